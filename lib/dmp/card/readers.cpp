@@ -1,0 +1,1 @@
+#include "dmp/card/readers.hpp"

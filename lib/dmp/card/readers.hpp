@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dmp/core/error.hpp"
+
+/// CPx cards over PC/SC.
+namespace dmp::card {
+
+/// Reader is a smart-card reader and whether a card is in it.
+struct Reader {
+  std::string name;
+  bool card_present = false;
+  std::string atr;  ///< Answer to reset (ISO 7816-3), hexadecimal, upper case; empty without a card.
+};
+
+/// list_readers asks the PC/SC service. Error ids (environment): PCSC-NO-SERVICE, PCSC-FAILED. No reader
+/// at all is an empty list, not an error.
+Result<std::vector<Reader>> list_readers();
+
+}  // namespace dmp::card

@@ -1,0 +1,1 @@
+#include "dmp/check/check.hpp"

@@ -1,0 +1,72 @@
+#include "dmp/core/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "dmp/core/texts/texts.hpp"
+
+namespace dmp {
+namespace {
+
+std::string render(Language language, std::string_view pattern, const Args& args) {
+  std::string out;
+  out.reserve(pattern.size() + 32);
+  while (!pattern.empty()) {
+    const auto open = pattern.find('{');
+    const auto close = open == std::string_view::npos ? open : pattern.find('}', open);
+    if (close == std::string_view::npos) {
+      break;
+    }
+    const auto name = pattern.substr(open + 1, close - open - 1);
+    const auto found = std::ranges::find(args, name, &Arg::name);
+    out += pattern.substr(0, open);
+    if (found == args.end()) {
+      out += pattern.substr(open, close - open + 1);
+    } else {
+      out += found->is_text_id ? text(language, found->value, args) : found->value;
+    }
+    pattern.remove_prefix(close + 1);
+  }
+  return out.append(pattern);
+}
+
+}  // namespace
+
+std::span<const std::span<const CatalogueEntry>> catalogue() {
+  static const std::array rooms = texts::all();
+  return rooms;
+}
+
+const CatalogueEntry* find_entry(std::string_view id) {
+  static const auto index = [] {
+    std::unordered_map<std::string_view, const CatalogueEntry*> entries;
+    for (const auto room : catalogue()) {
+      for (const auto& entry : room) {
+        entries.emplace(entry.id, &entry);
+      }
+    }
+    return entries;
+  }();
+  const auto found = index.find(id);
+  return found == index.end() ? nullptr : found->second;
+}
+
+std::string text(Language language, std::string_view id, const Args& args) {
+  const auto* entry = find_entry(id);
+  if (entry == nullptr) {
+    return std::string(id);
+  }
+  return render(language, language == Language::french ? entry->french : entry->english, args);
+}
+
+std::string remedy(Language language, std::string_view id, const Args& args) {
+  const auto* entry = find_entry(id);
+  if (entry == nullptr) {
+    return {};
+  }
+  const auto pattern = language == Language::french ? entry->french_remedy : entry->english_remedy;
+  return render(language, pattern, args);
+}
+
+}  // namespace dmp

@@ -1,0 +1,7 @@
+#include "dmp/core/texts/texts.hpp"
+
+namespace dmp::texts {
+
+Entries card() { return {}; }
+
+}  // namespace dmp::texts

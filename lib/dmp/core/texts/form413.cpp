@@ -1,0 +1,7 @@
+#include "dmp/core/texts/texts.hpp"
+
+namespace dmp::texts {
+
+Entries form413() { return {}; }
+
+}  // namespace dmp::texts

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <array>
+#include <span>
+
+#include "dmp/core/text.hpp"
+
+// One file a room holds that room's texts, in both languages. Form: see core.cpp.
+namespace dmp::texts {
+
+using Entries = std::span<const CatalogueEntry>;
+
+Entries core();
+Entries identifiers();
+Entries model();
+Entries dossier();
+Entries files();
+Entries x509();
+Entries card();
+Entries check();
+Entries form413();
+Entries csr();
+Entries install();
+Entries expiry();
+Entries report();
+Entries cli();
+
+inline std::array<Entries, 14> all() {
+  return {core(),  identifiers(), model(), dossier(), files(),  x509(),   card(),
+          check(), form413(),     csr(),   install(), expiry(), report(), cli()};
+}
+
+}  // namespace dmp::texts

@@ -1,0 +1,1 @@
+#include "dmp/csr/csr.hpp"

@@ -1,0 +1,1 @@
+#include "dmp/dossier/reading.hpp"

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "dmp/core/finding.hpp"
+#include "dmp/model/dossier.hpp"
+#include "dmp/policy/policy.hpp"
+
+/// JSON text to model and policy, with every problem placed by JSON pointer, line and column.
+namespace dmp::dossier {
+
+/// Limits protect against documents that no person wrote.
+struct Limits {
+  std::size_t bytes = 64U * 1024U * 1024U;
+  std::size_t depth = 64;
+  std::size_t string_bytes = 10'000;
+};
+
+/// SourceMap finds line and column of a JSON pointer (RFC 6901) in the document that was read.
+class SourceMap {
+ public:
+  struct Position {
+    std::uint32_t line = 0;
+    std::uint32_t column = 0;
+  };
+  void add(std::string pointer, Position position);
+  /// locate returns the place of `pointer`, or of its nearest ancestor that the document has; the
+  /// returned Location keeps the pointer that was asked for.
+  [[nodiscard]] Location locate(std::string_view file, std::string_view pointer) const;
+
+ private:
+  std::map<std::string, Position, std::less<>> positions_;
+};
+
+/// Reading is what came out of a document. `value` is absent when the text could not be understood as
+/// such a document at all (encoding, syntax, limits, wrong types, required parts missing): then at
+/// least one finding is an error. With a value, findings tell of what a person should still correct
+/// (an identifier's key, an unknown key, a reference to nobody …).
+template <typename T>
+struct Reading {
+  std::optional<T> value;
+  Findings findings;
+  SourceMap source;
+  std::string file;
+};
+
+/// read_dossier reads a dossier document. `file` is its name for findings only. Rules it reports:
+/// JSON-ENCODING, JSON-SYNTAX, JSON-DEPTH, JSON-STRING, JSON-SIZE, JSON-EMPTY, JSON-DUPLICATE-KEY, SCHEMA-TYPE,
+/// SCHEMA-REQUIRED, SCHEMA-UNKNOWN-KEY, SCHEMA-VALUE, DOSSIER-ADMINISTRATOR-UNKNOWN,
+/// DOSSIER-DUPLICATE-ID, DOSSIER-DUPLICATE-FINESS, IDENTIFIER-FORGIVEN, DATE-INVALID, and the ids of
+/// the identifiers room (FINESS-KEY …).
+Reading<model::Dossier> read_dossier(std::string_view text, std::string_view file,
+                                     const Limits& limits = {});
+
+/// read_policy reads a policy document. It is either whole or names an edition it `extends` and
+/// overrides single values of it.
+Reading<policy::Policy> read_policy(std::string_view text, std::string_view file,
+                                    const Limits& limits = {});
+
+}  // namespace dmp::dossier

@@ -1,0 +1,1 @@
+#include "dmp/expiry/expiry.hpp"

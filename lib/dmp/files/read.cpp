@@ -1,0 +1,1 @@
+#include "dmp/files/read.hpp"

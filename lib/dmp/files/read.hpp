@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/core/secret.hpp"
+
+namespace dmp::files {
+
+/// Largest file that we read whole unless told otherwise, in bytes.
+inline constexpr std::uintmax_t kDefaultLimit = 64U * 1024U * 1024U;
+
+/// read_file reads a regular file. Error ids: FILE-NOT-FOUND (input), FILE-IS-DIRECTORY (input),
+/// FILE-NOT-REGULAR (input), FILE-UNREADABLE (input), FILE-TOO-LARGE (input, with `limit`), FILE-READ
+/// (environment). Every one has the argument `path`.
+Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit = kDefaultLimit);
+
+/// read_descriptor reads an open descriptor to its end, e.g. standard input ("-" in messages).
+Result<Bytes> read_descriptor(int descriptor, std::string_view name,
+                              std::uintmax_t limit = kDefaultLimit);
+
+/// read_secret_file reads the first line of a passphrase file without its line end. Error ids as
+/// read_file's, and SECRET-FILE-PERMISSIONS (input) when others may read it, SECRET-EMPTY (secret).
+Result<Secret> read_secret_file(const std::filesystem::path& path);
+
+/// read_secret_descriptor reads the first line of an open descriptor. Error id: SECRET-EMPTY.
+Result<Secret> read_secret_descriptor(int descriptor, std::string_view name);
+
+}  // namespace dmp::files

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "dmp/core/error.hpp"
+#include "dmp/files/write.hpp"
+
+namespace dmp::files {
+
+/// Transaction writes several files of one folder so that either all of them are new or none is: every
+/// content goes to a temporary file first (mode, fsync), then all are renamed. A failure before the
+/// first rename leaves the folder as it was; the destructor removes what was not committed.
+class Transaction {
+ public:
+  Transaction() = default;
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction();
+
+  /// stage prepares one file. Errors as write_file's.
+  Status stage(const std::filesystem::path& path, ByteView content, mode_t mode,
+               WriteMode write_mode);
+  /// commit puts every staged file in its place, in the order of staging, and syncs the folders. When
+  /// a rename fails, those already done are undone (the former file was kept aside).
+  Status commit();
+
+ private:
+  struct Staged {
+    std::filesystem::path temporary;
+    std::filesystem::path target;
+    WriteMode mode;
+  };
+  std::vector<Staged> staged_;
+};
+
+}  // namespace dmp::files

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+namespace dmp::files {
+
+/// OrderFolder names the files of one order: `<workspace>/<finess>/<USAGE>/`.
+struct OrderFolder {
+  std::filesystem::path folder;
+  [[nodiscard]] std::filesystem::path order() const { return folder / "order.json"; }
+  [[nodiscard]] std::filesystem::path key() const { return folder / "key.pem"; }
+  [[nodiscard]] std::filesystem::path request() const { return folder / "request.csr"; }
+  [[nodiscard]] std::filesystem::path sheet() const { return folder / "order-sheet.txt"; }
+  [[nodiscard]] std::filesystem::path certificate() const { return folder / "certificate.pem"; }
+  [[nodiscard]] std::filesystem::path chain() const { return folder / "chain.pem"; }
+};
+
+/// Workspace names the folders of a workspace; it creates nothing.
+struct Workspace {
+  std::filesystem::path root;
+  [[nodiscard]] OrderFolder order(std::string_view finess, std::string_view usage) const {
+    return {root / finess / usage};
+  }
+  [[nodiscard]] std::filesystem::path journal() const { return root / "journal.jsonl"; }
+  /// orders lists the order folders that exist (those with an order.json), sorted by path.
+  [[nodiscard]] std::vector<OrderFolder> orders() const;
+};
+
+}  // namespace dmp::files

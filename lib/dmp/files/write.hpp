@@ -1,0 +1,42 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/error.hpp"
+
+namespace dmp::files {
+
+/// Mode of a file that only its owner may read.
+inline constexpr mode_t kPrivate = 0600;
+/// Mode of a file that all may read.
+inline constexpr mode_t kPublic = 0644;
+
+/// WriteMode tells what to do with a file that is there already.
+enum class WriteMode {
+  create,   ///< Refuse: FILE-EXISTS (usage).
+  replace,  ///< Put the new one in its place in one step.
+};
+
+/// write_file writes a file so that no other reader ever sees part of it: a temporary file of the
+/// same folder with the final mode from its first byte, fsync, then rename (replace) or link (create),
+/// then fsync of the folder. On failure the temporary file is removed and what was there stays. Error
+/// ids: FILE-EXISTS (usage), FILE-FOLDER (environment: folder missing or not writable),
+/// FILE-DISK-FULL, FILE-WRITE (environment). Arguments: `path`.
+Status write_file(const std::filesystem::path& path, ByteView content, mode_t mode,
+                  WriteMode write_mode);
+
+/// append_line appends one line to a file with a single write, creating it with `mode`; fsynced.
+Status append_line(const std::filesystem::path& path, std::string_view line, mode_t mode);
+
+/// make_folder creates a folder and its parents with mode 0700 for those it makes. Error ids:
+/// FILE-FOLDER, FILE-NOT-A-FOLDER (environment).
+Status make_folder(const std::filesystem::path& path);
+
+/// remove_stale_temporaries deletes temporary files that a killed run left in `folder`; it knows them by
+/// their name and by nobody holding their lock.
+void remove_stale_temporaries(const std::filesystem::path& folder);
+
+}  // namespace dmp::files

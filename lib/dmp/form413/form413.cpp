@@ -1,0 +1,1 @@
+#include "dmp/form413/form413.hpp"

@@ -1,0 +1,1 @@
+#include "dmp/identifiers/finess.hpp"

@@ -1,0 +1,1 @@
+#include "dmp/install/install.hpp"

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/date.hpp"
+#include "dmp/model/words.hpp"
+
+namespace dmp::model {
+
+/// DistinguishedName is a certificate's subject or issuer by attribute, UTF-8, never as printed.
+struct DistinguishedName {
+  std::string country;
+  std::string state;
+  std::string locality;
+  std::string organisation;
+  std::vector<std::string> units;  ///< Every OU, in DER order.
+  std::string common_name;
+  std::string printed;  ///< RFC 2253 form with UTF-8 kept; for people, never compared.
+
+  bool operator==(const DistinguishedName&) const = default;
+};
+
+/// CertificateFacts is what the program knows of one certificate, as plain data.
+struct CertificateFacts {
+  DistinguishedName subject;
+  DistinguishedName issuer;
+  Usage usage = Usage::other;
+  Environment environment = Environment::unknown;
+  std::string serial;  ///< Hexadecimal, upper case, without prefix.
+  std::string sha256;  ///< Of the DER, hexadecimal, lower case.
+  std::string public_key_sha256;  ///< Of the SubjectPublicKeyInfo's DER, hexadecimal, lower case.
+  Instant not_before;
+  Instant not_after;
+  std::optional<Instant> key_usage_ends;  ///< End of the private-key usage period (2.5.29.16).
+  std::string key_algorithm;  ///< "RSA", "EC", …
+  int key_bits = 0;
+  std::string signature_algorithm;  ///< OpenSSL's long name, e.g. "sha256WithRSAEncryption".
+  bool is_ca = false;
+  std::optional<int> product_category;  ///< Byte of 1.2.250.1.71.1.2.5: 0x03, 0x83, 0x00, 0x80.
+  std::vector<std::string> policies;  ///< Policy OIDs, dotted.
+  std::string subject_key_id;         ///< Hexadecimal, upper case.
+  std::string authority_key_id;       ///< Hexadecimal, upper case.
+
+  /// ends_at returns the earlier of notAfter and the end of the private-key usage period.
+  [[nodiscard]] Instant ends_at() const {
+    return key_usage_ends && *key_usage_ends < not_after ? *key_usage_ends : not_after;
+  }
+  /// structure returns the identifiant national de structure (the only OU of a leaf), or "".
+  [[nodiscard]] std::string structure() const {
+    return subject.units.empty() ? std::string() : subject.units.front();
+  }
+};
+
+}  // namespace dmp::model

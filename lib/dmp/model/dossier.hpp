@@ -1,0 +1,131 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmp/core/date.hpp"
+#include "dmp/identifiers/card_number.hpp"
+#include "dmp/identifiers/finess.hpp"
+#include "dmp/identifiers/siren.hpp"
+#include "dmp/model/words.hpp"
+
+/// What is known about who orders what: the content of a dossier, once read.
+///
+/// An identifier that the document has but that is not valid is absent here; reading has already
+/// reported it. Strings are UTF-8, as typed, outer spaces removed; empty means absent.
+namespace dmp::model {
+
+/// Card is a CPx card as the dossier declares it.
+struct Card {
+  CardType type = CardType::cpe;
+  std::optional<identifiers::CardNumber> number;
+  CardStatus status = CardStatus::unknown;
+  std::optional<Date> expires_on;
+};
+
+/// Person is somebody with a role in the procedure.
+struct Person {
+  std::string family_name;
+  std::string given_names;
+  std::string phone;
+  std::string email;
+  std::optional<Card> card;
+};
+
+/// Administrator is a technical administrator (procedure 4, 4.6).
+struct Administrator {
+  std::string id;
+  Employer employer = Employer::establishment;
+  Person person;
+  std::string pointer;  ///< JSON pointer of this object in its document.
+};
+
+/// Proxy is a mandataire designated by form 502 (procedure 4.2).
+struct Proxy {
+  std::string id;
+  Person person;
+  std::optional<Date> form_502_sent_on;
+};
+
+/// Contract is the contrat d'adhésion with ANS (procedure 4.2).
+struct Contract {
+  ContractStatus status = ContractStatus::unknown;
+  std::string number;
+  std::optional<Date> signed_on;
+};
+
+/// Software is the DMP software in use (form 413, part 4.2).
+struct Software {
+  std::string publisher;
+  std::string product;
+  std::string version;
+  bool juridical_finess_only = false;
+};
+
+/// WantedCertificate is one certificate that a site needs, and the number it is asked on.
+struct WantedCertificate {
+  Usage usage = Usage::auth_cli;
+  FinessKind on = FinessKind::geographic;
+};
+
+/// Establishment is one geographic site.
+struct Establishment {
+  std::string id;
+  std::string name;  ///< Raison sociale.
+  std::optional<identifiers::Finess> finess_geographic;
+  std::optional<identifiers::Finess> finess_juridical;
+  std::optional<identifiers::Siret> siret;
+  Category category = Category::es;
+  std::string kind;  ///< "hospital", "ehpad", …
+  std::optional<Sector> sector;
+  std::string department;  ///< Any coding; empty: taken from the FINESS number.
+  std::optional<Contract> contract;
+  std::optional<Person> representative;
+  std::vector<Proxy> proxies;
+  std::optional<Signatory> signatory;
+  std::vector<std::string> administrators;  ///< Ids into Dossier::administrators.
+  std::optional<Software> software;
+  std::optional<Date> form_413_sent_on;
+  std::vector<WantedCertificate> certificates;
+  std::string pointer;  ///< JSON pointer of this object in its document.
+
+  /// finess returns the number of that kind, if the dossier has it.
+  [[nodiscard]] const std::optional<identifiers::Finess>& finess(FinessKind which) const {
+    return which == FinessKind::geographic ? finess_geographic : finess_juridical;
+  }
+};
+
+/// Group is the GHT, private group, single site or network that orders.
+struct Group {
+  GroupKind kind = GroupKind::single_site;
+  std::string name;
+  std::optional<Person> contact;
+};
+
+/// Dossier is the whole document.
+struct Dossier {
+  Environment environment = Environment::production;
+  std::optional<Group> group;
+  std::vector<Administrator> administrators;
+  std::vector<Establishment> establishments;
+
+  /// find_administrator returns the administrator with that id, or nullptr.
+  [[nodiscard]] const Administrator* find_administrator(const std::string& id) const;
+  /// find_establishment returns the establishment with that id, or nullptr.
+  [[nodiscard]] const Establishment* find_establishment(const std::string& id) const;
+};
+
+/// select_sites returns the establishments with these ids, in the dossier's order; all of them when
+/// `ids` is empty. Unknown ids are returned in `unknown`.
+struct SiteSelection {
+  std::vector<const Establishment*> sites;
+  std::vector<std::string> unknown;
+};
+SiteSelection select_sites(const Dossier& dossier, const std::vector<std::string>& ids);
+
+/// state_label_of returns the ST of the site's certificates ("Ain (01)"), from its department or,
+/// without one, from its FINESS number; empty when neither is known.
+std::string state_label_of(const Establishment& site);
+
+}  // namespace dmp::model

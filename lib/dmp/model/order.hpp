@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmp/core/date.hpp"
+#include "dmp/model/words.hpp"
+
+namespace dmp::model {
+
+/// OrderEvent is one step in an order's history.
+struct OrderEvent {
+  OrderState state = OrderState::planned;
+  Instant at;
+  std::string by;  ///< User name, as the caller gave it.
+  std::string note;
+};
+
+/// Order is one certificate on its way, as `order.json` of the workspace has it. Never a secret.
+struct Order {
+  std::string site;  ///< Id in the dossier.
+  std::string site_name;
+  Usage usage = Usage::auth_cli;
+  FinessKind on = FinessKind::geographic;
+  std::string finess;     ///< The number that the certificate will carry.
+  std::string structure;  ///< Identifiant national de structure, e.g. "1010000024".
+  std::string service;    ///< Service applicatif.
+  Environment environment = Environment::production;
+  OrderState state = OrderState::planned;
+  std::string key_algorithm;  ///< "rsa:2048"
+  bool key_encrypted = false;
+  std::string public_key_sha256;  ///< Of the SubjectPublicKeyInfo's DER.
+  std::string request_sha256;     ///< Of the PKCS#10's DER.
+  std::string certificate_sha256;
+  std::optional<Date> certificate_ends_on;
+  std::vector<OrderEvent> history;
+};
+
+/// JournalEntry is one act in `journal.jsonl`: who, when, what, over which bytes.
+struct JournalEntry {
+  Instant at;
+  std::string by;
+  std::string act;  ///< "csr", "install", "rollback", …
+  std::string site;
+  std::string usage;
+  std::string file;
+  std::string sha256;
+};
+
+}  // namespace dmp::model

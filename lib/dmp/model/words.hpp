@@ -1,0 +1,80 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "dmp/core/text.hpp"
+
+/// The closed vocabularies of the domain. Each has `to_string` (the stable word of our documents and
+/// JSON) and `parse_<name>` (nothing for a word that is not of the vocabulary).
+namespace dmp::model {
+
+/// Which tree a certificate belongs to, or a dossier orders from.
+enum class Environment { production, test, rehearsal, unknown };
+std::string_view to_string(Environment value);
+std::optional<Environment> parse_environment(std::string_view word);
+
+/// What a certificate is for; found from keyUsage, extendedKeyUsage and privateKeyUsagePeriod.
+enum class Usage { auth_cli, sign, conf, serv_ssl, serv_sign, card_auth, card_sign, ca, other };
+std::string_view to_string(Usage value);  ///< "AUTH_CLI", "SIGN", …
+/// Takes the stable word and what people type: any case, '-' for '_'.
+std::optional<Usage> parse_usage(std::string_view word);
+
+/// Kind of a group (procedure 4.3, 4.4.2, 4.4.1, 4.5).
+enum class GroupKind { ght, private_group, single_site, network };
+std::string_view to_string(GroupKind value);
+std::optional<GroupKind> parse_group_kind(std::string_view word);
+
+/// Category of an establishment: établissement de santé, médico-social, or the others of 4.5.
+enum class Category { es, esms, other };
+std::string_view to_string(Category value);
+std::optional<Category> parse_category(std::string_view word);
+
+enum class Sector { public_sector, private_sector, liberal };
+std::string_view to_string(Sector value);  ///< "public", "private", "liberal"
+std::optional<Sector> parse_sector(std::string_view word);
+
+/// Who employs a technical administrator.
+enum class Employer { establishment, vendor };
+std::string_view to_string(Employer value);
+std::optional<Employer> parse_employer(std::string_view word);
+
+/// State of the adhesion contract with ANS (procedure 4.2).
+enum class ContractStatus { signed_contract, requested, missing, unknown };
+std::string_view to_string(ContractStatus value);  ///< "signed", "requested", "missing", "unknown"
+std::optional<ContractStatus> parse_contract_status(std::string_view word);
+
+/// Families of CPx cards.
+enum class CardType { cps, cpf, cpe, cpa, cde, cda };
+std::string_view to_string(CardType value);  ///< "CPS", …
+std::optional<CardType> parse_card_type(std::string_view word);
+
+enum class CardStatus { active, requested, expired, opposed, missing, unknown };
+std::string_view to_string(CardStatus value);
+std::optional<CardStatus> parse_card_status(std::string_view word);
+
+/// Who signs form 413.
+enum class Signatory { representative, proxy };
+std::string_view to_string(Signatory value);
+std::optional<Signatory> parse_signatory(std::string_view word);
+
+/// Which FINESS number a certificate is asked on.
+enum class FinessKind { geographic, juridical };
+std::string_view to_string(FinessKind value);
+std::optional<FinessKind> parse_finess_kind(std::string_view word);
+
+/// Where an order stands, from plan to end of life.
+enum class OrderState { planned, requested, delivered, installed, superseded, revoked };
+std::string_view to_string(OrderState value);
+std::optional<OrderState> parse_order_state(std::string_view word);
+/// may_follow tells whether an order may pass from one state to the other.
+bool may_follow(OrderState from, OrderState to);
+
+/// What `expiry` says of a certificate.
+enum class CertificateStatus {
+  valid, expiring, expired, not_yet_valid, superseded, revoked, missing
+};
+std::string_view to_string(CertificateStatus value);  ///< "valid", …, "not-yet-valid", …
+std::optional<CertificateStatus> parse_certificate_status(std::string_view word);
+
+}  // namespace dmp::model

@@ -1,0 +1,1 @@
+#include "dmp/policy/policy.hpp"

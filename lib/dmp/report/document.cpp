@@ -1,0 +1,1 @@
+#include "dmp/report/document.hpp"

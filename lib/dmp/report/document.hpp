@@ -1,0 +1,82 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "dmp/core/date.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/core/finding.hpp"
+#include "dmp/model/certificate_facts.hpp"
+#include "dmp/model/order.hpp"
+#include "dmp/model/readiness.hpp"
+
+/// Findings and tables to text and JSON.
+namespace dmp::report {
+
+using Scalar = std::variant<bool, long long, std::string>;
+
+/// CertificateRow is a certificate as every command shows it.
+struct CertificateRow {
+  std::string source;
+  model::CertificateFacts facts;
+  model::CertificateStatus status = model::CertificateStatus::valid;
+  int days_left = 0;
+};
+
+/// OrderRow is an order and where it lies.
+struct OrderRow {
+  model::Order order;
+  std::string folder;
+  std::string act;  ///< "made", "unchanged", "planned"
+};
+
+/// FileRow is a file that a command wrote or would write.
+struct FileRow {
+  std::string path;
+  std::string site;
+  std::string act;  ///< "create", "replace", "keep"
+  int mode = 0;     ///< Permissions, 0 when they do not matter.
+};
+
+/// Document is what every command hands over to be rendered (schemas/report.schema.json).
+struct Document {
+  std::string command;
+  Date as_of;
+  std::vector<std::pair<std::string, Scalar>> summary;  ///< In this order.
+  Findings findings;
+  std::vector<CertificateRow> certificates;
+  std::vector<model::SiteReadiness> sites;
+  std::vector<OrderRow> orders;
+  std::vector<FileRow> files;
+  std::vector<Error> errors;  ///< Of single files or sites; the run went on.
+};
+
+/// to_json renders the document, two spaces deep, ending with a newline. Texts that are not UTF-8 (file
+/// names) have their bad bytes replaced.
+std::string to_json(const Document& document, Language language);
+
+/// error_to_json renders a failure that left nothing to report: {"version", "command", "error"}.
+std::string error_to_json(const Error& error, std::string_view command, Language language);
+
+/// Style of text output.
+struct TextStyle {
+  Language language = Language::english;
+  bool colour = false;
+  int width = 100;
+};
+
+/// findings_to_text renders findings grouped by file and site: severity, rule, place, message, remedy.
+std::string findings_to_text(const Findings& findings, const TextStyle& style);
+std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const TextStyle& style);
+std::string certificates_to_text(const std::vector<CertificateRow>& rows, const TextStyle& style);
+/// error_to_text renders message, remedy and causes, one a line, without a trailing newline.
+std::string error_to_text(const Error& error, Language language);
+
+/// printable replaces control characters (line breaks, escapes, bidirectional marks) by visible forms
+/// and invalid UTF-8 by U+FFFD, so that file names and certificate names cannot trick a terminal.
+std::string printable(std::string_view text);
+
+}  // namespace dmp::report

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmp/core/date.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/x509/certificate.hpp"
+
+namespace dmp::x509 {
+
+/// KnownAuthority is an IGC-Santé authority that the program recognises by its fingerprint.
+struct KnownAuthority {
+  std::string_view sha256;  ///< Of the DER, 64 hexadecimal digits.
+  std::string_view name;    ///< "ACI-EL-ORG"
+  model::Environment environment;
+  bool is_root;
+};
+
+/// find_known_authority returns the authority with that fingerprint, or nullptr.
+const KnownAuthority* find_known_authority(std::string_view sha256);
+
+/// Trust says which certificates may end a chain.
+struct Trust {
+  std::vector<Certificate> anchors;
+};
+
+/// Candidate authorities sorted into those that may be anchors and those that may not.
+struct TrustSelection {
+  Trust trust;
+  std::vector<Certificate> intermediates;  ///< Known or not: useful to build the chain.
+  std::vector<Certificate> refused;        ///< Self-issued, not known, and `any` was not given.
+};
+
+/// select_trust makes anchors of the authorities whose fingerprint is known and, with `any`, of every
+/// self-issued one among `named` (what the user named with --trust). `carried` are certificates that came with
+/// the file itself: they become anchors only when their fingerprint is known.
+TrustSelection select_trust(const std::vector<Certificate>& named,
+                            const std::vector<Certificate>& carried, bool any);
+
+/// ChainProblem is one reason why a chain does not hold; ids of the catalogue: CHAIN-NO-ISSUER (with
+/// `issuer`), CHAIN-UNTRUSTED, CHAIN-SIGNATURE, CHAIN-EXPIRED, CHAIN-NOT-YET-VALID, CHAIN-PURPOSE,
+/// CHAIN-OTHER. Argument `subject` names the certificate concerned.
+struct ChainProblem {
+  std::string id;
+  Args args;
+};
+
+/// ChainOutcome is the chain found, leaf first, anchor last when it holds.
+struct ChainOutcome {
+  std::vector<Certificate> chain;
+  std::vector<ChainProblem> problems;
+  [[nodiscard]] bool holds() const { return problems.empty(); }
+};
+
+/// verify_chain builds and checks the path (RFC 5280 section 6) at `at`, with OpenSSL: signatures,
+/// dates, basic constraints, and the purpose that belongs to the leaf's usage (AUTH_CLI: TLS client;
+/// SIGN: S/MIME signature). All problems are reported, not the first.
+ChainOutcome verify_chain(const Certificate& leaf, const std::vector<Certificate>& intermediates,
+                          const Trust& trust, Instant at);
+
+}  // namespace dmp::x509

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmp/core/secret.hpp"
+#include "dmp/x509/certificate.hpp"
+#include "dmp/x509/key.hpp"
+
+namespace dmp::x509 {
+
+/// What a file turned out to be, from its content and never from its name.
+enum class ContainerKind { pem, der, pkcs7, pkcs12, private_key, request };
+
+/// Contents is what was found in one file.
+struct Contents {
+  ContainerKind kind = ContainerKind::pem;
+  std::vector<Certificate> certificates;  ///< In the order of the file.
+  /// The file also holds a private key (encrypted or not).
+  bool has_private_key = false;
+  /// PKCS#12 only: certificates that could not be read without the password.
+  bool has_encrypted_certificates = false;
+  /// PEM only: certificate blocks that could not be read; the others are there all the same.
+  std::vector<Error> broken;
+};
+
+/// read_contents reads PEM (any number of blocks, text between them), DER, PKCS#7 (PEM or DER) or
+/// PKCS#12. The certificates of a portal P12 are in clear: no password is needed to list them. Error
+/// ids (input), each with `file`: CONTAINER-EMPTY, CONTAINER-UNKNOWN (no such format, with what it
+/// looks like), CONTAINER-TRUNCATED, CONTAINER-IS-KEY (only a private key), CONTAINER-IS-REQUEST,
+/// PKCS12-UNREADABLE, PKCS7-UNREADABLE; PASSPHRASE-WRONG (secret) when a passphrase was given and is
+/// needed but wrong.
+Result<Contents> read_contents(ByteView content, std::string_view file,
+                               const Secret* passphrase = nullptr);
+
+/// read_pkcs12_key takes the private key out of a PKCS#12 after checking its MAC. Error ids:
+/// PASSPHRASE-NEEDED, PASSPHRASE-WRONG (secret), PKCS12-NO-KEY, PKCS12-UNREADABLE (input),
+/// PKCS12-LEGACY (input: RC2 or another algorithm that OpenSSL 3 leaves to its legacy provider).
+Result<PrivateKey> read_pkcs12_key(ByteView content, std::string_view file,
+                                   const Secret* passphrase);
+
+/// make_pkcs12 writes a PKCS#12 (RFC 7292) with AES-256-CBC, PBKDF2-HMAC-SHA256 and a SHA-256 MAC:
+/// the key, its certificate with `friendly_name` and the same localKeyId, the chain.
+Result<Bytes> make_pkcs12(const PrivateKey& key, const Certificate& certificate,
+                          const std::vector<Certificate>& chain, const Secret& passphrase,
+                          std::string_view friendly_name);
+
+}  // namespace dmp::x509

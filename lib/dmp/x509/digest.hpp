@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "dmp/core/bytes.hpp"
+
+namespace dmp::x509 {
+
+/// sha256_hex returns the SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
+std::string sha256_hex(ByteView bytes);
+
+}  // namespace dmp::x509

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/core/secret.hpp"
+
+namespace dmp::x509 {
+
+/// Iterations of PBKDF2-HMAC-SHA256 for the keys and keystores that we encrypt.
+inline constexpr int kPbkdf2Iterations = 600'000;
+
+/// PrivateKey owns a private key inside OpenSSL; it can be moved, not copied.
+class PrivateKey {
+ public:
+  struct Impl;
+  explicit PrivateKey(std::unique_ptr<Impl> impl);
+  PrivateKey(PrivateKey&&) noexcept;
+  PrivateKey& operator=(PrivateKey&&) noexcept;
+  ~PrivateKey();
+
+  /// generate_rsa makes an RSA key with public exponent 65537. Error id: KEY-GENERATION.
+  static Result<PrivateKey> generate_rsa(int bits);
+
+  /// read takes PEM (PKCS#8 plain or encrypted, PKCS#1, SEC1) or DER. Error ids: KEY-IS-CERTIFICATE, KEY-IS-REQUEST,
+  /// KEY-UNREADABLE (input), PASSPHRASE-NEEDED, PASSPHRASE-WRONG (secret). Argument: `file`.
+  static Result<PrivateKey> read(ByteView content, std::string_view file,
+                                 const Secret* passphrase = nullptr);
+
+  /// pem writes PKCS#8: plain, or PBES2 with AES-256-CBC and PBKDF2-HMAC-SHA256 (RFC 8018) when a
+  /// passphrase is given. Error id: KEY-WRITE.
+  [[nodiscard]] Result<Secret> pem(const Secret* passphrase = nullptr) const;
+
+  /// public_key_sha256 is the hexadecimal SHA-256 of the SubjectPublicKeyInfo's DER (RFC 5280 4.1).
+  [[nodiscard]] const std::string& public_key_sha256() const;
+  [[nodiscard]] std::string algorithm() const;  ///< "RSA", "EC", …
+  [[nodiscard]] int bits() const;
+
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dmp::x509

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "dmp/core/error.hpp"
+
+namespace dmp::x509 {
+
+/// Subject is what the IGC-Santé composes for an organisation, one single-valued RDN each, in this
+/// order: C PrintableString, ST, O, OU, CN UTF8String.
+struct Subject {
+  std::string state;         ///< "Ain (01)"
+  std::string organisation;  ///< Already cut at 40 characters.
+  std::string unit;          ///< Identifiant national de structure.
+  std::string common_name;   ///< Service applicatif.
+  bool operator==(const Subject&) const = default;
+};
+
+/// Longest O that the authority writes, in characters; it cuts what is longer.
+inline constexpr std::size_t kOrganisationCut = 40;
+/// Upper bound of commonName and organizationName (X.520), in characters.
+inline constexpr std::size_t kNameBound = 64;
+
+/// organisation_name returns the raison sociale as the authority writes it: spaces normalised, cut at 40
+/// characters.
+std::string organisation_name(const std::string& name);
+
+}  // namespace dmp::x509
