@@ -20,6 +20,8 @@ struct Deviation {
   std::string field;      ///< JSON pointer in the policy document.
   std::string source;     ///< Where it was read.
   std::string certainty;  ///< "official", "secondary" or "inference".
+
+  bool operator==(const Deviation&) const = default;
 };
 
 struct Policy {
@@ -34,10 +36,13 @@ struct Policy {
   std::optional<Date> finess_kind_from;
   /// "site" or "legal-entity": who holds the adhesion contract (procedure 4.2).
   bool contract_per_site = true;
-  std::string client_service_email;  ///< Where form 413 goes (procedure 4.6, 5).
+  /// Where form 413 goes (procedure 4.6, 5); empty when the edition knows no address in service.
+  std::string client_service_email;
   std::string form_413_url;
-  std::string portal_url;         ///< Order platform (procedure 6).
-  std::string portal_login_url;   ///< Its authentication front.
+  /// Portal where administrators are now named instead of form 413; empty when there is none.
+  std::string habilitation_portal;
+  std::string portal_url;        ///< Order platform (procedure 6).
+  std::string portal_login_url;  ///< Its authentication front.
   std::string portal_manual_url;
   std::string project_statement;  ///< Form 413 part 4.2, "précisions".
   std::string offer;              ///< Form 413 part 4.3 and the portal's offer.
@@ -53,6 +58,8 @@ struct Policy {
   [[nodiscard]] std::string service_name(model::Usage usage) const;
   /// severity_of returns the severity of a rule under this edition.
   [[nodiscard]] Severity severity_of(std::string_view rule, Severity usual) const;
+
+  bool operator==(const Policy&) const = default;
 };
 
 /// builtin_policies lists the editions in the binary; the first one is the default.
