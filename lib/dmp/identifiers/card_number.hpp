@@ -7,8 +7,9 @@
 
 namespace dmp::identifiers {
 
-/// CardNumber is the number printed on a CPx card and asked for by form 413: ten digits. A full form
-/// "8025000001/2600301752", as the card's certificate has it, is accepted and reported as forgiven
+/// CardNumber is the number printed on a CPx card and asked for by form 413: ten digits. A full
+/// form "8025000001/2600301752", as the card's certificate has it, is accepted and reported as
+/// forgiven
 /// ("FORGIVEN-ISSUER").
 class CardNumber {
  public:

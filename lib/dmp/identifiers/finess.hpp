@@ -8,9 +8,9 @@
 
 namespace dmp::identifiers {
 
-/// Finess is a valid FINESS number: nine characters, the second one a digit or the A/B of Corsica and
-/// of ANS's test structures, the last one its key (Luhn, A counted as 1 and B as 2). The number does
-/// not tell an establishment (ET) from a legal entity (EJ): only the register does.
+/// Finess is a valid FINESS number: nine characters, the second one a digit or the A/B of Corsica
+/// and of ANS's test structures, the last one its key (Luhn, A counted as 1 and B as 2). The number
+/// does not tell an establishment (ET) from a legal entity (EJ): only the register does.
 class Finess {
  public:
   /// parse reads what a person typed. Error ids: FINESS-EMPTY, -LENGTH, -CHARACTER, -KEY.
@@ -18,7 +18,8 @@ class Finess {
 
   /// The nine characters, upper case.
   [[nodiscard]] const std::string& text() const { return text_; }
-  /// The department of the record, where the prefix is one that we know ("0B" of test data is none).
+  /// The department of the record, where the prefix is one that we know ("0B" of test data is
+  /// none).
   [[nodiscard]] const Department* department() const;
 
   bool operator==(const Finess&) const = default;

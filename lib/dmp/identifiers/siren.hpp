@@ -20,9 +20,9 @@ class Siren {
   std::string text_;
 };
 
-/// Siret is a valid SIRET: fourteen digits, Luhn, whose first nine are a SIREN. Establishments of La
-/// Poste (SIREN 356000000) other than its head office pass when the sum of their digits is a multiple
-/// of five.
+/// Siret is a valid SIRET: fourteen digits, Luhn, whose first nine are a SIREN. Establishments of
+/// La Poste (SIREN 356000000) other than its head office pass when the sum of their digits is a
+/// multiple of five.
 class Siret {
  public:
   /// parse reads what a person typed. Error ids: SIRET-EMPTY, -LENGTH, -CHARACTER, -KEY.

@@ -4,13 +4,13 @@
 #include <string_view>
 
 #include "dmp/identifiers/finess.hpp"
-#include "dmp/identifiers/siren.hpp"
 #include "dmp/identifiers/parsed.hpp"
+#include "dmp/identifiers/siren.hpp"
 
 namespace dmp::identifiers {
 
-/// StructureId is the "identifiant national de structure" (NOS table TRE_G07) that certificates carry
-/// in their OU: a kind digit and the number, e.g. "1010000024" for FINESS 010000024.
+/// StructureId is the "identifiant national de structure" (NOS table TRE_G07) that certificates
+/// carry in their OU: a kind digit and the number, e.g. "1010000024" for FINESS 010000024.
 class StructureId {
  public:
   enum class Kind { finess = 1, siren = 2, siret = 3, rpps_rank = 4 };
