@@ -1,1 +1,18 @@
-int main() { return 70; }
+#include <exception>
+#include <iostream>
+
+#include "application.hpp"
+#include "exit_code.hpp"
+#include "process.hpp"
+
+int main(int argc, char** argv) {
+  dmp::cli::harden_process();
+  try {
+    return dmp::cli::run(argc, argv);
+  } catch (const std::exception& e) {
+    std::cerr << "dmpcert: internal error: " << e.what() << '\n';
+  } catch (...) {
+    std::cerr << "dmpcert: internal error\n";
+  }
+  return dmp::cli::kBug;
+}

@@ -1,7 +1,332 @@
 #include "dmp/core/texts/texts.hpp"
 
 namespace dmp::texts {
+namespace {
 
-Entries cli() { return {}; }
+constexpr CatalogueEntry kEntries[] = {
+    // The tree.
+    {"cli.about",
+     "Certificates of French health establishments for the DMP: check the dossier, fill form 413, make "
+     "keys and requests, install what is delivered, watch what ends.",
+     "Certificats des établissements de santé français pour le DMP : vérifier le dossier, remplir le "
+     "formulaire 413, créer clés et demandes, installer ce qui est délivré, surveiller les échéances."},
+    {"cli.footer",
+     "Each command has its own help: dmpcert <command> --help\n"
+     "Passphrases never go on the command line: see the --passphrase-... options.",
+     "Chaque commande a son aide : dmpcert <commande> --help\n"
+     "Les phrases secrètes ne vont jamais sur la ligne de commande : voir les options --passphrase-..."},
+    {"cli.label.Usage", "Usage", "Usage"},
+    {"cli.label.Options", "Options", "Options"},
+    {"cli.label.OPTIONS", "OPTIONS", "OPTIONS"},
+    {"cli.label.OPTION", "OPTION", "OPTION"},
+    {"cli.label.SUBCOMMAND", "COMMAND", "COMMANDE"},
+    {"cli.label.SUBCOMMANDS", "COMMANDS", "COMMANDES"},
+    {"cli.label.Subcommands", "Commands", "Commandes"},
+    {"cli.label.Positionals", "Arguments", "Arguments"},
+    {"cli.label.REQUIRED", "(required)", "(obligatoire)"},
+    {"cli.exit-codes",
+     "Exit codes:\n"
+     "  0   fine\n"
+     "  1   findings at or above the threshold, or something that ends within it\n"
+     "  2   wrong use of the command line\n"
+     "  3   input unreadable or invalid\n"
+     "  4   environment: card, reader, service, disk, permissions\n"
+     "  5   PIN or passphrase refused\n"
+     "  70  a bug of dmpcert\n"
+     "  130 interrupted",
+     "Codes de retour :\n"
+     "  0   tout va bien\n"
+     "  1   constats au niveau du seuil ou au-dessus, ou échéance dans le délai\n"
+     "  2   mauvais usage de la ligne de commande\n"
+     "  3   entrée illisible ou invalide\n"
+     "  4   environnement : carte, lecteur, service, disque, droits\n"
+     "  5   code ou phrase secrète refusés\n"
+     "  70  anomalie de dmpcert\n"
+     "  130 interrompu"},
+    {"cli.examples", "Examples:", "Exemples :"},
+
+    // Commands.
+    {"cli.check.about",
+     "Check dossiers against the procedure: what blocks each site's order, and what to do about it.",
+     "Vérifier des dossiers selon la procédure : ce qui bloque la commande de chaque site, et que faire."},
+    {"cli.check.examples",
+     "  # all sites of a dossier\n"
+     "  dmpcert check dossier.json\n"
+     "  # one site, for a CI job that also fails on warnings\n"
+     "  dmpcert check dossier.json --site cayenne --fail-on warning --format json\n"
+     "  # under the rules of the later guides, as of a given day\n"
+     "  dmpcert --as-of 2026-11-23 check dossier.json --policy ans-2023\n"
+     "  # the JSON Schema of the document\n"
+     "  dmpcert check --schema dossier",
+     "  # tous les sites d'un dossier\n"
+     "  dmpcert check dossier.json\n"
+     "  # un site, pour une intégration continue qui échoue aussi sur les avertissements\n"
+     "  dmpcert check dossier.json --site cayenne --fail-on warning --format json\n"
+     "  # selon les guides plus récents, à une date donnée\n"
+     "  dmpcert --as-of 2026-11-23 check dossier.json --policy ans-2023\n"
+     "  # le schéma JSON du document\n"
+     "  dmpcert check --schema dossier"},
+    {"cli.check.no-findings", "No findings.", "Aucun constat."},
+    {"cli.form413.about", "Write form 413 as PDF, filled from the dossier, for one site or for all.",
+     "Écrire le formulaire 413 en PDF, rempli depuis le dossier, pour un site ou pour tous."},
+    {"cli.form413.examples",
+     "  # the forms of all sites into a folder\n"
+     "  dmpcert form413 dossier.json --all -o forms\n"
+     "  # one site, into the current folder\n"
+     "  dmpcert form413 dossier.json --site cayenne\n"
+     "  # what would be written\n"
+     "  dmpcert form413 dossier.json --all -o forms --dry-run",
+     "  # les formulaires de tous les sites dans un dossier\n"
+     "  dmpcert form413 dossier.json --all -o forms\n"
+     "  # un site, dans le dossier courant\n"
+     "  dmpcert form413 dossier.json --site cayenne\n"
+     "  # ce qui serait écrit\n"
+     "  dmpcert form413 dossier.json --all -o forms --dry-run"},
+    {"cli.csr.about",
+     "Make keys, certificate requests and the order sheet, per site and usage, in the workspace.",
+     "Créer clés, demandes de certificat et fiche de commande, par site et par usage, dans l'espace de "
+     "travail."},
+    {"cli.csr.examples",
+     "  # what would be made for all sites\n"
+     "  dmpcert csr dossier.json --all --dry-run\n"
+     "  # both requests of one site, keys encrypted with a passphrase from a file\n"
+     "  dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt\n"
+     "  # only the signature certificate of another site, workspace elsewhere\n"
+     "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders\n"
+     "  # a new pair beside the running certificate\n"
+     "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt",
+     "  # ce qui serait créé pour tous les sites\n"
+     "  dmpcert csr dossier.json --all --dry-run\n"
+     "  # les deux demandes d'un site, clés chiffrées par une phrase secrète lue dans un fichier\n"
+     "  dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt\n"
+     "  # le seul certificat de signature d'un autre site, espace de travail ailleurs\n"
+     "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders\n"
+     "  # une nouvelle paire à côté du certificat en service\n"
+     "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt"},
+    {"cli.csr.made", "{site}  {usage}  made: {folder} (service applicatif \"{service}\")",
+     "{site}  {usage}  créée : {folder} (service applicatif « {service} »)"},
+    {"cli.csr.unchanged", "{site}  {usage}  already there, unchanged: {folder}",
+     "{site}  {usage}  déjà là, inchangée : {folder}"},
+    {"cli.csr.planned", "{site}  {usage}  would be made: {folder} (service applicatif \"{service}\")",
+     "{site}  {usage}  serait créée : {folder} (service applicatif « {service} »)"},
+    {"cli.csr.failed", "{site}  {usage}  not made:", "{site}  {usage}  non créée :"},
+    {"cli.csr.unusual-key",
+     "Note: every certificate of the IGC-Santé seen so far is RSA 2048; whether {key} is accepted is not "
+     "known.",
+     "Remarque : tous les certificats de l'IGC-Santé vus à ce jour sont en RSA 2048 ; on ne sait pas si "
+     "{key} est accepté."},
+    {"cli.install.about",
+     "Verify a delivered certificate, find its key, and put key, certificate and chain in place.",
+     "Vérifier un certificat délivré, trouver sa clé, et mettre en place clé, certificat et chaîne."},
+    {"cli.install.examples",
+     "  # is this file what was ordered? nothing is written\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --verify-only\n"
+     "  # what would be written where\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --dry-run\n"
+     "  # into PEM files and a PKCS#12\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir pki "
+     "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt",
+     "  # ce fichier est-il ce qui a été commandé ? rien n'est écrit\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --verify-only\n"
+     "  # ce qui serait écrit, et où\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --dry-run\n"
+     "  # en fichiers PEM et en PKCS#12\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir pki "
+     "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt"},
+    {"cli.install.create", "written: {path}", "écrit : {path}"},
+    {"cli.install.replace", "replaced: {path}", "remplacé : {path}"},
+    {"cli.install.keep", "unchanged: {path}", "inchangé : {path}"},
+    {"cli.install.would-create", "would be written: {path}", "serait écrit : {path}"},
+    {"cli.install.would-replace", "would be replaced: {path}", "serait remplacé : {path}"},
+    {"cli.install.would-keep", "would stay unchanged: {path}", "resterait inchangé : {path}"},
+    {"cli.install.refused", "Refused: nothing was written.", "Refusé : rien n'a été écrit."},
+    {"cli.install.verified", "Accepted. Verification only: nothing was written.",
+     "Accepté. Vérification seule : rien n'a été écrit."},
+    {"cli.install.dry-run", "Accepted. Dry run: nothing was written.",
+     "Accepté. Essai à blanc : rien n'a été écrit."},
+    {"cli.install.done", "Installed.", "Installé."},
+    {"cli.install.unchanged", "Already installed: nothing changed.",
+     "Déjà installé : rien n'a changé."},
+    {"cli.expiry.about",
+     "Tell what ends when, over files and folders of PEM, DER, PKCS#7 and PKCS#12.",
+     "Dire ce qui expire et quand, dans des fichiers et dossiers PEM, DER, PKCS#7 et PKCS#12."},
+    {"cli.expiry.examples",
+     "  # everything below a folder; exit 1 when something ends within 90 days\n"
+     "  dmpcert expiry pki\n"
+     "  # for a script, with another threshold\n"
+     "  dmpcert expiry pki delivered.pem --warn 60d --critical 2w --format json\n"
+     "  # from standard input\n"
+     "  dmpcert expiry - < delivered.pem",
+     "  # tout ce qui est sous un dossier ; code 1 si quelque chose expire sous 90 jours\n"
+     "  dmpcert expiry pki\n"
+     "  # pour un script, avec un autre seuil\n"
+     "  dmpcert expiry pki delivered.pem --warn 60d --critical 2w --format json\n"
+     "  # depuis l'entrée standard\n"
+     "  dmpcert expiry - < delivered.pem"},
+    {"cli.card.about", "CPx cards and readers over PC/SC (so far: list the readers).",
+     "Cartes CPx et lecteurs par PC/SC (à ce jour : lister les lecteurs)."},
+    {"cli.card.examples",
+     "  # the readers, and which of them hold a card\n"
+     "  dmpcert card list\n"
+     "  # in French\n"
+     "  dmpcert --lang fr card list\n"
+     "  # quietly, for the exit code alone\n"
+     "  dmpcert -q card list",
+     "  # les lecteurs, et ceux qui contiennent une carte\n"
+     "  dmpcert card list\n"
+     "  # en français\n"
+     "  dmpcert --lang fr card list\n"
+     "  # sans commentaire, pour le seul code de retour\n"
+     "  dmpcert -q card list"},
+    {"cli.card.list.about", "List the readers and the cards in them.",
+     "Lister les lecteurs et les cartes qui s'y trouvent."},
+    {"cli.card.present", "{reader}: card, ATR {atr}", "{reader} : carte, ATR {atr}"},
+    {"cli.card.empty", "{reader}: no card", "{reader} : pas de carte"},
+    {"PCSC-NO-READER", "no smart-card reader is connected",
+     "aucun lecteur de carte à puce n'est branché", "Plug in a reader and try again.",
+     "Brancher un lecteur et recommencer."},
+    {"cli.act.written", "written: {path}", "écrit : {path}"},
+    {"cli.act.unchanged", "unchanged: {path}", "inchangé : {path}"},
+    {"cli.act.would-write", "would be written: {path}", "serait écrit : {path}"},
+
+    // Arguments and options.
+    {"cli.arg.DOSSIER", "Dossier document (JSON), or - for standard input",
+     "Dossier (JSON), ou - pour l'entrée standard"},
+    {"cli.arg.CERTIFICATE", "Delivered file: PEM, DER, PKCS#7 or PKCS#12",
+     "Fichier délivré : PEM, DER, PKCS#7 ou PKCS#12"},
+    {"cli.arg.PATH", "File or folder, or - for standard input",
+     "Fichier ou dossier, ou - pour l'entrée standard"},
+    {"cli.opt.help", "Show this help", "Afficher cette aide"},
+    {"cli.opt.version", "Show the version", "Afficher la version"},
+    {"cli.opt.lang", "Language of messages", "Langue des messages"},
+    {"cli.opt.color", "Colour of text output", "Couleurs de la sortie texte"},
+    {"cli.opt.quiet", "No talk on standard error but errors",
+     "Rien d'autre que les erreurs sur la sortie d'erreur"},
+    {"cli.opt.verbose", "More talk on standard error", "Plus de détails sur la sortie d'erreur"},
+    {"cli.opt.as-of", "Judge as if today were this day (YYYY-MM-DD)",
+     "Juger comme si l'on était ce jour (AAAA-MM-JJ)"},
+    {"cli.opt.config", "Options from a file (TOML)", "Options lues dans un fichier (TOML)"},
+    {"cli.opt.format", "Form of the output", "Forme de la sortie"},
+    {"cli.opt.policy", "Edition of the procedure, or a policy file",
+     "Édition de la procédure, ou fichier de règles"},
+    {"cli.opt.site", "Only this site (may be repeated)", "Ce site seulement (peut être répété)"},
+    {"cli.opt.all", "All sites of the dossier", "Tous les sites du dossier"},
+    {"cli.opt.fail-on", "Exit 1 from this severity on", "Code 1 à partir de cette gravité"},
+    {"cli.opt.schema", "Print a JSON Schema and end", "Afficher un schéma JSON et terminer"},
+    {"cli.opt.output-folder", "Folder for the PDF files", "Dossier des fichiers PDF"},
+    {"cli.opt.overwrite", "Replace files that are there", "Remplacer les fichiers présents"},
+    {"cli.opt.dry-run", "Write nothing, say what would be done",
+     "Ne rien écrire, dire ce qui serait fait"},
+    {"cli.opt.usages", "Only these usages, e.g. auth-cli,sign",
+     "Ces usages seulement, p. ex. auth-cli,sign"},
+    {"cli.opt.workspace", "Folder of orders (default dmp-workspace)",
+     "Dossier des commandes (par défaut dmp-workspace)"},
+    {"cli.opt.key", "Kind of key: rsa:2048 (default), rsa:3072, rsa:4096",
+     "Type de clé : rsa:2048 (par défaut), rsa:3072, rsa:4096"},
+    {"cli.opt.renew", "Make a new pair beside the running one",
+     "Créer une nouvelle paire à côté de celle en service"},
+    {"cli.opt.dossier", "Dossier that the certificate must fit",
+     "Dossier auquel le certificat doit correspondre"},
+    {"cli.opt.trust", "Authority certificates (file or folder; may be repeated)",
+     "Certificats d'autorités (fichier ou dossier ; peut être répété)"},
+    {"cli.opt.trust-any", "Trust those of --trust even if they are not the IGC-Santé's",
+     "Faire confiance à ceux de --trust même s'ils ne sont pas de l'IGC-Santé"},
+    {"cli.opt.usage", "Usage that the certificate must have (auth-cli, sign)",
+     "Usage que le certificat doit avoir (auth-cli, sign)"},
+    {"cli.opt.key-file", "Private key, where it is not in the workspace",
+     "Clé privée, si elle n'est pas dans l'espace de travail"},
+    {"cli.opt.pem-dir", "Folder for key, certificate and chain in PEM",
+     "Dossier pour clé, certificat et chaîne en PEM"},
+    {"cli.opt.pkcs12", "Write a PKCS#12 file as well", "Écrire aussi un fichier PKCS#12"},
+    {"cli.opt.verify-only", "Verify, write nothing", "Vérifier sans rien écrire"},
+    {"cli.opt.warn", "Threshold of the warning: 90, 90d, 12w", "Seuil d'alerte : 90, 90d, 12w"},
+    {"cli.opt.critical", "Threshold of the critical alarm", "Seuil critique"},
+    {"cli.opt.passphrase-file", "Passphrase from the first line of a file (mode 0600)",
+     "Phrase secrète lue en première ligne d'un fichier (mode 0600)"},
+    {"cli.opt.passphrase-env", "Passphrase from an environment variable",
+     "Phrase secrète lue dans une variable d'environnement"},
+    {"cli.opt.passphrase-fd", "Passphrase from an open file descriptor",
+     "Phrase secrète lue sur un descripteur ouvert"},
+    {"cli.opt.passphrase-prompt", "Ask for it at the terminal", "La demander au terminal"},
+    {"cli.ask.passphrase", "Passphrase {purpose}:", "Phrase secrète {purpose} :"},
+    {"cli.ask.passphrase-again", "Again, passphrase {purpose}:",
+     "Encore une fois, phrase secrète {purpose} :"},
+    {"cli.ask.purpose.new-keys", "for the new keys", "pour les nouvelles clés"},
+    {"cli.ask.purpose.delivered", "of the delivered file or its key",
+     "du fichier délivré ou de sa clé"},
+    {"cli.ask.purpose.pkcs12", "for the new PKCS#12", "pour le nouveau PKCS#12"},
+
+    // What a person can get wrong.
+    {"CLI-NO-COMMAND", "no command given", "aucune commande donnée",
+     "See: dmpcert --help", "Voir : dmpcert --help"},
+    {"CLI-UNKNOWN-COMMAND", "\"{word}\" is not a command", "« {word} » n'est pas une commande",
+     "See: dmpcert --help", "Voir : dmpcert --help"},
+    {"CLI-UNKNOWN-COMMAND-GUESS", "\"{word}\" is not a command", "« {word} » n'est pas une commande",
+     "Did you mean \"{guess}\"? See: dmpcert --help",
+     "Vouliez-vous dire « {guess} » ? Voir : dmpcert --help"},
+    {"CLI-UNKNOWN-ARGUMENT", "\"{word}\" was not expected here", "« {word} » n'est pas attendu ici",
+     "See the command's --help.", "Voir l'aide de la commande (--help)."},
+    {"CLI-UNKNOWN-ARGUMENT-GUESS", "\"{word}\" was not expected here",
+     "« {word} » n'est pas attendu ici", "Did you mean {guess}? See the command's --help.",
+     "Vouliez-vous dire {guess} ? Voir l'aide de la commande (--help)."},
+    {"CLI-REQUIRED", "{name} is missing", "il manque {name}", "See the command's --help.",
+     "Voir l'aide de la commande (--help)."},
+    {"CLI-EXCLUDES", "these options do not go together", "ces options ne vont pas ensemble",
+     "Give one of them only.", "N'en donner qu'une seule."},
+    {"CLI-VALUE", "{name}: this value does not fit", "{name} : cette valeur ne convient pas",
+     "See the command's --help.", "Voir l'aide de la commande (--help)."},
+    {"CLI-CONFIG-UNREADABLE", "the configuration file cannot be read",
+     "le fichier de configuration est illisible", "Check the path given to --config.",
+     "Vérifier le chemin donné à --config."},
+    {"CLI-CONFIG-INVALID", "the configuration file is not as it should be",
+     "le fichier de configuration n'est pas conforme",
+     "It takes lines such as: check.fail-on = \"warning\"",
+     "Il contient des lignes telles que : check.fail-on = \"warning\""},
+    {"CLI-KEY", "\"{key}\" is not a kind of key", "« {key} » n'est pas un type de clé",
+     "Use rsa:2048 (recommended), rsa:3072 or rsa:4096.",
+     "Utiliser rsa:2048 (recommandé), rsa:3072 ou rsa:4096."},
+    {"CLI-USAGE", "\"{word}\" is not a usage of certificates",
+     "« {word} » n'est pas un usage de certificat", "The DMP needs auth-cli and sign.",
+     "Le DMP demande auth-cli et sign."},
+    {"CLI-DURATION", "\"{value}\" is not a number of days", "« {value} » n'est pas un nombre de jours",
+     "Write it as 90, 90d or 12w.", "L'écrire 90, 90d ou 12w."},
+    {"CLI-PKCS12-PASSPHRASE", "--pkcs12 needs a passphrase for the file that it writes",
+     "--pkcs12 demande une phrase secrète pour le fichier à écrire",
+     "Add --pkcs12-passphrase-file, -env, -fd or -prompt.",
+     "Ajouter --pkcs12-passphrase-file, -env, -fd ou -prompt."},
+    {"SITE-NEEDED", "the dossier has several sites", "le dossier a plusieurs sites",
+     "Choose with --site, or take --all. Sites: {known}",
+     "Choisir avec --site, ou prendre --all. Sites : {known}"},
+    {"SITE-UNKNOWN", "the dossier has no site \"{site}\"", "le dossier n'a pas de site « {site} »",
+     "Sites: {known}", "Sites : {known}"},
+    {"SITE-UNKNOWN-GUESS", "the dossier has no site \"{site}\"",
+     "le dossier n'a pas de site « {site} »", "Did you mean \"{guess}\"? Sites: {known}",
+     "Vouliez-vous dire « {guess} » ? Sites : {known}"},
+    {"SITE-UNKNOWN-ID", "no dossier has a site \"{site}\"", "aucun dossier n'a de site « {site} »",
+     "Take the \"id\" of an establishment.", "Prendre l'« id » d'un établissement."},
+    {"POLICY-UNKNOWN", "there is no edition \"{name}\"", "il n'y a pas d'édition « {name} »",
+     "Use one of: {known}; or the path of a policy file (with a / or a dot in it).",
+     "Utiliser : {known} ; ou le chemin d'un fichier de règles (contenant / ou un point)."},
+    {"POLICY-INVALID", "{file}: this policy cannot be used", "{file} : ces règles sont inutilisables",
+     "Correct what is listed above; `dmpcert check --schema policy` prints the schema.",
+     "Corriger ce qui est listé ci-dessus ; `dmpcert check --schema policy` affiche le schéma."},
+    {"NO-TERMINAL", "there is no terminal to ask for the passphrase at",
+     "il n'y a pas de terminal où demander la phrase secrète",
+     "Use --passphrase-file, --passphrase-env or --passphrase-fd.",
+     "Utiliser --passphrase-file, --passphrase-env ou --passphrase-fd."},
+    {"ENVIRONMENT-MISSING", "the environment variable {name} is not set",
+     "la variable d'environnement {name} n'est pas définie", "Set it, or use --passphrase-file.",
+     "La définir, ou utiliser --passphrase-file."},
+    {"SECRET-DIFFERS", "the two passphrases differ", "les deux phrases secrètes diffèrent",
+     "Type the same one twice.", "Saisir deux fois la même."},
+    {"INTERRUPTED", "interrupted", "interrompu"},
+    {"STDOUT-WRITE", "standard output cannot be written", "impossible d'écrire sur la sortie standard",
+     "Is the disk full, or the reader of the pipe gone?",
+     "Disque plein, ou lecteur du tube disparu ?"},
+};
+
+}  // namespace
+
+Entries cli() { return kEntries; }
 
 }  // namespace dmp::texts

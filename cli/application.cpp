@@ -1,0 +1,201 @@
+#include "application.hpp"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+#include <string_view>
+
+#include "commands.hpp"
+#include "dmp/core/utf8.hpp"
+#include "exit_code.hpp"
+#include "process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+/// The language must be known before the tree is built, for its texts are part of the tree.
+Language choose_language(int argc, char** argv) {
+  std::string word;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--lang" && i + 1 < argc) {
+      word = argv[i + 1];
+    } else if (argument.starts_with("--lang=")) {
+      word = argument.substr(7);
+    }
+  }
+  for (const auto* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    if (word.empty()) {
+      word = environment(variable);
+    }
+  }
+  return word.starts_with("fr") ? Language::french : Language::english;
+}
+
+void add_global_options(CLI::App& app, Session& session, std::string& language) {
+  app.set_help_flag("-h,--help", session.text("cli.opt.help"));
+  app.set_version_flag("--version", std::string("dmpcert ") + DMPCERT_VERSION,
+                       session.text("cli.opt.version"));
+  app.add_option("--lang", language, session.text("cli.opt.lang"))
+      ->check(CLI::IsMember({"en", "fr"}).description(""))
+      ->type_name("en|fr");
+  app.add_option("--color", session.colour, session.text("cli.opt.color"))
+      ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
+      ->type_name("auto|always|never");
+  auto* quiet = app.add_flag("-q,--quiet", session.quiet, session.text("cli.opt.quiet"));
+  app.add_flag("-v,--verbose", session.verbose, session.text("cli.opt.verbose"))->excludes(quiet);
+  app.add_option("--as-of", session.as_of_text, session.text("cli.opt.as-of"))->type_name("DATE");
+  app.set_config("--config", "", session.text("cli.opt.config"))->type_name("FILE");
+  app.allow_config_extras(CLI::config_extras_mode::error);
+}
+
+void use_catalogue_labels(CLI::App& app, const Session& session) {
+  auto formatter = std::make_shared<CLI::Formatter>();
+  formatter->column_width(34);
+  for (const auto* label : {"Usage", "Options", "OPTIONS", "OPTION", "SUBCOMMAND", "SUBCOMMANDS",
+                            "Positionals", "Subcommands", "REQUIRED"}) {
+    formatter->label(label, session.text(std::string("cli.label.") + label));
+  }
+  app.formatter(formatter);
+}
+
+/// CLI11 words its complaints "<option>: <what>" or "<what>: <word>".
+std::string before_colon(std::string_view message) {
+  return std::string(message.substr(0, message.find(": ")));
+}
+std::string after_colon(std::string_view message) {
+  const auto at = message.find(": ");
+  return std::string(at == std::string_view::npos ? message : message.substr(at + 2));
+}
+
+std::vector<std::string> known_words(const CLI::App& app) {
+  std::vector<std::string> words;
+  const auto collect = [&words](const CLI::App& level) {
+    for (const auto* option : level.get_options()) {
+      for (const auto& name : option->get_lnames()) {
+        words.push_back("--" + name);
+      }
+    }
+  };
+  collect(app);
+  for (const auto* command : app.get_subcommands()) {
+    collect(*command);
+    for (const auto* group : command->get_subcommands(
+             [](const CLI::App* inner) { return inner->get_name().empty(); })) {
+      collect(*group);
+    }
+  }
+  return words;
+}
+
+Error with_guess(std::string_view id, std::string_view word,
+                 const std::vector<std::string>& known) {
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  if (const auto guess = nearest(word, views)) {
+    return {ErrorKind::usage,
+            std::string(id) + "-GUESS",
+            {arg("word", word), arg("guess", *guess)},
+            {}};
+  }
+  return {ErrorKind::usage, std::string(id), {arg("word", word)}, {}};
+}
+
+/// The first word that could have been meant as a command.
+std::string first_word(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (!argument.starts_with("-")) {
+      return std::string(argument);
+    }
+    if (argument == "--lang" || argument == "--color" || argument == "--as-of" ||
+        argument == "--config") {
+      ++i;
+    }
+  }
+  return {};
+}
+
+Error no_command(const CLI::App& app, int argc, char** argv) {
+  const auto word = first_word(argc, argv);
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  if (word.empty()) {
+    return {ErrorKind::usage, "CLI-NO-COMMAND", {}, {}};
+  }
+  return with_guess("CLI-UNKNOWN-COMMAND", word, names);
+}
+
+Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv) {
+  const std::string message = e.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr) {
+    const auto words = after_colon(message);
+    return with_guess("CLI-UNKNOWN-ARGUMENT", words.substr(0, words.find(' ')), known_words(app));
+  }
+  if (dynamic_cast<const CLI::RequiredError*>(&e) != nullptr) {
+    if (app.get_subcommands().empty()) {
+      return no_command(app, argc, argv);
+    }
+    return {
+        ErrorKind::usage, "CLI-REQUIRED", {arg("name", message.substr(0, message.find(' ')))}, {}};
+  }
+  if (dynamic_cast<const CLI::ExcludesError*>(&e) != nullptr) {
+    return {ErrorKind::usage, "CLI-EXCLUDES", {}, {message}};
+  }
+  if (dynamic_cast<const CLI::FileError*>(&e) != nullptr) {
+    return {ErrorKind::input, "CLI-CONFIG-UNREADABLE", {}, {message}};
+  }
+  if (dynamic_cast<const CLI::ConfigError*>(&e) != nullptr) {
+    return {ErrorKind::input, "CLI-CONFIG-INVALID", {}, {message}};
+  }
+  return {
+      ErrorKind::usage, "CLI-VALUE", {arg("name", before_colon(message))}, {after_colon(message)}};
+}
+
+int finish(const Session& session, int code) {
+  std::cout.flush();
+  if (!std::cout) {
+    session.complain({ErrorKind::environment, "STDOUT-WRITE", {}, {}});
+    return kEnvironment;
+  }
+  return code;
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  Session session;
+  session.language = choose_language(argc, argv);
+  CLI::App app{session.text("cli.about"), "dmpcert"};
+  std::string language;
+  Run chosen;
+  use_catalogue_labels(app, session);
+  add_global_options(app, session, language);
+  add_check(app, session, chosen);
+  add_form413(app, session, chosen);
+  add_csr(app, session, chosen);
+  add_install(app, session, chosen);
+  add_expiry(app, session, chosen);
+  add_card(app, session, chosen);
+  app.require_subcommand(1);
+  app.footer(session.text("cli.footer"));
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& e) {
+    app.exit(e);
+    return finish(session, kFine);
+  } catch (const CLI::ParseError& e) {
+    return finish(session, session.fail(usage_error(e, app, argc, argv)));
+  }
+  if (!session.as_of_text.empty() && !parse_date(session.as_of_text)) {
+    return finish(
+        session,
+        session.fail({ErrorKind::usage, "DATE-INVALID", {arg("value", session.as_of_text)}, {}}));
+  }
+  catch_interrupts();
+  const int code = chosen();
+  return finish(session, interrupted() && code == kFine ? kInterrupted : code);
+}
+
+}  // namespace dmp::cli

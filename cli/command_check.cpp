@@ -1,0 +1,117 @@
+#include <algorithm>
+
+#include "commands.hpp"
+#include "dmp/check/check.hpp"
+#include "dmp/dossier/embedded.hpp"
+#include "exit_code.hpp"
+
+namespace dmp::cli {
+namespace {
+
+struct CheckOptions {
+  std::vector<std::string> dossiers;
+  std::vector<std::string> sites;
+  std::string policy;
+  std::string fail_on = "error";
+  std::string schema;
+};
+
+int print_schema(const Session& session, const std::string& name) {
+  session.print(dossier::find_schema(name));
+  return kFine;
+}
+
+report::Document document_of(const check::Outcome& outcome, const Session& session) {
+  const auto count = [&](Severity severity) {
+    return static_cast<long long>(
+        std::ranges::count(outcome.findings, severity, &Finding::severity));
+  };
+  auto document = session.document();
+  document.findings = outcome.findings;
+  document.sites = outcome.sites;
+  document.summary = {{"sites", static_cast<long long>(outcome.sites.size())},
+                      {"ready", static_cast<long long>(std::ranges::count(
+                                    outcome.sites, true, &model::SiteReadiness::ready))},
+                      {"errors", count(Severity::error)},
+                      {"warnings", count(Severity::warning)},
+                      {"infos", count(Severity::info)}};
+  return document;
+}
+
+void print_text(const check::Outcome& outcome, const Session& session) {
+  if (outcome.findings.empty()) {
+    session.print(session.text("cli.check.no-findings") + "\n");
+  } else {
+    session.print(report::findings_to_text(outcome.findings, session.style()));
+  }
+  if (!outcome.sites.empty()) {
+    session.print("\n" + report::sites_to_text(outcome.sites, session.style()));
+  }
+}
+
+int run_check(const CheckOptions& options, const Session& session) {
+  if (!options.schema.empty()) {
+    return print_schema(session, options.schema);
+  }
+  if (options.dossiers.empty()) {
+    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
+  }
+  auto policy = load_policy(session, options.policy);
+  if (!policy) {
+    return session.fail(policy.error());
+  }
+  check::Request request{{}, std::move(*policy), session.as_of(), options.sites};
+  for (const auto& path : options.dossiers) {
+    auto reading = load_dossier(path);
+    if (!reading) {
+      return session.fail(reading.error());
+    }
+    request.dossiers.push_back(std::move(*reading));
+  }
+  const auto outcome = check::check(request);
+  if (outcome.understood && !outcome.unknown_sites.empty()) {
+    return session.fail(
+        {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", outcome.unknown_sites.front())}, {}});
+  }
+  if (session.json()) {
+    session.print_document(document_of(outcome, session));
+  } else {
+    print_text(outcome, session);
+  }
+  if (!outcome.understood) {
+    return kInput;
+  }
+  const auto threshold = options.fail_on == "warning" ? Severity::warning : Severity::error;
+  return has_at_least(outcome.findings, threshold) ? kFindings : kFine;
+}
+
+}  // namespace
+
+void add_check(CLI::App& root, Session& session, Run& chosen) {
+  auto options = std::make_shared<CheckOptions>();
+  auto* command = add_command(root, "check", session);
+  add_paths(*command, "DOSSIER", options->dossiers, session);
+  command->add_option("--site", options->sites, session.text("cli.opt.site"))
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  add_policy(*command, options->policy, session);
+  command->add_option("--fail-on", options->fail_on, session.text("cli.opt.fail-on"))
+      ->check(CLI::IsMember({"error", "warning"}).description(""))
+      ->type_name("error|warning");
+  std::vector<std::string> schemas;
+  std::string names;
+  for (const auto& schema : dossier::embedded_schemas()) {
+    schemas.emplace_back(schema.name);
+    names += (names.empty() ? "" : "|") + schemas.back();
+  }
+  command->add_option("--schema", options->schema, session.text("cli.opt.schema"))
+      ->check(CLI::IsMember(schemas).description(""))
+      ->type_name(names);
+  add_format(*command, session);
+  command->callback([options, &session, &chosen] {
+    session.command = "check";
+    chosen = [options, &session] { return run_check(*options, session); };
+  });
+}
+
+}  // namespace dmp::cli

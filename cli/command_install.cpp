@@ -1,0 +1,275 @@
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "commands.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/install/install.hpp"
+#include "exit_code.hpp"
+#include "passphrase.hpp"
+#include "process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+struct InstallOptions {
+  std::vector<std::string> delivered;
+  std::string dossier;
+  std::string policy;
+  std::string workspace;
+  std::vector<std::string> trust;
+  bool trust_any = false;
+  std::string usage;
+  std::string key_file;
+  std::string pem_folder;
+  std::string pkcs12;
+  PassphraseOptions passphrase;
+  PassphraseOptions pkcs12_passphrase;
+  bool verify_only = false;
+  bool dry_run = false;
+};
+
+constexpr const char* kDefaultWorkspace = "dmp-workspace";
+
+Result<install::Source> source(const std::string& path) {
+  return read_named(path).map(
+      [&](Bytes content) { return install::Source{path, std::move(content)}; });
+}
+
+/// A folder stands for the regular files directly in it, in the order of their names.
+std::vector<std::string> files_of(const std::string& path) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(path, ignored)) {
+    return {path};
+  }
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(path, ignored)) {
+    if (entry.is_regular_file(ignored)) {
+      files.push_back(entry.path().string());
+    }
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+/// What the request points to and therefore has to live as long as it.
+struct Held {
+  std::optional<dossier::Reading<model::Dossier>> dossier;
+  std::optional<Secret> passphrase;
+  std::optional<Secret> pkcs12_passphrase;
+};
+
+Status add_sources(const InstallOptions& options, install::Request& request) {
+  for (const auto& path : options.delivered) {
+    auto read = source(path);
+    if (!read) {
+      return fail(read.error());
+    }
+    request.delivered.push_back(std::move(*read));
+  }
+  for (const auto& named : options.trust) {
+    for (const auto& path : files_of(named)) {
+      auto read = source(path);
+      if (!read) {
+        return fail(read.error());
+      }
+      request.trusted.push_back(std::move(*read));
+    }
+  }
+  if (!options.key_file.empty()) {
+    auto read = source(options.key_file);
+    if (!read) {
+      return fail(read.error());
+    }
+    request.key_file = std::move(*read);
+  }
+  return {};
+}
+
+Status add_secrets(const InstallOptions& options, const Session& session, Held& held,
+                   install::Request& request) {
+  auto passphrase = obtain_passphrase(options.passphrase, session,
+                                      session.text("cli.ask.purpose.delivered"), false);
+  if (!passphrase) {
+    return fail(passphrase.error());
+  }
+  held.passphrase = std::move(*passphrase);
+  request.passphrase = held.passphrase ? &*held.passphrase : nullptr;
+  if (options.pkcs12.empty()) {
+    return {};
+  }
+  if (!options.pkcs12_passphrase.given()) {
+    return fail(ErrorKind::usage, "CLI-PKCS12-PASSPHRASE");
+  }
+  auto second = obtain_passphrase(options.pkcs12_passphrase, session,
+                                  session.text("cli.ask.purpose.pkcs12"), true);
+  if (!second) {
+    return fail(second.error());
+  }
+  held.pkcs12_passphrase = std::move(*second);
+  request.pkcs12_passphrase = &*held.pkcs12_passphrase;
+  return {};
+}
+
+Status add_usage(const InstallOptions& options, install::Request& request) {
+  if (options.usage.empty()) {
+    return {};
+  }
+  request.expected_usage = model::parse_usage(options.usage);
+  if (!request.expected_usage) {
+    return fail(ErrorKind::usage, "CLI-USAGE", {arg("word", options.usage)});
+  }
+  return {};
+}
+
+report::Document document_of(const install::Outcome& outcome, const Session& session) {
+  auto document = session.document();
+  for (const auto& judged : outcome.certificates) {
+    const auto ends = date_of(judged.facts.ends_at());
+    const auto status = judged.facts.ends_at() <= session.now() ? model::CertificateStatus::expired
+                        : judged.facts.not_before > session.now()
+                            ? model::CertificateStatus::not_yet_valid
+                            : model::CertificateStatus::valid;
+    document.certificates.push_back(
+        {judged.source, judged.facts, status, days_between(session.as_of(), ends)});
+    document.findings.insert(document.findings.end(), judged.findings.begin(),
+                             judged.findings.end());
+  }
+  for (const auto& file : outcome.files) {
+    constexpr std::array<const char*, 3> kActs = {"create", "replace", "keep"};
+    document.files.push_back(
+        {file.path.string(), "", kActs.at(static_cast<std::size_t>(file.act)), file.mode});
+  }
+  document.summary = {{"certificates", static_cast<long long>(outcome.certificates.size())},
+                      {"accepted", outcome.accepted},
+                      {"changed", outcome.changed}};
+  return document;
+}
+
+void print_text(const install::Outcome& outcome, const report::Document& document,
+                const InstallOptions& options, const Session& session) {
+  session.print(report::certificates_to_text(document.certificates, session.style()));
+  if (!document.findings.empty()) {
+    session.print("\n" + report::findings_to_text(document.findings, session.style()));
+  }
+  for (const auto& file : document.files) {
+    const auto id = std::string("cli.install.") + (options.dry_run ? "would-" : "") + file.act;
+    session.print(session.text(id, {arg("path", report::printable(file.path))}) + "\n");
+  }
+  const auto* verdict = !outcome.accepted     ? "cli.install.refused"
+                        : options.verify_only ? "cli.install.verified"
+                        : options.dry_run     ? "cli.install.dry-run"
+                        : outcome.changed     ? "cli.install.done"
+                                              : "cli.install.unchanged";
+  session.print(session.text(verdict) + "\n");
+}
+
+Result<install::Request> prepare(const InstallOptions& options, const Session& session,
+                                 Held& held) {
+  install::Request request;
+  auto policy = load_policy(session, options.policy);
+  if (!policy) {
+    return fail(policy.error());
+  }
+  request.policy = std::move(*policy);
+  request.trust_any = options.trust_any;
+  request.pem_folder = options.pem_folder;
+  request.pkcs12 = options.pkcs12;
+  request.now = session.now();
+  request.user = user_name();
+  request.verify_only = options.verify_only;
+  request.dry_run = options.dry_run;
+  request.stop = interrupted;
+  if (!options.workspace.empty() || std::filesystem::exists(kDefaultWorkspace)) {
+    request.workspace = options.workspace.empty() ? kDefaultWorkspace : options.workspace;
+  }
+  for (const auto& status : {add_usage(options, request), add_sources(options, request)}) {
+    if (!status) {
+      return fail(status.error());
+    }
+  }
+  if (const auto status = add_secrets(options, session, held, request); !status) {
+    return fail(status.error());
+  }
+  return request;
+}
+
+/// A P12 without a passphrase is asked for at the terminal, once.
+Result<install::Outcome> install_asking(install::Request& request, const Session& session,
+                                        Held& held) {
+  auto outcome = install::install(request);
+  const bool needed = !outcome && outcome.error().id == "PASSPHRASE-NEEDED";
+  if (!needed || request.passphrase != nullptr || !can_ask()) {
+    return outcome;
+  }
+  auto typed = ask_passphrase(session, session.text("cli.ask.purpose.delivered"), false);
+  if (!typed) {
+    return fail(typed.error());
+  }
+  held.passphrase = std::move(*typed);
+  request.passphrase = &*held.passphrase;
+  return install::install(request);
+}
+
+int run_install(const InstallOptions& options, const Session& session) {
+  Held held;
+  if (!options.dossier.empty()) {
+    auto reading = load_dossier(options.dossier);
+    if (!reading) {
+      return session.fail(reading.error());
+    }
+    if (!reading->value) {
+      return session.fail_reading(reading->findings);
+    }
+    held.dossier = std::move(*reading);
+  }
+  auto request = prepare(options, session, held);
+  if (!request) {
+    return session.fail(request.error());
+  }
+  request->dossier = held.dossier ? &*held.dossier->value : nullptr;
+  const auto outcome = install_asking(*request, session, held);
+  if (!outcome) {
+    return session.fail(outcome.error());
+  }
+  const auto document = document_of(*outcome, session);
+  if (session.json()) {
+    session.print_document(document);
+  } else {
+    print_text(*outcome, document, options, session);
+  }
+  return outcome->accepted ? kFine : kFindings;
+}
+
+}  // namespace
+
+void add_install(CLI::App& root, Session& session, Run& chosen) {
+  auto options = std::make_shared<InstallOptions>();
+  auto* command = add_command(root, "install", session);
+  add_paths(*command, "CERTIFICATE", options->delivered, session)->required();
+  const auto text_option = [&](const std::string& name, std::string& value, const char* type) {
+    command->add_option("--" + name, value, session.text("cli.opt." + name))->type_name(type);
+  };
+  text_option("dossier", options->dossier, "FILE");
+  add_policy(*command, options->policy, session);
+  text_option("workspace", options->workspace, "DIR");
+  command->add_option("--trust", options->trust, session.text("cli.opt.trust"))
+      ->type_name("DIR|FILE")
+      ->allow_extra_args(false);
+  command->add_flag("--trust-any", options->trust_any, session.text("cli.opt.trust-any"));
+  text_option("usage", options->usage, "USAGE");
+  text_option("key-file", options->key_file, "FILE");
+  text_option("pem-dir", options->pem_folder, "DIR");
+  text_option("pkcs12", options->pkcs12, "FILE");
+  add_passphrase_options(*command, options->passphrase, "passphrase", session);
+  add_passphrase_options(*command, options->pkcs12_passphrase, "pkcs12-passphrase", session);
+  command->add_flag("--verify-only", options->verify_only, session.text("cli.opt.verify-only"));
+  command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
+  add_format(*command, session);
+  command->callback([options, &session, &chosen] {
+    session.command = "install";
+    chosen = [options, &session] { return run_install(*options, session); };
+  });
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,159 @@
+#include "passphrase.hpp"
+
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "dmp/files/read.hpp"
+#include "process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+/// Terminal owns /dev/tty with its echo switched off, and puts everything back.
+class Terminal {
+ public:
+  Terminal() : descriptor_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)) {
+    if (descriptor_ >= 0 && ::tcgetattr(descriptor_, &before_) == 0) {
+      termios silent = before_;
+      silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+      ready_ = ::tcsetattr(descriptor_, TCSAFLUSH, &silent) == 0;
+    }
+  }
+  Terminal(const Terminal&) = delete;
+  Terminal& operator=(const Terminal&) = delete;
+  ~Terminal() {
+    if (ready_) {
+      (void)::tcsetattr(descriptor_, TCSAFLUSH, &before_);
+    }
+    if (descriptor_ >= 0) {
+      ::close(descriptor_);
+    }
+  }
+  [[nodiscard]] bool ready() const { return ready_; }
+  void write(std::string_view text) const { (void)!::write(descriptor_, text.data(), text.size()); }
+  /// Reads one line; nothing when the user interrupted.
+  [[nodiscard]] std::optional<Secret> line() const {
+    std::array<std::uint8_t, 1024> buffer{};
+    std::size_t size = 0;
+    bool ended = false;
+    while (!ended && size < buffer.size()) {
+      const auto got = ::read(descriptor_, buffer.data() + size, 1);
+      if (got < 0 && errno == EINTR && !interrupted()) {
+        continue;
+      }
+      ended = got <= 0 || buffer.at(size) == '\n';
+      size += ended ? 0U : 1U;
+    }
+    std::optional<Secret> result;
+    if (!interrupted()) {
+      result.emplace(ByteView(buffer.data(), size));
+    }
+    wipe(buffer);
+    return result;
+  }
+
+ private:
+  int descriptor_;
+  termios before_{};
+  bool ready_ = false;
+};
+
+Result<Secret> from_variable(const std::string& name) {
+  const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe)
+  if (value == nullptr) {
+    return fail(ErrorKind::usage, "ENVIRONMENT-MISSING", {arg("name", name)});
+  }
+  Secret secret(as_bytes(value));
+  if (secret.empty()) {
+    return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", "$" + name)});
+  }
+  return secret;
+}
+
+Result<std::optional<Secret>> optional_of(Result<Secret> secret) {
+  if (!secret) {
+    return fail(secret.error());
+  }
+  return std::optional(std::move(*secret));
+}
+
+}  // namespace
+
+void add_passphrase_options(CLI::App& command, PassphraseOptions& options,
+                            const std::string& prefix, const Session& session) {
+  auto* group = command.add_option_group(prefix);
+  group->add_option("--" + prefix + "-file", options.file, session.text("cli.opt.passphrase-file"))
+      ->type_name("FILE");
+  group
+      ->add_option("--" + prefix + "-env", options.variable, session.text("cli.opt.passphrase-env"))
+      ->type_name("NAME");
+  group
+      ->add_option("--" + prefix + "-fd", options.descriptor, session.text("cli.opt.passphrase-fd"))
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
+  group->add_flag("--" + prefix + "-prompt", options.prompt,
+                  session.text("cli.opt.passphrase-prompt"));
+  group->require_option(0, 1);
+}
+
+bool can_ask() {
+  const int descriptor = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+  if (descriptor >= 0) {
+    ::close(descriptor);
+  }
+  return descriptor >= 0;
+}
+
+Result<Secret> ask_passphrase(const Session& session, std::string_view purpose, bool twice) {
+  const Terminal terminal;
+  if (!terminal.ready()) {
+    return fail(ErrorKind::usage, "NO-TERMINAL");
+  }
+  const auto ask = [&](std::string_view id) {
+    terminal.write(session.text(id, {arg("purpose", purpose)}) + " ");
+    auto line = terminal.line();
+    terminal.write("\n");
+    return line;
+  };
+  auto first = ask("cli.ask.passphrase");
+  if (!first) {
+    return fail(ErrorKind::secret, "INTERRUPTED");
+  }
+  if (first->empty()) {
+    return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", "/dev/tty")});
+  }
+  if (twice) {
+    const auto second = ask("cli.ask.passphrase-again");
+    if (!second || !std::ranges::equal(first->view(), second->view())) {
+      return fail(ErrorKind::secret, second ? "SECRET-DIFFERS" : "INTERRUPTED");
+    }
+  }
+  return std::move(*first);
+}
+
+Result<std::optional<Secret>> obtain_passphrase(const PassphraseOptions& options,
+                                                const Session& session, std::string_view purpose,
+                                                bool twice) {
+  if (!options.file.empty()) {
+    return optional_of(files::read_secret_file(options.file));
+  }
+  if (!options.variable.empty()) {
+    return optional_of(from_variable(options.variable));
+  }
+  if (options.descriptor >= 0) {
+    return optional_of(files::read_secret_descriptor(options.descriptor,
+                                                     "fd " + std::to_string(options.descriptor)));
+  }
+  if (options.prompt) {
+    return optional_of(ask_passphrase(session, purpose, twice));
+  }
+  return std::optional<Secret>();
+}
+
+}  // namespace dmp::cli

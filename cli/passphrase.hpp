@@ -1,0 +1,43 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+
+#include "dmp/core/error.hpp"
+#include "dmp/core/secret.hpp"
+#include "session.hpp"
+
+namespace dmp::cli {
+
+/// PassphraseOptions are the ways to hand over a passphrase; none of them is the command line
+/// itself.
+struct PassphraseOptions {
+  std::string file;
+  std::string variable;
+  int descriptor = -1;
+  bool prompt = false;
+
+  [[nodiscard]] bool given() const {
+    return !file.empty() || !variable.empty() || descriptor >= 0 || prompt;
+  }
+};
+
+/// add_passphrase_options adds --<prefix>-file, -env, -fd and -prompt.
+void add_passphrase_options(CLI::App& command, PassphraseOptions& options,
+                            const std::string& prefix, const Session& session);
+
+/// obtain_passphrase reads it the way that was asked for; nothing when none was. `twice` asks again
+/// at the terminal, for a new secret. Error ids: SECRET-EMPTY, SECRET-DIFFERS (secret),
+/// NO-TERMINAL, ENVIRONMENT-MISSING (usage), and those of files::read_secret_file.
+Result<std::optional<Secret>> obtain_passphrase(const PassphraseOptions& options,
+                                                const Session& session, std::string_view purpose,
+                                                bool twice);
+
+/// ask_passphrase asks at the terminal (/dev/tty), without echo.
+Result<Secret> ask_passphrase(const Session& session, std::string_view purpose, bool twice);
+
+/// can_ask tells whether there is a terminal to ask at.
+bool can_ask();
+
+}  // namespace dmp::cli

@@ -1,0 +1,54 @@
+#include "process.hpp"
+
+#include <pwd.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+
+namespace dmp::cli {
+namespace {
+
+volatile std::sig_atomic_t stop_signal = 0;
+
+extern "C" void remember_signal(int number) { stop_signal = number; }
+
+}  // namespace
+
+void harden_process() {
+  const rlimit none{0, 0};
+  // Failing is no reason to stop: the kernel may already forbid what we ask it to forbid.
+  (void)::setrlimit(RLIMIT_CORE, &none);
+  (void)::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  ::umask(S_IWGRP | S_IWOTH);
+  (void)std::signal(SIGPIPE, SIG_IGN);
+}
+
+void catch_interrupts() {
+  struct sigaction action{};
+  action.sa_handler = remember_signal;
+  ::sigemptyset(&action.sa_mask);
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  (void)::sigaction(SIGINT, &action, nullptr);
+  (void)::sigaction(SIGTERM, &action, nullptr);
+}
+
+bool interrupted() { return stop_signal != 0; }
+
+std::string user_name() {
+  const auto id = ::geteuid();
+  if (const auto* entry = ::getpwuid(id); entry != nullptr && entry->pw_name != nullptr) {
+    return entry->pw_name;
+  }
+  return "uid " + std::to_string(id);
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read before any thread
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+namespace dmp::cli {
+
+/// harden_process forbids core files and debuggers' reading of our memory, and sets a umask that
+/// keeps what we create from groups and others unless a file says otherwise.
+void harden_process();
+
+/// catch_interrupts makes the first SIGINT or SIGTERM a request to stop between two acts; the
+/// second one ends the process at once.
+void catch_interrupts();
+
+/// interrupted tells whether such a signal has come.
+bool interrupted();
+
+/// user_name returns the name of the user who runs us, or his number.
+std::string user_name();
+
+/// environment returns a variable's value, or "".
+std::string environment(const char* name);
+
+}  // namespace dmp::cli

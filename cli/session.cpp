@@ -1,0 +1,144 @@
+#include "session.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+
+#include "dmp/core/utf8.hpp"
+#include "dmp/files/read.hpp"
+#include "exit_code.hpp"
+#include "process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+bool wants_colour(const std::string& choice) {
+  if (choice != "auto") {
+    return choice == "always";
+  }
+  return ::isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty() &&
+         environment("TERM") != "dumb";
+}
+
+std::string join(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) {
+    out += (out.empty() ? "" : ", ") + word;
+  }
+  return out;
+}
+
+}  // namespace
+
+Instant Session::now() const {
+  if (const auto date = parse_date(as_of_text)) {
+    return start_of(*date);
+  }
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+report::TextStyle Session::style() const { return {language, wants_colour(colour)}; }
+
+void Session::say(std::string_view line) const {
+  if (!quiet) {
+    std::cerr << line << '\n';
+  }
+}
+
+void Session::print(std::string_view payload) const { std::cout << payload; }
+
+void Session::print_document(const report::Document& document) const {
+  print(report::to_json(document, language));
+}
+
+void Session::complain(const Error& error) const {
+  std::cerr << "dmpcert: " << report::error_to_text(error, language) << '\n';
+}
+
+int Session::fail(const Error& error) const {
+  if (json()) {
+    print(report::error_to_json(error, command, language));
+  }
+  complain(error);
+  return exit_code(error.kind);
+}
+
+int Session::fail_reading(const Findings& findings) const {
+  if (json()) {
+    auto failed = document();
+    failed.findings = findings;
+    print_document(failed);
+  } else {
+    std::cerr << report::findings_to_text(findings, style());
+  }
+  return kInput;
+}
+
+report::Document Session::document() const {
+  report::Document made;
+  made.command = command;
+  made.as_of = as_of();
+  return made;
+}
+
+Result<Bytes> read_named(const std::string& path) {
+  return path == "-" ? files::read_descriptor(STDIN_FILENO, "-") : files::read_file(path);
+}
+
+Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file) {
+  if (const auto* known = policy::find_policy(name_or_file)) {
+    return *known;
+  }
+  std::vector<std::string_view> names;
+  for (const auto& edition : policy::builtin_policies()) {
+    names.push_back(edition.name);
+  }
+  const auto content = read_named(name_or_file);
+  if (!content) {
+    const bool is_path = name_or_file.find_first_of("/.") != std::string::npos;
+    if (is_path) {
+      return fail(content.error());
+    }
+    std::vector<std::string> listed(names.begin(), names.end());
+    return fail(ErrorKind::usage, "POLICY-UNKNOWN",
+                {arg("name", name_or_file), arg("known", join(listed))});
+  }
+  auto reading = dossier::read_policy(as_text(*content), name_or_file);
+  if (!reading.findings.empty()) {
+    std::cerr << report::findings_to_text(reading.findings, session.style());
+  }
+  if (!reading.value || has_at_least(reading.findings, Severity::error)) {
+    return fail(ErrorKind::input, "POLICY-INVALID", {arg("file", name_or_file)});
+  }
+  return std::move(*reading.value);
+}
+
+Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path) {
+  return read_named(path).map(
+      [&](const Bytes& content) { return dossier::read_dossier(as_text(content), path); });
+}
+
+Result<std::vector<const model::Establishment*>> choose_sites(const model::Dossier& dossier,
+                                                              const SiteChoice& choice) {
+  std::vector<std::string> known;
+  for (const auto& site : dossier.establishments) {
+    known.push_back(site.id);
+  }
+  if (choice.ids.empty() && !choice.all && known.size() > 1) {
+    return fail(ErrorKind::usage, "SITE-NEEDED", {arg("known", join(known))});
+  }
+  auto selection = model::select_sites(dossier, choice.ids);
+  if (!selection.unknown.empty()) {
+    const auto& wrong = selection.unknown.front();
+    const std::vector<std::string_view> words(known.begin(), known.end());
+    const auto guess = nearest(wrong, words);
+    return fail(ErrorKind::usage, guess ? "SITE-UNKNOWN-GUESS" : "SITE-UNKNOWN",
+                {arg("site", wrong), arg("known", join(known)), arg("guess", guess.value_or(""))});
+  }
+  return std::move(selection.sites);
+}
+
+}  // namespace dmp::cli

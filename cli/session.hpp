@@ -1,0 +1,75 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dmp/core/date.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/dossier/reading.hpp"
+#include "dmp/policy/policy.hpp"
+#include "dmp/report/document.hpp"
+
+namespace dmp::cli {
+
+enum class Format { text, json };
+
+/// Session is what all commands share: language, style, clock, verbosity, and the rendering of
+/// failures. Standard output carries the payload, standard error the talk.
+struct Session {
+  Language language = Language::english;
+  std::string colour = "auto";
+  std::string as_of_text;
+  bool quiet = false;
+  int verbose = 0;
+  std::string command;
+  Format format = Format::text;
+
+  /// now is the machine's clock, or midnight UTC of --as-of.
+  [[nodiscard]] Instant now() const;
+  [[nodiscard]] Date as_of() const { return date_of(now()); }
+  [[nodiscard]] report::TextStyle style() const;
+  [[nodiscard]] std::string text(std::string_view id, const Args& args = {}) const {
+    return dmp::text(language, id, args);
+  }
+  [[nodiscard]] bool json() const { return format == Format::json; }
+
+  /// say writes one line of talk to standard error, unless --quiet.
+  void say(std::string_view line) const;
+  /// print writes to standard output.
+  void print(std::string_view payload) const;
+  /// print_document prints a document as JSON.
+  void print_document(const report::Document& document) const;
+  /// complain writes an error to standard error without ending the command.
+  void complain(const Error& error) const;
+  /// fail reports an error in the chosen format and returns its exit code.
+  int fail(const Error& error) const;
+  /// fail_reading reports the findings of a document that could not be understood.
+  int fail_reading(const Findings& findings) const;
+  /// document starts the document of this command.
+  [[nodiscard]] report::Document document() const;
+};
+
+/// read_named reads a file, or standard input for "-".
+Result<Bytes> read_named(const std::string& path);
+
+/// load_policy takes a built-in edition's name or a policy file. Warnings of the file are said.
+Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file);
+
+/// load_dossier reads a dossier file.
+Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path);
+
+/// SiteChoice is the command line's --site and --all.
+struct SiteChoice {
+  std::vector<std::string> ids;
+  bool all = false;
+};
+
+/// choose_sites applies it. Error ids (usage): SITE-UNKNOWN, SITE-NEEDED (several sites and neither
+/// --site nor --all).
+Result<std::vector<const model::Establishment*>> choose_sites(const model::Dossier& dossier,
+                                                              const SiteChoice& choice);
+
+}  // namespace dmp::cli
