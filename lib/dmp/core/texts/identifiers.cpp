@@ -18,7 +18,8 @@ constexpr CatalogueEntry kEntries[] = {
      "le B de la Corse."},
     {"FINESS-CHARACTER",
      "FINESS number \"{value}\": character {position} is \"{found}\" instead of {expected}",
-     "Numéro FINESS « {value} » : le caractère n° {position} est « {found} » au lieu de {expected}",
+     "Numéro FINESS « {value} » : le caractère n° {position} est « {found} » ; attendu : "
+     "{expected}",
      "Take the number from the FINESS register: it has nine characters, all digits but the A or B "
      "of Corsica.",
      "Reprendre le numéro du répertoire FINESS : neuf caractères, tous des chiffres sauf le A ou "
@@ -39,7 +40,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Reprendre les neuf chiffres du répertoire SIRENE."},
     {"SIREN-CHARACTER",
      "SIREN \"{value}\": character {position} is \"{found}\" instead of {expected}",
-     "SIREN « {value} » : le caractère n° {position} est « {found} » au lieu de {expected}",
+     "SIREN « {value} » : le caractère n° {position} est « {found} » ; attendu : {expected}",
      "Take the nine digits from the SIRENE register.",
      "Reprendre les neuf chiffres du répertoire SIRENE."},
     {"SIREN-KEY",
@@ -56,7 +57,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Reprendre les quatorze chiffres du répertoire SIRENE : le SIREN et cinq autres."},
     {"SIRET-CHARACTER",
      "SIRET \"{value}\": character {position} is \"{found}\" instead of {expected}",
-     "SIRET « {value} » : le caractère n° {position} est « {found} » au lieu de {expected}",
+     "SIRET « {value} » : le caractère n° {position} est « {found} » ; attendu : {expected}",
      "Take the fourteen digits from the SIRENE register: the SIREN and five more.",
      "Reprendre les quatorze chiffres du répertoire SIRENE : le SIREN et cinq autres."},
     {"SIRET-KEY",
@@ -73,7 +74,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Reprendre les onze chiffres de l'Annuaire Santé."},
     {"RPPS-CHARACTER",
      "RPPS number \"{value}\": character {position} is \"{found}\" instead of {expected}",
-     "Numéro RPPS « {value} » : le caractère n° {position} est « {found} » au lieu de {expected}",
+     "Numéro RPPS « {value} » : le caractère n° {position} est « {found} » ; attendu : {expected}",
      "Take the eleven digits from the health directory (Annuaire Santé).",
      "Reprendre les onze chiffres de l'Annuaire Santé."},
     {"RPPS-KEY",
@@ -92,7 +93,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Reprendre les dix chiffres imprimés sur la carte."},
     {"CARD-NUMBER-CHARACTER",
      "Card number \"{value}\": character {position} is \"{found}\" instead of {expected}",
-     "Numéro de carte « {value} » : le caractère n° {position} est « {found} » au lieu de "
+     "Numéro de carte « {value} » : le caractère n° {position} est « {found} » ; attendu : "
      "{expected}",
      "Take the ten digits printed on the card.",
      "Reprendre les dix chiffres imprimés sur la carte."},
@@ -111,15 +112,15 @@ constexpr CatalogueEntry kEntries[] = {
      "son rang sur trois chiffres."},
     {"STRUCTURE-ID-CHARACTER",
      "Structure identifier \"{value}\": character {position} is \"{found}\" instead of {expected}",
-     "Identifiant national de structure « {value} » : le caractère n° {position} est « {found} » "
-     "au lieu de {expected}",
+     "Identifiant national de structure « {value} » : le caractère n° {position} est « {found} » ; "
+     "attendu : {expected}",
      "It is 1 and a FINESS number, 2 and a SIREN, 3 and a SIRET, or 4 and an RPPS number with its "
      "rank of three digits.",
      "C'est 1 suivi du FINESS, 2 suivi du SIREN, 3 suivi du SIRET, ou 4 suivi du numéro RPPS et de "
      "son rang sur trois chiffres."},
     {"STRUCTURE-ID-KIND",
      "Structure identifier \"{value}\" starts with \"{found}\" instead of {expected}",
-     "Identifiant national de structure « {value} » : commence par « {found} » au lieu de "
+     "Identifiant national de structure « {value} » : commence par « {found} » ; attendu : "
      "{expected}",
      "It is 1 and a FINESS number, 2 and a SIREN, 3 and a SIRET, or 4 and an RPPS number with its "
      "rank of three digits.",
