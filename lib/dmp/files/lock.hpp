@@ -6,12 +6,13 @@
 
 namespace dmp::files {
 
-/// Lock holds an advisory lock (flock) on a folder until it is destroyed; the kernel frees it when the
-/// process dies.
+/// Lock holds an advisory lock (flock) on a folder until it is destroyed; the kernel frees it when
+/// the process dies.
 class Lock {
  public:
   /// acquire takes the lock `<folder>/.lock` without waiting. Error id: FOLDER-LOCKED (environment)
-  /// with `path` and `pid` of the holder.
+  /// with `path` and `pid` of the holder ("?" when unknown); FILE-FOLDER and others of write_file.
+  /// The file `.lock` stays when the lock is gone.
   static Result<Lock> acquire(const std::filesystem::path& folder);
 
   Lock(Lock&& other) noexcept;

@@ -1,1 +1,167 @@
 #include "dmp/files/read.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+#include "dmp/files/descriptor.hpp"
+
+namespace dmp::files {
+namespace {
+
+/// Longest first line of a secret file, in bytes.
+constexpr std::size_t kSecretLimit = 4096;
+
+Error open_failure(std::string_view name, int error_number) {
+  std::string_view id = "FILE-UNREADABLE";
+  if (error_number == ENOENT || error_number == ENOTDIR || error_number == ENAMETOOLONG) {
+    id = "FILE-NOT-FOUND";
+  } else if (error_number == ENXIO || error_number == ENODEV) {
+    id = "FILE-NOT-REGULAR";
+  }
+  return {ErrorKind::input, std::string(id), {arg("path", name)}, {system_cause(error_number)}};
+}
+
+Error read_failure(std::string_view name, int error_number) {
+  return {ErrorKind::environment, "FILE-READ", {arg("path", name)}, {system_cause(error_number)}};
+}
+
+Error too_large(std::string_view name, std::uintmax_t limit) {
+  return {ErrorKind::input, "FILE-TOO-LARGE", {arg("path", name), arg("limit", limit)}, {}};
+}
+
+/// Opens a regular file only: the type is looked at before opening, since opening a device may act
+/// on it, and again after, since the name may have changed hands in between.
+Result<Descriptor> open_regular(const std::filesystem::path& path, struct stat& status) {
+  const auto& name = path.native();
+  if (!is_representable(path)) {
+    return fail(open_failure(name, ENOENT));
+  }
+  if (::stat(path.c_str(), &status) != 0) {
+    return fail(open_failure(name, errno));
+  }
+  if (auto error = failure_of_type(ErrorKind::input, name, status.st_mode)) {
+    return fail(std::move(*error));
+  }
+  auto descriptor = open_retrying(path, O_RDONLY);
+  if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
+    return fail(open_failure(name, errno));
+  }
+  if (auto error = failure_of_type(ErrorKind::input, name, status.st_mode)) {
+    return fail(std::move(*error));
+  }
+  return descriptor;
+}
+
+/// One read that waits for a non-blocking descriptor: bytes read, or -1 with errno.
+ssize_t read_some(int descriptor, std::span<std::uint8_t> buffer) {
+  while (true) {
+    const auto got = ::read(descriptor, buffer.data(), buffer.size());
+    if (got >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) {
+      return got;
+    }
+    pollfd wait{descriptor, POLLIN, 0};
+    if (::poll(&wait, 1, -1) < 0) {
+      return -1;
+    }
+  }
+}
+
+Result<Bytes> read_to_end(int descriptor, std::string_view name, std::uintmax_t limit,
+                          std::uintmax_t expected) {
+  constexpr std::size_t kChunk = 64U * 1024U;
+  Bytes content;
+  content.reserve(static_cast<std::size_t>(std::min(expected, limit)) + 1);
+  while (true) {
+    const auto size = content.size();
+    content.resize(std::max(std::min(content.capacity(), size + kChunk), size + 1));
+    const auto got = read_some(descriptor, std::span(content).subspan(size));
+    if (got < 0) {
+      return fail(read_failure(name, errno));
+    }
+    content.resize(size + static_cast<std::size_t>(got));
+    if (content.size() > limit) {
+      return fail(too_large(name, limit));
+    }
+    if (got == 0) {
+      return content;
+    }
+    if (content.size() == content.capacity()) {
+      content.reserve(content.size() * 2 + kChunk);
+    }
+  }
+}
+
+/// SecretLine is a buffer that never moves and is wiped.
+struct SecretLine {
+  std::array<std::uint8_t, kSecretLimit> bytes{};
+  std::size_t size = 0;
+
+  SecretLine() = default;
+  SecretLine(const SecretLine&) = delete;
+  SecretLine& operator=(const SecretLine&) = delete;
+  ~SecretLine() { wipe(bytes); }
+};
+
+}  // namespace
+
+Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit) {
+  struct stat status{};
+  const auto descriptor = open_regular(path, status);
+  if (!descriptor) {
+    return fail(descriptor.error());
+  }
+  const auto size = static_cast<std::uintmax_t>(std::max<off_t>(status.st_size, 0));
+  if (size > limit) {
+    return fail(too_large(path.native(), limit));
+  }
+  return read_to_end(descriptor->get(), path.native(), limit, size);
+}
+
+Result<Bytes> read_descriptor(int descriptor, std::string_view name, std::uintmax_t limit) {
+  return read_to_end(descriptor, name, limit, 0);
+}
+
+Result<Secret> read_secret_file(const std::filesystem::path& path) {
+  struct stat status{};
+  const auto descriptor = open_regular(path, status);
+  if (!descriptor) {
+    return fail(descriptor.error());
+  }
+  if ((status.st_mode & 077U) != 0) {
+    return fail(ErrorKind::input, "SECRET-FILE-PERMISSIONS", {arg("path", path.native())});
+  }
+  return read_secret_descriptor(descriptor->get(), path.native());
+}
+
+Result<Secret> read_secret_descriptor(int descriptor, std::string_view name) {
+  SecretLine line;
+  while (true) {
+    std::uint8_t byte = 0;
+    // One byte at a time: what follows the line may belong to another reader of the descriptor.
+    const auto got = read_some(descriptor, {&byte, 1});
+    if (got < 0) {
+      return fail(read_failure(name, errno));
+    }
+    if (got == 0 || byte == '\n') {
+      break;
+    }
+    if (line.size == line.bytes.size()) {
+      return fail(too_large(name, kSecretLimit));
+    }
+    line.bytes[line.size++] = byte;
+    wipe({&byte, 1});
+  }
+  if (line.size > 0 && line.bytes[line.size - 1] == '\r') {
+    --line.size;
+  }
+  if (line.size == 0) {
+    return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", name)});
+  }
+  return Secret(ByteView(line.bytes).first(line.size));
+}
+
+}  // namespace dmp::files

@@ -13,19 +13,23 @@ namespace dmp::files {
 inline constexpr std::uintmax_t kDefaultLimit = 64U * 1024U * 1024U;
 
 /// read_file reads a regular file. Error ids: FILE-NOT-FOUND (input), FILE-IS-DIRECTORY (input),
-/// FILE-NOT-REGULAR (input), FILE-UNREADABLE (input), FILE-TOO-LARGE (input, with `limit`), FILE-READ
-/// (environment). Every one has the argument `path`.
+/// FILE-NOT-REGULAR (input), FILE-UNREADABLE (input), FILE-TOO-LARGE (input, with `limit`),
+/// FILE-READ (environment). Every one has the argument `path`. FIFOs, sockets and devices are
+/// refused unopened.
 Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit = kDefaultLimit);
 
-/// read_descriptor reads an open descriptor to its end, e.g. standard input ("-" in messages).
+/// read_descriptor reads an open descriptor to its end, e.g. standard input ("-" in messages). A
+/// signal that interrupts the wait ends it: FILE-READ.
 Result<Bytes> read_descriptor(int descriptor, std::string_view name,
                               std::uintmax_t limit = kDefaultLimit);
 
-/// read_secret_file reads the first line of a passphrase file without its line end. Error ids as
-/// read_file's, and SECRET-FILE-PERMISSIONS (input) when others may read it, SECRET-EMPTY (secret).
+/// read_secret_file reads the first line of a passphrase file without its line end, 4096 bytes at
+/// most. Error ids as read_file's, and SECRET-FILE-PERMISSIONS (input) when others may read it,
+/// SECRET-EMPTY (secret).
 Result<Secret> read_secret_file(const std::filesystem::path& path);
 
-/// read_secret_descriptor reads the first line of an open descriptor. Error id: SECRET-EMPTY.
+/// read_secret_descriptor reads the first line of an open descriptor and nothing past it. Error
+/// ids: SECRET-EMPTY, FILE-TOO-LARGE, FILE-READ.
 Result<Secret> read_secret_descriptor(int descriptor, std::string_view name);
 
 }  // namespace dmp::files

@@ -8,12 +8,13 @@
 
 namespace dmp::files {
 
-/// Transaction writes several files of one folder so that either all of them are new or none is: every
-/// content goes to a temporary file first (mode, fsync), then all are renamed. A failure before the
-/// first rename leaves the folder as it was; the destructor removes what was not committed.
+/// Transaction writes several files so that either all of them are new or none is: every content
+/// goes to a temporary file first (mode, fsync), then all are renamed. A failure before the first
+/// rename leaves the folders as they were; the destructor removes what was not committed. A process
+/// killed between two renames leaves the first ones done.
 class Transaction {
  public:
-  Transaction() = default;
+  Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();
@@ -21,16 +22,17 @@ class Transaction {
   /// stage prepares one file. Errors as write_file's.
   Status stage(const std::filesystem::path& path, ByteView content, mode_t mode,
                WriteMode write_mode);
-  /// commit puts every staged file in its place, in the order of staging, and syncs the folders. When
-  /// a rename fails, those already done are undone (the former file was kept aside).
+  /// commit puts every staged file in its place, in the order of staging, and syncs the folders.
+  /// When a rename fails, those already done are undone (the former file was kept aside). Nothing
+  /// is staged any more afterwards.
   Status commit();
 
  private:
-  struct Staged {
-    std::filesystem::path temporary;
-    std::filesystem::path target;
-    WriteMode mode;
-  };
+  struct Staged;
+
+  static Status place(Staged& file);
+  void undo();
+
   std::vector<Staged> staged_;
 };
 

@@ -15,6 +15,8 @@ struct OrderFolder {
   [[nodiscard]] std::filesystem::path sheet() const { return folder / "order-sheet.txt"; }
   [[nodiscard]] std::filesystem::path certificate() const { return folder / "certificate.pem"; }
   [[nodiscard]] std::filesystem::path chain() const { return folder / "chain.pem"; }
+  /// The order that will take this one's place, while it is on its way.
+  [[nodiscard]] OrderFolder renewal() const { return {folder / "renewal"}; }
 };
 
 /// Workspace names the folders of a workspace; it creates nothing.
@@ -24,7 +26,8 @@ struct Workspace {
     return {root / finess / usage};
   }
   [[nodiscard]] std::filesystem::path journal() const { return root / "journal.jsonl"; }
-  /// orders lists the order folders that exist (those with an order.json), sorted by path.
+  /// orders lists the order folders that exist (those with an order.json), sorted by path; renewals
+  /// on their way are among them.
   [[nodiscard]] std::vector<OrderFolder> orders() const;
 };
 

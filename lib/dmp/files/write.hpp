@@ -21,22 +21,25 @@ enum class WriteMode {
 };
 
 /// write_file writes a file so that no other reader ever sees part of it: a temporary file of the
-/// same folder with the final mode from its first byte, fsync, then rename (replace) or link (create),
-/// then fsync of the folder. On failure the temporary file is removed and what was there stays. Error
-/// ids: FILE-EXISTS (usage), FILE-FOLDER (environment: folder missing or not writable),
-/// FILE-DISK-FULL, FILE-WRITE (environment). Arguments: `path`.
+/// same folder with the final mode from its first byte, whatever the umask; fsync; rename, for
+/// `create` one that never replaces; fsync of the folder. On failure the temporary file is removed
+/// and what was there stays. A symbolic link is not followed: `replace` puts the file in the link's
+/// place. Error ids: FILE-EXISTS, FILE-IS-DIRECTORY, FILE-NOT-REGULAR (usage), FILE-FOLDER
+/// (environment: folder missing or not writable), FILE-DISK-FULL, FILE-WRITE (environment).
+/// Arguments: `path`, `folder`.
 Status write_file(const std::filesystem::path& path, ByteView content, mode_t mode,
                   WriteMode write_mode);
 
-/// append_line appends one line to a file with a single write, creating it with `mode`; fsynced.
+/// append_line appends one line to a file with a single write, creating it with `mode`; fsynced. On
+/// failure no part of the line stays. Errors as write_file's; a symbolic link is refused.
 Status append_line(const std::filesystem::path& path, std::string_view line, mode_t mode);
 
 /// make_folder creates a folder and its parents with mode 0700 for those it makes. Error ids:
-/// FILE-FOLDER, FILE-NOT-A-FOLDER (environment).
+/// FILE-FOLDER, FILE-NOT-A-FOLDER, FILE-DISK-FULL (environment).
 Status make_folder(const std::filesystem::path& path);
 
-/// remove_stale_temporaries deletes temporary files that a killed run left in `folder`; it knows them by
-/// their name and by nobody holding their lock.
+/// remove_stale_temporaries deletes temporary files that a killed run left in `folder`; it knows
+/// them by their name and by nobody holding their lock.
 void remove_stale_temporaries(const std::filesystem::path& folder);
 
 }  // namespace dmp::files

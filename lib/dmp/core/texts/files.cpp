@@ -1,7 +1,63 @@
 #include "dmp/core/texts/texts.hpp"
 
 namespace dmp::texts {
+namespace {
 
-Entries files() { return {}; }
+constexpr CatalogueEntry kEntries[] = {
+    {"FILE-NOT-FOUND", "{path}: no such file", "{path} : ce fichier n'existe pas",
+     "Check the spelling and the current folder.", "Vérifier l'orthographe et le dossier courant."},
+    {"FILE-IS-DIRECTORY", "{path}: a folder, where a file is expected",
+     "{path} : un dossier, là où un fichier est attendu", "Give the path of a file.",
+     "Donner le chemin d'un fichier."},
+    {"FILE-NOT-REGULAR", "{path}: not a regular file", "{path} : ce n'est pas un fichier ordinaire",
+     "Give a regular file, not a pipe, a socket or a device; to read standard input, write \"-\".",
+     "Donner un fichier ordinaire, et non un tube, une socket ou un périphérique ; pour lire "
+     "l'entrée standard, écrire « - »."},
+    {"FILE-UNREADABLE", "{path}: cannot be opened for reading",
+     "{path} : impossible de l'ouvrir en lecture",
+     "Check the permissions of the file and of the folders above it.",
+     "Vérifier les droits du fichier et des dossiers qui le contiennent."},
+    {"FILE-TOO-LARGE", "{path}: larger than {limit} bytes",
+     "{path} : taille supérieure à {limit} octets",
+     "Check that it is the right file: nothing that dmpcert reads is that large.",
+     "Vérifier que c'est le bon fichier : rien de ce que lit dmpcert n'est aussi gros."},
+    {"FILE-READ", "{path}: reading failed", "{path} : échec de la lecture",
+     "Check the disk or the program that feeds the input.",
+     "Vérifier le disque ou le programme qui fournit l'entrée."},
+    {"SECRET-FILE-PERMISSIONS", "{path}: this secret may be read by other users",
+     "{path} : ce secret est lisible par d'autres utilisateurs",
+     "Keep it to yourself, then change the secret if others had access: chmod 600 {path}",
+     "Le réserver à son propriétaire, et changer le secret si d'autres y ont eu accès : "
+     "chmod 600 {path}"},
+    {"SECRET-EMPTY", "{path}: the first line, where the secret is expected, is empty",
+     "{path} : la première ligne, où le secret est attendu, est vide",
+     "Write the secret alone on the first line.", "Écrire le secret seul sur la première ligne."},
+    {"FILE-EXISTS", "{path}: exists already and is not overwritten",
+     "{path} : existe déjà et n'est pas écrasé",
+     "Choose another name, or move the file away first.",
+     "Choisir un autre nom, ou déplacer d'abord ce fichier."},
+    {"FILE-FOLDER", "{path}: cannot be created, the folder {folder} is missing or not writable",
+     "{path} : création impossible, le dossier {folder} est absent ou protégé en écriture",
+     "Create the folder or get the right to write in it, or choose another one.",
+     "Créer ce dossier ou obtenir le droit d'y écrire, ou en choisir un autre."},
+    {"FILE-NOT-A-FOLDER", "{path}: not a folder", "{path} : ce n'est pas un dossier",
+     "Choose another path, or move this file away first.",
+     "Choisir un autre chemin, ou déplacer d'abord ce fichier."},
+    {"FILE-DISK-FULL", "{path}: the disk is full or the quota is used up; nothing was written",
+     "{path} : le disque est plein ou le quota est atteint ; rien n'a été écrit",
+     "Free some space, then run the same command again.",
+     "Libérer de la place, puis relancer la même commande."},
+    {"FILE-WRITE", "{path}: writing failed", "{path} : échec de l'écriture",
+     "Check the disk, then run the same command again.",
+     "Vérifier le disque, puis relancer la même commande."},
+    {"FOLDER-LOCKED", "{path}: in use by another dmpcert (process {pid})",
+     "{path} : en cours d'utilisation par un autre dmpcert (processus {pid})",
+     "Wait until it ends, then run the same command again.",
+     "Attendre qu'il se termine, puis relancer la même commande."},
+};
+
+}  // namespace
+
+Entries files() { return kEntries; }
 
 }  // namespace dmp::texts

@@ -1,0 +1,94 @@
+#include "dmp/files/descriptor.hpp"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace dmp::files {
+
+std::string system_cause(int error_number) { return std::generic_category().message(error_number); }
+
+bool is_representable(const std::filesystem::path& path) {
+  return path.native().find('\0') == std::string::npos;
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  auto folder = path.parent_path();
+  return folder.empty() ? std::filesystem::path(".") : folder;
+}
+
+Descriptor open_retrying(const std::filesystem::path& path, int flags, mode_t mode) {
+  int descriptor = -1;
+  do {
+    descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
+  } while (descriptor < 0 && errno == EINTR);
+  return Descriptor(descriptor);
+}
+
+int write_all(int descriptor, ByteView content) {
+  while (!content.empty()) {
+    const auto written = ::write(descriptor, content.data(), content.size());
+    if (written < 0 && errno == EINTR) {
+      continue;
+    }
+    if (written <= 0) {
+      return written < 0 ? errno : EIO;
+    }
+    content = content.subspan(static_cast<std::size_t>(written));
+  }
+  return 0;
+}
+
+int sync_descriptor(int descriptor) {
+  while (::fsync(descriptor) != 0) {
+    if (errno == EINVAL || errno == EROFS || errno == ENOTSUP) {
+      return 0;
+    }
+    if (errno != EINTR) {
+      return errno;
+    }
+  }
+  return 0;
+}
+
+int sync_folder(const std::filesystem::path& folder) {
+  const auto descriptor = open_retrying(folder, O_RDONLY | O_DIRECTORY);
+  if (!descriptor.valid()) {
+    // A folder that we may write in but not list cannot be opened, hence not synced.
+    return errno == EACCES ? 0 : errno;
+  }
+  return sync_descriptor(descriptor.get());
+}
+
+Error write_failure(const std::filesystem::path& path, int error_number) {
+  Args args{arg("path", path.native()), arg("folder", folder_of(path).native())};
+  std::string_view id = "FILE-WRITE";
+  switch (error_number) {
+    case ENOSPC:
+    case EDQUOT:
+      id = "FILE-DISK-FULL";
+      break;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+    case ENOENT:
+    case ENOTDIR:
+    case ELOOP:
+      id = "FILE-FOLDER";
+      break;
+    default:
+      break;
+  }
+  return {ErrorKind::environment, std::string(id), std::move(args), {system_cause(error_number)}};
+}
+
+std::optional<Error> failure_of_type(ErrorKind kind, std::string_view name, mode_t type) {
+  if (S_ISREG(type)) {
+    return std::nullopt;
+  }
+  return Error{
+      kind, S_ISDIR(type) ? "FILE-IS-DIRECTORY" : "FILE-NOT-REGULAR", {arg("path", name)}, {}};
+}
+
+}  // namespace dmp::files

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/error.hpp"
+
+// POSIX calls behind the doors of this room.
+namespace dmp::files {
+
+/// Descriptor closes what it holds.
+class Descriptor {
+ public:
+  Descriptor() = default;
+  explicit Descriptor(int value) : value_(value) {}
+  Descriptor(Descriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    std::swap(value_, other.value_);
+    return *this;
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (value_ >= 0) {
+      ::close(value_);
+    }
+  }
+
+  [[nodiscard]] int get() const { return value_; }
+  [[nodiscard]] bool valid() const { return value_ >= 0; }
+  /// release hands the descriptor over to the caller.
+  [[nodiscard]] int release() { return std::exchange(value_, -1); }
+
+ private:
+  int value_ = -1;
+};
+
+/// system_cause returns the system's words for an errno.
+std::string system_cause(int error_number);
+
+/// is_representable tells whether a path reaches the system as it is (no NUL inside).
+bool is_representable(const std::filesystem::path& path);
+
+/// folder_of returns the folder that a file lies in, "." for a bare name.
+std::filesystem::path folder_of(const std::filesystem::path& path);
+
+/// open_retrying opens without blocking on FIFOs or taking a terminal; -1 and errno on failure.
+Descriptor open_retrying(const std::filesystem::path& path, int flags, mode_t mode = 0);
+
+/// write_all writes every byte; 0, or the errno that stopped it.
+int write_all(int descriptor, ByteView content);
+
+/// sync_descriptor calls fsync; 0 or errno. What cannot be synced counts as synced.
+int sync_descriptor(int descriptor);
+
+/// sync_folder makes renames in a folder last; 0 or errno.
+int sync_folder(const std::filesystem::path& folder);
+
+/// write_failure maps an errno of a writing call to FILE-FOLDER, FILE-DISK-FULL or FILE-WRITE.
+Error write_failure(const std::filesystem::path& path, int error_number);
+
+/// failure_of_type refuses what is not a regular file: FILE-IS-DIRECTORY or FILE-NOT-REGULAR.
+std::optional<Error> failure_of_type(ErrorKind kind, std::string_view name, mode_t type);
+
+}  // namespace dmp::files

@@ -1,0 +1,77 @@
+#include "dmp/files/lock.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <string>
+
+#include "dmp/files/descriptor.hpp"
+#include "dmp/files/write.hpp"
+
+namespace dmp::files {
+namespace {
+
+/// The number that the holder wrote, or "?" when there is none.
+std::string holder_of(int descriptor) {
+  std::array<char, 20> text{};
+  const auto got = ::pread(descriptor, text.data(), text.size(), 0);
+  std::string pid;
+  for (ssize_t i = 0; i < got; ++i) {
+    const char c = text.at(static_cast<std::size_t>(i));
+    if (c < '0' || c > '9') {
+      break;
+    }
+    pid += c;
+  }
+  return pid.empty() ? "?" : pid;
+}
+
+}  // namespace
+
+Result<Lock> Lock::acquire(const std::filesystem::path& folder) {
+  const auto path = folder / ".lock";
+  if (!is_representable(path)) {
+    return fail(write_failure(path, EINVAL));
+  }
+  auto descriptor = open_retrying(path, O_RDWR | O_CREAT | O_NOFOLLOW, kPrivate);
+  struct stat status{};
+  if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
+    return fail(write_failure(path, errno));
+  }
+  if (auto error = failure_of_type(ErrorKind::environment, path.native(), status.st_mode)) {
+    return fail(std::move(*error));
+  }
+  while (::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EWOULDBLOCK) {
+      return fail(ErrorKind::environment, "FOLDER-LOCKED",
+                  {arg("path", folder.native()), arg("pid", holder_of(descriptor.get()))});
+    }
+    if (errno != EINTR) {
+      return fail(write_failure(path, errno));
+    }
+  }
+  // The number only tells people who holds the lock: a full disk is no reason to refuse it.
+  const auto pid = std::to_string(::getpid()) + "\n";
+  if (::ftruncate(descriptor.get(), 0) == 0) {
+    (void)!::pwrite(descriptor.get(), pid.data(), pid.size(), 0);
+  }
+  return Lock(descriptor.release());
+}
+
+Lock::Lock(Lock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+Lock& Lock::operator=(Lock&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  return *this;
+}
+
+Lock::~Lock() {
+  if (descriptor_ >= 0) {
+    ::close(descriptor_);
+  }
+}
+
+}  // namespace dmp::files
