@@ -1,0 +1,107 @@
+load helper
+
+# What each example of the help exits with; an example that is not in this table fails the test.
+declare -A CODES=(
+  [check-1]=0 [check-2]=0 [check-3]=0 [check-4]=0
+  [form413-1]=0 [form413-2]=0 [form413-3]=0
+  [csr-1]=0 [csr-2]=0 [csr-3]=0 [csr-4]=0
+  [install-1]=0 [install-2]=0 [install-3]=0
+  [expiry-1]=0 [expiry-2]=0 [expiry-3]=0
+  [card-1]=4 [card-2]=4 [card-3]=4
+)
+
+# Everything that the examples name: a workspace, a delivered certificate, trust, a folder of certificates.
+prepare() {
+  dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt > /dev/null
+  deliver cayenne 970300026 AUTH_CLI delivered.pem
+  cp -r "$AUTHORITY/trust" trust
+  mkdir -p pki && cp delivered.pem pki
+}
+
+run_examples() {
+  local command=$1 count=0 line
+  prepare
+  while IFS= read -r line; do
+    count=$((count + 1))
+    local code=${CODES[$command-$count]:?no expectation for example $count of $command: $line}
+    # The examples are ours: running them through a shell is what a reader does. No card service here.
+    run --separate-stderr env PCSCLITE_CSOCK_NAME=/nonexistent PATH="$(dirname "$DMPCERT"):$PATH" \
+      bash -c "$line"
+    [ "$status" = "$code" ] || { echo "exit $status, expected $code: $line"; echo "$output$stderr"; return 1; }
+  done < <(dmpcert "$command" --help | sed -n 's/^  \(dmpcert .*\)/\1/p' | grep -v '\[OPTIONS\]')
+  [ "$count" -ge 3 ]
+}
+
+@test "check: help and its examples" { run_examples check; }
+@test "form413: help and its examples" { run_examples form413; }
+@test "csr: help and its examples" { run_examples csr; }
+@test "install: help and its examples" { run_examples install; }
+@test "expiry: help and its examples" { run_examples expiry; }
+@test "card: help and its examples" { run_examples card; }
+
+@test "each command's help has exit codes and options, in both languages" {
+  for command in check form413 csr install expiry card; do
+    expect 0 dmpcert "$command" --help
+    shows "Exit codes:"
+    shows "  70  "
+    shows "Examples:"
+    expect 0 dmpcert --lang fr "$command" --help
+    shows "Codes de retour :"
+    shows "Exemples :"
+  done
+}
+
+@test "the language comes from --lang, then from the locale" {
+  LC_ALL=fr_FR.UTF-8 expect 2 dmpcert
+  says "aucune commande donnée"
+  LC_ALL=fr_FR.UTF-8 expect 2 dmpcert --lang en
+  says "no command given"
+  LC_ALL='' LC_MESSAGES='' LANG=fr_FR.UTF-8 expect 2 dmpcert
+  says "aucune commande donnée"
+  expect 2 dmpcert
+  says "no command given"
+}
+
+@test "a mistyped command, option or value is answered with the nearest one" {
+  expect 2 dmpcert chekc dossier.json
+  says 'Did you mean "check"?'
+  expect 2 dmpcert check dossier.json --polcy x
+  says 'Did you mean --policy?'
+  expect 2 dmpcert check dossier.json --format yaml
+  says "--format"
+  expect 2 dmpcert check dossier.json --fail-on never
+  expect 2 dmpcert check dossier.json --policy ans-2022
+  says "ans-2021-09-30"
+  expect 2 dmpcert csr dossier.json
+  says "Sites: cayenne, ehpad"
+  expect 2 dmpcert csr dossier.json --site cayene
+  says 'Did you mean "cayenne"?'
+  expect 2 dmpcert csr dossier.json --all --site cayenne
+  expect 2 dmpcert csr dossier.json --all --usage encryption
+  expect 2 dmpcert csr dossier.json --all --key rsa:1024
+  expect 2 dmpcert expiry . --warn soon
+  expect 2 dmpcert --as-of 2026-02-30 expiry .
+  expect 2 dmpcert --as-of yesterday check dossier.json
+  expect 2 dmpcert check
+  expect 2 dmpcert install
+}
+
+@test "options may come from a file, and its mistakes are told" {
+  printf '[check]\nfail-on = "warning"\nformat = "json"\n' > dmpcert.toml
+  expect 0 dmpcert --config dmpcert.toml check dossier.json
+  [ "$(json 'd["command"]')" = check ]
+  printf '[check]\nfale-on = "warning"\n' > dmpcert.toml
+  expect 3 dmpcert --config dmpcert.toml check dossier.json
+  expect 3 dmpcert --config nowhere.toml check dossier.json
+}
+
+@test "a full standard output is an error" {
+  [ -e /dev/full ] || skip "no /dev/full"
+  run bash -c '"$DMPCERT" check --schema dossier > /dev/full'
+  [ "$status" = 4 ]
+}
+
+@test "the version" {
+  expect 0 dmpcert --version
+  [[ "$output" =~ ^dmpcert\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
+}

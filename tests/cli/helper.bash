@@ -1,0 +1,60 @@
+# Shared by the bats files. Each test runs in an empty folder of its own, in English unless it says otherwise.
+bats_require_minimum_version 1.5.0
+
+export LC_ALL=C.UTF-8
+unset NO_COLOR
+DAY=2026-11-23
+
+setup() {
+  cd "$BATS_TEST_TMPDIR" || return 1
+  cp "$REPOSITORY/examples/dossiers/ght-guyane.json" dossier.json
+  (umask 077 && echo 'quatre mots bien secrets' > passphrase.txt)
+}
+
+dmpcert() { "$DMPCERT" "$@"; }
+authority() { "$REPOSITORY/tests/support/rehearsal-ca/rehearsal-ca" "$@"; }
+
+# expect CODE COMMAND…: runs it with its two outputs apart and compares the exit code.
+expect() {
+  local code=$1
+  shift
+  run --separate-stderr "$@"
+  if [ "$status" != "$code" ]; then
+    echo "exit code $status, expected $code: $*"
+    echo "stdout: $output"
+    echo "stderr: $stderr"
+    return 1
+  fi
+}
+
+# says TEXT: standard error has it; shows TEXT: standard output has it.
+says() { grep -qF -- "$1" <<< "$stderr" || { echo "stderr lacks: $1"; echo "$stderr"; return 1; }; }
+shows() { grep -qF -- "$1" <<< "$output" || { echo "stdout lacks: $1"; echo "$output"; return 1; }; }
+
+json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print($1)" <<< "$output"; }
+
+need_shared_data() { [ -d "$SHARED_DATA/$1" ] || skip "$SHARED_DATA/$1 is not here"; }
+
+# deliver SITE FINESS USAGE FILE [OPTIONS]: the authority's certificate for an order of the workspace.
+deliver() {
+  local site=$1 finess=$2 usage=$3 file=$4
+  shift 4
+  authority issue "$AUTHORITY" --dossier dossier.json --site "$site" --usage "$usage" \
+    --csr "dmp-workspace/$finess/$usage/request.csr" --out "$file" "$@" > /dev/null
+}
+
+# order: keys and requests of both sites, unencrypted.
+order() { dmpcert csr dossier.json --all > /dev/null; }
+
+no_leftovers() {
+  local left
+  left=$(find . -name '*.tmp' -o -name '.dmpcert-*' | head -5)
+  [ -z "$left" ] || { echo "left over: $left"; return 1; }
+}
+
+# No private key may be readable by others.
+keys_private() {
+  local open
+  open=$(grep -rlE 'PRIVATE KEY' . --include='*' 2> /dev/null | xargs -r stat -c '%a %n' | grep -v '^600 ' || true)
+  [ -z "$open" ] || { echo "readable by others: $open"; return 1; }
+}
