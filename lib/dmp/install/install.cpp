@@ -1,1 +1,117 @@
 #include "dmp/install/install.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "dmp/files/lock.hpp"
+#include "dmp/install/apply.hpp"
+#include "dmp/install/delivery.hpp"
+#include "dmp/install/judge.hpp"
+#include "dmp/install/keys.hpp"
+#include "dmp/install/plan.hpp"
+#include "dmp/x509/chain.hpp"
+
+namespace dmp::install {
+namespace {
+
+Result<std::vector<Case>> judge_all(const Request& request) {
+  auto delivery = read_delivery(request);
+  if (!delivery) {
+    return fail(std::move(delivery.error()));
+  }
+  const auto trusted = read_trusted(request);
+  if (!trusted) {
+    return fail(trusted.error());
+  }
+  const auto keys = gather_keys(request, *delivery);
+  if (!keys) {
+    return fail(keys.error());
+  }
+  const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_any);
+  std::vector<Case> cases;
+  for (const auto& leaf : delivery->leaves) {
+    auto match = match_key(leaf, *delivery, *keys, request);
+    if (!match) {
+      return fail(std::move(match.error()));
+    }
+    cases.push_back(judge(leaf, std::move(*match), trust, request));
+  }
+  return cases;
+}
+
+/// Nobody else may change the workspace between our look at it and our writing.
+Result<std::optional<files::Lock>> lock_workspace(const Request& request) {
+  std::error_code error;
+  if (request.dry_run || request.verify_only || !request.workspace ||
+      !std::filesystem::is_directory(*request.workspace, error)) {
+    return std::optional<files::Lock>();
+  }
+  auto lock = files::Lock::acquire(*request.workspace);
+  if (!lock) {
+    return fail(std::move(lock.error()));
+  }
+  return std::optional(std::move(*lock));
+}
+
+/// The part that follows the verdict: plan and, unless it is a rehearsal only, writing.
+Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome& outcome) {
+  auto plan = make_plan(cases, request);
+  if (!plan) {
+    return fail(std::move(plan.error()));
+  }
+  bool to_do = false;
+  for (const auto& [file, content] : plan->files) {
+    outcome.files.push_back(file);
+    to_do = to_do || file.act != PlannedFile::Act::keep;
+  }
+  if (request.dry_run || !to_do) {
+    return {};
+  }
+  if (request.stop && request.stop()) {
+    outcome.interrupted = true;
+    return {};
+  }
+  auto applied = apply(*plan, request);
+  outcome.changed = applied.has_value();
+  return applied;
+}
+
+}  // namespace
+
+std::string_view to_string(PlannedFile::Act act) {
+  switch (act) {
+    case PlannedFile::Act::create:
+      return "create";
+    case PlannedFile::Act::replace:
+      return "replace";
+    case PlannedFile::Act::keep:
+      break;
+  }
+  return "keep";
+}
+
+Result<Outcome> install(const Request& request) {
+  const auto lock = lock_workspace(request);
+  if (!lock) {
+    return fail(lock.error());
+  }
+  auto cases = judge_all(request);
+  if (!cases) {
+    return fail(std::move(cases.error()));
+  }
+  Outcome outcome;
+  outcome.accepted =
+      std::ranges::all_of(*cases, [](const Case& each) { return each.judged.accepted(); });
+  if (outcome.accepted && !request.verify_only) {
+    if (auto status = carry_out(*cases, request, outcome); !status) {
+      return fail(std::move(status.error()));
+    }
+  }
+  for (auto& each : *cases) {
+    outcome.certificates.push_back(std::move(each.judged));
+  }
+  return outcome;
+}
+
+}  // namespace dmp::install

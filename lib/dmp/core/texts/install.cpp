@@ -1,7 +1,93 @@
 #include "dmp/core/texts/texts.hpp"
 
 namespace dmp::texts {
+namespace {
 
-Entries install() { return {}; }
+constexpr CatalogueEntry kEntries[] = {
+    {"install.environment.production", "production", "production"},
+    {"install.environment.test", "TEST", "TEST"},
+    {"install.environment.rehearsal", "rehearsal", "répétition"},
+    {"install.environment.unknown", "unknown", "inconnu"},
+    {"install.where.dossier", "the dossier", "le dossier"},
+    {"install.where.order", "the order", "la commande"},
+    {"install.structure.any", "an identifiant national de structure",
+     "un identifiant national de structure"},
+    {"install.structure.dossier", "a number of one of the dossier's establishments",
+     "un numéro de l'un des établissements du dossier"},
+
+    {"INSTALL-NO-LEAF", "{file}: only certificates of authorities, none to install",
+     "{file} : uniquement des certificats d'autorités, aucun à installer",
+     "Give the certificate that the portal delivered; authorities go to --trust.",
+     "Donner le certificat remis par le portail ; les autorités se donnent par --trust."},
+    {"INSTALL-NO-TARGET", "{file}: no place to put this certificate, since it has no order here",
+     "{file} : aucun emplacement pour ce certificat, qui n'a pas de commande ici",
+     "Name a folder with --pem-dir or a keystore with --pkcs12.",
+     "Indiquer un dossier par --pem-dir ou un magasin de clés par --pkcs12."},
+    {"INSTALL-COLLISION", "{path}: two certificates of this delivery would go to this file",
+     "{path} : deux certificats de cette livraison iraient dans ce fichier",
+     "Install them one at a time, each to its own place.",
+     "Les installer l'un après l'autre, chacun à son emplacement."},
+    {"INSTALL-PKCS12-PASSPHRASE", "{file}: a keystore needs a passphrase of its own",
+     "{file} : un magasin de clés demande sa propre phrase secrète",
+     "Give the passphrase that will protect the keystore.",
+     "Donner la phrase secrète qui protégera le magasin de clés."},
+
+    {"INSTALL-NO-KEY", "no private key goes with this certificate ({service}, {structure})",
+     "aucune clé privée ne correspond à ce certificat ({service}, {structure})",
+     "Name the workspace in which the key was made, the key itself (--key-file), or the P12 that "
+     "the portal delivered.",
+     "Indiquer l'espace de travail où la clé a été créée, la clé elle-même (--key-file), ou le P12 "
+     "remis par le portail."},
+    {"INSTALL-WRONG-KEY", "this is the certificate of another key: {key} is not its key",
+     "c'est le certificat d'une autre clé : {key} n'est pas la sienne",
+     "Check which request was uploaded at the portal for this certificate; a certificate only "
+     "works with the key of its own request.",
+     "Vérifier quelle demande a été déposée sur le portail pour ce certificat ; un certificat ne "
+     "fonctionne qu'avec la clé de sa propre demande."},
+    {"INSTALL-ORDER-STATE", "the order in {order} is in the state \"{state}\"",
+     "la commande dans {order} est à l'état « {state} »",
+     "Nothing is installed for an order that was revoked or never sent: make a new order.",
+     "Rien ne s'installe pour une commande révoquée ou jamais envoyée : refaire une commande."},
+    {"INSTALL-WRONG-USAGE", "the usage is {found}, where {expected} is expected",
+     "l'usage est {found}, là où {expected} est attendu",
+     "Take the file of the right usage; AUTH_CLI and SIGN are easily swapped at the withdrawal. If "
+     "the wrong one was ordered, order again.",
+     "Prendre le fichier du bon usage ; AUTH_CLI et SIGN s'échangent facilement au retrait. Si le "
+     "mauvais usage a été commandé, refaire la commande."},
+    {"INSTALL-WRONG-STRUCTURE", "the structure is {found}, where {expected} is expected",
+     "la structure est {found}, là où {expected} est attendu",
+     "Take the certificate of this establishment, or correct the numbers in the dossier.",
+     "Prendre le certificat de cet établissement, ou corriger les numéros dans le dossier."},
+    {"INSTALL-ENVIRONMENT",
+     "the environment of the certificate is \"{found}\", that of {where} is \"{expected}\"",
+     "l'environnement du certificat est « {found} », celui qui est attendu ({where}) est "
+     "« {expected} »",
+     "Never mix TEST and production: order the certificate from the right environment.",
+     "Ne jamais mélanger TEST et production : commander le certificat dans le bon environnement."},
+    {"INSTALL-EXPIRED", "the certificate could be used until {date} only",
+     "le certificat n'était utilisable que jusqu'au {date}",
+     "An expired certificate cannot be renewed: make a new order.",
+     "Un certificat expiré ne se renouvelle pas : refaire une commande."},
+    {"INSTALL-NOT-YET-VALID", "the certificate is not valid before {date}",
+     "le certificat n'est pas valable avant le {date}",
+     "Install it from that day on; if the day is past, correct the clock of this machine.",
+     "L'installer à partir de ce jour ; s'il est passé, régler l'horloge de cette machine."},
+    {"INSTALL-SERVICE-NAME",
+     "the service applicatif is \"{found}\", where \"{expected}\" is expected",
+     "le service applicatif est « {found} », là où « {expected} » est attendu",
+     "The procedure imposes the name of the service; order again if the DMP refuses this one.",
+     "La procédure impose le nom du service ; refaire la commande si le DMP refuse celui-ci."},
+    {"INSTALL-SUBJECT-DIFFERS",
+     "{attribute} of the subject is \"{found}\", the dossier gives \"{expected}\"",
+     "{attribute} du sujet vaut « {found} », le dossier donne « {expected} »",
+     "The authority writes what the ANS directory has: nothing to do unless the directory is "
+     "wrong.",
+     "L'autorité écrit ce que contient l'annuaire de l'ANS : rien à faire, sauf si l'annuaire est "
+     "erroné."},
+};
+
+}  // namespace
+
+Entries install() { return kEntries; }
 
 }  // namespace dmp::texts

@@ -1,0 +1,85 @@
+#include "dmp/expiry/walk.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace dmp::expiry {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<std::vector<fs::path>> names_in(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> entries;
+  fs::directory_iterator at(folder, error);
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    entries.push_back(at->path());
+  }
+  if (error) {
+    return fail(ErrorKind::input, "EXPIRY-FOLDER-UNREADABLE", {arg("file", folder.string())},
+                {error.message()});
+  }
+  std::ranges::sort(entries);
+  return entries;
+}
+
+bool worth_opening(const fs::path& path, const struct stat& status) {
+  if (!S_ISREG(status.st_mode)) {
+    return false;
+  }
+  const auto size = static_cast<std::uintmax_t>(status.st_size);
+  return claims_certificate(path) || (size > 0 && size <= kUnclaimedLimit);
+}
+
+bool visit(const fs::path& path, Seen& seen, const FolderWalk& on) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0) {
+    // A link to nothing, or a file that went away: of interest only where a certificate is
+    // expected.
+    return !claims_certificate(path) || on.file(path);
+  }
+  if (S_ISDIR(status.st_mode)) {
+    return walk(path, seen, on);
+  }
+  if (!worth_opening(path, status)) {
+    return true;
+  }
+  if (!seen.add(status.st_dev, status.st_ino)) {
+    on.again(path);
+    return true;
+  }
+  return on.file(path);
+}
+
+}  // namespace
+
+bool claims_certificate(const fs::path& path) {
+  static constexpr std::array<std::string_view, 8> kExtensions = {".pem", ".crt", ".cer", ".der",
+                                                                  ".p7b", ".p7c", ".p12", ".pfx"};
+  std::string extension = path.extension().string();
+  std::ranges::transform(extension, extension.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return std::ranges::find(kExtensions, std::string_view(extension)) != kExtensions.end();
+}
+
+bool walk(const fs::path& folder, Seen& seen, const FolderWalk& on) {
+  struct stat status{};
+  if (::stat(folder.c_str(), &status) == 0 && !seen.add(status.st_dev, status.st_ino)) {
+    on.again(folder);
+    return true;
+  }
+  auto entries = names_in(folder);
+  if (!entries) {
+    on.unreadable(std::move(entries.error()));
+    return true;
+  }
+  return std::ranges::all_of(*entries, [&](const fs::path& path) { return visit(path, seen, on); });
+}
+
+}  // namespace dmp::expiry

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "dmp/core/error.hpp"
+
+namespace dmp::expiry {
+
+/// Largest file of a folder that is opened although its name does not claim a certificate, in
+/// bytes.
+inline constexpr std::uintmax_t kUnclaimedLimit = 1024U * 1024U;
+
+/// Seen remembers files and folders by device and inode, so that none is visited twice.
+class Seen {
+ public:
+  /// add tells whether the file or folder is met for the first time.
+  bool add(dev_t device, ino_t inode) { return places_.emplace(device, inode).second; }
+
+ private:
+  std::set<std::pair<dev_t, ino_t>> places_;
+};
+
+/// claims_certificate tells whether a file's name ends like that of a certificate file.
+bool claims_certificate(const std::filesystem::path& path);
+
+/// FolderWalk says what happens on the way through a folder.
+struct FolderWalk {
+  /// A file worth opening; false ends the walk.
+  std::function<bool(const std::filesystem::path&)> file;
+  /// A file that was visited before.
+  std::function<void(const std::filesystem::path&)> again;
+  /// A folder that cannot be listed.
+  std::function<void(Error)> unreadable;
+};
+
+/// walk goes through a folder in the order of names, links followed. Sockets, pipes and devices are
+/// never opened, nor are files that are empty or past kUnclaimedLimit unless their name claims a
+/// certificate. Returns false when it was ended.
+bool walk(const std::filesystem::path& folder, Seen& seen, const FolderWalk& on);
+
+}  // namespace dmp::expiry

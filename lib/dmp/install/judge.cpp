@@ -1,0 +1,270 @@
+#include "dmp/install/judge.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/x509/name.hpp"
+
+namespace dmp::install {
+namespace {
+
+using identifiers::StructureId;
+
+constexpr std::string_view kUsagesReference = "ANS 30/09/2021, 3";
+constexpr std::string_view kNamesReference = "ANS 30/09/2021, 6";
+
+/// The name without outer spaces, inner ones single: people and directories differ in them.
+std::string normal_spaces(std::string_view text) {
+  constexpr std::string_view kNoBreakSpace = "\u00A0";
+  std::string result;
+  bool pending = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const bool wide = text.substr(i).starts_with(kNoBreakSpace);
+    if (wide || text[i] == ' ') {
+      pending = !result.empty();
+      i += wide ? kNoBreakSpace.size() : 1;
+      continue;
+    }
+    if (pending) {
+      result += ' ';
+      pending = false;
+    }
+    result += text[i++];
+  }
+  return result;
+}
+
+/// The identifier in its normal form, or nothing when it is none.
+std::optional<StructureId> structure_of(const model::CertificateFacts& facts) {
+  auto parsed = StructureId::parse(facts.structure());
+  return parsed ? std::optional(std::move(parsed->value)) : std::nullopt;
+}
+
+bool carries(const model::Establishment& site, const StructureId& structure) {
+  return (site.finess_geographic && StructureId::of(*site.finess_geographic) == structure) ||
+         (site.finess_juridical && StructureId::of(*site.finess_juridical) == structure) ||
+         (site.siret && StructureId::of(*site.siret) == structure);
+}
+
+/// Judge adds the findings of one certificate, one question after the other.
+class Judge {
+ public:
+  Judge(Case& subject, const Request& request)
+      : case_(subject), facts_(subject.judged.facts), request_(request) {
+    if (case_.match.order) {
+      order_ = &case_.match.order->order;
+    }
+    site_ = find_site();
+    case_.judged.site = site_ != nullptr ? site_->id : order_ != nullptr ? order_->site : "";
+  }
+
+  void run(const x509::TrustSelection& trust) {
+    key();
+    order_state();
+    usage();
+    structure();
+    environment();
+    dates();
+    chain(trust);
+    service_name();
+    subject();
+  }
+
+ private:
+  void report(std::string_view rule, Severity severity, Args args,
+              std::string_view reference = {}) {
+    Finding finding;
+    finding.rule = rule;
+    finding.severity = severity;
+    finding.at.file = case_.judged.source;
+    finding.site = case_.judged.site;
+    finding.args = std::move(args);
+    finding.reference = reference;
+    case_.judged.findings.push_back(std::move(finding));
+  }
+
+  const model::Establishment* find_site() const {
+    if (request_.dossier == nullptr) {
+      return nullptr;
+    }
+    const auto structure = structure_of(facts_);
+    if (order_ != nullptr) {
+      const auto* site = request_.dossier->find_establishment(order_->site);
+      if (site != nullptr) {
+        return site;
+      }
+    }
+    const auto& sites = request_.dossier->establishments;
+    const auto found = std::ranges::find_if(
+        sites, [&structure](const auto& site) { return structure && carries(site, *structure); });
+    return found == sites.end() ? nullptr : &*found;
+  }
+
+  void key() {
+    const auto& match = case_.match;
+    case_.judged.key_found = match.key != nullptr;
+    if (match.key) {
+      case_.judged.key_place = match.key->place;
+    } else if (!match.other_key.empty()) {
+      report("INSTALL-WRONG-KEY", Severity::error, {arg("key", match.other_key)});
+    } else {
+      report("INSTALL-NO-KEY", Severity::error,
+             {arg("service", facts_.subject.common_name), arg("structure", facts_.structure())});
+    }
+  }
+
+  void order_state() {
+    if (order_ != nullptr && order_->state != model::OrderState::installed &&
+        !model::may_follow(order_->state, model::OrderState::installed)) {
+      report("INSTALL-ORDER-STATE", Severity::error,
+             {arg("state", to_string(order_->state)),
+              arg("order", case_.match.order->folder.folder.string())});
+    }
+  }
+
+  void usage() {
+    std::vector<model::Usage> expected;
+    if (request_.expected_usage) {
+      expected = {*request_.expected_usage};
+    } else if (order_ == nullptr) {
+      expected = request_.policy.required_usages;
+    }
+    const bool is_expected = expected.empty() || std::ranges::count(expected, facts_.usage) > 0;
+    const bool is_ordered = order_ == nullptr || order_->usage == facts_.usage;
+    if (is_expected && is_ordered) {
+      return;
+    }
+    if (is_expected || expected.empty()) {
+      expected = {order_->usage};
+    }
+    std::string words;
+    for (const auto each : expected) {
+      words.append(words.empty() ? "" : ", ").append(to_string(each));
+    }
+    report("INSTALL-WRONG-USAGE", Severity::error,
+           {arg("found", to_string(facts_.usage)), arg("expected", words)}, kUsagesReference);
+  }
+
+  void structure() {
+    const auto found = structure_of(facts_);
+    Arg expected;
+    if (order_ != nullptr && (!found || found->text() != order_->structure)) {
+      expected = arg("expected", order_->structure);
+    } else if (!found) {
+      expected = arg_text("expected", "install.structure.any");
+    } else if (request_.dossier != nullptr && (site_ == nullptr || !carries(*site_, *found))) {
+      expected = arg_text("expected", "install.structure.dossier");
+    } else {
+      return;
+    }
+    report("INSTALL-WRONG-STRUCTURE", Severity::error,
+           {arg("found", facts_.structure()), std::move(expected)});
+  }
+
+  void environment() {
+    const auto check = [this](model::Environment expected, std::string_view where) {
+      if (expected == model::Environment::unknown || expected == facts_.environment) {
+        return true;
+      }
+      const auto word = [](model::Environment value) {
+        return "install.environment." + std::string(to_string(value));
+      };
+      report("INSTALL-ENVIRONMENT", Severity::error,
+             {arg_text("found", word(facts_.environment)), arg_text("expected", word(expected)),
+              arg_text("where", where)});
+      return false;
+    };
+    if (request_.dossier != nullptr &&
+        !check(request_.dossier->environment, "install.where.dossier")) {
+      return;
+    }
+    if (order_ != nullptr) {
+      check(order_->environment, "install.where.order");
+    }
+  }
+
+  void dates() {
+    if (request_.now > facts_.ends_at()) {
+      report("INSTALL-EXPIRED", Severity::error,
+             {arg("date", format_date(date_of(facts_.ends_at())))});
+    } else if (request_.now < facts_.not_before) {
+      report("INSTALL-NOT-YET-VALID", Severity::error,
+             {arg("date", format_date(date_of(facts_.not_before)))});
+    }
+  }
+
+  void chain(const x509::TrustSelection& trust) {
+    auto candidates = trust.intermediates;
+    // Not to be trusted, but it makes the difference between "unknown" and "untrusted".
+    candidates.insert(candidates.end(), trust.refused.begin(), trust.refused.end());
+    auto outcome = x509::verify_chain(case_.leaf, candidates, trust.trust, request_.now);
+    for (auto& problem : outcome.problems) {
+      if (!is_said_already(problem)) {
+        report(problem.id, Severity::error, std::move(problem.args));
+      }
+    }
+    case_.judged.chain = std::move(outcome.chain);
+  }
+
+  /// The dates of the certificate itself are ours to judge: they end with the key's period too.
+  [[nodiscard]] bool is_said_already(const x509::ChainProblem& problem) const {
+    if (problem.id != "CHAIN-EXPIRED" && problem.id != "CHAIN-NOT-YET-VALID") {
+      return false;
+    }
+    return std::ranges::any_of(problem.args, [this](const Arg& each) {
+      return each.name == "subject" && each.value == facts_.subject.printed;
+    });
+  }
+
+  void service_name() {
+    const auto expected =
+        order_ != nullptr ? order_->service : request_.policy.service_name(facts_.usage);
+    const auto found = normal_spaces(facts_.subject.common_name);
+    if (expected.empty() || normal_spaces(expected) == found) {
+      return;
+    }
+    constexpr std::string_view kRule = "INSTALL-SERVICE-NAME";
+    report(kRule, request_.policy.severity_of(kRule, Severity::warning),
+           {arg("found", found), arg("expected", expected)}, kNamesReference);
+  }
+
+  void subject() {
+    if (site_ != nullptr) {
+      compare("O", facts_.subject.organisation, x509::organisation_name(site_->name));
+      compare("ST", facts_.subject.state, model::state_label_of(*site_));
+    } else if (order_ != nullptr) {
+      compare("O", facts_.subject.organisation, x509::organisation_name(order_->site_name));
+    }
+  }
+
+  void compare(std::string_view attribute, const std::string& found, const std::string& expected) {
+    if (expected.empty() || normal_spaces(found) == normal_spaces(expected)) {
+      return;
+    }
+    constexpr std::string_view kRule = "INSTALL-SUBJECT-DIFFERS";
+    report(kRule, request_.policy.severity_of(kRule, Severity::info),
+           {arg("attribute", attribute), arg("found", found), arg("expected", expected)});
+  }
+
+  Case& case_;
+  const model::CertificateFacts& facts_;
+  const Request& request_;
+  const model::Order* order_ = nullptr;
+  const model::Establishment* site_ = nullptr;
+};
+
+}  // namespace
+
+Case judge(const Leaf& leaf, Match match, const x509::TrustSelection& trust,
+           const Request& request) {
+  Case result{leaf.certificate, std::move(match), {}};
+  result.judged.source = leaf.source;
+  result.judged.facts = leaf.certificate.facts();
+  Judge(result, request).run(trust);
+  return result;
+}
+
+}  // namespace dmp::install

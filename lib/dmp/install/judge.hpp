@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "dmp/install/delivery.hpp"
+#include "dmp/install/install.hpp"
+#include "dmp/install/keys.hpp"
+#include "dmp/x509/chain.hpp"
+
+namespace dmp::install {
+
+/// Case is one certificate with what belongs to it and what was found.
+struct Case {
+  x509::Certificate leaf;
+  Match match;
+  Judged judged;
+};
+
+/// judge verifies one certificate against its key, its order, the dossier, the policy and the
+/// authorities.
+Case judge(const Leaf& leaf, Match match, const x509::TrustSelection& trust,
+           const Request& request);
+
+}  // namespace dmp::install

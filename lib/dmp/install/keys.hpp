@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmp/core/error.hpp"
+#include "dmp/files/workspace.hpp"
+#include "dmp/install/delivery.hpp"
+#include "dmp/install/install.hpp"
+#include "dmp/model/order.hpp"
+
+namespace dmp::install {
+
+/// FoundOrder is one order of the workspace and where it lies.
+struct FoundOrder {
+  files::OrderFolder folder;
+  model::Order order;
+};
+
+/// Keys is everything that certificates may be matched with.
+struct Keys {
+  KeyPointer named;  ///< --key-file, or nothing.
+  std::vector<KeyPointer> delivered;
+  std::vector<FoundOrder> orders;
+  std::vector<Error> damaged;  ///< Orders that could not be read.
+};
+
+/// Match is what goes with one certificate.
+struct Match {
+  KeyPointer key;                   ///< Nothing when there is none.
+  std::optional<FoundOrder> order;  ///< Made for the same public key.
+  /// Without a key: the file whose key should have been this certificate's, or "".
+  std::string other_key;
+};
+
+/// gather_keys reads the key that was named and the orders of the workspace.
+Result<Keys> gather_keys(const Request& request, const Delivery& delivery);
+
+/// match_key finds key and order of one certificate by its public key.
+Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& keys,
+                        const Request& request);
+
+}  // namespace dmp::install

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dmp/core/error.hpp"
+#include "dmp/core/secret.hpp"
+#include "dmp/install/delivery.hpp"
+#include "dmp/x509/certificate.hpp"
+
+namespace dmp::install {
+
+/// KeyFile says how a key is to lie in its file.
+struct KeyFile {
+  const FoundKey& key;
+  const Secret* passphrase = nullptr;  ///< Encrypts a key that has no PEM file to copy.
+  bool plain = false;                  ///< In clear whatever the source.
+
+  [[nodiscard]] bool is_copy() const { return !key.pem.empty() && !(plain && key.encrypted); }
+  /// content makes the file. Error id: PASSPHRASE-NEEDED when the source is still encrypted.
+  [[nodiscard]] Result<Secret> content() const;
+  /// is_met_by tells whether a file that is there already will do: encryption is never twice the
+  /// same.
+  [[nodiscard]] bool is_met_by(ByteView existing, const std::string& name) const;
+};
+
+/// Keystore is a PKCS#12 to be made.
+struct Keystore {
+  const FoundKey& key;
+  const x509::Certificate& leaf;
+  std::vector<x509::Certificate> chain;  ///< Without the leaf.
+  const Secret& passphrase;
+
+  /// content makes the file. Error id: PASSPHRASE-NEEDED when the key is still encrypted.
+  [[nodiscard]] Result<Secret> content() const;
+  /// is_met_by tells whether a file opens with the passphrase and holds the same things.
+  [[nodiscard]] bool is_met_by(ByteView existing, const std::string& name) const;
+};
+
+}  // namespace dmp::install
