@@ -1,0 +1,106 @@
+load helper
+
+W=dmp-workspace/970300026/AUTH_CLI
+
+@test "keys 0600, requests that openssl verifies, subject in the authority's order and types" {
+  expect 0 dmpcert csr dossier.json --all
+  for finess in 970300026 970302287; do
+    for usage in AUTH_CLI SIGN; do
+      folder=dmp-workspace/$finess/$usage
+      [ "$(stat -c %a $folder/key.pem)" = 600 ]
+      openssl req -in $folder/request.csr -verify -noout
+      openssl req -in $folder/request.csr -noout -text | grep -q 'Signature Algorithm: sha256WithRSAEncryption'
+      openssl req -in $folder/request.csr -noout -text | grep -q '2048 bit'
+      openssl req -in $folder/request.csr -noout -text | grep -A1 Attributes | grep -qi none
+      cmp <(openssl pkey -in $folder/key.pem -pubout) <(openssl req -in $folder/request.csr -pubkey -noout)
+      certtool --crq-info --infile $folder/request.csr | grep -q 'Self signature: verified'
+    done
+  done
+  [ "$(openssl req -in $W/request.csr -noout -subject -nameopt RFC2253,-esc_msb,utf8)" = \
+    "subject=CN=DMP AUTHENTIFICATION,OU=1970300026,O=CENTRE HOSPITALIER DE CAYENNE,ST=Guyane (973),C=FR" ]
+  # 43 characters cut at 40; the signature's own name
+  openssl req -in dmp-workspace/970302287/SIGN/request.csr -noout -subject -nameopt RFC2253 |
+    grep -q 'CN=DMP SIGNATURE,OU=1970302287,O=E.H.P.A.D. DU CENTRE HOSPITALIER DE CAYE,'
+  [ "$(openssl asn1parse -in $W/request.csr | awk '/PRINTABLESTRING|UTF8STRING/ { print $(NF-1) $NF }' |
+    grep -o 'PRINTABLESTRING\|UTF8STRING' | tr '\n' ' ')" = \
+    "PRINTABLESTRING UTF8STRING UTF8STRING UTF8STRING UTF8STRING " ]
+}
+
+@test "the order sheet has the exact values to type" {
+  order
+  for value in "DMP AUTHENTIFICATION" 1970300026 AUTH_CLI https://pfc.eservices.esante.gouv.fr request.csr \
+    "code de révocation"; do
+    grep -qF "$value" $W/order-sheet.txt || { cat $W/order-sheet.txt; return 1; }
+  done
+  grep -qF "DMP SIGNATURE" dmp-workspace/970300026/SIGN/order-sheet.txt
+}
+
+@test "keys are encrypted with a passphrase: file, environment, descriptor" {
+  expect 0 dmpcert csr dossier.json --site cayenne --usage auth-cli --passphrase-file passphrase.txt
+  grep -q 'BEGIN ENCRYPTED PRIVATE KEY' $W/key.pem
+  openssl pkey -in $W/key.pem -passin file:passphrase.txt -noout
+  run openssl pkey -in $W/key.pem -passin pass:other -noout
+  [ "$status" != 0 ]
+  openssl asn1parse -in $W/key.pem | grep -q aes-256-cbc
+  openssl asn1parse -in $W/key.pem | grep -q 'INTEGER *:0927C0'   # 600,000 iterations
+  PHRASE='cinq mots bien plus secrets' expect 0 dmpcert csr dossier.json --site cayenne --usage sign --passphrase-env PHRASE
+  openssl pkey -in dmp-workspace/970300026/SIGN/key.pem -passin 'pass:cinq mots bien plus secrets' -noout
+  expect 0 bash -c '"$DMPCERT" csr dossier.json --site ehpad --usage sign --passphrase-fd 9 9< passphrase.txt'
+  openssl pkey -in dmp-workspace/970302287/SIGN/key.pem -passin file:passphrase.txt -noout
+  run grep -rl 'mots bien' dmp-workspace
+  [ -z "$output" ]
+}
+
+@test "the same again changes nothing and says so" {
+  order
+  before=$(find dmp-workspace -type f -exec sha256sum {} + | sort)
+  expect 0 dmpcert csr dossier.json --all
+  shows unchanged
+  [ "$(find dmp-workspace -type f -exec sha256sum {} + | sort)" = "$before" ]
+}
+
+@test "a key is never overwritten: refused without --renew, beside it with --renew" {
+  order
+  key=$(sha256sum $W/key.pem)
+  sed -i 's/"CENTRE HOSPITALIER DE CAYENNE"/"CENTRE HOSPITALIER DE KOUROU"/' dossier.json
+  expect 2 dmpcert csr dossier.json --site cayenne --usage auth-cli
+  says -- --renew
+  [ "$(sha256sum $W/key.pem)" = "$key" ]
+  expect 0 dmpcert csr dossier.json --site cayenne --usage auth-cli --renew
+  [ "$(sha256sum $W/key.pem)" = "$key" ]
+  openssl req -in $W/renewal/request.csr -verify -noout
+  mkdir -p other/970300026/SIGN
+  echo "somebody's key" > other/970300026/SIGN/key.pem
+  expect 2 dmpcert csr dossier.json --site cayenne --usage sign --workspace other
+  [ "$(cat other/970300026/SIGN/key.pem)" = "somebody's key" ]
+}
+
+@test "a dry run writes nothing; JSON names orders" {
+  expect 0 dmpcert csr dossier.json --all --dry-run --format json
+  [ "$(json '[(o["site"], o["usage"], o["service"], o["act"]) for o in d["orders"]][0]')" = \
+    "('cayenne', 'AUTH_CLI', 'DMP AUTHENTIFICATION', 'planned')" ]
+  [ ! -e dmp-workspace ]
+}
+
+@test "a site that cannot be named is reported, the others go on" {
+  sed -i 's/"geographic": "970300026"/"geographic": "970300027"/' dossier.json
+  expect 3 dmpcert csr dossier.json --all
+  [ -e dmp-workspace/970302287/SIGN/request.csr ]
+  [ ! -e dmp-workspace/970300027 ]
+}
+
+@test "order.json fits its schema; the journal has every act and no secret" {
+  expect 0 dmpcert csr dossier.json --all --passphrase-file passphrase.txt
+  dmpcert check --schema order > schema.json
+  /usr/bin/python3 - <<'PY'
+import glob, json, jsonschema
+schema = json.load(open('schema.json'))
+orders = glob.glob('dmp-workspace/*/*/order.json')
+assert len(orders) == 4
+for path in orders:
+    jsonschema.validate(json.load(open(path)), schema)
+lines = [json.loads(line) for line in open('dmp-workspace/journal.jsonl')]
+assert len(lines) >= 4 and all(line['at'] and line['by'] and line['act'] for line in lines)
+PY
+  keys_private
+}

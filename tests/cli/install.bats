@@ -1,0 +1,158 @@
+load helper
+
+ready() {
+  order
+  deliver cayenne 970300026 AUTH_CLI auth.pem
+  deliver cayenne 970300026 SIGN sign.pem
+}
+install() {
+  local code=$1
+  shift
+  expect "$code" dmpcert install "$@" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+}
+P=pki/970300026
+
+@test "PEM: verified, matched, installed; other programs agree; the second run changes nothing" {
+  ready
+  install 0 auth.pem sign.pem --pem-dir pki
+  for usage in AUTH_CLI SIGN; do
+    [ "$(stat -c %a $P/$usage/key.pem)" = 600 ]
+    cmp <(openssl pkey -in $P/$usage/key.pem -pubout) <(openssl x509 -in $P/$usage/certificate.pem -pubkey -noout)
+    [ "$(grep -c BEGIN $P/$usage/fullchain.pem)" = 2 ]
+  done
+  openssl verify -CAfile "$AUTHORITY/root.pem" -untrusted $P/AUTH_CLI/chain.pem -purpose sslclient $P/AUTH_CLI/certificate.pem
+  openssl verify -CAfile "$AUTHORITY/root.pem" -untrusted $P/SIGN/chain.pem -purpose smimesign $P/SIGN/certificate.pem
+  before=$(find pki dmp-workspace -type f -exec sha256sum {} + | sort)
+  install 0 auth.pem sign.pem --pem-dir pki
+  shows "nothing changed"
+  [ "$(find pki dmp-workspace -type f -exec sha256sum {} + | sort)" = "$before" ]
+  grep -q '"installed"' dmp-workspace/970300026/SIGN/order.json
+  keys_private
+  no_leftovers
+}
+
+@test "DER, P7B, and a PKCS#12 written that openssl and keytool read" {
+  ready
+  openssl x509 -in auth.pem -outform DER -out auth.cer
+  authority p7b "$AUTHORITY" --cert sign.pem --out sign.p7b
+  install 0 auth.cer --pem-dir pki
+  install 0 sign.p7b --pem-dir pki --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt
+  [ "$(stat -c %a dmp.p12)" = 600 ]
+  openssl pkcs12 -in dmp.p12 -passin file:passphrase.txt -nodes | grep -q 'PRIVATE KEY'
+  keytool -list -keystore dmp.p12 -storepass:file passphrase.txt | grep -q PrivateKeyEntry
+  install 0 sign.p7b --pem-dir pki --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt
+  shows "nothing changed"
+}
+
+@test "the portal's P12: key and chain from inside; a wrong passphrase is refused" {
+  order
+  deliver ehpad 970302287 SIGN cert.pem
+  echo autre > wrong.txt && chmod 600 wrong.txt
+  authority p12 "$AUTHORITY" --cert cert.pem --key dmp-workspace/970302287/SIGN/key.pem --password-file passphrase.txt --out portal.p12
+  rm -rf dmp-workspace
+  install 5 portal.p12 --pem-dir pki --passphrase-file wrong.txt
+  [ ! -e pki ]
+  install 0 portal.p12 --pem-dir pki --passphrase-file passphrase.txt
+  openssl pkey -in pki/970302287/SIGN/key.pem -passin file:passphrase.txt -noout
+  keys_private
+}
+
+@test "without a terminal, a P12 without its passphrase names the options" {
+  order
+  deliver ehpad 970302287 SIGN cert.pem
+  authority p12 "$AUTHORITY" --cert cert.pem --key dmp-workspace/970302287/SIGN/key.pem --password-file passphrase.txt --out portal.p12
+  rm -rf dmp-workspace
+  run --separate-stderr setsid "$DMPCERT" install portal.p12 --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki < /dev/null
+  [ "$status" = 5 ]
+  says --passphrase-file
+}
+
+@test "refused: another key, another usage, another structure, another environment, a broken chain" {
+  ready
+  # another key
+  openssl req -newkey rsa:2048 -nodes -keyout k.pem -subj /CN=x -out x.csr 2> /dev/null && chmod 600 k.pem
+  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN --csr x.csr --out other.pem > /dev/null
+  install 1 other.pem --pem-dir pki
+  shows INSTALL-NO-KEY
+  install 1 sign.pem --pem-dir pki --key-file k.pem
+  shows INSTALL-WRONG-KEY
+  # AUTH_CLI and SIGN swapped
+  install 1 sign.pem --usage auth-cli --pem-dir pki
+  shows INSTALL-WRONG-USAGE
+  deliver cayenne 970300026 SIGN swapped.pem
+  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN --csr $PWD/dmp-workspace/970300026/AUTH_CLI/request.csr --out swapped.pem > /dev/null
+  install 1 swapped.pem --pem-dir pki
+  shows INSTALL-WRONG-USAGE
+  # another structure
+  authority issue "$AUTHORITY" --dossier dossier.json --site ehpad --usage SIGN --csr dmp-workspace/970300026/SIGN/request.csr --out structure.pem > /dev/null
+  install 1 structure.pem --pem-dir pki
+  shows INSTALL-WRONG-STRUCTURE
+  # a rehearsal certificate for a production or test dossier
+  for environment in production test; do
+    sed "s/\"environment\": \"rehearsal\"/\"environment\": \"$environment\"/" dossier.json > $environment.json
+    expect 1 dmpcert install auth.pem --dossier $environment.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+    shows INSTALL-ENVIRONMENT
+  done
+  # nobody said that this authority is to be trusted
+  expect 1 dmpcert install auth.pem --dossier dossier.json --pem-dir pki
+  shows CHAIN-
+  expect 1 dmpcert install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --pem-dir pki
+  shows CHAIN-
+  expect 1 dmpcert install auth.pem --dossier dossier.json --trust "$AUTHORITY/root.pem" --trust-any --pem-dir pki
+  shows CHAIN-
+  # one bad certificate: the good one beside it is not installed either
+  install 1 auth.pem swapped.pem --pem-dir pki
+  [ ! -e pki ]
+  no_leftovers
+}
+
+@test "expired, and not yet valid" {
+  ready
+  expect 1 dmpcert --as-of 2035-01-01 install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+  shows INSTALL-EXPIRED
+  expect 1 dmpcert --as-of 2020-01-01 install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+  shows INSTALL-NOT-YET-VALID
+  [ ! -e pki ]
+}
+
+@test "--verify-only and --dry-run write nothing and show what would be" {
+  ready
+  before=$(find . -type f | sort)
+  install 0 auth.pem --pem-dir pki --dry-run
+  shows "would be written: $P/AUTH_CLI/key.pem"
+  install 0 auth.pem --pem-dir pki --verify-only
+  [ "$(find . -type f | sort)" = "$before" ]
+}
+
+@test "without --pem-dir it lands in the order's folder" {
+  ready
+  install 0 auth.pem
+  [ -e dmp-workspace/970300026/AUTH_CLI/certificate.pem ]
+  [ -e dmp-workspace/970300026/AUTH_CLI/chain.pem ]
+}
+
+@test "JSON output fits its schema" {
+  ready
+  dmpcert check --schema report > schema.json
+  install 0 auth.pem --pem-dir pki --format json
+  echo "$output" > ok.json
+  install 1 sign.pem --usage auth-cli --format json
+  echo "$output" > refused.json
+  /usr/bin/python3 - <<'PY'
+import json, jsonschema
+schema = json.load(open('schema.json'))
+for name in ('ok.json', 'refused.json'):
+    jsonschema.validate(json.load(open(name)), schema)
+ok = json.load(open('ok.json'))
+assert ok['summary']['accepted'] and ok['summary']['changed']
+assert ok['certificates'][0]['usage'] == 'AUTH_CLI' and ok['certificates'][0]['environment'] == 'rehearsal'
+assert {f['mode'] for f in ok['files'] if f['path'].endswith('key.pem')} == {'0600'}
+PY
+}
+
+@test "the key file may be encrypted" {
+  expect 0 dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt
+  deliver cayenne 970300026 SIGN sign.pem
+  install 0 sign.pem --pem-dir pki --passphrase-file passphrase.txt
+  cmp $P/SIGN/key.pem dmp-workspace/970300026/SIGN/key.pem
+}
