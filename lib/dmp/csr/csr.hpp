@@ -17,8 +17,9 @@
 namespace dmp::csr {
 
 /// subject_for composes the subject that the authority is expected to write for a site and usage.
-/// Error ids (input): CSR-NO-FINESS (site has no valid number of the kind asked), CSR-NO-DEPARTMENT,
-/// CSR-NO-NAME, CSR-NO-SERVICE (the policy names no service for that usage), SUBJECT-TOO-LONG.
+/// Error ids (input): CSR-NO-FINESS (site has no valid number of the kind asked),
+/// CSR-NO-DEPARTMENT, CSR-NO-NAME, CSR-NO-SERVICE (the policy names no service for that usage),
+/// SUBJECT-TOO-LONG.
 Result<x509::Subject> subject_for(const model::Establishment& site,
                                   const model::WantedCertificate& wanted,
                                   const policy::Policy& policy);
@@ -31,7 +32,8 @@ std::string order_sheet(const model::Order& order, const model::Establishment& s
 struct Request {
   const model::Dossier& dossier;
   std::vector<const model::Establishment*> sites;
-  std::vector<model::Usage> usages;  ///< Empty: those that the dossier wants, or the policy requires.
+  std::vector<model::Usage>
+      usages;  ///< Empty: those that the dossier wants, or the policy requires.
   policy::Policy policy;
   std::filesystem::path workspace;
   int rsa_bits = 2048;
@@ -64,12 +66,12 @@ struct Outcome {
   bool interrupted = false;
 };
 
-/// make_orders makes, per site and usage, key.pem (0600), request.csr, order-sheet.txt and order.json
-/// in the workspace, all or none of them, and verifies the request after writing it. An order that is
-/// there already stays as it is (`unchanged`) when key, request and subject agree; a key without its
-/// request or with another subject is refused (CSR-KEY-EXISTS, usage) unless `renew`, which makes the
-/// new pair beside the old one (`<USAGE>/renewal/`), never over it. Error ids: those of
-/// files (FOLDER-LOCKED, FILE-…) for the workspace as a whole.
+/// make_orders makes, per site and usage, key.pem (0600), request.csr, order-sheet.txt and
+/// order.json in the workspace, all or none of them, and verifies the request after writing it. An
+/// order that is there already stays as it is (`unchanged`) when key, request and subject agree; a
+/// key without its request or with another subject is refused (CSR-KEY-EXISTS, usage) unless
+/// `renew`, which makes the new pair beside the old one (`<USAGE>/renewal/`), never over it. Error
+/// ids: those of files (FOLDER-LOCKED, FILE-…) for the workspace as a whole.
 Result<Outcome> make_orders(const Request& request);
 
 }  // namespace dmp::csr

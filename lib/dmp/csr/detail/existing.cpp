@@ -1,0 +1,266 @@
+#include "dmp/csr/detail/existing.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "dmp/dossier/order_document.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/x509/digest.hpp"
+#include "dmp/x509/key.hpp"
+
+namespace dmp::csr::detail {
+namespace {
+
+/// Problem is what does not agree: the file, the catalogue's words for it, and their values.
+struct Problem {
+  std::filesystem::path path;
+  std::string_view reason;
+  Args args = {};
+  std::vector<std::string> causes = {};
+};
+
+Error key_exists(const model::Order& wanted, Problem problem) {
+  auto args = std::move(problem.args);
+  args.push_back(arg("path", problem.path.string()));
+  args.push_back(arg("site", wanted.site));
+  args.push_back(arg("usage", to_string(wanted.usage)));
+  args.push_back(arg_text("reason", problem.reason));
+  return {ErrorKind::usage, "CSR-KEY-EXISTS", std::move(args), std::move(problem.causes)};
+}
+
+bool is_there(const std::filesystem::path& path) {
+  std::error_code ignored;
+  return std::filesystem::exists(std::filesystem::symlink_status(path, ignored));
+}
+
+struct Pair {
+  std::string_view name;
+  std::string_view found;
+  std::string_view expected;
+};
+
+template <std::size_t N>
+std::optional<Args> first_difference(const std::array<Pair, N>& pairs) {
+  const auto differs =
+      std::ranges::find_if(pairs, [](const Pair& p) { return p.found != p.expected; });
+  if (differs == pairs.end()) {
+    return std::nullopt;
+  }
+  return Args{arg("attribute", differs->name), arg("found", differs->found),
+              arg("expected", differs->expected)};
+}
+
+std::string joined(const std::vector<std::string>& units) {
+  std::string all;
+  for (const auto& unit : units) {
+    all += (all.empty() ? "" : " + ") + unit;
+  }
+  return all;
+}
+
+std::optional<Args> subject_difference(const model::DistinguishedName& found,
+                                       const x509::Subject& expected) {
+  const auto unit = joined(found.units);
+  return first_difference(std::array<Pair, 6>{{{"C", found.country, "FR"},
+                                               {"ST", found.state, expected.state},
+                                               {"L", found.locality, ""},
+                                               {"O", found.organisation, expected.organisation},
+                                               {"OU", unit, expected.unit},
+                                               {"CN", found.common_name, expected.common_name}}});
+}
+
+std::optional<Problem> request_problem(const std::filesystem::path& path,
+                                       const x509::Request& request, const x509::Subject& subject) {
+  if (!request.signature_valid) {
+    return Problem{path, "csr.reason.signature"};
+  }
+  if (request.attributes != 0) {
+    return Problem{path, "csr.reason.attributes"};
+  }
+  if (auto difference = subject_difference(request.subject, subject)) {
+    return Problem{path, "csr.reason.subject", std::move(*difference)};
+  }
+  return std::nullopt;
+}
+
+Result<x509::Request> read_request(const std::filesystem::path& path) {
+  const auto content = files::read_file(path);
+  if (!content) {
+    return fail(content.error());
+  }
+  return x509::read_request(*content, path.string());
+}
+
+struct KeyFacts {
+  bool encrypted = false;
+  std::string public_key_sha256;  ///< Empty when the key is encrypted and no passphrase is given.
+};
+
+Result<KeyFacts> read_key(const std::filesystem::path& path, const Secret* passphrase) {
+  auto content = files::read_file(path);
+  if (!content) {
+    return fail(content.error());
+  }
+  auto key = x509::PrivateKey::read(*content, path.string());
+  const bool encrypted = !key && key.error().id == "PASSPHRASE-NEEDED";
+  if (encrypted && passphrase != nullptr) {
+    key = x509::PrivateKey::read(*content, path.string(), passphrase);
+  }
+  wipe(*content);
+  if (key) {
+    return KeyFacts{encrypted, key->public_key_sha256()};
+  }
+  if (encrypted && passphrase == nullptr) {
+    return KeyFacts{true, {}};
+  }
+  return fail(key.error());
+}
+
+/// A certificate on the legal entity serves all its sites: the order of one is that of the others.
+bool is_shared(const model::Order& found, const model::Order& wanted) {
+  return wanted.on == model::FinessKind::juridical && found.on == wanted.on &&
+         found.site != wanted.site && found.finess == wanted.finess;
+}
+
+x509::Subject expected_subject(const Existing& existing, const model::Order& wanted,
+                               const x509::Subject& subject) {
+  auto expected = subject;
+  if (existing.order && is_shared(*existing.order, wanted)) {
+    expected.state = existing.request->subject.state;
+    expected.organisation = existing.request->subject.organisation;
+  }
+  return expected;
+}
+
+std::optional<Args> order_difference(const model::Order& found, const model::Order& wanted) {
+  return first_difference(std::array<Pair, 5>{
+      {{"environment", to_string(found.environment), to_string(wanted.environment)},
+       {"finess", found.finess, wanted.finess},
+       {"structure", found.structure, wanted.structure},
+       {"usage", to_string(found.usage), to_string(wanted.usage)},
+       {"service", found.service, wanted.service}}});
+}
+
+Result<model::Order> read_order(const std::filesystem::path& path) {
+  const auto content = files::read_file(path);
+  if (!content) {
+    return fail(content.error());
+  }
+  return dossier::read_order(as_text(*content), path.string());
+}
+
+/// disagreement compares the files with each other and with what is wanted.
+std::optional<Problem> disagreement(const files::OrderFolder& folder, const Existing& existing,
+                                    const KeyFacts& key, const model::Order& wanted,
+                                    const x509::Subject& subject, bool want_encrypted) {
+  const auto& request = *existing.request;
+  if (existing.order) {
+    if (auto difference = order_difference(*existing.order, wanted)) {
+      return Problem{folder.order(), "csr.reason.order", std::move(*difference)};
+    }
+  }
+  if (auto problem =
+          request_problem(folder.request(), request, expected_subject(existing, wanted, subject))) {
+    return problem;
+  }
+  if (!key.public_key_sha256.empty() && key.public_key_sha256 != request.public_key_sha256) {
+    return Problem{folder.request(), "csr.reason.key"};
+  }
+  if (existing.order && existing.order->public_key_sha256 != request.public_key_sha256) {
+    return Problem{folder.request(), "csr.reason.recorded-key"};
+  }
+  if (want_encrypted && !key.encrypted) {
+    return Problem{folder.key(), "csr.reason.clear-key"};
+  }
+  return std::nullopt;
+}
+
+Error unreadable(const model::Order& wanted, const std::filesystem::path& path,
+                 const Error& because) {
+  // Access that is refused is not a disagreement: it keeps its own name.
+  if (because.kind == ErrorKind::environment || because.kind == ErrorKind::secret ||
+      because.id == "FILE-UNREADABLE") {
+    return because;
+  }
+  auto causes = because.causes;
+  causes.insert(causes.begin(), because.id);
+  return key_exists(wanted, {path, "csr.reason.unreadable", {}, std::move(causes)});
+}
+
+}  // namespace
+
+bool holds_anything(const files::OrderFolder& folder) {
+  return is_there(folder.key()) || is_there(folder.request()) || is_there(folder.order()) ||
+         is_there(folder.certificate());
+}
+
+Result<Existing> inspect(const files::OrderFolder& folder, const model::Order& wanted,
+                         const x509::Subject& subject, const Secret* passphrase) {
+  Existing existing;
+  const bool has_order = is_there(folder.order());
+  if (!is_there(folder.key()) && !is_there(folder.request()) && !has_order) {
+    return existing;
+  }
+  for (const auto& needed : {folder.key(), folder.request()}) {
+    if (!is_there(needed)) {
+      return fail(key_exists(wanted, {needed, "csr.reason.missing"}));
+    }
+  }
+  if (has_order) {
+    auto order = read_order(folder.order());
+    if (!order) {
+      return fail(unreadable(wanted, folder.order(), order.error()));
+    }
+    existing.order = std::move(*order);
+  }
+  auto request = read_request(folder.request());
+  if (!request) {
+    return fail(unreadable(wanted, folder.request(), request.error()));
+  }
+  existing.request = std::move(*request);
+  const auto key = read_key(folder.key(), passphrase);
+  if (!key) {
+    return fail(unreadable(wanted, folder.key(), key.error()));
+  }
+  if (auto problem = disagreement(folder, existing, *key, wanted, subject, passphrase != nullptr)) {
+    return fail(key_exists(wanted, std::move(*problem)));
+  }
+  existing.key_encrypted = key->encrypted;
+  existing.found = has_order && is_there(folder.sheet()) ? Found::complete : Found::incomplete;
+  return existing;
+}
+
+Status verify_written(const files::OrderFolder& folder, const model::Order& order,
+                      const x509::Subject& subject, const Secret* passphrase) {
+  const auto not_verified = [](Problem problem) {
+    auto args = std::move(problem.args);
+    args.push_back(arg("path", problem.path.string()));
+    args.push_back(arg_text("reason", problem.reason));
+    return fail(ErrorKind::environment, "CSR-NOT-VERIFIED", std::move(args),
+                std::move(problem.causes));
+  };
+  const auto request = read_request(folder.request());
+  if (!request) {
+    return fail(request.error());
+  }
+  if (auto problem = request_problem(folder.request(), *request, subject)) {
+    return not_verified(std::move(*problem));
+  }
+  if (request->public_key_sha256 != order.public_key_sha256 ||
+      x509::sha256_hex(request->der) != order.request_sha256) {
+    return not_verified({folder.request(), "csr.reason.recorded-key"});
+  }
+  const auto key = read_key(folder.key(), passphrase);
+  if (!key) {
+    return fail(key.error());
+  }
+  if (key->encrypted != order.key_encrypted ||
+      (!key->public_key_sha256.empty() && key->public_key_sha256 != order.public_key_sha256)) {
+    return not_verified({folder.key(), "csr.reason.recorded-key"});
+  }
+  return {};
+}
+
+}  // namespace dmp::csr::detail
