@@ -1,0 +1,207 @@
+#include "dmp/x509/certificate.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+
+#include "dmp/x509/chain.hpp"
+#include "dmp/x509/detail/impl.hpp"
+#include "dmp/x509/detail/names.hpp"
+#include "dmp/x509/detail/pem.hpp"
+#include "dmp/x509/detail/profile.hpp"
+#include "dmp/x509/digest.hpp"
+
+namespace dmp::x509 {
+namespace detail {
+namespace {
+
+using UniquePurposes = Owned<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free>;
+using UniquePeriod = Owned<PKEY_USAGE_PERIOD, PKEY_USAGE_PERIOD_free>;
+using UniquePolicies = Owned<CERTIFICATEPOLICIES, CERTIFICATEPOLICIES_free>;
+using UniqueAlternatives = Owned<GENERAL_NAMES, GENERAL_NAMES_free>;
+
+// 1.2.250.1.71.1.2.5, "catégorie de produit" of the GIP-CPS.
+constexpr std::array<std::uint8_t, 8> kCategoryOid = {0x2A, 0x81, 0x7A, 0x01,
+                                                      0x47, 0x01, 0x02, 0x05};
+
+tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason) {
+  return fail(ErrorKind::input, "CERTIFICATE-UNREADABLE",
+              {arg("file", file), arg_text("reason", reason)}, drain_errors());
+}
+
+std::optional<Instant> instant_of(const ASN1_TIME* time) {
+  std::tm parts{};
+  if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1) {
+    return std::nullopt;
+  }
+  const Date date(std::chrono::year(parts.tm_year + 1900),
+                  std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1),
+                  std::chrono::day(static_cast<unsigned>(parts.tm_mday)));
+  return start_of(date) + std::chrono::hours(parts.tm_hour) + std::chrono::minutes(parts.tm_min) +
+         std::chrono::seconds(parts.tm_sec);
+}
+
+std::string upper_hex(const ASN1_OCTET_STRING* id) {
+  auto text = id == nullptr ? std::string() : to_hex(view_of(id));
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return text;
+}
+
+std::string serial_of(const X509* x509) {
+  const UniqueBignum number(ASN1_INTEGER_to_BN(X509_get0_serialNumber(x509), nullptr));
+  const UniqueText text(number ? BN_bn2hex(number.get()) : nullptr);
+  return text ? text.get() : "";
+}
+
+/// Takes an extension apart; `present` tells an absent one from one that cannot be read.
+template <typename Unique>
+Unique extension(const X509* x509, int nid, bool* present = nullptr) {
+  int state = -1;
+  Unique value(static_cast<typename Unique::pointer>(X509_get_ext_d2i(x509, nid, &state, nullptr)));
+  if (present != nullptr) {
+    *present = state != -1;
+  }
+  return value;
+}
+
+std::optional<int> category_of(const X509* x509) {
+  const int count = X509_get_ext_count(x509);
+  for (int i = 0; i < count; ++i) {
+    auto* found = X509_get_ext(x509, i);
+    const auto* oid = X509_EXTENSION_get_object(found);
+    if (!std::ranges::equal(ByteView(OBJ_get0_data(oid), OBJ_length(oid)), kCategoryOid)) {
+      continue;
+    }
+    const auto value = view_of(X509_EXTENSION_get_data(found));
+    if (value.size() == 3 && value[0] == V_ASN1_OCTET_STRING && value[1] == 1) {
+      return value[2];
+    }
+  }
+  return std::nullopt;
+}
+
+Profile profile_of(X509* x509, const model::CertificateFacts& facts) {
+  Profile profile;
+  const auto flags = X509_get_extension_flags(x509);
+  profile.is_ca = facts.is_ca;
+  profile.invalid = (flags & EXFLAG_INVALID) != 0;
+  profile.key_usage = (flags & EXFLAG_KUSAGE) != 0 ? X509_get_key_usage(x509) : 0;
+  profile.has_private_key_period = facts.key_usage_ends.has_value();
+  profile.category = facts.product_category;
+  if (const auto purposes = extension<UniquePurposes>(x509, NID_ext_key_usage)) {
+    for (int i = 0; i < sk_ASN1_OBJECT_num(purposes.get()); ++i) {
+      profile.extended.push_back(OBJ_obj2nid(sk_ASN1_OBJECT_value(purposes.get(), i)));
+    }
+    std::ranges::sort(profile.extended);
+  }
+  if (const auto names = extension<UniqueAlternatives>(x509, NID_subject_alt_name)) {
+    for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
+      profile.has_email |= sk_GENERAL_NAME_value(names.get(), i)->type == GEN_EMAIL;
+    }
+  }
+  return profile;
+}
+
+void read_key(const X509* x509, model::CertificateFacts& facts) {
+  facts.public_key_sha256 = sha256_hex(encode<i2d_X509_PUBKEY>(X509_get_X509_PUBKEY(x509)));
+  if (const auto* key = X509_get0_pubkey(x509)) {
+    const char* name = EVP_PKEY_get0_type_name(key);
+    facts.key_algorithm = name == nullptr ? OBJ_nid2sn(EVP_PKEY_get_base_id(key)) : name;
+    facts.key_bits = EVP_PKEY_get_bits(key);
+    return;
+  }
+  ASN1_OBJECT* algorithm = nullptr;
+  if (X509_PUBKEY_get0_param(&algorithm, nullptr, nullptr, nullptr, X509_get_X509_PUBKEY(x509)) ==
+      1) {
+    facts.key_algorithm = oid_text(algorithm);
+  }
+}
+
+void read_extensions(X509* x509, model::CertificateFacts& facts) {
+  // Asks OpenSSL to read its own extensions once, which the flags below then reflect.
+  X509_check_purpose(x509, -1, 0);
+  facts.is_ca = (X509_get_extension_flags(x509) & EXFLAG_CA) != 0;
+  facts.subject_key_id = upper_hex(X509_get0_subject_key_id(x509));
+  facts.authority_key_id = upper_hex(X509_get0_authority_key_id(x509));
+  facts.product_category = category_of(x509);
+  if (const auto policies = extension<UniquePolicies>(x509, NID_certificate_policies)) {
+    for (int i = 0; i < sk_POLICYINFO_num(policies.get()); ++i) {
+      facts.policies.push_back(oid_text(sk_POLICYINFO_value(policies.get(), i)->policyid));
+    }
+  }
+}
+
+/// The names, dates and extensions; an end date that cannot be told is worth a refusal.
+std::string_view read_facts(X509* x509, model::CertificateFacts& facts) {
+  facts.subject = read_name(X509_get_subject_name(x509));
+  facts.issuer = read_name(X509_get_issuer_name(x509));
+  facts.serial = serial_of(x509);
+  const auto from = instant_of(X509_get0_notBefore(x509));
+  const auto to = instant_of(X509_get0_notAfter(x509));
+  if (!from || !to) {
+    return "certificate.reason.dates";
+  }
+  facts.not_before = *from;
+  facts.not_after = *to;
+  bool present = false;
+  const auto period = extension<UniquePeriod>(x509, NID_private_key_usage_period, &present);
+  if (period && period->notAfter != nullptr) {
+    facts.key_usage_ends = instant_of(period->notAfter);
+  }
+  if (present && (!period || (period->notAfter != nullptr && !facts.key_usage_ends))) {
+    return "certificate.reason.key-usage-period";
+  }
+  const int signature = X509_get_signature_nid(x509);
+  facts.signature_algorithm = signature == NID_undef ? "" : OBJ_nid2ln(signature);
+  read_key(x509, facts);
+  read_extensions(x509, facts);
+  return {};
+}
+
+}  // namespace
+
+Result<Certificate> make_certificate(UniqueX509 x509, Bytes der, std::string_view file) {
+  const CleanQueue clean;
+  auto impl = std::make_shared<Certificate::Impl>();
+  auto& facts = impl->facts;
+  if (const auto reason = read_facts(x509.get(), facts); !reason.empty()) {
+    return unreadable(file, reason);
+  }
+  facts.sha256 = sha256_hex(der);
+  facts.usage = usage_of(profile_of(x509.get(), facts));
+  const auto* known = find_known_authority(facts.sha256);
+  facts.environment = known == nullptr ? environment_of(facts.issuer) : known->environment;
+  impl->self_issued =
+      X509_NAME_cmp(X509_get_subject_name(x509.get()), X509_get_issuer_name(x509.get())) == 0;
+  impl->x509 = std::move(x509);
+  impl->der = std::move(der);
+  return Certificate::Impl::wrap(std::move(impl));
+}
+
+Result<Certificate> make_certificate(const X509* x509, std::string_view file) {
+  return Certificate::from_der(encode<i2d_X509>(x509), file);
+}
+
+}  // namespace detail
+
+Result<Certificate> Certificate::from_der(ByteView der, std::string_view file) {
+  const detail::CleanQueue clean;
+  std::size_t rest = 0;
+  auto x509 = detail::decode<detail::UniqueX509, d2i_X509>(der, &rest);
+  if (!x509) {
+    return detail::unreadable(file, "certificate.reason.structure");
+  }
+  if (rest != 0) {
+    return detail::unreadable(file, "certificate.reason.trailing");
+  }
+  return detail::make_certificate(std::move(x509), Bytes(der.begin(), der.end()), file);
+}
+
+const model::CertificateFacts& Certificate::facts() const { return impl_->facts; }
+const Bytes& Certificate::der() const { return impl_->der; }
+std::string Certificate::pem() const { return detail::encode_pem("CERTIFICATE", impl_->der); }
+bool Certificate::is_self_issued() const { return impl_->self_issued; }
+
+}  // namespace dmp::x509

@@ -1,0 +1,216 @@
+#include "dmp/x509/chain.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "dmp/x509/detail/impl.hpp"
+
+namespace dmp::x509 {
+namespace {
+
+/// One complaint of OpenSSL's verification.
+struct Complaint {
+  int code;
+  const X509* certificate;
+};
+
+int collect(int fine, X509_STORE_CTX* context) noexcept {
+  if (fine == 0) {
+    auto* complaints = static_cast<std::vector<Complaint>*>(X509_STORE_CTX_get_app_data(context));
+    complaints->push_back(
+        {X509_STORE_CTX_get_error(context), X509_STORE_CTX_get_current_cert(context)});
+  }
+  return 1;  // Go on: all problems are wanted.
+}
+
+std::string_view problem_id(int code) {
+  switch (code) {
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+      return "CHAIN-NO-ISSUER";
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_UNTRUSTED:
+    case X509_V_ERR_CERT_REJECTED:
+      return "CHAIN-UNTRUSTED";
+    case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+    case X509_V_ERR_UNABLE_TO_DECRYPT_CERT_SIGNATURE:
+    case X509_V_ERR_UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY:
+      return "CHAIN-SIGNATURE";
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+      return "CHAIN-EXPIRED";
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+      return "CHAIN-NOT-YET-VALID";
+    case X509_V_ERR_INVALID_PURPOSE:
+      return "CHAIN-PURPOSE";
+    default:
+      return "CHAIN-OTHER";
+  }
+}
+
+/// The purpose of OpenSSL's tables for a usage; 0 when there is none to insist on.
+int purpose_of(model::Usage usage) {
+  switch (usage) {
+    case model::Usage::auth_cli:
+    case model::Usage::card_auth:
+      return X509_PURPOSE_SSL_CLIENT;
+    case model::Usage::sign:
+    case model::Usage::serv_sign:
+    case model::Usage::card_sign:
+      return X509_PURPOSE_SMIME_SIGN;
+    case model::Usage::conf:
+      return X509_PURPOSE_SMIME_ENCRYPT;
+    case model::Usage::serv_ssl:
+      return X509_PURPOSE_SSL_SERVER;
+    case model::Usage::ca:
+    case model::Usage::other:
+      break;
+  }
+  return 0;
+}
+
+X509* handle(const Certificate& certificate) { return certificate.impl().x509.get(); }
+
+/// The certificates of one verification, so that what OpenSSL names can be found again.
+struct Pool {
+  std::vector<Certificate> all;
+
+  [[nodiscard]] const Certificate* find(const X509* wanted) const {
+    const auto found =
+        std::ranges::find_if(all, [&](const auto& each) { return handle(each) == wanted; });
+    return found == all.end() ? nullptr : &*found;
+  }
+};
+
+/// An authority below another anchor is only a step on the way, so that the chain reaches the root.
+bool ends_chain(const Certificate& anchor, const std::vector<Certificate>& anchors) {
+  return anchor.is_self_issued() || std::ranges::none_of(anchors, [&](const auto& other) {
+           return other.is_self_issued() &&
+                  X509_check_issued(handle(other), handle(anchor)) == X509_V_OK;
+         });
+}
+
+Args args_of(const Complaint& complaint, const Certificate* certificate) {
+  if (certificate == nullptr) {
+    return {arg("subject", "?"), arg("reason", X509_verify_cert_error_string(complaint.code))};
+  }
+  const auto& facts = certificate->facts();
+  return {arg("subject", facts.subject.printed),
+          arg("issuer", facts.issuer.printed),
+          arg("not_before", format_date(date_of(facts.not_before))),
+          arg("not_after", format_date(date_of(facts.not_after))),
+          arg("usage", model::to_string(facts.usage)),
+          arg("reason", X509_verify_cert_error_string(complaint.code))};
+}
+
+ChainProblem internal_problem(const Certificate& leaf) {
+  const auto causes = detail::drain_errors();
+  return {"CHAIN-OTHER",
+          {arg("subject", leaf.facts().subject.printed),
+           arg("reason", causes.empty() ? "?" : causes.front())}};
+}
+
+std::vector<ChainProblem> problems_of(const std::vector<Complaint>& complaints, const Pool& pool) {
+  std::vector<ChainProblem> problems;
+  std::set<std::pair<std::string_view, const X509*>> seen;
+  for (const auto& complaint : complaints) {
+    const auto id = problem_id(complaint.code);
+    if (seen.emplace(id, complaint.certificate).second) {
+      problems.push_back({std::string(id), args_of(complaint, pool.find(complaint.certificate))});
+    }
+  }
+  return problems;
+}
+
+bool contains(const std::vector<Certificate>& certificates, const Certificate& wanted) {
+  return std::ranges::any_of(
+      certificates, [&](const auto& each) { return each.facts().sha256 == wanted.facts().sha256; });
+}
+
+void add_once(std::vector<Certificate>& certificates, const Certificate& certificate) {
+  if (!contains(certificates, certificate)) {
+    certificates.push_back(certificate);
+  }
+}
+
+}  // namespace
+
+TrustSelection select_trust(const std::vector<Certificate>& named,
+                            const std::vector<Certificate>& carried, bool any) {
+  TrustSelection selection;
+  auto& anchors = selection.trust.anchors;
+  const auto is_known = [](const Certificate& certificate) {
+    return find_known_authority(certificate.facts().sha256) != nullptr;
+  };
+  for (const auto& certificate : named) {
+    if (is_known(certificate) || (any && certificate.is_self_issued())) {
+      add_once(anchors, certificate);
+    }
+  }
+  for (const auto& certificate : carried) {
+    if (is_known(certificate)) {
+      add_once(anchors, certificate);
+    }
+  }
+  for (const auto* list : {&named, &carried}) {
+    for (const auto& certificate : *list) {
+      if (contains(anchors, certificate)) {
+        continue;
+      }
+      // Kept for the path too: "ends at a root that is not trusted" says more than "no issuer".
+      add_once(selection.intermediates, certificate);
+      if (certificate.is_self_issued()) {
+        add_once(selection.refused, certificate);
+      }
+    }
+  }
+  return selection;
+}
+
+ChainOutcome verify_chain(const Certificate& leaf, const std::vector<Certificate>& intermediates,
+                          const Trust& trust, Instant at) {
+  const detail::CleanQueue clean;
+  ChainOutcome outcome;
+  Pool pool{{leaf}};
+  const detail::UniqueStore store(X509_STORE_new());
+  const detail::UniqueList steps(sk_X509_new_null());
+  const detail::UniqueStoreContext context(X509_STORE_CTX_new());
+  bool ready = store && steps && context;
+  for (const auto& anchor : trust.anchors) {
+    pool.all.push_back(anchor);
+    ready = ready && (ends_chain(anchor, trust.anchors)
+                          ? X509_STORE_add_cert(store.get(), handle(anchor)) == 1
+                          : sk_X509_push(steps.get(), handle(anchor)) > 0);
+  }
+  for (const auto& step : intermediates) {
+    pool.all.push_back(step);
+    ready = ready && sk_X509_push(steps.get(), handle(step)) > 0;
+  }
+  if (!ready || X509_STORE_CTX_init(context.get(), store.get(), handle(leaf), steps.get()) != 1) {
+    outcome.problems.push_back(internal_problem(leaf));
+    return outcome;
+  }
+  std::vector<Complaint> complaints;
+  X509_STORE_CTX_set_app_data(context.get(), &complaints);
+  X509_STORE_CTX_set_verify_cb(context.get(), collect);
+  if (const int purpose = purpose_of(leaf.facts().usage); purpose != 0) {
+    X509_STORE_CTX_set_purpose(context.get(), purpose);
+  }
+  X509_STORE_CTX_set_flags(context.get(), X509_V_FLAG_PARTIAL_CHAIN);
+  X509_STORE_CTX_set_time(context.get(), 0, at.time_since_epoch().count());
+  const int verdict = X509_verify_cert(context.get());
+  outcome.problems = problems_of(complaints, pool);
+  if (verdict <= 0 && outcome.problems.empty()) {
+    outcome.problems.push_back(internal_problem(leaf));
+  }
+  const auto* path = X509_STORE_CTX_get0_chain(context.get());
+  for (int i = 0; path != nullptr && i < sk_X509_num(path); ++i) {
+    if (const auto* certificate = pool.find(sk_X509_value(path, i))) {
+      outcome.chain.push_back(*certificate);
+    }
+  }
+  return outcome;
+}
+
+}  // namespace dmp::x509

@@ -1,0 +1,231 @@
+#include "dmp/x509/container.hpp"
+
+#include <algorithm>
+
+#include "dmp/core/utf8.hpp"
+#include "dmp/x509/detail/der.hpp"
+#include "dmp/x509/detail/impl.hpp"
+#include "dmp/x509/detail/pem.hpp"
+#include "dmp/x509/detail/pkcs12.hpp"
+
+namespace dmp::x509 {
+namespace {
+
+using detail::DerShape;
+using detail::PemBlock;
+
+constexpr std::string_view kArmour = "-----BEGIN ";
+
+tl::unexpected<Error> refused(std::string_view id, std::string_view file) {
+  return fail(ErrorKind::input, id, {arg("file", file)}, detail::drain_errors());
+}
+
+tl::unexpected<Error> unknown(std::string_view file, std::string_view looks_like) {
+  return fail(ErrorKind::input, "CONTAINER-UNKNOWN",
+              {arg("file", file), arg_text("looks", looks_like)});
+}
+
+/// Names what people hand over by mistake, from its first bytes.
+std::string_view looks_like(ByteView content) {
+  struct Magic {
+    std::string_view start;
+    std::string_view id;
+  };
+  using namespace std::string_view_literals;
+  static constexpr Magic kMagics[] = {
+      {"\xFE\xED\xFE\xED"sv, "container.looks.jks"},
+      {"\xCE\xCE\xCE\xCE"sv, "container.looks.jks"},
+      {"%PDF-"sv, "container.looks.pdf"},
+      {"PK\x03\x04"sv, "container.looks.zip"},
+      {"\xFF\xFE"sv, "container.looks.utf16"},
+      {"\xFE\xFF"sv, "container.looks.utf16"},
+      {"\x1F\x8B"sv, "container.looks.compressed"},
+      {"ssh-"sv, "container.looks.ssh"},
+  };
+  const auto text = detail::as_plain_text(content);
+  for (const auto& magic : kMagics) {
+    if (text.starts_with(magic.start)) {
+      return magic.id;
+    }
+  }
+  const auto first = text.find_first_not_of(" \t\r\n");
+  const char head = first == std::string_view::npos ? '\0' : text[first];
+  const auto sample = text.substr(0, 4096);
+  if (std::ranges::any_of(sample, [](char c) { return c >= 0 && c < 9; })) {
+    return "container.looks.binary";
+  }
+  if (head == '{' || head == '[') {
+    return "container.looks.json";
+  }
+  if (head == '<') {
+    return "container.looks.markup";
+  }
+  const auto broken = find_invalid_utf8(sample);
+  return broken && *broken + 4 < sample.size() ? "container.looks.binary" : "container.looks.text";
+}
+
+Result<std::vector<Certificate>> read_pkcs7(ByteView der, std::string_view file) {
+  const auto pkcs7 = detail::decode<detail::UniquePkcs7, d2i_PKCS7>(der);
+  const STACK_OF(X509)* list = nullptr;
+  if (pkcs7 && PKCS7_type_is_signed(pkcs7.get()) && pkcs7->d.sign != nullptr) {
+    list = pkcs7->d.sign->cert;
+  }
+  std::vector<Certificate> out;
+  for (int i = 0; list != nullptr && i < sk_X509_num(list); ++i) {
+    auto certificate = detail::make_certificate(sk_X509_value(list, i), file);
+    if (!certificate) {
+      return fail(certificate.error());
+    }
+    out.push_back(std::move(*certificate));
+  }
+  if (out.empty()) {
+    return refused("PKCS7-UNREADABLE", file);
+  }
+  return out;
+}
+
+/// A certificate, or what else has the same outer form.
+Result<Contents> read_signed_object(ByteView der, std::string_view file) {
+  auto certificate = Certificate::from_der(der, file);
+  if (certificate) {
+    Contents contents{ContainerKind::der, {}, false, false, {}};
+    contents.certificates.push_back(std::move(*certificate));
+    return contents;
+  }
+  const detail::CleanQueue clean;
+  if (detail::decode<detail::UniqueRequest, d2i_X509_REQ>(der)) {
+    return refused("CONTAINER-IS-REQUEST", file);
+  }
+  if (detail::decode<detail::UniqueCrl, d2i_X509_CRL>(der)) {
+    return unknown(file, "container.looks.crl");
+  }
+  return fail(certificate.error());
+}
+
+Result<Contents> read_der(ByteView content, std::string_view file, const Secret* passphrase) {
+  const auto excess = detail::excess_of(content);
+  if (!excess) {
+    return refused("CONTAINER-TRUNCATED", file);
+  }
+  if (*excess != 0) {
+    return fail(ErrorKind::input, "CONTAINER-TRAILING", {arg("file", file), arg("bytes", *excess)});
+  }
+  const auto head = detail::read_head(content);
+  const auto der = head && head->length ? content.first(head->header + *head->length) : content;
+  switch (detail::shape_of(der)) {
+    case DerShape::pkcs12:
+      return detail::read_pkcs12(der, file, passphrase);
+    case DerShape::pkcs7:
+      return read_pkcs7(der, file).map([](std::vector<Certificate> certificates) {
+        return Contents{ContainerKind::pkcs7, std::move(certificates), false, false, {}};
+      });
+    case DerShape::private_key:
+    case DerShape::encrypted_key:
+      return refused("CONTAINER-IS-KEY", file);
+    case DerShape::signed_object:
+      return read_signed_object(der, file);
+    case DerShape::public_key:
+      return unknown(file, "container.looks.public-key");
+    case DerShape::other:
+      break;
+  }
+  return unknown(file, looks_like(content));
+}
+
+/// An OpenSSL "TRUSTED CERTIFICATE" has its own data behind the certificate.
+ByteView certificate_part(const PemBlock& block, const Bytes& der) {
+  const auto head = detail::read_head(der);
+  if (block.label != "TRUSTED CERTIFICATE" || !head || !head->length) {
+    return der;
+  }
+  return ByteView(der).first(std::min(der.size(), head->header + *head->length));
+}
+
+Status read_block(const PemBlock& block, std::string_view file, Contents& contents) {
+  if (!block.complete) {
+    return refused("CONTAINER-TRUNCATED", file);
+  }
+  const auto der = detail::decode_base64(block.body);
+  if (!der) {
+    return fail(ErrorKind::input, "CERTIFICATE-UNREADABLE",
+                {arg("file", file), arg_text("reason", "certificate.reason.base64")});
+  }
+  if (block.is_pkcs7()) {
+    auto list = read_pkcs7(*der, file);
+    if (!list) {
+      return fail(list.error());
+    }
+    contents.certificates.insert(contents.certificates.end(), list->begin(), list->end());
+    return {};
+  }
+  auto certificate = Certificate::from_der(certificate_part(block, *der), file);
+  if (!certificate) {
+    return fail(certificate.error());
+  }
+  contents.certificates.push_back(std::move(*certificate));
+  return {};
+}
+
+Result<Contents> read_pem(std::string_view text, std::string_view file) {
+  const auto blocks = detail::scan_pem(text);
+  const auto any = [&](auto is) { return std::ranges::any_of(blocks, is); };
+  Contents contents;
+  contents.has_private_key = any(&PemBlock::is_private_key);
+  for (const auto& block : blocks) {
+    // A block that is cut off in its first line could have been anything.
+    const bool wanted = block.is_certificate() || block.is_pkcs7() || block.label.empty();
+    if (const auto fine = wanted ? read_block(block, file, contents) : Status(); !fine) {
+      contents.broken.push_back(fine.error());
+    }
+  }
+  if (!contents.certificates.empty()) {
+    contents.kind = any(&PemBlock::is_certificate) ? ContainerKind::pem : ContainerKind::pkcs7;
+    return contents;
+  }
+  if (!contents.broken.empty()) {
+    return fail(contents.broken.front());
+  }
+  if (std::ranges::any_of(blocks, [](const auto& block) { return !block.complete; })) {
+    return refused("CONTAINER-TRUNCATED", file);
+  }
+  if (contents.has_private_key) {
+    return refused("CONTAINER-IS-KEY", file);
+  }
+  if (any(&PemBlock::is_request)) {
+    return refused("CONTAINER-IS-REQUEST", file);
+  }
+  const bool is_crl = any([](const PemBlock& block) { return block.label == "X509 CRL"; });
+  const bool is_public =
+      any([](const PemBlock& block) { return block.label.ends_with("PUBLIC KEY"); });
+  return unknown(file, is_crl      ? "container.looks.crl"
+                       : is_public ? "container.looks.public-key"
+                                   : "container.looks.other-pem");
+}
+
+}  // namespace
+
+Result<Contents> read_contents(ByteView content, std::string_view file, const Secret* passphrase) {
+  const detail::CleanQueue clean;
+  constexpr std::uint8_t kSequence = 0x30;
+  const auto text = detail::as_plain_text(content);
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return refused("CONTAINER-EMPTY", file);
+  }
+  const bool is_binary = content.front() == kSequence && content.size() > 1 &&
+                         (content[1] >= 0x80 || content[1] + 2U == content.size());
+  if (is_binary) {
+    return read_der(content, file, passphrase);
+  }
+  if (text.find(kArmour) != std::string_view::npos) {
+    return read_pem(text, file);
+  }
+  // Base64 that lost its armour on the way through a mail or a form.
+  auto naked = detail::decode_base64(text);
+  if (naked && naked->size() > 2 && naked->front() == kSequence && (*naked)[1] >= 0x80) {
+    const detail::WipedBytes holder(std::move(*naked));
+    return read_der(holder.bytes, file, passphrase);
+  }
+  return unknown(file, looks_like(content));
+}
+
+}  // namespace dmp::x509

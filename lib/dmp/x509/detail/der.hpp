@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+#include "dmp/core/bytes.hpp"
+
+namespace dmp::x509::detail {
+
+/// DerHead is the tag and length of one element.
+struct DerHead {
+  std::uint8_t tag = 0;
+  std::size_t header = 0;             ///< Bytes of tag and length.
+  std::optional<std::size_t> length;  ///< Of the contents; nothing for BER's indefinite form.
+};
+
+/// read_head reads the start of `bytes`; nothing when there is no usable tag and length.
+std::optional<DerHead> read_head(ByteView bytes);
+
+/// What a DER file is, by the look of its first elements.
+enum class DerShape { signed_object, pkcs7, pkcs12, private_key, encrypted_key, public_key, other };
+
+/// shape_of looks at the outer SEQUENCE without decoding what lies deeper.
+DerShape shape_of(ByteView der);
+
+/// excess_of counts the bytes behind the outer element, white space and zeros at the end apart;
+/// nothing when the element is longer than the file.
+std::optional<std::size_t> excess_of(ByteView der);
+
+}  // namespace dmp::x509::detail

@@ -1,0 +1,38 @@
+#pragma once
+
+// What the public classes hide. For x509 itself, and for the card room, which signs with OpenSSL's
+// help.
+
+#include "dmp/x509/certificate.hpp"
+#include "dmp/x509/detail/openssl.hpp"
+#include "dmp/x509/key.hpp"
+
+namespace dmp::x509 {
+
+struct Certificate::Impl {
+  detail::UniqueX509 x509;
+  Bytes der;
+  model::CertificateFacts facts;
+  bool self_issued = false;
+
+  static Certificate wrap(std::shared_ptr<const Impl> impl) { return Certificate(std::move(impl)); }
+};
+
+struct PrivateKey::Impl {
+  detail::UniqueKey key;
+  std::string public_key_sha256;
+};
+
+namespace detail {
+
+/// make_certificate gathers the facts of a parsed certificate whose encoding is `der`.
+Result<Certificate> make_certificate(UniqueX509 x509, Bytes der, std::string_view file);
+
+/// make_certificate for one that came out of a PKCS#7 or PKCS#12.
+Result<Certificate> make_certificate(const X509* x509, std::string_view file);
+
+/// wrap_key gives a key its owner; null makes KEY-UNREADABLE.
+Result<PrivateKey> wrap_key(UniqueKey key, std::string_view file);
+
+}  // namespace detail
+}  // namespace dmp::x509

@@ -1,0 +1,240 @@
+#include "dmp/x509/detail/names.hpp"
+
+#include <array>
+
+#include "dmp/core/utf8.hpp"
+
+namespace dmp::x509::detail {
+namespace {
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+std::string repaired_utf8(std::string_view text) {
+  std::string out;
+  while (const auto bad = find_invalid_utf8(text)) {
+    out += text.substr(0, *bad);
+    append_utf8(out, kReplacement);
+    text.remove_prefix(*bad + 1);
+  }
+  return out += text;
+}
+
+std::string from_latin1(ByteView bytes) {
+  std::string out;
+  for (const auto byte : bytes) {
+    append_utf8(out, byte);
+  }
+  return out;
+}
+
+bool is_surrogate(char32_t unit) { return unit >= 0xD800 && unit <= 0xDFFF; }
+
+/// BMPString is UCS-2, but Windows writes surrogate pairs into it.
+std::string from_bmp(ByteView bytes) {
+  std::string out;
+  std::size_t i = 0;
+  const auto unit_at = [&](std::size_t at) {
+    return static_cast<char32_t>(bytes[at] << 8U | bytes[at + 1]);
+  };
+  for (; i + 1 < bytes.size(); i += 2) {
+    char32_t unit = unit_at(i);
+    if (unit >= 0xD800 && unit <= 0xDBFF && i + 3 < bytes.size()) {
+      const char32_t low = unit_at(i + 2);
+      if (low >= 0xDC00 && low <= 0xDFFF) {
+        unit = 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00);
+        i += 2;
+      }
+    }
+    append_utf8(out, is_surrogate(unit) ? kReplacement : unit);
+  }
+  if (i < bytes.size()) {
+    append_utf8(out, kReplacement);
+  }
+  return out;
+}
+
+std::string from_universal(ByteView bytes) {
+  std::string out;
+  std::size_t i = 0;
+  for (; i + 3 < bytes.size(); i += 4) {
+    const auto unit = static_cast<char32_t>(bytes[i]) << 24U |
+                      static_cast<char32_t>(bytes[i + 1]) << 16U |
+                      static_cast<char32_t>(bytes[i + 2]) << 8U | bytes[i + 3];
+    append_utf8(out, is_surrogate(unit) || unit > 0x10FFFF ? kReplacement : unit);
+  }
+  if (i < bytes.size()) {
+    append_utf8(out, kReplacement);
+  }
+  return out;
+}
+
+/// Controls and what turns the direction of writing: they must not reach a terminal as they are.
+bool is_unprintable(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+}
+
+void append_escaped(std::string& out, std::string_view value) {
+  for (std::size_t at = 0; at < value.size();) {
+    const auto start = at;
+    const char32_t c = code_point_at(value, at);
+    const bool edge_space = c == ' ' && (start == 0 || at == value.size());
+    if (is_unprintable(c)) {
+      for (const auto byte : as_bytes(value.substr(start, at - start))) {
+        out += '\\';
+        for (const char digit : to_hex({&byte, 1})) {
+          out += digit >= 'a' ? static_cast<char>(digit - 'a' + 'A') : digit;
+        }
+      }
+      continue;
+    }
+    if (edge_space || (c == '#' && start == 0) ||
+        (c < 0x80 &&
+         std::string_view(",+\"\\<>;").find(static_cast<char>(c)) != std::string::npos)) {
+      out += '\\';
+    }
+    out += value.substr(start, at - start);
+  }
+}
+
+/// RFC 2253 2.4: a type without a name of its own is dotted, and its value the hexadecimal DER.
+std::string print_entry(const X509_NAME_ENTRY* entry, int nid, const std::string& value) {
+  if (nid == NID_undef) {
+    const auto der = encode<i2d_ASN1_PRINTABLE>(X509_NAME_ENTRY_get_data(entry));
+    return oid_text(X509_NAME_ENTRY_get_object(entry)) + "=#" + to_hex(der);
+  }
+  std::string out = std::string(OBJ_nid2sn(nid)) + "=";
+  append_escaped(out, value);
+  return out;
+}
+
+void keep(model::DistinguishedName& name, int nid, const std::string& value) {
+  switch (nid) {
+    case NID_countryName:
+      name.country = value;
+      break;
+    case NID_stateOrProvinceName:
+      name.state = value;
+      break;
+    case NID_localityName:
+      name.locality = value;
+      break;
+    case NID_organizationName:
+      name.organisation = value;
+      break;
+    case NID_organizationalUnitName:
+      name.units.push_back(value);
+      break;
+    case NID_commonName:
+      name.common_name = value;
+      break;
+    default:
+      break;
+  }
+}
+
+struct Attribute {
+  int nid;
+  std::string_view label;
+  const std::string& value;
+  std::size_t limit;  ///< Upper bound of X.520, in characters.
+};
+
+tl::unexpected<Error> bad_character(const Attribute& attribute, std::size_t position) {
+  return fail(ErrorKind::input, "SUBJECT-CHARACTER",
+              {arg("attribute", attribute.label), arg("position", position)});
+}
+
+Status check(const Attribute& attribute) {
+  const std::string& value = attribute.value;
+  if (value.find_first_not_of(' ') == std::string::npos) {
+    return fail(ErrorKind::input, "SUBJECT-EMPTY", {arg("attribute", attribute.label)});
+  }
+  const auto broken = find_invalid_utf8(value);
+  const auto readable = std::string_view(value).substr(0, broken.value_or(value.size()));
+  std::size_t position = 0;
+  for (std::size_t at = 0; at < readable.size();) {
+    ++position;
+    const char32_t c = code_point_at(readable, at);
+    if (is_unprintable(c) || c == kReplacement || c == 0xFEFF || (c & 0xFFFEU) == 0xFFFEU) {
+      return bad_character(attribute, position);
+    }
+  }
+  if (broken) {
+    return bad_character(attribute, position + 1);
+  }
+  if (position > attribute.limit) {
+    return fail(ErrorKind::input, "SUBJECT-TOO-LONG",
+                {arg("attribute", attribute.label), arg("length", position),
+                 arg("limit", attribute.limit), arg("value", value)});
+  }
+  return {};
+}
+
+bool add(X509_NAME* name, int nid, int type, std::string_view value) {
+  const auto bytes = as_bytes(value);
+  return X509_NAME_add_entry_by_NID(name, nid, type, bytes.data(), static_cast<int>(bytes.size()),
+                                    -1, 0) == 1;
+}
+
+}  // namespace
+
+std::string to_utf8(const ASN1_STRING* string) {
+  const auto bytes = view_of(string);
+  switch (ASN1_STRING_type(string)) {
+    case V_ASN1_BMPSTRING:
+      return from_bmp(bytes);
+    case V_ASN1_UNIVERSALSTRING:
+      return from_universal(bytes);
+    case V_ASN1_T61STRING:
+      return from_latin1(bytes);  // What every issuer means by it.
+    case V_ASN1_UTF8STRING:
+      return repaired_utf8(as_text(bytes));
+    default:
+      return find_invalid_utf8(as_text(bytes)) ? from_latin1(bytes) : std::string(as_text(bytes));
+  }
+}
+
+model::DistinguishedName read_name(const X509_NAME* name) {
+  model::DistinguishedName out;
+  int set = -1;
+  const int count = X509_NAME_entry_count(name);
+  for (int i = 0; i < count; ++i) {
+    const auto* entry = X509_NAME_get_entry(name, i);
+    const int nid = OBJ_obj2nid(X509_NAME_ENTRY_get_object(entry));
+    const auto value = to_utf8(X509_NAME_ENTRY_get_data(entry));
+    keep(out, nid, value);
+    // The last RDN is written first, and so are the parts of a multi-valued one.
+    std::string part = print_entry(entry, nid, value);
+    if (i > 0) {
+      part += X509_NAME_ENTRY_set(entry) == set ? '+' : ',';
+    }
+    set = X509_NAME_ENTRY_set(entry);
+    out.printed.insert(0, part);
+  }
+  return out;
+}
+
+Result<UniqueName> make_name(const Subject& subject) {
+  constexpr std::size_t kStateBound = 128;
+  const std::array attributes = {
+      Attribute{NID_stateOrProvinceName, "ST", subject.state, kStateBound},
+      Attribute{NID_organizationName, "O", subject.organisation, kNameBound},
+      Attribute{NID_organizationalUnitName, "OU", subject.unit, kNameBound},
+      Attribute{NID_commonName, "CN", subject.common_name, kNameBound},
+  };
+  UniqueName name(X509_NAME_new());
+  bool added = name && add(name.get(), NID_countryName, V_ASN1_PRINTABLESTRING, "FR");
+  for (const auto& attribute : attributes) {
+    if (const auto fine = check(attribute); !fine) {
+      return fail(fine.error());
+    }
+    added = added && add(name.get(), attribute.nid, V_ASN1_UTF8STRING, attribute.value);
+  }
+  if (!added) {
+    return fail(ErrorKind::internal, "REQUEST-SIGN", {}, drain_errors());
+  }
+  return name;
+}
+
+}  // namespace dmp::x509::detail

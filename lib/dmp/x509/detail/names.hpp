@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "dmp/core/error.hpp"
+#include "dmp/model/certificate_facts.hpp"
+#include "dmp/x509/detail/openssl.hpp"
+#include "dmp/x509/name.hpp"
+
+namespace dmp::x509::detail {
+
+/// to_utf8 converts every string type of X.520. What has no sense in the type's encoding becomes
+/// U+FFFD and a NUL stays: nothing is cut off.
+std::string to_utf8(const ASN1_STRING* string);
+
+/// read_name reads a name by attribute, multi-valued RDNs included.
+model::DistinguishedName read_name(const X509_NAME* name);
+
+/// make_name composes the authority's RDNs. Error ids: SUBJECT-TOO-LONG, SUBJECT-EMPTY,
+/// SUBJECT-CHARACTER (input), REQUEST-SIGN (internal).
+Result<UniqueName> make_name(const Subject& subject);
+
+}  // namespace dmp::x509::detail

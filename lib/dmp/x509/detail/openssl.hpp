@@ -1,0 +1,138 @@
+#pragma once
+
+// The only door to OpenSSL: owners with value deleters and the error queue. Not installed.
+
+#include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/pkcs12.h>
+#include <openssl/pkcs7.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/secret.hpp"
+
+namespace dmp::x509::detail {
+
+/// Release calls `Free` on what a unique_ptr owned.
+template <auto Free>
+struct Release {
+  template <typename T>
+  void operator()(T* object) const noexcept {
+    Free(object);
+  }
+};
+template <typename T, auto Free>
+using Owned = std::unique_ptr<T, Release<Free>>;
+
+// Macros in OpenSSL's headers, hence not usable as template arguments.
+inline void free_text(void* memory) noexcept { OPENSSL_free(memory); }
+inline void free_bags(STACK_OF(PKCS12_SAFEBAG) * bags) noexcept {
+  sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
+}
+inline void free_safes(STACK_OF(PKCS7) * safes) noexcept { sk_PKCS7_pop_free(safes, PKCS7_free); }
+/// Frees the list and not the certificates, which have another owner.
+inline void free_list(STACK_OF(X509) * list) noexcept { sk_X509_free(list); }
+
+using UniqueBio = Owned<BIO, BIO_free_all>;
+using UniqueBignum = Owned<BIGNUM, BN_free>;
+using UniqueKey = Owned<EVP_PKEY, EVP_PKEY_free>;
+using UniqueKeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using UniqueDigest = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
+using UniqueX509 = Owned<X509, X509_free>;
+using UniqueRequest = Owned<X509_REQ, X509_REQ_free>;
+using UniqueCrl = Owned<X509_CRL, X509_CRL_free>;
+using UniqueName = Owned<X509_NAME, X509_NAME_free>;
+using UniqueStore = Owned<X509_STORE, X509_STORE_free>;
+using UniqueStoreContext = Owned<X509_STORE_CTX, X509_STORE_CTX_free>;
+using UniquePkcs7 = Owned<PKCS7, PKCS7_free>;
+using UniquePkcs12 = Owned<PKCS12, PKCS12_free>;
+using UniquePkcs8 = Owned<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free>;
+using UniqueEncryptedKey = Owned<X509_SIG, X509_SIG_free>;
+using UniqueAlgorithm = Owned<X509_ALGOR, X509_ALGOR_free>;
+using UniqueText = Owned<char, free_text>;
+using UniqueBags = Owned<STACK_OF(PKCS12_SAFEBAG), free_bags>;
+using UniqueSafes = Owned<STACK_OF(PKCS7), free_safes>;
+using UniqueList = Owned<STACK_OF(X509), free_list>;
+
+/// drain_errors empties the thread's error queue: library, reason and data, outermost first.
+std::vector<std::string> drain_errors();
+
+/// queue_has tells whether one of the pending errors has that reason of that library (`ERR_LIB_…`).
+struct Reason {
+  int library;
+  int reason;
+};
+bool queue_has(std::initializer_list<Reason> reasons);
+
+/// CleanQueue starts and leaves a scope with an empty error queue, so that a tolerated failure
+/// never shows up in the causes of a later one.
+class CleanQueue {
+ public:
+  CleanQueue() { ERR_clear_error(); }
+  CleanQueue(const CleanQueue&) = delete;
+  CleanQueue& operator=(const CleanQueue&) = delete;
+  ~CleanQueue() { ERR_clear_error(); }
+};
+
+/// WipedBytes are bytes that are overwritten when they go.
+struct WipedBytes {
+  Bytes bytes;
+  explicit WipedBytes(Bytes taken) : bytes(std::move(taken)) {}
+  WipedBytes(const WipedBytes&) = delete;
+  WipedBytes& operator=(const WipedBytes&) = delete;
+  ~WipedBytes() { wipe(bytes); }
+};
+
+/// decode reads one DER object; `rest` is how many bytes lie behind it.
+template <typename Unique, auto D2i>
+Unique decode(ByteView der, std::size_t* rest = nullptr) {
+  const auto* at = der.data();
+  Unique object(D2i(nullptr, &at, static_cast<long>(der.size())));
+  if (rest != nullptr) {
+    *rest = object ? der.size() - static_cast<std::size_t>(at - der.data()) : 0;
+  }
+  return object;
+}
+
+/// encode writes one object as DER; empty when OpenSSL refuses.
+template <auto I2d, typename T>
+Bytes encode(const T* object) {
+  const int size = I2d(object, nullptr);
+  if (size <= 0) {
+    return {};
+  }
+  Bytes out(static_cast<std::size_t>(size));
+  auto* at = out.data();
+  I2d(object, &at);
+  return out;
+}
+
+/// view_of looks at the bytes of an ASN.1 string.
+inline ByteView view_of(const ASN1_STRING* string) {
+  return {ASN1_STRING_get0_data(string), static_cast<std::size_t>(ASN1_STRING_length(string))};
+}
+
+/// Most iterations of a key derivation that we are ready to run for somebody's file.
+inline constexpr long kMaxIterations = 10'000'000;
+
+/// iterations_of returns the iteration count of a password-based encryption (PKCS#12 PBE, PBES1 or
+/// PBES2 with PBKDF2); 0 when it has none, -1 when the parameters cannot be read.
+long iterations_of(const X509_ALGOR* algorithm);
+
+/// is_legacy_pbe tells whether OpenSSL 3 leaves the cipher to its legacy provider (RC2, RC4, DES).
+bool is_legacy_pbe(const X509_ALGOR* algorithm);
+
+/// algorithm_name returns the long name or the dotted OID; for PBES2 that of the cipher inside.
+std::string algorithm_name(const X509_ALGOR* algorithm);
+/// oid_text returns the dotted form.
+std::string oid_text(const ASN1_OBJECT* oid);
+
+}  // namespace dmp::x509::detail

@@ -1,0 +1,107 @@
+#include "dmp/x509/detail/pem.hpp"
+
+#include <algorithm>
+
+#include "dmp/x509/detail/openssl.hpp"
+
+namespace dmp::x509::detail {
+namespace {
+
+constexpr std::string_view kBegin = "-----BEGIN ";
+constexpr std::string_view kDashes = "-----";
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+}  // namespace
+
+bool PemBlock::is_certificate() const {
+  return label == "CERTIFICATE" || label == "X509 CERTIFICATE" || label == "TRUSTED CERTIFICATE";
+}
+bool PemBlock::is_pkcs7() const {
+  return label == "PKCS7" || label == "PKCS #7 SIGNED DATA" || label == "CMS";
+}
+bool PemBlock::is_private_key() const { return label.ends_with("PRIVATE KEY"); }
+bool PemBlock::is_request() const {
+  return label == "CERTIFICATE REQUEST" || label == "NEW CERTIFICATE REQUEST";
+}
+
+std::vector<PemBlock> scan_pem(std::string_view text) {
+  std::vector<PemBlock> blocks;
+  auto begin = text.find(kBegin);
+  while (begin != std::string_view::npos) {
+    const auto label_at = begin + kBegin.size();
+    const auto next = text.find(kBegin, label_at);
+    const auto reach = text.substr(0, next);
+    const auto line_end = std::min(reach.find('\n', label_at), reach.size());
+    const auto label_end = reach.substr(0, line_end).find(kDashes, label_at);
+    PemBlock block;
+    block.text = reach.substr(begin);
+    if (label_end != std::string_view::npos) {
+      block.label = reach.substr(label_at, label_end - label_at);
+      const auto end_line = "-----END " + std::string(block.label) + "-----";
+      const auto body_at = label_end + kDashes.size();
+      const auto end = reach.find(end_line, body_at);
+      block.complete = end != std::string_view::npos;
+      block.body = reach.substr(body_at, block.complete ? end - body_at : end);
+      if (block.complete) {
+        block.text = reach.substr(begin, end + end_line.size() - begin);
+      }
+    }
+    blocks.push_back(block);
+    begin = next;
+  }
+  return blocks;
+}
+
+std::optional<Bytes> decode_base64(std::string_view text) {
+  WipedBytes packed{Bytes()};
+  packed.bytes.reserve(text.size());
+  std::size_t padding = 0;
+  for (const char c : text) {
+    if (is_space(c)) {
+      continue;
+    }
+    padding += c == '=' ? 1U : 0U;
+    if (padding > 2 || (padding > 0 && c != '=')) {
+      return std::nullopt;
+    }
+    packed.bytes.push_back(static_cast<std::uint8_t>(c));
+  }
+  const auto size = packed.bytes.size();
+  if (size == 0 || size % 4 != 0) {
+    return std::nullopt;
+  }
+  Bytes out(size / 4 * 3);
+  // OpenSSL also skips '-' and control characters at the ends: only the whole length is right.
+  if (EVP_DecodeBlock(out.data(), packed.bytes.data(), static_cast<int>(size)) !=
+      static_cast<int>(out.size())) {
+    wipe(out);
+    return std::nullopt;
+  }
+  out.resize(out.size() - padding);
+  return out;
+}
+
+std::string encode_pem(std::string_view label, ByteView der) {
+  constexpr std::size_t kColumns = 64;
+  std::string base64(der.size() / 3 * 4 + 5, '\0');
+  Bytes packed(base64.size());
+  const int size = EVP_EncodeBlock(packed.data(), der.data(), static_cast<int>(der.size()));
+  base64 = as_text({packed.data(), static_cast<std::size_t>(size)});
+  std::string out = "-----BEGIN " + std::string(label) + "-----\n";
+  for (std::size_t at = 0; at < base64.size(); at += kColumns) {
+    out += base64.substr(at, kColumns) + "\n";
+  }
+  return out + "-----END " + std::string(label) + "-----\n";
+}
+
+std::string_view as_plain_text(ByteView content) {
+  auto text = as_text(content);
+  if (text.starts_with(kByteOrderMark)) {
+    text.remove_prefix(kByteOrderMark.size());
+  }
+  return text;
+}
+
+}  // namespace dmp::x509::detail

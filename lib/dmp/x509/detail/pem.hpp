@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dmp/core/bytes.hpp"
+
+namespace dmp::x509::detail {
+
+/// PemBlock is one armoured block (RFC 7468, with RFC 1421 headers let through).
+struct PemBlock {
+  std::string_view label;  ///< "CERTIFICATE"
+  std::string_view text;   ///< From BEGIN to END, both included.
+  std::string_view body;   ///< Between them.
+  bool complete = false;   ///< Has its END.
+
+  [[nodiscard]] bool is_certificate() const;
+  [[nodiscard]] bool is_pkcs7() const;
+  [[nodiscard]] bool is_private_key() const;
+  [[nodiscard]] bool is_request() const;
+};
+
+/// scan_pem finds every block, whatever stands between them.
+std::vector<PemBlock> scan_pem(std::string_view text);
+
+/// decode_base64 skips white space; nothing when there is another character or the padding is
+/// wrong.
+std::optional<Bytes> decode_base64(std::string_view text);
+
+/// encode_pem writes a block of 64-column lines.
+std::string encode_pem(std::string_view label, ByteView der);
+
+/// as_plain_text views text content without its UTF-8 byte order mark.
+std::string_view as_plain_text(ByteView content);
+
+}  // namespace dmp::x509::detail

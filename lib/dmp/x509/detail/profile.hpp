@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "dmp/model/certificate_facts.hpp"
+
+namespace dmp::x509::detail {
+
+/// Profile is what tells the usage of a certificate: the extensions, never the policy nor the name.
+struct Profile {
+  bool is_ca = false;
+  bool invalid = false;  ///< OpenSSL found an extension that it cannot read.
+  std::uint32_t key_usage = 0;
+  std::vector<int> extended;  ///< NIDs of extendedKeyUsage, sorted; 0 for a purpose without one.
+  bool has_private_key_period = false;
+  bool has_email = false;  ///< A subjectAltName rfc822Name.
+  std::optional<int> category;
+};
+
+/// usage_of applies the table of the IGC-Santé's profiles.
+model::Usage usage_of(const Profile& profile);
+
+/// environment_of says which tree the authority belongs to, by the OU of its name.
+model::Environment environment_of(const model::DistinguishedName& issuer);
+
+}  // namespace dmp::x509::detail

@@ -1,0 +1,18 @@
+#include "dmp/x509/digest.hpp"
+
+#include <openssl/evp.h>
+
+#include <array>
+
+namespace dmp::x509 {
+
+std::string sha256_hex(ByteView bytes) {
+  std::array<std::uint8_t, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
+    return {};
+  }
+  return to_hex(ByteView(digest).first(size));
+}
+
+}  // namespace dmp::x509
