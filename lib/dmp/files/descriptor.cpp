@@ -1,4 +1,4 @@
-#include "dmp/files/descriptor.hpp"
+#include "dmp/files/detail/descriptor.hpp"
 
 #include <fcntl.h>
 

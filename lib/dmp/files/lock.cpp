@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <string>
 
-#include "dmp/files/descriptor.hpp"
+#include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/write.hpp"
 
 namespace dmp::files {

@@ -7,7 +7,7 @@
 #include <array>
 #include <cerrno>
 
-#include "dmp/files/descriptor.hpp"
+#include "dmp/files/detail/descriptor.hpp"
 
 namespace dmp::files {
 namespace {

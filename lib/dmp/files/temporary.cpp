@@ -1,4 +1,4 @@
-#include "dmp/files/temporary.hpp"
+#include "dmp/files/detail/temporary.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>

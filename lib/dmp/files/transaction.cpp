@@ -8,8 +8,8 @@
 #include <cstdio>
 #include <ranges>
 
-#include "dmp/files/descriptor.hpp"
-#include "dmp/files/temporary.hpp"
+#include "dmp/files/detail/descriptor.hpp"
+#include "dmp/files/detail/temporary.hpp"
 
 namespace dmp::files {
 

@@ -54,8 +54,11 @@ struct Document {
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
 };
 
-/// to_json renders the document, two spaces deep, ending with a newline. Texts that are not UTF-8 (file
-/// names) have their bad bytes replaced.
+/// to_json renders the document, two spaces deep, ending with a newline. `findings` is always
+/// there, the other lists when they have something or when the summary counts them under the same
+/// name
+/// (`errors` only when it has something). What is not known is an empty text, or null where it is a
+/// number, a day or a mode. Texts that are not UTF-8 (file names) have their bad bytes replaced.
 std::string to_json(const Document& document, Language language);
 
 /// error_to_json renders a failure that left nothing to report: {"version", "command", "error"}.
@@ -68,15 +71,18 @@ struct TextStyle {
   int width = 100;
 };
 
-/// findings_to_text renders findings grouped by file and site: severity, rule, place, message, remedy.
+/// findings_to_text renders findings grouped by file and site: severity, rule, place, message,
+/// remedy. Like the tables below, it ends with a newline, and is empty when there is nothing to
+/// show.
 std::string findings_to_text(const Findings& findings, const TextStyle& style);
 std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const TextStyle& style);
 std::string certificates_to_text(const std::vector<CertificateRow>& rows, const TextStyle& style);
 /// error_to_text renders message, remedy and causes, one a line, without a trailing newline.
 std::string error_to_text(const Error& error, Language language);
 
-/// printable replaces control characters (line breaks, escapes, bidirectional marks) by visible forms
-/// and invalid UTF-8 by U+FFFD, so that file names and certificate names cannot trick a terminal.
+/// printable replaces control characters (line breaks, escapes, bidirectional marks) by visible
+/// forms and invalid UTF-8 by U+FFFD, so that file names and certificate names cannot trick a
+/// terminal.
 std::string printable(std::string_view text);
 
 }  // namespace dmp::report

@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "dmp/core/text.hpp"
-#include "dmp/files/temporary.hpp"
+#include "dmp/files/detail/temporary.hpp"
 #include "dmp/files/write.hpp"
 #include "support/as_user.hpp"
 #include "support/catch.hpp"

@@ -6,7 +6,7 @@
 
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
-#include "dmp/files/descriptor.hpp"
+#include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/write.hpp"
 
 namespace dmp::files {

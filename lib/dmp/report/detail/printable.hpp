@@ -1,0 +1,9 @@
+#pragma once
+
+namespace dmp::report {
+
+/// is_treacherous tells whether a terminal might obey or hide this character instead of showing it:
+/// controls, bidirectional marks, invisible characters.
+bool is_treacherous(char32_t c);
+
+}  // namespace dmp::report

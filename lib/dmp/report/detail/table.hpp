@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dmp::report {
+
+enum class Colour { none, red, yellow, blue };
+
+/// coloured puts a text between the escapes of a colour, or leaves it as it is.
+std::string coloured(std::string_view text, Colour colour, bool wanted);
+
+/// pad adds spaces up to a width of the terminal, after the text or before it.
+std::string pad(std::string_view text, std::size_t width, bool right = false);
+
+/// wrap breaks a text between words so that lines stay within `width`, where words allow it; lines
+/// after the first start with `indent` spaces. No-break spaces hold. Widths too small to read are
+/// ignored.
+std::string wrap(std::string_view text, std::size_t indent, int width);
+
+/// Cell is one field of a table; its text is made printable.
+struct Cell {
+  std::string text;
+  Colour colour = Colour::none;
+};
+
+/// Column is a title and where its texts stand.
+struct Column {
+  std::string title;
+  bool right = false;
+};
+
+/// Table aligns by the width that a terminal gives to characters, accents included. An empty cell
+/// is shown as "-"; the last column is not padded.
+class Table {
+ public:
+  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+  void add(std::vector<Cell> row);
+  /// render writes titles and rows; `width`, when not 0, wraps the last column between words.
+  [[nodiscard]] std::string render(bool colour, int width = 0) const;
+
+ private:
+  std::vector<Column> columns_;
+  std::vector<std::vector<Cell>> rows_;
+};
+
+}  // namespace dmp::report

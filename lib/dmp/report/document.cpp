@@ -1,1 +1,0 @@
-#include "dmp/report/document.hpp"

@@ -1,0 +1,161 @@
+#include <algorithm>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+
+#include "dmp/core/utf8.hpp"
+#include "dmp/report/detail/printable.hpp"
+#include "dmp/report/document.hpp"
+
+namespace dmp::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A number that 0 stands for "not known" of.
+Json known(std::uint32_t number) { return number == 0 ? Json() : Json(number); }
+
+Json to_value(const Finding& finding, Language language) {
+  return {{"rule", finding.rule},
+          {"severity", to_string(finding.severity)},
+          {"file", finding.at.file},
+          {"pointer", finding.at.pointer},
+          {"line", known(finding.at.line)},
+          {"column", known(finding.at.column)},
+          {"site", finding.site},
+          {"message", text(language, finding.rule, finding.args)},
+          {"remedy", remedy(language, finding.rule, finding.args)},
+          {"reference", finding.reference}};
+}
+
+Json to_value(const CertificateRow& row, Language /*language*/) {
+  const auto& facts = row.facts;
+  const bool is_there = row.status != model::CertificateStatus::missing;
+  const auto instant = [&](Instant at) { return is_there ? Json(format_instant(at)) : Json(); };
+  return {{"source", row.source},
+          {"usage", to_string(facts.usage)},
+          {"environment", to_string(facts.environment)},
+          {"structure", facts.structure()},
+          {"service", facts.subject.common_name},
+          {"organisation", facts.subject.organisation},
+          {"not_before", instant(facts.not_before)},
+          {"not_after", instant(facts.not_after)},
+          {"key_usage_ends", facts.key_usage_ends ? instant(*facts.key_usage_ends) : Json()},
+          {"ends_on", is_there ? Json(format_date(date_of(facts.ends_at()))) : Json()},
+          {"days_left", is_there ? Json(row.days_left) : Json()},
+          {"serial", facts.serial},
+          {"sha256", facts.sha256},
+          {"status", to_string(row.status)}};
+}
+
+Json to_value(const model::SiteReadiness& site, Language /*language*/) {
+  return {{"site", site.site},
+          {"name", site.name},
+          {"finess", site.finess},
+          {"ready", site.ready},
+          {"errors", site.errors},
+          {"warnings", site.warnings},
+          {"blocking_rules", site.blocking_rules}};
+}
+
+Json to_value(const OrderRow& row, Language /*language*/) {
+  const auto& order = row.order;
+  return {{"site", order.site},
+          {"usage", to_string(order.usage)},
+          {"finess", order.finess},
+          {"structure", order.structure},
+          {"service", order.service},
+          {"environment", to_string(order.environment)},
+          {"state", to_string(order.state)},
+          {"act", row.act},
+          {"folder", row.folder},
+          {"public_key_sha256", order.public_key_sha256},
+          {"request_sha256", order.request_sha256},
+          {"certificate_sha256", order.certificate_sha256},
+          {"ends_on",
+           order.certificate_ends_on ? Json(format_date(*order.certificate_ends_on)) : Json()}};
+}
+
+Json to_value(const FileRow& row, Language /*language*/) {
+  Json mode;
+  if (row.mode != 0) {
+    std::string digits = "0000";
+    for (unsigned i = 0; i < 4; ++i) {
+      digits[3 - i] = static_cast<char>('0' + ((static_cast<unsigned>(row.mode) >> (3 * i)) & 7U));
+    }
+    mode = digits;
+  }
+  return {{"path", row.path}, {"site", row.site}, {"act", row.act}, {"mode", mode}};
+}
+
+Json to_value(const Error& error, Language language) {
+  return {{"id", error.id},
+          {"message", text(language, error.id, error.args)},
+          {"remedy", remedy(language, error.id, error.args)},
+          {"causes", error.causes}};
+}
+
+template <typename T>
+Json array_of(const std::vector<T>& items, Language language) {
+  auto array = Json::array();
+  for (const auto& item : items) {
+    array.push_back(to_value(item, language));
+  }
+  return array;
+}
+
+/// Writes JSON that is safe to show: bad bytes replaced, and what a terminal might obey escaped.
+std::string dump(const Json& json) {
+  const auto text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string out;
+  out.reserve(text.size());
+  std::size_t offset = 0;
+  while (offset < text.size()) {
+    const auto start = offset;
+    const auto c = code_point_at(text, offset);
+    // Outside of strings there is ASCII only.
+    if (c >= 0x7F && c <= 0xFFFF && is_treacherous(c)) {
+      constexpr std::string_view kHex = "0123456789abcdef";
+      out += "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4) {
+        out += kHex[(c >> static_cast<unsigned>(shift)) & 0xFU];
+      }
+    } else {
+      out.append(text, start, offset - start);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string to_json(const Document& document, Language language) {
+  Json summary = Json::object();
+  for (const auto& [name, value] : document.summary) {
+    std::visit([&, &key = name](const auto& scalar) { summary[key] = scalar; }, value);
+  }
+  Json json = {{"version", 1},
+               {"command", document.command},
+               {"as_of", format_date(document.as_of)},
+               {"summary", summary}};
+  json["findings"] = array_of(document.findings, language);
+  const auto add = [&](const char* name, const auto& items) {
+    if (!items.empty() || summary.contains(name)) {
+      json[name] = array_of(items, language);
+    }
+  };
+  add("certificates", document.certificates);
+  add("sites", document.sites);
+  add("orders", document.orders);
+  add("files", document.files);
+  // A command may count errors in its summary: that count says nothing about this list.
+  if (!document.errors.empty()) {
+    json["errors"] = array_of(document.errors, language);
+  }
+  return dump(json);
+}
+
+std::string error_to_json(const Error& error, std::string_view command, Language language) {
+  return dump({{"version", 1}, {"command", command}, {"error", to_value(error, language)}});
+}
+
+}  // namespace dmp::report

@@ -1,0 +1,276 @@
+#include "dmp/report/document.hpp"
+#include "support/catch.hpp"
+#include "support/fixture.hpp"
+
+using namespace dmp;
+using namespace dmp::report;
+using dmp::test::run;
+using dmp::test::spill;
+using dmp::test::TemporaryFolder;
+
+namespace {
+
+Document full_document() {
+  Document document;
+  document.command = "install";
+  document.as_of = *parse_date("2026-11-23");
+  document.summary = {{"name", std::string("Hôpital")}, {"certificates", 1LL}, {"done", true}};
+  document.findings = {{"DATE-INVALID",
+                        Severity::warning,
+                        {"dossier.json", "/a/b", 12, 19},
+                        "fleyriat",
+                        {arg("value", "hier")},
+                        "ANS 30/09/2021, 4.2"}};
+  CertificateRow row;
+  row.source = "auth.pem";
+  row.facts.subject = {"FR", "Ain (01)", "", "CH DE BOURG", {"1010000024"}, "DMP SIGNATURE", ""};
+  row.facts.usage = model::Usage::sign;
+  row.facts.environment = model::Environment::production;
+  row.facts.serial = "0A";
+  row.facts.sha256 = "ab";
+  row.facts.not_before = *parse_instant("2024-01-01T00:00:00Z");
+  row.facts.not_after = *parse_instant("2027-02-01T00:00:00Z");
+  row.facts.key_usage_ends = *parse_instant("2027-01-01T23:59:59Z");
+  row.status = model::CertificateStatus::not_yet_valid;
+  row.days_left = 39;
+  document.certificates = {row};
+  document.sites = {{"fleyriat", "CH", "010000024", false, 1, 0, {"FINESS-KEY"}}};
+  model::Order order;
+  order.site = "fleyriat";
+  order.finess = "010000024";
+  order.structure = "1010000024";
+  order.service = "DMP";
+  order.public_key_sha256 = "01";
+  order.request_sha256 = "02";
+  document.orders = {{order, "dmp-workspace/010000024/AUTH_CLI", "made"}};
+  document.files = {{"key.pem", "fleyriat", "create", 0600}, {"sheet", "", "keep", 0}};
+  document.errors = {{ErrorKind::input, "FILE-NOT-FOUND", {arg("path", "x")}, {"gone"}}};
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE("a document has the fields of the contract, in their order") {
+  CHECK(to_json(full_document(), Language::english) == R"({
+  "version": 1,
+  "command": "install",
+  "as_of": "2026-11-23",
+  "summary": {
+    "name": "Hôpital",
+    "certificates": 1,
+    "done": true
+  },
+  "findings": [
+    {
+      "rule": "DATE-INVALID",
+      "severity": "warning",
+      "file": "dossier.json",
+      "pointer": "/a/b",
+      "line": 12,
+      "column": 19,
+      "site": "fleyriat",
+      "message": "\"hier\" is not a date",
+      "remedy": "Write it as YYYY-MM-DD, for example 2026-11-23.",
+      "reference": "ANS 30/09/2021, 4.2"
+    }
+  ],
+  "certificates": [
+    {
+      "source": "auth.pem",
+      "usage": "SIGN",
+      "environment": "production",
+      "structure": "1010000024",
+      "service": "DMP SIGNATURE",
+      "organisation": "CH DE BOURG",
+      "not_before": "2024-01-01T00:00:00Z",
+      "not_after": "2027-02-01T00:00:00Z",
+      "key_usage_ends": "2027-01-01T23:59:59Z",
+      "ends_on": "2027-01-01",
+      "days_left": 39,
+      "serial": "0A",
+      "sha256": "ab",
+      "status": "not-yet-valid"
+    }
+  ],
+  "sites": [
+    {
+      "site": "fleyriat",
+      "name": "CH",
+      "finess": "010000024",
+      "ready": false,
+      "errors": 1,
+      "warnings": 0,
+      "blocking_rules": [
+        "FINESS-KEY"
+      ]
+    }
+  ],
+  "orders": [
+    {
+      "site": "fleyriat",
+      "usage": "AUTH_CLI",
+      "finess": "010000024",
+      "structure": "1010000024",
+      "service": "DMP",
+      "environment": "production",
+      "state": "planned",
+      "act": "made",
+      "folder": "dmp-workspace/010000024/AUTH_CLI",
+      "public_key_sha256": "01",
+      "request_sha256": "02",
+      "certificate_sha256": "",
+      "ends_on": null
+    }
+  ],
+  "files": [
+    {
+      "path": "key.pem",
+      "site": "fleyriat",
+      "act": "create",
+      "mode": "0600"
+    },
+    {
+      "path": "sheet",
+      "site": "",
+      "act": "keep",
+      "mode": null
+    }
+  ],
+  "errors": [
+    {
+      "id": "FILE-NOT-FOUND",
+      "message": "x: no such file",
+      "remedy": "Check the spelling and the current folder.",
+      "causes": [
+        "gone"
+      ]
+    }
+  ]
+}
+)");
+}
+
+TEST_CASE("lists that a command does not have are left out, those it counted are not") {
+  Document document;
+  document.command = "expiry";
+  document.as_of = *parse_date("2026-11-23");
+  document.summary = {{"certificates", 0LL}, {"errors", 0LL}};
+  CHECK(to_json(document, Language::french) == R"({
+  "version": 1,
+  "command": "expiry",
+  "as_of": "2026-11-23",
+  "summary": {
+    "certificates": 0,
+    "errors": 0
+  },
+  "findings": [],
+  "certificates": []
+}
+)");
+  document.summary.clear();
+  const auto text = to_json(document, Language::french);
+  CHECK(text.find("\"summary\": {}") != std::string::npos);
+  CHECK(text.find("certificates") == std::string::npos);
+}
+
+TEST_CASE("a failure is an object too, in the language asked for") {
+  const Error error{ErrorKind::input, "FILE-NOT-FOUND", {arg("path", "é")}, {"gone"}};
+  CHECK(error_to_json(error, "csr", Language::french) == R"({
+  "version": 1,
+  "command": "csr",
+  "error": {
+    "id": "FILE-NOT-FOUND",
+    "message": "é : ce fichier n'existe pas",
+    "remedy": "Vérifier l'orthographe et le dossier courant.",
+    "causes": [
+      "gone"
+    ]
+  }
+}
+)");
+}
+
+TEST_CASE("unknown places are null, unknown certificates have no dates") {
+  Document document;
+  document.as_of = *parse_date("2026-11-23");
+  document.findings = {{"DATE-INVALID", Severity::info, {}, "", {arg("value", "")}, ""}};
+  CertificateRow missing;
+  missing.status = model::CertificateStatus::missing;
+  document.certificates = {missing};
+  const auto text = to_json(document, Language::english);
+  for (const auto* field :
+       {"line", "column", "not_before", "not_after", "key_usage_ends", "ends_on", "days_left"}) {
+    CAPTURE(field);
+    CHECK(text.find("\"" + std::string(field) + "\": null") != std::string::npos);
+  }
+}
+
+TEST_CASE("whatever the texts hold, another program reads the JSON back") {
+  const TemporaryFolder folder;
+  auto document = full_document();
+  const std::string evil = "\x1B[31m \"\\ \u202E \u009B \xFF\xE2\x82 \n\t 😀 \U000E0041 é\u00A0»";
+  document.findings[0].args = {arg("value", evil)};
+  document.certificates[0].source = evil;
+  document.certificates[0].facts.subject.common_name = evil;
+  document.files[0].path = std::string("nul\0byte", 8);
+  document.errors[0].causes = {evil};
+  document.summary.emplace_back(evil, evil);
+  const auto text = to_json(document, Language::french);
+  for (const auto* bad : {"\x1B", "\u202E", "\u009B", "\xFF"}) {
+    CHECK(text.find(bad) == std::string::npos);
+  }
+  spill(folder / "d.json", text);
+  const auto file = (folder / "d.json").string();
+  std::string output;
+  CHECK(run("/usr/bin/python3 -m json.tool " + file + " " + file + ".out", &output) == 0);
+  CAPTURE(output);
+  // What is read back is what was given, bad bytes excepted.
+  spill(folder / "compare.py",
+        "import json, sys\n"
+        "d = json.load(open(sys.argv[1], encoding='utf-8'))\n"
+        "c = d['certificates'][0]['source']\n"
+        "assert c.startswith('\\x1b[31m \"\\\\ \\u202e \\x9b \\ufffd'), ascii(c)\n"
+        "assert c.endswith('\\n\\t \\U0001f600 \\U000e0041 \\xe9\\xa0\\xbb'), ascii(c)\n"
+        "assert d['files'][0]['path'] == 'nul\\0byte'\n");
+  CHECK(run("/usr/bin/python3 " + (folder / "compare.py").string() + " " + file, &output) == 0);
+  CAPTURE(output);
+}
+
+TEST_CASE("documents fit their published schema") {
+  const auto schema = std::filesystem::path(DMP_SOURCE_DIR) / "schemas" / "report.schema.json";
+  if (!std::filesystem::exists(schema)) {
+    WARN("skipped: " << schema << " is not here");
+    return;
+  }
+  const TemporaryFolder folder;
+  auto missing = full_document();
+  missing.certificates[0].status = model::CertificateStatus::missing;
+  missing.findings[0].at = {};
+  Document bare;
+  bare.command = "check";
+  bare.as_of = *parse_date("2026-11-23");
+  spill(folder / "full.json", to_json(full_document(), Language::english));
+  spill(folder / "missing.json", to_json(missing, Language::french));
+  spill(folder / "bare.json", to_json(bare, Language::french));
+  spill(folder / "error.json",
+        error_to_json(full_document().errors[0], "expiry", Language::english));
+  spill(folder / "validate.py",
+        "import json, sys, jsonschema\n"
+        "schema = json.load(open(sys.argv[1], encoding='utf-8'))\n"
+        "jsonschema.Draft7Validator.check_schema(schema)\n"
+        "for path in sys.argv[2:]:\n"
+        "    for error in jsonschema.Draft7Validator(schema).iter_errors(json.load(open(path))):\n"
+        "        print(path, list(error.absolute_path), error.message)\n"
+        "        sys.exitcode = 1\n"
+        "sys.exit(getattr(sys, 'exitcode', 0))\n");
+  if (run("/usr/bin/python3 -c 'import jsonschema'") != 0) {
+    WARN("skipped: python3-jsonschema is not here");
+    return;
+  }
+  std::string output;
+  const auto status = run("cd " + folder.path().string() + " && /usr/bin/python3 validate.py " +
+                              schema.string() + " full.json missing.json bare.json error.json",
+                          &output);
+  CAPTURE(output);
+  CHECK(status == 0);
+}
