@@ -197,10 +197,7 @@ class Judge {
   }
 
   void chain(const x509::TrustSelection& trust) {
-    auto candidates = trust.intermediates;
-    // Not to be trusted, but it makes the difference between "unknown" and "untrusted".
-    candidates.insert(candidates.end(), trust.refused.begin(), trust.refused.end());
-    auto outcome = x509::verify_chain(case_.leaf, candidates, trust.trust, request_.now);
+    auto outcome = x509::verify_chain(case_.leaf, trust.intermediates, trust.trust, request_.now);
     for (auto& problem : outcome.problems) {
       if (!is_said_already(problem)) {
         report(problem.id, Severity::error, std::move(problem.args));

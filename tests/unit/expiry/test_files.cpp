@@ -1,0 +1,228 @@
+#include <sys/stat.h>
+#include <sys/un.h>
+
+#include <algorithm>
+
+#include "dmp/expiry/expiry.hpp"
+#include "support/as_user.hpp"
+#include "support/rehearsal.hpp"
+
+using namespace dmp;
+using namespace dmp::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto kFrom = "--not-before 20240115090000Z";
+
+expiry::Request request_for(std::vector<fs::path> paths) {
+  expiry::Request request;
+  request.paths = std::move(paths);
+  request.as_of = start_of(*parse_date("2026-11-23"));
+  return request;
+}
+
+std::vector<std::string> names(const expiry::Outcome& outcome) {
+  std::vector<std::string> result;
+  for (const auto& row : outcome.rows) {
+    result.push_back(fs::path(row.source).filename().string());
+  }
+  return result;
+}
+
+std::vector<std::string> broken(const expiry::Outcome& outcome) {
+  std::vector<std::string> result;
+  for (const auto& error : outcome.broken) {
+    result.push_back(error.id);
+  }
+  std::ranges::sort(result);
+  return result;
+}
+
+using Words = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("a portal P12 shows everything without its password, as do DER and P7B") {
+  Rehearsal rehearsal;
+  const auto key = rehearsal.make_key("site");
+  const auto leaf = rehearsal.issue("site", "SIGN", key, std::string(kFrom) + " --sign-37-months");
+  const auto der = rehearsal.work("site.cer");
+  Rehearsal::sh("openssl x509 -outform DER -in " + Rehearsal::quoted(leaf) + " -out " +
+                Rehearsal::quoted(der));
+  for (const auto& path : {leaf, der, rehearsal.p7b("site", leaf),
+                           rehearsal.p12("site", leaf, key, "four words of French")}) {
+    CAPTURE(path);
+    const auto outcome = expiry::expiry(request_for({path}));
+    CHECK(broken(outcome).empty());
+    CHECK(outcome.files == 1);
+    CHECK(outcome.due == 1);
+    REQUIRE_FALSE(outcome.rows.empty());
+    const auto& row = outcome.rows.front();  // the authorities last until 2033
+    CHECK(row.facts.usage == model::Usage::sign);
+    CHECK(row.facts.environment == model::Environment::rehearsal);
+    CHECK(row.facts.structure() == "1010000024");
+    CHECK(format_date(row.ends_on) == "2027-01-15");  // notAfter is a month later
+    CHECK(row.days_left == 53);
+    CHECK(row.status == model::CertificateStatus::expiring);
+    CHECK_FALSE(row.critical);
+  }
+}
+
+TEST_CASE("a PKCS#12 with encrypted certificates says so, and opens with its passphrase") {
+  Rehearsal rehearsal;
+  const auto key = rehearsal.make_key("site");
+  const auto leaf = rehearsal.issue("site", "AUTH_CLI", key, kFrom);
+  const auto store = rehearsal.work("closed.p12");
+  Rehearsal::sh("openssl pkcs12 -export -in " + Rehearsal::quoted(leaf) + " -inkey " +
+                Rehearsal::quoted(key) + " -passout pass:right -out " + Rehearsal::quoted(store));
+  auto request = request_for({store});
+  CHECK(broken(expiry::expiry(request)) == Words{"EXPIRY-ENCRYPTED"});
+  const Secret wrong(as_bytes("wrong"));
+  request.passphrase = &wrong;
+  CHECK(broken(expiry::expiry(request)) == Words{"PASSPHRASE-WRONG"});
+  const Secret right(as_bytes("right"));
+  request.passphrase = &right;
+  const auto outcome = expiry::expiry(request);
+  CHECK(broken(outcome).empty());
+  CHECK(outcome.rows.size() == 1);
+}
+
+TEST_CASE("what is named owes a certificate") {
+  Rehearsal rehearsal;
+  const auto key = rehearsal.make_key("site");
+  const auto leaf = rehearsal.issue("site", "AUTH_CLI", key, kFrom);
+  const TemporaryFolder folder;
+  spill(folder / "empty.pem", "");
+  spill(folder / "junk", std::string("\x7f"
+                                     "ELF\0\1\2\3",
+                                     8));
+  fs::create_directory(folder / "nothing");
+  spill(folder / "nothing/notes.txt", "no certificate\n");
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  const auto pem = slurp(leaf);
+  spill(folder / "cut.pem", pem.substr(0, pem.size() / 2));
+  const auto only = [](const fs::path& path) {
+    return broken(expiry::expiry(request_for({path})));
+  };
+  CHECK(only(folder / "absent.pem") == Words{"FILE-NOT-FOUND"});
+  CHECK(only(folder / "empty.pem") == Words{"CONTAINER-EMPTY"});
+  CHECK(only(folder / "junk") == Words{"CONTAINER-UNKNOWN"});
+  CHECK(only(folder / "nothing") == Words{"EXPIRY-NO-CERTIFICATE"});
+  CHECK(only(folder / "pipe") == Words{"FILE-NOT-REGULAR"});
+  CHECK(only(key) == Words{"CONTAINER-IS-KEY"});
+  CHECK(only(rehearsal.work("site.csr")) == Words{"CONTAINER-IS-REQUEST"});
+  CHECK(only(folder / "cut.pem").size() == 1);
+  // One bad path does not hide the good ones.
+  const auto mixed = expiry::expiry(request_for({folder / "absent.pem", leaf}));
+  CHECK(mixed.rows.size() == 1);
+  CHECK(broken(mixed) == Words{"FILE-NOT-FOUND"});
+}
+
+TEST_CASE("in a folder, only what claims to be a certificate is reported when it is none") {
+  Rehearsal rehearsal;
+  const auto key = rehearsal.make_key("site");
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", key, kFrom));
+  const TemporaryFolder folder;
+  fs::create_directories(folder / "a/b/c");
+  spill(folder / "a/b/c/site.pem", pem);
+  spill(folder / "a/bare", pem);  // found by its content
+  fs::copy_file(key, folder / "a/key.pem");
+  fs::copy_file(rehearsal.work("site.csr"), folder / "a/request.pem");
+  spill(folder / "notes.txt", "hello\n");
+  spill(folder / "empty", "");
+  spill(folder / "big.log", std::string(2U << 20U, 'x'));
+  REQUIRE(::mkfifo((folder / "pipe.pem").c_str(), 0600) == 0);
+  spill(folder / "parameters.pem",
+        "-----BEGIN DH PARAMETERS-----\nMAYCAQ==\n-----END DH PARAMETERS-----\n");
+  const auto quiet = expiry::expiry(request_for({folder.path()}));
+  CHECK(broken(quiet).empty());
+  CHECK(names(quiet) == Words{"site.pem", "bare"});
+}
+
+TEST_CASE("in a folder, a file that should be a certificate and cannot be read is reported") {
+  const TemporaryFolder folder;
+  spill(folder / "empty.crt", "");
+  spill(folder / "junk.CER", "junk");
+  spill(folder / "broken.txt", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+  fs::create_symlink("nowhere.pem", folder / "dangling.pem");
+  fs::create_symlink("nowhere", folder / "dangling");
+  const auto outcome = expiry::expiry(request_for({folder.path()}));
+  CHECK(outcome.rows.empty());
+  CHECK(broken(outcome) ==
+        Words{"CERTIFICATE-UNREADABLE", "CONTAINER-EMPTY", "CONTAINER-UNKNOWN", "FILE-NOT-FOUND"});
+}
+
+TEST_CASE("links are followed once, and cycles never") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const TemporaryFolder folder;
+  fs::create_directories(folder / "archive");
+  fs::create_directories(folder / "live/deeper");
+  spill(folder / "archive/cert1.pem", pem);
+  fs::create_symlink("../archive/cert1.pem", folder / "live/cert.pem");
+  fs::create_directory_symlink("../..", folder / "live/deeper/up");
+  fs::create_directory_symlink("self", folder / "self");
+  const auto outcome = expiry::expiry(request_for({folder.path()}));
+  CHECK(broken(outcome).empty());
+  CHECK(names(outcome) == Words{"cert1.pem"});
+  // The link alone leads to the file, and naming the same twice is no fault.
+  const auto live = expiry::expiry(request_for({folder / "live/cert.pem", folder / "live"}));
+  CHECK(names(live) == Words{"cert.pem"});
+  CHECK(broken(live).empty());
+}
+
+TEST_CASE("a certificate that one file holds twice counts once; in two files, twice") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const TemporaryFolder folder;
+  spill(folder / "twice.pem", pem + "between them a text\n" + pem);
+  spill(folder / "again.pem", pem);
+  const auto outcome = expiry::expiry(request_for({folder.path()}));
+  CHECK(names(outcome) == Words{"again.pem", "twice.pem"});
+  CHECK(outcome.due == 2);
+}
+
+TEST_CASE("content that was read already is looked at as well") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  auto request = request_for({});
+  const auto bytes = as_bytes(pem);
+  request.given = {{"-", Bytes(bytes.begin(), bytes.end())}, {"nothing", {}}};
+  const auto outcome = expiry::expiry(request);
+  CHECK(names(outcome) == Words{"-"});
+  CHECK(broken(outcome) == Words{"CONTAINER-EMPTY"});
+  CHECK(outcome.files == 2);
+}
+
+TEST_CASE("an interruption ends between two files, with what was seen so far") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const TemporaryFolder folder;
+  for (const auto* name : {"a.pem", "b.pem", "c.pem"}) {
+    spill(folder / name, pem);
+  }
+  auto request = request_for({folder.path()});
+  int asked = 0;
+  request.stop = [&asked] { return ++asked > 3; };
+  const auto outcome = expiry::expiry(request);
+  CHECK(outcome.interrupted);
+  CHECK(names(outcome) == Words{"a.pem", "b.pem"});
+  CHECK(broken(outcome).empty());
+}
+
+TEST_CASE("files that an account may not read are missed where they may be certificates") {
+  const TemporaryFolder folder;
+  fs::permissions(folder.path(),
+                  fs::perms::owner_all | fs::perms::others_exec | fs::perms::others_read);
+  fs::create_directory(folder / "closed");
+  for (const auto* name : {"secret.pem", "key.pem", "notes.txt"}) {
+    spill(folder / name, "x");
+    fs::permissions(folder / name, fs::perms::none);
+  }
+  fs::permissions(folder / "closed", fs::perms::none);
+  CHECK(as_user(65534, [&] {
+    return broken(expiry::expiry(request_for({folder.path()}))) ==
+           Words{"EXPIRY-FOLDER-UNREADABLE", "FILE-UNREADABLE"};
+  }));
+}
