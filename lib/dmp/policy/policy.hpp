@@ -19,7 +19,7 @@ namespace dmp::policy {
 struct Deviation {
   std::string field;      ///< JSON pointer in the policy document.
   std::string source;     ///< Where it was read.
-  std::string certainty;  ///< "official", "secondary" or "inference".
+  std::string certainty;  ///< "official", "secondary", "inference"; "local" for a user's file.
 
   bool operator==(const Deviation&) const = default;
 };

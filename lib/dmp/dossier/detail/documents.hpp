@@ -1,0 +1,22 @@
+#pragma once
+
+#include "dmp/dossier/detail/mapper.hpp"
+#include "dmp/model/dossier.hpp"
+#include "dmp/policy/policy.hpp"
+
+namespace dmp::dossier {
+
+/// map_dossier reads the model out of a document that was validated, well or not.
+model::Dossier map_dossier(const nlohmann::json& root, Mapper& mapper);
+
+/// check_references reports ids and numbers given twice, and references to nobody.
+void check_references(const model::Dossier& dossier, Mapper& mapper);
+
+/// map_policy does the same for a policy; nothing when it extends an edition that does not exist.
+std::optional<policy::Policy> map_policy(const nlohmann::json& root, std::string_view file,
+                                         Mapper& mapper);
+
+/// Other names of a dossier's keys: older spellings and French terms.
+std::span<const OtherName> other_names_of_dossier();
+
+}  // namespace dmp::dossier
