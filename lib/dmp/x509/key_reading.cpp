@@ -1,10 +1,10 @@
 #include "dmp/x509/detail/key_reading.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "dmp/x509/detail/der.hpp"
+#include "dmp/x509/detail/key_soundness.hpp"
 #include "dmp/x509/detail/pem.hpp"
 #include "dmp/x509/digest.hpp"
 
@@ -48,24 +48,6 @@ int answer(char* buffer, int size, int /*for_writing*/, void* data) {
   const auto secret = asking->passphrase->view();
   std::ranges::copy(as_text(secret), buffer);
   return static_cast<int>(secret.size());
-}
-
-/// Signs and verifies a few bytes: a key with one flipped bit decodes as well as a whole one.
-bool works(EVP_PKEY* key) {
-  static constexpr std::array<std::uint8_t, 16> kSample = {'d', 'm', 'p'};
-  if (EVP_PKEY_is_a(key, "RSA") == 0 && EVP_PKEY_is_a(key, "EC") == 0) {
-    return true;
-  }
-  const UniqueDigest context(EVP_MD_CTX_new());
-  Bytes signature(static_cast<std::size_t>(std::max(EVP_PKEY_get_size(key), 0)));
-  std::size_t size = signature.size();
-  return context && EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
-         EVP_DigestSign(context.get(), signature.data(), &size, kSample.data(), kSample.size()) ==
-             1 &&
-         EVP_MD_CTX_reset(context.get()) == 1 &&
-         EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
-         EVP_DigestVerify(context.get(), signature.data(), size, kSample.data(), kSample.size()) ==
-             1;
 }
 
 Result<PrivateKey> read_der(ByteView der, std::string_view file, const Secret* passphrase) {
@@ -193,7 +175,7 @@ Result<PrivateKey> wrap_key(UniqueKey key, std::string_view file) {
   if (!key) {
     return unreadable(file, "key.reason.structure");
   }
-  if (!works(key.get())) {
+  if (!is_sound(key.get())) {
     return unreadable(file, "key.reason.damaged");
   }
   auto impl = std::make_unique<PrivateKey::Impl>();

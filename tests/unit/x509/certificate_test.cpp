@@ -1,25 +1,16 @@
 #include "dmp/x509/certificate.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "dmp/core/date.hpp"
 #include "dmp/x509/chain.hpp"
-#include "dmp/x509/container.hpp"
-#include "support/fixture.hpp"
+#include "helpers.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
 
 namespace {
-
-std::filesystem::path real(const std::string& name) { return shared_data("igc-sante/" + name); }
-
-x509::Certificate load(const std::filesystem::path& path) {
-  const auto contents = x509::read_contents(as_bytes(slurp(path)), path.string());
-  REQUIRE(contents);
-  REQUIRE(contents->certificates.size() == 1);
-  return contents->certificates.front();
-}
 
 struct Expected {
   const char* file;
@@ -165,4 +156,110 @@ TEST_CASE("a leaf's fields are there one by one") {
   CHECK_FALSE(facts.is_ca);
   CHECK_FALSE(certificate.is_self_issued());
   CHECK(certificate.pem() == slurp(path));
+}
+
+TEST_CASE("certificates that are not quite certificates are refused") {
+  const auto path = real("test-leaf/ORG-SIGN-Padoa-2021.pem");
+  if (path.empty()) {
+    return;
+  }
+  const auto der = load(path).der();
+  auto longer = der;
+  longer.push_back(0);
+  const auto trailing = x509::Certificate::from_der(longer, "a file");
+  REQUIRE_FALSE(trailing);
+  CHECK(trailing.error().id == "CERTIFICATE-UNREADABLE");
+  CHECK(trailing.error().kind == ErrorKind::input);
+  CHECK(value_of(trailing.error().args, "file") == "a file");
+  CHECK_FALSE(x509::Certificate::from_der({}, "empty"));
+  CHECK_FALSE(x509::Certificate::from_der(as_bytes("0"), "one byte"));
+}
+
+TEST_CASE("a private-key usage period that cannot be read is not passed over") {
+  const auto path = real("test-leaf/ORG-SIGN-Padoa-2021.pem");
+  if (path.empty()) {
+    return;
+  }
+  auto der = load(path).der();
+  const auto end = std::string("20241115100023Z");
+  const auto found = std::search(der.begin(), der.end(), end.begin(), end.end());
+  REQUIRE(found != der.end());
+  *(found + 4) = '7';  // Month 71.
+  const auto broken = x509::Certificate::from_der(der, "x");
+  REQUIRE_FALSE(broken);
+  CHECK(value_of(broken.error().args, "reason") == "certificate.reason.key-usage-period");
+}
+
+TEST_CASE("every string type of a name becomes UTF-8, and nothing is cut off") {
+  TemporaryFolder folder;
+  // Types by number: UTF8 12, T61 20, BMP 30, Universal 28; values by their bytes.
+  struct Case {
+    const char* type;
+    const char* hex;
+    std::string expected;
+    std::string printed;
+  };
+  const Case cases[] = {
+      {"UTF8", "48c3b4706974616c", "Hôpital", "CN=Hôpital"},
+      {"T61", "48f4706974616c", "Hôpital", "CN=Hôpital"},
+      {"BMP", "004800f400700020", "Hôp ", "CN=Hôp\\ "},
+      // Not in the encoding of their type: OpenSSL refuses the certificate, it does not cut the
+      // name.
+      {"BMP", "0048d83d", "", ""},
+      {"BMP", "004800", "", ""},
+      {"UNIV", "00110000", "", ""},
+      {"UNIV", "000000480001f680", "H🚀", "CN=H🚀"},
+      {"UTF8", "41004200", std::string("A\0B\0", 4), "CN=A\\00B\\00"},
+      {"UTF8", "48f470", "", ""},
+      {"IA5", "48f470", "Hôp", "CN=Hôp"},
+      {"UTF8", "1b5b33316d", "\x1b[31m", "CN=\\1B[31m"},
+      {"UTF8", "e280ae41", "\u202EA", "CN=\\E2\\80\\AEA"},
+      {"UTF8", "20412c2b22205c3c3e3b20", " A,+\" \\<>; ", "CN=\\ A\\,\\+\\\" \\\\\\<\\>\\;\\ "},
+      {"UTF8", "2341", "#A", "CN=\\#A"},
+  };
+  shell(folder.path(), "openssl ecparam -genkey -name prime256v1 -noout -out k.pem");
+  const auto key = shell(folder.path(), "openssl pkey -in k.pem -pubout -outform DER | xxd -p -c0");
+  for (const auto& each : cases) {
+    INFO(each.type << " " << each.hex);
+    // An unsigned certificate is enough: only the name is looked at.
+    spill(folder / "c.cnf",
+          std::string(
+              "asn1=SEQUENCE:c\n[c]\nt=SEQUENCE:t\na=SEQUENCE:alg\ns=FORMAT:HEX,BITSTRING:00\n"
+              "[alg]\no=OID:ecdsa-with-SHA256\n"
+              "[t]\nv=EXPLICIT:0,INTEGER:2\nn=INTEGER:1\na=SEQUENCE:alg\ni=SEQUENCE:name\n"
+              "d=SEQUENCE:dates\ns=SEQUENCE:name\nk=SEQUENCE:key\n"
+              "[dates]\na=UTCTIME:260101000000Z\nb=UTCTIME:270101000000Z\n"
+              "[name]\nr=SET:rdn\n[rdn]\na=SEQUENCE:atv\n[atv]\no=OID:commonName\nv=") +
+              "FORMAT:HEX,OCTETSTRING:" + each.hex +
+              "\n[key]\na=SEQUENCE:ka\nb=FORMAT:HEX,BITSTRING:04" +
+              key.substr(key.size() - 129, 128) +
+              "\n[ka]\na=OID:id-ecPublicKey\nb=OID:prime256v1\n");
+    shell(folder.path(), "openssl asn1parse -genconf c.cnf -noout -out c.der");
+    auto der = slurp(folder / "c.der");
+    // The command cannot write any bytes under any string type: put the tag in by hand.
+    const std::string_view type = each.type;
+    const char tag = type == "UTF8"   ? 12
+                     : type == "T61"  ? 20
+                     : type == "BMP"  ? 30
+                     : type == "UNIV" ? 28
+                                      : 22;
+    const std::string oid = "\x06\x03\x55\x04\x03\x04";
+    std::size_t count = 0;
+    for (auto at = der.find(oid); at != std::string::npos; at = der.find(oid, at)) {
+      der[at + 5] = tag;
+      ++count;
+    }
+    REQUIRE(count == 2);
+    const auto certificate = x509::Certificate::from_der(as_bytes(der), "c.der");
+    if (each.expected.empty()) {
+      CHECK_FALSE(certificate);
+      continue;
+    }
+    REQUIRE(certificate);
+    CHECK(certificate->facts().subject.common_name == each.expected);
+    CHECK(certificate->facts().subject.printed == each.printed);
+    CHECK(certificate->facts().key_algorithm == "EC");
+    CHECK(certificate->facts().usage == model::Usage::other);
+    CHECK(certificate->facts().environment == model::Environment::unknown);
+  }
 }

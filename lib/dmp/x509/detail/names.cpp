@@ -9,61 +9,10 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-std::string repaired_utf8(std::string_view text) {
-  std::string out;
-  while (const auto bad = find_invalid_utf8(text)) {
-    out += text.substr(0, *bad);
-    append_utf8(out, kReplacement);
-    text.remove_prefix(*bad + 1);
-  }
-  return out += text;
-}
-
 std::string from_latin1(ByteView bytes) {
   std::string out;
   for (const auto byte : bytes) {
     append_utf8(out, byte);
-  }
-  return out;
-}
-
-bool is_surrogate(char32_t unit) { return unit >= 0xD800 && unit <= 0xDFFF; }
-
-/// BMPString is UCS-2, but Windows writes surrogate pairs into it.
-std::string from_bmp(ByteView bytes) {
-  std::string out;
-  std::size_t i = 0;
-  const auto unit_at = [&](std::size_t at) {
-    return static_cast<char32_t>(bytes[at] << 8U | bytes[at + 1]);
-  };
-  for (; i + 1 < bytes.size(); i += 2) {
-    char32_t unit = unit_at(i);
-    if (unit >= 0xD800 && unit <= 0xDBFF && i + 3 < bytes.size()) {
-      const char32_t low = unit_at(i + 2);
-      if (low >= 0xDC00 && low <= 0xDFFF) {
-        unit = 0x10000 + ((unit - 0xD800) << 10U) + (low - 0xDC00);
-        i += 2;
-      }
-    }
-    append_utf8(out, is_surrogate(unit) ? kReplacement : unit);
-  }
-  if (i < bytes.size()) {
-    append_utf8(out, kReplacement);
-  }
-  return out;
-}
-
-std::string from_universal(ByteView bytes) {
-  std::string out;
-  std::size_t i = 0;
-  for (; i + 3 < bytes.size(); i += 4) {
-    const auto unit = static_cast<char32_t>(bytes[i]) << 24U |
-                      static_cast<char32_t>(bytes[i + 1]) << 16U |
-                      static_cast<char32_t>(bytes[i + 2]) << 8U | bytes[i + 3];
-    append_utf8(out, is_surrogate(unit) || unit > 0x10FFFF ? kReplacement : unit);
-  }
-  if (i < bytes.size()) {
-    append_utf8(out, kReplacement);
   }
   return out;
 }
@@ -180,19 +129,14 @@ bool add(X509_NAME* name, int nid, int type, std::string_view value) {
 }  // namespace
 
 std::string to_utf8(const ASN1_STRING* string) {
-  const auto bytes = view_of(string);
-  switch (ASN1_STRING_type(string)) {
-    case V_ASN1_BMPSTRING:
-      return from_bmp(bytes);
-    case V_ASN1_UNIVERSALSTRING:
-      return from_universal(bytes);
-    case V_ASN1_T61STRING:
-      return from_latin1(bytes);  // What every issuer means by it.
-    case V_ASN1_UTF8STRING:
-      return repaired_utf8(as_text(bytes));
-    default:
-      return find_invalid_utf8(as_text(bytes)) ? from_latin1(bytes) : std::string(as_text(bytes));
+  std::uint8_t* text = nullptr;
+  const int size = ASN1_STRING_to_UTF8(&text, string);
+  const UniqueBytes owner(text);
+  if (size >= 0) {
+    return std::string(as_text({text, static_cast<std::size_t>(size)}));
   }
+  const auto bytes = view_of(string);
+  return find_invalid_utf8(as_text(bytes)) ? from_latin1(bytes) : std::string(as_text(bytes));
 }
 
 model::DistinguishedName read_name(const X509_NAME* name) {

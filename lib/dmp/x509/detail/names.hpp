@@ -9,8 +9,8 @@
 
 namespace dmp::x509::detail {
 
-/// to_utf8 converts every string type of X.520. What has no sense in the type's encoding becomes
-/// U+FFFD and a NUL stays: nothing is cut off.
+/// to_utf8 converts every string type of X.520, NULs included; what OpenSSL knows no conversion for
+/// is taken as UTF-8 or, failing that, Latin-1.
 std::string to_utf8(const ASN1_STRING* string);
 
 /// read_name reads a name by attribute, multi-valued RDNs included.

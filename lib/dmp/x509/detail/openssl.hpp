@@ -58,6 +58,7 @@ using UniquePkcs8 = Owned<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free>;
 using UniqueEncryptedKey = Owned<X509_SIG, X509_SIG_free>;
 using UniqueAlgorithm = Owned<X509_ALGOR, X509_ALGOR_free>;
 using UniqueText = Owned<char, free_text>;
+using UniqueBytes = Owned<std::uint8_t, free_text>;
 using UniqueBags = Owned<STACK_OF(PKCS12_SAFEBAG), free_bags>;
 using UniqueSafes = Owned<STACK_OF(PKCS7), free_safes>;
 using UniqueList = Owned<STACK_OF(X509), free_list>;
@@ -120,8 +121,9 @@ inline ByteView view_of(const ASN1_STRING* string) {
   return {ASN1_STRING_get0_data(string), static_cast<std::size_t>(ASN1_STRING_length(string))};
 }
 
-/// Most iterations of a key derivation that we are ready to run for somebody's file.
-inline constexpr long kMaxIterations = 10'000'000;
+/// Most iterations of a key derivation that we are ready to run for somebody's file: what Java
+/// allows, a few seconds.
+inline constexpr long kMaxIterations = 5'000'000;
 
 /// iterations_of returns the iteration count of a password-based encryption (PKCS#12 PBE, PBES1 or
 /// PBES2 with PBKDF2); 0 when it has none, -1 when the parameters cannot be read.
