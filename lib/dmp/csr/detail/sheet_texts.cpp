@@ -8,6 +8,7 @@ using enum When;
 
 constexpr SheetLine kLines[] = {
     {title, always, "", "FICHE DE COMMANDE - CERTIFICAT ORG {usage}"},
+    {text, always, "", ""},
     {field, always, "Établissement", "{name}"},
     {field, always, "FINESS {kind}", "{finess}"},
     {field, always, "Structure", "{structure} (identifiant national de structure)"},
@@ -90,15 +91,18 @@ constexpr SheetLine kLines[] = {
      "La demande porte ce sujet. L'autorité peut le recomposer d'après son "
      "annuaire : le comparer, attribut par attribut, avec celui du certificat "
      "reçu."},
+    {text, always, "", ""},
     {field, always, "C  (pays)", "FR"},
     {field, always, "ST (département)", "{state}"},
     {field, always, "O  (organisation)", "{organisation}"},
     {field, always, "OU (structure)", "{structure}"},
     {field, always, "CN (service)", "{service}"},
+    {text, always, "", ""},
     {text, always, "",
      "O est coupé à 40 caractères. Un autre OU ou un autre CN : ne pas "
      "installer le certificat. Un autre ST ou un autre O : vérifier ce que "
      "l'annuaire dit de l'établissement."},
+    {text, always, "", ""},
     {text, always, "", "SHA-256 de la clé publique (SubjectPublicKeyInfo, DER), à comparer :"},
     {value, always, "", "{public_key_sha256}"},
     {text, always, "", "Pour un certificat reçu en PEM, dans certificat.pem :"},
@@ -111,6 +115,7 @@ constexpr SheetLine kLines[] = {
      "qui contient journal.jsonl) :"},
     {value, always, "", "dmpcert install CERTIFICAT --workspace WORKSPACE --verify-only"},
     {value, always, "", "dmpcert install CERTIFICAT --workspace WORKSPACE"},
+    {text, always, "", ""},
     {text, always, "",
      "Le certificat est valable {validity} à compter de son obtention. Le "
      "renouvellement n'est pas automatique, et n'est possible que tant que le "
@@ -118,6 +123,7 @@ constexpr SheetLine kLines[] = {
      "prévient les administrateurs techniques {notice} jours avant la fin. "
      "Pour surveiller l'échéance :"},
     {value, always, "", "dmpcert expiry WORKSPACE"},
+    {text, always, "", ""},
     {text, always, "", "Règles appliquées : édition {policy}."},
 };
 

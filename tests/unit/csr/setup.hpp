@@ -1,0 +1,102 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "dmp/csr/csr.hpp"
+#include "dmp/policy/policy.hpp"
+#include "support/fixture.hpp"
+
+namespace dmp::test {
+
+inline identifiers::Finess finess(std::string_view text) {
+  const auto parsed = identifiers::Finess::parse(text);
+  REQUIRE(parsed);
+  return parsed->value;
+}
+
+inline const policy::Policy& procedure() { return *policy::find_policy("ans-2021-09-30"); }
+
+inline model::Establishment fleyriat() {
+  model::Establishment site;
+  site.id = "fleyriat";
+  site.name = "CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT";
+  site.finess_geographic = finess("010000024");
+  site.finess_juridical = finess("010780054");
+  site.department = "01";
+  site.certificates = {{model::Usage::auth_cli, model::FinessKind::geographic},
+                       {model::Usage::sign, model::FinessKind::geographic}};
+  return site;
+}
+
+/// Bench is a dossier, a workspace and what is asked of them.
+struct Bench {
+  TemporaryFolder folder;
+  model::Dossier dossier;
+
+  Bench() { dossier.establishments.push_back(fleyriat()); }
+
+  [[nodiscard]] std::filesystem::path workspace() const { return folder / "workspace"; }
+  [[nodiscard]] std::filesystem::path order(const std::string& usage,
+                                            const std::string& number = "010000024") const {
+    return workspace() / number / usage;
+  }
+  [[nodiscard]] csr::Request request() const {
+    return {.dossier = dossier,
+            .sites = model::select_sites(dossier, {}).sites,
+            .usages = {},
+            .policy = procedure(),
+            .workspace = workspace(),
+            .now = *parse_instant("2026-11-23T10:00:00Z"),
+            .user = "claire",
+            .stop = {}};
+  }
+  [[nodiscard]] csr::Outcome make(const csr::Request& request) const {
+    auto outcome = csr::make_orders(request);
+    if (!outcome) {
+      FAIL(outcome.error().id);
+    }
+    return std::move(*outcome);
+  }
+  [[nodiscard]] csr::Outcome make() const { return make(request()); }
+};
+
+/// What a tree of files is: contents and times of change, by path.
+using Picture = std::map<std::string, std::pair<std::string, std::filesystem::file_time_type>>;
+
+inline Picture picture_of(const std::filesystem::path& root) {
+  Picture picture;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+    if (entry.is_regular_file() && entry.path().filename() != ".lock") {
+      picture[entry.path().string()] = {slurp(entry.path()), entry.last_write_time()};
+    }
+  }
+  return picture;
+}
+
+inline std::string quoted(const std::filesystem::path& path) { return "'" + path.string() + "'"; }
+
+/// output_of runs a command that must succeed.
+inline std::string output_of(const std::string& command) {
+  std::string output;
+  const int status = run(command, &output);
+  INFO(command << "\n" << output);
+  REQUIRE(status == 0);
+  return output;
+}
+
+/// value_of returns the argument `name` of an error.
+inline std::string value_of(const Error& error, std::string_view name) {
+  for (const auto& one : error.args) {
+    if (one.name == name) {
+      return one.value;
+    }
+  }
+  return {};
+}
+
+inline Secret secret(std::string_view text) { return Secret(as_bytes(text)); }
+
+}  // namespace dmp::test

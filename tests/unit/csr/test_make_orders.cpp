@@ -1,0 +1,534 @@
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <regex>
+#include <thread>
+
+#include "dmp/dossier/order_document.hpp"
+#include "dmp/files/lock.hpp"
+#include "setup.hpp"
+#include "support/as_user.hpp"
+
+using namespace dmp;
+using namespace dmp::test;
+using csr::Act;
+using model::Usage;
+
+namespace {
+
+model::Order order_in(const std::filesystem::path& folder) {
+  auto order = dossier::read_order(slurp(folder / "order.json"), "order.json");
+  REQUIRE(order);
+  return std::move(*order);
+}
+
+/// The types and values of the subject as openssl parses them, in DER order.
+std::string subject_fields(const std::filesystem::path& request) {
+  const auto parsed = output_of("openssl req -in " + quoted(request) +
+                                " -outform DER | openssl asn1parse -inform DER");
+  std::string fields;
+  const std::regex field(R"((OBJECT|PRINTABLESTRING|UTF8STRING|IA5STRING|T61STRING) +:(.*))");
+  for (std::sregex_iterator i(parsed.begin(), parsed.end(), field), end; i != end; ++i) {
+    if ((*i)[2] == "rsaEncryption") {
+      break;
+    }
+    fields += ((*i)[1] == "OBJECT" ? std::string() : (*i)[1].str() + " ") + (*i)[2].str() +
+              ((*i)[1] == "OBJECT" ? " " : "\n");
+  }
+  return fields;
+}
+
+std::string file_sha256(const std::filesystem::path& path) {
+  return output_of("sha256sum < " + quoted(path)).substr(0, 64);
+}
+
+}  // namespace
+
+TEST_CASE("an order is a key and a request that openssl accepts, under the authority's names") {
+  const Bench bench;
+  const auto outcome = bench.make();
+  CHECK(outcome.failures.empty());
+  CHECK_FALSE(outcome.interrupted);
+  REQUIRE(outcome.orders.size() == 2);
+  const std::map<std::string, std::string> services{{"AUTH_CLI", "DMP AUTHENTIFICATION"},
+                                                    {"SIGN", "DMP SIGNATURE"}};
+  for (const auto& [usage, service] : services) {
+    const auto folder = bench.order(usage);
+    const auto csr = quoted(folder / "request.csr");
+    CHECK(output_of("openssl req -verify -noout -in " + csr).find("verify OK") !=
+          std::string::npos);
+    CHECK(subject_fields(folder / "request.csr") ==
+          "countryName PRINTABLESTRING FR\n"
+          "stateOrProvinceName UTF8STRING Ain (01)\n"
+          "organizationName UTF8STRING CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL\n"
+          "organizationalUnitName UTF8STRING 1010000024\n"
+          "commonName UTF8STRING " +
+              service + "\n");
+    const auto text = output_of("openssl req -noout -text -in " + csr);
+    CHECK(text.find("Public-Key: (2048 bit)") != std::string::npos);
+    CHECK(text.find("Exponent: 65537") != std::string::npos);
+    CHECK(text.find("Signature Algorithm: sha256WithRSAEncryption") != std::string::npos);
+    CHECK(std::regex_search(text, std::regex(R"(Attributes:\s+\(none\))")));
+    CHECK(std::regex_search(output_of("openssl asn1parse -in " + csr),
+                            std::regex(R"(d=2 +hl=2 l= +0 cons: cont \[ 0 \])")));
+    CHECK(output_of("openssl req -noout -pubkey -in " + csr) ==
+          output_of("openssl pkey -pubout -in " + quoted(folder / "key.pem")));
+  }
+}
+
+TEST_CASE("an order records what it is, and the journal who made it, without any secret") {
+  const Bench bench;
+  auto request = bench.request();
+  request.workspace /= "";  // As the shell completes it, with a slash.
+  static_cast<void>(bench.make(request));
+  const auto folder = bench.order("SIGN");
+  const auto order = order_in(folder);
+  CHECK(order.site == "fleyriat");
+  CHECK(order.usage == Usage::sign);
+  CHECK(order.finess == "010000024");
+  CHECK(order.structure == "1010000024");
+  CHECK(order.service == "DMP SIGNATURE");
+  CHECK(order.state == model::OrderState::requested);
+  CHECK(order.key_algorithm == "rsa:2048");
+  CHECK_FALSE(order.key_encrypted);
+  REQUIRE(order.history.size() == 1);
+  CHECK(order.history[0].by == "claire");
+  CHECK(format_instant(order.history[0].at) == "2026-11-23T10:00:00Z");
+  const auto in = quoted(folder / "request.csr");
+  CHECK(order.request_sha256 ==
+        output_of("openssl req -outform DER -in " + in + " | sha256sum").substr(0, 64));
+  CHECK(order.public_key_sha256 == output_of("openssl req -noout -pubkey -in " + in +
+                                             " | openssl pkey -pubin -outform DER | sha256sum")
+                                       .substr(0, 64));
+
+  const auto journal = slurp(bench.workspace() / "journal.jsonl");
+  CHECK(std::ranges::count(journal, '\n') == 2);
+  CHECK(journal.find("\"010000024/SIGN/request.csr\"") != std::string::npos);
+  CHECK(journal.find(file_sha256(folder / "request.csr")) != std::string::npos);
+  CHECK(journal.find("claire") != std::string::npos);
+  for (const auto& [path, content] : picture_of(bench.workspace())) {
+    CAPTURE(path);
+    CHECK((content.first.find("PRIVATE KEY") != std::string::npos) == path.ends_with("key.pem"));
+  }
+}
+
+TEST_CASE("the sheet's own command compares the key of a certificate with the order's") {
+  const Bench bench;
+  static_cast<void>(bench.make());
+  const auto folder = bench.order("SIGN");
+  output_of("cd " + quoted(folder) +
+            " && openssl req -x509 -key key.pem -subj /CN=x -days 1 -out certificat.pem");
+  const auto sheet = slurp(folder / "order-sheet.txt");
+  const auto start = sheet.find("openssl x509");
+  const auto command = sheet.substr(start, sheet.find("\n", sheet.find("\n", start) + 1) - start);
+  const auto sum = output_of("cd " + quoted(folder) + " && " + command).substr(0, 64);
+  CHECK(sum == order_in(folder).public_key_sha256);
+  CHECK(sheet.find("\n        " + sum + "\n") != std::string::npos);
+}
+
+TEST_CASE("a key is its owner's only, whatever the umask") {
+  const auto before = ::umask(0);
+  const Bench bench;
+  static_cast<void>(bench.make());
+  ::umask(before);
+  struct stat status{};
+  REQUIRE(::stat((bench.order("SIGN") / "key.pem").c_str(), &status) == 0);
+  CHECK((status.st_mode & 07777) == 0600);
+  REQUIRE(::stat(bench.order("SIGN").c_str(), &status) == 0);
+  CHECK((status.st_mode & 0077) == 0);
+}
+
+TEST_CASE("a passphrase encrypts the key, and the second run does not need it") {
+  const Bench bench;
+  const auto passphrase = secret("cheval agrafe été");
+  auto request = bench.request();
+  request.usages = {Usage::auth_cli};
+  request.passphrase = &passphrase;
+  CHECK(bench.make(request).orders.at(0).order.key_encrypted);
+
+  const auto key = quoted(bench.order("AUTH_CLI") / "key.pem");
+  CHECK(slurp(bench.order("AUTH_CLI") / "key.pem").starts_with("-----BEGIN ENCRYPTED PRIVATE KEY"));
+  CHECK(output_of("openssl pkey -passin 'pass:cheval agrafe été' -pubout -in " + key) ==
+        output_of("openssl req -noout -pubkey -in " +
+                  quoted(bench.order("AUTH_CLI") / "request.csr")));
+  CHECK(run("openssl pkey -passin pass:autre -noout -in " + key) != 0);
+
+  const auto before = picture_of(bench.workspace());
+  CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
+  request.passphrase = nullptr;
+  CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
+  const auto wrong = secret("autre");
+  request.passphrase = &wrong;
+  const auto refused = bench.make(request);
+  REQUIRE(refused.failures.size() == 1);
+  CHECK(refused.failures[0].error.id == "PASSPHRASE-WRONG");
+  CHECK(refused.failures[0].error.kind == ErrorKind::secret);
+  CHECK(picture_of(bench.workspace()) == before);
+}
+
+TEST_CASE("a clear key is not passed off as encrypted") {
+  const Bench bench;
+  static_cast<void>(bench.make());
+  const auto passphrase = secret("cheval agrafe");
+  auto request = bench.request();
+  request.passphrase = &passphrase;
+  const auto outcome = bench.make(request);
+  REQUIRE(outcome.failures.size() == 2);
+  CHECK(outcome.failures[0].error.id == "CSR-KEY-EXISTS");
+  CHECK(value_of(outcome.failures[0].error, "reason") == "csr.reason.clear-key");
+}
+
+TEST_CASE("the second run changes nothing and says so") {
+  const Bench bench;
+  const auto first = bench.make();
+  const auto before = picture_of(bench.workspace());
+  auto request = bench.request();
+  request.now += std::chrono::hours(48);
+  const auto second = bench.make(request);
+  REQUIRE(second.orders.size() == 2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(second.orders[i].act == Act::unchanged);
+    CHECK(second.orders[i].order.public_key_sha256 == first.orders[i].order.public_key_sha256);
+  }
+  CHECK(picture_of(bench.workspace()) == before);
+}
+
+TEST_CASE("which certificates: the filter, else the dossier, else the procedure") {
+  Bench bench;
+  auto& site = bench.dossier.establishments[0];
+  const auto planned = [&bench](std::vector<Usage> usages) {
+    auto request = bench.request();
+    request.dry_run = true;
+    request.usages = std::move(usages);
+    std::string all;
+    for (const auto& one : bench.make(request).orders) {
+      CHECK(one.act == Act::planned);
+      all += one.order.finess + "/" + std::string(to_string(one.order.usage)) + " ";
+    }
+    return all;
+  };
+  CHECK(planned({}) == "010000024/AUTH_CLI 010000024/SIGN ");
+  CHECK(planned({Usage::sign}) == "010000024/SIGN ");
+  site.certificates = {{Usage::sign, model::FinessKind::juridical},
+                       {Usage::sign, model::FinessKind::juridical}};
+  CHECK(planned({}) == "010780054/SIGN ");
+  CHECK(planned({Usage::auth_cli, Usage::sign}) == "010000024/AUTH_CLI 010780054/SIGN ");
+  site.certificates.clear();
+  CHECK(planned({}) == "010000024/AUTH_CLI 010000024/SIGN ");
+}
+
+TEST_CASE("a dry run writes nothing, not even the workspace") {
+  const Bench bench;
+  auto request = bench.request();
+  request.dry_run = true;
+  CHECK(bench.make(request).orders.at(0).act == Act::planned);
+  CHECK_FALSE(std::filesystem::exists(bench.workspace()));
+  CHECK(std::filesystem::is_empty(bench.folder.path()));
+}
+
+TEST_CASE("a site that cannot be ordered for is told, and the others go on") {
+  Bench bench;
+  auto& sites = bench.dossier.establishments;
+  sites.insert(sites.begin(), 3, fleyriat());
+  sites[0].id = "no-number";
+  sites[0].finess_geographic.reset();
+  sites[1].id = "no-department";
+  sites[1].finess_geographic = finess("0B0152872");
+  sites[1].finess_juridical.reset();
+  sites[1].department.clear();
+  sites[2].id = "no-name";
+  sites[2].name = " \u00a0 ";
+  auto request = bench.request();
+  request.usages = {Usage::sign, Usage::conf};
+  const auto outcome = bench.make(request);
+  std::string told;
+  for (const auto& failure : outcome.failures) {
+    told += failure.site + " " + std::string(to_string(failure.usage)) + " " + failure.error.id;
+    CHECK(failure.error.kind == ErrorKind::input);
+    CHECK(find_entry(failure.error.id) != nullptr);
+    told += "\n";
+  }
+  CHECK(told ==
+        "no-number SIGN CSR-NO-FINESS\nno-number CONF CSR-NO-SERVICE\n"
+        "no-department SIGN CSR-NO-DEPARTMENT\nno-department CONF CSR-NO-SERVICE\n"
+        "no-name SIGN CSR-NO-NAME\nno-name CONF CSR-NO-SERVICE\n"
+        "fleyriat CONF CSR-NO-SERVICE\n");
+  REQUIRE(outcome.orders.size() == 1);
+  CHECK(outcome.orders[0].order.site == "fleyriat");
+}
+
+TEST_CASE("a long name with accents is cut at forty characters, not bytes") {
+  Bench bench;
+  bench.dossier.establishments[0].name =
+      "ÉTABLISSEMENT D'HÉBERGEMENT POUR PERSONNES ÂGÉES DÉPENDANTES DE L'HÔPITAL";
+  auto request = bench.request();
+  request.usages = {Usage::sign};
+  CHECK(bench.make(request).failures.empty());
+  CHECK(output_of("openssl req -noout -subject -nameopt sep_multiline,utf8 -in " +
+                  quoted(bench.order("SIGN") / "request.csr"))
+            .find("O=ÉTABLISSEMENT D'HÉBERGEMENT POUR PERSONN\n") != std::string::npos);
+}
+
+TEST_CASE("a service name past the bound of X.520 is refused before any key is made") {
+  auto policy = procedure();
+  policy.service_names[Usage::sign] = std::string(65, 'X');
+  const auto subject =
+      csr::subject_for(fleyriat(), {Usage::sign, model::FinessKind::geographic}, policy);
+  REQUIRE_FALSE(subject);
+  CHECK(subject.error().id == "SUBJECT-TOO-LONG");
+  CHECK(value_of(subject.error(), "length") == "65");
+}
+
+TEST_CASE("a request for other names than the order's is never taken for it") {
+  Bench bench;
+  static_cast<void>(bench.make());
+  const auto before = picture_of(bench.workspace());
+  bench.dossier.establishments[0].name = "HÔPITAL DE FLEYRIAT";
+  const auto outcome = bench.make();
+  REQUIRE(outcome.failures.size() == 2);
+  const auto& error = outcome.failures[0].error;
+  CHECK(error.id == "CSR-KEY-EXISTS");
+  CHECK(error.kind == ErrorKind::usage);
+  CHECK(value_of(error, "path") == (bench.order("AUTH_CLI") / "request.csr").string());
+  const auto message = text(Language::french, error.id, error.args);
+  CHECK(message.find("O est « CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL » au lieu de « HÔPITAL DE "
+                     "FLEYRIAT »") != std::string::npos);
+  CHECK(remedy(Language::english, error.id, error.args).find("--renew") != std::string::npos);
+  CHECK(picture_of(bench.workspace()) == before);
+}
+
+TEST_CASE("whatever does not agree in an order's folder is refused, and left as it is") {
+  const Bench bench;
+  static_cast<void>(bench.make());
+  const auto folder = bench.order("SIGN");
+  std::string reason;
+  SECTION("the key of another") {
+    std::filesystem::copy_file(bench.order("AUTH_CLI") / "key.pem", folder / "key.pem",
+                               std::filesystem::copy_options::overwrite_existing);
+    reason = "csr.reason.key";
+  }
+  SECTION("no request") {
+    std::filesystem::remove(folder / "request.csr");
+    reason = "csr.reason.missing";
+  }
+  SECTION("no key") {
+    std::filesystem::remove(folder / "key.pem");
+    reason = "csr.reason.missing";
+  }
+  SECTION("a key and nothing else") {
+    for (const auto* name : {"request.csr", "order.json", "order-sheet.txt"}) {
+      std::filesystem::remove(folder / name);
+    }
+    reason = "csr.reason.missing";
+  }
+  SECTION("a key that is none") {
+    spill(folder / "key.pem", "not a key\n");
+    reason = "csr.reason.unreadable";
+  }
+  SECTION("an empty request") {
+    spill(folder / "request.csr", "");
+    reason = "csr.reason.unreadable";
+  }
+  SECTION("a damaged order.json") {
+    spill(folder / "order.json", "{\"version\": 1");
+    reason = "csr.reason.unreadable";
+  }
+  SECTION("an order of the test environment") {
+    auto order = order_in(folder);
+    order.environment = model::Environment::test;
+    spill(folder / "order.json", dossier::write_order(order));
+    reason = "csr.reason.order";
+  }
+  SECTION("a request with attributes, made elsewhere from the same key") {
+    output_of("openssl req -new -utf8 -key " + quoted(folder / "key.pem") + " -out " +
+              quoted(folder / "request.csr") +
+              " -subj '/C=FR/ST=Ain (01)/O=CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL/OU=1010000024"
+              "/CN=DMP SIGNATURE' -addext subjectAltName=DNS:example.fr");
+    reason = "csr.reason.attributes";
+  }
+  const auto before = picture_of(bench.workspace());
+  const auto outcome = bench.make();
+  CHECK(outcome.orders.size() == 1);
+  REQUIRE(outcome.failures.size() == 1);
+  CHECK(outcome.failures[0].error.id == "CSR-KEY-EXISTS");
+  CHECK(value_of(outcome.failures[0].error, "reason") == reason);
+  CHECK(picture_of(bench.workspace()) == before);
+}
+
+TEST_CASE("every reason of a refusal is a text of the catalogue, complete in both languages") {
+  for (const auto* reason : {"missing", "unreadable", "signature", "attributes", "subject", "key",
+                             "recorded-key", "order", "clear-key"}) {
+    CAPTURE(reason);
+    CHECK(find_entry("csr.reason." + std::string(reason)) != nullptr);
+  }
+}
+
+TEST_CASE("renew makes a new pair beside the old one, once") {
+  const Bench bench;
+  static_cast<void>(bench.make());
+  const auto before = picture_of(bench.workspace());
+  auto request = bench.request();
+  request.renew = true;
+  const auto renewed = bench.make(request);
+  CHECK(renewed.failures.empty());
+  REQUIRE(renewed.orders.size() == 2);
+  const auto after = picture_of(bench.workspace());
+  for (const auto& [path, content] : before) {
+    if (!path.ends_with("journal.jsonl")) {
+      CAPTURE(path);
+      CHECK(after.at(path) == content);
+    }
+  }
+  const auto renewal = bench.order("SIGN") / "renewal";
+  CHECK(renewed.orders[1].folder == renewal);
+  CHECK(subject_fields(renewal / "request.csr") ==
+        subject_fields(bench.order("SIGN") / "request.csr"));
+  CHECK(slurp(renewal / "key.pem") != slurp(bench.order("SIGN") / "key.pem"));
+  CHECK(bench.make(request).orders.at(1).act == Act::unchanged);
+  CHECK(picture_of(bench.workspace()) == after);
+}
+
+TEST_CASE("renew without an order to renew is refused, so that it too may be run twice") {
+  const Bench bench;
+  auto request = bench.request();
+  request.renew = true;
+  const auto outcome = bench.make(request);
+  CHECK(outcome.orders.empty());
+  REQUIRE(outcome.failures.size() == 2);
+  CHECK(outcome.failures[0].error.id == "CSR-NOTHING-TO-RENEW");
+}
+
+TEST_CASE("what a killed run left is completed from its own key and request") {
+  const auto encrypted = GENERATE(false, true);
+  const Bench bench;
+  const auto passphrase = secret("cheval agrafe");
+  auto request = bench.request();
+  request.usages = {Usage::sign};
+  request.passphrase = encrypted ? &passphrase : nullptr;
+  static_cast<void>(bench.make(request));
+  const auto folder = bench.order("SIGN");
+  const auto key = slurp(folder / "key.pem");
+  const auto csr = slurp(folder / "request.csr");
+  const auto order = slurp(folder / "order.json");
+  const auto sheet = slurp(folder / "order-sheet.txt");
+  std::filesystem::remove(folder / "order.json");
+  std::filesystem::remove(folder / "order-sheet.txt");
+
+  request.passphrase = nullptr;
+  auto dry = request;
+  dry.dry_run = true;
+  CHECK(bench.make(dry).orders.at(0).act == Act::planned);
+  const auto outcome = bench.make(request);
+  CHECK(outcome.failures.empty());
+  CHECK(outcome.orders.at(0).act == Act::made);
+  CHECK(slurp(folder / "key.pem") == key);
+  CHECK(slurp(folder / "request.csr") == csr);
+  CHECK(slurp(folder / "order.json") == order);
+  CHECK(slurp(folder / "order-sheet.txt") == sheet);
+  CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
+}
+
+TEST_CASE("a run killed at any moment leaves nothing that the next one cannot take up") {
+  for (int milliseconds = 20; milliseconds < 700; milliseconds += 110) {
+    CAPTURE(milliseconds);
+    const Bench bench;
+    const auto child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      const auto made = csr::make_orders(bench.request());
+      ::_exit(made && made->failures.empty() ? 0 : 1);
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    const auto outcome = bench.make();
+    CHECK(outcome.failures.empty());
+    CHECK(outcome.orders.size() == 2);
+    for (const auto* usage : {"AUTH_CLI", "SIGN"}) {
+      const auto folder = bench.order(usage);
+      CHECK(output_of("openssl req -noout -pubkey -in " + quoted(folder / "request.csr")) ==
+            output_of("openssl pkey -pubout -in " + quoted(folder / "key.pem")));
+      CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 4);
+    }
+  }
+}
+
+TEST_CASE("asked to stop, it ends between two orders and keeps those that are made") {
+  const Bench bench;
+  auto request = bench.request();
+  int asked = 0;
+  request.stop = [&asked] { return ++asked > 1; };
+  const auto outcome = bench.make(request);
+  CHECK(outcome.interrupted);
+  REQUIRE(outcome.orders.size() == 1);
+  CHECK(std::filesystem::exists(bench.order("AUTH_CLI") / "order.json"));
+  CHECK_FALSE(std::filesystem::exists(bench.order("SIGN")));
+  const auto rest = bench.make();
+  CHECK(rest.orders.at(0).act == Act::unchanged);
+  CHECK(rest.orders.at(1).act == Act::made);
+}
+
+TEST_CASE("a workspace that cannot be written to is told as such") {
+  const Bench bench;
+  std::filesystem::create_directory(bench.workspace());
+  SECTION("a file in its place") {
+    std::filesystem::remove(bench.workspace());
+    spill(bench.workspace(), "");
+    const auto outcome = csr::make_orders(bench.request());
+    REQUIRE_FALSE(outcome);
+    CHECK(outcome.error().id == "FILE-NOT-A-FOLDER");
+  }
+  SECTION("read only") {
+    std::filesystem::permissions(bench.folder.path(), std::filesystem::perms(0755));
+    std::filesystem::permissions(bench.workspace(), std::filesystem::perms(0555));
+    CHECK(as_user(65534, [&bench, request = bench.request()] {
+      const auto outcome = csr::make_orders(request);
+      return !outcome && outcome.error().id == "FILE-FOLDER" &&
+             outcome.error().kind == ErrorKind::environment;
+    }));
+    std::filesystem::permissions(bench.workspace(), std::filesystem::perms(0755));
+    CHECK(picture_of(bench.workspace()).empty());
+  }
+  SECTION("full") {
+    CHECK(on_small_disk(bench.workspace(), 32768, [&bench, request = bench.request()] {
+      auto outcome = csr::make_orders(request);
+      const auto temporary = [](const auto& entry) {
+        return entry.path().filename().string().starts_with('.') &&
+               entry.path().filename() != ".lock";
+      };
+      return outcome && !outcome->failures.empty() &&
+             outcome->failures.back().error.id == "FILE-DISK-FULL" &&
+             std::ranges::none_of(std::filesystem::recursive_directory_iterator(bench.workspace()),
+                                  temporary);
+    }));
+  }
+  SECTION("in use by another run") {
+    const auto lock = files::Lock::acquire(bench.workspace());
+    REQUIRE(lock);
+    const auto outcome = csr::make_orders(bench.request());
+    REQUIRE_FALSE(outcome);
+    CHECK(outcome.error().id == "FOLDER-LOCKED");
+  }
+}
+
+TEST_CASE("a certificate on the legal entity is ordered once for all its sites") {
+  Bench bench;
+  auto& sites = bench.dossier.establishments;
+  sites.push_back(fleyriat());
+  sites[1].id = "second";
+  sites[1].name = "HÔPITAL DE JOUR";
+  for (auto& site : sites) {
+    site.certificates = {{Usage::sign, model::FinessKind::juridical}};
+  }
+  auto dry = bench.request();
+  dry.dry_run = true;
+  for (const auto& request : {dry, bench.request()}) {
+    const auto outcome = bench.make(request);
+    CHECK(outcome.failures.empty());
+    REQUIRE(outcome.orders.size() == 2);
+    CHECK(outcome.orders[0].act == (request.dry_run ? Act::planned : Act::made));
+    CHECK(outcome.orders[1].act == Act::unchanged);
+    CHECK(outcome.orders[1].folder == bench.order("SIGN", "010780054"));
+  }
+}
