@@ -1,0 +1,31 @@
+#include <array>
+
+#include "dmp/check/engine.hpp"
+
+namespace dmp::check {
+
+const std::vector<Check>& checks() {
+  static const auto all = [] {
+    std::vector<Check> list;
+    for (const auto theme :
+         std::array{scope_checks(), finess_checks(), contract_checks(), representative_checks(),
+                    administrator_checks(), proxy_checks(), form_checks(), naming_checks()}) {
+      list.insert(list.end(), theme.begin(), theme.end());
+    }
+    return list;
+  }();
+  return all;
+}
+
+std::span<const Rule> rules() {
+  static const auto all = [] {
+    std::vector<Rule> list;
+    for (const auto& check : checks()) {
+      list.push_back(check.rule);
+    }
+    return list;
+  }();
+  return all;
+}
+
+}  // namespace dmp::check

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "dmp/check/check.hpp"
+
+/// What a theme of rules (rules_*.cpp) is written with. A new rule is one more Check in its theme,
+/// with its two texts in the catalogue; nothing else changes.
+namespace dmp::check {
+
+/// Site is one establishment with all that its rules look at.
+struct Site {
+  const model::Dossier& dossier;
+  const model::Establishment& establishment;
+  const policy::Policy& policy;
+  Date as_of;
+
+  /// at returns the JSON pointer of a part of the establishment: at("contract/status").
+  [[nodiscard]] std::string at(std::string_view part) const;
+};
+
+/// NamedAdministrator is an administrator whom at least one of the sites in question names.
+struct NamedAdministrator {
+  const model::Administrator& administrator;
+  const policy::Policy& policy;
+  Date as_of;
+
+  /// at returns the JSON pointer of a part of the administrator.
+  [[nodiscard]] std::string at(std::string_view part) const;
+};
+
+/// Document is the dossier as a whole.
+struct Document {
+  const model::Dossier& dossier;
+  const policy::Policy& policy;
+  Date as_of;
+};
+
+/// Violation is one place where a rule is violated, with the values of its text.
+struct Violation {
+  std::string pointer;
+  Args args;
+};
+using Violations = std::vector<Violation>;
+
+/// Check is a rule with what judges it: the document, each site, each administrator (once, however
+/// many sites name the person), or several of them.
+struct Check {
+  Rule rule;
+  void (*site)(const Site&, Violations&) = nullptr;
+  void (*administrator)(const NamedAdministrator&, Violations&) = nullptr;
+  void (*document)(const Document&, Violations&) = nullptr;
+};
+
+/// The themes, in the order of the procedure's chapters.
+std::span<const Check> scope_checks();           // 1, 3
+std::span<const Check> finess_checks();          // 4.1
+std::span<const Check> contract_checks();        // 4.2
+std::span<const Check> representative_checks();  // 4.2
+std::span<const Check> administrator_checks();   // 4, 4.2
+std::span<const Check> proxy_checks();           // 4.2
+std::span<const Check> form_checks();            // 5
+std::span<const Check> naming_checks();          // names that certificates carry
+
+/// checks lists all of them.
+const std::vector<Check>& checks();
+
+}  // namespace dmp::check

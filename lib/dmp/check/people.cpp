@@ -1,0 +1,78 @@
+#include "dmp/check/people.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace dmp::check {
+
+using model::CardStatus;
+using model::CardType;
+
+bool is_active(const std::optional<model::Card>& card) {
+  return card && card->status == CardStatus::active;
+}
+
+bool is_past(const std::optional<model::Card>& card, Date as_of) {
+  return is_active(card) && card->expires_on && *card->expires_on < as_of;
+}
+
+bool has_type(const std::optional<model::Card>& card, std::span<const CardType> types) {
+  return card && std::ranges::find(types, card->type) != types.end();
+}
+
+bool is_usable(const std::optional<model::Card>& card, std::span<const CardType> types,
+               Date as_of) {
+  return is_active(card) && !is_past(card, as_of) && has_type(card, types);
+}
+
+std::span<const CardType> types_for(model::Employer employer) {
+  static constexpr std::array kStaff{CardType::cps, CardType::cpe};
+  static constexpr std::array kVendor{CardType::cpa};
+  if (employer == model::Employer::vendor) {
+    return kVendor;
+  }
+  return kStaff;
+}
+
+Arg status_arg(const std::optional<model::Card>& card) {
+  return arg_text("status", "check.card-status." + (card ? std::string(to_string(card->status))
+                                                         : std::string("none")));
+}
+
+Args type_args(const model::Card& card, std::span<const CardType> expected) {
+  std::string words;
+  for (const auto type : expected) {
+    words += words.empty() ? "" : "/";
+    words += to_string(type);
+  }
+  return {arg("type", to_string(card.type)), arg("expected", words)};
+}
+
+Arg expiry_arg(const model::Card& card) {
+  return arg("date", card.expires_on ? format_date(*card.expires_on) : std::string());
+}
+
+Signer signer_of(const model::Establishment& site) {
+  Signer signer;
+  signer.role = site.signatory;
+  if (!signer.role && site.representative) {
+    signer.role = model::Signatory::representative;
+  } else if (!signer.role && !site.proxies.empty()) {
+    signer.role = model::Signatory::proxy;
+  }
+  if (signer.role == model::Signatory::representative && site.representative) {
+    signer.person = &*site.representative;
+    signer.part = "representative";
+  } else if (signer.role == model::Signatory::proxy && !site.proxies.empty()) {
+    auto best = std::ranges::find_if(
+        site.proxies, [](const model::Proxy& proxy) { return is_active(proxy.person.card); });
+    best = best == site.proxies.end() ? site.proxies.begin() : best;
+    signer.proxy = &*best;
+    signer.person = &best->person;
+    signer.part = "proxies/" + std::to_string(std::distance(site.proxies.begin(), best));
+  }
+  return signer;
+}
+
+}  // namespace dmp::check

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "dmp/core/date.hpp"
+#include "dmp/core/text.hpp"
+#include "dmp/model/dossier.hpp"
+
+/// What several themes of rules ask of cards and of people.
+namespace dmp::check {
+
+bool is_active(const std::optional<model::Card>& card);
+/// is_past tells whether an active card's last day is before `as_of`.
+bool is_past(const std::optional<model::Card>& card, Date as_of);
+bool has_type(const std::optional<model::Card>& card, std::span<const model::CardType> types);
+/// is_usable: active, not past, of one of the types.
+bool is_usable(const std::optional<model::Card>& card, std::span<const model::CardType> types,
+               Date as_of);
+
+/// types_for returns the cards that fit an administrator's employer (procedure 4).
+std::span<const model::CardType> types_for(model::Employer employer);
+
+/// status_arg is `status`, the state of the card in words ("requested", "none declared").
+Arg status_arg(const std::optional<model::Card>& card);
+/// type_args are `type`, what the card is, and `expected`, what it should be ("CPS/CPE").
+Args type_args(const model::Card& card, std::span<const model::CardType> expected);
+/// expiry_arg is `date`, the last day of a card that has one.
+Arg expiry_arg(const model::Card& card);
+
+/// Signer is who signs a site's form 413: as the dossier says, else the representative where there
+/// is one, else a proxy. Of several proxies, the first one with an active card, else the first one.
+struct Signer {
+  std::optional<model::Signatory> role;
+  const model::Person* person = nullptr;
+  const model::Proxy* proxy = nullptr;  ///< When a proxy signs.
+  std::string part;                     ///< Pointer below the establishment: "proxies/0".
+};
+Signer signer_of(const model::Establishment& site);
+
+}  // namespace dmp::check

@@ -1,0 +1,55 @@
+#include <algorithm>
+
+#include "dmp/check/engine.hpp"
+
+// Chapter 4.2: the adhesion contract with ANS.
+namespace dmp::check {
+namespace {
+
+using model::ContractStatus;
+
+bool is_signed(const model::Establishment& site) {
+  return site.contract && site.contract->status == ContractStatus::signed_contract;
+}
+
+/// Where the edition asks for one contract a legal entity, another site of it may hold it.
+bool is_held_elsewhere(const Site& site) {
+  const auto& entity = site.establishment.finess_juridical;
+  return !site.policy.contract_per_site && entity &&
+         std::ranges::any_of(site.dossier.establishments,
+                             [&entity](const model::Establishment& other) {
+                               return other.finess_juridical == entity && is_signed(other);
+                             });
+}
+
+void add_when(const Site& site, ContractStatus status, Violations& out) {
+  const auto& contract = site.establishment.contract;
+  if (contract && contract->status == status && !is_held_elsewhere(site)) {
+    out.push_back({site.at("contract/status"), {}});
+  }
+}
+
+void missing(const Site& site, Violations& out) {
+  if (!site.establishment.contract && !is_held_elsewhere(site)) {
+    out.push_back({site.at("contract"), {}});
+  }
+  add_when(site, ContractStatus::missing, out);
+}
+
+void pending(const Site& site, Violations& out) { add_when(site, ContractStatus::requested, out); }
+
+void unknown(const Site& site, Violations& out) { add_when(site, ContractStatus::unknown, out); }
+
+constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
+
+constexpr Check kChecks[] = {
+    {.rule = {"CONTRACT-MISSING", Severity::error, kChapter}, .site = missing},
+    {.rule = {"CONTRACT-PENDING", Severity::error, kChapter}, .site = pending},
+    {.rule = {"CONTRACT-UNKNOWN", Severity::error, "ANS 30/09/2021, 4.3"}, .site = unknown},
+};
+
+}  // namespace
+
+std::span<const Check> contract_checks() { return kChecks; }
+
+}  // namespace dmp::check

@@ -1,0 +1,134 @@
+#include <algorithm>
+#include <array>
+
+#include "dmp/check/engine.hpp"
+
+// Chapter 4.1: the FINESS number that a site's certificates carry.
+namespace dmp::check {
+namespace {
+
+using model::FinessKind;
+
+/// Whether the edition's choice of number is compulsory on the day in question.
+bool is_compulsory(const Site& site) {
+  return !site.policy.finess_kind_from || site.as_of >= *site.policy.finess_kind_from;
+}
+
+bool wants(const Site& site, FinessKind kind) {
+  const auto& wanted = site.establishment.certificates;
+  return std::ranges::find(wanted, kind, &model::WantedCertificate::on) != wanted.end();
+}
+
+bool only_juridical(const Site& site) {
+  return site.establishment.software && site.establishment.software->juridical_finess_only;
+}
+
+Args date_args(const Site& site) {
+  const auto& from = site.policy.finess_kind_from;
+  return {from ? arg("date", format_date(*from)) : arg_text("date", "check.always")};
+}
+
+/// Adds each certificate that is asked on `kind`.
+void add_wanted(const Site& site, FinessKind kind, Violations& out) {
+  const auto& wanted = site.establishment.certificates;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (wanted[i].on == kind) {
+      auto args = date_args(site);
+      args.push_back(arg("usage", to_string(wanted[i].usage)));
+      out.push_back({site.at("certificates/" + std::to_string(i) + "/on"), std::move(args)});
+    }
+  }
+}
+
+void geographic_missing(const Site& site, Violations& out) {
+  // Form 413 exempts structures that take care of nobody, which are among the "others" only.
+  const bool exempt =
+      site.establishment.category == model::Category::other && !wants(site, FinessKind::geographic);
+  if (!site.establishment.finess_geographic && !exempt) {
+    out.push_back({site.at("finess/geographic"), {}});
+  }
+}
+
+void juridical_missing(const Site& site, Violations& out) {
+  if (!site.establishment.finess_juridical && wants(site, FinessKind::juridical)) {
+    out.push_back({site.at("finess/juridical"), {}});
+  }
+}
+
+void geographic_required(const Site& site, Violations& out) {
+  if (site.policy.finess_kind == FinessKind::geographic && is_compulsory(site)) {
+    add_wanted(site, FinessKind::juridical, out);
+  }
+}
+
+void juridical_unjustified(const Site& site, Violations& out) {
+  if (site.policy.finess_kind == FinessKind::geographic && !is_compulsory(site) &&
+      !only_juridical(site)) {
+    add_wanted(site, FinessKind::juridical, out);
+  }
+}
+
+void juridical_tolerated(const Site& site, Violations& out) {
+  if (site.policy.finess_kind == FinessKind::geographic && !is_compulsory(site) &&
+      only_juridical(site)) {
+    add_wanted(site, FinessKind::juridical, out);
+  }
+}
+
+void juridical_expected(const Site& site, Violations& out) {
+  if (site.policy.finess_kind == FinessKind::juridical && is_compulsory(site)) {
+    add_wanted(site, FinessKind::geographic, out);
+  }
+}
+
+void software_juridical_only(const Site& site, Violations& out) {
+  if (site.policy.finess_kind == FinessKind::geographic && is_compulsory(site) &&
+      only_juridical(site)) {
+    out.push_back({site.at("software/juridical_finess_only"), date_args(site)});
+  }
+}
+
+void kinds_mixed(const Site& site, Violations& out) {
+  if (wants(site, FinessKind::geographic) && wants(site, FinessKind::juridical)) {
+    out.push_back({site.at("certificates"), {}});
+  }
+}
+
+void fictitious(const Site& site, Violations& out) {
+  if (site.dossier.environment != model::Environment::production) {
+    return;
+  }
+  for (const auto kind : {FinessKind::geographic, FinessKind::juridical}) {
+    const auto& number = site.establishment.finess(kind);
+    if (number && (number->text().starts_with("0A") || number->text().starts_with("0B"))) {
+      out.push_back(
+          {site.at("finess/" + std::string(to_string(kind))), {arg("value", number->text())}});
+    }
+  }
+}
+
+constexpr std::string_view kChapter = "ANS 30/09/2021, 4.1";
+constexpr std::string_view kRegister = "FINESS";
+
+constexpr Check kChecks[] = {
+    {.rule = {"FINESS-GEOGRAPHIC-MISSING", Severity::error, kChapter}, .site = geographic_missing},
+    {.rule = {"FINESS-JURIDICAL-MISSING", Severity::error, kChapter}, .site = juridical_missing},
+    {.rule = {"FINESS-GEOGRAPHIC-REQUIRED", Severity::error, kChapter},
+     .site = geographic_required},
+    {.rule = {"FINESS-JURIDICAL-UNJUSTIFIED", Severity::warning, kChapter},
+     .site = juridical_unjustified},
+    {.rule = {"FINESS-JURIDICAL-TOLERATED", Severity::info, kChapter}, .site = juridical_tolerated},
+    {.rule = {"FINESS-JURIDICAL-EXPECTED", Severity::warning,
+              "Guide Ségur hôpital V0.8, 13/10/2023"},
+     .site = juridical_expected},
+    {.rule = {"SOFTWARE-JURIDICAL-ONLY", Severity::warning, kChapter},
+     .site = software_juridical_only},
+    {.rule = {"FINESS-KINDS-MIXED", Severity::warning, kChapter}, .site = kinds_mixed},
+    {.rule = {"FINESS-FICTITIOUS", Severity::error, kRegister}, .site = fictitious},
+};
+
+}  // namespace
+
+std::span<const Check> finess_checks() { return kChecks; }
+
+}  // namespace dmp::check

@@ -1,0 +1,132 @@
+#include "dmp/check/engine.hpp"
+#include "dmp/check/people.hpp"
+
+// Chapter 5: what form 413 asks for, in its parts 3.1, 3.2, 4.1 and 4.2.
+namespace dmp::check {
+namespace {
+
+void name_missing(const Site& site, Violations& out) {
+  if (site.establishment.name.empty()) {
+    out.push_back({site.at("name"), {}});
+  }
+}
+
+/// What the form asks of the person who signs and of each administrator.
+enum class Part { family_name, given_names, phone, email, card_number };
+
+std::string_view pointer_of(Part part) {
+  switch (part) {
+    case Part::family_name:
+      return "family_name";
+    case Part::given_names:
+      return "given_names";
+    case Part::phone:
+      return "phone";
+    case Part::email:
+      return "email";
+    case Part::card_number:
+      break;
+  }
+  return "card/number";
+}
+
+bool lacks(const model::Person& person, Part part) {
+  switch (part) {
+    case Part::family_name:
+      return person.family_name.empty();
+    case Part::given_names:
+      return person.given_names.empty();
+    case Part::phone:
+      return person.phone.empty();
+    case Part::email:
+      return person.email.empty();
+    case Part::card_number:
+      break;
+  }
+  return !person.card || !person.card->number;
+}
+
+/// `person` and `id` of a text: "of the technical administrator" and " (adm-dsi)".
+Args person_args(std::string_view role, const std::string& id) {
+  return {arg_text("person", role), arg("id", id.empty() ? id : " (" + id + ")")};
+}
+
+template <Part kPart>
+void of_signer(const Site& site, Violations& out) {
+  const auto signer = signer_of(site.establishment);
+  if (signer.person != nullptr && lacks(*signer.person, kPart)) {
+    auto args = signer.proxy == nullptr ? person_args("check.role.representative", {})
+                                        : person_args("check.role.proxy", signer.proxy->id);
+    out.push_back({site.at(signer.part + "/" + std::string(pointer_of(kPart))), std::move(args)});
+  }
+}
+
+template <Part kPart>
+void of_administrator(const NamedAdministrator& named, Violations& out) {
+  if (lacks(named.administrator.person, kPart)) {
+    out.push_back({named.at(pointer_of(kPart)),
+                   person_args("check.role.administrator", named.administrator.id)});
+  }
+}
+
+template <Part kPart>
+constexpr Check person_check(std::string_view id) {
+  return {.rule = {id, Severity::error, "ANS 30/09/2021, 5 (3.2, 4.1)"},
+          .site = of_signer<kPart>,
+          .administrator = of_administrator<kPart>};
+}
+
+void software_incomplete(const Site& site, Violations& out) {
+  const auto& software = site.establishment.software;
+  if (!software) {
+    out.push_back({site.at("software"), {}});
+    return;
+  }
+  if (software->publisher.empty()) {
+    out.push_back({site.at("software/publisher"), {}});
+  }
+  if (software->product.empty()) {
+    out.push_back({site.at("software/product"), {}});
+  }
+  if (software->version.empty()) {
+    out.push_back({site.at("software/version"), {}});
+  }
+}
+
+void add_future(const Site& site, const std::optional<Date>& date, const std::string& part,
+                Violations& out) {
+  if (date && *date > site.as_of) {
+    out.push_back({site.at(part), {arg("date", format_date(*date))}});
+  }
+}
+
+void date_in_future(const Site& site, Violations& out) {
+  const auto& establishment = site.establishment;
+  if (establishment.contract) {
+    add_future(site, establishment.contract->signed_on, "contract/signed_on", out);
+  }
+  add_future(site, establishment.form_413_sent_on, "form_413/sent_on", out);
+  for (std::size_t i = 0; i < establishment.proxies.size(); ++i) {
+    add_future(site, establishment.proxies[i].form_502_sent_on,
+               "proxies/" + std::to_string(i) + "/form_502_sent_on", out);
+  }
+}
+
+constexpr Check kChecks[] = {
+    {.rule = {"NAME-MISSING", Severity::error, "ANS 30/09/2021, 5 (3.1 a)"}, .site = name_missing},
+    person_check<Part::family_name>("PERSON-FAMILY-NAME-MISSING"),
+    person_check<Part::given_names>("PERSON-GIVEN-NAMES-MISSING"),
+    person_check<Part::phone>("PERSON-PHONE-MISSING"),
+    person_check<Part::email>("PERSON-EMAIL-MISSING"),
+    person_check<Part::card_number>("PERSON-CARD-NUMBER-MISSING"),
+    {.rule = {"SOFTWARE-INCOMPLETE", Severity::warning, "ANS 30/09/2021, 5 (4.2)"},
+     .site = software_incomplete},
+    {.rule = {"DATE-IN-FUTURE", Severity::warning, "ANS 30/09/2021, 4.2, 4.6"},
+     .site = date_in_future},
+};
+
+}  // namespace
+
+std::span<const Check> form_checks() { return kChecks; }
+
+}  // namespace dmp::check

@@ -1,0 +1,70 @@
+#include "dmp/check/engine.hpp"
+#include "dmp/core/utf8.hpp"
+#include "dmp/identifiers/department.hpp"
+
+// What the authority writes into the subject of the certificates: O and ST.
+namespace dmp::check {
+namespace {
+
+constexpr std::size_t kAuthorityCut = 40;
+constexpr std::size_t kUpperBound = 64;  // X.520, ub-organization-name
+
+Args length_args(const std::string& name) {
+  return {arg("length", count_characters(name)), arg("cut", cut_characters(name, kAuthorityCut))};
+}
+
+void name_cut(const Site& site, Violations& out) {
+  const auto length = count_characters(site.establishment.name);
+  if (length > kAuthorityCut && length <= kUpperBound) {
+    out.push_back({site.at("name"), length_args(site.establishment.name)});
+  }
+}
+
+void name_too_long(const Site& site, Violations& out) {
+  if (count_characters(site.establishment.name) > kUpperBound) {
+    out.push_back({site.at("name"), length_args(site.establishment.name)});
+  }
+}
+
+void department_unknown(const Site& site, Violations& out) {
+  const auto& establishment = site.establishment;
+  if (!establishment.department.empty()) {
+    if (identifiers::find_department(establishment.department) == nullptr) {
+      out.push_back({site.at("department"), {arg("value", establishment.department)}});
+    }
+    return;
+  }
+  const auto& geographic = establishment.finess_geographic;
+  const auto& number = geographic ? geographic : establishment.finess_juridical;
+  if (number && model::state_label_of(establishment).empty()) {
+    out.push_back({site.at("department"), {arg("value", number->text())}});
+  }
+}
+
+void department_differs(const Site& site, Violations& out) {
+  const auto& establishment = site.establishment;
+  const auto* given = identifiers::find_department(establishment.department);
+  const auto& number = establishment.finess_geographic;
+  const auto* of_number = number ? number->department() : nullptr;
+  if (given != nullptr && of_number != nullptr && given != of_number) {
+    out.push_back({site.at("department"),
+                   {arg("department", given->state_label()), arg("value", number->text()),
+                    arg("expected", of_number->state_label())}});
+  }
+}
+
+constexpr std::string_view kOrganisation = "IGC-Santé, O";
+constexpr std::string_view kState = "IGC-Santé, ST";
+
+constexpr Check kChecks[] = {
+    {.rule = {"NAME-CUT", Severity::info, kOrganisation}, .site = name_cut},
+    {.rule = {"NAME-TOO-LONG", Severity::warning, kOrganisation}, .site = name_too_long},
+    {.rule = {"DEPARTMENT-UNKNOWN", Severity::error, kState}, .site = department_unknown},
+    {.rule = {"DEPARTMENT-DIFFERS", Severity::warning, kState}, .site = department_differs},
+};
+
+}  // namespace
+
+std::span<const Check> naming_checks() { return kChecks; }
+
+}  // namespace dmp::check

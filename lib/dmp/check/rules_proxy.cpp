@@ -1,0 +1,77 @@
+#include <array>
+
+#include "dmp/check/engine.hpp"
+#include "dmp/check/people.hpp"
+
+// Chapter 4.2, "Information": the proxy who signs in place of the legal representative.
+namespace dmp::check {
+namespace {
+
+constexpr std::array kTypes{model::CardType::cps, model::CardType::cpe, model::CardType::cpa};
+
+void signatory_unstated(const Site& site, Violations& out) {
+  if (!site.establishment.signatory) {
+    out.push_back({site.at("signatory"), {}});
+  }
+}
+
+void missing(const Site& site, Violations& out) {
+  if (site.establishment.signatory == model::Signatory::proxy &&
+      site.establishment.proxies.empty()) {
+    out.push_back({site.at("proxies"), {}});
+  }
+}
+
+void form_502(const Site& site, Violations& out) {
+  const auto signer = signer_of(site.establishment);
+  if (signer.proxy == nullptr) {
+    return;
+  }
+  const auto& sent = signer.proxy->form_502_sent_on;
+  if (!sent || *sent > site.as_of) {
+    out.push_back({site.at(signer.part + "/form_502_sent_on"), {arg("proxy", signer.proxy->id)}});
+  }
+}
+
+void card(const Site& site, Violations& out) {
+  const auto signer = signer_of(site.establishment);
+  if (signer.proxy != nullptr && !is_active(signer.person->card)) {
+    out.push_back({site.at(signer.part + (signer.person->card ? "/card/status" : "/card")),
+                   {arg("proxy", signer.proxy->id), status_arg(signer.person->card)}});
+  }
+}
+
+void card_type(const Site& site, Violations& out) {
+  const auto signer = signer_of(site.establishment);
+  if (signer.proxy != nullptr && signer.person->card && !has_type(signer.person->card, kTypes)) {
+    auto args = type_args(*signer.person->card, kTypes);
+    args.push_back(arg("proxy", signer.proxy->id));
+    out.push_back({site.at(signer.part + "/card/type"), std::move(args)});
+  }
+}
+
+void card_expired(const Site& site, Violations& out) {
+  const auto signer = signer_of(site.establishment);
+  if (signer.proxy != nullptr && is_past(signer.person->card, site.as_of)) {
+    out.push_back({site.at(signer.part + "/card/expires_on"),
+                   {arg("proxy", signer.proxy->id), expiry_arg(*signer.person->card)}});
+  }
+}
+
+constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
+
+constexpr Check kChecks[] = {
+    {.rule = {"SIGNATORY-UNSTATED", Severity::warning, "ANS 30/09/2021, 5 (3.2)"},
+     .site = signatory_unstated},
+    {.rule = {"PROXY-MISSING", Severity::error, kChapter}, .site = missing},
+    {.rule = {"PROXY-FORM-502", Severity::error, kChapter}, .site = form_502},
+    {.rule = {"PROXY-CARD", Severity::error, kChapter}, .site = card},
+    {.rule = {"PROXY-CARD-TYPE", Severity::error, kChapter}, .site = card_type},
+    {.rule = {"PROXY-CARD-EXPIRED", Severity::error, kChapter}, .site = card_expired},
+};
+
+}  // namespace
+
+std::span<const Check> proxy_checks() { return kChecks; }
+
+}  // namespace dmp::check

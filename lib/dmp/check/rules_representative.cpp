@@ -1,0 +1,53 @@
+#include <array>
+
+#include "dmp/check/engine.hpp"
+#include "dmp/check/people.hpp"
+
+// Chapter 4.2: the legal representative and their card.
+namespace dmp::check {
+namespace {
+
+constexpr std::array kTypes{model::CardType::cde, model::CardType::cps};
+
+void missing(const Site& site, Violations& out) {
+  if (!site.establishment.representative) {
+    out.push_back({site.at("representative"), {}});
+  }
+}
+
+void card(const Site& site, Violations& out) {
+  const auto& person = site.establishment.representative;
+  if (person && !is_active(person->card)) {
+    out.push_back({site.at(person->card ? "representative/card/status" : "representative/card"),
+                   {status_arg(person->card)}});
+  }
+}
+
+void card_type(const Site& site, Violations& out) {
+  const auto& person = site.establishment.representative;
+  if (person && person->card && !has_type(person->card, kTypes)) {
+    out.push_back({site.at("representative/card/type"), type_args(*person->card, kTypes)});
+  }
+}
+
+void card_expired(const Site& site, Violations& out) {
+  const auto& person = site.establishment.representative;
+  if (person && is_past(person->card, site.as_of)) {
+    out.push_back({site.at("representative/card/expires_on"), {expiry_arg(*person->card)}});
+  }
+}
+
+constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
+
+constexpr Check kChecks[] = {
+    {.rule = {"REPRESENTATIVE-MISSING", Severity::error, kChapter}, .site = missing},
+    {.rule = {"REPRESENTATIVE-CARD", Severity::error, kChapter}, .site = card},
+    {.rule = {"REPRESENTATIVE-CARD-TYPE", Severity::error, kChapter}, .site = card_type},
+    {.rule = {"REPRESENTATIVE-CARD-EXPIRED", Severity::error, kChapter}, .site = card_expired},
+};
+
+}  // namespace
+
+std::span<const Check> representative_checks() { return kChecks; }
+
+}  // namespace dmp::check

@@ -1,0 +1,53 @@
+#include <algorithm>
+
+#include "dmp/check/engine.hpp"
+
+// Chapters 1 and 3: whom the procedure is for, and the certificates that a site needs.
+namespace dmp::check {
+namespace {
+
+void without_site(const Document& document, Violations& out) {
+  if (document.dossier.establishments.empty()) {
+    out.push_back({"/establishments", {}});
+  }
+}
+
+void sector_liberal(const Site& site, Violations& out) {
+  if (site.establishment.sector == model::Sector::liberal) {
+    out.push_back({site.at("sector"), {}});
+  }
+}
+
+void usage_missing(const Site& site, Violations& out) {
+  const auto& wanted = site.establishment.certificates;
+  for (const auto usage : site.policy.required_usages) {
+    if (std::ranges::find(wanted, usage, &model::WantedCertificate::usage) == wanted.end()) {
+      out.push_back({site.at("certificates"), {arg("usage", to_string(usage))}});
+    }
+  }
+}
+
+void usage_not_needed(const Site& site, Violations& out) {
+  const auto& required = site.policy.required_usages;
+  const auto& wanted = site.establishment.certificates;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (std::ranges::find(required, wanted[i].usage) == required.end()) {
+      out.push_back({site.at("certificates/" + std::to_string(i) + "/usage"),
+                     {arg("usage", to_string(wanted[i].usage))}});
+    }
+  }
+}
+
+constexpr Check kChecks[] = {
+    {.rule = {"SITE-NONE", Severity::error, "ANS 30/09/2021, 4.1"}, .document = without_site},
+    {.rule = {"SECTOR-LIBERAL", Severity::error, "ANS 30/09/2021, 1"}, .site = sector_liberal},
+    {.rule = {"USAGE-MISSING", Severity::error, "ANS 30/09/2021, 3"}, .site = usage_missing},
+    {.rule = {"USAGE-NOT-NEEDED", Severity::warning, "ANS 30/09/2021, 3"},
+     .site = usage_not_needed},
+};
+
+}  // namespace
+
+std::span<const Check> scope_checks() { return kChecks; }
+
+}  // namespace dmp::check

@@ -1,0 +1,356 @@
+// Each rule has mutations of a right dossier that trigger it; each row lists all the findings that
+// its mutation gives, so that a rule that fires where it should not is seen as well.
+
+#include <functional>
+#include <set>
+
+#include "right_dossier.hpp"
+
+using namespace dmp;
+using namespace dmp::test;
+using model::CardStatus;
+using model::CardType;
+using model::Dossier;
+using model::FinessKind;
+using model::Usage;
+
+namespace {
+
+struct Case {
+  std::string rule;
+  std::string pointer;
+  std::function<void(Dossier&)> mutate;
+  std::vector<std::string> others = {};  ///< Rules that the same mutation violates.
+  Date as_of = 2026y / 11 / 23;
+  std::string_view policy = "ans-2021-09-30";
+};
+
+/// The first of the two sites, the one that the cases change.
+model::Establishment& site(Dossier& dossier) { return dossier.establishments.front(); }
+
+std::vector<Case> scope_cases() {
+  return {
+      {"SITE-NONE", "/establishments", [](Dossier& d) { d.establishments.clear(); }},
+      {"SECTOR-LIBERAL", "/establishments/0/sector",
+       [](Dossier& d) { site(d).sector = model::Sector::liberal; }},
+      {"USAGE-MISSING", "/establishments/0/certificates",
+       [](Dossier& d) { site(d).certificates.pop_back(); }},
+      {"USAGE-MISSING",
+       "/establishments/0/certificates",
+       [](Dossier& d) { site(d).certificates.clear(); },
+       {"USAGE-MISSING"}},
+      {"USAGE-NOT-NEEDED", "/establishments/0/certificates/2/usage",
+       [](Dossier& d) { site(d).certificates.push_back({Usage::conf, FinessKind::geographic}); }},
+  };
+}
+
+void all_on(Dossier& dossier, FinessKind kind) {
+  for (auto& wanted : site(dossier).certificates) {
+    wanted.on = kind;
+  }
+}
+
+std::vector<Case> finess_cases() {
+  const auto juridical = [](Dossier& d) { all_on(d, FinessKind::juridical); };
+  const auto limited = [](Dossier& d) {
+    all_on(d, FinessKind::juridical);
+    site(d).software->juridical_finess_only = true;
+  };
+  return {
+      {"FINESS-GEOGRAPHIC-MISSING", "/establishments/0/finess/geographic",
+       [](Dossier& d) { site(d).finess_geographic.reset(); }},
+      {"FINESS-GEOGRAPHIC-MISSING", "/establishments/0/finess/geographic",
+       [](Dossier& d) {
+         site(d).finess_geographic.reset();
+         site(d).category = model::Category::other;
+       }},
+      {"FINESS-JURIDICAL-MISSING",
+       "/establishments/0/finess/juridical",
+       [](Dossier& d) {
+         all_on(d, FinessKind::juridical);
+         site(d).finess_juridical.reset();
+       },
+       {"FINESS-GEOGRAPHIC-REQUIRED", "FINESS-GEOGRAPHIC-REQUIRED"}},
+      {"FINESS-GEOGRAPHIC-REQUIRED",
+       "/establishments/0/certificates/0/on",
+       juridical,
+       {"FINESS-GEOGRAPHIC-REQUIRED"}},
+      {"FINESS-GEOGRAPHIC-REQUIRED",
+       "/establishments/0/certificates/0/on",
+       limited,
+       {"FINESS-GEOGRAPHIC-REQUIRED", "SOFTWARE-JURIDICAL-ONLY"},
+       2022y / 1 / 1},
+      {"FINESS-JURIDICAL-UNJUSTIFIED",
+       "/establishments/0/certificates/0/on",
+       juridical,
+       {"FINESS-JURIDICAL-UNJUSTIFIED"},
+       2021y / 12 / 31},
+      {"FINESS-JURIDICAL-TOLERATED",
+       "/establishments/0/certificates/1/on",
+       limited,
+       {"FINESS-JURIDICAL-TOLERATED"},
+       2021y / 12 / 31},
+      {"FINESS-JURIDICAL-EXPECTED",
+       "/establishments/0/certificates/0/on",
+       [](Dossier& d) { d.establishments.pop_back(); },
+       {"FINESS-JURIDICAL-EXPECTED"},
+       2026y / 11 / 23,
+       "ans-2023"},
+      {"SOFTWARE-JURIDICAL-ONLY", "/establishments/0/software/juridical_finess_only",
+       [](Dossier& d) { site(d).software->juridical_finess_only = true; }},
+      {"FINESS-KINDS-MIXED",
+       "/establishments/0/certificates",
+       [](Dossier& d) { site(d).certificates.back().on = FinessKind::juridical; },
+       {"FINESS-GEOGRAPHIC-REQUIRED"}},
+      {"FINESS-FICTITIOUS", "/establishments/0/finess/geographic",
+       [](Dossier& d) {
+         site(d).finess_geographic = finess("0B0152872");
+         site(d).department = "69";
+       }},
+      {"FINESS-FICTITIOUS", "/establishments/0/finess/juridical",
+       [](Dossier& d) { site(d).finess_juridical = finess("0B0152872"); }},
+  };
+}
+
+std::vector<Case> contract_cases() {
+  const auto status = [](model::ContractStatus value) {
+    return [value](Dossier& d) { site(d).contract->status = value; };
+  };
+  return {
+      {"CONTRACT-MISSING", "/establishments/0/contract",
+       [](Dossier& d) { site(d).contract.reset(); }},
+      {"CONTRACT-MISSING", "/establishments/0/contract/status",
+       status(model::ContractStatus::missing)},
+      {"CONTRACT-PENDING", "/establishments/0/contract/status",
+       status(model::ContractStatus::requested)},
+      {"CONTRACT-UNKNOWN", "/establishments/0/contract/status",
+       status(model::ContractStatus::unknown)},
+  };
+}
+
+std::vector<Case> representative_cases() {
+  const auto card_of = [](Dossier& d) -> model::Card& { return *site(d).representative->card; };
+  return {
+      {"REPRESENTATIVE-MISSING", "/establishments/0/representative",
+       [](Dossier& d) { site(d).representative.reset(); }},
+      {"REPRESENTATIVE-CARD",
+       "/establishments/0/representative/card",
+       [](Dossier& d) { site(d).representative->card.reset(); },
+       {"PERSON-CARD-NUMBER-MISSING"}},
+      {"REPRESENTATIVE-CARD", "/establishments/0/representative/card/status",
+       [=](Dossier& d) { card_of(d).status = CardStatus::requested; }},
+      {"REPRESENTATIVE-CARD", "/establishments/0/representative/card/status",
+       [=](Dossier& d) { card_of(d).status = CardStatus::unknown; }},
+      {"REPRESENTATIVE-CARD-TYPE", "/establishments/0/representative/card/type",
+       [=](Dossier& d) { card_of(d).type = CardType::cpe; }},
+      {"REPRESENTATIVE-CARD-EXPIRED", "/establishments/0/representative/card/expires_on",
+       [=](Dossier& d) { card_of(d).expires_on = 2026y / 11 / 22; }},
+  };
+}
+
+std::vector<Case> administrator_cases() {
+  const auto card_of = [](Dossier& d) -> model::Card& {
+    return *d.administrators.front().person.card;
+  };
+  // Both sites name the administrator: the first site only is left, for the findings to be one.
+  const auto alone = [](auto mutate) {
+    return [mutate](Dossier& d) {
+      d.establishments.pop_back();
+      mutate(d);
+    };
+  };
+  return {
+      {"ADMINISTRATOR-NONE", "/establishments/0/administrators",
+       [](Dossier& d) { site(d).administrators.clear(); }},
+      {"ADMINISTRATOR-NONE", "/establishments/0/administrators",
+       [](Dossier& d) { site(d).administrators = {"nobody"}; }},
+      {"ADMINISTRATOR-CARD",
+       "/establishments/0/administrators",
+       alone([=](Dossier& d) { card_of(d).status = CardStatus::opposed; }),
+       {"ADMINISTRATOR-CARD-INACTIVE"}},
+      {"ADMINISTRATOR-CARD-INACTIVE",
+       "/administrators/0/card/status",
+       alone([=](Dossier& d) { card_of(d).status = CardStatus::requested; }),
+       {"ADMINISTRATOR-CARD"}},
+      {"ADMINISTRATOR-CARD-INACTIVE",
+       "/administrators/0/card",
+       alone([](Dossier& d) { d.administrators.front().person.card.reset(); }),
+       {"ADMINISTRATOR-CARD", "PERSON-CARD-NUMBER-MISSING"}},
+      {"ADMINISTRATOR-CARD-TYPE",
+       "/administrators/0/card/type",
+       alone([=](Dossier& d) { card_of(d).type = CardType::cpa; }),
+       {"ADMINISTRATOR-CARD"}},
+      {"ADMINISTRATOR-CARD-TYPE",
+       "/administrators/0/card/type",
+       alone([](Dossier& d) { d.administrators.front().employer = model::Employer::vendor; }),
+       {"ADMINISTRATOR-CARD"}},
+      {"ADMINISTRATOR-CARD-EXPIRED",
+       "/administrators/0/card/expires_on",
+       alone([=](Dossier& d) { card_of(d).expires_on = 2026y / 11 / 22; }),
+       {"ADMINISTRATOR-CARD"}},
+  };
+}
+
+std::vector<Case> proxy_cases() {
+  const auto signing = [](std::function<void(model::Proxy&)> mutate) {
+    return [mutate](Dossier& d) {
+      site(d).signatory = model::Signatory::proxy;
+      mutate(site(d).proxies.front());
+    };
+  };
+  const std::string proxy = "/establishments/0/proxies/0";
+  return {
+      {"SIGNATORY-UNSTATED", "/establishments/0/signatory",
+       [](Dossier& d) { site(d).signatory.reset(); }},
+      {"PROXY-MISSING", "/establishments/0/proxies",
+       [](Dossier& d) {
+         site(d).signatory = model::Signatory::proxy;
+         site(d).proxies.clear();
+       }},
+      {"PROXY-FORM-502", proxy + "/form_502_sent_on",
+       signing([](model::Proxy& p) { p.form_502_sent_on.reset(); })},
+      {"PROXY-FORM-502",
+       proxy + "/form_502_sent_on",
+       signing([](model::Proxy& p) { p.form_502_sent_on = 2026y / 12 / 1; }),
+       {"DATE-IN-FUTURE"}},
+      {"PROXY-CARD",
+       proxy + "/card",
+       signing([](model::Proxy& p) { p.person.card.reset(); }),
+       {"PERSON-CARD-NUMBER-MISSING"}},
+      {"PROXY-CARD", proxy + "/card/status",
+       signing([](model::Proxy& p) { p.person.card->status = CardStatus::missing; })},
+      {"PROXY-CARD-TYPE", proxy + "/card/type",
+       signing([](model::Proxy& p) { p.person.card->type = CardType::cde; })},
+      {"PROXY-CARD-EXPIRED", proxy + "/card/expires_on",
+       signing([](model::Proxy& p) { p.person.card->expires_on = 2020y / 1 / 1; })},
+  };
+}
+
+std::vector<Case> form_cases() {
+  const std::string representative = "/establishments/0/representative";
+  return {
+      {"NAME-MISSING", "/establishments/0/name", [](Dossier& d) { site(d).name.clear(); }},
+      {"PERSON-FAMILY-NAME-MISSING", representative + "/family_name",
+       [](Dossier& d) { site(d).representative->family_name.clear(); }},
+      {"PERSON-GIVEN-NAMES-MISSING", "/administrators/0/given_names",
+       [](Dossier& d) { d.administrators.front().person.given_names.clear(); }},
+      {"PERSON-PHONE-MISSING", representative + "/phone",
+       [](Dossier& d) { site(d).representative->phone.clear(); }},
+      {"PERSON-EMAIL-MISSING", "/administrators/0/email",
+       [](Dossier& d) { d.administrators.front().person.email.clear(); }},
+      {"PERSON-EMAIL-MISSING", "/establishments/0/proxies/0/email",
+       [](Dossier& d) {
+         site(d).signatory = model::Signatory::proxy;
+         site(d).proxies.front().person.email.clear();
+       }},
+      {"PERSON-CARD-NUMBER-MISSING", representative + "/card/number",
+       [](Dossier& d) { site(d).representative->card->number.reset(); }},
+      {"SOFTWARE-INCOMPLETE", "/establishments/0/software",
+       [](Dossier& d) { site(d).software.reset(); }},
+      {"SOFTWARE-INCOMPLETE", "/establishments/0/software/version",
+       [](Dossier& d) { site(d).software->version.clear(); }},
+      {"DATE-IN-FUTURE", "/establishments/0/contract/signed_on",
+       [](Dossier& d) { site(d).contract->signed_on = 2026y / 11 / 24; }},
+      {"DATE-IN-FUTURE", "/establishments/0/form_413/sent_on",
+       [](Dossier& d) { site(d).form_413_sent_on = 2030y / 1 / 1; }},
+  };
+}
+
+std::string long_name(std::size_t letters) {
+  std::string name;
+  for (std::size_t i = 0; i < letters; ++i) {
+    name += "É";
+  }
+  return name;
+}
+
+std::vector<Case> naming_cases() {
+  return {
+      {"NAME-CUT", "/establishments/0/name", [](Dossier& d) { site(d).name = long_name(41); }},
+      {"NAME-CUT", "/establishments/0/name", [](Dossier& d) { site(d).name = long_name(64); }},
+      {"NAME-TOO-LONG", "/establishments/0/name", [](Dossier& d) { site(d).name = long_name(65); }},
+      {"DEPARTMENT-UNKNOWN", "/establishments/0/department",
+       [](Dossier& d) { site(d).department = "99"; }},
+      {"DEPARTMENT-UNKNOWN", "/establishments/0/department",
+       [](Dossier& d) {
+         d.environment = model::Environment::test;
+         site(d).finess_geographic = finess("0B0152872");
+         site(d).finess_juridical.reset();
+       }},
+      {"DEPARTMENT-DIFFERS", "/establishments/0/department",
+       [](Dossier& d) { site(d).department = "974"; }},
+  };
+}
+
+std::vector<Case> all_cases() {
+  std::vector<Case> all;
+  for (const auto& theme : {scope_cases(), finess_cases(), contract_cases(), representative_cases(),
+                            administrator_cases(), proxy_cases(), form_cases(), naming_cases()}) {
+    all.insert(all.end(), theme.begin(), theme.end());
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("A right dossier has nothing to report, and both of its sites are ready") {
+  const auto outcome = check::check(request_for(read(right_dossier())));
+  CHECK(rules_of(outcome.findings) == std::vector<std::string>{});
+  REQUIRE(outcome.sites.size() == 2);
+  CHECK(outcome.sites[0].ready);
+  CHECK(outcome.sites[0].finess == "010000024");
+  CHECK(outcome.sites[1].ready);
+  CHECK(outcome.understood);
+}
+
+TEST_CASE("Each rule is triggered by what violates it, and by nothing else") {
+  for (const auto& one : all_cases()) {
+    INFO(one.rule << " at " << one.pointer);
+    auto dossier = right_dossier();
+    one.mutate(dossier);
+    const auto outcome = check::check(request_for(read(dossier), one.as_of, one.policy));
+    auto expected = one.others;
+    expected.push_back(one.rule);
+    std::ranges::sort(expected);
+    CHECK(rules_of(outcome.findings) == expected);
+    CHECK(std::ranges::any_of(outcome.findings, [&one](const Finding& finding) {
+      return finding.rule == one.rule && finding.at.pointer == one.pointer;
+    }));
+  }
+}
+
+TEST_CASE("Every rule of the catalogue has a case, a reference and its texts in both languages") {
+  const auto cases = all_cases();
+  std::set<std::string_view> ids;
+  for (const auto& rule : check::rules()) {
+    INFO(rule.id);
+    CHECK(ids.insert(rule.id).second);
+    CHECK_FALSE(rule.reference.empty());
+    CHECK(std::ranges::find(cases, rule.id, &Case::rule) != cases.end());
+    const auto* entry = find_entry(rule.id);
+    REQUIRE(entry != nullptr);
+    for (const auto text :
+         {entry->english, entry->french, entry->english_remedy, entry->french_remedy}) {
+      CHECK_FALSE(text.empty());
+    }
+  }
+}
+
+TEST_CASE("Every finding reads as a whole sentence in both languages") {
+  for (const auto& one : all_cases()) {
+    auto dossier = right_dossier();
+    one.mutate(dossier);
+    const auto outcome = check::check(request_for(read(dossier), one.as_of, one.policy));
+    for (const auto& finding : outcome.findings) {
+      for (const auto language : {Language::english, Language::french}) {
+        for (const auto& text : {dmp::text(language, finding.rule, finding.args),
+                                 dmp::remedy(language, finding.rule, finding.args)}) {
+          INFO(finding.rule << ": " << text);
+          CHECK(text.find('{') == std::string::npos);
+          CHECK(text.find("check.") == std::string::npos);
+          CHECK(text.find("  ") == std::string::npos);
+        }
+      }
+    }
+  }
+}
