@@ -2,10 +2,12 @@
 
 #include <filesystem>
 #include <map>
+#include <regex>
 #include <string>
 #include <vector>
 
 #include "dmp/csr/csr.hpp"
+#include "dmp/dossier/order_document.hpp"
 #include "dmp/policy/policy.hpp"
 #include "support/fixture.hpp"
 
@@ -98,5 +100,27 @@ inline std::string value_of(const Error& error, std::string_view name) {
 }
 
 inline Secret secret(std::string_view text) { return Secret(as_bytes(text)); }
+
+inline model::Order order_in(const std::filesystem::path& folder) {
+  auto order = dossier::read_order(slurp(folder / "order.json"), "order.json");
+  REQUIRE(order);
+  return std::move(*order);
+}
+
+/// The types and values of the subject as openssl parses them, in DER order.
+inline std::string subject_fields(const std::filesystem::path& request) {
+  const auto parsed = output_of("openssl req -in " + quoted(request) +
+                                " -outform DER | openssl asn1parse -inform DER");
+  std::string fields;
+  const std::regex field(R"((OBJECT|PRINTABLESTRING|UTF8STRING|IA5STRING|T61STRING) +:(.*))");
+  for (std::sregex_iterator i(parsed.begin(), parsed.end(), field), end; i != end; ++i) {
+    if ((*i)[2] == "rsaEncryption") {
+      break;
+    }
+    fields += ((*i)[1] == "OBJECT" ? std::string() : (*i)[1].str() + " ") + (*i)[2].str() +
+              ((*i)[1] == "OBJECT" ? " " : "\n");
+  }
+  return fields;
+}
 
 }  // namespace dmp::test
