@@ -196,6 +196,26 @@ Result<UniquePkcs12> parse(ByteView der, std::string_view file) {
   return pkcs12;
 }
 
+Result<PrivateKey> take_key(ByteView content, std::string_view file, const Secret* passphrase) {
+  const auto pkcs12 = parse(content, file);
+  if (!pkcs12) {
+    return fail(pkcs12.error());
+  }
+  const auto password = check_mac(pkcs12->get(), file, passphrase);
+  if (!password) {
+    return fail(password.error());
+  }
+  Walk walk(file, *password);
+  walk.wants_key = true;
+  if (const auto fine = walk.safes(pkcs12->get()); !fine) {
+    return fail(fine.error());
+  }
+  if (!walk.key) {
+    return fail(ErrorKind::input, "PKCS12-NO-KEY", {arg("file", file)});
+  }
+  return wrap_key(std::move(walk.key), file);
+}
+
 }  // namespace
 
 Result<Contents> read_pkcs12(ByteView der, std::string_view file, const Secret* passphrase) {
@@ -244,25 +264,11 @@ bool has_zero(ByteView bytes) { return std::ranges::find(bytes, 0) != bytes.end(
 Result<PrivateKey> read_pkcs12_key(ByteView content, std::string_view file,
                                    const Secret* passphrase) {
   const detail::CleanQueue clean;
-  const auto pkcs12 = detail::parse(content, file);
-  if (!pkcs12) {
-    return fail(pkcs12.error());
+  auto key = detail::take_key(content, file, passphrase);
+  if (!key && passphrase == nullptr && key.error().id == "PASSPHRASE-WRONG") {
+    return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", file)});
   }
-  const auto password = detail::check_mac(pkcs12->get(), file, passphrase);
-  if (!password) {
-    return passphrase == nullptr && password.error().id == "PASSPHRASE-WRONG"
-               ? fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", file)})
-               : fail(password.error());
-  }
-  detail::Walk walk(file, *password);
-  walk.wants_key = true;
-  if (const auto fine = walk.safes(pkcs12->get()); !fine) {
-    return fail(fine.error());
-  }
-  if (!walk.key) {
-    return fail(ErrorKind::input, "PKCS12-NO-KEY", {arg("file", file)});
-  }
-  return detail::wrap_key(std::move(walk.key), file);
+  return key;
 }
 
 Result<Bytes> make_pkcs12(const PrivateKey& key, const Certificate& certificate,

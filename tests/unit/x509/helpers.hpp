@@ -54,7 +54,9 @@ class Authority {
           "authorityKeyIdentifier=keyid:always\nsubjectKeyIdentifier=hash\n"
           "1.2.250.1.71.1.2.5=ASN1:FORMAT:HEX,OCTETSTRING:83\n"
           "[server]\nkeyUsage=critical,digitalSignature,keyEncipherment\n"
-          "extendedKeyUsage=serverAuth,clientAuth\n");
+          "extendedKeyUsage=serverAuth,clientAuth\n"
+          "[narrow]\nbasicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n"
+          "subjectKeyIdentifier=hash\nextendedKeyUsage=emailProtection\n");
     for (const std::string name : {"root", "stranger"}) {
       shell(path(), "openssl req -x509 -new -newkey rsa:2048 -nodes -keyout " + name +
                         ".key -out " + name +
@@ -67,7 +69,7 @@ class Authority {
 
   /// Makes NAME.key and NAME.pem.
   void issue(const std::string& name, const std::string& by, const std::string& section,
-             const std::string& subject) {
+             const std::string& subject) const {
     shell(path(), "openssl req -new -utf8 -newkey rsa:2048 -nodes -keyout " + name + ".key -out " +
                       name + ".csr -subj '" + subject +
                       "' -config x.cnf && openssl x509 -req -in " + name + ".csr -CA " + by +

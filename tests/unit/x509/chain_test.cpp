@@ -1,0 +1,158 @@
+#include "dmp/x509/chain.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "dmp/core/date.hpp"
+#include "dmp/core/text.hpp"
+#include "helpers.hpp"
+
+using namespace dmp;
+using namespace dmp::test;
+
+namespace {
+
+Instant at(const char* day) { return start_of(*parse_date(day)); }
+
+std::set<std::string> ids(const x509::ChainOutcome& outcome) {
+  std::set<std::string> out;
+  for (const auto& problem : outcome.problems) {
+    out.insert(problem.id);
+    CHECK(find_entry(problem.id) != nullptr);
+    CHECK(value_of(problem.args, "subject") != "(none)");
+  }
+  return out;
+}
+
+std::vector<std::string> path(const x509::ChainOutcome& outcome) {
+  std::vector<std::string> out;
+  for (const auto& each : outcome.chain) {
+    out.push_back(each.facts().subject.common_name);
+  }
+  return out;
+}
+
+using Ids = std::set<std::string>;
+
+}  // namespace
+
+TEST_CASE("every real TEST leaf chains to the TEST root at a day when it was valid") {
+  if (real("README.md").empty()) {
+    return;
+  }
+  const auto root = load(real("test-ca/ACR-EL-TEST.pem"));
+  const auto issuer = load(real("test-ca/ACI-EL-ORG-TEST.pem"));
+  const auto selected = x509::select_trust({root, issuer}, {}, false);
+  CHECK(selected.trust.anchors.size() == 2);
+  CHECK(selected.refused.empty());
+  int leaves = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(real("test-leaf"))) {
+    INFO(entry.path());
+    const auto leaf = load(entry.path());
+    const auto day = leaf.facts().not_before + std::chrono::hours(24);
+    const auto outcome = x509::verify_chain(leaf, selected.intermediates, selected.trust, day);
+    CHECK(ids(outcome).empty());
+    REQUIRE(outcome.chain.size() == 3);
+    CHECK(outcome.chain.front().facts().sha256 == leaf.facts().sha256);
+    CHECK(outcome.chain[1].facts().sha256 == issuer.facts().sha256);
+    CHECK(outcome.chain.back().facts().sha256 == root.facts().sha256);
+    // A known issuer alone is an anchor as well.
+    CHECK(x509::verify_chain(leaf, {}, {{issuer}}, day).holds());
+    // So is the root, with the issuer on the way.
+    CHECK(x509::verify_chain(leaf, {issuer}, {{root}}, day).holds());
+    ++leaves;
+  }
+  CHECK(leaves == 10);
+}
+
+TEST_CASE("the other tree, another day, a missing issuer, and all of it at once") {
+  if (real("README.md").empty()) {
+    return;
+  }
+  const auto leaf = load(real("test-leaf/ORG-AUTH_CLI-Padoa-2021.pem"));
+  const auto issuer = load(real("test-ca/ACI-EL-ORG-TEST.pem"));
+  const auto root = load(real("test-ca/ACR-EL-TEST.pem"));
+  const x509::Trust test{{root}};
+  const x509::Trust production{
+      {load(real("prod-ca/ACR-EL.pem")), load(real("prod-ca/ACI-EL-ORG.pem"))}};
+  const auto day = at("2022-06-01");
+  CHECK(ids(x509::verify_chain(leaf, {}, production, day)) == Ids{"CHAIN-NO-ISSUER"});
+  CHECK(ids(x509::verify_chain(leaf, {}, {}, day)) == Ids{"CHAIN-NO-ISSUER"});
+  CHECK(ids(x509::verify_chain(leaf, {}, test, day)) == Ids{"CHAIN-NO-ISSUER"});
+  CHECK(ids(x509::verify_chain(leaf, {issuer, root}, production, day)) == Ids{"CHAIN-UNTRUSTED"});
+  CHECK(ids(x509::verify_chain(leaf, {issuer}, test, at("2025-01-01"))) == Ids{"CHAIN-EXPIRED"});
+  CHECK(ids(x509::verify_chain(leaf, {issuer}, test, at("2021-01-01"))) ==
+        Ids{"CHAIN-NOT-YET-VALID"});
+  CHECK(ids(x509::verify_chain(leaf, {}, production, at("2026-11-23"))) ==
+        Ids{"CHAIN-EXPIRED", "CHAIN-NO-ISSUER"});
+  CHECK(ids(x509::verify_chain(leaf, {issuer}, test, at("2040-01-01"))) == Ids{"CHAIN-EXPIRED"});
+  CHECK(x509::verify_chain(leaf, {issuer}, test, at("2040-01-01")).problems.size() == 3);
+  const auto missing = x509::verify_chain(leaf, {}, test, day);
+  REQUIRE(missing.problems.size() == 1);
+  CHECK(value_of(missing.problems[0].args, "issuer") == issuer.facts().subject.printed);
+}
+
+TEST_CASE("a changed certificate, a stranger of the same name and a wrong purpose are seen") {
+  const auto& pki = authority();
+  const auto root = load(pki / "root.pem");
+  const auto issuer = load(pki / "issuer.pem");
+  const auto leaf = load(pki / "leaf.pem");
+  const auto day = leaf.facts().not_before + std::chrono::hours(1);
+  const auto good = x509::verify_chain(leaf, {issuer}, {{root}}, day);
+  CHECK(good.holds());
+  CHECK(path(good) == std::vector<std::string>{"DMP", "issuer", "root"});
+
+  auto der = leaf.der();
+  der.back() ^= 1U;
+  const auto changed = x509::Certificate::from_der(der, "changed");
+  REQUIRE(changed);
+  CHECK(ids(x509::verify_chain(*changed, {issuer}, {{root}}, day)) == Ids{"CHAIN-SIGNATURE"});
+
+  // Same name, other key: the key identifiers tell them apart.
+  shell(pki.path(),
+        "openssl req -x509 -new -newkey rsa:2048 -nodes -keyout false.key -out false.pem "
+        "-subj '/C=FR/O=X/OU=IGC-SANTE REHEARSAL/CN=root' -config x.cnf -extensions ca");
+  const auto impostor = load(pki / "false.pem");
+  CHECK_FALSE(x509::verify_chain(leaf, {issuer}, {{impostor}}, day).holds());
+  CHECK(ids(x509::verify_chain(leaf, {issuer, root}, {{impostor}}, day)) == Ids{"CHAIN-UNTRUSTED"});
+
+  // Issued by a leaf: not a certificate authority.
+  pki.issue("child", "leaf", "auth", "/C=FR/O=X/CN=child");
+  CHECK(ids(x509::verify_chain(load(pki / "child.pem"), {leaf, issuer}, {{root}}, day))
+            .contains("CHAIN-OTHER"));
+}
+
+TEST_CASE("the purpose follows the usage") {
+  const auto& pki = authority();
+  pki.issue("narrow", "root", "narrow", "/C=FR/O=X/CN=narrow");
+  pki.issue("wrong", "narrow", "auth", "/C=FR/O=X/CN=wrong");
+  const auto leaf = load(pki / "wrong.pem");
+  CHECK(ids(x509::verify_chain(leaf, {load(pki / "narrow.pem")}, {{load(pki / "root.pem")}},
+                               leaf.facts().not_before + std::chrono::hours(1))) ==
+        Ids{"CHAIN-PURPOSE"});
+}
+
+TEST_CASE("only known authorities are anchors, others when the user says so") {
+  const auto& pki = authority();
+  const auto root = load(pki / "root.pem");
+  const auto issuer = load(pki / "issuer.pem");
+  const auto stranger = load(pki / "stranger.pem");
+  const auto cautious = x509::select_trust({root, issuer}, {stranger}, false);
+  CHECK(cautious.trust.anchors.empty());
+  CHECK(cautious.refused.size() == 2);
+  const auto told = x509::select_trust({root, issuer, root}, {stranger, issuer}, true);
+  REQUIRE(told.trust.anchors.size() == 1);
+  CHECK(told.trust.anchors[0].facts().sha256 == root.facts().sha256);
+  REQUIRE(told.refused.size() == 1);  // What came with the file is never trusted for that.
+  CHECK(told.refused[0].facts().sha256 == stranger.facts().sha256);
+  CHECK(std::ranges::count_if(told.intermediates, [&](const auto& each) {
+          return each.facts().sha256 == issuer.facts().sha256;
+        }) == 1);
+  if (!real("README.md").empty()) {
+    const auto carried =
+        x509::select_trust({}, {load(real("prod-ca/ACR-EL.pem")), stranger}, false);
+    REQUIRE(carried.trust.anchors.size() == 1);
+    CHECK(x509::find_known_authority(carried.trust.anchors[0].facts().sha256)->name == "ACR-EL");
+  }
+  CHECK(x509::find_known_authority("") == nullptr);
+}

@@ -1,0 +1,200 @@
+#include "dmp/x509/container.hpp"
+#include "helpers.hpp"
+
+using namespace dmp;
+using namespace dmp::test;
+
+namespace {
+
+// As the portal makes them.
+const std::string kPortal = "-certpbe NONE -keypbe PBE-SHA1-3DES -macalg sha1 -iter 2048 ";
+
+std::string make(const std::string& name, const std::string& options) {
+  const auto& pki = authority();
+  shell(pki.path(),
+        "cat issuer.pem root.pem > above.pem && printf 'mot de passé' > pass && openssl pkcs12 "
+        "-export -in leaf.pem -inkey leaf.key -certfile above.pem -passout file:pass -out " +
+            name + " " + options);
+  return slurp(pki / name);
+}
+
+const Secret& right() {
+  static const auto passphrase = secret("mot de passé");
+  return passphrase;
+}
+const Secret& wrong() {
+  static const auto passphrase = secret("mot de passe");
+  return passphrase;
+}
+
+std::string leaf_key_digest() {
+  const auto key = x509::PrivateKey::read(as_bytes(slurp(authority() / "leaf.key")), "leaf.key");
+  REQUIRE(key);
+  return key->public_key_sha256();
+}
+
+Error key_failure(const std::string& content, const Secret* passphrase) {
+  const auto key = x509::read_pkcs12_key(as_bytes(content), "f.p12", passphrase);
+  REQUIRE_FALSE(key);
+  CHECK(value_of(key.error().args, "file") == "f.p12");
+  return key.error();
+}
+
+}  // namespace
+
+TEST_CASE("a P12 of the portal shows its certificates without password and with any") {
+  const auto content = make("portal.p12", kPortal);
+  const Secret* const none = nullptr;
+  for (const Secret* passphrase : {none, &wrong(), &right()}) {
+    const auto contents = x509::read_contents(as_bytes(content), "f.p12", passphrase);
+    REQUIRE(contents);
+    CHECK(contents->kind == x509::ContainerKind::pkcs12);
+    REQUIRE(contents->certificates.size() == 3);
+    CHECK(contents->certificates[0].facts().subject.common_name == "DMP");
+    CHECK(contents->certificates[0].facts().usage == model::Usage::auth_cli);
+    CHECK(contents->certificates[0].facts().environment == model::Environment::rehearsal);
+    CHECK(contents->certificates[1].facts().usage == model::Usage::ca);
+    CHECK(contents->has_private_key);
+    CHECK_FALSE(contents->has_encrypted_certificates);
+  }
+  const auto key = x509::read_pkcs12_key(as_bytes(content), "f.p12", &right());
+  REQUIRE(key);
+  CHECK(key->public_key_sha256() == leaf_key_digest());
+  CHECK(key_failure(content, &wrong()).id == "PASSPHRASE-WRONG");
+  CHECK(key_failure(content, &wrong()).kind == ErrorKind::secret);
+  CHECK(key_failure(content, nullptr).id == "PASSPHRASE-NEEDED");
+}
+
+TEST_CASE("a P12 with encrypted certificates says so, and opens with its password") {
+  for (const std::string options : {"", "-certpbe PBE-SHA1-3DES -keypbe PBE-SHA1-3DES"}) {
+    INFO(options);
+    const auto content = make("hidden.p12", options);
+    const auto closed = x509::read_contents(as_bytes(content), "f.p12");
+    REQUIRE(closed);
+    CHECK(closed->certificates.empty());
+    CHECK(closed->has_encrypted_certificates);
+    const auto open = x509::read_contents(as_bytes(content), "f.p12", &right());
+    REQUIRE(open);
+    CHECK(open->certificates.size() == 3);
+    CHECK_FALSE(open->has_encrypted_certificates);
+    CHECK(open->has_private_key);
+    const auto refused = x509::read_contents(as_bytes(content), "f.p12", &wrong());
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().id == "PASSPHRASE-WRONG");
+    CHECK(refused.error().kind == ErrorKind::secret);
+    CHECK(x509::read_pkcs12_key(as_bytes(content), "f.p12", &right()));
+  }
+}
+
+TEST_CASE("a P12 without MAC has its key checked by the encryption alone") {
+  const auto content = make("nomac.p12", "-nomac");
+  CHECK(x509::read_contents(as_bytes(content), "f.p12", &wrong())->certificates.size() == 3);
+  CHECK(x509::read_pkcs12_key(as_bytes(content), "f.p12", &right()));
+  CHECK(key_failure(content, &wrong()).id == "PASSPHRASE-WRONG");
+  CHECK(key_failure(content, nullptr).id == "PASSPHRASE-NEEDED");
+}
+
+TEST_CASE("an obsolete P12 is named as such") {
+  const auto content = make("old.p12", "-legacy");
+  const auto closed = x509::read_contents(as_bytes(content), "f.p12");
+  REQUIRE(closed);
+  CHECK(closed->has_encrypted_certificates);
+  const auto open = x509::read_contents(as_bytes(content), "f.p12", &right());
+  REQUIRE_FALSE(open);
+  CHECK(open.error().id == "PKCS12-LEGACY");
+  CHECK(value_of(open.error().args, "algorithm") == "pbeWithSHA1And40BitRC2-CBC");
+}
+
+TEST_CASE("a P12 without key, and one without password") {
+  const auto& pki = authority();
+  shell(pki.path(),
+        "openssl pkcs12 -export -nokeys -in leaf.pem -certpbe NONE -passout file:pass -out "
+        "nokey.p12 && "
+        "openssl pkcs12 -export -in leaf.pem -inkey leaf.key -passout pass: -out free.p12");
+  const auto content = slurp(pki / "nokey.p12");
+  CHECK_FALSE(x509::read_contents(as_bytes(content), "f.p12")->has_private_key);
+  CHECK(key_failure(content, &right()).id == "PKCS12-NO-KEY");
+  const auto free = slurp(pki / "free.p12");
+  CHECK(x509::read_pkcs12_key(as_bytes(free), "f.p12", nullptr));
+  const auto nothing = secret("");
+  CHECK(x509::read_contents(as_bytes(free), "f.p12", &nothing)->certificates.size() == 1);
+  CHECK(key_failure("0\x82", &right()).id == "PKCS12-UNREADABLE");
+}
+
+TEST_CASE("a P12 that asks for endless work is refused at once") {
+  auto content = make("slow.p12", kPortal + "-maciter");
+  shell(authority().path(),
+        "openssl pkcs12 -export -in leaf.pem -inkey leaf.key -certpbe NONE -keypbe "
+        "PBE-SHA1-3DES -macalg sha1 -iter 65537 -passout file:pass -out slow.p12");
+  content = slurp(authority() / "slow.p12");
+  const std::string count("\x02\x03\x01\x00\x01", 5);
+  std::size_t changed = 0;
+  for (auto at = content.find(count); at != std::string::npos; at = content.find(count, at)) {
+    content.replace(at, 5, std::string("\x02\x03\x7F\xFF\xFF", 5));
+    ++changed;
+  }
+  CHECK(changed >= 2);
+  const auto error = key_failure(content, &right());
+  CHECK(error.id == "PKCS12-UNREADABLE");
+  CHECK(value_of(error.args, "reason") == "pkcs12.reason.iterations");
+}
+
+TEST_CASE("the P12 that we make is modern, and openssl and Java read it") {
+  const auto& pki = authority();
+  const auto key = x509::PrivateKey::read(as_bytes(slurp(pki / "leaf.key")), "leaf.key");
+  REQUIRE(key);
+  const auto leaf = load(pki / "leaf.pem");
+  const std::vector<x509::Certificate> chain = {leaf, load(pki / "issuer.pem"),
+                                                load(pki / "root.pem")};
+  const auto made = x509::make_pkcs12(*key, leaf, chain, right(), "dmp hôpital");
+  REQUIRE(made);
+  spill(pki / "ours.p12", std::string(as_text(*made)));
+  spill(pki / "ours.pass", "mot de passé");
+  const auto shown =
+      shell(pki.path(), "openssl pkcs12 -in ours.p12 -passin file:ours.pass -info -nodes 2>&1");
+  CHECK(shown.find("MAC: sha256, Iteration 600000") != std::string::npos);
+  std::size_t encryptions = 0;
+  for (auto at = shown.find("PBES2, PBKDF2, AES-256-CBC, Iteration 600000, PRF hmacWithSHA256");
+       at != std::string::npos; at = shown.find("PBES2, PBKDF2", at + 1)) {
+    ++encryptions;
+  }
+  CHECK(encryptions == 2);
+  // BMPString, as RFC 2985 wants it, with the accent in two bytes.
+  CHECK(as_text(*made).find(std::string_view("\0h\0\xF4\0p", 6)) != std::string_view::npos);
+  const auto id = shown.find("localKeyID: ");
+  REQUIRE(id != std::string::npos);
+  CHECK(shown.find(shown.substr(id, 72), id + 1) != std::string::npos);
+
+  const auto contents = x509::read_contents(*made, "ours.p12", &right());
+  REQUIRE(contents);
+  CHECK(contents->certificates.size() == 3);  // The leaf once, though it is in the chain too.
+  CHECK(x509::read_pkcs12_key(*made, "ours.p12", &right()));
+
+  // Java takes the password as characters of its locale: an ASCII one shows what matters here.
+  const auto plain = secret("changeit");
+  const auto for_java = x509::make_pkcs12(*key, leaf, chain, plain, "dmp");
+  REQUIRE(for_java);
+  spill(pki / "java.p12", std::string(as_text(*for_java)));
+  const auto listed = shell(pki.path(),
+                            "keytool -list -v -keystore java.p12 -storetype PKCS12 "
+                            "-storepass changeit -J-Duser.language=en");
+  CHECK(listed.find("Alias name: dmp") != std::string::npos);
+  CHECK(listed.find("Entry type: PrivateKeyEntry") != std::string::npos);
+  CHECK(listed.find("Certificate chain length: 3") != std::string::npos);
+}
+
+TEST_CASE("no P12 without a passphrase or with another key") {
+  const auto& pki = authority();
+  const auto key = x509::PrivateKey::read(as_bytes(slurp(pki / "leaf.key")), "leaf.key");
+  REQUIRE(key);
+  const auto nothing = secret("");
+  const auto empty = x509::make_pkcs12(*key, load(pki / "leaf.pem"), {}, nothing, "x");
+  REQUIRE_FALSE(empty);
+  CHECK(empty.error().id == "PASSPHRASE-EMPTY");
+  const auto other = x509::make_pkcs12(*key, load(pki / "issuer.pem"), {}, right(), "x");
+  REQUIRE_FALSE(other);
+  CHECK(other.error().id == "PKCS12-WRITE");
+  const auto zero =
+      x509::make_pkcs12(*key, load(pki / "leaf.pem"), {}, secret(std::string_view("a\0b", 3)), "x");
+  CHECK_FALSE(zero);
+}
