@@ -72,7 +72,7 @@ ssize_t read_some(int descriptor, std::span<std::uint8_t> buffer) {
 
 Result<Bytes> read_to_end(int descriptor, std::string_view name, std::uintmax_t limit,
                           std::uintmax_t expected) {
-  constexpr std::size_t kChunk = 64U * 1024U;
+  constexpr std::size_t kChunk = std::size_t{64} * 1024;
   Bytes content;
   content.reserve(static_cast<std::size_t>(std::min(expected, limit)) + 1);
   while (true) {

@@ -10,7 +10,7 @@
 namespace dmp::files {
 
 /// Largest file that we read whole unless told otherwise, in bytes.
-inline constexpr std::uintmax_t kDefaultLimit = 64U * 1024U * 1024U;
+inline constexpr std::uintmax_t kDefaultLimit = std::uintmax_t{64} * 1024 * 1024;
 
 /// read_file reads a regular file. Error ids: FILE-NOT-FOUND (input), FILE-IS-DIRECTORY (input),
 /// FILE-NOT-REGULAR (input), FILE-UNREADABLE (input), FILE-TOO-LARGE (input, with `limit`),

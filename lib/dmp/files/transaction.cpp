@@ -40,7 +40,7 @@ int exchange(const std::filesystem::path& a, const std::filesystem::path& b) {
   }
   if (::rename(a.c_str(), b.c_str()) != 0) {
     const int error_number = errno;
-    ::rename(aside.c_str(), b.c_str());
+    (void)::rename(aside.c_str(), b.c_str());
     return error_number;
   }
   return ::rename(aside.c_str(), a.c_str()) == 0 ? 0 : errno;
