@@ -154,6 +154,7 @@ TEST_CASE("a stream is read to its end, also one that does not block") {
 TEST_CASE("a secret is the first line of a file that nobody else may read") {
   const TemporaryFolder folder;
   const auto put = [&](const std::string& content, mode_t mode) {
+    std::filesystem::remove(folder / "secret");
     test::spill(folder / "secret", content);
     REQUIRE(::chmod((folder / "secret").c_str(), mode) == 0);
     return read_secret_file(folder / "secret");
