@@ -49,13 +49,25 @@ void add_global_options(CLI::App& app, Session& session, std::string& language) 
   app.allow_config_extras(CLI::config_extras_mode::error);
 }
 
+/// An option's line: its type and whether it is required, without CLI11's list of exclusions.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  [[nodiscard]] std::string make_option_opts(const CLI::Option* option) const override {
+    std::string out = option->get_type_name().empty() ? "" : " " + option->get_type_name();
+    if (option->get_expected_max() > 1) {
+      out += " ...";
+    }
+    return option->get_required() ? out + " " + get_label("REQUIRED") : out;
+  }
+};
+
 void use_catalogue_labels(CLI::App& app, const Session& session) {
-  auto formatter = std::make_shared<CLI::Formatter>();
+  auto formatter = std::make_shared<HelpFormatter>();
   formatter->column_width(34);
-  for (const auto* label : {"Usage", "Options", "OPTIONS", "OPTION", "SUBCOMMAND", "SUBCOMMANDS",
-                            "Positionals", "Subcommands", "REQUIRED"}) {
+  for (const auto* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "REQUIRED"}) {
     formatter->label(label, session.text(std::string("cli.label.") + label));
   }
+  app.option_defaults()->group(session.text("cli.label.Options"));
   app.formatter(formatter);
 }
 
@@ -195,7 +207,7 @@ int run(int argc, char** argv) {
   }
   catch_interrupts();
   const int code = chosen();
-  return finish(session, interrupted() && code == kFine ? kInterrupted : code);
+  return finish(session, interrupted() && code != kBug ? kInterrupted : code);
 }
 
 }  // namespace dmp::cli

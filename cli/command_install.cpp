@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <filesystem>
 
 #include "commands.hpp"
@@ -136,9 +135,8 @@ report::Document document_of(const install::Outcome& outcome, const Session& ses
                              judged.findings.end());
   }
   for (const auto& file : outcome.files) {
-    constexpr std::array<const char*, 3> kActs = {"create", "replace", "keep"};
     document.files.push_back(
-        {file.path.string(), "", kActs.at(static_cast<std::size_t>(file.act)), file.mode});
+        {file.path.string(), "", std::string(install::to_string(file.act)), file.mode});
   }
   document.summary = {{"certificates", static_cast<long long>(outcome.certificates.size())},
                       {"accepted", outcome.accepted},

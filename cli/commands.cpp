@@ -10,6 +10,7 @@ CLI::App* add_command(CLI::App& root, const std::string& name, const Session& se
   auto* command = root.add_subcommand(name, session.text("cli." + name + ".about"));
   command->footer(session.text("cli.exit-codes") + "\n\n" + session.text("cli.examples") + "\n" +
                   session.text("cli." + name + ".examples"));
+  command->group(session.text("cli.label.Subcommands"));
   command->fallthrough();
   command->set_help_flag("-h,--help", session.text("cli.opt.help"));
   return command;

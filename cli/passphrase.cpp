@@ -87,19 +87,26 @@ Result<std::optional<Secret>> optional_of(Result<Secret> secret) {
 
 void add_passphrase_options(CLI::App& command, PassphraseOptions& options,
                             const std::string& prefix, const Session& session) {
-  auto* group = command.add_option_group(prefix);
-  group->add_option("--" + prefix + "-file", options.file, session.text("cli.opt.passphrase-file"))
-      ->type_name("FILE");
-  group
-      ->add_option("--" + prefix + "-env", options.variable, session.text("cli.opt.passphrase-env"))
-      ->type_name("NAME");
-  group
-      ->add_option("--" + prefix + "-fd", options.descriptor, session.text("cli.opt.passphrase-fd"))
-      ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
-  group->add_flag("--" + prefix + "-prompt", options.prompt,
-                  session.text("cli.opt.passphrase-prompt"));
-  group->require_option(0, 1);
+  const auto name = "--" + prefix;
+  const auto title = session.text("cli.group." + prefix);
+  std::vector<CLI::Option*> ways = {
+      command.add_option(name + "-file", options.file, session.text("cli.opt.passphrase-file"))
+          ->type_name("FILE"),
+      command.add_option(name + "-env", options.variable, session.text("cli.opt.passphrase-env"))
+          ->type_name("NAME"),
+      command.add_option(name + "-fd", options.descriptor, session.text("cli.opt.passphrase-fd"))
+          ->check(CLI::NonNegativeNumber)
+          ->type_name("N"),
+      command.add_flag(name + "-prompt", options.prompt,
+                       session.text("cli.opt.passphrase-prompt"))};
+  for (auto* way : ways) {
+    way->group(title);
+    for (auto* other : ways) {
+      if (other != way) {
+        way->excludes(other);
+      }
+    }
+  }
 }
 
 bool can_ask() {

@@ -7,12 +7,13 @@ form-413-970302287.pdf" ]
   for form in forms/*.pdf; do qpdf --check "$form" > /dev/null; done
   pdftotext -layout forms/form-413-970300026.pdf cayenne.txt
   for value in "CENTRE HOSPITALIER DE CAYENNE" NOËL François "+33 5 36 49 10 10" direction@ght.example \
-    2600900010 2600900001 MARTIN Zoé LEFÈVRE Loïc "Authentification et signature sur le DMP" \
+    2600900001 2600900002 MARTIN Zoé LEFÈVRE Loïc "Authentification et signature sur le DMP" \
     "Éditeur d'exemple" "Dossier patient d'exemple" "AUTH_CLI, SIGN, CONF" \
     "monserviceclient.certificats@asipsante.fr" "3.1" "3.2" "4.1" "4.2" "4.3"; do
     grep -qF -- "$value" cayenne.txt || { echo "lacks $value"; cat cayenne.txt; return 1; }
   done
-  tr -d ' \n' < cayenne.txt | grep -q 970300026
+  # one character a box
+  for number in 970300026 2600900010; do tr -d ' \n' < cayenne.txt | grep -q $number; done
   pdftotext -layout forms/form-413-970302287.pdf ehpad.txt
   grep -q SAINT-ÉLOI ehpad.txt
   pdffonts forms/form-413-970300026.pdf | awk 'NR > 2 && $(NF-4) != "yes" { bad = 1 } END { exit bad }'

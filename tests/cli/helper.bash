@@ -6,7 +6,7 @@ unset NO_COLOR
 DAY=2026-11-23
 
 setup() {
-  cd "$BATS_TEST_TMPDIR" || return 1
+  mkdir "$BATS_TEST_TMPDIR/work" && cd "$BATS_TEST_TMPDIR/work" || return 1
   cp "$REPOSITORY/examples/dossiers/ght-guyane.json" dossier.json
   (umask 077 && echo 'quatre mots bien secrets' > passphrase.txt)
 }
@@ -31,7 +31,7 @@ expect() {
 says() { grep -qF -- "$1" <<< "$stderr" || { echo "stderr lacks: $1"; echo "$stderr"; return 1; }; }
 shows() { grep -qF -- "$1" <<< "$output" || { echo "stdout lacks: $1"; echo "$output"; return 1; }; }
 
-json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print($1)" <<< "$output"; }
+json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print(($1))" <<< "$output"; }
 
 need_shared_data() { [ -d "$SHARED_DATA/$1" ] || skip "$SHARED_DATA/$1 is not here"; }
 
@@ -45,6 +45,9 @@ deliver() {
 
 # order: keys and requests of both sites, unencrypted.
 order() { dmpcert csr dossier.json --all > /dev/null; }
+
+# contents FOLDER…: name and hash of every file but the lock, which holds the number of its last owner.
+contents() { find "$@" -type f ! -name .lock -exec sha256sum {} + | sort; }
 
 no_leftovers() {
   local left

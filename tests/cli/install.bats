@@ -22,10 +22,10 @@ P=pki/970300026
   done
   openssl verify -CAfile "$AUTHORITY/root.pem" -untrusted $P/AUTH_CLI/chain.pem -purpose sslclient $P/AUTH_CLI/certificate.pem
   openssl verify -CAfile "$AUTHORITY/root.pem" -untrusted $P/SIGN/chain.pem -purpose smimesign $P/SIGN/certificate.pem
-  before=$(find pki dmp-workspace -type f -exec sha256sum {} + | sort)
+  before=$(contents pki dmp-workspace)
   install 0 auth.pem sign.pem --pem-dir pki
   shows "nothing changed"
-  [ "$(find pki dmp-workspace -type f -exec sha256sum {} + | sort)" = "$before" ]
+  [ "$(contents pki dmp-workspace)" = "$before" ]
   grep -q '"installed"' dmp-workspace/970300026/SIGN/order.json
   keys_private
   no_leftovers
@@ -73,6 +73,9 @@ P=pki/970300026
   openssl req -newkey rsa:2048 -nodes -keyout k.pem -subj /CN=x -out x.csr 2> /dev/null && chmod 600 k.pem
   authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN --csr x.csr --out other.pem > /dev/null
   install 1 other.pem --pem-dir pki
+  shows INSTALL-WRONG-KEY
+  mkdir empty
+  install 1 other.pem --pem-dir pki --workspace empty
   shows INSTALL-NO-KEY
   install 1 sign.pem --pem-dir pki --key-file k.pem
   shows INSTALL-WRONG-KEY

@@ -18,12 +18,14 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.label.Usage", "Usage", "Usage"},
     {"cli.label.Options", "Options", "Options"},
     {"cli.label.OPTIONS", "OPTIONS", "OPTIONS"},
-    {"cli.label.OPTION", "OPTION", "OPTION"},
     {"cli.label.SUBCOMMAND", "COMMAND", "COMMANDE"},
-    {"cli.label.SUBCOMMANDS", "COMMANDS", "COMMANDES"},
     {"cli.label.Subcommands", "Commands", "Commandes"},
     {"cli.label.Positionals", "Arguments", "Arguments"},
     {"cli.label.REQUIRED", "(required)", "(obligatoire)"},
+    {"cli.group.passphrase", "Passphrase of keys and delivered files (one of)",
+     "Phrase secrète des clés et des fichiers délivrés (une seule option)"},
+    {"cli.group.pkcs12-passphrase", "Passphrase of the PKCS#12 to write (one of)",
+     "Phrase secrète du PKCS#12 à écrire (une seule option)"},
     {"cli.exit-codes",
      "Exit codes:\n"
      "  0   fine\n"
