@@ -37,7 +37,7 @@ class Rehearsal {
   std::filesystem::path make_key(const std::string& name, const std::string& passphrase = {}) {
     const auto path = work_ / (name + ".key");
     sh("openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out " + quoted(path) +
-       (passphrase.empty() ? "" : " -aes-256-cbc -pass pass:" + passphrase));
+       (passphrase.empty() ? "" : " -aes-256-cbc -pass " + quoted("pass:" + passphrase)));
     sh("chmod 600 " + quoted(path));
     return path;
   }
@@ -49,7 +49,7 @@ class Rehearsal {
     const auto request = work_ / (name + ".csr");
     const auto path = work_ / (name + ".pem");
     sh("openssl req -new -subj /CN=request -key " + quoted(key) + " -out " + quoted(request) +
-       " -passin pass:" + passphrase);
+       " -passin " + quoted("pass:" + passphrase));
     const auto site = more.find("--site ") == std::string::npos ? " --site fleyriat " : " ";
     command("issue", "--dossier " + quoted(dossier_) + site + "--usage " + usage + " --csr " +
                          quoted(request) + " --out " + quoted(path) + " " + more);
