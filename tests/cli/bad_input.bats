@@ -96,9 +96,9 @@ every_command() {
     expect 3 dmpcert $command
     grep -q JSON-SYNTAX <<< "$output$stderr"
   done
-  lines=$(wc -l < cut.json)
+  count=$(wc -l < cut.json)
   expect 3 dmpcert check cut.json --format json
-  [ "$(json 'd["findings"][0]["line"]')" -ge "$lines" ]
+  [ "$(json 'd["findings"][0]["line"]')" -ge "$count" ]
   [ ! -e out ]
 }
 
