@@ -33,11 +33,18 @@ class Rehearsal {
   ]
 })";
 
-  /// make_key makes an RSA key and returns its path; encrypted with `passphrase` when given.
+  /// make_key returns the path of an RSA key that this object has not given out before; encrypted
+  /// with `passphrase` when given. The keys themselves are made once for all tests, since that is
+  /// slow.
   std::filesystem::path make_key(const std::string& name, const std::string& passphrase = {}) {
+    const auto kept = authority_ / ("key-" + std::to_string(++keys_) + ".pem");
     const auto path = work_ / (name + ".key");
-    sh("openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out " + quoted(path) +
-       (passphrase.empty() ? "" : " -aes-256-cbc -pass " + quoted("pass:" + passphrase)));
+    sh("[ -e " + quoted(kept) +
+       " ] || { openssl genpkey -quiet -algorithm RSA -pkeyopt "
+       "rsa_keygen_bits:2048 -out " +
+       quoted(kept) + ".$$ && mv -n " + quoted(kept) + ".$$ " + quoted(kept) + "; }");
+    sh("openssl pkey -in " + quoted(kept) + " -out " + quoted(path) +
+       (passphrase.empty() ? "" : " -aes-256-cbc -passout " + quoted("pass:" + passphrase)));
     sh("chmod 600 " + quoted(path));
     return path;
   }
@@ -101,6 +108,7 @@ class Rehearsal {
   TemporaryFolder work_;
   std::filesystem::path authority_;
   std::filesystem::path dossier_;
+  int keys_ = 0;
 };
 
 }  // namespace dmp::test

@@ -9,7 +9,7 @@
 #include <tuple>
 #include <utility>
 
-#include "dmp/expiry/walk.hpp"
+#include "dmp/expiry/detail/walk.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/container.hpp"
 
@@ -17,6 +17,7 @@ namespace dmp::expiry {
 namespace {
 
 namespace fs = std::filesystem;
+using detail::claims_certificate;
 
 /// How a file came to be looked at: a named one owes us a certificate, one met in a folder does
 /// not.
@@ -98,7 +99,7 @@ class Looker {
   void look_at_folder(const fs::path& path) {
     const auto before = outcome_.rows.size() + outcome_.broken.size();
     bool again = false;
-    const FolderWalk on{
+    const detail::FolderWalk on{
         .file =
             [this](const fs::path& file) {
               if (stopped()) {
@@ -109,7 +110,7 @@ class Looker {
             },
         .again = [&again](const fs::path&) { again = true; },
         .unreadable = [this](Error error) { outcome_.broken.push_back(std::move(error)); }};
-    const bool finished = walk(path, seen_, on);
+    const bool finished = detail::walk(path, seen_, on);
     if (finished && !again && before == outcome_.rows.size() + outcome_.broken.size()) {
       broken(ErrorKind::input, "EXPIRY-NO-CERTIFICATE", path.string());
     }
@@ -186,7 +187,7 @@ class Looker {
 
   const Request& request_;
   Outcome outcome_;
-  Seen seen_;
+  detail::Seen seen_;
 };
 
 }  // namespace

@@ -5,37 +5,39 @@
 #include <utility>
 
 #include "dmp/files/lock.hpp"
-#include "dmp/install/apply.hpp"
-#include "dmp/install/delivery.hpp"
-#include "dmp/install/judge.hpp"
-#include "dmp/install/keys.hpp"
-#include "dmp/install/plan.hpp"
+#include "dmp/install/detail/apply.hpp"
+#include "dmp/install/detail/delivery.hpp"
+#include "dmp/install/detail/judge.hpp"
+#include "dmp/install/detail/keys.hpp"
+#include "dmp/install/detail/plan.hpp"
 #include "dmp/x509/chain.hpp"
 
 namespace dmp::install {
 namespace {
 
+using detail::Case;
+
 Result<std::vector<Case>> judge_all(const Request& request) {
-  auto delivery = read_delivery(request);
+  auto delivery = detail::read_delivery(request);
   if (!delivery) {
     return fail(std::move(delivery.error()));
   }
-  const auto trusted = read_trusted(request);
+  const auto trusted = detail::read_trusted(request);
   if (!trusted) {
     return fail(trusted.error());
   }
-  const auto keys = gather_keys(request, *delivery);
+  const auto keys = detail::gather_keys(request, *delivery);
   if (!keys) {
     return fail(keys.error());
   }
   const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_any);
   std::vector<Case> cases;
   for (const auto& leaf : delivery->leaves) {
-    auto match = match_key(leaf, *delivery, *keys, request);
+    auto match = detail::match_key(leaf, *delivery, *keys, request);
     if (!match) {
       return fail(std::move(match.error()));
     }
-    cases.push_back(judge(leaf, std::move(*match), trust, request));
+    cases.push_back(detail::judge(leaf, std::move(*match), trust, request));
   }
   return cases;
 }
@@ -56,7 +58,7 @@ Result<std::optional<files::Lock>> lock_workspace(const Request& request) {
 
 /// The part that follows the verdict: plan and, unless it is a rehearsal only, writing.
 Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome& outcome) {
-  auto plan = make_plan(cases, request);
+  auto plan = detail::make_plan(cases, request);
   if (!plan) {
     return fail(std::move(plan.error()));
   }
@@ -72,7 +74,7 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome
     outcome.interrupted = true;
     return {};
   }
-  auto applied = apply(*plan, request);
+  auto applied = detail::apply(*plan, request);
   outcome.changed = applied.has_value();
   return applied;
 }

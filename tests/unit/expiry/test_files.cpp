@@ -66,6 +66,11 @@ TEST_CASE("a portal P12 shows everything without its password, as do DER and P7B
     CHECK(row.days_left == 53);
     CHECK(row.status == model::CertificateStatus::expiring);
     CHECK_FALSE(row.critical);
+    // A passphrase meant for other files changes nothing.
+    auto with_secret = request_for({path});
+    const Secret other(as_bytes("of another file"));
+    with_secret.passphrase = &other;
+    CHECK(broken(expiry::expiry(with_secret)).empty());
   }
 }
 

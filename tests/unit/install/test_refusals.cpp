@@ -64,7 +64,8 @@ TEST_CASE("no key, and the key of another certificate") {
   SECTION("the key file is gone") {
     const auto key = bench.order("AUTH_CLI");
     fs::remove(bench.order_folder("AUTH_CLI") / "key.pem");
-    CHECK_FALSE(done(bench.request({bench.issue("own", "AUTH_CLI", key)})).accepted);
+    CHECK(rules(done(bench.request({bench.issue("own", "AUTH_CLI", key)}))) ==
+          Words{"INSTALL-NO-KEY"});
   }
 }
 
@@ -243,7 +244,9 @@ TEST_CASE("an order that was revoked takes no certificate any more") {
   const auto leaf = bench.issue("auth", "AUTH_CLI", bench.order("AUTH_CLI"));
   bench.change_order(bench.order_folder("AUTH_CLI"),
                      [](model::Order& order) { order.state = model::OrderState::revoked; });
-  CHECK(rules(done(bench.request({leaf}))) == Words{"INSTALL-ORDER-STATE"});
+  const auto outcome = done(bench.request({leaf}));
+  CHECK(rules(outcome) == Words{"INSTALL-ORDER-STATE"});
+  CHECK(text(Language::french, said(outcome, "INSTALL-ORDER-STATE", "state")) == "révoquée");
 }
 
 TEST_CASE("another service name is a warning, another name of the house a note") {

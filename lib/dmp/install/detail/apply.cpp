@@ -1,4 +1,4 @@
-#include "dmp/install/apply.hpp"
+#include "dmp/install/detail/apply.hpp"
 
 #include <ranges>
 #include <system_error>
@@ -10,7 +10,7 @@
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -92,4 +92,4 @@ Status apply(const Plan& plan, const Request& request) {
   return write_journal(plan, request);
 }
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail

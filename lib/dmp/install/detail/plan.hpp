@@ -5,11 +5,11 @@
 
 #include "dmp/core/error.hpp"
 #include "dmp/core/secret.hpp"
+#include "dmp/install/detail/judge.hpp"
 #include "dmp/install/install.hpp"
-#include "dmp/install/judge.hpp"
 #include "dmp/model/order.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 
 /// PlannedContent is one file of the plan with what will be in it; empty when the file is kept.
 struct PlannedContent {
@@ -26,4 +26,4 @@ struct Plan {
 /// make_plan compares what should be with what is there; it writes nothing.
 Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request);
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail

@@ -11,7 +11,7 @@
 
 #include "dmp/core/error.hpp"
 
-namespace dmp::expiry {
+namespace dmp::expiry::detail {
 
 /// Largest file of a folder that is opened although its name does not claim a certificate, in
 /// bytes.
@@ -45,4 +45,4 @@ struct FolderWalk {
 /// certificate. Returns false when it was ended.
 bool walk(const std::filesystem::path& folder, Seen& seen, const FolderWalk& on);
 
-}  // namespace dmp::expiry
+}  // namespace dmp::expiry::detail

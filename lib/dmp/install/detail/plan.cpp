@@ -1,4 +1,4 @@
-#include "dmp/install/plan.hpp"
+#include "dmp/install/detail/plan.hpp"
 
 #include <sys/stat.h>
 
@@ -13,9 +13,9 @@
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/identifiers/structure_id.hpp"
-#include "dmp/install/keystore.hpp"
+#include "dmp/install/detail/keystore.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -214,4 +214,4 @@ Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request) {
   return planner.take();
 }
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail

@@ -1,4 +1,4 @@
-#include "dmp/expiry/walk.hpp"
+#include "dmp/expiry/detail/walk.hpp"
 
 #include <sys/stat.h>
 
@@ -8,7 +8,7 @@
 #include <system_error>
 #include <vector>
 
-namespace dmp::expiry {
+namespace dmp::expiry::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -82,4 +82,4 @@ bool walk(const fs::path& folder, Seen& seen, const FolderWalk& on) {
   return std::ranges::all_of(*entries, [&](const fs::path& path) { return visit(path, seen, on); });
 }
 
-}  // namespace dmp::expiry
+}  // namespace dmp::expiry::detail

@@ -6,11 +6,11 @@
 
 #include "dmp/core/error.hpp"
 #include "dmp/files/workspace.hpp"
-#include "dmp/install/delivery.hpp"
+#include "dmp/install/detail/delivery.hpp"
 #include "dmp/install/install.hpp"
 #include "dmp/model/order.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 
 /// FoundOrder is one order of the workspace and where it lies.
 struct FoundOrder {
@@ -41,4 +41,4 @@ Result<Keys> gather_keys(const Request& request, const Delivery& delivery);
 Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& keys,
                         const Request& request);
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail

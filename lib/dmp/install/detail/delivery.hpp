@@ -10,7 +10,7 @@
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/key.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 
 /// FoundKey is a private key that may go with a certificate.
 struct FoundKey {
@@ -46,4 +46,4 @@ Result<Delivery> read_delivery(const Request& request);
 /// read_trusted returns the certificates of the files named by --trust.
 Result<std::vector<x509::Certificate>> read_trusted(const Request& request);
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail

@@ -2,12 +2,12 @@
 
 #include <vector>
 
-#include "dmp/install/delivery.hpp"
+#include "dmp/install/detail/delivery.hpp"
+#include "dmp/install/detail/keys.hpp"
 #include "dmp/install/install.hpp"
-#include "dmp/install/keys.hpp"
 #include "dmp/x509/chain.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 
 /// Case is one certificate with what belongs to it and what was found.
 struct Case {
@@ -21,4 +21,4 @@ struct Case {
 Case judge(const Leaf& leaf, Match match, const x509::TrustSelection& trust,
            const Request& request);
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail

@@ -1,11 +1,11 @@
-#include "dmp/install/delivery.hpp"
+#include "dmp/install/detail/delivery.hpp"
 
 #include <algorithm>
 #include <utility>
 
 #include "dmp/x509/container.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 namespace {
 
 /// A copy may be made only of a file that is a key and nothing else.
@@ -124,4 +124,4 @@ Result<std::vector<x509::Certificate>> read_trusted(const Request& request) {
   return trusted;
 }
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail

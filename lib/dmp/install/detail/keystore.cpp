@@ -1,10 +1,10 @@
-#include "dmp/install/keystore.hpp"
+#include "dmp/install/detail/keystore.hpp"
 
 #include <set>
 
 #include "dmp/x509/container.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 namespace {
 
 tl::unexpected<Error> closed(const FoundKey& key) {
@@ -69,4 +69,4 @@ bool Keystore::is_met_by(ByteView existing, const std::string& name) const {
   return fingerprints(contents->certificates) == wanted;
 }
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail

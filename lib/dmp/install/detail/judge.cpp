@@ -1,4 +1,4 @@
-#include "dmp/install/judge.hpp"
+#include "dmp/install/detail/judge.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include "dmp/identifiers/structure_id.hpp"
 #include "dmp/x509/name.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 namespace {
 
 using identifiers::StructureId;
@@ -120,7 +120,7 @@ class Judge {
     if (order_ != nullptr && order_->state != model::OrderState::installed &&
         !model::may_follow(order_->state, model::OrderState::installed)) {
       report("INSTALL-ORDER-STATE", Severity::error,
-             {arg("state", to_string(order_->state)),
+             {arg_text("state", "install.state." + std::string(to_string(order_->state))),
               arg("order", case_.match.order->folder.folder.string())});
     }
   }
@@ -264,4 +264,4 @@ Case judge(const Leaf& leaf, Match match, const x509::TrustSelection& trust,
   return result;
 }
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail

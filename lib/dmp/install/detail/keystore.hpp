@@ -5,10 +5,10 @@
 
 #include "dmp/core/error.hpp"
 #include "dmp/core/secret.hpp"
-#include "dmp/install/delivery.hpp"
+#include "dmp/install/detail/delivery.hpp"
 #include "dmp/x509/certificate.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 
 /// KeyFile says how a key is to lie in its file.
 struct KeyFile {
@@ -37,4 +37,4 @@ struct Keystore {
   [[nodiscard]] bool is_met_by(ByteView existing, const std::string& name) const;
 };
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail

@@ -1,4 +1,4 @@
-#include "dmp/install/keys.hpp"
+#include "dmp/install/detail/keys.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -6,7 +6,7 @@
 #include "dmp/dossier/order_document.hpp"
 #include "dmp/files/read.hpp"
 
-namespace dmp::install {
+namespace dmp::install::detail {
 namespace {
 
 void gather_orders(const std::filesystem::path& workspace, Keys& keys) {
@@ -129,7 +129,7 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
     match.other_key = (*own)->place;
   } else if (is_named_in_vain(keys, delivery)) {
     match.other_key = keys.named->place;
-  } else if (!match.key) {
+  } else if (!match.key && !match.order) {
     match.other_key = expected_elsewhere(leaf, keys);
   }
   if (!match.other_key.empty()) {
@@ -141,4 +141,4 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
   return match;
 }
 
-}  // namespace dmp::install
+}  // namespace dmp::install::detail
