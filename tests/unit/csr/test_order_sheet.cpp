@@ -69,7 +69,7 @@ TEST_CASE("the order sheet tells the steps, the two secrets, the subject and wha
                             "valable 3 ans",
                             "tant que le certificat est actif",
                             "60 jours avant la fin",
-                            "dmpcert install",
+                            "dmpcert install CERTIFICAT --workspace WORKSPACE",
                             "FINESS géographique : 010000024",
                             "Environnement : production",
                             "Établissement : CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT",

@@ -111,10 +111,13 @@ constexpr SheetLine kLines[] = {
 
     {heading, always, "", "Ensuite"},
     {text, always, "",
-     "Vérifier le certificat reçu, puis l'installer (WORKSPACE est le dossier "
-     "qui contient journal.jsonl) :"},
-    {value, always, "", "dmpcert install CERTIFICAT --workspace WORKSPACE --verify-only"},
-    {value, always, "", "dmpcert install CERTIFICAT --workspace WORKSPACE"},
+     "Vérifier le certificat reçu, sans rien écrire, puis l'installer avec la même commande sans "
+     "--verify-only :"},
+    {value, always, "", "dmpcert install CERTIFICAT --workspace WORKSPACE \\"},
+    {value, always, "", "  --trust AUTORITES --verify-only"},
+    {text, always, "",
+     "WORKSPACE est le dossier qui contient journal.jsonl ; AUTORITES, un fichier ou un dossier de "
+     "certificats des autorités (inutile pour un P12 de la plateforme, qui les contient)."},
     {text, always, "", ""},
     {text, always, "",
      "Le certificat est valable {validity} à compter de son obtention. Le "
