@@ -1,8 +1,7 @@
 #include "dmp/x509/key.hpp"
 
-#include <array>
+#include <tuple>
 
-#include "dmp/x509/detail/der.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_reading.hpp"
 #include "dmp/x509/detail/pem.hpp"
@@ -27,12 +26,13 @@ bool write_encrypted(BIO* out, EVP_PKEY* key, ByteView passphrase) {
   if (!info || !pbe) {
     return false;
   }
-  const detail::UniqueEncryptedKey encrypted(PKCS8_set0_pbe(
-      as_text(passphrase).data(), static_cast<int>(passphrase.size()), info.get(), pbe.get()));
+  const detail::UniqueEncryptedKey encrypted(PKCS8_set0_pbe(detail::characters_of(passphrase),
+                                                            static_cast<int>(passphrase.size()),
+                                                            info.get(), pbe.get()));
   if (!encrypted) {
     return false;
   }
-  (void)pbe.release();  // The encrypted key has taken it.
+  std::ignore = pbe.release();  // The encrypted key has taken it.
   return PEM_write_bio_PKCS8(out, encrypted.get()) == 1;
 }
 

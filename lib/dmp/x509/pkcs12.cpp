@@ -57,7 +57,7 @@ Status check_mac_iterations(const PKCS12* pkcs12, std::string_view file) {
 Result<Password> check_mac(PKCS12* pkcs12, std::string_view file, const Secret* passphrase) {
   Password password{"", 0};
   if (passphrase != nullptr && !passphrase->empty()) {
-    password = {as_text(passphrase->view()).data(), static_cast<int>(passphrase->size())};
+    password = {characters_of(passphrase->view()), static_cast<int>(passphrase->size())};
   }
   if (PKCS12_mac_present(pkcs12) == 0) {
     return password;
@@ -175,7 +175,8 @@ class Walk {
       if (auto fine = check_algorithm(algorithm, file_); !fine) {
         return fine;
       }
-      const UniquePkcs8 info(PKCS12_decrypt_skey(each, password_->data, password_->size));
+      const auto password = password_.value_or(Password{});
+      const UniquePkcs8 info(PKCS12_decrypt_skey(each, password.data, password.size));
       if (!info) {
         return wrong(file_);
       }
@@ -253,7 +254,7 @@ struct Terminated {
     const auto view = secret.view();
     std::copy(view.begin(), view.end(), text.bytes.begin());
   }
-  [[nodiscard]] const char* data() const { return as_text(text.bytes).data(); }
+  [[nodiscard]] const char* data() const { return detail::characters_of(text.bytes); }
   detail::WipedBytes text;
 };
 

@@ -121,6 +121,11 @@ inline ByteView view_of(const ASN1_STRING* string) {
   return {ASN1_STRING_get0_data(string), static_cast<std::size_t>(ASN1_STRING_length(string))};
 }
 
+/// characters_of is how OpenSSL takes a passphrase; its length goes beside it.
+inline const char* characters_of(ByteView bytes) {
+  return reinterpret_cast<const char*>(bytes.data());
+}
+
 /// Most iterations of a key derivation that we are ready to run for somebody's file: what Java
 /// allows, a few seconds.
 inline constexpr long kMaxIterations = 5'000'000;
