@@ -84,7 +84,7 @@ Reading<model::Dossier> read_dossier_form(std::string_view text, std::string_vie
   if (form.root) {
     Mapper mapper({findings, form.source});
     auto dossier = map_dossier(*form.root, mapper);
-    check_references(dossier, mapper);
+    check_references(dossier, form.holds, mapper);
     if (form.holds) {
       reading.value = std::move(dossier);
     }

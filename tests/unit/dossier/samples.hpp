@@ -1,5 +1,6 @@
 #pragma once
 
+#include <regex>
 #include <string>
 
 #include "dmp/dossier/reading.hpp"
@@ -60,6 +61,11 @@ inline std::string rules(const Findings& findings) {
     all += finding.rule + ' ';
   }
   return all;
+}
+
+/// has_open_placeholder tells whether a text still has a {name} in it.
+inline bool has_open_placeholder(const std::string& words) {
+  return std::regex_search(words, std::regex("\\{[a-z_]+\\}"));
 }
 
 /// value_of returns an argument of a finding, "" without one.

@@ -9,8 +9,9 @@ namespace dmp::dossier {
 /// map_dossier reads the model out of a document that was validated, well or not.
 model::Dossier map_dossier(const nlohmann::json& root, Mapper& mapper);
 
-/// check_references reports ids and numbers given twice, and references to nobody.
-void check_references(const model::Dossier& dossier, Mapper& mapper);
+/// check_references reports ids and numbers given twice, and references to nobody. Who is referred
+/// to by nobody is only known of a dossier that could be read as a whole.
+void check_references(const model::Dossier& dossier, bool is_whole, Mapper& mapper);
 
 /// map_policy does the same for a policy; nothing when it extends an edition that does not exist.
 std::optional<policy::Policy> map_policy(const nlohmann::json& root, std::string_view file,

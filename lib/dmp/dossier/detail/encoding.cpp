@@ -26,6 +26,8 @@ bool looks_like_utf16(std::string_view text) {
 
 /// A text file of one byte a character: no control characters, and mostly ASCII.
 bool looks_like_latin1(std::string_view text) {
+  constexpr std::size_t kSample = 65'536;
+  text = text.substr(0, kSample);
   const auto high = std::ranges::count_if(text, [](char c) { return byte_of(c) >= 0x80; });
   return std::ranges::none_of(text, is_control) && high * 3 <= std::ssize(text);
 }

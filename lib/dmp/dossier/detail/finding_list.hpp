@@ -28,7 +28,7 @@ class FindingList {
   }
 
   [[nodiscard]] const std::string& file() const { return file_; }
-  /// full tells that more findings would only be counted: no need to look for good advice.
+  /// full tells that more findings are only counted: no need to place or explain them.
   [[nodiscard]] bool full() const { return findings_.size() >= kMost; }
   [[nodiscard]] bool has_error() const { return worst_ == Severity::error; }
   [[nodiscard]] std::size_t count() const { return findings_.size() + left_out_; }

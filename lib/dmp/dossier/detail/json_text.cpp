@@ -16,17 +16,19 @@ class Cursor {
  public:
   explicit Cursor(std::string_view text) : text_(text) {}
 
+  /// refused moves to the token that the parser refused; `last` is the last byte that it had read,
+  /// so that a ',' or ':' before it was in order.
+  std::size_t refused(std::size_t last) {
+    for (next_token(); at_ < last && (text_[at_] == ',' || text_[at_] == ':'); next_token()) {
+      ++at_;
+    }
+    return at_;
+  }
   /// next moves to the next token other than ',' and ':' and returns its offset.
   std::uint32_t next() {
-    while (at_ < text_.size()) {
-      const char c = text_[at_];
-      if (c == '/') {
-        skip_comment();
-      } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == ',' || c == ':') {
-        ++at_;
-      } else {
-        break;
-      }
+    for (next_token(); at_ < text_.size() && (text_[at_] == ',' || text_[at_] == ':');
+         next_token()) {
+      ++at_;
     }
     return static_cast<std::uint32_t>(at_);
   }
@@ -39,10 +41,26 @@ class Cursor {
     ++at_;
   }
   void pass_number() {
-    at_ = std::min(text_.find_first_not_of("+-.0123456789eE", at_), text_.size());
+    at_ += text_[at_] == '-' ? 1U : 0U;
+    // After a leading 0, another digit is no part of the number any more.
+    const bool zero = text_[at_] == '0' && at_ + 1 < text_.size() && text_[at_ + 1] >= '0' &&
+                      text_[at_ + 1] <= '9';
+    at_ = zero ? at_ + 1 : std::min(text_.find_first_not_of("+-.0123456789eE", at_), text_.size());
   }
 
  private:
+  void next_token() {
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (c == '/') {
+        skip_comment();
+      } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+        ++at_;
+      } else {
+        return;
+      }
+    }
+  }
   void skip_comment() {
     const bool to_line_end = at_ + 1 < text_.size() && text_[at_ + 1] == '/';
     const auto end = to_line_end ? text_.find_first_of("\r\n", at_) : text_.find("*/", at_ + 2);
@@ -235,16 +253,21 @@ bool Builder::close() {
   return true;
 }
 
-bool Builder::parse_error(std::size_t position, const std::string& token,
+bool Builder::parse_error(std::size_t position, const std::string& /*token*/,
                           const json::exception& fault) {
   constexpr int kNumberOverflow = 406;
-  const bool complete = root_.has_value() && open_.empty();
+  SyntaxFault refused;
+  refused.complete = root_.has_value() && open_.empty();
+  refused.out_of_range = fault.id == kNumberOverflow;
+  refused.in_string =
+      std::string_view(fault.what()).find("invalid string") != std::string_view::npos;
   // The parser counts the end of the text as a character of its own.
-  const bool at_end = position > text_.size();
-  const auto offset = at_end ? text_.size() : position - std::min(position, token.size());
-  findings_.add(syntax_finding(text_, findings_.file(),
-                               {offset, token, fault.id == kNumberOverflow, complete}));
-  drop_values();
+  const auto end = std::min(position, text_.size());
+  refused.offset = cursor_.refused(end == 0 ? 0 : end - 1);
+  refused.at_end = position > text_.size();
+  refused.token = text_.substr(refused.offset, end - std::min(end, refused.offset));
+  findings_.add(syntax_finding(text_, findings_.file(), refused));
+  root_.reset();
   return false;
 }
 

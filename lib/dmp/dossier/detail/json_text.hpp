@@ -13,14 +13,17 @@ namespace dmp::dossier {
 /// true.
 bool check_encoding(std::string_view text, FindingList& findings);
 
-/// syntax_finding places and explains what the parser refused. `offset` is where the refused token
-/// begins, `token` its text; `complete` tells that a whole document came before.
+/// SyntaxFault is what the parser refused.
 struct SyntaxFault {
-  std::size_t offset = 0;
-  std::string_view token;
+  std::size_t offset = 0;  ///< Where the refused token begins.
+  std::string_view token;  ///< What was read of it.
+  bool at_end = false;     ///< The parser wanted more than the text has.
+  bool in_string = false;  ///< The token is a text that breaks its own rules.
   bool out_of_range = false;
-  bool complete = false;
+  bool complete = false;  ///< A whole document came before.
 };
+
+/// syntax_finding places and explains it.
 Finding syntax_finding(std::string_view text, std::string_view file, const SyntaxFault& fault);
 
 /// ParsedText is a document as JSON values and the place of each of them.

@@ -16,6 +16,7 @@ class ReferenceCheck {
   ReferenceCheck(const Dossier& dossier, Mapper& mapper) : dossier_(dossier), mapper_(mapper) {}
 
   void run();
+  void find_unused();
 
  private:
   using Seen = std::unordered_map<std::string_view, std::string>;
@@ -128,6 +129,9 @@ void ReferenceCheck::run() {
     check_finess_kinds(site);
   }
   mapper_.set_site("");
+}
+
+void ReferenceCheck::find_unused() {
   for (const auto& administrator : dossier_.administrators) {
     if (!administrator.id.empty() && !named_.contains(administrator.id)) {
       add("DOSSIER-ADMINISTRATOR-UNUSED", Severity::info, administrator.pointer,
@@ -138,8 +142,12 @@ void ReferenceCheck::run() {
 
 }  // namespace
 
-void check_references(const Dossier& dossier, Mapper& mapper) {
-  ReferenceCheck(dossier, mapper).run();
+void check_references(const Dossier& dossier, bool is_whole, Mapper& mapper) {
+  ReferenceCheck check(dossier, mapper);
+  check.run();
+  if (is_whole) {
+    check.find_unused();
+  }
 }
 
 }  // namespace dmp::dossier

@@ -1,5 +1,6 @@
 #include "dmp/dossier/detail/schema_check.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <set>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -78,6 +79,15 @@ std::string_view type_of(const json& value) {
   return value.is_null() ? "null" : value.type_name();
 }
 
+bool has_type(const json& value, const json& schema) {
+  const auto fits = [&](const json& type) {
+    return type == type_of(value) || (type == "number" && value.is_number());
+  };
+  const auto types = schema.find("type");
+  return types == schema.end() ||
+         (types->is_array() ? std::ranges::any_of(*types, fits) : fits(*types));
+}
+
 /// A value as a person would recognise it, not longer than a line.
 std::string shown(const json& value) {
   constexpr std::size_t kLongest = 60;
@@ -117,7 +127,9 @@ void Explainer::add(std::string_view rule, const std::string& pointer, Args args
 }
 
 void Explainer::explain_type(const std::string& pointer, const json& value, const json& schema) {
-  const auto expected = schema.value("type", std::string("object"));
+  // Where several types are allowed, the first one is the usual one.
+  const auto& types = schema.at("type");
+  const auto expected = (types.is_array() ? types.front() : types).get<std::string>();
   const bool unquoted = expected == "string" && value.is_number();
   add("SCHEMA-TYPE", pointer,
       {arg_text("expected", type_text(expected)), arg_text("found", type_text(type_of(value))),
@@ -164,6 +176,11 @@ void Explainer::explain_other(const std::string& pointer, const json& value, con
 
 void Explainer::explain(const std::string& pointer, const std::string& words) {
   const auto fault = fault_of(words);
+  if (report_.findings.full()) {
+    structure_holds_ = structure_holds_ && fault == Fault::word;
+    report_.findings.add({"SCHEMA-VALUE", Severity::error, {}, "", {}, ""});
+    return;
+  }
   if (fault == Fault::required) {
     const auto first = words.find('\'') + 1;
     const auto key = words.substr(first, words.rfind('\'') - first);
@@ -177,9 +194,7 @@ void Explainer::explain(const std::string& pointer, const std::string& words) {
     return;
   }
   const auto& value = root_.at(json::json_pointer(pointer));
-  const auto type = schema->find("type");
-  const bool type_fits =
-      type == schema->end() || *type == type_of(value) || (*type == "number" && value.is_number());
+  const bool type_fits = has_type(value, *schema);
   if (!explained_.insert(pointer).second) {
     return;
   }

@@ -27,20 +27,15 @@ std::string_view reason_for(std::string_view text, const SyntaxFault& fault) {
   if (fault.out_of_range) {
     return "JSON-SYNTAX.range";
   }
-  if (fault.offset >= text.size()) {
+  if (fault.offset >= text.size() || (fault.in_string && fault.at_end)) {
     return "JSON-SYNTAX.truncated";
+  }
+  if (fault.in_string) {
+    const bool has_escape = fault.token.find('\\') != std::string_view::npos;
+    return has_escape ? "JSON-SYNTAX.escape" : "JSON-SYNTAX.string";
   }
   const char first = text[fault.offset];
   const char before = character_before(text, fault.offset);
-  const bool string_closed =
-      fault.token.size() > 1 && fault.token.ends_with('"') && !fault.token.ends_with("\\\"");
-  if (first == '"' && !string_closed) {
-    const auto end = fault.offset + fault.token.size();
-    return end >= text.size()
-               ? "JSON-SYNTAX.truncated"
-               : (fault.token.find('\\') != std::string_view::npos ? "JSON-SYNTAX.escape"
-                                                                   : "JSON-SYNTAX.string");
-  }
   if (fault.complete) {
     return "JSON-SYNTAX.after-end";
   }
