@@ -29,7 +29,7 @@ def sentences(path, source):
         code = re.sub(r"//.*", "", line)
         if not code.lstrip().startswith("#"):
             for literal in LITERAL.findall(code):
-                if len(re.findall(r"(?<![\w.-])[a-zà-ÿ]{2,}(?![\w-]|\.\w)", literal)) >= 3:
+                if len(re.findall(r"(?<![\w./|-])[a-zà-ÿ]{2,}(?![\w/|-]|\.\w)", literal)) >= 3:
                     yield f"{path}:{number}: \"{literal}\" is outside the catalogue"
 
 
