@@ -34,6 +34,11 @@ std::vector<std::string> broken(const expiry::Outcome& outcome) {
   std::vector<std::string> result;
   for (const auto& error : outcome.broken) {
     result.push_back(error.id);
+    for (const auto language : {Language::english, Language::french}) {
+      CAPTURE(error.id);
+      CHECK(text(language, error.id, error.args).find('{') == std::string::npos);
+      CHECK(text(language, error.id, error.args) != error.id);
+    }
   }
   std::ranges::sort(result);
   return result;

@@ -131,10 +131,25 @@ inline install::Outcome done(const install::Request& request) {
   return std::move(*outcome);
 }
 
+/// check_said fails when a text lacks a value or a translation.
+inline void check_said(const std::string& id, const Args& args) {
+  for (const auto language : {Language::english, Language::french}) {
+    CAPTURE(id);
+    CHECK(text(language, id, args) != id);
+    CHECK(text(language, id, args).find('{') == std::string::npos);
+    CHECK(remedy(language, id, args).find('{') == std::string::npos);
+    CHECK_FALSE(remedy(language, id, args).empty());
+  }
+}
+
 /// failure is the id of the error that a request meets.
 inline std::string failure(const install::Request& request) {
   const auto outcome = install::install(request);
-  return outcome ? "" : outcome.error().id;
+  if (outcome) {
+    return {};
+  }
+  check_said(outcome.error().id, outcome.error().args);
+  return outcome.error().id;
 }
 
 /// rules are the findings of all certificates of an outcome.
@@ -142,6 +157,7 @@ inline Words rules(const install::Outcome& outcome, Severity severity = Severity
   Words found;
   for (const auto& certificate : outcome.certificates) {
     for (const auto& finding : certificate.findings) {
+      check_said(finding.rule, finding.args);
       if (finding.severity == severity) {
         found.push_back(finding.rule);
       }
