@@ -13,7 +13,8 @@ namespace dmp::x509 {
 class Certificate {
  public:
   struct Impl;
-  /// from_der reads exactly one certificate. Error id: CERTIFICATE-UNREADABLE (input), argument `file`.
+  /// from_der reads exactly one certificate. Error id: CERTIFICATE-UNREADABLE (input), argument
+  /// `file`.
   static Result<Certificate> from_der(ByteView der, std::string_view file);
 
   [[nodiscard]] const model::CertificateFacts& facts() const;

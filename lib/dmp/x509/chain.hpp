@@ -33,15 +33,16 @@ struct TrustSelection {
   std::vector<Certificate> refused;        ///< Self-issued, not known, and `any` was not given.
 };
 
-/// select_trust makes anchors of the authorities whose fingerprint is known and, with `any`, of every
-/// self-issued one among `named` (what the user named with --trust). `carried` are certificates that came with
-/// the file itself: they become anchors only when their fingerprint is known.
+/// select_trust makes anchors of the authorities whose fingerprint is known and, with `any`, of
+/// every self-issued one among `named` (what the user named with --trust). `carried` are
+/// certificates that came with the file itself: they become anchors only when their fingerprint is
+/// known.
 TrustSelection select_trust(const std::vector<Certificate>& named,
                             const std::vector<Certificate>& carried, bool any);
 
-/// ChainProblem is one reason why a chain does not hold; ids of the catalogue: CHAIN-NO-ISSUER (with
-/// `issuer`), CHAIN-UNTRUSTED, CHAIN-SIGNATURE, CHAIN-EXPIRED, CHAIN-NOT-YET-VALID, CHAIN-PURPOSE,
-/// CHAIN-OTHER. Argument `subject` names the certificate concerned.
+/// ChainProblem is one reason why a chain does not hold; ids of the catalogue: CHAIN-NO-ISSUER
+/// (with `issuer`), CHAIN-UNTRUSTED, CHAIN-SIGNATURE, CHAIN-EXPIRED, CHAIN-NOT-YET-VALID,
+/// CHAIN-PURPOSE, CHAIN-OTHER. Argument `subject` names the certificate concerned.
 struct ChainProblem {
   std::string id;
   Args args;
@@ -55,8 +56,8 @@ struct ChainOutcome {
 };
 
 /// verify_chain builds and checks the path (RFC 5280 section 6) at `at`, with OpenSSL: signatures,
-/// dates, basic constraints, and the purpose that belongs to the leaf's usage (AUTH_CLI: TLS client;
-/// SIGN: S/MIME signature). All problems are reported, not the first.
+/// dates, basic constraints, and the purpose that belongs to the leaf's usage (AUTH_CLI: TLS
+/// client; SIGN: S/MIME signature). All problems are reported, not the first.
 ChainOutcome verify_chain(const Certificate& leaf, const std::vector<Certificate>& intermediates,
                           const Trust& trust, Instant at);
 

@@ -26,11 +26,12 @@ struct Contents {
 };
 
 /// read_contents reads PEM (any number of blocks, text between them), DER, PKCS#7 (PEM or DER) or
-/// PKCS#12. The certificates of a portal P12 are in clear: no password is needed to list them. Error
-/// ids (input), each with `file`: CONTAINER-EMPTY, CONTAINER-UNKNOWN (no such format, with what it
-/// looks like), CONTAINER-TRUNCATED, CONTAINER-IS-KEY (only a private key), CONTAINER-IS-REQUEST,
-/// PKCS12-UNREADABLE, PKCS7-UNREADABLE; PASSPHRASE-WRONG (secret) when a passphrase was given and is
-/// needed but wrong.
+/// PKCS#12. The certificates of a portal P12 are in clear: no password is needed to list them.
+/// Error ids (input), each with `file`: CONTAINER-EMPTY, CONTAINER-UNKNOWN (no such format, with
+/// what it looks like), CONTAINER-TRUNCATED, CONTAINER-TRAILING (more `bytes` behind the DER),
+/// CONTAINER-IS-KEY (only a private key), CONTAINER-IS-REQUEST, PKCS12-UNREADABLE, PKCS12-LEGACY,
+/// PKCS7-UNREADABLE, CERTIFICATE-UNREADABLE; PASSPHRASE-WRONG (secret) when a passphrase was given
+/// and is needed but wrong.
 Result<Contents> read_contents(ByteView content, std::string_view file,
                                const Secret* passphrase = nullptr);
 
@@ -41,7 +42,8 @@ Result<PrivateKey> read_pkcs12_key(ByteView content, std::string_view file,
                                    const Secret* passphrase);
 
 /// make_pkcs12 writes a PKCS#12 (RFC 7292) with AES-256-CBC, PBKDF2-HMAC-SHA256 and a SHA-256 MAC:
-/// the key, its certificate with `friendly_name` and the same localKeyId, the chain.
+/// the key, its certificate with `friendly_name` and the same localKeyId, the chain (where the
+/// certificate itself may stand too). Error ids: PASSPHRASE-EMPTY (secret), PKCS12-WRITE.
 Result<Bytes> make_pkcs12(const PrivateKey& key, const Certificate& certificate,
                           const std::vector<Certificate>& chain, const Secret& passphrase,
                           std::string_view friendly_name);

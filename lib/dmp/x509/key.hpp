@@ -24,13 +24,14 @@ class PrivateKey {
   /// generate_rsa makes an RSA key with public exponent 65537. Error id: KEY-GENERATION.
   static Result<PrivateKey> generate_rsa(int bits);
 
-  /// read takes PEM (PKCS#8 plain or encrypted, PKCS#1, SEC1) or DER. Error ids: KEY-IS-CERTIFICATE, KEY-IS-REQUEST,
-  /// KEY-UNREADABLE (input), PASSPHRASE-NEEDED, PASSPHRASE-WRONG (secret). Argument: `file`.
+  /// read takes PEM (PKCS#8 plain or encrypted, PKCS#1, SEC1) or DER. Error ids:
+  /// KEY-IS-CERTIFICATE, KEY-IS-REQUEST, KEY-UNREADABLE (input), PASSPHRASE-NEEDED,
+  /// PASSPHRASE-WRONG (secret). Argument: `file`.
   static Result<PrivateKey> read(ByteView content, std::string_view file,
                                  const Secret* passphrase = nullptr);
 
   /// pem writes PKCS#8: plain, or PBES2 with AES-256-CBC and PBKDF2-HMAC-SHA256 (RFC 8018) when a
-  /// passphrase is given. Error id: KEY-WRITE.
+  /// passphrase is given. Error ids: KEY-WRITE, PASSPHRASE-EMPTY (secret).
   [[nodiscard]] Result<Secret> pem(const Secret* passphrase = nullptr) const;
 
   /// public_key_sha256 is the hexadecimal SHA-256 of the SubjectPublicKeyInfo's DER (RFC 5280 4.1).

@@ -21,8 +21,8 @@ inline constexpr std::size_t kOrganisationCut = 40;
 /// Upper bound of commonName and organizationName (X.520), in characters.
 inline constexpr std::size_t kNameBound = 64;
 
-/// organisation_name returns the raison sociale as the authority writes it: spaces normalised, cut at 40
-/// characters.
+/// organisation_name returns the raison sociale as the authority writes it: spaces normalised, cut
+/// at 40 characters.
 std::string organisation_name(const std::string& name);
 
 }  // namespace dmp::x509
