@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dmp/core/bytes.hpp"
@@ -14,22 +15,49 @@
 /// Form 413, "commande de certificats logiciels" (procedure 4.6 and 5), in French.
 namespace dmp::form413 {
 
+/// FieldKind says how a value is written on paper.
+enum class FieldKind {
+  text,   ///< Free text in a box.
+  boxes,  ///< One character a box.
+  tick,   ///< A tick box: the value is "true" or "false".
+};
+
 /// Field is one value of the form with its place: part number and label as in chapter 5.
 struct Field {
   std::string part;   ///< "3.1"
-  std::string label;  ///< "Dénomination de la structure"
-  std::string value;  ///< Empty where the guide says to leave it so; "☒"/"☐" for tick boxes: "true"/"false".
+  std::string label;  ///< "Dénomination de la structure", without the star of compulsory fields.
+  std::string value;  ///< Empty where the guide says to leave it so; tick boxes: "true"/"false".
+  /// Stable name: "structure.name", "signatory.card", "administrators.2.email", …
+  std::string id = {};
+  FieldKind kind = FieldKind::text;
+  bool starred = false;     ///< The form marks it as compulsory.
+  bool left_empty = false;  ///< The guide says not to fill it, star or not.
+  std::string owner = {};   ///< Part 4.1: id of the administrator in the dossier.
+
+  /// required tells whether a form without this value cannot be sent.
+  [[nodiscard]] bool required() const { return starred && !left_empty; }
+  /// name is the field as messages call it: "4.1 Email professionnel (adm-dsi)".
+  [[nodiscard]] std::string name() const;
 };
 
 /// fields returns every value of a site's form, in the order of the form. It is what the PDF shows.
+/// Without a `signatory` the representative signs where there is one, else a proxy. Among several
+/// proxies the first one with an active card signs, else the first one. Part 4.1 has one row of
+/// empty fields when the site names no administrator.
 std::vector<Field> fields(const model::Dossier& dossier, const model::Establishment& site,
                           const policy::Policy& policy);
 
-/// draw makes the PDF. Error ids: FORM-GLYPH (input: a character that no font has), FORM-TOO-LONG
-/// (input: a value that does not fit at the smallest size, with `label`), FORM-FONT (environment).
+/// missing_fields names the required values that the dossier lacks, in the order of the form.
+std::vector<std::string> missing_fields(const std::vector<Field>& fields);
+
+/// draw makes the PDF, complete or not: the same input gives the same bytes. Error ids: FORM-GLYPH
+/// (input: a character that the form's font lacks), FORM-CHARACTER (input: an invisible one),
+/// FORM-UTF8 (input), FORM-TOO-LONG (input: a value that does not fit at the smallest size), each
+/// with `label`; FORM-FONT (environment).
 Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& site,
                    const policy::Policy& policy, Date as_of);
 
+/// Request asks for the forms of some sites of one dossier.
 struct Request {
   const model::Dossier& dossier;
   std::vector<const model::Establishment*> sites;
@@ -41,21 +69,29 @@ struct Request {
   StopRequested stop;
 };
 
-/// WrittenForm is one PDF: `written` is false when the same bytes were there already or on a dry run.
+/// WrittenForm is one PDF: `written` is false when the same bytes were there already or on a dry
+/// run.
 struct WrittenForm {
   std::string site;
   std::filesystem::path path;
   std::string file_name;
   bool written = false;
+  bool kept = false;  ///< The same form is there already; also told on a dry run.
 };
 
+/// Outcome is what became of each site.
 struct Outcome {
   std::vector<WrittenForm> forms;
   std::vector<std::pair<std::string, Error>> failures;  ///< Site id and why its form was not made.
+  bool stopped =
+      false;  ///< The user asked to end: the sites that are in neither list were not begun.
 };
 
-/// make_forms writes `form-413-<finess>.pdf` for each site. The same bytes again change nothing; other
-/// bytes are refused (FILE-EXISTS) without `overwrite`. Required data that the dossier lacks: FORM-INCOMPLETE (input, with `missing`).
+/// make_forms writes `form-413-<finess>.pdf` for each site. The same bytes again change nothing,
+/// nor does the same form prepared on another day; other bytes are refused (FILE-EXISTS) without
+/// `overwrite`. Required data that the dossier lacks: FORM-INCOMPLETE (input, with `missing`). Two
+/// sites with one FINESS number: FORM-SAME-FINESS (input). The whole fails only when the folder
+/// cannot be made.
 Result<Outcome> make_forms(const Request& request);
 
 }  // namespace dmp::form413

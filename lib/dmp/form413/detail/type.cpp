@@ -1,0 +1,171 @@
+#include "dmp/form413/detail/type.hpp"
+
+#include <string>
+#include <string_view>
+
+#include "dmp/core/utf8.hpp"
+#include "dmp/form413/detail/characters.hpp"
+
+namespace dmp::form413 {
+namespace {
+
+constexpr const char* kFamily = "DejaVu Sans";
+constexpr double kSmallest = 7;
+constexpr double kStep = 0.5;
+/// No box holds more; longer values are not even measured.
+constexpr std::size_t kLongest = 2000;
+
+PangoFontDescriptionPtr describe(const TextStyle& style, double size) {
+  PangoFontDescriptionPtr description(pango_font_description_new());
+  pango_font_description_set_family_static(description.get(), kFamily);
+  pango_font_description_set_weight(description.get(),
+                                    style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_absolute_size(description.get(), size * PANGO_SCALE);
+  return description;
+}
+
+PangoContextPtr make_context(PangoFontMap* fonts) {
+  PangoContextPtr context(pango_font_map_create_context(fonts));
+  auto* options = cairo_font_options_create();
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options(context.get(), options);
+  cairo_font_options_destroy(options);
+  pango_context_set_round_glyph_positions(context.get(), FALSE);
+  pango_context_set_language(context.get(), pango_language_from_string("fr"));
+  pango_context_set_base_dir(context.get(), PANGO_DIRECTION_LTR);
+  return context;
+}
+
+/// One character of the text, one glyph: no ligature; a line ends without an added hyphen; a
+/// missing character is not looked for in other fonts.
+void set_attributes(PangoLayout* layout) {
+  PangoAttrList* attributes = pango_attr_list_new();
+  pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
+  pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+  pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, dlig=0, clig=0"));
+  pango_layout_set_attributes(layout, attributes);
+  pango_attr_list_unref(attributes);
+}
+
+bool fits(PangoLayout* layout, const Box& box) {
+  int width = 0;
+  int height = 0;
+  pango_layout_get_size(layout, &width, &height);
+  return width <= box.width * PANGO_SCALE && height <= box.height * PANGO_SCALE;
+}
+
+void set_size(PangoLayout* layout, const TextStyle& style, double size) {
+  pango_layout_set_font_description(layout, describe(style, size).get());
+}
+
+/// Tries the sizes from the style's own down to the smallest.
+bool shrink_to_fit(PangoLayout* layout, const Text& text) {
+  for (double size = text.style.size; size >= kSmallest; size -= kStep) {
+    set_size(layout, text.style, size);
+    if (fits(layout, text.box)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The first character of the layout that the font lacks.
+char32_t first_unknown(PangoLayout* layout) {
+  for (GSList* line = pango_layout_get_lines_readonly(layout); line != nullptr; line = line->next) {
+    for (GSList* run = static_cast<PangoLayoutLine*>(line->data)->runs; run != nullptr;
+         run = run->next) {
+      const PangoGlyphString* glyphs = static_cast<PangoGlyphItem*>(run->data)->glyphs;
+      for (int i = 0; i < glyphs->num_glyphs; ++i) {
+        const PangoGlyph glyph = glyphs->glyphs[i].glyph;
+        if ((glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0 && glyph != PANGO_GLYPH_EMPTY) {
+          return glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+        }
+      }
+    }
+  }
+  return 0;
+}
+
+Status check_glyphs(PangoLayout* layout, const Text& text) {
+  if (pango_layout_get_unknown_glyphs_count(layout) == 0) {
+    return {};
+  }
+  const auto character = first_unknown(layout);
+  std::string shown;
+  append_utf8(shown, character);
+  return fail(
+      ErrorKind::input, "FORM-GLYPH",
+      {arg("label", text.name), arg("character", shown), arg("code", code_point_name(character))});
+}
+
+}  // namespace
+
+Result<Type> Type::load() {
+  PangoFontMap* fonts = pango_cairo_font_map_get_default();
+  const auto missing = [] {
+    return fail(ErrorKind::environment, "FORM-FONT", {arg("family", kFamily)});
+  };
+  // Asked before anything is set: Pango would take any other font, and grumble on stderr without
+  // one.
+  if (pango_font_map_get_family(fonts, kFamily) == nullptr) {
+    return missing();
+  }
+  Type type(make_context(fonts));
+  for (const bool bold : {false, true}) {
+    const auto font = type.font({10, bold, Colour::black});
+    if (!font) {
+      return missing();
+    }
+    const PangoFontDescriptionPtr found(pango_font_describe(font.get()));
+    if (std::string_view(kFamily) != pango_font_description_get_family(found.get())) {
+      return missing();
+    }
+  }
+  return type;
+}
+
+Result<PangoLayoutPtr> Type::fit(const Text& text) const {
+  if (const auto checked = check_characters(text.text, text.name); !checked) {
+    return fail(checked.error());
+  }
+  const auto length = count_characters(text.text);
+  const auto too_long = [&] {
+    return fail(ErrorKind::input, "FORM-TOO-LONG",
+                {arg("label", text.name), arg("length", length)});
+  };
+  if (length > kLongest) {
+    return too_long();
+  }
+  PangoLayoutPtr layout(pango_layout_new(context_.get()));
+  pango_layout_set_auto_dir(layout.get(), FALSE);
+  set_attributes(layout.get());
+  pango_layout_set_text(layout.get(), text.text.data(), static_cast<int>(text.text.size()));
+  set_size(layout.get(), text.style, text.style.size);
+  if (const auto known = check_glyphs(layout.get(), text); !known) {
+    return fail(known.error());
+  }
+  if (shrink_to_fit(layout.get(), text)) {
+    return layout;
+  }
+  if (text.overflow == Overflow::refuse) {
+    return too_long();
+  }
+  pango_layout_set_width(layout.get(), static_cast<int>(text.box.width * PANGO_SCALE));
+  pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD);
+  if (shrink_to_fit(layout.get(), text)) {
+    return layout;
+  }
+  pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+  if (text.overflow == Overflow::wrap_anywhere && shrink_to_fit(layout.get(), text)) {
+    return layout;
+  }
+  return too_long();
+}
+
+PangoFontPtr Type::font(const TextStyle& style) const {
+  return PangoFontPtr(pango_context_load_font(context_.get(), describe(style, style.size).get()));
+}
+
+}  // namespace dmp::form413

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <string_view>
+
+/// Every French text of form 413, in the words and the numbering of the procedure's chapter 5.
+namespace dmp::form413::wording {
+
+inline constexpr std::string_view kTitle = "Formulaire n° 413 — Commande de certificats logiciels";
+inline constexpr std::string_view kPrepared =
+    "Document préparé par dmpcert, à reporter sur le formulaire officiel";
+inline constexpr std::string_view kOfficialAt = "Formulaire officiel à télécharger : ";
+inline constexpr std::string_view kScope =
+    "Ce document reprend les parties 3 et 4, avec leurs intitulés et leur numérotation. "
+    "Les champs suivis de * sont obligatoires.";
+inline constexpr std::string_view kTrial =
+    "Dossier d’essai (environnement de test ou de répétition) : ne pas envoyer ce document.";
+
+inline constexpr std::string_view kPart3 = "3. Identification de la structure bénéficiaire";
+inline constexpr std::string_view kPart31 = "3.1 Identification de la structure";
+inline constexpr std::string_view kName = "Dénomination de la structure";
+inline constexpr std::string_view kFiness = "FINESS Géographique";
+inline constexpr std::string_view kFinessHint =
+    "(sauf structures ne prenant pas en charge d’usagers)";
+inline constexpr std::string_view kSiret = "N° SIRET";
+inline constexpr std::string_view kSiretReason =
+    "Laissé vide malgré l’astérisque, comme le demande le guide de l’ANS (chapitre 5, c).";
+inline constexpr std::string_view kRpps = "RPPS rang";
+inline constexpr std::string_view kRppsHint =
+    "(uniquement pour les cabinets de radiologie, hors sociétés d’exercice)";
+inline constexpr std::string_view kRppsReason =
+    "Laissé vide, comme le demande le guide de l’ANS (chapitre 5, d).";
+
+inline constexpr std::string_view kPart32 =
+    "3.2 Identification du représentant légal ou du mandataire";
+inline constexpr std::string_view kWhoAreYou =
+    "Êtes-vous le représentant légal ou son mandataire ?";
+inline constexpr std::string_view kRepresentative = "Responsable légal";
+inline constexpr std::string_view kProxy = "Mandataire";
+inline constexpr std::string_view kFamilyName = "Nom";
+inline constexpr std::string_view kGivenNames = "Prénom(s)";
+inline constexpr std::string_view kPhone = "Téléphone";
+inline constexpr std::string_view kEmail = "Email professionnel";
+inline constexpr std::string_view kCard = "N° de carte";
+
+inline constexpr std::string_view kPart4 = "4. Informations spécifiques";
+inline constexpr std::string_view kPart4Continued = "4. Informations spécifiques (suite)";
+inline constexpr std::string_view kPart41 = "4.1 Déclaration des administrateurs techniques";
+inline constexpr std::string_view kPart41Continued =
+    "4.1 Déclaration des administrateurs techniques (suite)";
+inline constexpr std::string_view kPart41GoesOn =
+    "La liste des administrateurs techniques se poursuit page 3.";
+inline constexpr std::string_view kFamilyNameOnCard = "Nom figurant sur la carte";
+inline constexpr std::string_view kGivenNamesOnCard = "Prénom figurant sur la carte";
+
+inline constexpr std::string_view kPart42 = "4.2 Usage des certificats et solution utilisée";
+inline constexpr std::string_view kStatement =
+    "Précisions sur l’usage des certificats et sur votre projet";
+inline constexpr std::string_view kPublisher = "Éditeur de la solution";
+inline constexpr std::string_view kSolution = "Solution utilisée";
+
+inline constexpr std::string_view kPart43 = "4.3 Type de certificats souhaités";
+inline constexpr std::string_view kTickTypes =
+    "Cochez les types de certificats souhaités et remplissez les informations complémentaires "
+    "associées";
+
+inline constexpr std::string_view kOfferExamples = "(Ex : DMP, ROR, Annuaire Santé...)";
+
+inline constexpr std::string_view kSignature = "Date, signature et cachet";
+inline constexpr std::string_view kDate = "Date";
+inline constexpr std::string_view kSignedByRepresentative = "Signature du responsable légal";
+inline constexpr std::string_view kSignedByProxy = "Signature du mandataire";
+inline constexpr std::string_view kSignedByEither =
+    "Signature du responsable légal ou du mandataire";
+inline constexpr std::string_view kStamp = "Cachet de la structure";
+inline constexpr std::string_view kSendTo =
+    "Une fois le formulaire complété et signé, à envoyer par mail à l’adresse suivante :";
+inline constexpr std::string_view kSendToUnknown =
+    "Une fois le formulaire complété et signé, à envoyer à l’adresse qu’indique le formulaire "
+    "officiel.";
+
+inline constexpr std::string_view kStar = " *";
+inline constexpr std::string_view kTicked = "☒";
+inline constexpr std::string_view kNotTicked = "☐";
+inline constexpr std::string_view kFooterForm = "Formulaire n° 413";
+inline constexpr std::string_view kFooterFiness = " · FINESS ";
+inline constexpr std::string_view kFooterPrepared = " · préparé par dmpcert le ";
+inline constexpr std::string_view kPage = "Page ";
+inline constexpr std::string_view kOf = " sur ";
+
+/// Names of texts that are no fields, for messages about them.
+inline constexpr std::string_view kOfficialAddress = "Adresse du formulaire officiel";
+inline constexpr std::string_view kServiceAddress = "Adresse du service client";
+
+}  // namespace dmp::form413::wording

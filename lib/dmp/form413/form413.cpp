@@ -1,1 +1,0 @@
-#include "dmp/form413/form413.hpp"
