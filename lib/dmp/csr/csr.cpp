@@ -163,7 +163,7 @@ Result<OrderOutcome> complete(const Request& request, Job job, const Existing& e
   if (existing.order) {
     job.order = *existing.order;
   } else {
-    describe(job.order, *existing.request, existing.key_encrypted, request);
+    describe(job.order, existing.request, existing.key_encrypted, request);
   }
   auto status = put(request, job, nullptr, nullptr);
   if (status && !existing.order) {
@@ -189,7 +189,9 @@ Result<Job> prepare(const Request& request, const model::Establishment& site,
   order.site_name = site.name;
   order.usage = wanted.usage;
   order.on = wanted.on;
-  order.finess = site.finess(wanted.on)->text();
+  if (const auto& number = site.finess(wanted.on)) {
+    order.finess = number->text();
+  }
   order.structure = subject->unit;
   order.service = subject->common_name;
   order.environment = request.dossier.environment;
@@ -214,8 +216,8 @@ Result<OrderOutcome> make_order(const Request& request, Job job,
   if (!existing) {
     return fail(existing.error());
   }
-  if (existing->found == Found::complete) {
-    return OrderOutcome{*existing->order, Act::unchanged, job.folder.folder};
+  if (const auto& order = existing->order; order && existing->found == Found::complete) {
+    return OrderOutcome{*order, Act::unchanged, job.folder.folder};
   }
   if (request.dry_run) {
     // A second site on the same number finds, at the real run, the order that the first one made.

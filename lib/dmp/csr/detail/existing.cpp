@@ -128,8 +128,8 @@ x509::Subject expected_subject(const Existing& existing, const model::Order& wan
                                const x509::Subject& subject) {
   auto expected = subject;
   if (existing.order && is_shared(*existing.order, wanted)) {
-    expected.state = existing.request->subject.state;
-    expected.organisation = existing.request->subject.organisation;
+    expected.state = existing.request.subject.state;
+    expected.organisation = existing.request.subject.organisation;
   }
   return expected;
 }
@@ -155,7 +155,7 @@ Result<model::Order> read_order(const std::filesystem::path& path) {
 std::optional<Problem> disagreement(const files::OrderFolder& folder, const Existing& existing,
                                     const KeyFacts& key, const model::Order& wanted,
                                     const x509::Subject& subject, bool want_encrypted) {
-  const auto& request = *existing.request;
+  const auto& request = existing.request;
   if (existing.order) {
     if (auto difference = order_difference(*existing.order, wanted)) {
       return Problem{folder.order(), "csr.reason.order", std::move(*difference)};

@@ -21,8 +21,8 @@ enum class Found {
 
 struct Existing {
   Found found = Found::nothing;
-  std::optional<model::Order> order;     ///< When order.json is there.
-  std::optional<x509::Request> request;  ///< When it is not `nothing`.
+  std::optional<model::Order> order;  ///< When order.json is there.
+  x509::Request request;              ///< When it is not `nothing`.
   bool key_encrypted = false;
 };
 
