@@ -25,7 +25,7 @@ std::string joined(const std::vector<std::string>& words) {
 std::optional<Date> prepared_on(ByteView pdf) {
   constexpr std::string_view kKey = "/CreationDate (D:";
   const auto text = as_text(pdf);
-  const auto at = text.find(kKey);
+  const auto at = text.rfind(kKey);
   if (at == std::string_view::npos || text.size() < at + kKey.size() + 8) {
     return std::nullopt;
   }

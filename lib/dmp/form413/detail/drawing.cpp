@@ -8,7 +8,7 @@
 
 #include "dmp/core/utf8.hpp"
 #include "dmp/form413/detail/characters.hpp"
-#include "dmp/form413/detail/pdf_language.hpp"
+#include "dmp/form413/detail/pdf_update.hpp"
 #include "dmp/form413/detail/type.hpp"
 
 namespace dmp::form413 {
@@ -222,7 +222,7 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const PdfInformation& i
   if (status != CAIRO_STATUS_SUCCESS) {
     return fail(ErrorKind::environment, "FORM-DRAW", {}, {cairo_status_to_string(status)});
   }
-  return declare_french(std::move(pdf));
+  return complete_pdf(std::move(pdf));
 }
 
 }  // namespace dmp::form413

@@ -1,0 +1,346 @@
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "dmp/core/utf8.hpp"
+#include "sample.hpp"
+
+namespace dmp::form413::test {
+namespace {
+
+/// The line of the page that has the label.
+std::string line_with(const std::string& page, const std::string& label) {
+  const auto at = page.find(label);
+  INFO(label << "\n" << page);
+  REQUIRE(at != std::string::npos);
+  const auto begin = page.rfind('\n', at) + 1;
+  return page.substr(begin, page.find('\n', at) - begin);
+}
+
+std::string text_of(const std::filesystem::path& pdf) {
+  return output("pdftotext -layout '" + pdf.string() + "' -");
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+model::Dossier with_administrators(std::size_t count) {
+  auto dossier = complete_dossier();
+  dossier.administrators.clear();
+  dossier.establishments.front().administrators.clear();
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto id = "adm-" + std::to_string(i);
+    dossier.administrators.push_back(administrator(id, "NOM" + std::to_string(i) + "FIN", "Prénom",
+                                                   std::to_string(2600301000 + i)));
+    dossier.establishments.front().administrators.push_back(id);
+  }
+  return dossier;
+}
+
+Error error_of(const model::Dossier& dossier, const policy::Policy& policy = edition()) {
+  const auto drawn = draw(dossier, dossier.establishments.front(), policy, kToday);
+  REQUIRE_FALSE(drawn);
+  return drawn.error();
+}
+
+std::string argument(const Error& error, const std::string& name) {
+  const auto found = std::ranges::find(error.args, name, &Arg::name);
+  return found == error.args.end() ? "" : found->value;
+}
+
+TEST_CASE("every value stands beside its label") {
+  const TemporaryFolder folder;
+  const auto page = text_of(made(folder, complete_dossier()));
+  const std::pair<const char*, const char*> expected[] = {
+      {"Dénomination de la structure *", "CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT"},
+      {"(sauf structures ne prenant pas en charge", "010000024"},
+      {"Responsable légal", "☒ Responsable légal"},
+      {"Responsable légal", "☐ Mandataire"},
+      {"\n Nom *", ""},
+      {"Prénom(s) *", "Françoise Cœlia"},
+      {"Email professionnel *", "direction@example.fr"},
+      {"2600301752", "LEFÈBVRE-NOËL"},
+      {"2600301752", "Anaïs"},
+      {"2600301752", "+33 4 74 00 00 01"},
+      {"2600301752", "adm-dsi@example.fr"},
+      {"2600301753", "D’ORNANO"},
+      {"2600301753", "Œdipe Maël"},
+      {"Éditeur de la solution", "Éditions Médicales de l’Été"},
+      {"Solution utilisée", ""},
+      {"Certificat ORG", "☒ Certificat ORG (Personne morale) usage AUTH_CLI, SIGN, CONF"},
+  };
+  for (const auto& [label, value] : expected) {
+    CHECK_THAT(line_with(page, label), Catch::Contains(value));
+  }
+  CHECK_THAT(page.substr(page.find("\n Nom *")), Catch::Contains("DE LA TOUR D’AUVERGNE"));
+  CHECK_THAT(line_with(page, "DE LA TOUR D’AUVERGNE"), Catch::Contains("Nom *"));
+  CHECK_THAT(line_with(page, "1234567890"), Catch::Contains("N° de carte *"));
+  CHECK_THAT(line_with(page, "Dossier€ Patient"), Catch::Contains("Solution utilisée"));
+  CHECK_THAT(page, Catch::Contains("Authentification et signature sur le DMP"));
+  CHECK_FALSE(has(page, "26010004500012"));
+}
+
+TEST_CASE("the parts have the titles and the numbering of the procedure") {
+  const TemporaryFolder folder;
+  const auto page = text_of(made(folder, complete_dossier()));
+  const char* const titles[] = {
+      "Formulaire n° 413 — Commande de certificats logiciels",
+      "Document préparé par dmpcert, à reporter sur le formulaire officiel",
+      "https://esante.gouv.fr/documents/413",
+      "3. Identification de la structure bénéficiaire",
+      "3.1 Identification de la structure",
+      "Laissé vide malgré l’astérisque",
+      "RPPS rang",
+      "3.2 Identification du représentant légal ou du mandataire",
+      "Page 1 sur 2",
+      "4. Informations spécifiques",
+      "4.1 Déclaration des administrateurs techniques",
+      "4.2 Usage des certificats et solution utilisée",
+      "4.3 Type de certificats souhaités",
+      "Signature du responsable légal",
+      "Cachet de la structure",
+      "à envoyer par mail à l’adresse suivante",
+      "monserviceclient.certificats@asipsante.fr",
+      "Page 2 sur 2"};
+  std::size_t at = 0;
+  for (const auto* title : titles) {
+    const auto found = page.find(title, at);
+    INFO(title);
+    REQUIRE(found != std::string::npos);
+    at = found;
+  }
+}
+
+TEST_CASE("the PDF is sound, small, of two A4 pages, in French, with its fonts in it") {
+  const TemporaryFolder folder;
+  const auto pdf = made(folder, complete_dossier()).string();
+  CHECK_THAT(output("qpdf --check '" + pdf + "'"), Catch::Contains("No syntax or stream"));
+  const auto information = output("pdfinfo '" + pdf + "'");
+  CHECK_THAT(information, Catch::Contains("Pages:           2"));
+  CHECK_THAT(information, Catch::Contains("(A4)"));
+  CHECK_THAT(information, Catch::Contains("Tagged:          yes"));
+  CHECK_THAT(information, Catch::Contains("FLEYRIAT"));
+  CHECK_THAT(output("pdfinfo -isodates '" + pdf + "'"), Catch::Contains("2026-11-23T00:00:00"));
+  CHECK_THAT(output("qpdf --show-object=trailer '" + pdf + "'"), Catch::Contains("/Prev"));
+  CHECK_THAT(slurp(pdf), Catch::Contains("/CreationDate (D:20261123000000Z)"));
+  CHECK_THAT(output("qpdf --json --json-key=qpdf '" + pdf + "'"), Catch::Contains("fr-FR"));
+  CHECK(std::filesystem::file_size(pdf) < 150'000);
+  const auto fonts = output("pdffonts '" + pdf + "' | tail -n +3");
+  CHECK(std::ranges::count(fonts, '\n') >= 2);
+  CHECK(output("pdffonts '" + pdf + "' | tail -n +3 | grep -vc 'yes yes yes' || true") == "0\n");
+}
+
+TEST_CASE("screen readers find one document with headings and tables") {
+  const TemporaryFolder folder;
+  const auto tree =
+      output("pdfinfo -struct-text '" + made(folder, complete_dossier()).string() + "'");
+  CHECK(tree.starts_with("Document"));
+  CHECK_THAT(tree, Catch::Contains("H1") && Catch::Contains("H2") && Catch::Contains("Table"));
+  CHECK_THAT(tree, Catch::Contains("\"010000024\""));
+}
+
+TEST_CASE("the same input gives the same bytes, another day other ones") {
+  const auto dossier = complete_dossier();
+  const auto& site = dossier.establishments.front();
+  const auto first = draw(dossier, site, edition(), kToday);
+  const auto second = draw(dossier, site, edition(), kToday);
+  const auto third = draw(dossier, site, edition(), *parse_date("2026-11-24"));
+  REQUIRE((first && second && third));
+  CHECK(*first == *second);
+  CHECK(*first != *third);
+}
+
+TEST_CASE("the mandataire's form ticks Mandataire and asks for the mandataire's signature") {
+  const TemporaryFolder folder;
+  auto dossier = complete_dossier();
+  dossier.establishments.front().signatory = model::Signatory::proxy;
+  const auto page = text_of(made(folder, dossier));
+  CHECK_THAT(line_with(page, "Responsable légal"), Catch::Contains("☒ Mandataire"));
+  CHECK_THAT(line_with(page, "ÇELIK"), Catch::Contains("Nom *"));
+  CHECK_THAT(page, Catch::Contains("Signature du mandataire") && Catch::Contains("Zoé ÇELIK"));
+  CHECK_FALSE(has(page, "AUVERGNE"));
+}
+
+TEST_CASE("a form of tests says on every page not to send it") {
+  const TemporaryFolder folder;
+  auto dossier = complete_dossier();
+  CHECK_FALSE(has(text_of(made(folder, dossier)), "ne pas envoyer"));
+  dossier.environment = GENERATE(model::Environment::test, model::Environment::rehearsal);
+  const auto pdf = made(folder, dossier).string();
+  for (const auto* page : {"1", "2"}) {
+    CHECK_THAT(output("pdftotext -f " + std::string(page) + " -l " + page + " '" + pdf + "' -"),
+               Catch::Contains("ne pas envoyer"));
+  }
+}
+
+TEST_CASE("Corsican and overseas numbers, names of 90 characters, a policy without address") {
+  const TemporaryFolder folder;
+  auto dossier = complete_dossier();
+  auto& site = dossier.establishments.front();
+  const auto number = GENERATE("2A0000014", "970216057", "970100400");
+  site.finess_geographic = finess(number);
+  site.name =
+      "ÉTABLISSEMENT D’HÉBERGEMENT POUR PERSONNES ÂGÉES DÉPENDANTES « LES CŒURS D’ÎLE » À ST";
+  auto policy = edition();
+  policy.client_service_email.clear();
+  policy.form_413_url.clear();
+  const auto page = text_of(made(folder, dossier, policy));
+  CHECK_THAT(page, Catch::Contains(number));
+  CHECK_THAT(page, Catch::Contains("ÉTABLISSEMENT D’HÉBERGEMENT POUR PERSONNES ÂGÉES"));
+  CHECK_THAT(page, Catch::Contains("DÉPENDANTES « LES CŒURS D’ÎLE » À ST"));
+  CHECK_THAT(page, Catch::Contains("à l’adresse qu’indique le formulaire officiel"));
+}
+
+TEST_CASE("an incomplete form is drawn all the same") {
+  const TemporaryFolder folder;
+  auto dossier = complete_dossier();
+  auto& site = dossier.establishments.front();
+  site = model::Establishment{};
+  const auto page = text_of(made(folder, dossier));
+  CHECK_THAT(page, Catch::Contains("☐ Responsable légal") && Catch::Contains("☐ Mandataire"));
+  CHECK_THAT(page, Catch::Contains("Signature du responsable légal ou du mandataire"));
+}
+
+TEST_CASE("sixty administrators go on over further pages, none of them lost") {
+  const TemporaryFolder folder;
+  const auto dossier = with_administrators(60);
+  const auto pdf = made(folder, dossier);
+  const auto page = text_of(pdf);
+  for (const auto& each : dossier.administrators) {
+    const auto line = line_with(page, each.person.card->number->text());
+    CHECK_THAT(line, Catch::Contains(" " + each.person.family_name + " "));
+    CHECK_THAT(line, Catch::Contains(" " + each.person.email));
+  }
+  CHECK_THAT(page, Catch::Contains("se poursuit page 3") && Catch::Contains("Page 5 sur 5"));
+  CHECK(std::filesystem::file_size(pdf) < 150'000);
+  output("qpdf --check '" + pdf.string() + "'");
+}
+
+TEST_CASE("six administrators fit on page 2, seven do not") {
+  const TemporaryFolder folder;
+  CHECK_THAT(text_of(made(folder, with_administrators(6))), Catch::Contains("Page 2 sur 2"));
+  CHECK_THAT(text_of(made(folder, with_administrators(7))), Catch::Contains("Page 3 sur 3"));
+}
+
+TEST_CASE("long names and addresses of administrators shrink, then wrap") {
+  const TemporaryFolder folder;
+  auto dossier = with_administrators(1);
+  auto& person = dossier.administrators.front().person;
+  person.family_name = "RAVELOMANANTSOAMANANARIVO";
+  person.given_names = "Marie-Bernadette Léopoldine Joséphine";
+  person.email = "marie-bernadette.ravelomanantsoamananarivo@chu-de-la-reunion.example";
+  auto page = text_of(made(folder, dossier));
+  std::erase_if(page, [](char c) { return c == ' ' || c == '\n'; });
+  CHECK_THAT(page, Catch::Contains("Léopoldine") && Catch::Contains("Joséphine"));
+}
+
+TEST_CASE("a value that does not fit is refused with its label, never cut") {
+  auto dossier = complete_dossier();
+  auto& site = dossier.establishments.front();
+  SECTION("a name of 300 letters") {
+    site.name = std::string(300, 'W');
+    const auto error = error_of(dossier);
+    CHECK(error.id == "FORM-TOO-LONG");
+    CHECK(error.kind == ErrorKind::input);
+    CHECK(argument(error, "label") == "3.1 Dénomination de la structure");
+    CHECK(argument(error, "length") == "300");
+  }
+  SECTION("a name of 300 characters in words") {
+    while (site.name.size() < 300) {
+      site.name += " GRAND ÉTABLISSEMENT";
+    }
+    CHECK(error_of(dossier).id == "FORM-TOO-LONG");
+  }
+  SECTION("a name of 300,000 letters") {
+    site.name = std::string(300'000, 'a');
+    CHECK(error_of(dossier).id == "FORM-TOO-LONG");
+  }
+  SECTION("an administrator's phone") {
+    dossier.administrators[1].person.phone = std::string(80, '4');
+    CHECK(argument(error_of(dossier), "label") == "4.1 Téléphone (adm-edi)");
+  }
+  SECTION("an address of the policy") {
+    auto policy = edition();
+    policy.client_service_email = std::string(200, 'm') + "@example.fr";
+    CHECK(argument(error_of(dossier, policy), "label") == "Adresse du service client");
+  }
+}
+
+TEST_CASE("a character that the font lacks is named with its field") {
+  auto dossier = complete_dossier();
+  dossier.administrators[0].person.given_names = "Anaïs 🏥";
+  const auto error = error_of(dossier);
+  CHECK(error.id == "FORM-GLYPH");
+  CHECK(argument(error, "character") == "🏥");
+  CHECK(argument(error, "code") == "U+1F3E5");
+  CHECK(argument(error, "label") == "4.1 Prénom figurant sur la carte (adm-dsi)");
+  dossier.administrators[0].person.given_names = "日本";
+  CHECK(argument(error_of(dossier), "code") == "U+65E5");
+}
+
+TEST_CASE("characters that cannot be seen are refused with their place") {
+  auto dossier = complete_dossier();
+  auto& name = dossier.establishments.front().name;
+  const auto [character, code] = GENERATE(table<char32_t, std::string>({{0x09, "U+0009"},
+                                                                        {0x0A, "U+000A"},
+                                                                        {0x00, "U+0000"},
+                                                                        {0x7F, "U+007F"},
+                                                                        {0x85, "U+0085"},
+                                                                        {0xAD, "U+00AD"},
+                                                                        {0x200B, "U+200B"},
+                                                                        {0x202E, "U+202E"},
+                                                                        {0x2028, "U+2028"},
+                                                                        {0xFEFF, "U+FEFF"},
+                                                                        {0xE0041, "U+E0041"}}));
+  name = "CH";
+  append_utf8(name, character);
+  name += "DE";
+  const auto error = error_of(dossier);
+  CHECK(error.id == "FORM-CHARACTER");
+  CHECK(argument(error, "code") == code);
+  CHECK(argument(error, "position") == "3");
+}
+
+TEST_CASE("text that is not UTF-8 is refused") {
+  auto dossier = complete_dossier();
+  dossier.establishments.front().name = "H\xF4pital";
+  CHECK(error_of(dossier).id == "FORM-UTF8");
+}
+
+TEST_CASE("decomposed accents, œ, €, guillemets and no-break spaces are drawn and read back") {
+  const TemporaryFolder folder;
+  auto dossier = complete_dossier();
+  dossier.establishments.front().name = "Ho\u0302pital «\u00A0Œuvre d’Ÿ\u00A0» à 5\u202F€ – Łódź";
+  const auto page = text_of(made(folder, dossier));
+  CHECK_THAT(page, Catch::Contains("Œuvre d’Ÿ") && Catch::Contains("€ – Łódź"));
+}
+
+// Run by the next test in a process of its own: the font list is read once a process.
+TEST_CASE("draws without its font", "[.without-font]") {
+  CHECK(error_of(complete_dossier()).id == "FORM-FONT");
+}
+
+TEST_CASE("a machine without the font is told which one to install") {
+  const TemporaryFolder folder;
+  const auto fonts =
+      GENERATE(as<std::string>{}, "", "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf");
+  std::filesystem::create_directory(folder / "fonts");
+  if (!fonts.empty() && std::filesystem::exists(fonts)) {
+    std::filesystem::copy_file(fonts, folder / "fonts/other.ttf");
+  }
+  spill(folder / "fonts.conf", "<?xml version=\"1.0\"?><fontconfig><dir>" +
+                                   (folder / "fonts").string() + "</dir><cachedir>" +
+                                   (folder / "cache").string() + "</cachedir></fontconfig>");
+  const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
+  std::string said;
+  const int status = run(
+      "FONTCONFIG_FILE='" + (folder / "fonts.conf").string() + "' '" + self + "' '[.without-font]'",
+      &said);
+  INFO(said);
+  CHECK(status == 0);
+  CHECK_FALSE(has(said, "WARNING"));
+}
+
+}  // namespace
+}  // namespace dmp::form413::test
