@@ -17,7 +17,7 @@ namespace dmp::dossier {
 
 /// Limits protect against documents that no person wrote.
 struct Limits {
-  std::size_t bytes = 64U * 1024U * 1024U;
+  std::size_t bytes = std::size_t{64} * 1024 * 1024;
   std::size_t depth = 64;
   std::size_t string_bytes = 10'000;
   std::size_t values = 1'000'000;  ///< Values of all kinds, counted together.

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <numeric>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "dmp/core/finding.hpp"
 
@@ -34,15 +37,22 @@ class FindingList {
   [[nodiscard]] std::size_t count() const { return findings_.size() + left_out_; }
 
   /// take gives the findings in the order of the document, and the number of those left out.
-  [[nodiscard]] Findings take() {
-    std::ranges::stable_sort(findings_, [](const Finding& a, const Finding& b) {
-      return std::pair(a.at.line, a.at.column) < std::pair(b.at.line, b.at.column);
+  Findings take() {
+    std::vector<std::size_t> order(findings_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::sort(order, {}, [this](std::size_t i) {
+      return std::tuple(findings_[i].at.line, findings_[i].at.column, i);
     });
+    Findings sorted;
+    sorted.reserve(findings_.size() + 1);
+    for (const auto i : order) {
+      sorted.push_back(std::move(findings_[i]));
+    }
     if (left_out_ > 0) {
-      findings_.push_back(
+      sorted.push_back(
           {"FINDINGS-MORE", worst_left_out_, {file_, "", 0, 0}, "", {arg("count", left_out_)}, ""});
     }
-    return std::move(findings_);
+    return sorted;
   }
 
  private:

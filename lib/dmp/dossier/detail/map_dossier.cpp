@@ -87,7 +87,7 @@ std::vector<model::WantedCertificate> map_certificates(const Node& list, Mapper&
 }
 
 std::string map_department(const Node& node, Mapper& mapper) {
-  const auto department = Mapper::text(node);
+  auto department = Mapper::text(node);
   if (!department.empty() && identifiers::find_department(department) == nullptr) {
     mapper.add("DOSSIER-DEPARTMENT-UNKNOWN", Severity::error, node, {arg("value", department)});
     return {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 #include <ranges>
 
 namespace dmp::dossier {
@@ -103,7 +104,7 @@ std::vector<PositionIndex::Duplicate> PositionIndex::find_duplicates(const Node&
   std::vector<Duplicate> duplicates;
   const auto own = std::span(children_).subspan(node.first_child, node.child_count);
   if (node.child_count > kSmallObject) {
-    std::ranges::stable_sort(own, {}, [this](NodeId id) { return key_of(id); });
+    std::ranges::sort(own, {}, [this](NodeId id) { return std::pair(key_of(id), id); });
     for (std::size_t i = 1; i < own.size(); ++i) {
       if (key_of(own[i - 1]) == key_of(own[i])) {
         duplicates.push_back({own[i - 1], own[i]});
@@ -155,8 +156,9 @@ std::optional<PositionIndex::NodeId> PositionIndex::child(const Node& node,
   const auto own = std::span(children_).subspan(node.first_child, node.child_count);
   if (!node.is_object) {
     std::size_t index = 0;
-    const auto* const end = key.data() + key.size();
-    const auto read = std::from_chars(key.data(), end, index);
+    const auto* const begin = std::to_address(key.begin());
+    const auto* const end = begin + key.size();
+    const auto read = std::from_chars(begin, end, index);
     return read.ec == std::errc() && read.ptr == end && index < own.size()
                ? std::optional(own[index])
                : std::nullopt;
