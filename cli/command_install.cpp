@@ -24,6 +24,7 @@ struct InstallOptions {
   std::string pkcs12;
   PassphraseOptions passphrase;
   PassphraseOptions pkcs12_passphrase;
+  bool plain_key = false;
   bool verify_only = false;
   bool dry_run = false;
 };
@@ -175,6 +176,7 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
   request.pkcs12 = options.pkcs12;
   request.now = session.now();
   request.user = user_name();
+  request.plain_key = options.plain_key;
   request.verify_only = options.verify_only;
   request.dry_run = options.dry_run;
   request.stop = interrupted;
@@ -236,6 +238,9 @@ int run_install(const InstallOptions& options, const Session& session) {
   } else {
     print_text(*outcome, document, options, session);
   }
+  if (outcome->interrupted) {
+    return kInterrupted;
+  }
   return outcome->accepted ? kFine : kFindings;
 }
 
@@ -261,6 +266,7 @@ void add_install(CLI::App& root, Session& session, Run& chosen) {
   text_option("pkcs12", options->pkcs12, "FILE");
   add_passphrase_options(*command, options->passphrase, "passphrase", session);
   add_passphrase_options(*command, options->pkcs12_passphrase, "pkcs12-passphrase", session);
+  command->add_flag("--plain-key", options->plain_key, session.text("cli.opt.plain-key"));
   command->add_flag("--verify-only", options->verify_only, session.text("cli.opt.verify-only"));
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
   add_format(*command, session);

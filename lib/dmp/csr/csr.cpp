@@ -117,7 +117,7 @@ Status put(const Request& request, const Job& job, const Secret* key, const std:
     }
   };
   if (csr != nullptr) {
-    stage(job.folder.request(), as_bytes(*csr), files::kPublic, files::WriteMode::create);
+    stage(job.folder.request(), as_bytes(*csr), files::kPublic, files::WriteMode::replace);
   }
   if (key != nullptr) {
     stage(job.folder.key(), key->view(), files::kPrivate, files::WriteMode::create);

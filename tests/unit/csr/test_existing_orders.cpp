@@ -187,6 +187,23 @@ TEST_CASE("what a killed run left is completed from its own key and request") {
   CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
 }
 
+TEST_CASE("a request whose key was never written gives way to a new pair") {
+  const Bench bench;
+  auto request = bench.request();
+  request.usages = {Usage::sign};
+  static_cast<void>(bench.make(request));
+  const auto folder = bench.order("SIGN");
+  const auto csr = slurp(folder / "request.csr");
+  for (const auto* name : {"key.pem", "order.json", "order-sheet.txt"}) {
+    std::filesystem::remove(folder / name);
+  }
+  const auto outcome = bench.make(request);
+  CHECK(outcome.failures.empty());
+  CHECK(outcome.orders.at(0).act == Act::made);
+  CHECK(slurp(folder / "request.csr") != csr);
+  CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
+}
+
 TEST_CASE("a run killed at any moment leaves nothing that the next one cannot take up") {
   for (int milliseconds = 20; milliseconds < 700; milliseconds += 110) {
     CAPTURE(milliseconds);

@@ -108,6 +108,7 @@ TEST_CASE("an obsolete P12 is named as such") {
 TEST_CASE("a P12 without key, and one without password") {
   const auto& pki = authority();
   shell(pki.path(),
+        "printf 'mot de passé' > pass && "
         "openssl pkcs12 -export -nokeys -in leaf.pem -certpbe NONE -passout file:pass -out "
         "nokey.p12 && "
         "openssl pkcs12 -export -in leaf.pem -inkey leaf.key -passout pass: -out free.p12");

@@ -240,6 +240,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.pem-dir", "Folder for key, certificate and chain in PEM",
      "Dossier pour clé, certificat et chaîne en PEM"},
     {"cli.opt.pkcs12", "Write a PKCS#12 file as well", "Écrire aussi un fichier PKCS#12"},
+    {"cli.opt.plain-key", "Write the key of a PKCS#12 without encryption (it is 0600 all the same)",
+     "Écrire sans chiffrement la clé d'un PKCS#12 (en 0600 de toute façon)"},
     {"cli.opt.verify-only", "Verify, write nothing", "Vérifier sans rien écrire"},
     {"cli.opt.warn", "Threshold of the warning: 90, 90d, 12w", "Seuil d'alerte : 90, 90d, 12w"},
     {"cli.opt.critical", "Threshold of the critical alarm", "Seuil critique"},

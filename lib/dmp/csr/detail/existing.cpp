@@ -200,7 +200,9 @@ Result<Existing> inspect(const files::OrderFolder& folder, const model::Order& w
                          const x509::Subject& subject, const Secret* passphrase) {
   Existing existing;
   const bool has_order = is_there(folder.order());
-  if (!is_there(folder.key()) && !is_there(folder.request()) && !has_order) {
+  // A request without its key is what a run killed between its first two renames leaves: its key was
+  // never there, so nobody can use it and a new pair may take its place.
+  if (!is_there(folder.key()) && !has_order) {
     return existing;
   }
   for (const auto& needed : {folder.key(), folder.request()}) {

@@ -14,7 +14,7 @@ namespace dmp::csr::detail {
 
 /// What an order's folder holds.
 enum class Found {
-  nothing,     ///< None of the order's files.
+  nothing,     ///< None of the order's files, or a request whose key was never written.
   incomplete,  ///< Key and request that agree, without their order.json or their sheet.
   complete,    ///< All of it, in agreement with what is asked.
 };
