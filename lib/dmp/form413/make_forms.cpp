@@ -33,6 +33,10 @@ std::optional<Date> prepared_on(ByteView pdf) {
   return parse_date(day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6, 2));
 }
 
+std::string finess_of(const model::Establishment& site) {
+  return site.finess_geographic ? site.finess_geographic->text() : std::string{};
+}
+
 class Maker {
  public:
   explicit Maker(const Request& request) : request_(request) {}
@@ -58,7 +62,7 @@ Status Maker::claim(const model::Establishment& site) {
     return fail(ErrorKind::input, "FORM-INCOMPLETE",
                 {arg("site", site.id), arg("missing", joined(missing))});
   }
-  const auto& finess = site.finess_geographic->text();
+  const auto finess = finess_of(site);
   const auto [first, inserted] = taken_.emplace(finess, site.id);
   if (!inserted) {
     return fail(ErrorKind::input, "FORM-SAME-FINESS",
@@ -110,7 +114,7 @@ Result<WrittenForm> Maker::make(const model::Establishment& site) {
   }
   WrittenForm form;
   form.site = site.id;
-  form.file_name = "form-413-" + site.finess_geographic->text() + ".pdf";
+  form.file_name = "form-413-" + finess_of(site) + ".pdf";
   form.path = request_.folder / form.file_name;
   if (const auto done = put(form, site, *pdf); !done) {
     return fail(done.error());
@@ -124,7 +128,7 @@ Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& si
                    const policy::Policy& policy, Date as_of) {
   Content content;
   content.fields = fields(dossier, site, policy);
-  content.finess = site.finess_geographic ? site.finess_geographic->text() : std::string{};
+  content.finess = finess_of(site);
   content.official_url = policy.form_413_url;
   content.service_email = policy.client_service_email;
   content.prepared_on = format_date_french(as_of);

@@ -172,7 +172,7 @@ Status Pen::show_in_cells(const Cells& cells, double cell_width) const {
   cairo_tag_begin(cairo_, "TD", nullptr);
   cairo_show_text_glyphs(cairo_, cells.text.data(), static_cast<int>(cells.text.size()),
                          glyphs.data(), static_cast<int>(glyphs.size()), &cluster, 1,
-                         static_cast<cairo_text_cluster_flags_t>(0));
+                         cairo_text_cluster_flags_t{});
   cairo_tag_end(cairo_, "TD");
   return {};
 }
@@ -198,7 +198,8 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const PdfInformation& i
     return fail(type.error());
   }
   Bytes pdf;
-  SurfacePtr surface(cairo_pdf_surface_create_for_stream(append, &pdf, kPageWidth, kPageHeight));
+  const SurfacePtr surface(
+      cairo_pdf_surface_create_for_stream(append, &pdf, kPageWidth, kPageHeight));
   // The first version in which Cairo can tell readers that the glyphs of a row are one number.
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
   const CairoPtr cairo(cairo_create(surface.get()));

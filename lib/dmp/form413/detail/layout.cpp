@@ -100,7 +100,7 @@ void FormPages::rpps_row() {
   Box box = out_.row(wording::kRpps, 4 * kLine, wording::kRppsHint);
   Box lines = box.split_left(216);
   for (int line = 1; line <= 4; ++line) {
-    Box cell = lines.split_top(kLine);
+    const Box cell = lines.split_top(kLine);
     out_.put(Frame{cell, {}, Colour::line});
     out_.words(cell.inner(8, 0), std::to_string(line) + ".", kLabelStyle, "TD");
   }

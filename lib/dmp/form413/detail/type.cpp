@@ -10,8 +10,9 @@ namespace dmp::form413 {
 namespace {
 
 constexpr const char* kFamily = "DejaVu Sans";
-constexpr double kSmallest = 7;
-constexpr double kStep = 0.5;
+/// Sizes are tried in steps of half a point, down to 7 points.
+constexpr int kStepsPerPoint = 2;
+constexpr int kSmallest = 7 * kStepsPerPoint;
 /// No box holds more; longer values are not even measured.
 constexpr std::size_t kLongest = 2000;
 
@@ -62,8 +63,8 @@ void set_size(PangoLayout* layout, const TextStyle& style, double size) {
 
 /// Tries the sizes from the style's own down to the smallest.
 bool shrink_to_fit(PangoLayout* layout, const Text& text) {
-  for (double size = text.style.size; size >= kSmallest; size -= kStep) {
-    set_size(layout, text.style, size);
+  for (int size = static_cast<int>(text.style.size * kStepsPerPoint); size >= kSmallest; --size) {
+    set_size(layout, text.style, static_cast<double>(size) / kStepsPerPoint);
     if (fits(layout, text.box)) {
       return true;
     }
