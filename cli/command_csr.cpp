@@ -54,8 +54,10 @@ Result<std::vector<model::Usage>> parse_usages(const std::vector<std::string>& w
   return usages;
 }
 
-report::Document document_of(const csr::Outcome& outcome, const Session& session) {
+report::Document document_of(const csr::Outcome& outcome, const Findings& findings,
+                             const Session& session) {
   auto document = session.document();
+  document.findings = findings;
   long long made = 0;
   for (const auto& order : outcome.orders) {
     made += order.act == csr::Act::made ? 1 : 0;
@@ -91,9 +93,8 @@ int code_of(const csr::Outcome& outcome, const Session& session) {
   return code;
 }
 
-int make(const CsrOptions& options, const model::Dossier& dossier,
-         const std::vector<const model::Establishment*>& sites, const policy::Policy& policy,
-         const Session& session) {
+int make(const CsrOptions& options, const model::Dossier& dossier, const ChosenSites& chosen,
+         const policy::Policy& policy, const Session& session) {
   const auto bits = rsa_bits(options.key);
   const auto usages = parse_usages(options.usages);
   if (!bits || !usages) {
@@ -108,7 +109,7 @@ int make(const CsrOptions& options, const model::Dossier& dossier,
     return session.fail(passphrase.error());
   }
   const csr::Request request{dossier,
-                             sites,
+                             chosen.sites,
                              *usages,
                              policy,
                              options.workspace,
@@ -123,9 +124,9 @@ int make(const CsrOptions& options, const model::Dossier& dossier,
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  const int code = code_of(*outcome, session);
+  const int code = std::max(code_of(*outcome, session), chosen.left_out.empty() ? kFine : kInput);
   if (session.json()) {
-    session.print_document(document_of(*outcome, session));
+    session.print_document(document_of(*outcome, chosen.left_out, session));
   } else {
     print_text(*outcome, session);
   }
@@ -144,7 +145,7 @@ int run_csr(const CsrOptions& options, const Session& session) {
   if (!reading->value) {
     return session.fail_reading(reading->findings);
   }
-  const auto sites = choose_sites(*reading->value, options.sites);
+  const auto sites = choose_sites(session, *reading, options.sites);
   if (!sites) {
     return session.fail(sites.error());
   }

@@ -70,6 +70,26 @@ Result<expiry::Request> prepare(const ExpiryOptions& options, const Session& ses
   return request;
 }
 
+/// Authorities that end later than anything of ours are many and rarely asked for: --verbose shows
+/// them.
+void print_text(const report::Document& document, const Session& session) {
+  auto rows = document.certificates;
+  if (session.verbose == 0) {
+    std::erase_if(rows, [](const report::CertificateRow& row) {
+      return row.facts.usage == model::Usage::ca && row.status == model::CertificateStatus::valid;
+    });
+  }
+  const auto hidden = document.certificates.size() - rows.size();
+  if (rows.empty()) {
+    session.print(report::certificates_to_text(document.certificates, session.style()));
+    return;
+  }
+  session.print(report::certificates_to_text(rows, session.style()));
+  if (hidden > 0) {
+    session.say(session.text("cli.expiry.hidden", {arg("count", hidden)}));
+  }
+}
+
 int run_expiry(const ExpiryOptions& options, const Session& session) {
   auto request = prepare(options, session);
   if (!request) {
@@ -89,7 +109,7 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
   if (session.json()) {
     session.print_document(document);
   } else if (!document.certificates.empty()) {
-    session.print(report::certificates_to_text(document.certificates, session.style()));
+    print_text(document, session);
   }
   if (outcome.interrupted) {
     return kInterrupted;

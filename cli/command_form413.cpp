@@ -17,12 +17,14 @@ struct FormOptions {
   bool dry_run = false;
 };
 
-report::Document document_of(const form413::Outcome& outcome, const Session& session) {
+report::Document document_of(const form413::Outcome& outcome, const Findings& findings,
+                             const Session& session) {
   auto document = session.document();
+  document.findings = findings;
   long long written = 0;
   for (const auto& form : outcome.forms) {
     written += form.written ? 1 : 0;
-    document.files.push_back({form.path.string(), form.site, form.written ? "create" : "keep", 0});
+    document.files.push_back({form.path.string(), form.site, form.kept ? "keep" : "create", 0});
   }
   for (const auto& [site, error] : outcome.failures) {
     document.errors.push_back(error);
@@ -36,9 +38,9 @@ report::Document document_of(const form413::Outcome& outcome, const Session& ses
 void print_text(const form413::Outcome& outcome, const FormOptions& options,
                 const Session& session) {
   for (const auto& form : outcome.forms) {
-    const auto* act = options.dry_run ? "cli.act.would-write"
-                      : form.written  ? "cli.act.written"
-                                      : "cli.act.unchanged";
+    const auto* act = form.kept         ? "cli.act.unchanged"
+                      : options.dry_run ? "cli.act.would-write"
+                                        : "cli.act.written";
     session.print(session.text(act, {arg("path", report::printable(form.path.string()))}) + "\n");
   }
 }
@@ -55,23 +57,23 @@ int run_form(const FormOptions& options, const Session& session) {
   if (!reading->value) {
     return session.fail_reading(reading->findings);
   }
-  const auto sites = choose_sites(*reading->value, options.sites);
+  const auto sites = choose_sites(session, *reading, options.sites);
   if (!sites) {
     return session.fail(sites.error());
   }
   const auto outcome =
-      form413::make_forms({*reading->value, *sites, *policy, options.folder, session.as_of(),
+      form413::make_forms({*reading->value, sites->sites, *policy, options.folder, session.as_of(),
                            options.overwrite, options.dry_run, interrupted});
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  int code = kFine;
+  int code = sites->left_out.empty() ? kFine : kInput;
   for (const auto& [site, error] : outcome->failures) {
     session.complain(error);
     code = std::max(code, exit_code(error.kind));
   }
   if (session.json()) {
-    session.print_document(document_of(*outcome, session));
+    session.print_document(document_of(*outcome, sites->left_out, session));
   } else {
     print_text(*outcome, options, session);
   }

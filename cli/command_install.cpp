@@ -221,6 +221,9 @@ int run_install(const InstallOptions& options, const Session& session) {
     if (!reading->value) {
       return session.fail_reading(reading->findings);
     }
+    if (const auto errors = document_errors(*reading); !errors.empty()) {
+      return session.fail_reading(errors);
+    }
     held.dossier = std::move(*reading);
   }
   auto request = prepare(options, session, held);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <iterator>
 
 #include "dmp/core/utf8.hpp"
 #include "dmp/files/read.hpp"
@@ -29,6 +30,26 @@ std::string join(const std::vector<std::string>& words) {
     out += (out.empty() ? "" : ", ") + word;
   }
   return out;
+}
+
+Result<std::vector<const model::Establishment*>> select(const model::Dossier& dossier,
+                                                        const SiteChoice& choice) {
+  std::vector<std::string> known;
+  for (const auto& site : dossier.establishments) {
+    known.push_back(site.id);
+  }
+  if (choice.ids.empty() && !choice.all && known.size() > 1) {
+    return fail(ErrorKind::usage, "SITE-NEEDED", {arg("known", join(known))});
+  }
+  auto selection = model::select_sites(dossier, choice.ids);
+  if (!selection.unknown.empty()) {
+    const auto& wrong = selection.unknown.front();
+    const std::vector<std::string_view> words(known.begin(), known.end());
+    const auto guess = nearest(wrong, words);
+    return fail(ErrorKind::usage, guess ? "SITE-UNKNOWN-GUESS" : "SITE-UNKNOWN",
+                {arg("site", wrong), arg("known", join(known)), arg("guess", guess.value_or(""))});
+  }
+  return std::move(selection.sites);
 }
 
 }  // namespace
@@ -121,24 +142,40 @@ Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path) {
       [&](const Bytes& content) { return dossier::read_dossier(as_text(content), path); });
 }
 
-Result<std::vector<const model::Establishment*>> choose_sites(const model::Dossier& dossier,
-                                                              const SiteChoice& choice) {
-  std::vector<std::string> known;
-  for (const auto& site : dossier.establishments) {
-    known.push_back(site.id);
+Findings document_errors(const dossier::Reading<model::Dossier>& reading) {
+  Findings errors;
+  std::ranges::copy_if(reading.findings, std::back_inserter(errors), [](const Finding& finding) {
+    return finding.severity == Severity::error && finding.site.empty();
+  });
+  return errors;
+}
+
+Result<ChosenSites> choose_sites(const Session& session,
+                                 const dossier::Reading<model::Dossier>& reading,
+                                 const SiteChoice& choice) {
+  if (const auto errors = document_errors(reading); !errors.empty()) {
+    std::cerr << report::findings_to_text(errors, session.style());
+    return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", reading.file)});
   }
-  if (choice.ids.empty() && !choice.all && known.size() > 1) {
-    return fail(ErrorKind::usage, "SITE-NEEDED", {arg("known", join(known))});
+  auto selection = select(*reading.value, choice);
+  if (!selection) {
+    return fail(selection.error());
   }
-  auto selection = model::select_sites(dossier, choice.ids);
-  if (!selection.unknown.empty()) {
-    const auto& wrong = selection.unknown.front();
-    const std::vector<std::string_view> words(known.begin(), known.end());
-    const auto guess = nearest(wrong, words);
-    return fail(ErrorKind::usage, guess ? "SITE-UNKNOWN-GUESS" : "SITE-UNKNOWN",
-                {arg("site", wrong), arg("known", join(known)), arg("guess", guess.value_or(""))});
+  ChosenSites chosen;
+  for (const auto* site : *selection) {
+    const auto before = chosen.left_out.size();
+    std::ranges::copy_if(reading.findings, std::back_inserter(chosen.left_out),
+                         [site](const Finding& finding) {
+                           return finding.severity == Severity::error && finding.site == site->id;
+                         });
+    if (chosen.left_out.size() == before) {
+      chosen.sites.push_back(site);
+    }
   }
-  return std::move(selection.sites);
+  if (!chosen.left_out.empty()) {
+    std::cerr << report::findings_to_text(chosen.left_out, session.style());
+  }
+  return chosen;
 }
 
 }  // namespace dmp::cli

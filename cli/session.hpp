@@ -67,9 +67,22 @@ struct SiteChoice {
   bool all = false;
 };
 
-/// choose_sites applies it. Error ids (usage): SITE-UNKNOWN, SITE-NEEDED (several sites and neither
-/// --site nor --all).
-Result<std::vector<const model::Establishment*>> choose_sites(const model::Dossier& dossier,
-                                                              const SiteChoice& choice);
+/// ChosenSites are the sites to act on. Those whose part of the document has errors are left out,
+/// with the findings that say why: nothing is ordered or printed on what a person still has to
+/// correct.
+struct ChosenSites {
+  std::vector<const model::Establishment*> sites;
+  Findings left_out;
+};
+
+/// choose_sites applies the choice to a dossier that was understood. Error ids (usage):
+/// SITE-UNKNOWN, SITE-NEEDED (several sites and neither --site nor --all); DOSSIER-INVALID (input)
+/// when the document has an error that concerns all of it.
+Result<ChosenSites> choose_sites(const Session& session,
+                                 const dossier::Reading<model::Dossier>& reading,
+                                 const SiteChoice& choice);
+
+/// document_errors returns the findings of a reading that are errors and belong to no single site.
+Findings document_errors(const dossier::Reading<model::Dossier>& reading);
 
 }  // namespace dmp::cli

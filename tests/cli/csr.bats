@@ -103,3 +103,18 @@ assert len(lines) >= 4 and all(line['at'] and line['by'] and line['act'] for lin
 PY
   keys_private
 }
+
+@test "two sites on one number: the second is left out; an error of the whole document stops all" {
+  sed 's/"geographic": "970302287"/"geographic": "970300026"/' dossier.json > twice.json
+  expect 3 dmpcert csr twice.json --all --workspace twice --format json
+  says DOSSIER-DUPLICATE-FINESS
+  [ "$(json '{o["site"] for o in d["orders"]}, {f["rule"] for f in d["findings"]}')" = \
+    "({'cayenne'}, {'DOSSIER-DUPLICATE-FINESS'})" ]
+  sed 's/"environment": "rehearsal"/"environment": "prod"/' dossier.json > prod.json
+  for command in "csr prod.json --all --workspace w" "form413 prod.json --all -o w"; do
+    # shellcheck disable=SC2086
+    expect 3 dmpcert $command
+    says SCHEMA-VALUE
+  done
+  [ ! -e w ]
+}

@@ -165,6 +165,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert expiry pki delivered.pem --warn 60d --critical 2w --format json\n"
      "  # depuis l'entrée standard\n"
      "  dmpcert expiry - < delivered.pem"},
+    {"cli.expiry.hidden", "{count} valid certificate(s) of authorities not shown (--verbose shows them)",
+     "{count} certificat(s) d'autorité valides non affichés (--verbose les montre)"},
     {"cli.card.about", "CPx cards and readers over PC/SC (so far: list the readers).",
      "Cartes CPx et lecteurs par PC/SC (à ce jour : lister les lecteurs)."},
     {"cli.card.examples",
@@ -308,6 +310,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Vouliez-vous dire « {guess} » ? Sites : {known}"},
     {"SITE-UNKNOWN-ID", "no dossier has a site \"{site}\"", "aucun dossier n'a de site « {site} »",
      "Take the \"id\" of an establishment.", "Prendre l'« id » d'un établissement."},
+    {"DOSSIER-INVALID", "{file}: this dossier has errors that concern all of its sites",
+     "{file} : ce dossier a des erreurs qui concernent tous ses sites",
+     "Correct what is listed above; `dmpcert check` shows the rest.",
+     "Corriger ce qui est listé ci-dessus ; `dmpcert check` montre le reste."},
     {"POLICY-UNKNOWN", "there is no edition \"{name}\"", "il n'y a pas d'édition « {name} »",
      "Use one of: {known}; or the path of a policy file (with a / or a dot in it).",
      "Utiliser : {known} ; ou le chemin d'un fichier de règles (contenant / ou un point)."},
