@@ -38,6 +38,7 @@ void add_global_options(CLI::App& app, Session& session, std::string& language) 
                        session.text("cli.opt.version"));
   app.add_option("--lang", language, session.text("cli.opt.lang"))
       ->check(CLI::IsMember({"en", "fr"}).description(""))
+      ->configurable(false)  // the texts of the tree are chosen before the file is read
       ->type_name("en|fr");
   app.add_option("--color", session.colour, session.text("cli.opt.color"))
       ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
@@ -139,6 +140,21 @@ Error no_command(const CLI::App& app, int argc, char** argv) {
   return with_guess("CLI-UNKNOWN-COMMAND", word, names);
 }
 
+/// A value that does not fit, with what the option takes; CLI11's own words are English and
+/// technical.
+Error wrong_value(const std::string& name, const CLI::App& app) {
+  const auto* option = app.get_option_no_throw(name);
+  for (const auto* command : app.get_subcommands()) {
+    option = option == nullptr ? command->get_option_no_throw(name) : option;
+  }
+  const auto expected = option == nullptr ? std::string() : option->get_type_name();
+  if (expected.empty()) {
+    return {ErrorKind::usage, "CLI-VALUE", {arg("name", name)}, {}};
+  }
+  return {
+      ErrorKind::usage, "CLI-VALUE-EXPECTED", {arg("name", name), arg("expected", expected)}, {}};
+}
+
 Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv) {
   const std::string message = e.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr) {
@@ -153,16 +169,22 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
         ErrorKind::usage, "CLI-REQUIRED", {arg("name", message.substr(0, message.find(' ')))}, {}};
   }
   if (dynamic_cast<const CLI::ExcludesError*>(&e) != nullptr) {
-    return {ErrorKind::usage, "CLI-EXCLUDES", {}, {message}};
+    constexpr std::string_view kBetween = " excludes ";
+    const auto at = message.find(kBetween);
+    const auto second = at == std::string::npos ? at : at + kBetween.size();
+    return {ErrorKind::usage,
+            "CLI-EXCLUDES",
+            {arg("first", message.substr(0, at)),
+             arg("second", second == std::string::npos ? "" : message.substr(second))},
+            {}};
   }
   if (dynamic_cast<const CLI::FileError*>(&e) != nullptr) {
-    return {ErrorKind::input, "CLI-CONFIG-UNREADABLE", {}, {message}};
+    return {ErrorKind::input, "CLI-CONFIG-UNREADABLE", {}, {report::printable(message)}};
   }
   if (dynamic_cast<const CLI::ConfigError*>(&e) != nullptr) {
-    return {ErrorKind::input, "CLI-CONFIG-INVALID", {}, {message}};
+    return {ErrorKind::input, "CLI-CONFIG-INVALID", {}, {report::printable(message)}};
   }
-  return {
-      ErrorKind::usage, "CLI-VALUE", {arg("name", before_colon(message))}, {after_colon(message)}};
+  return wrong_value(before_colon(message), app);
 }
 
 int finish(const Session& session, int code) {

@@ -85,16 +85,15 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
 int code_of(const csr::Outcome& outcome, const Session& session) {
   int code = outcome.interrupted ? kInterrupted : kFine;
   for (const auto& failure : outcome.failures) {
-    session.say(session.text("cli.csr.failed", {arg("site", report::printable(failure.site)),
-                                                arg("usage", to_string(failure.usage))}));
-    session.complain(failure.error);
+    session.complain(failure.error,
+                     session.text("cli.csr.failed", {arg("site", report::printable(failure.site)),
+                                                     arg("usage", to_string(failure.usage))}));
     code = std::max(code, exit_code(failure.error.kind));
   }
   return code;
 }
 
-int make(const CsrOptions& options, const model::Dossier& dossier, const ChosenSites& chosen,
-         const policy::Policy& policy, const Session& session) {
+int make(const CsrOptions& options, const DossierInput& input, const Session& session) {
   const auto bits = rsa_bits(options.key);
   const auto usages = parse_usages(options.usages);
   if (!bits || !usages) {
@@ -108,14 +107,14 @@ int make(const CsrOptions& options, const model::Dossier& dossier, const ChosenS
   if (!passphrase) {
     return session.fail(passphrase.error());
   }
-  const csr::Request request{dossier,
-                             chosen.sites,
+  const csr::Request request{*input.reading.value,
+                             input.chosen.sites,
                              *usages,
-                             policy,
+                             input.policy,
                              options.workspace,
                              *bits,
                              passphrase->has_value() ? &**passphrase : nullptr,
-                             session.now(),
+                             session.clock(),
                              user_name(),
                              options.renew,
                              options.dry_run,
@@ -124,9 +123,10 @@ int make(const CsrOptions& options, const model::Dossier& dossier, const ChosenS
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  const int code = std::max(code_of(*outcome, session), chosen.left_out.empty() ? kFine : kInput);
+  const int code =
+      std::max(code_of(*outcome, session), input.chosen.left_out.empty() ? kFine : kInput);
   if (session.json()) {
-    session.print_document(document_of(*outcome, chosen.left_out, session));
+    session.print_document(document_of(*outcome, input.chosen.left_out, session));
   } else {
     print_text(*outcome, session);
   }
@@ -134,22 +134,8 @@ int make(const CsrOptions& options, const model::Dossier& dossier, const ChosenS
 }
 
 int run_csr(const CsrOptions& options, const Session& session) {
-  const auto policy = load_policy(session, options.policy);
-  if (!policy) {
-    return session.fail(policy.error());
-  }
-  const auto reading = load_dossier(options.dossier);
-  if (!reading) {
-    return session.fail(reading.error());
-  }
-  if (!reading->value) {
-    return session.fail_reading(reading->findings);
-  }
-  const auto sites = choose_sites(session, *reading, options.sites);
-  if (!sites) {
-    return session.fail(sites.error());
-  }
-  return make(options, *reading->value, *sites, *policy, session);
+  const auto input = load_dossier_input(session, options.dossier, options.policy, options.sites);
+  return input ? make(options, *input, session) : input.error();
 }
 
 }  // namespace

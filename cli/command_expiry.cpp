@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "commands.hpp"
@@ -113,6 +114,10 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
   }
   if (outcome.interrupted) {
     return kInterrupted;
+  }
+  if (std::ranges::any_of(outcome.broken,
+                          [](const Error& error) { return error.kind == ErrorKind::secret; })) {
+    return kSecret;
   }
   if (outcome.rows.empty()) {
     return kInput;

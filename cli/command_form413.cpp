@@ -46,34 +46,24 @@ void print_text(const form413::Outcome& outcome, const FormOptions& options,
 }
 
 int run_form(const FormOptions& options, const Session& session) {
-  const auto policy = load_policy(session, options.policy);
-  if (!policy) {
-    return session.fail(policy.error());
+  const auto input = load_dossier_input(session, options.dossier, options.policy, options.sites);
+  if (!input) {
+    return input.error();
   }
-  const auto reading = load_dossier(options.dossier);
-  if (!reading) {
-    return session.fail(reading.error());
-  }
-  if (!reading->value) {
-    return session.fail_reading(reading->findings);
-  }
-  const auto sites = choose_sites(session, *reading, options.sites);
-  if (!sites) {
-    return session.fail(sites.error());
-  }
-  const auto outcome =
-      form413::make_forms({*reading->value, sites->sites, *policy, options.folder, session.as_of(),
-                           options.overwrite, options.dry_run, interrupted});
+  const auto& left_out = input->chosen.left_out;
+  const auto outcome = form413::make_forms({*input->reading.value, input->chosen.sites,
+                                            input->policy, options.folder, session.as_of(),
+                                            options.overwrite, options.dry_run, interrupted});
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  int code = sites->left_out.empty() ? kFine : kInput;
+  int code = left_out.empty() ? kFine : kInput;
   for (const auto& [site, error] : outcome->failures) {
     session.complain(error);
     code = std::max(code, exit_code(error.kind));
   }
   if (session.json()) {
-    session.print_document(document_of(*outcome, sites->left_out, session));
+    session.print_document(document_of(*outcome, left_out, session));
   } else {
     print_text(*outcome, options, session);
   }

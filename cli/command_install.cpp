@@ -36,12 +36,9 @@ Result<install::Source> source(const std::string& path) {
       [&](Bytes content) { return install::Source{path, std::move(content)}; });
 }
 
-/// A folder stands for the regular files directly in it, in the order of their names.
-std::vector<std::string> files_of(const std::string& path) {
+/// The regular files directly in a folder, in the order of their names.
+std::vector<std::string> files_in(const std::string& path) {
   std::error_code ignored;
-  if (!std::filesystem::is_directory(path, ignored)) {
-    return {path};
-  }
   std::vector<std::string> files;
   for (const auto& entry : std::filesystem::directory_iterator(path, ignored)) {
     if (entry.is_regular_file(ignored)) {
@@ -68,11 +65,14 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
     request.delivered.push_back(std::move(*read));
   }
   for (const auto& named : options.trust) {
-    for (const auto& path : files_of(named)) {
+    std::error_code ignored;
+    const bool is_folder = std::filesystem::is_directory(named, ignored);
+    for (const auto& path : is_folder ? files_in(named) : std::vector{named}) {
       auto read = source(path);
       if (!read) {
         return fail(read.error());
       }
+      read->found_in_folder = is_folder;
       request.trusted.push_back(std::move(*read));
     }
   }
@@ -126,7 +126,7 @@ report::Document document_of(const install::Outcome& outcome, const Session& ses
   auto document = session.document();
   for (const auto& judged : outcome.certificates) {
     const auto ends = date_of(judged.facts.ends_at());
-    const auto status = judged.facts.ends_at() <= session.now() ? model::CertificateStatus::expired
+    const auto status = judged.facts.ends_at() < session.now() ? model::CertificateStatus::expired
                         : judged.facts.not_before > session.now()
                             ? model::CertificateStatus::not_yet_valid
                             : model::CertificateStatus::valid;
@@ -175,6 +175,7 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
   request.pem_folder = options.pem_folder;
   request.pkcs12 = options.pkcs12;
   request.now = session.now();
+  request.recorded_at = session.clock();
   request.user = user_name();
   request.plain_key = options.plain_key;
   request.verify_only = options.verify_only;

@@ -1,7 +1,5 @@
 #include "commands.hpp"
 
-#include <map>
-
 #include "exit_code.hpp"
 
 namespace dmp::cli {
@@ -17,10 +15,8 @@ CLI::App* add_command(CLI::App& root, const std::string& name, const Session& se
 }
 
 void add_format(CLI::App& command, Session& session) {
-  static const std::map<std::string, Format> formats{{"text", Format::text},
-                                                     {"json", Format::json}};
   command.add_option("--format", session.format, session.text("cli.opt.format"))
-      ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""))
+      ->check(CLI::IsMember({"text", "json"}).description(""))
       ->type_name("text|json");
 }
 

@@ -95,7 +95,7 @@ void add_passphrase_options(CLI::App& command, PassphraseOptions& options,
       command.add_option(name + "-env", options.variable, session.text("cli.opt.passphrase-env"))
           ->type_name("NAME"),
       command.add_option(name + "-fd", options.descriptor, session.text("cli.opt.passphrase-fd"))
-          ->check(CLI::NonNegativeNumber)
+          ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
           ->type_name("N"),
       command.add_flag(name + "-prompt", options.prompt,
                        session.text("cli.opt.passphrase-prompt"))};

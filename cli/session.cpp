@@ -7,6 +7,7 @@
 #include <chrono>
 #include <iostream>
 #include <iterator>
+#include <utility>
 
 #include "dmp/core/utf8.hpp"
 #include "dmp/files/read.hpp"
@@ -58,6 +59,10 @@ Instant Session::now() const {
   if (const auto date = parse_date(as_of_text)) {
     return start_of(*date);
   }
+  return clock();
+}
+
+Instant Session::clock() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
@@ -75,7 +80,10 @@ void Session::print_document(const report::Document& document) const {
   print(report::to_json(document, language));
 }
 
-void Session::complain(const Error& error) const {
+void Session::complain(const Error& error, std::string_view about) const {
+  if (!about.empty()) {
+    std::cerr << about << '\n';
+  }
   std::cerr << "dmpcert: " << report::error_to_text(error, language) << '\n';
 }
 
@@ -106,7 +114,14 @@ report::Document Session::document() const {
 }
 
 Result<Bytes> read_named(const std::string& path) {
-  return path == "-" ? files::read_descriptor(STDIN_FILENO, "-") : files::read_file(path);
+  if (path != "-") {
+    return files::read_file(path);
+  }
+  static bool taken = false;
+  if (std::exchange(taken, true)) {
+    return fail(ErrorKind::usage, "STDIN-TWICE");
+  }
+  return files::read_descriptor(STDIN_FILENO, "-");
 }
 
 Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file) {
@@ -157,6 +172,9 @@ Result<ChosenSites> choose_sites(const Session& session,
     std::cerr << report::findings_to_text(errors, session.style());
     return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", reading.file)});
   }
+  if (reading.value->establishments.empty()) {
+    return fail(ErrorKind::input, "DOSSIER-NO-SITE", {arg("file", reading.file)});
+  }
   auto selection = select(*reading.value, choice);
   if (!selection) {
     return fail(selection.error());
@@ -165,17 +183,47 @@ Result<ChosenSites> choose_sites(const Session& session,
   for (const auto* site : *selection) {
     const auto before = chosen.left_out.size();
     std::ranges::copy_if(reading.findings, std::back_inserter(chosen.left_out),
-                         [site](const Finding& finding) {
-                           return finding.severity == Severity::error && finding.site == site->id;
+                         [site, &chosen](const Finding& finding) {
+                           return finding.severity == Severity::error && finding.site == site->id &&
+                                  std::ranges::find(chosen.left_out, finding) ==
+                                      chosen.left_out.end();
                          });
-    if (chosen.left_out.size() == before) {
+    const bool seen_before =
+        std::ranges::find(chosen.left_out, site->id, &Finding::site) != chosen.left_out.end();
+    if (chosen.left_out.size() == before && !seen_before) {
       chosen.sites.push_back(site);
     }
+  }
+  const auto warnings = std::ranges::count(reading.findings, Severity::warning, &Finding::severity);
+  if (warnings > 0) {
+    session.say(
+        session.text("cli.dossier-warnings", {arg("count", warnings), arg("file", reading.file)}));
   }
   if (!chosen.left_out.empty()) {
     std::cerr << report::findings_to_text(chosen.left_out, session.style());
   }
   return chosen;
+}
+
+tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
+                                                   const std::string& policy,
+                                                   const SiteChoice& choice) {
+  auto edition = load_policy(session, policy);
+  if (!edition) {
+    return tl::make_unexpected(session.fail(edition.error()));
+  }
+  auto reading = load_dossier(path);
+  if (!reading) {
+    return tl::make_unexpected(session.fail(reading.error()));
+  }
+  if (!reading->value) {
+    return tl::make_unexpected(session.fail_reading(reading->findings));
+  }
+  auto chosen = choose_sites(session, *reading, choice);
+  if (!chosen) {
+    return tl::make_unexpected(session.fail(chosen.error()));
+  }
+  return DossierInput{std::move(*edition), std::move(*reading), std::move(*chosen)};
 }
 
 }  // namespace dmp::cli

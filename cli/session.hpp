@@ -14,8 +14,6 @@
 
 namespace dmp::cli {
 
-enum class Format { text, json };
-
 /// Session is what all commands share: language, style, clock, verbosity, and the rendering of
 /// failures. Standard output carries the payload, standard error the talk.
 struct Session {
@@ -25,16 +23,18 @@ struct Session {
   bool quiet = false;
   int verbose = 0;
   std::string command;
-  Format format = Format::text;
+  std::string format = "text";
 
   /// now is the machine's clock, or midnight UTC of --as-of.
   [[nodiscard]] Instant now() const;
+  /// clock is the machine's clock whatever --as-of says: what journals record.
+  [[nodiscard]] static Instant clock();
   [[nodiscard]] Date as_of() const { return date_of(now()); }
   [[nodiscard]] report::TextStyle style() const;
   [[nodiscard]] std::string text(std::string_view id, const Args& args = {}) const {
     return dmp::text(language, id, args);
   }
-  [[nodiscard]] bool json() const { return format == Format::json; }
+  [[nodiscard]] bool json() const { return format == "json"; }
 
   /// say writes one line of talk to standard error, unless --quiet.
   void say(std::string_view line) const;
@@ -43,7 +43,7 @@ struct Session {
   /// print_document prints a document as JSON.
   void print_document(const report::Document& document) const;
   /// complain writes an error to standard error without ending the command.
-  void complain(const Error& error) const;
+  void complain(const Error& error, std::string_view about = {}) const;
   /// fail reports an error in the chosen format and returns its exit code.
   int fail(const Error& error) const;
   /// fail_reading reports the findings of a document that could not be understood.
@@ -52,7 +52,7 @@ struct Session {
   [[nodiscard]] report::Document document() const;
 };
 
-/// read_named reads a file, or standard input for "-".
+/// read_named reads a file, or standard input for "-", once: STDIN-TWICE (usage) after that.
 Result<Bytes> read_named(const std::string& path);
 
 /// load_policy takes a built-in edition's name or a policy file. Warnings of the file are said.
@@ -81,6 +81,19 @@ struct ChosenSites {
 Result<ChosenSites> choose_sites(const Session& session,
                                  const dossier::Reading<model::Dossier>& reading,
                                  const SiteChoice& choice);
+
+/// DossierInput is what commands that act on a dossier's sites begin with.
+struct DossierInput {
+  policy::Policy policy;
+  dossier::Reading<model::Dossier> reading;  ///< With a value.
+  ChosenSites chosen;                        ///< Points into `reading`.
+};
+
+/// load_dossier_input reads policy and dossier and chooses the sites. On failure everything has
+/// been said already, and the exit code is returned.
+tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
+                                                   const std::string& policy,
+                                                   const SiteChoice& choice);
 
 /// document_errors returns the findings of a reading that are errors and belong to no single site.
 Findings document_errors(const dossier::Reading<model::Dossier>& reading);

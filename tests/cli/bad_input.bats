@@ -269,6 +269,25 @@ PY
   done
 }
 
+@test "standard input named twice, a dossier without sites" {
+  run --separate-stderr bash -c '"$DMPCERT" install - - < dossier.json'
+  [ "$status" = 2 ]
+  says "standard input"
+  echo '{"version":1,"environment":"test","establishments":[]}' > none.json
+  expect 3 dmpcert csr none.json --all --workspace out
+  expect 3 dmpcert form413 none.json --all -o out
+  [ ! -e out ]
+}
+
+@test "a wrong passphrase is exit 5 for expiry too" {
+  order
+  deliver ehpad 970302287 SIGN cert.pem
+  openssl pkcs12 -export -in cert.pem -inkey dmp-workspace/970302287/SIGN/key.pem -passout file:passphrase.txt -out hidden.p12
+  echo autre > wrong.txt && chmod 600 wrong.txt
+  expect 5 dmpcert expiry hidden.p12 --passphrase-file wrong.txt
+  expect 0 dmpcert expiry hidden.p12 --passphrase-file passphrase.txt
+}
+
 @test "hostile names stay in one line and off the terminal" {
   printf 'x' > $'bad\e[31m\nname.pem'
   run --separate-stderr "$DMPCERT" expiry $'bad\e[31m\nname.pem'

@@ -74,6 +74,23 @@ W=dmp-workspace/970300026/AUTH_CLI
   [ "$(cat other/970300026/SIGN/key.pem)" = "somebody's key" ]
 }
 
+@test "each renewal has a place of its own, and stays in its environment" {
+  order
+  renew() { dmpcert csr dossier.json --site cayenne --usage sign --renew > /dev/null; }
+  renew
+  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN \
+    --csr dmp-workspace/970300026/SIGN/renewal/request.csr --out new.pem > /dev/null
+  expect 0 dmpcert install new.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  renew
+  openssl req -in dmp-workspace/970300026/SIGN/renewal-2/request.csr -verify -noout
+  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN \
+    --csr dmp-workspace/970300026/SIGN/renewal-2/request.csr --out newer.pem > /dev/null
+  expect 0 dmpcert install newer.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  [ -e dmp-workspace/970300026/SIGN/renewal-2/certificate.pem ]
+  sed 's/"environment": "rehearsal"/"environment": "production"/' dossier.json > production.json
+  expect 2 dmpcert csr production.json --site cayenne --usage sign --renew
+}
+
 @test "a dry run writes nothing; JSON names orders" {
   expect 0 dmpcert csr dossier.json --all --dry-run --format json
   [ "$(json '[(o["site"], o["usage"], o["service"], o["act"]) for o in d["orders"]][0]')" = \

@@ -68,7 +68,11 @@ run_examples() {
   expect 2 dmpcert check dossier.json --polcy x
   says 'Did you mean --policy?'
   expect 2 dmpcert check dossier.json --format yaml
-  says "--format"
+  says "--format: this value does not fit, text|json is expected"
+  expect 2 dmpcert csr dossier.json --all --passphrase-fd -1
+  says "--passphrase-fd: this value does not fit, N is expected"
+  expect 2 dmpcert csr dossier.json --all --passphrase-fd 3 --passphrase-prompt
+  says "do not go together"
   expect 2 dmpcert check dossier.json --fail-on never
   expect 2 dmpcert check dossier.json --policy ans-2022
   says "ans-2021-09-30"

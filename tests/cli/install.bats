@@ -153,6 +153,52 @@ assert {f['mode'] for f in ok['files'] if f['path'].endswith('key.pem')} == {'06
 PY
 }
 
+@test "an encrypted key has to be opened: the order's record of it proves nothing" {
+  expect 0 dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt
+  deliver cayenne 970300026 SIGN sign.pem
+  run --separate-stderr setsid "$DMPCERT" install sign.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki < /dev/null
+  [ "$status" = 5 ]
+  openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -aes-256-cbc -pass file:passphrase.txt -quiet -out k.pem
+  cat k.pem > dmp-workspace/970300026/SIGN/key.pem
+  install 1 sign.pem --pem-dir pki --passphrase-file passphrase.txt
+  shows INSTALL-WRONG-KEY
+  [ ! -e pki ]
+}
+
+@test "a keystore takes the place of one like it, of nothing else" {
+  ready
+  both=(--pem-dir pki --pkcs12-passphrase-file passphrase.txt)
+  install 0 auth.pem "${both[@]}" --pkcs12 auth.p12
+  sum=$(sha256sum auth.p12)
+  install 2 sign.pem "${both[@]}" --pkcs12 auth.p12
+  says auth.p12
+  [ "$(sha256sum auth.p12)" = "$sum" ]
+  install 2 sign.pem "${both[@]}" --pkcs12 dossier.json
+  says dossier.json
+}
+
+@test "a folder of authorities may hold other files; certificates are judged to the second they end" {
+  ready
+  cp -r "$AUTHORITY/trust" trust
+  echo "read me" > trust/README
+  : > trust/.empty
+  expect 0 dmpcert install auth.pem --dossier dossier.json --trust trust --trust-any --verify-only
+  deliver cayenne 970300026 SIGN ends.pem --not-before 20231123000000Z
+  expect 0 dmpcert --as-of 2026-11-23 install ends.pem --dossier dossier.json --trust trust --trust-any --verify-only
+  run grep -c expired <<< "$output"
+  [ "$output" = 0 ]
+}
+
+@test "the journal has the real moment, whatever --as-of says" {
+  ready
+  expect 0 dmpcert --as-of 2027-01-01 install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+  expect 0 dmpcert --as-of 2020-01-01 csr dossier.json --all --workspace other
+  run grep -hc '"20[0-9-]*T[0-9:]*Z"' dmp-workspace/journal.jsonl
+  [ "$output" -ge 5 ]
+  run grep -l '2027-01-01T\|2020-01-01T' dmp-workspace/journal.jsonl other/journal.jsonl dmp-workspace/970300026/AUTH_CLI/order.json
+  [ -z "$output" ]
+}
+
 @test "the key file may be encrypted" {
   expect 0 dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt
   deliver cayenne 970300026 SIGN sign.pem

@@ -53,26 +53,4 @@ Arg expiry_arg(const model::Card& card) {
   return arg("date", card.expires_on ? format_date(*card.expires_on) : std::string());
 }
 
-Signer signer_of(const model::Establishment& site) {
-  Signer signer;
-  signer.role = site.signatory;
-  if (!signer.role && site.representative) {
-    signer.role = model::Signatory::representative;
-  } else if (!signer.role && !site.proxies.empty()) {
-    signer.role = model::Signatory::proxy;
-  }
-  if (signer.role == model::Signatory::representative && site.representative) {
-    signer.person = &*site.representative;
-    signer.part = "representative";
-  } else if (signer.role == model::Signatory::proxy && !site.proxies.empty()) {
-    auto best = std::ranges::find_if(
-        site.proxies, [](const model::Proxy& proxy) { return is_active(proxy.person.card); });
-    best = best == site.proxies.end() ? site.proxies.begin() : best;
-    signer.proxy = &*best;
-    signer.person = &best->person;
-    signer.part = "proxies/" + std::to_string(std::distance(site.proxies.begin(), best));
-  }
-  return signer;
-}
-
 }  // namespace dmp::check

@@ -29,14 +29,4 @@ Args type_args(const model::Card& card, std::span<const model::CardType> expecte
 /// expiry_arg is `date`, the last day of a card that has one.
 Arg expiry_arg(const model::Card& card);
 
-/// Signer is who signs a site's form 413: as the dossier says, else the representative where there
-/// is one, else a proxy. Of several proxies, the first one with an active card, else the first one.
-struct Signer {
-  std::optional<model::Signatory> role;
-  const model::Person* person = nullptr;
-  const model::Proxy* proxy = nullptr;  ///< When a proxy signs.
-  std::string part;                     ///< Pointer below the establishment: "proxies/0".
-};
-Signer signer_of(const model::Establishment& site);
-
 }  // namespace dmp::check

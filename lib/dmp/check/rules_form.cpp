@@ -53,7 +53,7 @@ Args person_args(std::string_view role, const std::string& id) {
 
 template <Part kPart>
 void of_signer(const Site& site, Violations& out) {
-  const auto signer = signer_of(site.establishment);
+  const auto signer = model::signer_of(site.establishment);
   if (signer.person != nullptr && lacks(*signer.person, kPart)) {
     auto args = signer.proxy == nullptr ? person_args("check.role.representative", {})
                                         : person_args("check.role.proxy", signer.proxy->id);

@@ -23,7 +23,7 @@ void missing(const Site& site, Violations& out) {
 }
 
 void form_502(const Site& site, Violations& out) {
-  const auto signer = signer_of(site.establishment);
+  const auto signer = model::signer_of(site.establishment);
   if (signer.proxy == nullptr) {
     return;
   }
@@ -34,7 +34,7 @@ void form_502(const Site& site, Violations& out) {
 }
 
 void card(const Site& site, Violations& out) {
-  const auto signer = signer_of(site.establishment);
+  const auto signer = model::signer_of(site.establishment);
   if (signer.proxy != nullptr && !is_active(signer.person->card)) {
     out.push_back({site.at(signer.part + (signer.person->card ? "/card/status" : "/card")),
                    {arg("proxy", signer.proxy->id), status_arg(signer.person->card)}});
@@ -42,7 +42,7 @@ void card(const Site& site, Violations& out) {
 }
 
 void card_type(const Site& site, Violations& out) {
-  const auto signer = signer_of(site.establishment);
+  const auto signer = model::signer_of(site.establishment);
   if (signer.proxy != nullptr && signer.person->card && !has_type(signer.person->card, kTypes)) {
     auto args = type_args(*signer.person->card, kTypes);
     args.push_back(arg("proxy", signer.proxy->id));
@@ -51,7 +51,7 @@ void card_type(const Site& site, Violations& out) {
 }
 
 void card_expired(const Site& site, Violations& out) {
-  const auto signer = signer_of(site.establishment);
+  const auto signer = model::signer_of(site.establishment);
   if (signer.proxy != nullptr && is_past(signer.person->card, site.as_of)) {
     out.push_back({site.at(signer.part + "/card/expires_on"),
                    {arg("proxy", signer.proxy->id), expiry_arg(*signer.person->card)}});

@@ -202,7 +202,11 @@ Result<Job> prepare(const Request& request, const model::Establishment& site,
                   {arg("site", site.id), arg("usage", to_string(wanted.usage)),
                    arg("path", folder.folder.string())});
     }
-    folder = folder.renewal();
+    const auto place = detail::renewal_of(folder, order);
+    if (!place) {
+      return fail(place.error());
+    }
+    folder = *place;
   }
   return Job{site, std::move(*subject), std::move(order), std::move(folder)};
 }

@@ -33,7 +33,11 @@ std::vector<OrderFolder> Workspace::orders() const {
   for (const auto& site : folders_in(root)) {
     for (const auto& usage : folders_in(site)) {
       add(usage);
-      add(OrderFolder{usage}.renewal().folder);
+      for (const auto& renewal : folders_in(usage)) {
+        if (renewal.filename().native().starts_with("renewal")) {
+          add(renewal);
+        }
+      }
     }
   }
   std::ranges::sort(found, {}, &OrderFolder::folder);

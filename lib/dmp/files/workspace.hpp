@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,8 +16,10 @@ struct OrderFolder {
   [[nodiscard]] std::filesystem::path sheet() const { return folder / "order-sheet.txt"; }
   [[nodiscard]] std::filesystem::path certificate() const { return folder / "certificate.pem"; }
   [[nodiscard]] std::filesystem::path chain() const { return folder / "chain.pem"; }
-  /// The order that will take this one's place, while it is on its way.
-  [[nodiscard]] OrderFolder renewal() const { return {folder / "renewal"}; }
+  /// The order that will take this one's place: `renewal`, and for those after it `renewal-2`, ….
+  [[nodiscard]] OrderFolder renewal(int count = 1) const {
+    return {folder / (count < 2 ? "renewal" : "renewal-" + std::to_string(count))};
+  }
 };
 
 /// Workspace names the folders of a workspace; it creates nothing.

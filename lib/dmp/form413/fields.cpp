@@ -2,7 +2,6 @@
 #include <array>
 #include <string_view>
 
-#include "dmp/form413/detail/signer.hpp"
 #include "dmp/form413/detail/wording.hpp"
 #include "dmp/form413/form413.hpp"
 
@@ -64,7 +63,7 @@ void add_structure(FieldList& list, const model::Establishment& site) {
   }
 }
 
-void add_signatory(FieldList& list, const Signer& signer) {
+void add_signatory(FieldList& list, const model::Signer& signer) {
   const model::Person nobody;
   const auto& person = signer.person == nullptr ? nobody : *signer.person;
   list.part("3.2");
@@ -122,26 +121,6 @@ void add_usage(FieldList& list, const model::Establishment& site, const policy::
 
 }  // namespace
 
-Signer signer_of(const model::Establishment& site) {
-  const auto active = [](const model::Proxy& proxy) {
-    return proxy.person.card && proxy.person.card->status == model::CardStatus::active;
-  };
-  Signer signer;
-  signer.role = site.signatory;
-  if (!signer.role && site.representative) {
-    signer.role = model::Signatory::representative;
-  } else if (!signer.role && !site.proxies.empty()) {
-    signer.role = model::Signatory::proxy;
-  }
-  if (signer.role == model::Signatory::representative && site.representative) {
-    signer.person = &*site.representative;
-  } else if (signer.role == model::Signatory::proxy && !site.proxies.empty()) {
-    const auto best = std::ranges::find_if(site.proxies, active);
-    signer.person = best == site.proxies.end() ? &site.proxies.front().person : &best->person;
-  }
-  return signer;
-}
-
 std::string Field::name() const {
   return part + " " + label + (owner.empty() ? std::string{} : " (" + owner + ")");
 }
@@ -150,7 +129,7 @@ std::vector<Field> fields(const model::Dossier& dossier, const model::Establishm
                           const policy::Policy& policy) {
   FieldList list;
   add_structure(list, site);
-  add_signatory(list, signer_of(site));
+  add_signatory(list, model::signer_of(site));
   add_administrators(list, dossier, site);
   add_usage(list, site, policy);
   return list.take();

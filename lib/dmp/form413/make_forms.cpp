@@ -6,7 +6,6 @@
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/form413/detail/drawing.hpp"
-#include "dmp/form413/detail/signer.hpp"
 #include "dmp/form413/detail/wording.hpp"
 #include "dmp/form413/form413.hpp"
 
@@ -132,7 +131,7 @@ Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& si
   content.official_url = policy.form_413_url;
   content.service_email = policy.client_service_email;
   content.prepared_on = format_date_french(as_of);
-  content.signer_role = signer_of(site).role;
+  content.signer_role = model::signer_of(site).role;
   content.trial = dossier.environment == model::Environment::test ||
                   dossier.environment == model::Environment::rehearsal;
   const auto title = std::string(wording::kTitle) + " — " + site.name;

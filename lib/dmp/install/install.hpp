@@ -24,6 +24,8 @@ namespace dmp::install {
 struct Source {
   std::string name;
   Bytes content;
+  /// Found in a folder, not named by a person: passed over when it holds no certificate.
+  bool found_in_folder = false;
 };
 
 struct Request {
@@ -46,7 +48,9 @@ struct Request {
   /// written encrypted with `passphrase`, when there is one. With plain_key every key goes to
   /// pem_folder in clear, for services that start without a person.
   bool plain_key = false;
-  Instant now;
+  Instant now;  ///< The moment at which certificates are judged.
+  /// The moment that history and journal get; `now` when absent.
+  std::optional<Instant> recorded_at;
   std::string user;
   bool verify_only = false;
   bool dry_run = false;

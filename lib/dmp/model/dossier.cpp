@@ -1,6 +1,7 @@
 #include "dmp/model/dossier.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "dmp/identifiers/department.hpp"
 
@@ -49,6 +50,29 @@ std::string state_label_of(const Establishment& site) {
     }
   }
   return department == nullptr ? std::string() : department->state_label();
+}
+
+Signer signer_of(const Establishment& site) {
+  Signer signer;
+  signer.role = site.signatory;
+  if (!signer.role && site.representative) {
+    signer.role = Signatory::representative;
+  } else if (!signer.role && !site.proxies.empty()) {
+    signer.role = Signatory::proxy;
+  }
+  if (signer.role == Signatory::representative && site.representative) {
+    signer.person = &*site.representative;
+    signer.part = "representative";
+  } else if (signer.role == Signatory::proxy && !site.proxies.empty()) {
+    auto best = std::ranges::find_if(site.proxies, [](const Proxy& proxy) {
+      return proxy.person.card && proxy.person.card->status == CardStatus::active;
+    });
+    best = best == site.proxies.end() ? site.proxies.begin() : best;
+    signer.proxy = &*best;
+    signer.person = &best->person;
+    signer.part = "proxies/" + std::to_string(std::distance(site.proxies.begin(), best));
+  }
+  return signer;
 }
 
 }  // namespace dmp::model

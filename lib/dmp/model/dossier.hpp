@@ -128,4 +128,17 @@ SiteSelection select_sites(const Dossier& dossier, const std::vector<std::string
 /// without one, from its FINESS number; empty when neither is known.
 std::string state_label_of(const Establishment& site);
 
+/// Signer is who signs a site's form 413: as the dossier says, else the representative where there
+/// is one, else a proxy. Of several proxies, the first one with an active card, else the first one.
+struct Signer {
+  std::optional<Signatory> role;  ///< Nothing when the dossier names nobody.
+  const Person* person = nullptr;
+  const Proxy* proxy = nullptr;  ///< When a proxy signs.
+  std::string part;              ///< JSON pointer below the establishment: "proxies/0".
+};
+
+/// signer_of chooses the signer of a site's form (procedure 4.2, 5); its pointers live as long as
+/// `site`.
+Signer signer_of(const Establishment& site);
+
 }  // namespace dmp::model

@@ -12,6 +12,22 @@ constexpr std::size_t kGap = 2;
 /// Narrower than this, broken lines are harder to read than long ones.
 constexpr std::size_t kNarrowest = 24;
 
+/// Where the word that `text` begins with ends; French punctuation stays with its neighbour.
+std::size_t end_of_word(std::string_view text) {
+  auto space = text.find(' ', 1);
+  while (space != std::string_view::npos) {
+    const auto before = text.substr(0, space);
+    const auto after = text.substr(space + 1);
+    const bool closes =
+        after.starts_with("»") || (!after.empty() && after.find_first_of(";:?!") == 0);
+    if (!before.ends_with("«") && !closes) {
+      return space;
+    }
+    space = text.find(' ', space + 1);
+  }
+  return text.size();
+}
+
 }  // namespace
 
 std::string coloured(std::string_view text, Colour colour, bool wanted) {
@@ -38,7 +54,7 @@ std::string wrap(std::string_view text, std::size_t indent, int width) {
   std::string out;
   std::size_t column = indent;
   while (!text.empty()) {
-    const auto space = std::min(text.find(' ', 1), text.size());
+    const auto space = end_of_word(text);
     const auto word = text.substr(0, space);  // with the space before it, from the second on
     const auto taken = display_width(word);
     if (!out.empty() && column + taken > limit) {

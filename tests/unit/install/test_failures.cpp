@@ -72,17 +72,17 @@ TEST_CASE("a keystore needs the key in clear and a passphrase of its own") {
   const auto key = bench.order("AUTH_CLI", "of the key");
   auto request = bench.request({bench.issue("auth", "AUTH_CLI", key, "", "of the key")});
   request.pkcs12 = bench.place / "store.p12";
-  CHECK(failure(request) == "INSTALL-PKCS12-PASSPHRASE");
-  const auto store_secret = secret("of the keystore");
-  request.pkcs12_passphrase = &store_secret;
   CHECK(failure(request) == "PASSPHRASE-NEEDED");
   const auto wrong = secret("of no key");
   request.passphrase = &wrong;
   CHECK(failure(request) == "PASSPHRASE-WRONG");
-  CHECK_FALSE(fs::exists(request.pkcs12));
-  CHECK_FALSE(fs::exists(bench.order_folder("AUTH_CLI") / "certificate.pem"));
   const auto right = secret("of the key");
   request.passphrase = &right;
+  CHECK(failure(request) == "INSTALL-PKCS12-PASSPHRASE");
+  CHECK_FALSE(fs::exists(request.pkcs12));
+  CHECK_FALSE(fs::exists(bench.order_folder("AUTH_CLI") / "certificate.pem"));
+  const auto store_secret = secret("of the keystore");
+  request.pkcs12_passphrase = &store_secret;
   CHECK(done(request).changed);
 }
 

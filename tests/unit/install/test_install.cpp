@@ -108,7 +108,12 @@ TEST_CASE("without another place, the order's own folder is completed and its ke
   Bench bench;
   const auto key = bench.order("AUTH_CLI", "of the key");
   auto request = bench.request({bench.issue("auth", "AUTH_CLI", key, "", "of the key")});
-  // Encrypted and without its passphrase: the order vouches for the key.
+  // The order's record of a key is no proof: an encrypted one has to be opened before it is installed.
+  const auto closed = install::install(request);
+  REQUIRE_FALSE(closed);
+  CHECK(closed.error().id == "PASSPHRASE-NEEDED");
+  const Secret passphrase(as_bytes("of the key"));
+  request.passphrase = &passphrase;
   const auto outcome = done(request);
   CHECK(outcome.changed);
   using enum PlannedFile::Act;

@@ -124,14 +124,16 @@ constexpr CatalogueEntry kEntries[] = {
      "  # is this file what was ordered? nothing is written\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --verify-only\n"
      "  # what would be written where\n"
-     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --dry-run\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any "
+     "--passphrase-file passphrase.txt --dry-run\n"
      "  # into PEM files and a PKCS#12\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir pki "
      "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt",
      "  # ce fichier est-il ce qui a été commandé ? rien n'est écrit\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --verify-only\n"
      "  # ce qui serait écrit, et où\n"
-     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --dry-run\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any "
+     "--passphrase-file passphrase.txt --dry-run\n"
      "  # en fichiers PEM et en PKCS#12\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir pki "
      "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt"},
@@ -277,15 +279,27 @@ constexpr CatalogueEntry kEntries[] = {
      "Vouliez-vous dire {guess} ? Voir l'aide de la commande (--help)."},
     {"CLI-REQUIRED", "{name} is missing", "il manque {name}", "See the command's --help.",
      "Voir l'aide de la commande (--help)."},
-    {"CLI-EXCLUDES", "these options do not go together", "ces options ne vont pas ensemble",
+    {"CLI-EXCLUDES", "{first} and {second} do not go together",
+     "{first} et {second} ne vont pas ensemble",
      "Give one of them only.", "N'en donner qu'une seule."},
+    {"CLI-VALUE-EXPECTED", "{name}: this value does not fit, {expected} is expected",
+     "{name} : cette valeur ne convient pas, {expected} est attendu",
+     "See the command's --help.", "Voir l'aide de la commande (--help)."},
+    {"STDIN-TWICE", "standard input (-) is named twice", "l'entrée standard (-) est nommée deux fois",
+     "It can be read only once: give the other one as a file.",
+     "Elle ne se lit qu'une fois : donner l'autre sous forme de fichier."},
+    {"DOSSIER-NO-SITE", "{file}: this dossier has no establishment",
+     "{file} : ce dossier n'a aucun établissement",
+     "Add the sites under \"establishments\".", "Ajouter les sites sous « establishments »."},
+    {"cli.dossier-warnings", "{file}: {count} warning(s) on this dossier; `dmpcert check` shows them",
+     "{file} : {count} avertissement(s) sur ce dossier ; `dmpcert check` les montre"},
     {"CLI-VALUE", "{name}: this value does not fit", "{name} : cette valeur ne convient pas",
      "See the command's --help.", "Voir l'aide de la commande (--help)."},
     {"CLI-CONFIG-UNREADABLE", "the configuration file cannot be read",
      "le fichier de configuration est illisible", "Check the path given to --config.",
      "Vérifier le chemin donné à --config."},
-    {"CLI-CONFIG-INVALID", "the configuration file is not as it should be",
-     "le fichier de configuration n'est pas conforme",
+    {"CLI-CONFIG-INVALID", "the configuration file is not as it should be (an unknown key, or its form)",
+     "le fichier de configuration n'est pas conforme (clé inconnue, ou forme)",
      "It takes lines such as: check.fail-on = \"warning\"",
      "Il contient des lignes telles que : check.fail-on = \"warning\""},
     {"CLI-KEY", "\"{key}\" is not a kind of key", "« {key} » n'est pas un type de clé",

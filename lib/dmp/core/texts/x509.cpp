@@ -63,10 +63,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Le donner avec --passphrase-file, --passphrase-env ou --passphrase-fd, ou au clavier."},
     {"PASSPHRASE-WRONG", "{file}: the passphrase is wrong, or the file is damaged",
      "{file} : le mot de passe est faux, ou le fichier est abîmé",
-     "For a P12 of the portal it is the password typed at the request. If it is lost, a new "
-     "request has to be made.",
-     "Pour un P12 du portail, c'est le mot de passe saisi à la demande. S'il est perdu, il faut "
-     "refaire une demande."},
+     "Give the passphrase that this very file was protected with. That of a portal's P12 is the "
+     "password typed at the request; if it is lost, a new request has to be made.",
+     "Donner le mot de passe qui protège ce fichier même. Celui d'un P12 du portail a été saisi à la "
+     "demande ; s'il est perdu, il faut refaire une demande."},
     {"PASSPHRASE-EMPTY", "the passphrase is empty", "le mot de passe est vide",
      "Choose one, or leave the option out where the key may stay in clear.",
      "En choisir un, ou retirer l'option si la clé peut rester en clair."},
@@ -177,9 +177,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Chaine_de_certification-IGC-Sante.p7b sur igc-sante.esante.gouv.fr."},
     {"CHAIN-UNTRUSTED", "{subject}: ends the chain but is not a trusted authority",
      "{subject} : termine la chaîne mais n'est pas une autorité de confiance",
-     "Check where it comes from. Only an authority of the IGC-Santé is trusted without "
-     "--trust-any.",
-     "Vérifier son origine. Seule une autorité de l'IGC-Santé est de confiance sans --trust-any."},
+     "Check where it comes from. Only an authority of the IGC-Santé is trusted by itself; another one "
+     "has to be named with --trust, together with --trust-any.",
+     "Vérifier son origine. Seule une autorité de l'IGC-Santé est de confiance d'elle-même ; une autre "
+     "doit être nommée par --trust, avec --trust-any."},
     {"CHAIN-SIGNATURE", "{subject}: its signature does not verify",
      "{subject} : sa signature n'est pas valide",
      "The file was changed or its issuer is another one: fetch it again.",

@@ -191,6 +191,31 @@ Error unreadable(const model::Order& wanted, const std::filesystem::path& path,
 
 }  // namespace
 
+Result<files::OrderFolder> renewal_of(const files::OrderFolder& folder,
+                                      const model::Order& wanted) {
+  // What cannot be read here is told by inspect, where it matters.
+  const auto current = read_order(folder.order());
+  if (current && current->environment != wanted.environment) {
+    return fail(key_exists(
+        wanted, {folder.order(),
+                 "csr.reason.order",
+                 {arg("attribute", "environment"), arg("found", to_string(current->environment)),
+                  arg("expected", to_string(wanted.environment))}}));
+  }
+  int count = 1;
+  while (true) {
+    auto place = folder.renewal(count);
+    const auto order = read_order(place.order());
+    const bool on_its_way = !order || order->state == model::OrderState::planned ||
+                            order->state == model::OrderState::requested ||
+                            order->state == model::OrderState::delivered;
+    if (on_its_way) {
+      return place;
+    }
+    ++count;
+  }
+}
+
 bool holds_anything(const files::OrderFolder& folder) {
   return is_there(folder.key()) || is_there(folder.request()) || is_there(folder.order()) ||
          is_there(folder.certificate());
@@ -200,8 +225,8 @@ Result<Existing> inspect(const files::OrderFolder& folder, const model::Order& w
                          const x509::Subject& subject, const Secret* passphrase) {
   Existing existing;
   const bool has_order = is_there(folder.order());
-  // A request without its key is what a run killed between its first two renames leaves: its key was
-  // never there, so nobody can use it and a new pair may take its place.
+  // A request without its key is what a run killed between its first two renames leaves: its key
+  // was never there, so nobody can use it and a new pair may take its place.
   if (!is_there(folder.key()) && !has_order) {
     return existing;
   }

@@ -34,6 +34,11 @@ Result<Existing> inspect(const files::OrderFolder& folder, const model::Order& w
 /// holds_anything tells whether one of the order's files is there, its certificate included.
 bool holds_anything(const files::OrderFolder& folder);
 
+/// renewal_of returns the place of the next renewal of the order in `folder`: the first one that is
+/// free or on its way, past those that are installed already. Error id: CSR-KEY-EXISTS when the
+/// order in place is of another environment than `wanted`.
+Result<files::OrderFolder> renewal_of(const files::OrderFolder& folder, const model::Order& wanted);
+
 /// verify_written reads key and request again and compares them with what was meant to be written.
 /// Error id: CSR-NOT-VERIFIED (environment), or that of reading.
 Status verify_written(const files::OrderFolder& folder, const model::Order& order,

@@ -116,6 +116,9 @@ Result<std::vector<x509::Certificate>> read_trusted(const Request& request) {
   std::vector<x509::Certificate> trusted;
   for (const auto& source : request.trusted) {
     auto contents = read_whole(source, request.passphrase);
+    if (!contents && source.found_in_folder) {
+      continue;
+    }
     if (!contents) {
       return fail(std::move(contents.error()));
     }

@@ -138,6 +138,11 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
   if (!match.key && !match.order && !keys.damaged.empty()) {
     return fail(keys.damaged.front());
   }
+  // The order's record of the key is not the key: only the opened file proves that it is the right
+  // one.
+  if (match.key && match.key->encrypted && !match.key->key && !request.verify_only) {
+    return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", match.key->place)});
+  }
   return match;
 }
 

@@ -14,6 +14,7 @@
 #include "dmp/files/write.hpp"
 #include "dmp/identifiers/structure_id.hpp"
 #include "dmp/install/detail/keystore.hpp"
+#include "dmp/x509/container.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -132,10 +133,35 @@ class Planner {
     const Keystore keystore{*each.match.key, each.leaf, authorities(each, true),
                             *request_.pkcs12_passphrase};
     const auto& path = request_.pkcs12;
+    if (auto status = may_replace_keystore(each); !status) {
+      return status;
+    }
     return compare({path, files::kPrivate, [&keystore] { return keystore.content(); },
                     [&keystore, &path](ByteView existing) {
                       return keystore.is_met_by(existing, path.string());
                     }});
+  }
+
+  /// A file that is there gives way only when it is a keystore of the same structure and usage.
+  [[nodiscard]] Status may_replace_keystore(const Case& each) const {
+    const auto& path = request_.pkcs12;
+    const auto existing = files::read_file(path);
+    if (!existing && existing.error().id == "FILE-NOT-FOUND") {
+      return {};
+    }
+    const auto refused = [&] {
+      return fail(ErrorKind::usage, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
+    };
+    if (!existing) {
+      return refused();
+    }
+    const auto contents = x509::read_contents(*existing, path.string(), request_.pkcs12_passphrase);
+    const bool same = contents && contents->kind == x509::ContainerKind::pkcs12 &&
+                      std::ranges::any_of(contents->certificates, [&](const auto& other) {
+                        return other.facts().usage == each.judged.facts.usage &&
+                               other.facts().structure() == each.judged.facts.structure();
+                      });
+    return same ? Status() : refused();
   }
 
   Status add_order(const Case& each) {
@@ -145,7 +171,7 @@ class Planner {
       order.state = model::OrderState::installed;
       order.certificate_sha256 = facts.sha256;
       order.certificate_ends_on = date_of(facts.ends_at());
-      order.history.push_back({order.state, request_.now, request_.user, {}});
+      order.history.push_back({order.state, recorded_at(), request_.user, {}});
     } else {
       return keep(each.match.order->folder.order(), files::kPublic);
     }
@@ -153,10 +179,12 @@ class Planner {
   }
 
   void add_journal(const Case& each, const fs::path& file) {
-    plan_.journal.push_back({request_.now, request_.user, "install", each.judged.site,
+    plan_.journal.push_back({recorded_at(), request_.user, "install", each.judged.site,
                              std::string(to_string(each.judged.facts.usage)), file.string(),
                              each.judged.facts.sha256});
   }
+
+  [[nodiscard]] Instant recorded_at() const { return request_.recorded_at.value_or(request_.now); }
 
   Status claim(const fs::path& path) {
     if (!paths_.insert(path.lexically_normal()).second) {
