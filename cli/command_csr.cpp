@@ -82,6 +82,16 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
   }
 }
 
+/// Keys that others could read have been closed; whoever runs us should know that they were open.
+void tell_open_keys(const csr::Outcome& outcome, const Session& session) {
+  for (const auto& order : outcome.orders) {
+    if (order.key_was_open) {
+      session.say(session.text("cli.csr.key-was-open",
+                               {arg("folder", report::printable(order.folder.string()))}));
+    }
+  }
+}
+
 int code_of(const csr::Outcome& outcome, const Session& session) {
   int code = outcome.interrupted ? kInterrupted : kFine;
   for (const auto& failure : outcome.failures) {
@@ -123,6 +133,7 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   if (!outcome) {
     return session.fail(outcome.error());
   }
+  tell_open_keys(*outcome, session);
   const int code =
       std::max(code_of(*outcome, session), input.chosen.left_out.empty() ? kFine : kInput);
   if (session.json()) {

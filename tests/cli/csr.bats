@@ -58,6 +58,16 @@ W=dmp-workspace/970300026/AUTH_CLI
   [ "$(contents dmp-workspace)" = "$before" ]
 }
 
+@test "a key that others can read is closed again, and that is told" {
+  order
+  chmod 644 $W/key.pem
+  expect 0 dmpcert csr dossier.json --all --dry-run
+  [ "$(stat -c %a $W/key.pem)" = 644 ]
+  expect 0 dmpcert csr dossier.json --all
+  says "could be read by others"
+  [ "$(stat -c %a $W/key.pem)" = 600 ]
+}
+
 @test "a key is never overwritten: refused without --renew, beside it with --renew" {
   order
   key=$(sha256sum $W/key.pem)

@@ -155,7 +155,21 @@ Result<OrderOutcome> make_new(const Request& request, Job job) {
   if (!status) {
     return fail(status.error());
   }
-  return OrderOutcome{std::move(job.order), Act::made, job.folder.folder};
+  return OrderOutcome{std::move(job.order), Act::made, job.folder.folder, false};
+}
+
+/// Takes from an existing key file the permissions that others have on it; tells whether there were
+/// any.
+bool close_to_others(const std::filesystem::path& key) {
+  using std::filesystem::perms;
+  std::error_code error;
+  const auto status = std::filesystem::symlink_status(key, error);
+  if (error || !std::filesystem::is_regular_file(status) ||
+      (status.permissions() & (perms::group_all | perms::others_all)) == perms::none) {
+    return false;
+  }
+  std::filesystem::permissions(key, perms::owner_read | perms::owner_write, error);
+  return !error;
 }
 
 /// complete writes what a run that was cut short did not; key and request stay as they are.
@@ -175,7 +189,8 @@ Result<OrderOutcome> complete(const Request& request, Job job, const Existing& e
   if (!status) {
     return fail(status.error());
   }
-  return OrderOutcome{std::move(job.order), Act::made, job.folder.folder};
+  return OrderOutcome{std::move(job.order), Act::made, job.folder.folder,
+                      close_to_others(job.folder.key())};
 }
 
 Result<Job> prepare(const Request& request, const model::Establishment& site,
@@ -221,13 +236,14 @@ Result<OrderOutcome> make_order(const Request& request, Job job,
     return fail(existing.error());
   }
   if (const auto& order = existing->order; order && existing->found == Found::complete) {
-    return OrderOutcome{*order, Act::unchanged, job.folder.folder};
+    const bool was_open = !request.dry_run && close_to_others(job.folder.key());
+    return OrderOutcome{*order, Act::unchanged, job.folder.folder, was_open};
   }
   if (request.dry_run) {
     // A second site on the same number finds, at the real run, the order that the first one made.
     const bool first = planned.insert(job.folder.folder).second;
     return OrderOutcome{std::move(job.order), first ? Act::planned : Act::unchanged,
-                        job.folder.folder};
+                        job.folder.folder, false};
   }
   return existing->found == Found::incomplete ? complete(request, std::move(job), *existing)
                                               : make_new(request, std::move(job));

@@ -52,6 +52,8 @@ struct OrderOutcome {
   model::Order order;
   Act act = Act::made;
   std::filesystem::path folder;
+  /// An existing key file could be read by others; its permissions are 0600 again.
+  bool key_was_open = false;
 };
 
 struct Outcome {

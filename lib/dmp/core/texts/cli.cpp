@@ -112,6 +112,11 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.csr.planned", "{site}  {usage}  would be made: {folder} (service applicatif \"{service}\")",
      "{site}  {usage}  serait créée : {folder} (service applicatif « {service} »)"},
     {"cli.csr.failed", "{site}  {usage}  not made:", "{site}  {usage}  non créée :"},
+    {"cli.csr.key-was-open",
+     "Warning: {folder}/key.pem could be read by others; it is 0600 again. If somebody may have copied it, "
+     "make a new pair with --renew.",
+     "Attention : {folder}/key.pem était lisible par d'autres ; il est de nouveau en 0600. Si quelqu'un "
+     "a pu le copier, créer une nouvelle paire par --renew."},
     {"cli.csr.unusual-key",
      "Note: every certificate of the IGC-Santé seen so far is RSA 2048; whether {key} is accepted is not "
      "known.",
