@@ -4,12 +4,11 @@
 #include <array>
 #include <unordered_map>
 
+#include "dmp/core/pattern.hpp"
 #include "dmp/core/texts/texts.hpp"
 
 namespace dmp {
-namespace {
-
-std::string render(Language language, std::string_view pattern, const Args& args) {
+std::string fill_in(Language language, std::string_view pattern, const Args& args) {
   std::string out;
   out.reserve(pattern.size() + 32);
   while (!pattern.empty()) {
@@ -30,8 +29,6 @@ std::string render(Language language, std::string_view pattern, const Args& args
   }
   return out.append(pattern);
 }
-
-}  // namespace
 
 std::span<const std::span<const CatalogueEntry>> catalogue() {
   static const std::array rooms = texts::all();
@@ -57,7 +54,7 @@ std::string text(Language language, std::string_view id, const Args& args) {
   if (entry == nullptr) {
     return std::string(id);
   }
-  return render(language, language == Language::french ? entry->french : entry->english, args);
+  return fill_in(language, language == Language::french ? entry->french : entry->english, args);
 }
 
 std::string remedy(Language language, std::string_view id, const Args& args) {
@@ -66,7 +63,7 @@ std::string remedy(Language language, std::string_view id, const Args& args) {
     return {};
   }
   const auto pattern = language == Language::french ? entry->french_remedy : entry->english_remedy;
-  return render(language, pattern, args);
+  return fill_in(language, pattern, args);
 }
 
 }  // namespace dmp

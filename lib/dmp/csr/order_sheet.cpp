@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dmp/core/pattern.hpp"
 #include "dmp/core/utf8.hpp"
 #include "dmp/csr/csr.hpp"
 #include "dmp/csr/detail/sheet_texts.hpp"
@@ -19,18 +20,6 @@ constexpr std::size_t kColumns = 80;
 constexpr std::size_t kLabelColumns = 22;
 constexpr std::size_t kMarkerColumns = 5;
 constexpr std::size_t kValueColumns = 8;
-
-std::string fill_in(std::string_view pattern, const Args& values) {
-  std::string out;
-  for (auto open = pattern.find('{'); open != std::string_view::npos; open = pattern.find('{')) {
-    const auto close = pattern.find('}', open);
-    const auto name = pattern.substr(open + 1, close - open - 1);
-    out += pattern.substr(0, open);
-    out += std::ranges::find(values, name, &Arg::name)->value;
-    pattern.remove_prefix(close + 1);
-  }
-  return out.append(pattern);
-}
 
 /// words splits at spaces and control characters, but keeps French punctuation with its neighbour.
 std::vector<std::string> words(std::string_view text) {
@@ -93,7 +82,7 @@ std::string padded(std::string_view text, std::size_t columns) {
 }
 
 void add_line(std::string& out, const SheetLine& line, const Args& values) {
-  const auto text = fill_in(line.text, values);
+  const auto text = fill_in(Language::french, line.text, values);
   switch (line.shape) {
     case Shape::heading:
       out += '\n' + text + '\n' + std::string(display_width(text), '-') + '\n';
@@ -102,7 +91,7 @@ void add_line(std::string& out, const SheetLine& line, const Args& values) {
       out += text + '\n' + std::string(display_width(text), '=') + '\n';
       return;
     case Shape::field:
-      out += "  " + padded(fill_in(line.label, values), kLabelColumns) + ": ";
+      out += "  " + padded(fill_in(Language::french, line.label, values), kLabelColumns) + ": ";
       wrap(out, text, kLabelColumns + 4, kLabelColumns + 4);
       return;
     case Shape::item:
