@@ -6,6 +6,7 @@
 
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/date.hpp"
+#include "dmp/model/certificate_profile.hpp"
 #include "dmp/model/words.hpp"
 
 namespace dmp::model {
@@ -18,7 +19,9 @@ struct DistinguishedName {
   std::string organisation;
   std::vector<std::string> units;  ///< Every OU, in DER order.
   std::string common_name;
-  std::string printed;  ///< RFC 2253 form with UTF-8 kept; for people, never compared.
+  /// RFC 2253 form with UTF-8 kept, as the VIHF's Issuer has it; never to be compared. Control
+  /// characters and what turns the direction of writing are there as hexadecimal pairs.
+  std::string printed;
 
   bool operator==(const DistinguishedName&) const = default;
 };
@@ -29,20 +32,21 @@ struct CertificateFacts {
   DistinguishedName issuer;
   Usage usage = Usage::other;
   Environment environment = Environment::unknown;
-  std::string serial;  ///< Hexadecimal, upper case, without prefix.
-  std::string sha256;  ///< Of the DER, hexadecimal, lower case.
+  std::string serial;             ///< Hexadecimal, upper case, without prefix.
+  std::string sha256;             ///< Of the DER, hexadecimal, lower case.
   std::string public_key_sha256;  ///< Of the SubjectPublicKeyInfo's DER, hexadecimal, lower case.
   Instant not_before;
   Instant not_after;
   std::optional<Instant> key_usage_ends;  ///< End of the private-key usage period (2.5.29.16).
-  std::string key_algorithm;  ///< "RSA", "EC", …
+  std::string key_algorithm;              ///< "RSA", "EC", …
   int key_bits = 0;
   std::string signature_algorithm;  ///< OpenSSL's long name, e.g. "sha256WithRSAEncryption".
   bool is_ca = false;
   std::optional<int> product_category;  ///< Byte of 1.2.250.1.71.1.2.5: 0x03, 0x83, 0x00, 0x80.
-  std::vector<std::string> policies;  ///< Policy OIDs, dotted.
-  std::string subject_key_id;         ///< Hexadecimal, upper case.
-  std::string authority_key_id;       ///< Hexadecimal, upper case.
+  std::vector<std::string> policies;    ///< Policy OIDs, dotted.
+  std::string subject_key_id;           ///< Hexadecimal, upper case.
+  std::string authority_key_id;         ///< Hexadecimal, upper case.
+  CertificateProfile profile;           ///< How it is made, field by field.
 
   /// ends_at returns the earlier of notAfter and the end of the private-key usage period.
   [[nodiscard]] Instant ends_at() const {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 
 #include "dmp/x509/chain.hpp"
+#include "dmp/x509/detail/fields.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/names.hpp"
 #include "dmp/x509/detail/pem.hpp"
@@ -15,11 +15,6 @@ namespace dmp::x509 {
 namespace detail {
 namespace {
 
-using UniquePurposes = Owned<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free>;
-using UniquePeriod = Owned<PKEY_USAGE_PERIOD, PKEY_USAGE_PERIOD_free>;
-using UniquePolicies = Owned<CERTIFICATEPOLICIES, CERTIFICATEPOLICIES_free>;
-using UniqueAlternatives = Owned<GENERAL_NAMES, GENERAL_NAMES_free>;
-
 // 1.2.250.1.71.1.2.5, "catégorie de produit" of the GIP-CPS.
 constexpr std::array<std::uint8_t, 8> kCategoryOid = {0x2A, 0x81, 0x7A, 0x01,
                                                       0x47, 0x01, 0x02, 0x05};
@@ -27,18 +22,6 @@ constexpr std::array<std::uint8_t, 8> kCategoryOid = {0x2A, 0x81, 0x7A, 0x01,
 tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason) {
   return fail(ErrorKind::input, "CERTIFICATE-UNREADABLE",
               {arg("file", file), arg_text("reason", reason)}, drain_errors());
-}
-
-std::optional<Instant> instant_of(const ASN1_TIME* time) {
-  std::tm parts{};
-  if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1) {
-    return std::nullopt;
-  }
-  const Date date(std::chrono::year(parts.tm_year + 1900),
-                  std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1),
-                  std::chrono::day(static_cast<unsigned>(parts.tm_mday)));
-  return start_of(date) + std::chrono::hours(parts.tm_hour) + std::chrono::minutes(parts.tm_min) +
-         std::chrono::seconds(parts.tm_sec);
 }
 
 std::string upper_hex(const ASN1_OCTET_STRING* id) {
@@ -53,17 +36,6 @@ std::string serial_of(const X509* x509) {
   const UniqueBignum number(ASN1_INTEGER_to_BN(X509_get0_serialNumber(x509), nullptr));
   const UniqueText text(number ? BN_bn2hex(number.get()) : nullptr);
   return text ? text.get() : "";
-}
-
-/// Takes an extension apart; `present` tells an absent one from one that cannot be read.
-template <typename Unique>
-Unique extension(const X509* x509, int nid, bool* present = nullptr) {
-  int state = -1;
-  Unique value(static_cast<typename Unique::pointer>(X509_get_ext_d2i(x509, nid, &state, nullptr)));
-  if (present != nullptr) {
-    *present = state != -1;
-  }
-  return value;
 }
 
 std::optional<int> category_of(const X509* x509) {
@@ -157,6 +129,7 @@ std::string_view read_facts(X509* x509, model::CertificateFacts& facts) {
   facts.signature_algorithm = signature == NID_undef ? "" : OBJ_nid2ln(signature);
   read_key(x509, facts);
   read_extensions(x509, facts);
+  facts.profile = read_profile(x509);
   return {};
 }
 

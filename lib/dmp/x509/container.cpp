@@ -5,6 +5,7 @@
 #include "dmp/core/utf8.hpp"
 #include "dmp/x509/detail/der.hpp"
 #include "dmp/x509/detail/impl.hpp"
+#include "dmp/x509/detail/jks.hpp"
 #include "dmp/x509/detail/pem.hpp"
 #include "dmp/x509/detail/pkcs12.hpp"
 
@@ -33,14 +34,9 @@ std::string_view looks_like(ByteView content) {
   };
   using namespace std::string_view_literals;
   static constexpr Magic kMagics[] = {
-      {"\xFE\xED\xFE\xED"sv, "container.looks.jks"},
-      {"\xCE\xCE\xCE\xCE"sv, "container.looks.jks"},
-      {"%PDF-"sv, "container.looks.pdf"},
-      {"PK\x03\x04"sv, "container.looks.zip"},
-      {"\xFF\xFE"sv, "container.looks.utf16"},
-      {"\xFE\xFF"sv, "container.looks.utf16"},
-      {"\x1F\x8B"sv, "container.looks.compressed"},
-      {"ssh-"sv, "container.looks.ssh"},
+      {"%PDF-"sv, "container.looks.pdf"},           {"PK\x03\x04"sv, "container.looks.zip"},
+      {"\xFF\xFE"sv, "container.looks.utf16"},      {"\xFE\xFF"sv, "container.looks.utf16"},
+      {"\x1F\x8B"sv, "container.looks.compressed"}, {"ssh-"sv, "container.looks.ssh"},
   };
   const auto text = detail::as_plain_text(content);
   for (const auto& magic : kMagics) {
@@ -88,7 +84,8 @@ Result<std::vector<Certificate>> read_pkcs7(ByteView der, std::string_view file)
 Result<Contents> read_signed_object(ByteView der, std::string_view file) {
   auto certificate = Certificate::from_der(der, file);
   if (certificate) {
-    Contents contents{ContainerKind::der, {}, false, false, {}};
+    Contents contents;
+    contents.kind = ContainerKind::der;
     contents.certificates.push_back(std::move(*certificate));
     return contents;
   }
@@ -117,7 +114,10 @@ Result<Contents> read_der(ByteView content, std::string_view file, const Secret*
       return detail::read_pkcs12(der, file, passphrase);
     case DerShape::pkcs7:
       return read_pkcs7(der, file).map([](std::vector<Certificate> certificates) {
-        return Contents{ContainerKind::pkcs7, std::move(certificates), false, false, {}};
+        Contents contents;
+        contents.kind = ContainerKind::pkcs7;
+        contents.certificates = std::move(certificates);
+        return contents;
       });
     case DerShape::private_key:
     case DerShape::encrypted_key:
@@ -210,6 +210,9 @@ Result<Contents> read_contents(ByteView content, std::string_view file, const Se
   const auto text = detail::as_plain_text(content);
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     return refused("CONTAINER-EMPTY", file);
+  }
+  if (detail::is_jks(content)) {
+    return detail::read_jks(content, file, passphrase);
   }
   const bool is_binary = content.front() == kSequence && content.size() > 1 &&
                          (content[1] >= 0x80 || content[1] + 2U == content.size());

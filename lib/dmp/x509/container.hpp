@@ -11,7 +11,7 @@
 namespace dmp::x509 {
 
 /// What a file turned out to be, from its content and never from its name.
-enum class ContainerKind { pem, der, pkcs7, pkcs12, private_key, request };
+enum class ContainerKind { pem, der, pkcs7, pkcs12, jks, private_key, request };
 
 /// Contents is what was found in one file.
 struct Contents {
@@ -21,17 +21,22 @@ struct Contents {
   bool has_private_key = false;
   /// PKCS#12 only: certificates that could not be read without the password.
   bool has_encrypted_certificates = false;
-  /// PEM only: certificate blocks that could not be read; the others are there all the same.
+  /// PEM: certificate blocks that could not be read; the others are there all the same. JKS: the
+  /// entry behind which nothing can be read.
   std::vector<Error> broken;
+  /// JKS only: the alias of the entry that each of the certificates stands in, as stored.
+  std::vector<std::string> aliases;
 };
 
-/// read_contents reads PEM (any number of blocks, text between them), DER, PKCS#7 (PEM or DER) or
-/// PKCS#12. The certificates of a portal P12 are in clear: no password is needed to list them.
+/// read_contents reads PEM (any number of blocks, text between them), DER, PKCS#7 (PEM or DER),
+/// PKCS#12 or a Java keystore (JKS, JCEKS). The certificates of a portal P12 and of a Java keystore
+/// are in clear: no password is needed to list them; when one is given, a Java keystore's digest is
+/// verified with it.
 /// Error ids (input), each with `file`: CONTAINER-EMPTY, CONTAINER-UNKNOWN (no such format, with
 /// what it looks like), CONTAINER-TRUNCATED, CONTAINER-TRAILING (more `bytes` behind the DER),
 /// CONTAINER-IS-KEY (only a private key), CONTAINER-IS-REQUEST, PKCS12-UNREADABLE, PKCS12-LEGACY,
-/// PKCS7-UNREADABLE, CERTIFICATE-UNREADABLE; PASSPHRASE-WRONG (secret) when a passphrase was given
-/// and is needed but wrong.
+/// PKCS7-UNREADABLE, JKS-UNREADABLE, CERTIFICATE-UNREADABLE; PASSPHRASE-WRONG (secret) when a
+/// passphrase was given and is needed but wrong.
 Result<Contents> read_contents(ByteView content, std::string_view file,
                                const Secret* passphrase = nullptr);
 

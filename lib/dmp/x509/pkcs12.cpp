@@ -96,7 +96,7 @@ class Walk {
     return {};
   }
 
-  Contents contents{ContainerKind::pkcs12, {}, false, false, {}};
+  Contents contents{ContainerKind::pkcs12, {}, false, false, {}, {}};
   UniqueKey key;  ///< The first private key, when wanted.
   bool wants_key = false;
 

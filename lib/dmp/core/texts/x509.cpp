@@ -65,7 +65,8 @@ constexpr CatalogueEntry kEntries[] = {
      "{file} : le mot de passe est faux, ou le fichier est abîmé",
      "Give the passphrase that this very file was protected with. That of a portal's P12 is the "
      "password typed at the request; if it is lost, a new request has to be made.",
-     "Donner le mot de passe qui protège ce fichier même. Celui d'un P12 du portail a été saisi à la "
+     "Donner le mot de passe qui protège ce fichier même. Celui d'un P12 du portail a été saisi à "
+     "la "
      "demande ; s'il est perdu, il faut refaire une demande."},
     {"PASSPHRASE-EMPTY", "the passphrase is empty", "le mot de passe est vide",
      "Choose one, or leave the option out where the key may stay in clear.",
@@ -105,8 +106,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Fetch it again.", "Le récupérer à nouveau."},
     {"CONTAINER-UNKNOWN", "{file}: no certificate in it; it looks like {looks}",
      "{file} : aucun certificat dedans ; cela ressemble à {looks}",
-     "Give a certificate as PEM, DER, PKCS#7 (.p7b) or PKCS#12 (.p12).",
-     "Donner un certificat en PEM, DER, PKCS#7 (.p7b) ou PKCS#12 (.p12)."},
+     "Give a certificate as PEM, DER, PKCS#7 (.p7b), PKCS#12 (.p12) or a Java keystore (.jks).",
+     "Donner un certificat en PEM, DER, PKCS#7 (.p7b), PKCS#12 (.p12) ou magasin Java (.jks)."},
     {"CONTAINER-TRUNCATED", "{file}: the file is cut off before its end",
      "{file} : le fichier est tronqué", "Copy it again, in binary mode, and compare the sizes.",
      "Le copier à nouveau, en mode binaire, et comparer les tailles."},
@@ -155,7 +156,18 @@ constexpr CatalogueEntry kEntries[] = {
      "l'un de ses certificats est abîmé"},
     {"pkcs12.reason.key", "its private key is damaged", "sa clé privée est abîmée"},
 
-    {"container.looks.jks", "a Java keystore (JKS)", "un magasin de clés Java (JKS)"},
+    {"JKS-UNREADABLE", "{file}: this Java keystore cannot be read: {reason}",
+     "{file} : magasin de clés Java illisible : {reason}",
+     "Export its certificates with: keytool -exportcert -rfc -keystore FILE -alias ALIAS.",
+     "En exporter les certificats : keytool -exportcert -rfc -keystore FICHIER -alias ALIAS."},
+    {"jks.reason.structure", "its structure is damaged", "sa structure est abîmée"},
+    {"jks.reason.version", "its version is neither 1 nor 2", "sa version n'est ni 1 ni 2"},
+    {"jks.reason.certificate-type", "it holds a certificate that is not X.509",
+     "il contient un certificat qui n'est pas X.509"},
+    {"jks.reason.secret-key", "it holds a secret key, and what lies behind one only Java can read",
+     "il contient une clé secrète, et seul Java peut lire ce qui la suit"},
+    {"jks.reason.empty", "there is no certificate in it", "il ne contient aucun certificat"},
+
     {"container.looks.pdf", "a PDF", "un PDF"},
     {"container.looks.zip", "a ZIP archive", "une archive ZIP"},
     {"container.looks.utf16", "UTF-16 text", "du texte en UTF-16"},
@@ -177,9 +189,11 @@ constexpr CatalogueEntry kEntries[] = {
      "Chaine_de_certification-IGC-Sante.p7b sur igc-sante.esante.gouv.fr."},
     {"CHAIN-UNTRUSTED", "{subject}: ends the chain but is not a trusted authority",
      "{subject} : termine la chaîne mais n'est pas une autorité de confiance",
-     "Check where it comes from. Only an authority of the IGC-Santé is trusted by itself; another one "
+     "Check where it comes from. Only an authority of the IGC-Santé is trusted by itself; another "
+     "one "
      "has to be named with --trust, together with --trust-any.",
-     "Vérifier son origine. Seule une autorité de l'IGC-Santé est de confiance d'elle-même ; une autre "
+     "Vérifier son origine. Seule une autorité de l'IGC-Santé est de confiance d'elle-même ; une "
+     "autre "
      "doit être nommée par --trust, avec --trust-any."},
     {"CHAIN-SIGNATURE", "{subject}: its signature does not verify",
      "{subject} : sa signature n'est pas valide",

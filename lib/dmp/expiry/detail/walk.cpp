@@ -59,8 +59,8 @@ bool visit(const fs::path& path, Seen& seen, const FolderWalk& on) {
 }  // namespace
 
 bool claims_certificate(const fs::path& path) {
-  static constexpr std::array<std::string_view, 8> kExtensions = {".pem", ".crt", ".cer", ".der",
-                                                                  ".p7b", ".p7c", ".p12", ".pfx"};
+  static constexpr std::array<std::string_view, 10> kExtensions = {
+      ".pem", ".crt", ".cer", ".der", ".jks", ".p7b", ".p7c", ".p12", ".pfx", ".jceks"};
   std::string extension = path.extension().string();
   std::ranges::transform(extension, extension.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

@@ -53,7 +53,8 @@ void add(Delivery& delivery, const x509::Certificate& certificate, const std::st
 /// The key that came along with the certificates, if any.
 Result<KeyPointer> delivered_key(const Source& source, const x509::Contents& contents,
                                  const Secret* passphrase) {
-  if (!contents.has_private_key) {
+  // The keys of a Java keystore stay closed: the order's own key, if any, is looked for.
+  if (!contents.has_private_key || contents.kind == x509::ContainerKind::jks) {
     return KeyPointer();
   }
   auto key = contents.kind == x509::ContainerKind::pkcs12

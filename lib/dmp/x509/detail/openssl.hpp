@@ -57,6 +57,12 @@ using UniquePkcs12 = Owned<PKCS12, PKCS12_free>;
 using UniquePkcs8 = Owned<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free>;
 using UniqueEncryptedKey = Owned<X509_SIG, X509_SIG_free>;
 using UniqueAlgorithm = Owned<X509_ALGOR, X509_ALGOR_free>;
+using UniquePurposes = Owned<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free>;
+using UniquePeriod = Owned<PKEY_USAGE_PERIOD, PKEY_USAGE_PERIOD_free>;
+using UniquePolicies = Owned<CERTIFICATEPOLICIES, CERTIFICATEPOLICIES_free>;
+using UniqueAlternatives = Owned<GENERAL_NAMES, GENERAL_NAMES_free>;
+using UniquePoints = Owned<CRL_DIST_POINTS, CRL_DIST_POINTS_free>;
+using UniqueAccess = Owned<AUTHORITY_INFO_ACCESS, AUTHORITY_INFO_ACCESS_free>;
 using UniqueText = Owned<char, free_text>;
 using UniqueBytes = Owned<std::uint8_t, free_text>;
 using UniqueBags = Owned<STACK_OF(PKCS12_SAFEBAG), free_bags>;
@@ -114,6 +120,18 @@ Bytes encode(const T* object) {
   auto* at = out.data();
   I2d(object, &at);
   return out;
+}
+
+/// extension takes the first extension of that kind apart; `present` tells an absent one from one
+/// that cannot be read.
+template <typename Unique>
+Unique extension(const X509* x509, int nid, bool* present = nullptr) {
+  int state = -1;
+  Unique value(static_cast<typename Unique::pointer>(X509_get_ext_d2i(x509, nid, &state, nullptr)));
+  if (present != nullptr) {
+    *present = state != -1;
+  }
+  return value;
 }
 
 /// view_of looks at the bytes of an ASN.1 string.

@@ -1,0 +1,192 @@
+#include "dmp/x509/detail/fields.hpp"
+
+#include <openssl/core_names.h>
+
+#include <array>
+#include <ctime>
+
+#include "dmp/x509/detail/names.hpp"
+
+namespace dmp::x509::detail {
+namespace {
+
+std::string_view string_type(int tag) {
+  switch (tag) {
+    case V_ASN1_UTF8STRING:
+      return "UTF8String";
+    case V_ASN1_PRINTABLESTRING:
+      return "PrintableString";
+    case V_ASN1_IA5STRING:
+      return "IA5String";
+    case V_ASN1_T61STRING:
+      return "TeletexString";
+    case V_ASN1_BMPSTRING:
+      return "BMPString";
+    case V_ASN1_UNIVERSALSTRING:
+      return "UniversalString";
+    case V_ASN1_NUMERICSTRING:
+      return "NumericString";
+    default:
+      return "?";
+  }
+}
+
+std::vector<model::NameAttribute> read_attributes(const X509_NAME* name) {
+  std::vector<model::NameAttribute> attributes;
+  for (int i = 0; i < X509_NAME_entry_count(name); ++i) {
+    const auto* entry = X509_NAME_get_entry(name, i);
+    const auto* object = X509_NAME_ENTRY_get_object(entry);
+    const int nid = OBJ_obj2nid(object);
+    const auto* value = X509_NAME_ENTRY_get_data(entry);
+    attributes.push_back({nid == NID_undef ? oid_text(object) : OBJ_nid2sn(nid),
+                          std::string(string_type(ASN1_STRING_type(value))), to_utf8(value),
+                          X509_NAME_ENTRY_set(entry)});
+  }
+  return attributes;
+}
+
+std::vector<std::string> read_key_usage(X509* x509) {
+  struct Bit {
+    std::uint32_t mask;
+    std::string_view name;
+  };
+  static constexpr std::array kBits = {Bit{KU_DIGITAL_SIGNATURE, "digitalSignature"},
+                                       Bit{KU_NON_REPUDIATION, "nonRepudiation"},
+                                       Bit{KU_KEY_ENCIPHERMENT, "keyEncipherment"},
+                                       Bit{KU_DATA_ENCIPHERMENT, "dataEncipherment"},
+                                       Bit{KU_KEY_AGREEMENT, "keyAgreement"},
+                                       Bit{KU_KEY_CERT_SIGN, "keyCertSign"},
+                                       Bit{KU_CRL_SIGN, "cRLSign"},
+                                       Bit{KU_ENCIPHER_ONLY, "encipherOnly"},
+                                       Bit{KU_DECIPHER_ONLY, "decipherOnly"}};
+  std::vector<std::string> names;
+  // Without the extension OpenSSL answers with every bit set.
+  if ((X509_get_extension_flags(x509) & EXFLAG_KUSAGE) == 0) {
+    return names;
+  }
+  const auto usage = X509_get_key_usage(x509);
+  for (const auto& bit : kBits) {
+    if ((usage & bit.mask) != 0) {
+      names.emplace_back(bit.name);
+    }
+  }
+  return names;
+}
+
+std::string_view name_kind(int type) {
+  switch (type) {
+    case GEN_EMAIL:
+      return "rfc822Name";
+    case GEN_DNS:
+      return "dNSName";
+    case GEN_X400:
+      return "x400Address";
+    case GEN_DIRNAME:
+      return "directoryName";
+    case GEN_EDIPARTY:
+      return "ediPartyName";
+    case GEN_URI:
+      return "uniformResourceIdentifier";
+    case GEN_IPADD:
+      return "iPAddress";
+    case GEN_RID:
+      return "registeredID";
+    default:
+      return "otherName";
+  }
+}
+
+void add_uri(const GENERAL_NAME* name, std::vector<std::string>& urls) {
+  if (name->type == GEN_URI) {
+    urls.push_back(to_utf8(name->d.uniformResourceIdentifier));
+  }
+}
+
+void read_locations(const X509* x509, model::CertificateProfile& profile) {
+  if (const auto points = extension<UniquePoints>(x509, NID_crl_distribution_points)) {
+    for (int i = 0; i < sk_DIST_POINT_num(points.get()); ++i) {
+      const auto* place = sk_DIST_POINT_value(points.get(), i)->distpoint;
+      const auto* names = place != nullptr && place->type == 0 ? place->name.fullname : nullptr;
+      for (int j = 0; names != nullptr && j < sk_GENERAL_NAME_num(names); ++j) {
+        add_uri(sk_GENERAL_NAME_value(names, j), profile.crl_urls);
+      }
+    }
+  }
+  if (const auto access = extension<UniqueAccess>(x509, NID_info_access)) {
+    for (int i = 0; i < sk_ACCESS_DESCRIPTION_num(access.get()); ++i) {
+      const auto* each = sk_ACCESS_DESCRIPTION_value(access.get(), i);
+      const int method = OBJ_obj2nid(each->method);
+      if (method == NID_ad_OCSP) {
+        add_uri(each->location, profile.ocsp_urls);
+      } else if (method == NID_ad_ca_issuers) {
+        add_uri(each->location, profile.issuer_urls);
+      }
+    }
+  }
+}
+
+void read_purposes(const X509* x509, model::CertificateProfile& profile) {
+  if (const auto purposes = extension<UniquePurposes>(x509, NID_ext_key_usage)) {
+    for (int i = 0; i < sk_ASN1_OBJECT_num(purposes.get()); ++i) {
+      profile.extended_key_usage.push_back(oid_text(sk_ASN1_OBJECT_value(purposes.get(), i)));
+    }
+  }
+  if (const auto names = extension<UniqueAlternatives>(x509, NID_subject_alt_name)) {
+    for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
+      profile.alternative_names.emplace_back(
+          name_kind(sk_GENERAL_NAME_value(names.get(), i)->type));
+    }
+  }
+}
+
+std::string exponent_of(const X509* x509) {
+  BIGNUM* number = nullptr;
+  const auto* key = X509_get0_pubkey(x509);
+  if (key == nullptr || EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &number) != 1) {
+    return {};
+  }
+  const UniqueBignum owner(number);
+  const UniqueText text(BN_bn2dec(number));
+  return text ? text.get() : "";
+}
+
+std::size_t serial_bytes(const X509* x509) {
+  const UniqueBignum number(ASN1_INTEGER_to_BN(X509_get0_serialNumber(x509), nullptr));
+  return number ? static_cast<std::size_t>(BN_num_bytes(number.get())) : 0;
+}
+
+}  // namespace
+
+std::optional<Instant> instant_of(const ASN1_TIME* time) {
+  std::tm parts{};
+  if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1) {
+    return std::nullopt;
+  }
+  const Date date(std::chrono::year(parts.tm_year + 1900),
+                  std::chrono::month(static_cast<unsigned>(parts.tm_mon) + 1),
+                  std::chrono::day(static_cast<unsigned>(parts.tm_mday)));
+  return start_of(date) + std::chrono::hours(parts.tm_hour) + std::chrono::minutes(parts.tm_min) +
+         std::chrono::seconds(parts.tm_sec);
+}
+
+model::CertificateProfile read_profile(X509* x509) {
+  model::CertificateProfile profile;
+  profile.version = static_cast<int>(X509_get_version(x509)) + 1;
+  profile.serial_bytes = serial_bytes(x509);
+  profile.public_exponent = exponent_of(x509);
+  profile.subject = read_attributes(X509_get_subject_name(x509));
+  for (int i = 0; i < X509_get_ext_count(x509); ++i) {
+    auto* each = X509_get_ext(x509, i);
+    profile.extensions.push_back(
+        {oid_text(X509_EXTENSION_get_object(each)), X509_EXTENSION_get_critical(each) == 1});
+  }
+  profile.key_usage = read_key_usage(x509);
+  read_purposes(x509, profile);
+  read_locations(x509, profile);
+  if (const auto period = extension<UniquePeriod>(x509, NID_private_key_usage_period)) {
+    profile.key_usage_starts = instant_of(period->notBefore);
+  }
+  return profile;
+}
+
+}  // namespace dmp::x509::detail
