@@ -105,7 +105,7 @@ void date_in_future(const Site& site, Violations& out) {
   if (establishment.contract) {
     add_future(site, establishment.contract->signed_on, "contract/signed_on", out);
   }
-  add_future(site, establishment.form_413_sent_on, "form_413/sent_on", out);
+  add_future(site, establishment.form_413.sent_on, "form_413/sent_on", out);
   for (std::size_t i = 0; i < establishment.proxies.size(); ++i) {
     add_future(site, establishment.proxies[i].form_502_sent_on,
                "proxies/" + std::to_string(i) + "/form_502_sent_on", out);

@@ -17,8 +17,9 @@ std::string_view to_string(Severity severity) {
 }
 
 bool has_at_least(const Findings& findings, Severity threshold) {
-  return std::ranges::any_of(findings,
-                             [&](const Finding& finding) { return finding.severity <= threshold; });
+  return std::ranges::any_of(findings, [&](const Finding& finding) {
+    return finding.severity <= threshold && !finding.accepted;
+  });
 }
 
 }  // namespace dmp

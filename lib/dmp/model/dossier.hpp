@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dmp/core/date.hpp"
+#include "dmp/core/finding.hpp"
 #include "dmp/identifiers/card_number.hpp"
 #include "dmp/identifiers/finess.hpp"
 #include "dmp/identifiers/siren.hpp"
@@ -61,12 +62,26 @@ struct Software {
   std::string product;
   std::string version;
   bool juridical_finess_only = false;
+  std::optional<Date> publisher_contacted_on =
+      std::nullopt;  ///< About the contract's file (procedure 4.3, 4.4).
 };
 
-/// WantedCertificate is one certificate that a site needs, and the number it is asked on.
+/// Form413 is what became of a site's form 413 (procedure 4.6, 5).
+struct Form413 {
+  std::optional<Date> sent_on;
+  std::string sent_to;               ///< E-mail address.
+  std::optional<Date> confirmed_on;  ///< ANS's mail that declares the habilitation.
+};
+
+/// WantedCertificate is one certificate that a site needs, the number it is asked on, and how far
+/// its order has come (procedure 6, 7). A certificate that the site holds has its last day.
 struct WantedCertificate {
   Usage usage = Usage::auth_cli;
   FinessKind on = FinessKind::geographic;
+  std::optional<Date> ordered_on = std::nullopt;
+  std::optional<Date> withdrawn_on = std::nullopt;
+  std::optional<Date> installed_on = std::nullopt;
+  std::optional<Date> ends_on = std::nullopt;
 };
 
 /// Establishment is one geographic site.
@@ -86,7 +101,7 @@ struct Establishment {
   std::optional<Signatory> signatory;
   std::vector<std::string> administrators;  ///< Ids into Dossier::administrators.
   std::optional<Software> software;
-  std::optional<Date> form_413_sent_on;
+  Form413 form_413;
   std::vector<WantedCertificate> certificates;
   std::string pointer;  ///< JSON pointer of this object in its document.
 
@@ -100,7 +115,20 @@ struct Establishment {
 struct Group {
   GroupKind kind = GroupKind::single_site;
   std::string name;
-  std::optional<Person> contact;
+  std::optional<Person> contact;              ///< DSI or whoever coordinates.
+  std::string team;                           ///< In charge of the deployment's coherence (4.5).
+  std::string architecture;                   ///< Principles agreed on, a DMP proxy or other (4.3).
+  std::optional<Date> contracts_reviewed_on;  ///< État des lieux with the client service (4.3).
+  std::optional<Date> contracts_sent_on;      ///< The files of all the sites in one sending (4.3).
+  bool producers_listed = false;  ///< Every structure that produces documents is a site here (4.5).
+};
+
+/// AcceptedFinding is a finding that the establishment bears with until a day.
+struct AcceptedFinding {
+  std::string rule;
+  std::string site;  ///< Id; empty: of any site.
+  Acceptance acceptance;
+  std::string pointer;  ///< JSON pointer of this object in its document.
 };
 
 /// Dossier is the whole document.
@@ -109,6 +137,7 @@ struct Dossier {
   std::optional<Group> group;
   std::vector<Administrator> administrators;
   std::vector<Establishment> establishments;
+  std::vector<AcceptedFinding> accepted;
 
   /// find_administrator returns the administrator with that id, or nullptr.
   [[nodiscard]] const Administrator* find_administrator(const std::string& id) const;

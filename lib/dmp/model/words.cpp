@@ -72,6 +72,15 @@ constexpr Words<OrderState, 6> kOrderStates{{{OrderState::planned, "planned"},
                                              {OrderState::installed, "installed"},
                                              {OrderState::superseded, "superseded"},
                                              {OrderState::revoked, "revoked"}}};
+constexpr Words<Stage, 9> kStages{{{Stage::contract, "contract"},
+                                   {Stage::card, "card"},
+                                   {Stage::administrator, "administrator"},
+                                   {Stage::form_413, "form-413"},
+                                   {Stage::habilitation, "habilitation"},
+                                   {Stage::order, "order"},
+                                   {Stage::withdrawal, "withdrawal"},
+                                   {Stage::installation, "installation"},
+                                   {Stage::renewal, "renewal"}}};
 constexpr Words<CertificateStatus, 7> kCertificateStatuses{
     {{CertificateStatus::valid, "valid"},
      {CertificateStatus::expiring, "expiring"},
@@ -111,9 +120,7 @@ std::string_view to_string(Sector value) { return word_of(kSectors, value); }
 std::optional<Sector> parse_sector(std::string_view word) { return value_of(kSectors, word); }
 
 std::string_view to_string(Employer value) { return word_of(kEmployers, value); }
-std::optional<Employer> parse_employer(std::string_view word) {
-  return value_of(kEmployers, word);
-}
+std::optional<Employer> parse_employer(std::string_view word) { return value_of(kEmployers, word); }
 
 std::string_view to_string(ContractStatus value) { return word_of(kContractStatuses, value); }
 std::optional<ContractStatus> parse_contract_status(std::string_view word) {
@@ -164,6 +171,9 @@ bool may_follow(OrderState from, OrderState to) {
   }
   return false;
 }
+
+std::string_view to_string(Stage value) { return word_of(kStages, value); }
+std::optional<Stage> parse_stage(std::string_view word) { return value_of(kStages, word); }
 
 std::string_view to_string(CertificateStatus value) { return word_of(kCertificateStatuses, value); }
 std::optional<CertificateStatus> parse_certificate_status(std::string_view word) {

@@ -5,8 +5,8 @@
 
 #include "dmp/core/text.hpp"
 
-/// The closed vocabularies of the domain. Each has `to_string` (the stable word of our documents and
-/// JSON) and `parse_<name>` (nothing for a word that is not of the vocabulary).
+/// The closed vocabularies of the domain. Each has `to_string` (the stable word of our documents
+/// and JSON) and `parse_<name>` (nothing for a word that is not of the vocabulary).
 namespace dmp::model {
 
 /// Which tree a certificate belongs to, or a dossier orders from.
@@ -70,9 +70,30 @@ std::optional<OrderState> parse_order_state(std::string_view word);
 /// may_follow tells whether an order may pass from one state to the other.
 bool may_follow(OrderState from, OrderState to);
 
+/// The way of a site, from contract to renewal (procedure 4.2 to 7).
+enum class Stage {
+  contract,
+  card,
+  administrator,
+  form_413,
+  habilitation,
+  order,
+  withdrawal,
+  installation,
+  renewal
+};
+std::string_view to_string(Stage value);  ///< "contract", …, "form-413", …
+std::optional<Stage> parse_stage(std::string_view word);
+
 /// What `expiry` says of a certificate.
 enum class CertificateStatus {
-  valid, expiring, expired, not_yet_valid, superseded, revoked, missing
+  valid,
+  expiring,
+  expired,
+  not_yet_valid,
+  superseded,
+  revoked,
+  missing
 };
 std::string_view to_string(CertificateStatus value);  ///< "valid", …, "not-yet-valid", …
 std::optional<CertificateStatus> parse_certificate_status(std::string_view word);

@@ -20,6 +20,7 @@ Policy edition_2021() {
   Policy p;
   p.name = "ans-2021-09-30";
   p.title = "Commande de certificats pour le DMP, ANS, 30/09/2021";
+  p.published_on = 2021y / 9 / 30;
   p.service_names = {{model::Usage::auth_cli, "DMP AUTHENTIFICATION"},
                      {model::Usage::sign, "DMP SIGNATURE"}};
   p.required_usages = {model::Usage::auth_cli, model::Usage::sign};
@@ -36,9 +37,11 @@ Policy edition_2021() {
   p.offer = "Certificat ORG (Personne morale) usage AUTH_CLI, SIGN, CONF";
   p.validity_months = 36;
   p.renewal_notice_days = 60;
+  p.order_lead_days = 60;
   p.warn_days = 90;
   p.critical_days = 30;
   p.deviations = {{"/renewal_notice_days", std::string(kRenewalSource), "official"},
+                  {"/order_lead_days", std::string(kThresholdSource), "inference"},
                   {"/warn_days", std::string(kThresholdSource), "inference"},
                   {"/critical_days", std::string(kThresholdSource), "inference"}};
   return p;
@@ -49,6 +52,7 @@ Policy edition_2023() {
   auto p = edition_2021();
   p.name = "ans-2023";
   p.title = "Procédure du 30/09/2021 telle que modifiée par les guides de 2023 et après";
+  p.published_on = 2023y / 10 / 13;
   p.finess_kind = model::FinessKind::juridical;
   p.finess_kind_from = 2023y / 1 / 1;
   p.contract_per_site = false;
@@ -57,6 +61,7 @@ Policy edition_2023() {
   p.portal_manual_url =
       "https://esante.gouv.fr/guides/guides-IGC-sante/je-souhaite-demander-un-certificat";
   const Deviation later[] = {
+      {"/published_on", std::string(kSectorGuide), "official"},
       {"/finess_kind", std::string(kSectorGuide), "official"},
       {"/finess_kind_from", "esante-bretagne.fr/segur, alimentation du DMP", "secondary"},
       {"/contract_per", "FAQ de esante-occitanie.fr et de esante-bretagne.fr", "secondary"},

@@ -27,6 +27,7 @@ struct Deviation {
 struct Policy {
   std::string name;
   std::string title;
+  std::optional<Date> published_on;  ///< Day of the edition's text.
   /// Service applicatif per usage (procedure 6).
   std::map<model::Usage, std::string> service_names;
   /// Usages that a site needs for indirect authentication (procedure 3).
@@ -48,6 +49,7 @@ struct Policy {
   std::string offer;              ///< Form 413 part 4.3 and the portal's offer.
   int validity_months = 36;       ///< Procedure 7.
   int renewal_notice_days = 60;   ///< ANS's mail before the end.
+  int order_lead_days = 60;       ///< Time that an order takes, from form to certificate.
   int warn_days = 90;
   int critical_days = 30;
   /// Severity of rules that this edition sets; the catalogue's own severity otherwise.

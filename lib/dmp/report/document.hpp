@@ -41,6 +41,13 @@ struct FileRow {
   int mode = 0;     ///< Permissions, 0 when they do not matter.
 };
 
+/// RuleRow is a rule of the catalogue of `check`.
+struct RuleRow {
+  std::string id;
+  Severity severity = Severity::error;  ///< Under the policy in use.
+  std::string reference;
+};
+
 /// Document is what every command hands over to be rendered (schemas/report.schema.json).
 struct Document {
   std::string command;
@@ -49,6 +56,8 @@ struct Document {
   Findings findings;
   std::vector<CertificateRow> certificates;
   std::vector<model::SiteReadiness> sites;
+  std::vector<model::Step> steps;  ///< Of the group as a whole.
+  std::vector<RuleRow> rules;      ///< The rules that were applied, for those who list them.
   std::vector<OrderRow> orders;
   std::vector<FileRow> files;
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.

@@ -14,6 +14,28 @@ using Json = nlohmann::ordered_json;
 /// A number that 0 stands for "not known" of.
 Json known(std::uint32_t number) { return number == 0 ? Json() : Json(number); }
 
+Json to_value(const std::optional<Date>& day) { return day ? Json(format_date(*day)) : Json(); }
+
+Json to_value(const std::optional<Acceptance>& accepted) {
+  return accepted ? Json({{"reason", accepted->reason}, {"until", format_date(accepted->until)}})
+                  : Json();
+}
+
+Json to_value(const model::Step& step, Language language) {
+  return {{"stage", to_string(step.stage)},      {"act", text(language, step.act, step.args)},
+          {"actor", text(language, step.actor)}, {"form", step.form},
+          {"addressee", step.addressee},         {"unblocks", to_string(step.unblocks)},
+          {"due", to_value(step.due)},           {"rules", step.rules}};
+}
+
+Json to_value(const RuleRow& rule, Language language) {
+  return {{"id", rule.id},
+          {"severity", to_string(rule.severity)},
+          {"reference", rule.reference},
+          {"message", text(language, rule.id)},
+          {"remedy", remedy(language, rule.id)}};
+}
+
 Json to_value(const Finding& finding, Language language) {
   return {{"rule", finding.rule},
           {"severity", to_string(finding.severity)},
@@ -24,7 +46,8 @@ Json to_value(const Finding& finding, Language language) {
           {"site", finding.site},
           {"message", text(language, finding.rule, finding.args)},
           {"remedy", remedy(language, finding.rule, finding.args)},
-          {"reference", finding.reference}};
+          {"reference", finding.reference},
+          {"accepted", to_value(finding.accepted)}};
 }
 
 Json to_value(const CertificateRow& row, Language /*language*/) {
@@ -45,16 +68,6 @@ Json to_value(const CertificateRow& row, Language /*language*/) {
           {"serial", facts.serial},
           {"sha256", facts.sha256},
           {"status", to_string(row.status)}};
-}
-
-Json to_value(const model::SiteReadiness& site, Language /*language*/) {
-  return {{"site", site.site},
-          {"name", site.name},
-          {"finess", site.finess},
-          {"ready", site.ready},
-          {"errors", site.errors},
-          {"warnings", site.warnings},
-          {"blocking_rules", site.blocking_rules}};
 }
 
 Json to_value(const OrderRow& row, Language /*language*/) {
@@ -94,6 +107,8 @@ Json to_value(const Error& error, Language language) {
           {"causes", error.causes}};
 }
 
+Json to_value(const model::SiteReadiness& site, Language language);
+
 template <typename T>
 Json array_of(const std::vector<T>& items, Language language) {
   auto array = Json::array();
@@ -101,6 +116,24 @@ Json array_of(const std::vector<T>& items, Language language) {
     array.push_back(to_value(item, language));
   }
   return array;
+}
+
+Json to_value(const model::SiteReadiness& site, Language language) {
+  return {{"site", site.site},
+          {"name", site.name},
+          {"finess", site.finess},
+          {"finess_juridical", site.finess_juridical},
+          {"ready", site.ready},
+          {"errors", site.errors},
+          {"warnings", site.warnings},
+          {"accepted", site.accepted},
+          {"blocking_rules", site.blocking_rules},
+          {"contract",
+           {{"status", to_string(site.contract)},
+            {"number", site.contract_number},
+            {"signed_on", to_value(site.contract_signed_on)}}},
+          {"stage", to_string(site.stage)},
+          {"steps", array_of(site.steps, language)}};
 }
 
 /// Writes JSON that is safe to show: bad bytes replaced, and what a terminal might obey escaped.
@@ -145,6 +178,8 @@ std::string to_json(const Document& document, Language language) {
   };
   add("certificates", document.certificates);
   add("sites", document.sites);
+  add("steps", document.steps);
+  add("rules", document.rules);
   add("orders", document.orders);
   add("files", document.files);
   // A command may count errors in its summary: that count says nothing about this list.

@@ -43,7 +43,7 @@ inline model::Establishment right_site(std::string id, std::string_view geograph
   site.signatory = model::Signatory::representative;
   site.administrators = {"adm-dsi"};
   site.software = model::Software{"Éditeur", "Produit", "1.0", false};
-  site.form_413_sent_on = 2021y / 10 / 4;
+  site.form_413.sent_on = 2021y / 10 / 4;
   site.certificates = {{model::Usage::auth_cli, model::FinessKind::geographic},
                        {model::Usage::sign, model::FinessKind::geographic}};
   site.pointer = pointer;

@@ -252,7 +252,7 @@ std::vector<Case> form_cases() {
       {"DATE-IN-FUTURE", "/establishments/0/contract/signed_on",
        [](Dossier& d) { site(d).contract->signed_on = 2026y / 11 / 24; }},
       {"DATE-IN-FUTURE", "/establishments/0/form_413/sent_on",
-       [](Dossier& d) { site(d).form_413_sent_on = 2030y / 1 / 1; }},
+       [](Dossier& d) { site(d).form_413.sent_on = 2030y / 1 / 1; }},
   };
 }
 

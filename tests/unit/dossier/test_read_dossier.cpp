@@ -36,7 +36,7 @@ TEST_CASE("a whole dossier becomes the model without a finding") {
   CHECK(site.signatory == model::Signatory::representative);
   CHECK(site.administrators == std::vector<std::string>{"adm-dsi"});
   CHECK(site.software->juridical_finess_only);
-  CHECK(site.form_413_sent_on == 2021y / 10 / 4);
+  CHECK(site.form_413.sent_on == 2021y / 10 / 4);
   REQUIRE(site.certificates.size() == 2);
   CHECK(site.certificates[1].usage == model::Usage::sign);
   CHECK(site.certificates[1].on == model::FinessKind::juridical);

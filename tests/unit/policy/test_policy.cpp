@@ -54,6 +54,7 @@ TEST_CASE("the edition of 2023 names source and certainty of every difference") 
   auto same = *after;
   same.name = before->name;
   same.title = before->title;
+  same.published_on = before->published_on;
   same.finess_kind = before->finess_kind;
   same.finess_kind_from = before->finess_kind_from;
   same.contract_per_site = before->contract_per_site;
@@ -70,7 +71,8 @@ TEST_CASE("what the procedure does not say is not presented as its word") {
   for (const auto& deviation : builtin_policies().front().deviations) {
     fields.insert(deviation.field);
   }
-  CHECK(fields == std::set<std::string>{"/critical_days", "/renewal_notice_days", "/warn_days"});
+  CHECK(fields == std::set<std::string>{"/critical_days", "/order_lead_days",
+                                        "/renewal_notice_days", "/warn_days"});
 }
 
 TEST_CASE("an edition is found by its exact name") {

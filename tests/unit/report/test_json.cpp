@@ -34,7 +34,13 @@ Document full_document() {
   row.status = model::CertificateStatus::not_yet_valid;
   row.days_left = 39;
   document.certificates = {row};
-  document.sites = {{"fleyriat", "CH", "010000024", false, 1, 0, {"FINESS-KEY"}}};
+  model::SiteReadiness site;
+  site.site = "fleyriat";
+  site.name = "CH";
+  site.finess = "010000024";
+  site.errors = 1;
+  site.blocking_rules = {"FINESS-KEY"};
+  document.sites = {site};
   model::Order order;
   order.site = "fleyriat";
   order.finess = "010000024";

@@ -134,10 +134,16 @@ TEST_CASE("the end of a signature certificate is that of its private-key usage")
 }
 
 TEST_CASE("sites say whether they are ready and what stands in the way") {
-  const std::vector<model::SiteReadiness> sites = {
-      {"fleyriat", "CH DE BOURG-EN-BRESSE", "010000024", true, 0, 1, {}},
-      {"ehpad", "RÉSIDENCE DES ÉRABLES", "", false, 2, 0, {"CONTRACT-MISSING", "FINESS-KEY"}},
-  };
+  std::vector<model::SiteReadiness> sites(2);
+  sites[0].site = "fleyriat";
+  sites[0].name = "CH DE BOURG-EN-BRESSE";
+  sites[0].finess = "010000024";
+  sites[0].ready = true;
+  sites[0].warnings = 1;
+  sites[1].site = "ehpad";
+  sites[1].name = "RÉSIDENCE DES ÉRABLES";
+  sites[1].errors = 2;
+  sites[1].blocking_rules = {"CONTRACT-MISSING", "FINESS-KEY"};
   CHECK(sites_to_text(sites, {Language::english, false, 110}) ==
         "Site      FINESS     State    Errors  Warnings  Name                   Blocked by\n"
         "fleyriat  010000024  ready         0         1  CH DE BOURG-EN-BRESSE  -\n"

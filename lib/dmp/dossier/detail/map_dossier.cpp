@@ -55,13 +55,14 @@ std::optional<model::Contract> map_contract(const Node& node, Mapper& mapper) {
                          mapper.date(node.member("signed_on"))};
 }
 
-std::optional<model::Software> map_software(const Node& node) {
+std::optional<model::Software> map_software(const Node& node, Mapper& mapper) {
   if (!node.is_object()) {
     return std::nullopt;
   }
   return model::Software{Mapper::text(node.member("publisher")),
                          Mapper::text(node.member("product")), Mapper::text(node.member("version")),
-                         Mapper::boolean(node.member("juridical_finess_only"))};
+                         Mapper::boolean(node.member("juridical_finess_only")),
+                         mapper.date(node.member("publisher_contacted_on"))};
 }
 
 std::vector<model::WantedCertificate> map_certificates(const Node& list, Mapper& mapper) {
@@ -81,9 +82,17 @@ std::vector<model::WantedCertificate> map_certificates(const Node& list, Mapper&
                  {arg("value", to_string(*usage))});
       return;
     }
-    wanted.push_back({*usage, on});
+    wanted.push_back({*usage, on, mapper.date(node.member("ordered_on")),
+                      mapper.date(node.member("withdrawn_on")),
+                      mapper.date(node.member("installed_on")),
+                      mapper.date(node.member("ends_on"))});
   });
   return wanted;
+}
+
+model::Form413 map_form_413(const Node& node, Mapper& mapper) {
+  return {mapper.date(node.member("sent_on")), Mapper::text(node.member("sent_to")),
+          mapper.date(node.member("confirmed_on"))};
 }
 
 std::string map_department(const Node& node, Mapper& mapper) {
@@ -146,12 +155,37 @@ model::Establishment map_establishment(const Node& node, Mapper& mapper) {
   node.member("administrators").each([&](const Node& id) {
     site.administrators.push_back(Mapper::text(id));
   });
-  site.software = map_software(node.member("software"));
-  const auto form = node.member("form_413");
-  site.form_413_sent_on = mapper.date(form.member("sent_on"));
+  site.software = map_software(node.member("software"), mapper);
+  site.form_413 = map_form_413(node.member("form_413"), mapper);
   site.certificates = map_certificates(node.member("certificates"), mapper);
   mapper.set_site("");
   return site;
+}
+
+model::Group map_group(const Node& node, Mapper& mapper) {
+  return {
+      mapper.word_or(node.member("kind"), model::parse_group_kind, model::GroupKind::single_site),
+      Mapper::text(node.member("name")),
+      map_optional_person(node.member("contact"), mapper),
+      Mapper::text(node.member("team")),
+      Mapper::text(node.member("architecture")),
+      mapper.date(node.member("contracts_reviewed_on")),
+      mapper.date(node.member("contracts_sent_on")),
+      Mapper::boolean(node.member("producers_listed"))};
+}
+
+std::vector<model::AcceptedFinding> map_accepted(const Node& list, Mapper& mapper) {
+  std::vector<model::AcceptedFinding> accepted;
+  list.each([&](const Node& node) {
+    // Without an end there is nothing to accept; the validator or the date's rule has told it.
+    if (const auto until = mapper.date(node.member("until"))) {
+      accepted.push_back({Mapper::text(node.member("rule")),
+                          Mapper::text(node.member("site")),
+                          {Mapper::text(node.member("reason")), *until},
+                          node.pointer()});
+    }
+  });
+  return accepted;
 }
 
 }  // namespace
@@ -168,10 +202,7 @@ model::Dossier map_dossier(const json& root, Mapper& mapper) {
           : mapper.word_or(environment, model::parse_environment, model::Environment::production);
   const auto group = top.member("group");
   if (group.is_object()) {
-    dossier.group = model::Group{mapper.word_or(group.member("kind"), model::parse_group_kind,
-                                                model::GroupKind::single_site),
-                                 Mapper::text(group.member("name")),
-                                 map_optional_person(group.member("contact"), mapper)};
+    dossier.group = map_group(group, mapper);
   }
   const auto administrators = top.member("administrators");
   administrators.each(
@@ -179,6 +210,8 @@ model::Dossier map_dossier(const json& root, Mapper& mapper) {
   const auto establishments = top.member("establishments");
   establishments.each(
       [&](const Node& node) { dossier.establishments.push_back(map_establishment(node, mapper)); });
+  const auto accepted = top.member("accepted");
+  dossier.accepted = map_accepted(accepted, mapper);
   return dossier;
 }
 

@@ -36,6 +36,7 @@ class PolicyReader {
  private:
   void read_text(std::string_view key, std::string& value);
   void read_number(std::string_view key, int& value);
+  void read_published(Policy& policy);
   void read_usages(Policy& policy);
   void read_finess(Policy& policy);
   void read_severities(Policy& policy);
@@ -161,7 +162,16 @@ void PolicyReader::check_thresholds(const Policy& policy) {
               {arg("critical", policy.critical_days), arg("warn", policy.warn_days)});
 }
 
+void PolicyReader::read_published(Policy& policy) {
+  const auto node = top_.member("published_on");
+  if (const auto read = mapper_.date(node)) {
+    policy.published_on = read;
+    fields_.push_back(node.pointer());
+  }
+}
+
 void PolicyReader::read(Policy& policy) {
+  read_published(policy);
   read_usages(policy);
   read_finess(policy);
   read_text("client_service_email", policy.client_service_email);
@@ -174,6 +184,7 @@ void PolicyReader::read(Policy& policy) {
   read_text("offer", policy.offer);
   read_number("validity_months", policy.validity_months);
   read_number("renewal_notice_days", policy.renewal_notice_days);
+  read_number("order_lead_days", policy.order_lead_days);
   read_number("warn_days", policy.warn_days);
   read_number("critical_days", policy.critical_days);
   read_severities(policy);
