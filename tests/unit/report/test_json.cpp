@@ -77,7 +77,8 @@ TEST_CASE("a document has the fields of the contract, in their order") {
       "site": "fleyriat",
       "message": "\"hier\" is not a date",
       "remedy": "Write it as YYYY-MM-DD, for example 2026-11-23.",
-      "reference": "ANS 30/09/2021, 4.2"
+      "reference": "ANS 30/09/2021, 4.2",
+      "accepted": null
     }
   ],
   "certificates": [
@@ -103,12 +104,21 @@ TEST_CASE("a document has the fields of the contract, in their order") {
       "site": "fleyriat",
       "name": "CH",
       "finess": "010000024",
+      "finess_juridical": "",
       "ready": false,
       "errors": 1,
       "warnings": 0,
+      "accepted": 0,
       "blocking_rules": [
         "FINESS-KEY"
-      ]
+      ],
+      "contract": {
+        "status": "unknown",
+        "number": "",
+        "signed_on": null
+      },
+      "stage": "contract",
+      "steps": []
     }
   ],
   "orders": [

@@ -196,8 +196,11 @@ TEST_CASE("what could trick a terminal is shown, not sent") {
   known.rule = "DATE-INVALID";
   auto certificate = row(evil, evil, "2027-01-01", 1, model::CertificateStatus::valid);
   certificate.facts.subject.units = {evil};
+  model::SiteReadiness nasty_site;
+  nasty_site.site = nasty_site.name = nasty_site.finess = evil;
+  nasty_site.blocking_rules = {evil};
   const auto all = findings_to_text({nasty, known}, {}) + certificates_to_text({certificate}, {}) +
-                   sites_to_text({{evil, evil, evil, false, 1, 0, {evil}}}, {}) +
+                   sites_to_text({nasty_site}, {}) +
                    error_to_text({ErrorKind::input, "DATE-INVALID", {arg("value", evil)}, {evil}},
                                  Language::french);
   CHECK(all.find('\x1B') == std::string::npos);
