@@ -29,6 +29,7 @@ report::Document document_of(const check::Outcome& outcome, const Session& sessi
   auto document = session.document();
   document.findings = outcome.findings;
   document.sites = outcome.sites;
+  document.steps = outcome.steps;
   document.summary = {{"sites", static_cast<long long>(outcome.sites.size())},
                       {"ready", static_cast<long long>(std::ranges::count(
                                     outcome.sites, true, &model::SiteReadiness::ready))},

@@ -6,12 +6,12 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "dmp/check/acceptances.hpp"
 #include "dmp/check/engine.hpp"
+#include "dmp/check/steps.hpp"
 
 namespace dmp::check {
 namespace {
-
-using Sites = std::vector<const model::Establishment*>;
 
 /// Concern is a finding with the sites that it concerns; `all` when it is about the whole document.
 struct Concern {
@@ -36,12 +36,7 @@ bool comes_before(const Finding& a, const Finding& b) {
 class Judge {
  public:
   Judge(const dossier::Reading<model::Dossier>& reading, const Request& request)
-      : reading_(reading), request_(request), dossier_(*reading.value) {
-    for (const auto& site : dossier_.establishments) {
-      for (const auto& id : site.administrators) {
-        naming_[id].push_back(&site);
-      }
-    }
+      : reading_(reading), request_(request), dossier_(*reading.value), index_(dossier_) {
     for (const auto& finding : reading.findings) {
       concerns_.push_back(concern_of(finding));
       if (finding.severity == Severity::error) {
@@ -50,30 +45,51 @@ class Judge {
     }
   }
 
+  [[nodiscard]] Document document() const { return {dossier_, request_.policy, request_.as_of}; }
+
+  [[nodiscard]] Site site(const model::Establishment& establishment) const {
+    return {dossier_, index_, establishment, request_.policy, request_.as_of};
+  }
+
   void judge_document() {
-    const Document document{dossier_, request_.policy, request_.as_of};
+    const auto document = this->document();
     for (const auto& check : checks()) {
       add(check.rule, check.document, document, {}, true);
     }
   }
 
   void judge_site(const model::Establishment& establishment) {
-    const Site site{dossier_, establishment, request_.policy, request_.as_of};
+    const auto site = this->site(establishment);
     for (const auto& check : checks()) {
       add(check.rule, check.site, site, {&establishment}, false);
     }
   }
 
   void judge_administrator(const model::Administrator& administrator) {
-    const NamedAdministrator named{administrator, request_.policy, request_.as_of};
+    const auto sites = sites_naming(administrator.id);
+    const NamedAdministrator named{administrator, sites, request_.policy, request_.as_of};
     for (const auto& check : checks()) {
-      add(check.rule, check.administrator, named, sites_naming(administrator.id), false);
+      add(check.rule, check.administrator, named, sites, false);
     }
   }
 
   [[nodiscard]] Sites sites_naming(const std::string& administrator) const {
-    const auto found = naming_.find(administrator);
-    return found == naming_.end() ? Sites{} : found->second;
+    const auto found = index_.naming.find(administrator);
+    return found == index_.naming.end() ? Sites{} : found->second;
+  }
+
+  /// accept marks what the dossier bears with. Of a whole document, acceptances that accept nothing
+  /// are told.
+  void accept(bool is_whole) {
+    Acceptances acceptances(dossier_, request_.as_of);
+    for (auto& concern : concerns_) {
+      acceptances.apply(concern.finding);
+    }
+    const auto rule = std::ranges::find(rules(), kAcceptedUnused, &Rule::id);
+    for (const auto* unused : is_whole ? acceptances.unused() : decltype(acceptances.unused()){}) {
+      concerns_.push_back(
+          {finding_of(*rule, {unused->pointer, {arg("rule", unused->rule)}}), true, {}});
+    }
   }
 
   /// take returns what was found, in the order of the document.
@@ -106,6 +122,15 @@ class Judge {
     return {std::move(finding), all, sites};
   }
 
+  [[nodiscard]] Finding finding_of(const Rule& rule, Violation violation) const {
+    return {std::string(rule.id),
+            request_.policy.severity_of(rule.id, rule.severity),
+            reading_.source.locate(reading_.file, violation.pointer),
+            std::string(),
+            std::move(violation.args),
+            std::string(rule.reference)};
+  }
+
   template <typename Subject>
   void add(const Rule& rule, void (*judge)(const Subject&, Violations&), const Subject& subject,
            const Sites& sites, bool all) {
@@ -117,11 +142,7 @@ class Judge {
     for (auto& violation : violations) {
       // A part that the reader has already found wrong is absent from the model: not missing too.
       if (!told_.contains(violation.pointer)) {
-        concerns_.push_back(
-            named({std::string(rule.id), request_.policy.severity_of(rule.id, rule.severity),
-                   reading_.source.locate(reading_.file, violation.pointer), std::string(),
-                   std::move(violation.args), std::string(rule.reference)},
-                  all, sites));
+        concerns_.push_back(named(finding_of(rule, std::move(violation)), all, sites));
       }
     }
   }
@@ -129,21 +150,18 @@ class Judge {
   const dossier::Reading<model::Dossier>& reading_;
   const Request& request_;
   const model::Dossier& dossier_;
-  std::unordered_map<std::string, Sites> naming_;
+  Index index_;
   std::unordered_set<std::string> told_;
   std::vector<Concern> concerns_;
 };
 
-/// Counts the findings of each of the sites in question.
+/// Counts the findings of each of the sites in question, and keeps the rules that they violate.
 class Tally {
  public:
-  explicit Tally(const Sites& sites) {
+  explicit Tally(const Sites& sites) : sites_(sites) {
     for (const auto* site : sites) {
-      index_.emplace(site, readiness_.size());
-      model::SiteReadiness& one = readiness_.emplace_back();
-      one.site = site->id;
-      one.name = site->name;
-      one.finess = site->finess_geographic ? site->finess_geographic->text() : std::string();
+      index_.emplace(site, lines_.size());
+      lines_.push_back({line_of(*site), {}});
     }
   }
 
@@ -152,39 +170,76 @@ class Tally {
   /// add returns whether the finding concerns one of the sites.
   bool add(const Concern& concern) {
     if (concern.all) {
-      std::ranges::for_each(readiness_, [&](auto& one) { count(concern.finding, one); });
+      add_once(concern.finding, rules_);
+      std::ranges::for_each(lines_, [&](auto& one) { count(concern.finding, one); });
       return true;
     }
     bool concerned = false;
     for (const auto* site : concern.sites) {
       if (const auto found = index_.find(site); found != index_.end()) {
-        count(concern.finding, readiness_[found->second]);
+        count(concern.finding, lines_[found->second]);
         concerned = true;
       }
     }
     return concerned;
   }
 
-  std::vector<model::SiteReadiness> take() {
-    for (auto& one : readiness_) {
-      one.ready = one.errors == 0;
+  /// take plans the next steps as well.
+  void take(const Judge& judge, Outcome& outcome) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      auto& [readiness, rules] = lines_[i];
+      readiness.ready = readiness.errors == 0;
+      plan_site(judge.site(*sites_[i]), rules, readiness);
+      outcome.sites.push_back(std::move(readiness));
     }
-    return std::move(readiness_);
+    std::ranges::move(plan_group(judge.document(), rules_), std::back_inserter(outcome.steps));
   }
 
  private:
-  static void count(const Finding& finding, model::SiteReadiness& one) {
-    one.warnings += finding.severity == Severity::warning ? 1 : 0;
-    if (finding.severity == Severity::error) {
-      ++one.errors;
-      auto& blocking = one.blocking_rules;
-      if (std::ranges::find(blocking, finding.rule) == blocking.end()) {
-        blocking.push_back(finding.rule);
-      }
+  using Rules = std::vector<std::string>;
+  struct Line {
+    model::SiteReadiness readiness;
+    Rules rules;
+  };
+
+  static model::SiteReadiness line_of(const model::Establishment& site) {
+    model::SiteReadiness one;
+    one.site = site.id;
+    one.name = site.name;
+    one.finess = site.finess_geographic ? site.finess_geographic->text() : std::string();
+    one.finess_juridical = site.finess_juridical ? site.finess_juridical->text() : std::string();
+    if (site.contract) {
+      one.contract = site.contract->status;
+      one.contract_number = site.contract->number;
+      one.contract_signed_on = site.contract->signed_on;
+    } else {
+      one.contract = model::ContractStatus::missing;
+    }
+    return one;
+  }
+
+  static void add_once(const Finding& finding, Rules& rules) {
+    if (!finding.accepted && std::ranges::find(rules, finding.rule) == rules.end()) {
+      rules.push_back(finding.rule);
     }
   }
 
-  std::vector<model::SiteReadiness> readiness_;
+  static void count(const Finding& finding, Line& line) {
+    auto& one = line.readiness;
+    add_once(finding, line.rules);
+    if (finding.accepted) {
+      ++one.accepted;
+    } else if (finding.severity == Severity::warning) {
+      ++one.warnings;
+    } else if (finding.severity == Severity::error) {
+      ++one.errors;
+      add_once(finding, one.blocking_rules);
+    }
+  }
+
+  const Sites& sites_;
+  std::vector<Line> lines_;
+  Rules rules_;  ///< Of the document.
   std::unordered_map<const model::Establishment*, std::size_t> index_;
 };
 
@@ -208,13 +263,14 @@ void check_dossier(const dossier::Reading<model::Dossier>& reading, const Reques
       judge.judge_administrator(administrator);
     }
   }
+  judge.accept(request.sites.empty());
   for (auto& concern : judge.take()) {
     // Where a whole document is checked, what concerns nobody (an unused person) is told too.
     if (tally.add(concern) || request.sites.empty()) {
       outcome.findings.push_back(std::move(concern.finding));
     }
   }
-  std::ranges::move(tally.take(), std::back_inserter(outcome.sites));
+  tally.take(judge, outcome);
 }
 
 std::vector<std::string> unknown_sites(const Request& request) {
@@ -248,6 +304,21 @@ Outcome check(const Request& request) {
     outcome.unknown_sites = unknown_sites(request);
   }
   return outcome;
+}
+
+Index::Index(const model::Dossier& dossier) {
+  for (const auto& administrator : dossier.administrators) {
+    administrators.emplace(administrator.id, &administrator);
+  }
+  for (const auto& site : dossier.establishments) {
+    for (const auto& id : site.administrators) {
+      naming[id].push_back(&site);
+    }
+    if (site.finess_juridical && site.contract &&
+        site.contract->status == model::ContractStatus::signed_contract) {
+      contracted.insert(site.finess_juridical->text());
+    }
+  }
 }
 
 std::string Site::at(std::string_view part) const {

@@ -34,6 +34,7 @@ struct Request {
 struct Outcome {
   Findings findings;  ///< Sorted by file, line, column, rule.
   std::vector<model::SiteReadiness> sites;
+  std::vector<model::Step> steps;  ///< Of the groups, one dossier after the other.
   std::vector<std::string> unknown_sites;
   bool understood = true;  ///< False when a dossier could not be read at all.
 };

@@ -3,6 +3,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -12,9 +14,21 @@
 /// with its two texts in the catalogue; nothing else changes.
 namespace dmp::check {
 
+using Sites = std::vector<const model::Establishment*>;
+
+/// Index finds what rules ask of other parts of the dossier, which it must not outlive.
+struct Index {
+  explicit Index(const model::Dossier& dossier);
+
+  std::unordered_map<std::string_view, const model::Administrator*> administrators;  ///< By id.
+  std::unordered_map<std::string_view, Sites> naming;  ///< Sites that name an administrator.
+  std::unordered_set<std::string_view> contracted;     ///< Legal entities with a signed contract.
+};
+
 /// Site is one establishment with all that its rules look at.
 struct Site {
   const model::Dossier& dossier;
+  const Index& index;
   const model::Establishment& establishment;
   const policy::Policy& policy;
   Date as_of;
@@ -26,6 +40,7 @@ struct Site {
 /// NamedAdministrator is an administrator whom at least one of the sites in question names.
 struct NamedAdministrator {
   const model::Administrator& administrator;
+  const Sites& sites;  ///< Those that name the person.
   const policy::Policy& policy;
   Date as_of;
 
@@ -57,14 +72,22 @@ struct Check {
 };
 
 /// The themes, in the order of the procedure's chapters.
+std::span<const Check> edition_checks();         // the policy itself
+std::span<const Check> acceptance_checks();      // what the dossier accepts
 std::span<const Check> scope_checks();           // 1, 3
 std::span<const Check> finess_checks();          // 4.1
 std::span<const Check> contract_checks();        // 4.2
 std::span<const Check> representative_checks();  // 4.2
 std::span<const Check> administrator_checks();   // 4, 4.2
 std::span<const Check> proxy_checks();           // 4.2
-std::span<const Check> form_checks();            // 5
+std::span<const Check> group_checks();           // 4.3, 4.4, 4.5
+std::span<const Check> form_checks();            // 4.6, 5
+std::span<const Check> contact_checks();         // 5: telephone, e-mail, card numbers
+std::span<const Check> order_checks();           // 6, 7
 std::span<const Check> naming_checks();          // names that certificates carry
+
+/// The rule of acceptances that accept nothing, which shows only at the end.
+inline constexpr std::string_view kAcceptedUnused = "ACCEPTED-UNUSED";
 
 /// checks lists all of them.
 const std::vector<Check>& checks();

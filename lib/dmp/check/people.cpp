@@ -26,6 +26,37 @@ bool is_usable(const std::optional<model::Card>& card, std::span<const CardType>
   return is_active(card) && !is_past(card, as_of) && has_type(card, types);
 }
 
+bool ends_within(const std::optional<model::Card>& card, Date as_of, int days) {
+  return is_active(card) && card->expires_on && *card->expires_on >= as_of &&
+         days_between(as_of, *card->expires_on) < days;
+}
+
+bool same_mailbox(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+bool are_one(const model::Person& a, const model::Person& b) {
+  const auto number_of = [](const model::Person& person) {
+    return person.card ? person.card->number : std::nullopt;
+  };
+  if (number_of(a) && number_of(b)) {
+    return number_of(a) == number_of(b);
+  }
+  return !a.family_name.empty() && a.family_name == b.family_name && a.given_names == b.given_names;
+}
+
+std::vector<const model::Administrator*> named_by(const Site& site) {
+  std::vector<const model::Administrator*> found;
+  for (const auto& id : site.establishment.administrators) {
+    if (const auto known = site.index.administrators.find(id);
+        known != site.index.administrators.end()) {
+      found.push_back(known->second);
+    }
+  }
+  return found;
+}
+
 std::span<const CardType> types_for(model::Employer employer) {
   static constexpr std::array kStaff{CardType::cps, CardType::cpe};
   static constexpr std::array kVendor{CardType::cpa};

@@ -4,6 +4,7 @@
 #include <span>
 #include <string_view>
 
+#include "dmp/check/engine.hpp"
 #include "dmp/core/date.hpp"
 #include "dmp/core/text.hpp"
 #include "dmp/model/dossier.hpp"
@@ -18,6 +19,19 @@ bool has_type(const std::optional<model::Card>& card, std::span<const model::Car
 /// is_usable: active, not past, of one of the types.
 bool is_usable(const std::optional<model::Card>& card, std::span<const model::CardType> types,
                Date as_of);
+
+/// ends_within: usable today, but its last day comes less than `days` from `as_of`.
+bool ends_within(const std::optional<model::Card>& card, Date as_of, int days);
+
+/// same_mailbox compares e-mail addresses without case.
+bool same_mailbox(std::string_view a, std::string_view b);
+
+/// are_one tells whether two roles are held by one person: the same card number or, where one of
+/// them has none, the same names.
+bool are_one(const model::Person& a, const model::Person& b);
+
+/// named_by returns the administrators of a site, without ids that the dossier does not have.
+std::vector<const model::Administrator*> named_by(const Site& site);
 
 /// types_for returns the cards that fit an administrator's employer (procedure 4).
 std::span<const model::CardType> types_for(model::Employer employer);

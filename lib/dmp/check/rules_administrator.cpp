@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "dmp/check/engine.hpp"
 #include "dmp/check/people.hpp"
@@ -7,16 +8,6 @@
 // is enough for a site: what is wrong with another one is a warning.
 namespace dmp::check {
 namespace {
-
-std::vector<const model::Administrator*> named_by(const Site& site) {
-  std::vector<const model::Administrator*> found;
-  for (const auto& id : site.establishment.administrators) {
-    if (const auto* administrator = site.dossier.find_administrator(id)) {
-      found.push_back(administrator);
-    }
-  }
-  return found;
-}
 
 bool can_act(const model::Administrator& administrator, Date as_of) {
   return is_usable(administrator.person.card, types_for(administrator.employer), as_of);
@@ -65,6 +56,62 @@ void card_expired(const NamedAdministrator& named, Violations& out) {
   }
 }
 
+void card_ends_soon(const NamedAdministrator& named, Violations& out) {
+  const auto& card = named.administrator.person.card;
+  if (ends_within(card, named.as_of, named.policy.order_lead_days)) {
+    out.push_back({named.at("card/expires_on"),
+                   {arg("administrator", named.administrator.id), expiry_arg(*card)}});
+  }
+}
+
+/// The last day of the certificates that the person takes care of: of those that are held, or of
+/// one that would be made today.
+Date last_certificate_day(const NamedAdministrator& named) {
+  std::optional<Date> last;
+  for (const auto* site : named.sites) {
+    for (const auto& wanted : site->certificates) {
+      const auto ends = wanted.ends_on.value_or(
+          add_months(wanted.withdrawn_on.value_or(named.as_of), named.policy.validity_months));
+      last = std::max(last.value_or(ends), ends);
+    }
+  }
+  return last.value_or(named.as_of);
+}
+
+void card_before_certificate(const NamedAdministrator& named, Violations& out) {
+  const auto& card = named.administrator.person.card;
+  const auto last = last_certificate_day(named);
+  if (is_active(card) && card->expires_on && *card->expires_on < last &&
+      !is_past(card, named.as_of)) {
+    out.push_back({named.at("card/expires_on"),
+                   {arg("administrator", named.administrator.id), expiry_arg(*card),
+                    arg("ends", format_date(last))}});
+  }
+}
+
+void vendor_only(const Site& site, Violations& out) {
+  const auto named = named_by(site);
+  if (!named.empty() && std::ranges::all_of(named, [](const auto* administrator) {
+        return administrator->employer == model::Employer::vendor;
+      })) {
+    out.push_back({site.at("administrators"), {}});
+  }
+}
+
+/// Staff of one legal entity who orders for another one does so as a third party.
+void shared_by_entities(const NamedAdministrator& named, Violations& out) {
+  std::set<std::string_view> entities;
+  for (const auto* site : named.sites) {
+    if (site->finess_juridical) {
+      entities.insert(site->finess_juridical->text());
+    }
+  }
+  if (named.administrator.employer == model::Employer::establishment && entities.size() > 1) {
+    out.push_back({named.administrator.pointer,
+                   {arg("administrator", named.administrator.id), arg("count", entities.size())}});
+  }
+}
+
 constexpr std::string_view kRole = "ANS 30/09/2021, 4";
 constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
 
@@ -76,6 +123,13 @@ constexpr Check kChecks[] = {
     {.rule = {"ADMINISTRATOR-CARD-TYPE", Severity::warning, kRole}, .administrator = card_type},
     {.rule = {"ADMINISTRATOR-CARD-EXPIRED", Severity::warning, kChapter},
      .administrator = card_expired},
+    {.rule = {"ADMINISTRATOR-CARD-ENDS-SOON", Severity::warning, kChapter},
+     .administrator = card_ends_soon},
+    {.rule = {"ADMINISTRATOR-CARD-BEFORE-CERTIFICATE", Severity::info, "ANS 30/09/2021, 4.2, 7"},
+     .administrator = card_before_certificate},
+    {.rule = {"ADMINISTRATOR-VENDOR-ONLY", Severity::info, kRole}, .site = vendor_only},
+    {.rule = {"ADMINISTRATOR-SHARED-ENTITIES", Severity::info, "ANS 30/09/2021, 4, 4.2"},
+     .administrator = shared_by_entities},
 };
 
 }  // namespace

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "dmp/check/engine.hpp"
 
 // Chapter 4.2: the adhesion contract with ANS.
@@ -8,18 +6,10 @@ namespace {
 
 using model::ContractStatus;
 
-bool is_signed(const model::Establishment& site) {
-  return site.contract && site.contract->status == ContractStatus::signed_contract;
-}
-
 /// Where the edition asks for one contract a legal entity, another site of it may hold it.
 bool is_held_elsewhere(const Site& site) {
   const auto& entity = site.establishment.finess_juridical;
-  return !site.policy.contract_per_site && entity &&
-         std::ranges::any_of(site.dossier.establishments,
-                             [&entity](const model::Establishment& other) {
-                               return other.finess_juridical == entity && is_signed(other);
-                             });
+  return !site.policy.contract_per_site && entity && site.index.contracted.contains(entity->text());
 }
 
 void add_when(const Site& site, ContractStatus status, Violations& out) {
@@ -40,12 +30,22 @@ void pending(const Site& site, Violations& out) { add_when(site, ContractStatus:
 
 void unknown(const Site& site, Violations& out) { add_when(site, ContractStatus::unknown, out); }
 
+void not_yet_signed(const Site& site, Violations& out) {
+  const auto& contract = site.establishment.contract;
+  if (contract && contract->status == ContractStatus::signed_contract && contract->signed_on &&
+      *contract->signed_on > site.as_of) {
+    out.push_back(
+        {site.at("contract/signed_on"), {arg("date", format_date(*contract->signed_on))}});
+  }
+}
+
 constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
 
 constexpr Check kChecks[] = {
     {.rule = {"CONTRACT-MISSING", Severity::error, kChapter}, .site = missing},
     {.rule = {"CONTRACT-PENDING", Severity::error, kChapter}, .site = pending},
     {.rule = {"CONTRACT-UNKNOWN", Severity::error, "ANS 30/09/2021, 4.3"}, .site = unknown},
+    {.rule = {"CONTRACT-NOT-YET-SIGNED", Severity::error, kChapter}, .site = not_yet_signed},
 };
 
 }  // namespace

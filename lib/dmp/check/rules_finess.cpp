@@ -28,11 +28,14 @@ Args date_args(const Site& site) {
   return {from ? arg("date", format_date(*from)) : arg_text("date", "check.always")};
 }
 
-/// Adds each certificate that is asked on `kind`.
-void add_wanted(const Site& site, FinessKind kind, Violations& out) {
+/// Adds each certificate that is asked on `kind` and, with `is_held`, that the site has already, or
+/// has not.
+void add_wanted(const Site& site, FinessKind kind, Violations& out,
+                std::optional<bool> is_held = std::nullopt) {
   const auto& wanted = site.establishment.certificates;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (wanted[i].on == kind) {
+    const bool held = wanted[i].withdrawn_on || wanted[i].ends_on;
+    if (wanted[i].on == kind && is_held.value_or(held) == held) {
       auto args = date_args(site);
       args.push_back(arg("usage", to_string(wanted[i].usage)));
       out.push_back({site.at("certificates/" + std::to_string(i) + "/on"), std::move(args)});
@@ -64,7 +67,7 @@ void geographic_required(const Site& site, Violations& out) {
 void juridical_unjustified(const Site& site, Violations& out) {
   if (site.policy.finess_kind == FinessKind::geographic && !is_compulsory(site) &&
       !only_juridical(site)) {
-    add_wanted(site, FinessKind::juridical, out);
+    add_wanted(site, FinessKind::juridical, out, false);
   }
 }
 
@@ -72,6 +75,13 @@ void juridical_tolerated(const Site& site, Violations& out) {
   if (site.policy.finess_kind == FinessKind::geographic && !is_compulsory(site) &&
       only_juridical(site)) {
     add_wanted(site, FinessKind::juridical, out);
+  }
+}
+
+void juridical_held(const Site& site, Violations& out) {
+  if (site.policy.finess_kind == FinessKind::geographic && !is_compulsory(site) &&
+      !only_juridical(site)) {
+    add_wanted(site, FinessKind::juridical, out, true);
   }
 }
 
@@ -118,6 +128,7 @@ constexpr Check kChecks[] = {
     {.rule = {"FINESS-JURIDICAL-UNJUSTIFIED", Severity::warning, kChapter},
      .site = juridical_unjustified},
     {.rule = {"FINESS-JURIDICAL-TOLERATED", Severity::info, kChapter}, .site = juridical_tolerated},
+    {.rule = {"FINESS-JURIDICAL-HELD", Severity::info, kChapter}, .site = juridical_held},
     {.rule = {"FINESS-JURIDICAL-EXPECTED", Severity::warning,
               "Guide Ségur hôpital V0.8, 13/10/2023"},
      .site = juridical_expected},

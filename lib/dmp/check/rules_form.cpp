@@ -43,7 +43,8 @@ bool lacks(const model::Person& person, Part part) {
     case Part::card_number:
       break;
   }
-  return !person.card || !person.card->number;
+  // A card that is not there or not active yet is told by its own rule.
+  return is_active(person.card) && !person.card->number;
 }
 
 /// `person` and `id` of a text: "of the technical administrator" and " (adm-dsi)".
@@ -102,13 +103,38 @@ void add_future(const Site& site, const std::optional<Date>& date, const std::st
 
 void date_in_future(const Site& site, Violations& out) {
   const auto& establishment = site.establishment;
-  if (establishment.contract) {
-    add_future(site, establishment.contract->signed_on, "contract/signed_on", out);
-  }
   add_future(site, establishment.form_413.sent_on, "form_413/sent_on", out);
+  add_future(site, establishment.form_413.confirmed_on, "form_413/confirmed_on", out);
   for (std::size_t i = 0; i < establishment.proxies.size(); ++i) {
     add_future(site, establishment.proxies[i].form_502_sent_on,
                "proxies/" + std::to_string(i) + "/form_502_sent_on", out);
+  }
+  for (std::size_t i = 0; i < establishment.certificates.size(); ++i) {
+    const auto& wanted = establishment.certificates[i];
+    const auto part = "certificates/" + std::to_string(i) + "/";
+    add_future(site, wanted.ordered_on, part + "ordered_on", out);
+    add_future(site, wanted.withdrawn_on, part + "withdrawn_on", out);
+    add_future(site, wanted.installed_on, part + "installed_on", out);
+  }
+}
+
+/// The form goes to the client service; an edition that knows no address in service cannot tell.
+void other_address(const Site& site, Violations& out) {
+  const auto& sent_to = site.establishment.form_413.sent_to;
+  const auto& right = site.policy.client_service_email;
+  if (!sent_to.empty() && !right.empty() && !same_mailbox(sent_to, right)) {
+    out.push_back({site.at("form_413/sent_to"), {arg("value", sent_to), arg("expected", right)}});
+  }
+}
+
+void before_contract(const Site& site, Violations& out) {
+  const auto& establishment = site.establishment;
+  const auto& sent = establishment.form_413.sent_on;
+  const auto& contract = establishment.contract;
+  if (sent && contract && contract->signed_on && *sent < *contract->signed_on) {
+    out.push_back(
+        {site.at("form_413/sent_on"),
+         {arg("date", format_date(*sent)), arg("signed", format_date(*contract->signed_on))}});
   }
 }
 
@@ -123,6 +149,10 @@ constexpr Check kChecks[] = {
      .site = software_incomplete},
     {.rule = {"DATE-IN-FUTURE", Severity::warning, "ANS 30/09/2021, 4.2, 4.6"},
      .site = date_in_future},
+    {.rule = {"FORM-413-ADDRESS", Severity::warning, "ANS 30/09/2021, 4.6, 5"},
+     .site = other_address},
+    {.rule = {"FORM-413-BEFORE-CONTRACT", Severity::warning, "ANS 30/09/2021, 4.6"},
+     .site = before_contract},
 };
 
 }  // namespace

@@ -26,6 +26,18 @@ void name_too_long(const Site& site, Violations& out) {
   }
 }
 
+/// The register and nearly all certificates have names without accents.
+void name_accents(const Site& site, Violations& out) {
+  const auto& name = site.establishment.name;
+  for (std::size_t offset = 0; offset < name.size();) {
+    const auto c = code_point_at(name, offset);
+    if (c > 0x7F && c != U'’' && c != U'\u00A0') {
+      out.push_back({site.at("name"), {}});
+      return;
+    }
+  }
+}
+
 void department_unknown(const Site& site, Violations& out) {
   const auto& establishment = site.establishment;
   if (!establishment.department.empty()) {
@@ -59,6 +71,7 @@ constexpr std::string_view kState = "IGC-Santé, ST";
 constexpr Check kChecks[] = {
     {.rule = {"NAME-CUT", Severity::info, kOrganisation}, .site = name_cut},
     {.rule = {"NAME-TOO-LONG", Severity::warning, kOrganisation}, .site = name_too_long},
+    {.rule = {"NAME-ACCENTS", Severity::info, kOrganisation}, .site = name_accents},
     {.rule = {"DEPARTMENT-UNKNOWN", Severity::error, kState}, .site = department_unknown},
     {.rule = {"DEPARTMENT-DIFFERS", Severity::warning, kState}, .site = department_differs},
 };

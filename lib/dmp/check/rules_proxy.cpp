@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "dmp/check/engine.hpp"
@@ -58,6 +59,40 @@ void card_expired(const Site& site, Violations& out) {
   }
 }
 
+void card_ends_soon(const Site& site, Violations& out) {
+  const auto signer = model::signer_of(site.establishment);
+  if (signer.proxy != nullptr &&
+      ends_within(signer.person->card, site.as_of, site.policy.order_lead_days)) {
+    out.push_back({site.at(signer.part + "/card/expires_on"),
+                   {arg("proxy", signer.proxy->id), expiry_arg(*signer.person->card)}});
+  }
+}
+
+void is_representative(const Site& site, Violations& out) {
+  const auto& establishment = site.establishment;
+  if (!establishment.representative) {
+    return;
+  }
+  for (std::size_t i = 0; i < establishment.proxies.size(); ++i) {
+    if (are_one(establishment.proxies[i].person, *establishment.representative)) {
+      out.push_back(
+          {site.at("proxies/" + std::to_string(i)), {arg("proxy", establishment.proxies[i].id)}});
+    }
+  }
+}
+
+/// A circle: who signs the form names himself, and nobody else, as administrator.
+void names_self(const Site& site, Violations& out) {
+  const auto signer = model::signer_of(site.establishment);
+  const auto named = named_by(site);
+  if (signer.proxy != nullptr && !named.empty() &&
+      std::ranges::all_of(named, [&signer](const auto* administrator) {
+        return are_one(administrator->person, *signer.person);
+      })) {
+    out.push_back({site.at("administrators"), {arg("proxy", signer.proxy->id)}});
+  }
+}
+
 constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
 
 constexpr Check kChecks[] = {
@@ -68,6 +103,9 @@ constexpr Check kChecks[] = {
     {.rule = {"PROXY-CARD", Severity::error, kChapter}, .site = card},
     {.rule = {"PROXY-CARD-TYPE", Severity::error, kChapter}, .site = card_type},
     {.rule = {"PROXY-CARD-EXPIRED", Severity::error, kChapter}, .site = card_expired},
+    {.rule = {"PROXY-CARD-ENDS-SOON", Severity::warning, kChapter}, .site = card_ends_soon},
+    {.rule = {"PROXY-IS-REPRESENTATIVE", Severity::warning, kChapter}, .site = is_representative},
+    {.rule = {"PROXY-NAMES-SELF", Severity::warning, kChapter}, .site = names_self},
 };
 
 }  // namespace

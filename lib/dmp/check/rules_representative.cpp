@@ -37,6 +37,13 @@ void card_expired(const Site& site, Violations& out) {
   }
 }
 
+void card_ends_soon(const Site& site, Violations& out) {
+  const auto& person = site.establishment.representative;
+  if (person && ends_within(person->card, site.as_of, site.policy.order_lead_days)) {
+    out.push_back({site.at("representative/card/expires_on"), {expiry_arg(*person->card)}});
+  }
+}
+
 constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
 
 constexpr Check kChecks[] = {
@@ -44,6 +51,8 @@ constexpr Check kChecks[] = {
     {.rule = {"REPRESENTATIVE-CARD", Severity::error, kChapter}, .site = card},
     {.rule = {"REPRESENTATIVE-CARD-TYPE", Severity::error, kChapter}, .site = card_type},
     {.rule = {"REPRESENTATIVE-CARD-EXPIRED", Severity::error, kChapter}, .site = card_expired},
+    {.rule = {"REPRESENTATIVE-CARD-ENDS-SOON", Severity::warning, kChapter},
+     .site = card_ends_soon},
 };
 
 }  // namespace

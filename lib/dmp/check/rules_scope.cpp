@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <tuple>
 
 #include "dmp/check/engine.hpp"
 
@@ -15,6 +17,34 @@ void without_site(const Document& document, Violations& out) {
 void sector_liberal(const Site& site, Violations& out) {
   if (site.establishment.sector == model::Sector::liberal) {
     out.push_back({site.at("sector"), {}});
+  }
+}
+
+void sector_unstated(const Site& site, Violations& out) {
+  if (!site.establishment.sector) {
+    out.push_back({site.at("sector"), {}});
+  }
+}
+
+/// What the procedure itself names as médico-social, and as health establishments (1, 4.3, 4.4).
+void kind_of_other_category(const Site& site, Violations& out) {
+  static constexpr std::array<std::string_view, 6> kSocial{"ehpad", "ehpa", "fam",
+                                                           "mas",   "eam",  "eanm"};
+  static constexpr std::array<std::string_view, 5> kHealth{"hospital", "chr", "clinic",
+                                                           "local-hospital", "cancer-centre"};
+  static constexpr std::array<std::string_view, 2> kOther{"rrc", "maia"};
+  const auto& [kind, category] = std::tie(site.establishment.kind, site.establishment.category);
+  const auto is_of = [&kind](const auto& kinds) {
+    return std::ranges::find(kinds, kind) != kinds.end();
+  };
+  const auto expected = is_of(kSocial)   ? std::optional(model::Category::esms)
+                        : is_of(kHealth) ? std::optional(model::Category::es)
+                        : is_of(kOther)  ? std::optional(model::Category::other)
+                                         : std::nullopt;
+  if (expected && *expected != category) {
+    out.push_back({site.at("category"),
+                   {arg("kind", kind), arg("category", to_string(category)),
+                    arg("expected", to_string(*expected))}});
   }
 }
 
@@ -41,6 +71,9 @@ void usage_not_needed(const Site& site, Violations& out) {
 constexpr Check kChecks[] = {
     {.rule = {"SITE-NONE", Severity::error, "ANS 30/09/2021, 4.1"}, .document = without_site},
     {.rule = {"SECTOR-LIBERAL", Severity::error, "ANS 30/09/2021, 1"}, .site = sector_liberal},
+    {.rule = {"SECTOR-UNSTATED", Severity::info, "ANS 30/09/2021, 1"}, .site = sector_unstated},
+    {.rule = {"KIND-CATEGORY", Severity::warning, "ANS 30/09/2021, 1, 4.3, 4.4, 4.5"},
+     .site = kind_of_other_category},
     {.rule = {"USAGE-MISSING", Severity::error, "ANS 30/09/2021, 3"}, .site = usage_missing},
     {.rule = {"USAGE-NOT-NEEDED", Severity::warning, "ANS 30/09/2021, 3"},
      .site = usage_not_needed},

@@ -75,6 +75,11 @@ Date date_of(Instant instant) { return Date{std::chrono::floor<std::chrono::days
 
 Instant start_of(Date date) { return sys_days{date}; }
 
+Date add_months(Date date, int months) {
+  const auto moved = date + std::chrono::months(months);
+  return moved.ok() ? moved : Date(moved.year() / moved.month() / std::chrono::last);
+}
+
 int days_between(Date from, Date to) {
   return static_cast<int>((sys_days{to} - sys_days{from}).count());
 }

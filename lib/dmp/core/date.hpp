@@ -12,7 +12,8 @@ using Date = std::chrono::year_month_day;
 /// Instant is a moment in UTC, to the second.
 using Instant = std::chrono::sys_seconds;
 
-/// parse_date reads "YYYY-MM-DD"; nothing when the text has another shape or the day does not exist.
+/// parse_date reads "YYYY-MM-DD"; nothing when the text has another shape or the day does not
+/// exist.
 std::optional<Date> parse_date(std::string_view text);
 
 /// format_date writes "YYYY-MM-DD".
@@ -32,6 +33,10 @@ Date date_of(Instant instant);
 
 /// start_of returns midnight UTC of a day.
 Instant start_of(Date date);
+
+/// add_months returns the same day that many months later, the last one of its month where that
+/// month is shorter.
+Date add_months(Date date, int months);
 
 /// days_between counts the days from one date to another, negative when `to` is before `from`.
 int days_between(Date from, Date to);

@@ -18,11 +18,12 @@ inline identifiers::Finess finess(std::string_view text) {
 
 inline model::Card card(model::CardType type, std::string_view number) {
   return {type, identifiers::CardNumber::parse(number)->value, model::CardStatus::active,
-          Date(2027y / 5 / 31)};
+          Date(2031y / 5 / 31)};
 }
 
 inline model::Person person(std::string family_name, const model::Card& card) {
-  return {std::move(family_name), "Claire", "+33 4 74 00 00 00", "c@example.fr", card};
+  const auto email = family_name + "@example.fr";
+  return {std::move(family_name), "Claire", "+33 4 74 00 00 00", email, card};
 }
 
 /// A site that lacks nothing: its certificates on the geographic number, signed for by the
@@ -42,7 +43,7 @@ inline model::Establishment right_site(std::string id, std::string_view geograph
       {"px-1", person("PETIT", card(model::CardType::cpe, "2600301751")), 2021y / 1 / 10}};
   site.signatory = model::Signatory::representative;
   site.administrators = {"adm-dsi"};
-  site.software = model::Software{"Éditeur", "Produit", "1.0", false};
+  site.software = model::Software{"Éditeur", "Produit", "1.0", false, 2021y / 9 / 1};
   site.form_413.sent_on = 2021y / 10 / 4;
   site.certificates = {{model::Usage::auth_cli, model::FinessKind::geographic},
                        {model::Usage::sign, model::FinessKind::geographic}};
@@ -53,6 +54,12 @@ inline model::Establishment right_site(std::string id, std::string_view geograph
 /// Two right sites that share one administrator.
 inline model::Dossier right_dossier() {
   model::Dossier dossier;
+  dossier.group = model::Group{};
+  dossier.group->kind = model::GroupKind::ght;
+  dossier.group->name = "GHT";
+  dossier.group->contact = model::Person{"DSI", "", "", "dsi@example.fr", {}};
+  dossier.group->architecture = "proxy DMP";
+  dossier.group->contracts_reviewed_on = 2021y / 9 / 1;
   dossier.administrators = {{"adm-dsi", model::Employer::establishment,
                              person("MARTIN", card(model::CardType::cpe, "2600301752")),
                              "/administrators/0"}};

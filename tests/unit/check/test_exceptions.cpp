@@ -35,13 +35,16 @@ TEST_CASE("Staff may hold a CPS, the vendor's technician holds a CPA") {
   CHECK(findings_for(dossier) == kNothing);
   administrator.employer = model::Employer::vendor;
   administrator.person.card->type = CardType::cpa;
-  CHECK(findings_for(dossier) == kNothing);
+  // That nobody of the staff can act is told, and no more.
+  CHECK(findings_for(dossier) == std::vector<std::string>(2, "ADMINISTRATOR-VENDOR-ONLY"));
 }
 
 TEST_CASE("A card is good on its last day, and without a known last day") {
   auto dossier = right_dossier();
   dossier.establishments[0].representative->card->expires_on = 2026y / 11 / 23;
   dossier.administrators.front().person.card->expires_on.reset();
+  CHECK(findings_for(dossier) == std::vector<std::string>{"REPRESENTATIVE-CARD-ENDS-SOON"});
+  dossier.establishments[0].representative->card->expires_on = 2027y / 1 / 22;
   CHECK(findings_for(dossier) == kNothing);
 }
 
@@ -89,6 +92,7 @@ TEST_CASE("A structure that takes care of nobody may have a juridical number onl
   auto dossier = right_dossier();
   auto& site = dossier.establishments[0];
   site.category = model::Category::other;
+  site.kind = "other";
   site.finess_geographic.reset();
   for (auto& wanted : site.certificates) {
     wanted.on = FinessKind::juridical;
@@ -113,7 +117,7 @@ TEST_CASE("Under the later edition the legal entity carries certificates and con
   // … but not that of another one, and not under the first edition.
   dossier.establishments[0].finess_juridical = finess("970100186");
   CHECK(findings_for(dossier, 2026y / 11 / 23, "ans-2023") ==
-        std::vector<std::string>{"CONTRACT-UNKNOWN"});
+        std::vector<std::string>{"ADMINISTRATOR-SHARED-ENTITIES", "CONTRACT-UNKNOWN"});
 }
 
 TEST_CASE("Test structures belong into a test dossier") {
@@ -138,7 +142,7 @@ TEST_CASE("A name of 40 characters is not cut, however many bytes it has") {
   for (int i = 0; i < 40; ++i) {
     dossier.establishments[0].name += "é";
   }
-  CHECK(findings_for(dossier) == kNothing);
+  CHECK(findings_for(dossier) == std::vector<std::string>{"NAME-ACCENTS"});
 }
 
 TEST_CASE("A policy without a date makes its number compulsory at any time") {

@@ -62,6 +62,13 @@ constexpr CatalogueEntry kEntries[] = {
      "geographic number.",
      "Le demander sur « juridical » ; un établissement mono-site peut être encore sur son numéro "
      "géographique."},
+    {"FINESS-JURIDICAL-HELD",
+     "the {usage} certificate that the site holds on the juridical FINESS number may be used until "
+     "{date} only",
+     "le certificat {usage} que le site détient sur le FINESS juridique ne peut être utilisé que "
+     "jusqu'au {date}",
+     "Order the next one on the geographic number.",
+     "Commander le prochain sur le numéro géographique."},
     {"SOFTWARE-JURIDICAL-ONLY",
      "the software works with a juridical FINESS number only, which no longer does since {date}",
      "le logiciel ne fonctionne qu'avec un FINESS juridique, ce qui n'est plus admis depuis le "
@@ -93,6 +100,10 @@ constexpr CatalogueEntry kEntries[] = {
      "on ne sait pas s'il existe un contrat d'adhésion avec l'ANS",
      "Ask ANS's client service for the contracts that the establishment holds.",
      "Demander au service client de l'ANS les contrats souscrits par l'établissement."},
+    {"CONTRACT-NOT-YET-SIGNED", "the contract is given as signed on {date}, which is still to come",
+     "le contrat est donné pour signé le {date}, qui est encore à venir",
+     "Correct the date, or set the status to \"requested\".",
+     "Corriger la date, ou passer l'état à « requested »."},
     // Chapter 4.2: the legal representative.
     {"REPRESENTATIVE-MISSING", "the legal representative is missing",
      "le représentant légal manque",
@@ -110,6 +121,10 @@ constexpr CatalogueEntry kEntries[] = {
     {"REPRESENTATIVE-CARD-EXPIRED", "the legal representative's card ended on {date}",
      "la carte du représentant légal a pris fin le {date}",
      "Have it renewed, then correct the date.", "La faire renouveler, puis corriger la date."},
+    {"REPRESENTATIVE-CARD-ENDS-SOON",
+     "the legal representative's card ends on {date}, before the order can be done",
+     "la carte du représentant légal prend fin le {date}, avant que la commande puisse aboutir",
+     "Have it renewed now.", "La faire renouveler dès maintenant."},
     // Chapters 4 and 4.2: technical administrators.
     {"ADMINISTRATOR-NONE", "no technical administrator is named",
      "aucun administrateur technique n'est désigné",
@@ -134,6 +149,33 @@ constexpr CatalogueEntry kEntries[] = {
     {"ADMINISTRATOR-CARD-EXPIRED", "the card of administrator {administrator} ended on {date}",
      "la carte de l'administrateur {administrator} a pris fin le {date}",
      "Have it renewed, then correct the date.", "La faire renouveler, puis corriger la date."},
+    {"ADMINISTRATOR-CARD-ENDS-SOON",
+     "the card of administrator {administrator} ends on {date}, before the order can be done",
+     "la carte de l'administrateur {administrator} prend fin le {date}, avant que la commande "
+     "puisse aboutir",
+     "Have it renewed now.", "La faire renouveler dès maintenant."},
+    {"ADMINISTRATOR-CARD-BEFORE-CERTIFICATE",
+     "the card of administrator {administrator} ends on {date}, the certificates on {ends}",
+     "la carte de l'administrateur {administrator} prend fin le {date}, les certificats le {ends}",
+     "Plan its renewal: only a holder of an active card can renew or revoke the certificates.",
+     "Prévoir son renouvellement : seul le porteur d'une carte active peut renouveler ou révoquer "
+     "les certificats."},
+    {"ADMINISTRATOR-VENDOR-ONLY",
+     "only the vendor administers the certificates: the establishment delegates them to a third "
+     "party",
+     "seul l'éditeur ou l'intégrateur administre les certificats : l'établissement en délègue la "
+     "gestion à un tiers",
+     "Make sure that this is meant, and that the vendor tells of every order, end and revocation; "
+     "naming one of the staff as well keeps the establishment able to act.",
+     "S'assurer que c'est voulu et que le tiers informe de chaque commande, fin et révocation ; "
+     "désigner aussi un salarié garde à l'établissement la main."},
+    {"ADMINISTRATOR-SHARED-ENTITIES",
+     "administrator {administrator}, of the staff, acts for {count} legal entities",
+     "l'administrateur {administrator}, salarié, agit pour {count} entités juridiques",
+     "Each legal entity declares the person in its own form 413; make sure that each has "
+     "delegated.",
+     "Chaque entité juridique déclare la personne dans son propre formulaire 413 ; s'assurer que "
+     "chacune a délégué."},
     // Chapter 4.2: proxies.
     {"SIGNATORY-UNSTATED", "the dossier does not say who signs form 413",
      "le dossier ne dit pas qui signe le formulaire 413",
@@ -160,6 +202,18 @@ constexpr CatalogueEntry kEntries[] = {
     {"PROXY-CARD-EXPIRED", "the card of proxy {proxy} ended on {date}",
      "la carte du mandataire {proxy} a pris fin le {date}",
      "Have it renewed, then correct the date.", "La faire renouveler, puis corriger la date."},
+    {"PROXY-CARD-ENDS-SOON",
+     "the card of proxy {proxy} ends on {date}, before the order can be done",
+     "la carte du mandataire {proxy} prend fin le {date}, avant que la commande puisse aboutir",
+     "Have it renewed now.", "La faire renouveler dès maintenant."},
+    {"PROXY-IS-REPRESENTATIVE", "proxy {proxy} is the legal representative",
+     "le mandataire {proxy} est le représentant légal",
+     "Remove the proxy: the representative signs without form 502.",
+     "Retirer le mandataire : le représentant légal signe sans formulaire n° 502."},
+    {"PROXY-NAMES-SELF", "proxy {proxy} signs for nobody but himself as administrator",
+     "le mandataire {proxy} ne désigne que lui-même comme administrateur",
+     "Have the legal representative sign, or name a second administrator.",
+     "Faire signer le représentant légal, ou désigner un second administrateur."},
     // Chapter 5: form 413.
     {"NAME-MISSING", "the name of the establishment is missing",
      "la dénomination de l'établissement manque",

@@ -18,6 +18,8 @@ Entries files();
 Entries x509();
 Entries card();
 Entries check();
+Entries check_order();
+Entries steps();
 Entries form413();
 Entries csr();
 Entries install();
@@ -25,9 +27,25 @@ Entries expiry();
 Entries report();
 Entries cli();
 
-inline std::array<Entries, 14> all() {
-  return {core(),  identifiers(), model(), dossier(), files(),  x509(),   card(),
-          check(), form413(),     csr(),   install(), expiry(), report(), cli()};
+inline auto all() {
+  return std::array{
+      core(),         //
+      identifiers(),  //
+      model(),        //
+      dossier(),      //
+      files(),        //
+      x509(),         //
+      card(),         //
+      check(),        //
+      check_order(),  //
+      steps(),        //
+      form413(),      //
+      csr(),          //
+      install(),      //
+      expiry(),       //
+      report(),       //
+      cli(),          //
+  };
 }
 
 }  // namespace dmp::texts

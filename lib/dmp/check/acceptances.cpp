@@ -1,0 +1,83 @@
+#include "dmp/check/acceptances.hpp"
+
+#include <algorithm>
+
+#include "dmp/check/engine.hpp"
+
+namespace dmp::check {
+
+Acceptances::Acceptances(const model::Dossier& dossier, Date as_of) {
+  for (const auto& accepted : dossier.accepted) {
+    if (as_of <= accepted.acceptance.until) {
+      by_rule_[accepted.rule].push_back({&accepted});
+    }
+  }
+}
+
+void Acceptances::apply(Finding& finding) {
+  const auto found = by_rule_.find(finding.rule);
+  if (found == by_rule_.end()) {
+    return;
+  }
+  for (auto& held : found->second) {
+    if (held.accepted->site.empty() || held.accepted->site == finding.site) {
+      finding.accepted = held.accepted->acceptance;
+      held.used = true;
+      return;
+    }
+  }
+}
+
+std::vector<const model::AcceptedFinding*> Acceptances::unused() const {
+  std::vector<const model::AcceptedFinding*> list;
+  for (const auto& [rule, all] : by_rule_) {
+    for (const auto& held : all) {
+      if (!held.used) {
+        list.push_back(held.accepted);
+      }
+    }
+  }
+  return list;
+}
+
+namespace {
+
+void rule_unknown(const Document& document, Violations& out) {
+  for (const auto& accepted : document.dossier.accepted) {
+    if (find_entry(accepted.rule) == nullptr) {
+      out.push_back({accepted.pointer + "/rule", {arg("rule", accepted.rule)}});
+    }
+  }
+}
+
+void site_unknown(const Document& document, Violations& out) {
+  for (const auto& accepted : document.dossier.accepted) {
+    if (!accepted.site.empty() && document.dossier.find_establishment(accepted.site) == nullptr) {
+      out.push_back({accepted.pointer + "/site", {arg("site", accepted.site)}});
+    }
+  }
+}
+
+void ended(const Document& document, Violations& out) {
+  for (const auto& accepted : document.dossier.accepted) {
+    if (accepted.acceptance.until < document.as_of) {
+      out.push_back(
+          {accepted.pointer + "/until",
+           {arg("rule", accepted.rule), arg("date", format_date(accepted.acceptance.until))}});
+    }
+  }
+}
+
+constexpr Check kChecks[] = {
+    {.rule = {"ACCEPTED-RULE-UNKNOWN", Severity::warning, "dossier"}, .document = rule_unknown},
+    {.rule = {"ACCEPTED-SITE-UNKNOWN", Severity::warning, "dossier"}, .document = site_unknown},
+    {.rule = {"ACCEPTED-ENDED", Severity::info, "dossier"}, .document = ended},
+    // Judged once everything else is.
+    {.rule = {kAcceptedUnused, Severity::info, "dossier"}},
+};
+
+}  // namespace
+
+std::span<const Check> acceptance_checks() { return kChecks; }
+
+}  // namespace dmp::check

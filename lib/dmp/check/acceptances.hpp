@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "dmp/core/date.hpp"
+#include "dmp/core/finding.hpp"
+#include "dmp/model/dossier.hpp"
+
+/// What a dossier says it bears with, applied to what was found.
+namespace dmp::check {
+
+/// Acceptances are those of a dossier, which it must not outlive, that hold on a day.
+class Acceptances {
+ public:
+  Acceptances(const model::Dossier& dossier, Date as_of);
+
+  /// apply marks a finding that one of them accepts.
+  void apply(Finding& finding);
+
+  /// unused lists those that hold and have accepted nothing so far.
+  [[nodiscard]] std::vector<const model::AcceptedFinding*> unused() const;
+
+ private:
+  struct Held {
+    const model::AcceptedFinding* accepted;
+    bool used = false;
+  };
+  std::unordered_map<std::string_view, std::vector<Held>> by_rule_;
+};
+
+}  // namespace dmp::check

@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "dmp/check/engine.hpp"
+#include "dmp/check/people.hpp"
+
+// Chapter 5: telephone numbers, e-mail addresses and card numbers that form 413 declares. ANS
+// answers there, and announces there the end of certificates.
+namespace dmp::check {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// French numbers have ten digits, or nine after +33 and the other French country codes; foreign
+/// ones 7 to 15 after "+" (ITU-T E.164). Spaces, dots, hyphens and brackets are for people.
+bool is_phone(std::string_view phone) {
+  static constexpr std::array<std::string_view, 9> kFrench{"33",  "262", "508", "590", "594",
+                                                           "596", "681", "687", "689"};
+  std::string digits;
+  for (std::size_t i = 0; i < phone.size(); ++i) {
+    if (is_digit(phone[i])) {
+      digits += phone[i];
+    } else if (std::string_view(" .-()/").find(phone[i]) == std::string_view::npos &&
+               !(phone[i] == '+' && i == 0)) {
+      return false;
+    }
+  }
+  if (!phone.starts_with('+') && digits.starts_with("00")) {
+    digits.erase(0, 2);
+  } else if (!phone.starts_with('+')) {
+    return digits.size() == 10 && digits[0] == '0' && digits[1] != '0';
+  }
+  if (const auto optional_zero = phone.find("(0)"); optional_zero != std::string_view::npos) {
+    digits.erase(digits.find('0', 1), 1);
+  }
+  for (const auto code : kFrench) {
+    if (digits.starts_with(code)) {
+      const auto size = digits.size() - code.size();
+      return size == 9 || (code != "33" && size == 6);
+    }
+  }
+  return digits.size() >= 7 && digits.size() <= 15 && digits[0] != '0';
+}
+
+bool is_domain(std::string_view domain) {
+  bool has_dot = false;
+  std::size_t label = 0;
+  for (std::size_t i = 0; i < domain.size(); ++i) {
+    const char c = domain[i];
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
+    if (c == '.') {
+      if (label == 0 || domain[i - 1] == '-') {
+        return false;
+      }
+      has_dot = true;
+      label = 0;
+    } else if (is_letter || (c == '-' && label > 0)) {
+      ++label;
+    } else {
+      return false;
+    }
+  }
+  return has_dot && label >= 2;
+}
+
+/// The form of an addr-spec (RFC 5321, 4.1.2) without quoted local parts, which no portal takes.
+bool is_email(std::string_view email) {
+  static constexpr std::string_view kSigns = "!#$%&'*+-/=?^_`{|}~.";
+  const auto at = email.rfind('@');
+  if (at == std::string_view::npos || at == 0 || at > 64) {
+    return false;
+  }
+  const auto local = email.substr(0, at);
+  const bool characters = std::ranges::all_of(local, [](char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           kSigns.find(c) != std::string_view::npos;
+  });
+  return characters && !local.starts_with('.') && !local.ends_with('.') &&
+         local.find("..") == std::string_view::npos && is_domain(email.substr(at + 1));
+}
+
+/// Mailboxes of persons at access providers: nobody reads them once the person has left.
+bool is_personal(std::string_view email) {
+  static constexpr std::array<std::string_view, 17> kProviders{
+      "gmail.com",  "orange.fr",   "wanadoo.fr",  "free.fr",    "sfr.fr",  "laposte.net",
+      "hotmail.fr", "hotmail.com", "outlook.com", "outlook.fr", "live.fr", "yahoo.fr",
+      "yahoo.com",  "icloud.com",  "bbox.fr",     "neuf.fr",    "gmx.fr"};
+  const auto domain = email.substr(email.rfind('@') + 1);
+  return std::ranges::any_of(
+      kProviders, [domain](std::string_view provider) { return same_mailbox(domain, provider); });
+}
+
+struct Telephone {
+  static constexpr std::string_view part = "phone";
+  static bool is_wrong(const model::Person& p) { return !p.phone.empty() && !is_phone(p.phone); }
+  static const std::string& value(const model::Person& p) { return p.phone; }
+};
+struct Email {
+  static constexpr std::string_view part = "email";
+  static bool is_wrong(const model::Person& p) { return !p.email.empty() && !is_email(p.email); }
+  static const std::string& value(const model::Person& p) { return p.email; }
+};
+struct PersonalEmail : Email {
+  static bool is_wrong(const model::Person& p) { return is_email(p.email) && is_personal(p.email); }
+};
+
+template <typename Datum>
+void of_person(const model::Person& person, std::string pointer, Violations& out) {
+  if (Datum::is_wrong(person)) {
+    out.push_back({std::move(pointer), {arg("value", Datum::value(person))}});
+  }
+}
+
+/// Those of a site on whom the form depends: the representative, and a proxy who signs.
+template <typename Datum>
+void of_site(const Site& site, Violations& out) {
+  if (const auto& person = site.establishment.representative) {
+    of_person<Datum>(*person, site.at("representative/" + std::string(Datum::part)), out);
+  }
+  if (const auto signer = model::signer_of(site.establishment); signer.proxy != nullptr) {
+    of_person<Datum>(*signer.person, site.at(signer.part + "/" + std::string(Datum::part)), out);
+  }
+}
+
+template <typename Datum>
+void of_administrator(const NamedAdministrator& named, Violations& out) {
+  of_person<Datum>(named.administrator.person, named.at(Datum::part), out);
+}
+
+template <typename Datum>
+void of_contact(const Document& document, Violations& out) {
+  if (document.dossier.group && document.dossier.group->contact) {
+    of_person<Datum>(*document.dossier.group->contact, "/group/contact/" + std::string(Datum::part),
+                     out);
+  }
+}
+
+template <typename Datum>
+constexpr Check datum_check(std::string_view id, Severity severity) {
+  return {.rule = {id, severity, "ANS 30/09/2021, 5 (3.2, 4.1)"},
+          .site = of_site<Datum>,
+          .administrator = of_administrator<Datum>,
+          .document = of_contact<Datum>};
+}
+
+/// ANS tells the establishment and the administrator apart: one mailbox for both hides one of them.
+void one_mailbox(const Site& site, Violations& out) {
+  const auto signer = model::signer_of(site.establishment);
+  const auto named = named_by(site);
+  if (signer.person == nullptr || signer.person->email.empty() || named.empty()) {
+    return;
+  }
+  if (std::ranges::all_of(named, [&signer](const auto* administrator) {
+        return same_mailbox(administrator->person.email, signer.person->email) &&
+               !are_one(administrator->person, *signer.person);
+      })) {
+    out.push_back({site.at("administrators"), {arg("value", signer.person->email)}});
+  }
+}
+
+/// Finds card numbers that people of different names declare.
+class CardHolders {
+ public:
+  explicit CardHolders(Violations& out) : out_(out) {}
+
+  void add(const model::Person& person, const std::string& pointer) {
+    if (!person.card || !person.card->number || person.family_name.empty()) {
+      return;
+    }
+    const auto [first, is_new] = holders_.try_emplace(person.card->number->text(), &person);
+    if (!is_new && first->second->family_name != person.family_name) {
+      out_.push_back(
+          {pointer + "/card/number",
+           {arg("value", person.card->number->text()), arg("holder", first->second->family_name)}});
+    }
+  }
+
+ private:
+  std::unordered_map<std::string, const model::Person*> holders_;
+  Violations& out_;
+};
+
+void card_of_two(const Document& document, Violations& out) {
+  CardHolders holders(out);
+  for (const auto& administrator : document.dossier.administrators) {
+    holders.add(administrator.person, administrator.pointer);
+  }
+  for (const auto& site : document.dossier.establishments) {
+    if (site.representative) {
+      holders.add(*site.representative, site.pointer + "/representative");
+    }
+    for (std::size_t i = 0; i < site.proxies.size(); ++i) {
+      holders.add(site.proxies[i].person, site.pointer + "/proxies/" + std::to_string(i));
+    }
+  }
+}
+
+constexpr Check kChecks[] = {
+    datum_check<Telephone>("PERSON-PHONE-FORM", Severity::warning),
+    datum_check<Email>("PERSON-EMAIL-FORM", Severity::error),
+    datum_check<PersonalEmail>("PERSON-EMAIL-PERSONAL", Severity::warning),
+    {.rule = {"EMAIL-ONE-FOR-ALL", Severity::warning, "ANS 30/09/2021, 5"}, .site = one_mailbox},
+    {.rule = {"CARD-OF-TWO", Severity::error, "ANS 30/09/2021, 5 (3.2, 4.1)"},
+     .document = card_of_two},
+};
+
+}  // namespace
+
+std::span<const Check> contact_checks() { return kChecks; }
+
+}  // namespace dmp::check

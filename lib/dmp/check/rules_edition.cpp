@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "dmp/check/engine.hpp"
+#include "dmp/core/utf8.hpp"
+
+// The edition that the dossier is held against: what it leaves open, loosens or names otherwise.
+namespace dmp::check {
+namespace {
+
+void before_edition(const Document& document, Violations& out) {
+  const auto& published = document.policy.published_on;
+  if (published && document.as_of < *published) {
+    out.push_back(
+        {"",
+         {arg("date", format_date(document.as_of)), arg("published", format_date(*published)),
+          arg("policy", document.policy.name)}});
+  }
+}
+
+/// A rule that is less severe than usual is told, so that nobody takes silence for a right dossier.
+void loosened(const Document& document, Violations& out) {
+  for (const auto& rule : rules()) {
+    const auto severity = document.policy.severity_of(rule.id, rule.severity);
+    if (severity > rule.severity) {
+      out.push_back({"",
+                     {arg("rule", rule.id), arg("usual", to_string(rule.severity)),
+                      arg("severity", to_string(severity)), arg("policy", document.policy.name)}});
+    }
+  }
+}
+
+void service_missing(const Document& document, Violations& out) {
+  for (const auto usage : document.policy.required_usages) {
+    if (document.policy.service_name(usage).empty()) {
+      out.push_back({"", {arg("usage", to_string(usage)), arg("policy", document.policy.name)}});
+    }
+  }
+}
+
+/// The names that the procedure makes imperative are those of the first built-in edition.
+void service_other(const Document& document, Violations& out) {
+  const auto& procedure = policy::builtin_policies().front();
+  for (const auto& [usage, name] : document.policy.service_names) {
+    const auto expected = procedure.service_name(usage);
+    if (!expected.empty() && name != expected) {
+      out.push_back(
+          {"", {arg("usage", to_string(usage)), arg("value", name), arg("expected", expected)}});
+    }
+  }
+}
+
+bool is_seen_in_services(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' ||
+         c == '.' || c == '_' || c == '-';
+}
+
+void service_characters(const Document& document, Violations& out) {
+  for (const auto& [usage, name] : document.policy.service_names) {
+    if (!std::ranges::all_of(name, is_seen_in_services)) {
+      out.push_back({"", {arg("usage", to_string(usage)), arg("value", name)}});
+    }
+  }
+}
+
+void service_too_long(const Document& document, Violations& out) {
+  constexpr std::size_t kUpperBound = 64;  // X.520, ub-common-name
+  for (const auto& [usage, name] : document.policy.service_names) {
+    if (const auto length = count_characters(name); length > kUpperBound) {
+      out.push_back(
+          {"", {arg("usage", to_string(usage)), arg("length", length), arg("limit", kUpperBound)}});
+    }
+  }
+}
+
+constexpr std::string_view kNaming = "ANS 30/09/2021, 6";
+constexpr std::string_view kCommonName = "IGC-Santé, CN";
+
+constexpr Check kChecks[] = {
+    {.rule = {"EDITION-LATER", Severity::warning, "ANS 30/09/2021"}, .document = before_edition},
+    {.rule = {"EDITION-LOOSENED", Severity::info, "policy"}, .document = loosened},
+    {.rule = {"SERVICE-NAME-MISSING", Severity::error, kNaming}, .document = service_missing},
+    {.rule = {"SERVICE-NAME-OTHER", Severity::warning, kNaming}, .document = service_other},
+    {.rule = {"SERVICE-NAME-CHARACTERS", Severity::warning, kCommonName},
+     .document = service_characters},
+    {.rule = {"SERVICE-NAME-TOO-LONG", Severity::error, kCommonName}, .document = service_too_long},
+};
+
+}  // namespace
+
+std::span<const Check> edition_checks() { return kChecks; }
+
+}  // namespace dmp::check

@@ -1,0 +1,134 @@
+#include <array>
+
+#include "dmp/check/engine.hpp"
+
+// Chapters 6 and 7: orders on their way, and certificates that the site holds already.
+namespace dmp::check {
+namespace {
+
+/// Calls `judge` with each certificate of a site and the pointer of its place, ending with "/".
+template <typename Judge>
+void each_certificate(const Site& site, Judge judge) {
+  for (std::size_t i = 0; i < site.establishment.certificates.size(); ++i) {
+    judge(site.establishment.certificates[i], site.at("certificates/" + std::to_string(i) + "/"));
+  }
+}
+
+Arg usage_arg(const model::WantedCertificate& wanted) {
+  return arg("usage", to_string(wanted.usage));
+}
+
+void before_habilitation(const Site& site, Violations& out) {
+  const auto& form = site.establishment.form_413;
+  const auto from = form.confirmed_on ? form.confirmed_on : form.sent_on;
+  each_certificate(site, [&](const auto& wanted, const std::string& place) {
+    if (wanted.ordered_on && from && *wanted.ordered_on < *from) {
+      out.push_back({place + "ordered_on",
+                     {usage_arg(wanted), arg("date", format_date(*wanted.ordered_on)),
+                      arg("from", format_date(*from))}});
+    }
+  });
+}
+
+/// Ordered, withdrawn, installed, ended: each day at or after the one before.
+void dates_out_of_order(const Site& site, Violations& out) {
+  each_certificate(site, [&](const auto& wanted, const std::string& place) {
+    const std::array<std::pair<std::string_view, const std::optional<Date>*>, 4> days{
+        {{"ordered_on", &wanted.ordered_on},
+         {"withdrawn_on", &wanted.withdrawn_on},
+         {"installed_on", &wanted.installed_on},
+         {"ends_on", &wanted.ends_on}}};
+    std::pair<std::string_view, std::optional<Date>> before;
+    for (const auto& [key, day] : days) {
+      if (*day && before.second && **day < *before.second) {
+        out.push_back({place + std::string(key),
+                       {arg("key", key), arg("date", format_date(**day)),
+                        arg("before", before.first), arg("other", format_date(*before.second))}});
+      }
+      if (*day) {
+        before = {key, *day};
+      }
+    }
+  });
+}
+
+/// Days that are left of a certificate that is held; negative once it has ended.
+std::optional<int> days_left(const Site& site, const model::WantedCertificate& wanted) {
+  return wanted.ends_on ? std::optional(days_between(site.as_of, *wanted.ends_on)) : std::nullopt;
+}
+
+void add_ending(const model::WantedCertificate& wanted, const std::string& place, int days,
+                const policy::Policy& policy, Violations& out) {
+  out.push_back({place + "ends_on",
+                 {usage_arg(wanted), arg("date", format_date(*wanted.ends_on)), arg("days", days),
+                  arg("notice", policy.renewal_notice_days)}});
+}
+
+void ended(const Site& site, Violations& out) {
+  each_certificate(site, [&](const auto& wanted, const std::string& place) {
+    if (const auto days = days_left(site, wanted); days && *days < 0) {
+      add_ending(wanted, place, *days, site.policy, out);
+    }
+  });
+}
+
+void renewal_due(const Site& site, Violations& out) {
+  each_certificate(site, [&](const auto& wanted, const std::string& place) {
+    const auto days = days_left(site, wanted);
+    if (days && *days >= 0 && *days <= site.policy.renewal_notice_days) {
+      add_ending(wanted, place, *days, site.policy, out);
+    }
+  });
+}
+
+void renewal_near(const Site& site, Violations& out) {
+  each_certificate(site, [&](const auto& wanted, const std::string& place) {
+    const auto days = days_left(site, wanted);
+    if (days && *days > site.policy.renewal_notice_days && *days <= site.policy.warn_days) {
+      add_ending(wanted, place, *days, site.policy, out);
+    }
+  });
+}
+
+void end_unknown(const Site& site, Violations& out) {
+  each_certificate(site, [&](const auto& wanted, const std::string& place) {
+    if ((wanted.withdrawn_on || wanted.installed_on) && !wanted.ends_on) {
+      out.push_back({place + "ends_on", {usage_arg(wanted)}});
+    }
+  });
+}
+
+/// SIGN certificates made before December 2021 lasted a month longer, their keys did not.
+void lasts_too_long(const Site& site, Violations& out) {
+  each_certificate(site, [&](const auto& wanted, const std::string& place) {
+    if (!wanted.withdrawn_on || !wanted.ends_on) {
+      return;
+    }
+    const auto last = add_months(*wanted.withdrawn_on, site.policy.validity_months);
+    if (*wanted.ends_on > last) {
+      out.push_back({place + "ends_on",
+                     {usage_arg(wanted), arg("date", format_date(*wanted.ends_on)),
+                      arg("last", format_date(last)), arg("months", site.policy.validity_months)}});
+    }
+  });
+}
+
+constexpr std::string_view kOrder = "ANS 30/09/2021, 6";
+constexpr std::string_view kValidity = "ANS 30/09/2021, 7";
+constexpr std::string_view kRenewal = "ANS 30/09/2021, 7; FAQ industriels de l'ANS";
+
+constexpr Check kChecks[] = {
+    {.rule = {"ORDER-BEFORE-HABILITATION", Severity::warning, kOrder}, .site = before_habilitation},
+    {.rule = {"DATES-OUT-OF-ORDER", Severity::warning, kOrder}, .site = dates_out_of_order},
+    {.rule = {"CERTIFICATE-ENDED", Severity::error, kRenewal}, .site = ended},
+    {.rule = {"CERTIFICATE-RENEWAL-DUE", Severity::warning, kRenewal}, .site = renewal_due},
+    {.rule = {"CERTIFICATE-RENEWAL-NEAR", Severity::info, kRenewal}, .site = renewal_near},
+    {.rule = {"CERTIFICATE-END-UNKNOWN", Severity::info, kValidity}, .site = end_unknown},
+    {.rule = {"CERTIFICATE-LASTS-TOO-LONG", Severity::warning, kValidity}, .site = lasts_too_long},
+};
+
+}  // namespace
+
+std::span<const Check> order_checks() { return kChecks; }
+
+}  // namespace dmp::check

@@ -1,0 +1,203 @@
+// Cases of the rules on the edition, on groups, on contact data and on orders.
+
+#include "rule_cases.hpp"
+
+namespace dmp::test {
+
+using model::Dossier;
+using model::GroupKind;
+using model::Usage;
+
+std::vector<Case> edition_cases() {
+  const auto nothing = [](Dossier&) {};
+  const auto edited = [nothing](std::string rule, std::function<void(policy::Policy&)> edit,
+                                std::vector<std::string> others = {}) {
+    return Case{std::move(rule), "", nothing, std::move(others), 2026y / 11 / 23, "ans-2021-09-30",
+                std::move(edit)};
+  };
+  return {
+      {"EDITION-LATER",
+       "",
+       [](Dossier& d) {
+         for (auto& one : d.establishments) {
+           one.form_413 = {};
+           one.certificates = {{Usage::auth_cli}, {Usage::sign}};
+         }
+       },
+       {},
+       2021y / 9 / 29},
+      edited("EDITION-LOOSENED",
+             [](policy::Policy& p) { p.severities["CONTRACT-MISSING"] = Severity::info; }),
+      edited("SERVICE-NAME-MISSING", [](policy::Policy& p) { p.service_names.erase(Usage::sign); }),
+      edited("SERVICE-NAME-OTHER",
+             [](policy::Policy& p) { p.service_names[Usage::sign] = "DMP-SIGNATURE"; }),
+      edited("SERVICE-NAME-CHARACTERS",
+             [](policy::Policy& p) { p.service_names[Usage::sign] = "DMP SIGNATURE \u00E9"; },
+             {"SERVICE-NAME-OTHER"}),
+      edited("SERVICE-NAME-TOO-LONG",
+             [](policy::Policy& p) { p.service_names[Usage::conf] = std::string(65, 'C'); }),
+  };
+}
+
+std::vector<Case> acceptance_cases() {
+  const auto accepting = [](std::string rule, std::string place, model::AcceptedFinding accepted,
+                            std::vector<std::string> others = {}) {
+    accepted.pointer = "/accepted/0";
+    return Case{std::move(rule), "/accepted/0" + place,
+                [accepted](Dossier& d) { d.accepted = {accepted}; }, std::move(others)};
+  };
+  const Acceptance running{"because", 2027y / 1 / 1};
+  return {
+      accepting("ACCEPTED-RULE-UNKNOWN", "/rule", {"CONTRACT-MISING", "", running, ""},
+                {"ACCEPTED-UNUSED"}),
+      accepting("ACCEPTED-SITE-UNKNOWN", "/site", {"CONTRACT-MISSING", "nobody", running, ""},
+                {"ACCEPTED-UNUSED"}),
+      accepting("ACCEPTED-ENDED", "/until",
+                {"CONTRACT-MISSING", "", {"because", 2026y / 11 / 22}, ""}),
+      accepting("ACCEPTED-UNUSED", "", {"CONTRACT-MISSING", "", running, ""}),
+  };
+}
+
+std::vector<Case> group_cases() {
+  const auto kind = [](GroupKind value) { return [value](Dossier& d) { d.group->kind = value; }; };
+  const auto network = [](auto mutate) {
+    return [mutate](Dossier& d) {
+      d.group->kind = GroupKind::network;
+      d.group->team = "Équipe";
+      d.group->producers_listed = true;
+      mutate(*d.group);
+    };
+  };
+  const auto private_sites = [](Dossier& d) {
+    for (auto& one : d.establishments) {
+      one.sector = model::Sector::private_sector;
+    }
+    d.group->kind = GroupKind::private_group;
+  };
+  return {
+      {"GROUP-MISSING", "/group", [](Dossier& d) { d.group.reset(); }},
+      {"GROUP-SINGLE-WITH-MANY", "/group/kind", kind(GroupKind::single_site)},
+      {"GROUP-SECTOR", "/establishments/0/sector",
+       [](Dossier& d) { site(d).sector = model::Sector::private_sector; }},
+      {"GROUP-SECTOR",
+       "/establishments/1/sector",
+       kind(GroupKind::private_group),
+       {"GROUP-SECTOR"}},
+      {"GROUP-CONTACT-MISSING", "/group/contact", [](Dossier& d) { d.group->contact.reset(); }},
+      {"GROUP-CONTACT-MISSING", "/group/contact",
+       [=](Dossier& d) {
+         private_sites(d);
+         d.group->contact.reset();
+       }},
+      {"GROUP-CONTRACTS-UNREVIEWED",
+       "/group/contracts_reviewed_on",
+       [](Dossier& d) {
+         site(d).contract->status = model::ContractStatus::unknown;
+         d.group->contracts_reviewed_on.reset();
+       },
+       {"CONTRACT-UNKNOWN"}},
+      {"GROUP-CONTRACTS-SCATTERED",
+       "/group/contracts_sent_on",
+       [](Dossier& d) {
+         for (auto& one : d.establishments) {
+           one.contract->status = model::ContractStatus::missing;
+         }
+       },
+       {"CONTRACT-MISSING", "CONTRACT-MISSING"}},
+      {"GROUP-ARCHITECTURE-UNSTATED", "/group/architecture",
+       [](Dossier& d) { d.group->architecture.clear(); }},
+      {"SOFTWARE-PUBLISHER-NOT-CONTACTED",
+       "/establishments/0/software/publisher_contacted_on",
+       [](Dossier& d) {
+         site(d).contract->status = model::ContractStatus::requested;
+         site(d).software->publisher_contacted_on.reset();
+       },
+       {"CONTRACT-PENDING"}},
+      {"NETWORK-TEAM-MISSING", "/group/team", network([](model::Group& g) { g.team.clear(); })},
+      {"NETWORK-PRODUCERS-UNSTATED", "/group/producers_listed",
+       network([](model::Group& g) { g.producers_listed = false; })},
+  };
+}
+
+std::vector<Case> contact_cases() {
+  const auto phone = [](std::string value) {
+    return Case{"PERSON-PHONE-FORM", "/administrators/0/phone",
+                [value](Dossier& d) { d.administrators.front().person.phone = value; }};
+  };
+  const auto email = [](std::string rule, std::string value) {
+    return Case{std::move(rule), "/establishments/0/representative/email",
+                [value](Dossier& d) { site(d).representative->email = value; }};
+  };
+  return {
+      phone("04 74 45 46"),
+      phone("04 74 45 46 47 48"),
+      phone("+33 4 74 45 46"),
+      phone("+33 (0)4 74 45 46 4"),
+      phone("0033 4"),
+      phone("+590 590 12"),
+      phone("poste 1234"),
+      phone("+12"),
+      phone("00 00 00 00 00"),
+      email("PERSON-EMAIL-FORM", "p.durand"),
+      email("PERSON-EMAIL-FORM", "@example.fr"),
+      email("PERSON-EMAIL-FORM", "p.durand@"),
+      email("PERSON-EMAIL-FORM", "p.durand@example"),
+      email("PERSON-EMAIL-FORM", "p..durand@example.fr"),
+      email("PERSON-EMAIL-FORM", "p.durand@-example.fr"),
+      email("PERSON-EMAIL-FORM", "p.durand@example..fr"),
+      email("PERSON-EMAIL-FORM", "p durand@example.fr"),
+      email("PERSON-EMAIL-FORM", "p.durand@example.fr, dsi@example.fr"),
+      email("PERSON-EMAIL-FORM", "René@example.fr"),
+      email("PERSON-EMAIL-PERSONAL", "p.durand@Gmail.com"),
+      {"PERSON-EMAIL-FORM", "/group/contact/email",
+       [](Dossier& d) { d.group->contact->email = "dsi"; }},
+      {"PERSON-EMAIL-PERSONAL", "/establishments/0/proxies/0/email",
+       [](Dossier& d) {
+         site(d).signatory = model::Signatory::proxy;
+         site(d).proxies.front().person.email = "petit@orange.fr";
+       }},
+      {"EMAIL-ONE-FOR-ALL", "/establishments/0/administrators",
+       [](Dossier& d) { site(d).representative->email = "martin@EXAMPLE.fr"; }},
+      {"CARD-OF-TWO", "/establishments/0/proxies/0/card/number",
+       [](Dossier& d) {
+         site(d).proxies.front().person.card->number = d.administrators.front().person.card->number;
+       }},
+  };
+}
+
+std::vector<Case> order_cases() {
+  const auto first = [](auto mutate) {
+    return [mutate](Dossier& d) { mutate(site(d).certificates.front()); };
+  };
+  const auto ending = [first](Date day) {
+    return first([day](model::WantedCertificate& c) { c.ends_on = day; });
+  };
+  const std::string place = "/establishments/0/certificates/0/";
+  return {
+      {"ORDER-BEFORE-HABILITATION", place + "ordered_on",
+       first([](model::WantedCertificate& c) { c.ordered_on = 2021y / 10 / 3; })},
+      {"ORDER-BEFORE-HABILITATION", place + "ordered_on",
+       [](Dossier& d) {
+         site(d).form_413.confirmed_on = 2021y / 11 / 1;
+         site(d).certificates.front().ordered_on = 2021y / 10 / 30;
+       }},
+      {"DATES-OUT-OF-ORDER", place + "installed_on", first([](model::WantedCertificate& c) {
+         c.ordered_on = 2026y / 1 / 10;
+         c.installed_on = 2026y / 1 / 9;
+         c.ends_on = 2029y / 1 / 9;
+       })},
+      {"CERTIFICATE-ENDED", place + "ends_on", ending(2026y / 11 / 22)},
+      {"CERTIFICATE-RENEWAL-DUE", place + "ends_on", ending(2026y / 11 / 23)},
+      {"CERTIFICATE-RENEWAL-DUE", place + "ends_on", ending(2027y / 1 / 22)},
+      {"CERTIFICATE-RENEWAL-NEAR", place + "ends_on", ending(2027y / 1 / 23)},
+      {"CERTIFICATE-RENEWAL-NEAR", place + "ends_on", ending(2027y / 2 / 21)},
+      {"CERTIFICATE-END-UNKNOWN", place + "ends_on",
+       first([](model::WantedCertificate& c) { c.withdrawn_on = 2026y / 1 / 10; })},
+      {"CERTIFICATE-LASTS-TOO-LONG", place + "ends_on", first([](model::WantedCertificate& c) {
+         c.withdrawn_on = 2026y / 1 / 10;
+         c.ends_on = 2029y / 1 / 11;
+       })},
+  };
+}
+
+}  // namespace dmp::test
