@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "check_extras.hpp"
 #include "commands.hpp"
 #include "dmp/check/check.hpp"
 #include "dmp/dossier/embedded.hpp"
@@ -14,6 +15,8 @@ struct CheckOptions {
   std::string policy;
   std::string fail_on = "error";
   std::string schema;
+  bool rules = false;
+  std::string contract_request;
 };
 
 int print_schema(const Session& session, const std::string& name) {
@@ -54,12 +57,15 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (!options.schema.empty()) {
     return print_schema(session, options.schema);
   }
-  if (options.dossiers.empty()) {
-    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
-  }
   auto policy = load_policy(session, options.policy);
   if (!policy) {
     return session.fail(policy.error());
+  }
+  if (options.rules) {
+    return print_rules(*policy, session);
+  }
+  if (options.dossiers.empty()) {
+    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
   }
   check::Request request{{}, std::move(*policy), session.as_of(), options.sites};
   for (const auto& path : options.dossiers) {
@@ -68,6 +74,9 @@ int run_check(const CheckOptions& options, const Session& session) {
       return session.fail(reading.error());
     }
     request.dossiers.push_back(std::move(*reading));
+  }
+  if (!options.contract_request.empty()) {
+    return write_contract_request(request, options.contract_request, session);
   }
   const auto outcome = check::check(request);
   if (outcome.understood && !outcome.unknown_sites.empty()) {
@@ -99,6 +108,10 @@ void add_check(CLI::App& root, Session& session, Run& chosen) {
   command->add_option("--fail-on", options->fail_on, session.text("cli.opt.fail-on"))
       ->check(CLI::IsMember({"error", "warning"}).description(""))
       ->type_name("error|warning");
+  command->add_flag("--rules", options->rules, session.text("cli.opt.rules"));
+  command->add_option("--contract-request", options->contract_request,
+                      session.text("cli.opt.contract-request"))
+      ->type_name("DIR");
   std::vector<std::string> schemas;
   std::string names;
   for (const auto& schema : dossier::embedded_schemas()) {

@@ -17,7 +17,7 @@ NOT_TEXTS = re.compile(r"UTF-8|UTF-16|ISO-8859-1|AES-256-CBC|SHA-256|IGC-SANTE|Y
 
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 # French documents, the editions' own words, a library's words, and the last resort when all else failed.
-NOT_MESSAGES = ("lib/dmp/csr/detail/sheet_texts.cpp", "lib/dmp/form413/detail/", "lib/dmp/policy/",
+NOT_MESSAGES = ("lib/dmp/csr/detail/sheet_texts.cpp", "lib/dmp/check/contract_request.cpp", "lib/dmp/form413/detail/", "lib/dmp/policy/",
                 "lib/dmp/dossier/detail/schema_check.cpp", "cli/main.cpp")
 
 

@@ -115,6 +115,16 @@ constexpr CatalogueEntry kEntries[] = {
      "\"producers_listed\" to true.",
      "Ajouter chacune comme établissement, car chacune a besoin de ses propres certificats, puis "
      "mettre « producers_listed » à true."},
+    // The mail that asks for the state of contracts.
+    {"CONTRACT-REQUEST-ADDRESS", "policy {policy} knows no address of the client service",
+     "la politique {policy} ne connaît pas d'adresse du service client",
+     "Ask ANS for it, then give it as \"client_service_email\" in a policy file (--policy FILE).",
+     "La demander à l'ANS, puis l'indiquer dans « client_service_email » d'un fichier de politique "
+     "(--policy FICHIER)."},
+    {"CONTRACT-REQUEST-SENDER", "the dossier has nobody in whose name the mail could be sent",
+     "le dossier n'a personne au nom de qui envoyer le courriel",
+     "Add \"contact\" with an e-mail address to the group.",
+     "Ajouter au groupe un « contact » avec une adresse électronique."},
     // Chapters 4.6 and 5: form 413.
     {"FORM-413-ADDRESS", "form 413 was sent to {value}; it goes to {expected}",
      "le formulaire 413 a été envoyé à {value} ; il se renvoie à {expected}",

@@ -68,6 +68,15 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert --as-of 2026-11-23 check dossier.json --policy ans-2023\n"
      "  # le schéma JSON du document\n"
      "  dmpcert check --schema dossier"},
+    {"CHECK-RULES-FORMAT", "the catalogue of rules has no format {format}",
+     "le catalogue des règles n'a pas de format {format}", "Choose text, json or markdown.",
+     "Choisir text, json ou markdown."},
+    {"cli.opt.rules", "List the catalogue of rules and stop",
+     "Énumérer le catalogue des règles et s'arrêter"},
+    {"cli.opt.contract-request",
+     "Write into DIR the mail that asks the client service for the contracts of all sites, and stop",
+     "Écrire dans DIR le courriel qui demande au service client les contrats de tous les sites, et "
+     "s'arrêter"},
     {"cli.check.no-findings", "No findings.", "Aucun constat."},
     {"cli.form413.about", "Write form 413 as PDF, filled from the dossier, for one site or for all.",
      "Écrire le formulaire 413 en PDF, rempli depuis le dossier, pour un site ou pour tous."},

@@ -1,0 +1,84 @@
+#include "check_extras.hpp"
+
+#include "dmp/check/contract_request.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/files/write.hpp"
+#include "dmp/report/mail.hpp"
+#include "dmp/report/rules.hpp"
+#include "exit_code.hpp"
+
+namespace dmp::cli {
+namespace {
+
+/// Puts a file where none is, or where the same one is; returns what was done, as a catalogue id.
+Result<std::string_view> put(const std::filesystem::path& path, std::string_view content) {
+  const auto existing = files::read_file(path);
+  if (existing && as_text(*existing) == content) {
+    return "cli.act.unchanged";
+  }
+  const auto written =
+      files::write_file(path, as_bytes(content), files::kPublic, files::WriteMode::create);
+  return written ? Result<std::string_view>("cli.act.written") : fail(written.error());
+}
+
+}  // namespace
+
+std::vector<report::RuleRow> rule_rows(const policy::Policy& policy) {
+  std::vector<report::RuleRow> rows;
+  for (const auto& rule : check::rules()) {
+    rows.push_back({std::string(rule.id), policy.severity_of(rule.id, rule.severity),
+                    std::string(rule.reference)});
+  }
+  return rows;
+}
+
+int print_rules(const policy::Policy& policy, const Session& session) {
+  const auto rows = rule_rows(policy);
+  if (session.json()) {
+    auto document = session.document();
+    document.summary = {{"policy", policy.name}, {"rules", static_cast<long long>(rows.size())}};
+    document.rules = rows;
+    session.print_document(document);
+  } else if (session.format == "text") {
+    session.print(report::rules_to_text(rows, session.style()));
+  } else if (session.format == "markdown") {
+    session.print(report::rules_to_markdown(rows, session.language));
+  } else {
+    return session.fail(
+        {ErrorKind::usage, "CHECK-RULES-FORMAT", {arg("format", session.format)}, {}});
+  }
+  return kFine;
+}
+
+int write_contract_request(const check::Request& request, const std::filesystem::path& folder,
+                           const Session& session) {
+  for (const auto& reading : request.dossiers) {
+    if (!reading.value) {
+      return session.fail_reading(reading.findings);
+    }
+    const auto chosen = model::select_sites(*reading.value, request.sites);
+    if (!chosen.unknown.empty()) {
+      return session.fail(
+          {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", chosen.unknown.front())}, {}});
+    }
+    const auto mail =
+        check::contract_request(*reading.value, chosen.sites, request.policy, request.as_of);
+    if (!mail) {
+      return session.fail(mail.error());
+    }
+    const auto stem = std::filesystem::path(reading.file).stem().string();
+    const auto path = folder / ("contrats-" + stem + "-" + format_date(request.as_of) + ".eml");
+    const auto made = files::make_folder(folder);
+    if (!made) {
+      return session.fail(made.error());
+    }
+    const auto act = put(path, report::to_eml(*mail));
+    if (!act) {
+      return session.fail(act.error());
+    }
+    session.print(session.text(*act, {arg("path", report::printable(path.string()))}) + "\n");
+  }
+  return kFine;
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,66 @@
+// Drafts of mails; tests/cli/contract_request.bats reads them with a parser that is not ours.
+
+#include "dmp/report/mail.hpp"
+#include "support/catch.hpp"
+
+using namespace dmp;
+using namespace std::chrono_literals;
+using report::to_eml;
+
+namespace {
+
+model::Mail plain() {
+  return {{"DSI", "dsi@example.fr"},
+          {"", "client@example.fr"},
+          "Contrats",
+          "Bonjour,\n\nFin.\n",
+          2026y / 11 / 23};
+}
+
+std::string header(const std::string& eml, const std::string& name) {
+  const auto at = eml.find("\r\n" + name + ": ");
+  REQUIRE(at != std::string::npos);
+  return eml.substr(at + name.size() + 4, eml.find("\r\n", at + 2) - at - name.size() - 4);
+}
+
+}  // namespace
+
+TEST_CASE("A mail in ASCII is readable as it is") {
+  CHECK(to_eml(plain()) ==
+        "From: \"DSI\"\r\n <dsi@example.fr>\r\nTo: <client@example.fr>\r\nSubject: Contrats\r\n"
+        "Date: Mon, 23 Nov 2026 00:00:00 +0000\r\nX-Unsent: 1\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: "
+        "quoted-printable\r\n\r\nBonjour,\r\n\r\nFin.\r\n");
+}
+
+TEST_CASE("No value can add a header or end a quoted name") {
+  auto mail = plain();
+  mail.subject = "x\r\nBcc: thief@example.fr";
+  mail.from.name = "a\" <thief@example.fr>, \"b";
+  mail.to.address = "client@example.fr\nBcc: thief@example.fr";
+  const auto eml = to_eml(mail);
+  CHECK(eml.find("\nBcc") == std::string::npos);
+  CHECK(header(eml, "Subject") == "x  Bcc: thief@example.fr");
+  CHECK(eml.starts_with("From: \"a\\\" <thief@example.fr>, \\\"b\"\r\n <dsi@example.fr>\r\n"));
+}
+
+TEST_CASE("Lines stay within the limits of mail, however long and accented the text") {
+  auto mail = plain();
+  for (int i = 0; i < 400; ++i) {
+    mail.subject += "é";
+    mail.body += "œuvre ";
+  }
+  mail.body += "= \n";
+  const auto eml = to_eml(mail);
+  std::size_t start = 0;
+  while (start < eml.size()) {
+    const auto end = eml.find("\r\n", start);
+    REQUIRE(end != std::string::npos);
+    CHECK(end - start <= 78);
+    CHECK((end == start || eml[end - 1] != ' '));
+    start = end + 2;
+  }
+  for (const char c : eml) {
+    CHECK((c == '\r' || c == '\n' || (c >= ' ' && c <= '~')));
+  }
+}
