@@ -42,6 +42,44 @@ TEST_CASE("a whole dossier becomes the model without a finding") {
   CHECK(site.certificates[1].on == model::FinessKind::juridical);
 }
 
+TEST_CASE("what was done and what is accepted becomes the model too") {
+  const auto reading = read(slurp(std::filesystem::path(DMP_SOURCE_DIR) /
+                                  "tests/support/documents/accepted/dossier-whole.json"));
+  REQUIRE(reading.value);
+  const auto& group = *reading.value->group;
+  CHECK(group.team == "É");
+  CHECK(group.architecture == "proxy DMP");
+  CHECK(group.contracts_reviewed_on == 2021y / 9 / 1);
+  CHECK(group.contracts_sent_on == 2021y / 9 / 2);
+  CHECK(group.producers_listed);
+  const auto& site = reading.value->establishments.front();
+  CHECK(site.software->publisher_contacted_on == 2021y / 9 / 3);
+  CHECK(site.form_413.sent_to == "a@example.fr");
+  CHECK(site.form_413.confirmed_on == 2021y / 10 / 20);
+  const auto& certificate = site.certificates.front();
+  CHECK(certificate.ordered_on == 2021y / 11 / 2);
+  CHECK(certificate.withdrawn_on == 2021y / 11 / 3);
+  CHECK(certificate.installed_on == 2021y / 11 / 4);
+  CHECK(certificate.ends_on == 2024y / 11 / 3);
+  REQUIRE(reading.value->accepted.size() == 2);
+  const auto& accepted = reading.value->accepted.front();
+  CHECK(accepted.rule == "CONTRACT-PENDING");
+  CHECK(accepted.site == "site-1");
+  CHECK(accepted.acceptance == Acceptance{"É", 2027y / 1 / 1});
+  CHECK(accepted.pointer == "/accepted/0");
+  CHECK(reading.value->accepted.back().site.empty());
+}
+
+TEST_CASE("an acceptance whose day does not exist accepts nothing, and that is told") {
+  auto text = std::string(kWhole);
+  text.insert(text.rfind('}'),
+              R"(, "accepted": [ { "rule": "R", "reason": "r", "until": "2027-02-30" } ])");
+  const auto reading = read(text);
+  CHECK(rules(reading.findings) == "DATE-INVALID ");
+  REQUIRE(reading.value);
+  CHECK(reading.value->accepted.empty());
+}
+
 namespace {
 
 /// Expect says what one change of the whole dossier is worth.

@@ -70,6 +70,8 @@ TEST_CASE("a whole policy document reads as it is written") {
   policy::Policy expected;
   expected.name = "own";
   expected.title = "t";
+  expected.published_on = 2021y / 9 / 30;
+  expected.order_lead_days = 45;
   expected.service_names = {
       {model::Usage::auth_cli, "A"}, {model::Usage::sign, "S"}, {model::Usage::conf, "C"}};
   expected.required_usages = {model::Usage::auth_cli, model::Usage::sign};
