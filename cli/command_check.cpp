@@ -12,6 +12,7 @@ namespace {
 struct CheckOptions {
   std::vector<std::string> dossiers;
   std::vector<std::string> sites;
+  std::string finess;
   std::string policy;
   std::string fail_on = "error";
   std::string schema;
@@ -22,6 +23,24 @@ struct CheckOptions {
 int print_schema(const Session& session, const std::string& name) {
   session.print(dossier::find_schema(name));
   return kFine;
+}
+
+/// Reads what a file of the FINESS register says of the dossiers' numbers.
+Result<registry::Extract> load_register(const std::string& path, const check::Request& request) {
+  auto stream = open_named(path);
+  if (!stream) {
+    return fail(stream.error());
+  }
+  return registry::read([&stream](std::span<char> buffer) { return stream->read(buffer); },
+                        check::finess_numbers(request.dossiers), path);
+}
+
+/// Adds which register the dossiers were compared with.
+void add_register(report::Document& document, const registry::Extract& extract) {
+  document.summary.emplace_back("register", extract.edition.name);
+  document.summary.emplace_back(
+      "register_date", extract.edition.date ? format_date(*extract.edition.date) : std::string());
+  document.summary.emplace_back("register_records", static_cast<long long>(extract.records_read));
 }
 
 report::Document document_of(const check::Outcome& outcome, const Session& session) {
@@ -78,13 +97,24 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (!options.contract_request.empty()) {
     return write_contract_request(request, options.contract_request, session);
   }
+  if (!options.finess.empty()) {
+    auto extract = load_register(options.finess, request);
+    if (!extract) {
+      return session.fail(extract.error());
+    }
+    request.finess_register = std::move(*extract);
+  }
   const auto outcome = check::check(request);
   if (outcome.understood && !outcome.unknown_sites.empty()) {
     return session.fail(
         {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", outcome.unknown_sites.front())}, {}});
   }
   if (session.json()) {
-    session.print_document(document_of(outcome, session));
+    auto document = document_of(outcome, session);
+    if (request.finess_register) {
+      add_register(document, *request.finess_register);
+    }
+    session.print_document(document);
   } else {
     print_text(outcome, session);
   }
@@ -104,13 +134,16 @@ void add_check(CLI::App& root, Session& session, Run& chosen) {
   command->add_option("--site", options->sites, session.text("cli.opt.site"))
       ->type_name("ID")
       ->allow_extra_args(false);
+  command->add_option("--finess", options->finess, session.text("cli.opt.finess"))
+      ->type_name("FILE");
   add_policy(*command, options->policy, session);
   command->add_option("--fail-on", options->fail_on, session.text("cli.opt.fail-on"))
       ->check(CLI::IsMember({"error", "warning"}).description(""))
       ->type_name("error|warning");
   command->add_flag("--rules", options->rules, session.text("cli.opt.rules"));
-  command->add_option("--contract-request", options->contract_request,
-                      session.text("cli.opt.contract-request"))
+  command
+      ->add_option("--contract-request", options->contract_request,
+                   session.text("cli.opt.contract-request"))
       ->type_name("DIR");
   std::vector<std::string> schemas;
   std::string names;

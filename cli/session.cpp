@@ -113,15 +113,30 @@ report::Document Session::document() const {
   return made;
 }
 
-Result<Bytes> read_named(const std::string& path) {
-  if (path != "-") {
-    return files::read_file(path);
-  }
+namespace {
+
+Status take_standard_input() {
   static bool taken = false;
   if (std::exchange(taken, true)) {
     return fail(ErrorKind::usage, "STDIN-TWICE");
   }
-  return files::read_descriptor(STDIN_FILENO, "-");
+  return {};
+}
+
+}  // namespace
+
+Result<Bytes> read_named(const std::string& path) {
+  if (path != "-") {
+    return files::read_file(path);
+  }
+  return take_standard_input().and_then([] { return files::read_descriptor(STDIN_FILENO, "-"); });
+}
+
+Result<files::Stream> open_named(const std::string& path) {
+  if (path != "-") {
+    return files::Stream::open(path);
+  }
+  return take_standard_input().map([] { return files::Stream::of_descriptor(STDIN_FILENO, "-"); });
 }
 
 Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file) {

@@ -9,6 +9,7 @@
 #include "dmp/core/date.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/dossier/reading.hpp"
+#include "dmp/files/read.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/report/document.hpp"
 
@@ -54,6 +55,9 @@ struct Session {
 
 /// read_named reads a file, or standard input for "-", once: STDIN-TWICE (usage) after that.
 Result<Bytes> read_named(const std::string& path);
+
+/// open_named opens a file, or standard input for "-" on the same terms, to be read in parts.
+Result<files::Stream> open_named(const std::string& path);
 
 /// load_policy takes a built-in edition's name or a policy file. Warnings of the file are said.
 Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file);

@@ -7,10 +7,11 @@ namespace dmp::check {
 const std::vector<Check>& checks() {
   static const auto all = [] {
     std::vector<Check> list;
-    for (const auto theme : std::array{
-             edition_checks(), acceptance_checks(), scope_checks(), finess_checks(),
-             contract_checks(), representative_checks(), administrator_checks(), proxy_checks(),
-             group_checks(), form_checks(), contact_checks(), order_checks(), naming_checks()}) {
+    for (const auto theme :
+         std::array{edition_checks(), acceptance_checks(), scope_checks(), finess_checks(),
+                    contract_checks(), representative_checks(), administrator_checks(),
+                    proxy_checks(), group_checks(), form_checks(), contact_checks(), order_checks(),
+                    naming_checks(), register_checks()}) {
       list.insert(list.end(), theme.begin(), theme.end());
     }
     return list;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -45,10 +46,12 @@ class Judge {
     }
   }
 
-  [[nodiscard]] Document document() const { return {dossier_, request_.policy, request_.as_of}; }
+  [[nodiscard]] Document document() const {
+    return {dossier_, request_.policy, request_.as_of, finess_register()};
+  }
 
   [[nodiscard]] Site site(const model::Establishment& establishment) const {
-    return {dossier_, index_, establishment, request_.policy, request_.as_of};
+    return {dossier_, index_, establishment, request_.policy, request_.as_of, finess_register()};
   }
 
   void judge_document() {
@@ -99,6 +102,10 @@ class Judge {
   }
 
  private:
+  [[nodiscard]] const registry::Extract* finess_register() const {
+    return request_.finess_register ? &*request_.finess_register : nullptr;
+  }
+
   /// Whom a finding of the reader concerns shows in its place.
   [[nodiscard]] Concern concern_of(const Finding& finding) const {
     for (const auto& administrator : dossier_.administrators) {
@@ -287,6 +294,24 @@ std::vector<std::string> unknown_sites(const Request& request) {
 }
 
 }  // namespace
+
+std::vector<std::string> finess_numbers(
+    std::span<const dossier::Reading<model::Dossier>> dossiers) {
+  std::set<std::string> numbers;
+  for (const auto& reading : dossiers) {
+    if (!reading.value) {
+      continue;
+    }
+    for (const auto& site : reading.value->establishments) {
+      for (const auto kind : {model::FinessKind::geographic, model::FinessKind::juridical}) {
+        if (const auto& number = site.finess(kind)) {
+          numbers.insert(number->text());
+        }
+      }
+    }
+  }
+  return {numbers.begin(), numbers.end()};
+}
 
 Outcome check(const Request& request) {
   Outcome outcome;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "dmp/dossier/reading.hpp"
 #include "dmp/model/readiness.hpp"
 #include "dmp/policy/policy.hpp"
+#include "dmp/registry/registry.hpp"
 
 /// The rules of the procedure over a dossier.
 namespace dmp::check {
@@ -29,7 +31,12 @@ struct Request {
   policy::Policy policy;
   Date as_of;
   std::vector<std::string> sites;  ///< Only these ids; all when empty.
+  /// What the FINESS register says of `finess_numbers`; without it, no rule compares with it.
+  std::optional<registry::Extract> finess_register = std::nullopt;
 };
+
+/// finess_numbers lists the valid FINESS numbers of dossiers, each once: what to ask the register.
+std::vector<std::string> finess_numbers(std::span<const dossier::Reading<model::Dossier>> dossiers);
 
 struct Outcome {
   Findings findings;  ///< Sorted by file, line, column, rule.

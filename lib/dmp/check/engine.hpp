@@ -32,6 +32,7 @@ struct Site {
   const model::Establishment& establishment;
   const policy::Policy& policy;
   Date as_of;
+  const registry::Extract* finess_register = nullptr;
 
   /// at returns the JSON pointer of a part of the establishment: at("contract/status").
   [[nodiscard]] std::string at(std::string_view part) const;
@@ -53,6 +54,7 @@ struct Document {
   const model::Dossier& dossier;
   const policy::Policy& policy;
   Date as_of;
+  const registry::Extract* finess_register = nullptr;
 };
 
 /// Violation is one place where a rule is violated, with the values of its text.
@@ -85,6 +87,7 @@ std::span<const Check> form_checks();            // 4.6, 5
 std::span<const Check> contact_checks();         // 5: telephone, e-mail, card numbers
 std::span<const Check> order_checks();           // 6, 7
 std::span<const Check> naming_checks();          // names that certificates carry
+std::span<const Check> register_checks();        // the FINESS register, where one is given
 
 /// The rule of acceptances that accept nothing, which shows only at the end.
 inline constexpr std::string_view kAcceptedUnused = "ACCEPTED-UNUSED";

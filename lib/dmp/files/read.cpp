@@ -57,7 +57,8 @@ Result<Descriptor> open_regular(const std::filesystem::path& path, struct stat& 
 }
 
 /// One read that waits for a non-blocking descriptor: bytes read, or -1 with errno.
-ssize_t read_some(int descriptor, std::span<std::uint8_t> buffer) {
+template <typename Byte>
+ssize_t read_some(int descriptor, std::span<Byte> buffer) {
   while (true) {
     const auto got = ::read(descriptor, buffer.data(), buffer.size());
     if (got >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) {
@@ -142,7 +143,7 @@ Result<Secret> read_secret_descriptor(int descriptor, std::string_view name) {
   while (true) {
     std::uint8_t byte = 0;
     // One byte at a time: what follows the line may belong to another reader of the descriptor.
-    const auto got = read_some(descriptor, {&byte, 1});
+    const auto got = read_some(descriptor, std::span(&byte, 1));
     if (got < 0) {
       return fail(read_failure(name, errno));
     }
@@ -162,6 +163,45 @@ Result<Secret> read_secret_descriptor(int descriptor, std::string_view name) {
     return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", name)});
   }
   return Secret(ByteView(line.bytes).first(line.size));
+}
+
+Result<Stream> Stream::open(const std::filesystem::path& path) {
+  struct stat status{};
+  auto descriptor = open_regular(path, status);
+  if (!descriptor) {
+    return fail(descriptor.error());
+  }
+  return Stream(descriptor->release(), true, path.native());
+}
+
+Stream Stream::of_descriptor(int descriptor, std::string_view name) {
+  return {descriptor, false, std::string(name)};
+}
+
+Stream::Stream(Stream&& other) noexcept
+    : descriptor_(other.descriptor_),
+      owned_(std::exchange(other.owned_, false)),
+      name_(std::move(other.name_)) {}
+
+Stream& Stream::operator=(Stream&& other) noexcept {
+  std::swap(descriptor_, other.descriptor_);
+  std::swap(owned_, other.owned_);
+  std::swap(name_, other.name_);
+  return *this;
+}
+
+Stream::~Stream() {
+  if (owned_) {
+    ::close(descriptor_);
+  }
+}
+
+Result<std::size_t> Stream::read(std::span<char> buffer) {
+  const auto got = read_some(descriptor_, buffer);
+  if (got < 0) {
+    return fail(read_failure(name_, errno));
+  }
+  return static_cast<std::size_t>(got);
 }
 
 }  // namespace dmp::files

@@ -2,6 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
@@ -22,6 +26,32 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit 
 /// signal that interrupts the wait ends it: FILE-READ.
 Result<Bytes> read_descriptor(int descriptor, std::string_view name,
                               std::uintmax_t limit = kDefaultLimit);
+
+/// Stream reads a file from its beginning to its end, a buffer at a time.
+class Stream {
+ public:
+  /// open opens a regular file. Error ids as read_file's.
+  static Result<Stream> open(const std::filesystem::path& path);
+  /// of_descriptor reads an open descriptor, which stays open; `name` is for messages.
+  static Stream of_descriptor(int descriptor, std::string_view name);
+
+  Stream(Stream&& other) noexcept;
+  Stream& operator=(Stream&& other) noexcept;
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  ~Stream();
+
+  /// read returns how many bytes it put into the buffer, 0 at the end. Error id: FILE-READ.
+  Result<std::size_t> read(std::span<char> buffer);
+
+ private:
+  Stream(int descriptor, bool owned, std::string name)
+      : descriptor_(descriptor), owned_(owned), name_(std::move(name)) {}
+
+  int descriptor_ = -1;
+  bool owned_ = false;
+  std::string name_;
+};
 
 /// read_secret_file reads the first line of a passphrase file without its line end, 4096 bytes at
 /// most. Error ids as read_file's, and SECRET-FILE-PERMISSIONS (input) when others may read it,

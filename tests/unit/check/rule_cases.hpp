@@ -2,7 +2,7 @@
 
 #include <functional>
 
-#include "right_dossier.hpp"
+#include "right_register.hpp"
 
 namespace dmp::test {
 
@@ -15,6 +15,7 @@ struct Case {
   Date as_of = 2026y / 11 / 23;
   std::string_view policy = "ans-2021-09-30";
   std::function<void(policy::Policy&)> edit = {};  ///< Changes the edition as a file would.
+  bool with_register = false;                      ///< Compared with `right_register`.
 };
 
 /// The first of the two sites, the one that the cases change.
@@ -29,6 +30,9 @@ inline check::Request request_of(const Case& one) {
   if (one.edit) {
     one.edit(request.policy);
   }
+  if (one.with_register) {
+    request.finess_register = right_register();
+  }
   return request;
 }
 
@@ -37,5 +41,6 @@ std::vector<Case> acceptance_cases();
 std::vector<Case> group_cases();
 std::vector<Case> contact_cases();
 std::vector<Case> order_cases();
+std::vector<Case> register_cases();
 
 }  // namespace dmp::test

@@ -334,7 +334,7 @@ std::vector<Case> all_cases() {
   for (const auto& theme :
        {scope_cases(), finess_cases(), contract_cases(), representative_cases(),
         administrator_cases(), proxy_cases(), form_cases(), naming_cases(), edition_cases(),
-        acceptance_cases(), group_cases(), contact_cases(), order_cases()}) {
+        acceptance_cases(), group_cases(), contact_cases(), order_cases(), register_cases()}) {
     all.insert(all.end(), theme.begin(), theme.end());
   }
   return all;

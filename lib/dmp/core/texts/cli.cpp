@@ -56,6 +56,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert check dossier.json\n"
      "  # one site, for a CI job that also fails on warnings\n"
      "  dmpcert check dossier.json --site cayenne --fail-on warning --format json\n"
+     "  # compared with the FINESS register as downloaded from data.gouv.fr\n"
+     "  dmpcert check dossier.json --finess etalab-cs1100502-stock.csv\n"
      "  # under the rules of the later guides, as of a given day\n"
      "  dmpcert --as-of 2026-11-23 check dossier.json --policy ans-2023\n"
      "  # the JSON Schema of the document\n"
@@ -64,6 +66,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert check dossier.json\n"
      "  # un site, pour une intégration continue qui échoue aussi sur les avertissements\n"
      "  dmpcert check dossier.json --site cayenne --fail-on warning --format json\n"
+     "  # en comparant avec le répertoire FINESS tel que téléchargé de data.gouv.fr\n"
+     "  dmpcert check dossier.json --finess etalab-cs1100502-stock.csv\n"
      "  # selon les guides plus récents, à une date donnée\n"
      "  dmpcert --as-of 2026-11-23 check dossier.json --policy ans-2023\n"
      "  # le schéma JSON du document\n"
@@ -232,6 +236,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.site", "Only this site (may be repeated)", "Ce site seulement (peut être répété)"},
     {"cli.opt.all", "All sites of the dossier", "Tous les sites du dossier"},
     {"cli.opt.fail-on", "Exit 1 from this severity on", "Code 1 à partir de cette gravité"},
+    {"cli.opt.finess", "Compare with this file of the FINESS register (CSV or FINESS+ JSON)",
+     "Comparer avec ce fichier du répertoire FINESS (CSV ou JSON FINESS+)"},
     {"cli.opt.schema", "Print a JSON Schema and end", "Afficher un schéma JSON et terminer"},
     {"cli.opt.output-folder", "Folder for the PDF files", "Dossier des fichiers PDF"},
     {"cli.opt.overwrite", "Replace files that are there", "Remplacer les fichiers présents"},

@@ -14,6 +14,7 @@ Entries core();
 Entries identifiers();
 Entries model();
 Entries dossier();
+Entries registry();
 Entries files();
 Entries x509();
 Entries card();
@@ -33,6 +34,7 @@ inline auto all() {
       identifiers(),  //
       model(),        //
       dossier(),      //
+      registry(),     //
       files(),        //
       x509(),         //
       card(),         //
