@@ -2,7 +2,7 @@ load helper
 
 # What each example of the help exits with; an example that is not in this table fails the test.
 declare -gA CODES=(
-  [check-1]=0 [check-2]=0 [check-3]=0 [check-4]=0
+  [check-1]=0 [check-2]=0 [check-3]=0 [check-4]=0 [check-5]=0
   [form413-1]=0 [form413-2]=0 [form413-3]=0
   [csr-1]=0 [csr-2]=0 [csr-3]=0 [csr-4]=0
   [install-1]=0 [install-2]=0 [install-3]=0
@@ -10,12 +10,13 @@ declare -gA CODES=(
   [card-1]=4 [card-2]=4 [card-3]=4
 )
 
-# Everything that the examples name: a workspace, a delivered certificate, trust, a folder of certificates.
+# Everything that the examples name: a workspace, a delivered certificate, trust, a folder of certificates, a register.
 prepare() {
   dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt > /dev/null
   deliver cayenne 970300026 AUTH_CLI delivered.pem
   cp -r "$AUTHORITY/trust" trust
   mkdir -p pki && cp delivered.pem pki
+  "$REPOSITORY/tests/support/finess-generate" --lines 50 > etalab-cs1100502-stock.csv
 }
 
 run_examples() {
