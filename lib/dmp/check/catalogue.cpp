@@ -1,5 +1,6 @@
 #include <array>
 
+#include "dmp/check/certificate/engine.hpp"
 #include "dmp/check/engine.hpp"
 
 namespace dmp::check {
@@ -23,6 +24,9 @@ std::span<const Rule> rules() {
   static const auto all = [] {
     std::vector<Rule> list;
     for (const auto& check : checks()) {
+      list.push_back(check.rule);
+    }
+    for (const auto& check : certificate_checks()) {
       list.push_back(check.rule);
     }
     return list;

@@ -15,14 +15,16 @@
 /// The rules of the procedure over a dossier.
 namespace dmp::check {
 
-/// Rule is one sentence of the procedure that a dossier can violate.
+/// Rule is one sentence of the procedure that a dossier can violate, or one of the authority's
+/// profiles that a certificate can.
 struct Rule {
   std::string_view id;
   Severity severity;           ///< Usual one; a policy may set another.
   std::string_view reference;  ///< "ANS 30/09/2021, 4.2"
 };
 
-/// rules lists the catalogue, in the order of the procedure's chapters.
+/// rules lists the catalogue: those over dossiers in the order of the procedure's chapters, then
+/// those over certificates.
 std::span<const Rule> rules();
 
 struct Request {

@@ -52,6 +52,13 @@ std::string state_label_of(const Establishment& site) {
   return department == nullptr ? std::string() : department->state_label();
 }
 
+bool carries(const Establishment& site, const identifiers::StructureId& structure) {
+  const auto is = [&structure](const auto& number) {
+    return number && identifiers::StructureId::of(*number) == structure;
+  };
+  return is(site.finess_geographic) || is(site.finess_juridical) || is(site.siret);
+}
+
 Signer signer_of(const Establishment& site) {
   Signer signer;
   signer.role = site.signatory;

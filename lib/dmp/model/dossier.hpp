@@ -9,6 +9,7 @@
 #include "dmp/identifiers/card_number.hpp"
 #include "dmp/identifiers/finess.hpp"
 #include "dmp/identifiers/siren.hpp"
+#include "dmp/identifiers/structure_id.hpp"
 #include "dmp/model/words.hpp"
 
 /// What is known about who orders what: the content of a dossier, once read.
@@ -156,6 +157,10 @@ SiteSelection select_sites(const Dossier& dossier, const std::vector<std::string
 /// state_label_of returns the ST of the site's certificates ("Ain (01)"), from its department or,
 /// without one, from its FINESS number; empty when neither is known.
 std::string state_label_of(const Establishment& site);
+
+/// carries tells whether a structure's identifier, as certificates have it in their OU, is one of
+/// the site's: its geographic or juridical FINESS number or its SIRET.
+bool carries(const Establishment& site, const identifiers::StructureId& structure);
 
 /// Signer is who signs a site's form 413: as the dossier says, else the representative where there
 /// is one, else a proxy. Of several proxies, the first one with an active card, else the first one.

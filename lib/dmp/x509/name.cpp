@@ -13,15 +13,15 @@ bool is_white(char32_t c) {
 
 }  // namespace
 
-std::string organisation_name(const std::string& name) {
-  if (find_invalid_utf8(name)) {
-    return name;  // Nothing sure can be made of it; make_request says where it breaks.
+std::string normal_spaces(std::string_view text) {
+  if (find_invalid_utf8(text)) {
+    return std::string(text);  // Nothing sure can be made of it; make_request says where it breaks.
   }
   std::string out;
   bool pending_space = false;
-  for (std::size_t at = 0; at < name.size();) {
+  for (std::size_t at = 0; at < text.size();) {
     const auto start = at;
-    if (is_white(code_point_at(name, at))) {
+    if (is_white(code_point_at(text, at))) {
       pending_space = !out.empty();
       continue;
     }
@@ -29,11 +29,18 @@ std::string organisation_name(const std::string& name) {
       out += ' ';
       pending_space = false;
     }
-    out.append(name, start, at - start);
+    out.append(text, start, at - start);
   }
-  out = cut_characters(out, kOrganisationCut);
-  while (out.ends_with(' ')) {
-    out.pop_back();
+  return out;
+}
+
+std::string organisation_name(const std::string& name) {
+  auto out = normal_spaces(name);
+  if (!find_invalid_utf8(out)) {
+    out = cut_characters(out, kOrganisationCut);
+    while (out.ends_with(' ')) {
+      out.pop_back();
+    }
   }
   return out;
 }

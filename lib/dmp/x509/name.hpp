@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "dmp/core/error.hpp"
 
@@ -20,6 +21,11 @@ struct Subject {
 inline constexpr std::size_t kOrganisationCut = 40;
 /// Upper bound of commonName and organizationName (X.520), in characters.
 inline constexpr std::size_t kNameBound = 64;
+
+/// normal_spaces removes outer white space and leaves one space of each inner run, whatever kind of
+/// space it was: people and directories differ in them. Text that is not UTF-8 is returned as it
+/// is.
+std::string normal_spaces(std::string_view text);
 
 /// organisation_name returns the raison sociale as the authority writes it: spaces normalised, cut
 /// at 40 characters.

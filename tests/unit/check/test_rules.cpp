@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "dmp/check/engine.hpp"
 #include "rule_cases.hpp"
 
 using namespace dmp;
@@ -369,7 +370,8 @@ TEST_CASE("Each rule is triggered by what violates it, and by nothing else") {
 TEST_CASE("Every rule of the catalogue has a case, a reference and its texts in both languages") {
   const auto cases = all_cases();
   std::set<std::string_view> ids;
-  for (const auto& rule : check::rules()) {
+  for (const auto& check : check::checks()) {
+    const auto& rule = check.rule;
     INFO(rule.id);
     CHECK(ids.insert(rule.id).second);
     CHECK_FALSE(rule.reference.empty());

@@ -21,6 +21,7 @@ Entries card();
 Entries check();
 Entries check_order();
 Entries steps();
+Entries check_certificate();
 Entries form413();
 Entries csr();
 Entries install();
@@ -40,13 +41,14 @@ inline auto all() {
       card(),         //
       check(),        //
       check_order(),  //
-      steps(),        //
-      form413(),      //
-      csr(),          //
-      install(),      //
-      expiry(),       //
-      report(),       //
-      cli(),          //
+      check_certificate(),
+      steps(),    //
+      form413(),  //
+      csr(),      //
+      install(),  //
+      expiry(),   //
+      report(),   //
+      cli(),      //
   };
 }
 

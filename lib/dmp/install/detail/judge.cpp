@@ -12,41 +12,16 @@ namespace dmp::install::detail {
 namespace {
 
 using identifiers::StructureId;
+using model::carries;
+using x509::normal_spaces;
 
 constexpr std::string_view kUsagesReference = "ANS 30/09/2021, 3";
 constexpr std::string_view kNamesReference = "ANS 30/09/2021, 6";
-
-/// The name without outer spaces, inner ones single: people and directories differ in them.
-std::string normal_spaces(std::string_view text) {
-  constexpr std::string_view kNoBreakSpace = "\u00A0";
-  std::string result;
-  bool pending = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const bool wide = text.substr(i).starts_with(kNoBreakSpace);
-    if (wide || text[i] == ' ') {
-      pending = !result.empty();
-      i += wide ? kNoBreakSpace.size() : 1;
-      continue;
-    }
-    if (pending) {
-      result += ' ';
-      pending = false;
-    }
-    result += text[i++];
-  }
-  return result;
-}
 
 /// The identifier in its normal form, or nothing when it is none.
 std::optional<StructureId> structure_of(const model::CertificateFacts& facts) {
   auto parsed = StructureId::parse(facts.structure());
   return parsed ? std::optional(std::move(parsed->value)) : std::nullopt;
-}
-
-bool carries(const model::Establishment& site, const StructureId& structure) {
-  return (site.finess_geographic && StructureId::of(*site.finess_geographic) == structure) ||
-         (site.finess_juridical && StructureId::of(*site.finess_juridical) == structure) ||
-         (site.siret && StructureId::of(*site.siret) == structure);
 }
 
 /// Judge adds the findings of one certificate, one question after the other.

@@ -1,0 +1,90 @@
+#include "dmp/check/certificate/engine.hpp"
+
+// The validity, and the private-key usage period, which may end earlier.
+namespace dmp::check {
+namespace {
+
+using namespace std::chrono_literals;
+using model::Usage;
+
+/// Until then the authority gave signature certificates a month more than their keys.
+constexpr Date kMonthMoreUntil = 2021y / 12 / 1;
+
+Arg day(std::string_view name, Instant at) { return arg(name, format_date(date_of(at))); }
+
+void expired(const Held& held, Faults& out) {
+  if (held.request.as_of > held.facts.not_after) {
+    out.push_back({day("date", held.facts.not_after)});
+  }
+}
+
+void not_yet_valid(const Held& held, Faults& out) {
+  if (held.request.as_of < held.facts.not_before) {
+    out.push_back({day("date", held.facts.not_before)});
+  }
+}
+
+void key_period_ended(const Held& held, Faults& out) {
+  const auto& end = held.facts.key_usage_ends;
+  if (end && held.request.as_of > *end && held.request.as_of <= held.facts.not_after) {
+    out.push_back({day("date", *end), day("not_after", held.facts.not_after)});
+  }
+}
+
+void key_period_shorter(const Held& held, Faults& out) {
+  const auto& end = held.facts.key_usage_ends;
+  if (end && *end < held.facts.not_after && held.request.as_of <= *end) {
+    out.push_back({day("date", *end), day("not_after", held.facts.not_after)});
+  }
+}
+
+void key_period_unexpected(const Held& held, Faults& out) {
+  const bool has_one = held.facts.profile.find_extension("2.5.29.16") != nullptr;
+  if (has_one && held.facts.usage == Usage::auth_cli) {
+    out.push_back({arg("usage", to_string(held.facts.usage))});
+  }
+}
+
+Date months_later(Date date, int months) {
+  const auto later = date + std::chrono::months(months);
+  return later.ok() ? later : later.year() / later.month() / std::chrono::last;
+}
+
+void too_long(const Held& held, Faults& out) {
+  const auto& facts = held.facts;
+  const auto start = date_of(facts.not_before);
+  const bool month_more = facts.usage == Usage::sign && start < kMonthMoreUntil;
+  const int months = held.request.policy.validity_months + (month_more ? 1 : 0);
+  if (date_of(facts.not_after) > months_later(start, months)) {
+    out.push_back(
+        {arg("days", days_between(start, date_of(facts.not_after))), arg("months", months)});
+  }
+}
+
+constexpr std::string_view kValidity = "RFC 5280, 4.1.2.5";
+constexpr std::string_view kPeriod = "IGC-Santé, privateKeyUsagePeriod";
+
+constexpr CertificateCheck kChecks[] = {
+    {.rule = {"CERT-EXPIRED", Severity::error, kValidity},
+     .certificate = expired,
+     .also_cards = true},
+    {.rule = {"CERT-NOT-YET-VALID", Severity::error, kValidity},
+     .certificate = not_yet_valid,
+     .also_cards = true},
+    {.rule = {"CERT-KEY-PERIOD-ENDED", Severity::error, kPeriod},
+     .certificate = key_period_ended,
+     .also_cards = true},
+    {.rule = {"CERT-KEY-PERIOD-SHORTER", Severity::info, kPeriod},
+     .certificate = key_period_shorter,
+     .also_cards = true},
+    {.rule = {"CERT-KEY-PERIOD-UNEXPECTED", Severity::warning, kPeriod},
+     .certificate = key_period_unexpected},
+    {.rule = {"CERT-VALIDITY-LONG", Severity::warning, "ANS 30/09/2021, 7"},
+     .certificate = too_long},
+};
+
+}  // namespace
+
+std::span<const CertificateCheck> date_checks() { return kChecks; }
+
+}  // namespace dmp::check

@@ -1,0 +1,78 @@
+#include <algorithm>
+
+#include "dmp/check/certificate/engine.hpp"
+
+// The extensions, whose order is never looked at: the authority changed it itself.
+namespace dmp::check {
+namespace {
+
+constexpr std::string_view kKeyUsage = "2.5.29.15";
+constexpr std::string_view kBasicConstraints = "2.5.29.19";
+constexpr std::size_t kSerialBytes = 16;
+
+void key_usage_not_critical(const Held& held, Faults& out) {
+  const auto* extension = held.facts.profile.find_extension(kKeyUsage);
+  if (extension != nullptr && !extension->critical) {
+    out.emplace_back();
+  }
+}
+
+void other_critical(const Held& held, Faults& out) {
+  std::vector<std::string> found;
+  for (const auto& each : held.facts.profile.extensions) {
+    if (each.critical && each.oid != kKeyUsage && each.oid != kBasicConstraints) {
+      found.push_back(each.oid);
+    }
+  }
+  if (!found.empty()) {
+    out.push_back({arg("extensions", listed(found))});
+  }
+}
+
+void alternative_name(const Held& held, Faults& out) {
+  const auto& names = held.facts.profile.alternative_names;
+  if (held.is_organisation() && !names.empty()) {
+    out.push_back({arg("kinds", listed(names))});
+  }
+}
+
+void revocation_urls(const Held& held, Faults& out) {
+  const auto& profile = held.facts.profile;
+  const bool by_http = std::ranges::any_of(profile.crl_urls,
+                                           [](const auto& url) { return url.starts_with("http"); });
+  if (!by_http) {
+    out.push_back({arg("missing", "cRLDistributionPoints")});
+  }
+  if (profile.ocsp_urls.empty()) {
+    out.push_back({arg("missing", "OCSP")});
+  }
+}
+
+void serial_length(const Held& held, Faults& out) {
+  if (held.facts.profile.serial_bytes != kSerialBytes) {
+    out.push_back({arg("found", held.facts.profile.serial_bytes), arg("expected", kSerialBytes)});
+  }
+}
+
+constexpr CertificateCheck kChecks[] = {
+    {.rule = {"CERT-KEY-USAGE-NOT-CRITICAL", Severity::warning, "RFC 5280, 4.2.1.3"},
+     .certificate = key_usage_not_critical,
+     .also_cards = true},
+    {.rule = {"CERT-EXTENSION-CRITICAL", Severity::warning, "RFC 5280, 4.2"},
+     .certificate = other_critical,
+     .also_cards = true},
+    {.rule = {"CERT-ALTERNATIVE-NAME", Severity::warning, "IGC-Santé, subjectAltName"},
+     .certificate = alternative_name},
+    {.rule = {"CERT-REVOCATION-URLS", Severity::warning,
+              "IGC-Santé, cRLDistributionPoints, authorityInfoAccess"},
+     .certificate = revocation_urls,
+     .also_cards = true},
+    {.rule = {"CERT-SERIAL-LENGTH", Severity::info, "IGC-Santé, serialNumber"},
+     .certificate = serial_length},
+};
+
+}  // namespace
+
+std::span<const CertificateCheck> extension_checks() { return kChecks; }
+
+}  // namespace dmp::check

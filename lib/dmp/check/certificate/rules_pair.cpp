@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <map>
+
+#include "dmp/check/certificate/engine.hpp"
+#include "dmp/x509/name.hpp"
+
+// The two certificates that the DMP wants of a structure: AUTH_CLI and SIGN.
+namespace dmp::check {
+namespace {
+
+using model::Usage;
+
+using Group = std::vector<const Held*>;
+
+/// Each certificate for the DMP once. Those of INSi are others, beside the pair.
+Group for_dmp(const Together& together) {
+  Group all;
+  for (const auto& held : together.held) {
+    const auto usage = held.facts.usage;
+    const bool known = std::ranges::any_of(
+        all, [&held](const Held* other) { return other->facts.sha256 == held.facts.sha256; });
+    if (!known && (usage == Usage::auth_cli || usage == Usage::sign) &&
+        !is_insi(held.facts.subject.common_name)) {
+      all.push_back(&held);
+    }
+  }
+  return all;
+}
+
+Group with_usage(const Group& group, Usage usage) {
+  Group found;
+  std::ranges::copy_if(group, std::back_inserter(found),
+                       [usage](const Held* held) { return held->facts.usage == usage; });
+  return found;
+}
+
+std::string structure_of(const Held& held) {
+  return held.structure ? held.structure->text() : held.facts.structure();
+}
+
+/// Two certificates are a pair whatever their structures; more are sorted by them.
+std::vector<Group> groups_of(const Together& together) {
+  const auto all = for_dmp(together);
+  if (all.size() == 2 && all[0]->facts.usage != all[1]->facts.usage) {
+    return {all};
+  }
+  std::map<std::string, Group> by_structure;
+  for (const auto* held : all) {
+    by_structure[structure_of(*held)].push_back(held);
+  }
+  std::vector<Group> groups;
+  for (auto& [structure, group] : by_structure) {
+    groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+struct Pair {
+  const Held* auth;
+  const Held* sign;
+};
+
+std::vector<Pair> pairs_of(const Together& together) {
+  std::vector<Pair> pairs;
+  for (const auto& group : groups_of(together)) {
+    const auto auth = with_usage(group, Usage::auth_cli);
+    const auto sign = with_usage(group, Usage::sign);
+    if (auth.size() == 1 && sign.size() == 1) {
+      pairs.push_back({auth.front(), sign.front()});
+    }
+  }
+  return pairs;
+}
+
+Args both(const Pair& pair, Arg first, Arg second) {
+  first.name = "auth";
+  second.name = "sign";
+  return {std::move(first), std::move(second), arg("other", pair.auth->name())};
+}
+
+void structure(const Together& together, SharedFaults& out) {
+  for (const auto& pair : pairs_of(together)) {
+    if (structure_of(*pair.auth) != structure_of(*pair.sign)) {
+      out.push_back({pair.sign, both(pair, arg("", structure_of(*pair.auth)),
+                                     arg("", structure_of(*pair.sign)))});
+    }
+  }
+}
+
+void organisation(const Together& together, SharedFaults& out) {
+  for (const auto& pair : pairs_of(together)) {
+    const auto auth = x509::normal_spaces(pair.auth->facts.subject.organisation);
+    const auto sign = x509::normal_spaces(pair.sign->facts.subject.organisation);
+    if (auth != sign) {
+      out.push_back({pair.sign, both(pair, arg("", auth), arg("", sign))});
+    }
+  }
+}
+
+void environment(const Together& together, SharedFaults& out) {
+  for (const auto& pair : pairs_of(together)) {
+    if (pair.auth->facts.environment != pair.sign->facts.environment) {
+      out.push_back({pair.sign, both(pair, environment_arg("", pair.auth->facts.environment),
+                                     environment_arg("", pair.sign->facts.environment))});
+    }
+  }
+}
+
+void incomplete(const Together& together, SharedFaults& out) {
+  // One certificate alone is looked at for itself.
+  if (for_dmp(together).size() < 2) {
+    return;
+  }
+  for (const auto& group : groups_of(together)) {
+    for (const auto usage : {Usage::auth_cli, Usage::sign}) {
+      if (with_usage(group, usage).empty()) {
+        out.push_back(
+            {group.front(),
+             {arg("missing", to_string(usage)), arg("structure", structure_of(*group.front()))}});
+      }
+    }
+  }
+}
+
+void twice(const Together& together, SharedFaults& out) {
+  for (const auto& group : groups_of(together)) {
+    for (const auto usage : {Usage::auth_cli, Usage::sign}) {
+      const auto same = with_usage(group, usage);
+      if (same.size() > 1) {
+        out.push_back({same.front(),
+                       {arg("usage", to_string(usage)), arg("count", same.size()),
+                        arg("structure", structure_of(*same.front()))}});
+      }
+    }
+  }
+}
+
+void key_reused(const Together& together, SharedFaults& out) {
+  std::map<std::string_view, const Held*> keys;
+  for (const auto& held : together.held) {
+    const auto [first, is_new] = keys.try_emplace(held.facts.public_key_sha256, &held);
+    // The renewal of a certificate may keep its key.
+    if (!is_new && first->second->facts.usage != held.facts.usage) {
+      out.push_back({&held,
+                     {arg("other", first->second->name()), arg("other_file", first->second->file),
+                      arg("other_usage", to_string(first->second->facts.usage)),
+                      arg("usage", to_string(held.facts.usage))}});
+    }
+  }
+}
+
+constexpr std::string_view kChapter = "ANS 30/09/2021, 3";
+
+constexpr CertificateCheck kChecks[] = {
+    {.rule = {"CERT-PAIR-STRUCTURE", Severity::error, kChapter}, .together = structure},
+    {.rule = {"CERT-PAIR-ORGANISATION", Severity::warning, kChapter}, .together = organisation},
+    {.rule = {"CERT-PAIR-ENVIRONMENT", Severity::error, kChapter}, .together = environment},
+    {.rule = {"CERT-PAIR-INCOMPLETE", Severity::warning, kChapter}, .together = incomplete},
+    {.rule = {"CERT-PAIR-TWICE", Severity::info, kChapter}, .together = twice},
+    {.rule = {"CERT-KEY-REUSED", Severity::error, kChapter}, .together = key_reused},
+};
+
+}  // namespace
+
+std::span<const CertificateCheck> pair_checks() { return kChecks; }
+
+}  // namespace dmp::check

@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "dmp/check/certificate/engine.hpp"
+#include "dmp/core/utf8.hpp"
+#include "dmp/x509/name.hpp"
+
+// The CN: the service applicatif, which is the requester's choice within limits.
+namespace dmp::check {
+namespace {
+
+const std::string& service_of(const Held& held) { return held.facts.subject.common_name; }
+
+char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+bool looks_like_insi(std::string_view service) {
+  constexpr std::string_view kStart = "INSI";
+  return service.size() >= kStart.size() &&
+         std::ranges::equal(service.substr(0, kStart.size()), kStart, {}, upper);
+}
+
+bool is_for_insi(const Held& held) {
+  return held.request.service == Service::insi ||
+         (held.request.service == Service::any && looks_like_insi(service_of(held)));
+}
+
+void empty(const Held& held, Faults& out) {
+  if (service_of(held).find_first_not_of(' ') == std::string::npos) {
+    out.emplace_back();
+  }
+}
+
+void too_long(const Held& held, Faults& out) {
+  const auto length = count_characters(service_of(held));
+  if (length > x509::kNameBound) {
+    out.push_back({arg("length", length), arg("limit", x509::kNameBound)});
+  }
+}
+
+void characters(const Held& held, Faults& out) {
+  const auto is_usual = [](char32_t c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' ||
+           c == '.' || c == '_' || c == '-';
+  };
+  const auto& service = service_of(held);
+  std::vector<std::string> found;
+  for (std::size_t at = 0; at < service.size();) {
+    const auto start = at;
+    if (!is_usual(code_point_at(service, at))) {
+      auto character = service.substr(start, at - start);
+      if (std::ranges::find(found, character) == found.end()) {
+        found.push_back(std::move(character));
+      }
+    }
+  }
+  if (!found.empty()) {
+    out.push_back({arg("characters", listed(found))});
+  }
+}
+
+void not_of_policy(const Held& held, Faults& out) {
+  const auto expected = held.request.policy.service_name(held.facts.usage);
+  const auto found = x509::normal_spaces(service_of(held));
+  if (!expected.empty() && !found.empty() && !is_for_insi(held) &&
+      x509::normal_spaces(expected) != found) {
+    out.push_back({arg("found", found), arg("expected", expected)});
+  }
+}
+
+void insi(const Held& held, Faults& out) {
+  if (held.is_organisation() && is_for_insi(held) && !is_insi(service_of(held))) {
+    out.push_back({arg("found", service_of(held))});
+  }
+}
+
+constexpr std::string_view kName = "IGC-Santé, CN";
+
+constexpr CertificateCheck kChecks[] = {
+    {.rule = {"CERT-CN-EMPTY", Severity::error, kName}, .certificate = empty},
+    {.rule = {"CERT-CN-LONG", Severity::warning, "X.520, ub-common-name"}, .certificate = too_long},
+    {.rule = {"CERT-CN-CHARACTERS", Severity::warning, kName}, .certificate = characters},
+    {.rule = {"CERT-CN-POLICY", Severity::warning, "ANS 30/09/2021, 6"},
+     .certificate = not_of_policy},
+    {.rule = {"CERT-CN-INSI", Severity::error, "INSi, DESIR_560"}, .certificate = insi},
+};
+
+}  // namespace
+
+bool is_insi(std::string_view service) { return service == "INSI-AUTO" || service == "INSI-MANU"; }
+
+std::span<const CertificateCheck> service_checks() { return kChecks; }
+
+}  // namespace dmp::check

@@ -1,0 +1,102 @@
+#include "dmp/check/certificate/engine.hpp"
+#include "dmp/x509/name.hpp"
+
+// Whether a certificate is that of the dossier's site.
+namespace dmp::check {
+namespace {
+
+using model::Environment;
+using model::FinessKind;
+
+void environment(const Held& held, Faults& out) {
+  if (held.dossier == nullptr || held.facts.environment == Environment::unknown ||
+      held.dossier->environment == Environment::unknown ||
+      held.dossier->environment == held.facts.environment) {
+    return;
+  }
+  out.push_back({environment_arg("found", held.facts.environment),
+                 environment_arg("expected", held.dossier->environment)});
+}
+
+void structure(const Held& held, Faults& out) {
+  if (held.request.dossiers.empty() || !held.structure || held.site != nullptr) {
+    return;
+  }
+  const auto& sites = held.request.sites;
+  out.push_back({arg("structure", held.structure->text()),
+                 sites.empty() ? arg_text("sites", "check.certificate.any-site")
+                               : arg("sites", listed(sites))});
+}
+
+/// The kind of FINESS number in the OU, where the site has another one of the other kind.
+std::optional<FinessKind> kind_of(const Held& held) {
+  if (held.site == nullptr || held.site->finess_geographic == held.site->finess_juridical) {
+    return std::nullopt;
+  }
+  for (const auto kind : {FinessKind::geographic, FinessKind::juridical}) {
+    const auto& number = held.site->finess(kind);
+    if (number && identifiers::StructureId::of(*number) == *held.structure) {
+      return kind;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Judged by the day of issue: what was right then is not wrong now.
+void kind_differs(const Held& held, FinessKind wanted, Faults& out) {
+  const auto& policy = held.request.policy;
+  const auto found = kind_of(held);
+  const auto& from = policy.finess_kind_from;
+  if (policy.finess_kind == wanted && found && *found != wanted &&
+      (!from || date_of(held.facts.not_before) >= *from)) {
+    out.push_back({arg("structure", held.structure->text()),
+                   from ? arg("date", format_date(*from)) : arg_text("date", "check.always")});
+  }
+}
+
+void geographic_required(const Held& held, Faults& out) {
+  kind_differs(held, FinessKind::geographic, out);
+}
+
+void juridical_expected(const Held& held, Faults& out) {
+  kind_differs(held, FinessKind::juridical, out);
+}
+
+void compare(const std::string& found, const std::string& expected, Faults& out) {
+  if (!expected.empty() && x509::normal_spaces(found) != x509::normal_spaces(expected)) {
+    out.push_back({arg("found", found), arg("expected", expected)});
+  }
+}
+
+void organisation(const Held& held, Faults& out) {
+  if (held.site != nullptr && !held.shared) {
+    compare(held.facts.subject.organisation, x509::organisation_name(held.site->name), out);
+  }
+}
+
+void state(const Held& held, Faults& out) {
+  if (held.site != nullptr && !held.shared) {
+    compare(held.facts.subject.state, model::state_label_of(*held.site), out);
+  }
+}
+
+constexpr std::string_view kChapter = "ANS 30/09/2021, 4.1";
+
+constexpr CertificateCheck kChecks[] = {
+    {.rule = {"CERT-ENVIRONMENT-DOSSIER", Severity::error, "IGC-Santé, issuer"},
+     .certificate = environment},
+    {.rule = {"CERT-STRUCTURE-OTHER", Severity::error, kChapter}, .certificate = structure},
+    {.rule = {"CERT-GEOGRAPHIC-REQUIRED", Severity::error, kChapter},
+     .certificate = geographic_required},
+    {.rule = {"CERT-JURIDICAL-EXPECTED", Severity::warning, "Guide Ségur hôpital V0.8, 13/10/2023"},
+     .certificate = juridical_expected},
+    {.rule = {"CERT-ORGANISATION-DIFFERS", Severity::info, "IGC-Santé, O"},
+     .certificate = organisation},
+    {.rule = {"CERT-STATE-DIFFERS", Severity::info, "IGC-Santé, ST"}, .certificate = state},
+};
+
+}  // namespace
+
+std::span<const CertificateCheck> site_checks() { return kChecks; }
+
+}  // namespace dmp::check

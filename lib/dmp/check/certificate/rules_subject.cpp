@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "dmp/check/certificate/engine.hpp"
+#include "dmp/core/utf8.hpp"
+#include "dmp/identifiers/department.hpp"
+#include "dmp/x509/name.hpp"
+
+// The subject, which the authority composes: C, ST, O, OU, CN.
+namespace dmp::check {
+namespace {
+
+constexpr std::array<std::string_view, 5> kOrder = {"C", "ST", "O", "OU", "CN"};
+
+const std::vector<model::NameAttribute>& subject_of(const Held& held) {
+  return held.facts.profile.subject;
+}
+
+bool has(const Held& held, std::string_view type) {
+  const auto& subject = subject_of(held);
+  return std::ranges::find(subject, type, &model::NameAttribute::type) != subject.end();
+}
+
+void locality(const Held& held, Faults& out) {
+  if (has(held, "L")) {
+    out.push_back({arg("value", held.facts.subject.locality)});
+  }
+}
+
+void attributes(const Held& held, Faults& out) {
+  std::vector<std::string> others;
+  for (const auto& each : subject_of(held)) {
+    const bool known = each.type == "L" || std::ranges::find(kOrder, each.type) != kOrder.end();
+    if (!known && std::ranges::find(others, each.type) == others.end()) {
+      others.push_back(each.type);
+    }
+  }
+  if (!others.empty()) {
+    out.push_back({arg("attributes", listed(others))});
+  }
+}
+
+void missing(const Held& held, Faults& out) {
+  // Without OU or CN other rules speak, and L= instead of ST= has one of its own.
+  std::vector<std::string> absent;
+  for (const std::string_view type : {"C", "ST", "O"}) {
+    if (!has(held, type) && !(type == "ST" && has(held, "L"))) {
+      absent.emplace_back(type);
+    }
+  }
+  if (!absent.empty()) {
+    out.push_back({arg("attributes", listed(absent))});
+  }
+}
+
+void multivalued(const Held& held, Faults& out) {
+  std::set<int> seen;
+  for (const auto& each : subject_of(held)) {
+    if (!seen.insert(each.rdn).second) {
+      out.push_back({arg("attribute", each.type)});
+      return;
+    }
+  }
+}
+
+void order(const Held& held, Faults& out) {
+  std::vector<std::string> found;
+  std::vector<std::ptrdiff_t> ranks;
+  for (const auto& each : subject_of(held)) {
+    const auto* at = std::ranges::find(kOrder, each.type);
+    if (at != kOrder.end()) {
+      found.push_back(each.type);
+      ranks.push_back(at - kOrder.begin());
+    }
+  }
+  if (!std::ranges::is_sorted(ranks)) {
+    out.push_back({arg("found", listed(found))});
+  }
+}
+
+void encoding(const Held& held, Faults& out) {
+  for (const auto& each : subject_of(held)) {
+    const std::string_view expected = each.type == "C" ? "PrintableString" : "UTF8String";
+    const bool known = std::ranges::find(kOrder, each.type) != kOrder.end();
+    if (known && each.string_type != expected) {
+      out.push_back(
+          {arg("attribute", each.type), arg("found", each.string_type), arg("expected", expected)});
+      return;
+    }
+  }
+}
+
+void country(const Held& held, Faults& out) {
+  const auto& found = held.facts.subject.country;
+  if (!found.empty() && found != "FR") {
+    out.push_back({arg("found", found)});
+  }
+}
+
+void state_unknown(const Held& held, Faults& out) {
+  const auto state = x509::normal_spaces(held.facts.subject.state);
+  if (!state.empty() && std::ranges::none_of(identifiers::departments(), [&](const auto& each) {
+        return each.state_label() == state;
+      })) {
+    out.push_back({arg("value", held.facts.subject.state)});
+  }
+}
+
+void units_several(const Held& held, Faults& out) {
+  if (held.facts.subject.units.size() > 1) {
+    out.push_back({arg("value", listed(held.facts.subject.units))});
+  }
+}
+
+void unit_invalid(const Held& held, Faults& out) {
+  const auto parsed = identifiers::StructureId::parse(held.facts.structure());
+  if (!parsed) {
+    // The reason's own values are beside it, since it is rendered with the same ones.
+    auto args = parsed.error().args;
+    args.push_back(arg_text("reason", parsed.error().id));
+    args.push_back(arg("unit", held.facts.structure()));
+    out.push_back(std::move(args));
+  } else if (parsed->value.text() != held.facts.structure()) {
+    // It is copied as it is into the VIHF, where nothing is forgiven.
+    out.push_back({arg_text("reason", "check.certificate.spelling"),
+                   arg("expected", parsed->value.text()), arg("unit", held.facts.structure())});
+  }
+}
+
+void organisation_long(const Held& held, Faults& out) {
+  const auto length = count_characters(held.facts.subject.organisation);
+  if (length > x509::kOrganisationCut) {
+    out.push_back({arg("length", length), arg("limit", x509::kOrganisationCut)});
+  }
+}
+
+constexpr std::string_view kSubject = "IGC-Santé, subject";
+
+constexpr CertificateCheck kChecks[] = {
+    {.rule = {"CERT-SUBJECT-LOCALITY", Severity::error, kSubject}, .certificate = locality},
+    {.rule = {"CERT-SUBJECT-ATTRIBUTES", Severity::warning, kSubject}, .certificate = attributes},
+    {.rule = {"CERT-SUBJECT-MISSING", Severity::warning, kSubject}, .certificate = missing},
+    {.rule = {"CERT-SUBJECT-MULTIVALUED", Severity::warning, kSubject}, .certificate = multivalued},
+    {.rule = {"CERT-SUBJECT-ORDER", Severity::info, kSubject}, .certificate = order},
+    {.rule = {"CERT-SUBJECT-ENCODING", Severity::info, kSubject}, .certificate = encoding},
+    {.rule = {"CERT-COUNTRY", Severity::warning, "IGC-Santé, C"}, .certificate = country},
+    {.rule = {"CERT-STATE-UNKNOWN", Severity::info, "IGC-Santé, ST"}, .certificate = state_unknown},
+    {.rule = {"CERT-OU-SEVERAL", Severity::error, "IGC-Santé, OU"}, .certificate = units_several},
+    {.rule = {"CERT-OU-INVALID", Severity::error, "IGC-Santé, OU"}, .certificate = unit_invalid},
+    {.rule = {"CERT-O-LONG", Severity::warning, "IGC-Santé, O"}, .certificate = organisation_long},
+};
+
+}  // namespace
+
+std::span<const CertificateCheck> subject_checks() { return kChecks; }
+
+}  // namespace dmp::check

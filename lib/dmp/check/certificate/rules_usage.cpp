@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <cctype>
+
+#include "dmp/check/certificate/engine.hpp"
+
+// What a certificate is for, and what it is wanted for.
+namespace dmp::check {
+namespace {
+
+using model::Usage;
+
+bool is_pair_usage(Usage usage) { return usage == Usage::auth_cli || usage == Usage::sign; }
+
+bool lacks_only_period(const Held& held) {
+  const auto& profile = held.facts.profile;
+  return held.facts.usage == Usage::other && !held.facts.key_usage_ends &&
+         profile.key_usage == std::vector<std::string>{"digitalSignature", "nonRepudiation"} &&
+         profile.extended_key_usage == std::vector<std::string>{"1.3.6.1.5.5.7.3.4"};
+}
+
+void no_leaf(const Together& together, SharedFaults& out) {
+  if (together.held.empty()) {
+    out.push_back({});
+  }
+}
+
+void usage_unknown(const Held& held, Faults& out) {
+  if (held.facts.usage == Usage::other && !lacks_only_period(held)) {
+    const auto words = [](const std::vector<std::string>& each) {
+      return each.empty() ? "-" : listed(each);
+    };
+    const auto& profile = held.facts.profile;
+    out.push_back({arg("key_usage", words(profile.key_usage)),
+                   arg("extended", words(profile.extended_key_usage))});
+  }
+}
+
+void key_period_missing(const Held& held, Faults& out) {
+  if (lacks_only_period(held)) {
+    out.emplace_back();
+  }
+}
+
+bool is_swapped(const Held& held) {
+  return held.wanted && *held.wanted != held.facts.usage && is_pair_usage(*held.wanted) &&
+         is_pair_usage(held.facts.usage);
+}
+
+Args usage_args(const Held& held, Usage wanted) {
+  return {arg("found", to_string(held.facts.usage)), arg("expected", to_string(wanted))};
+}
+
+void swapped(const Held& held, Faults& out) {
+  if (is_swapped(held)) {
+    out.push_back(usage_args(held, *held.wanted));
+  }
+}
+
+void not_wanted(const Held& held, Faults& out) {
+  const bool is_other = held.wanted && *held.wanted != held.facts.usage;
+  if (is_other && held.facts.usage != Usage::other && !is_swapped(held)) {
+    out.push_back(usage_args(held, *held.wanted));
+  }
+}
+
+void not_dmp(const Held& held, Faults& out) {
+  const auto& required = held.request.policy.required_usages;
+  const auto usage = held.facts.usage;
+  if (!held.wanted && usage != Usage::other &&
+      std::ranges::find(required, usage) == required.end()) {
+    out.push_back({arg("found", to_string(usage))});
+  }
+}
+
+/// Whether a word stands in a path for itself: "…-ORG-SIGN-2026…", ".../SIGN/certificate.pem".
+bool has_word(std::string_view path, std::string_view word) {
+  const auto is_letter = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  for (auto at = path.find(word); at != std::string_view::npos; at = path.find(word, at + 1)) {
+    const auto end = at + word.size();
+    if ((at == 0 || !is_letter(path[at - 1])) && (end == path.size() || !is_letter(path[end]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void file_name(const Held& held, Faults& out) {
+  const bool auth = has_word(held.file, "AUTH_CLI");
+  const bool sign = has_word(held.file, "SIGN");
+  if (auth != sign && is_pair_usage(held.facts.usage)) {
+    const auto named = auth ? Usage::auth_cli : Usage::sign;
+    if (named != held.facts.usage) {
+      out.push_back(usage_args(held, named));
+    }
+  }
+}
+
+constexpr std::string_view kProfile = "IGC-Santé, keyUsage, extendedKeyUsage";
+constexpr std::string_view kWanted = "EX_GEN-1450";
+
+constexpr CertificateCheck kChecks[] = {
+    {.rule = {"CERT-NO-LEAF", Severity::error, "RFC 5280, 4.2.1.9"}, .together = no_leaf},
+    {.rule = {"CERT-USAGE-UNKNOWN", Severity::error, kProfile},
+     .certificate = usage_unknown,
+     .also_cards = true},
+    {.rule = {"CERT-KEY-PERIOD-MISSING", Severity::error, "IGC-Santé, privateKeyUsagePeriod"},
+     .certificate = key_period_missing},
+    {.rule = {"CERT-SWAPPED", Severity::error, kWanted}, .certificate = swapped},
+    {.rule = {"CERT-USAGE-NOT-WANTED", Severity::error, kWanted},
+     .certificate = not_wanted,
+     .also_cards = true},
+    {.rule = {"CERT-USAGE-NOT-DMP", Severity::warning, "ANS 30/09/2021, 3"},
+     .certificate = not_dmp,
+     .also_cards = true},
+    {.rule = {"CERT-FILE-NAME", Severity::warning, kProfile}, .certificate = file_name},
+};
+
+}  // namespace
+
+std::span<const CertificateCheck> usage_checks() { return kChecks; }
+
+}  // namespace dmp::check
