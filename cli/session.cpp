@@ -125,11 +125,12 @@ Status take_standard_input() {
 
 }  // namespace
 
-Result<Bytes> read_named(const std::string& path) {
+Result<Bytes> read_named(const std::string& path, std::uintmax_t limit) {
   if (path != "-") {
-    return files::read_file(path);
+    return files::read_file(path, limit);
   }
-  return take_standard_input().and_then([] { return files::read_descriptor(STDIN_FILENO, "-"); });
+  return take_standard_input().and_then(
+      [limit] { return files::read_descriptor(STDIN_FILENO, "-", limit); });
 }
 
 Result<files::Stream> open_named(const std::string& path) {
@@ -168,8 +169,9 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
 }
 
 Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path) {
-  return read_named(path).map(
-      [&](const Bytes& content) { return dossier::read_dossier(as_text(content), path); });
+  return read_named(path, dossier::Limits{}.bytes).map([&](Bytes&& content) {
+    return dossier::read_dossier(std::move(content), path);
+  });
 }
 
 Findings document_errors(const dossier::Reading<model::Dossier>& reading) {

@@ -54,7 +54,7 @@ struct Session {
 };
 
 /// read_named reads a file, or standard input for "-", once: STDIN-TWICE (usage) after that.
-Result<Bytes> read_named(const std::string& path);
+Result<Bytes> read_named(const std::string& path, std::uintmax_t limit = files::kDefaultLimit);
 
 /// open_named opens a file, or standard input for "-" on the same terms, to be read in parts.
 Result<files::Stream> open_named(const std::string& path);

@@ -47,8 +47,8 @@ Error damaged(std::string_view file, const Findings& findings) {
   return error;
 }
 
-model::Order map_order(const json& root, Mapper& mapper) {
-  const Node top{&root, nullptr, {}, std::nullopt};
+model::Order map_order(const ValueTree& tree, Mapper& mapper) {
+  const auto top = Node::root(tree);
   model::Order order;
   order.site = Mapper::text(top.member("site"));
   order.site_name = Mapper::text(top.member("site_name"));
@@ -82,20 +82,21 @@ model::Order map_order(const json& root, Mapper& mapper) {
 
 Result<model::Order> read_checked(std::string_view text, std::string_view file) {
   FindingList findings(file);
-  const auto parsed = parse_text(text, {}, findings);
-  if (!parsed.root || findings.has_error()) {
+  const auto bytes = as_bytes(text);
+  const auto tree = parse_text(Bytes(bytes.begin(), bytes.end()), {}, findings);
+  if (tree == nullptr || findings.has_error()) {
     return fail(damaged(file, findings.take()));
   }
-  const auto& root = *parsed.root;
-  const auto version = root.is_object() ? root.find("version") : root.end();
-  if (root.is_object() && version != root.end() && version->is_number() && *version > kVersion) {
+  const auto version = version_of(*tree);
+  if (version.is_number() && version > kVersion) {
     return fail(ErrorKind::input, "ORDER-VERSION",
-                {arg("path", file), arg("file", file), arg("found", version->dump())});
+                {arg("path", file), arg("file", file), arg("found", version.dump())});
   }
-  const Report report{findings, parsed.source};
+  const SourceMap source(tree);
+  const Report report{findings, source};
   Mapper mapper(report);
-  validate(root, "order", report);
-  auto order = map_order(root, mapper);
+  check_form(*tree, "order", {}, report);
+  auto order = map_order(*tree, mapper);
   if (findings.has_error()) {
     return fail(damaged(file, findings.take()));
   }

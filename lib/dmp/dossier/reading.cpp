@@ -1,6 +1,6 @@
 #include "dmp/dossier/reading.hpp"
 
-#include <charconv>
+#include <utility>
 
 #include "dmp/dossier/detail/documents.hpp"
 #include "dmp/dossier/detail/json_text.hpp"
@@ -11,48 +11,42 @@ namespace {
 
 using nlohmann::json;
 
+Bytes copy_of(std::string_view text) {
+  const auto bytes = as_bytes(text);
+  return {bytes.begin(), bytes.end()};
+}
+
 /// Form is what the form of a document came to: its values, and whether they can be understood.
 struct Form {
-  std::optional<json> root;
+  std::shared_ptr<const ValueTree> tree;  ///< nullptr when there is nothing to read.
   SourceMap source;
   bool holds = false;
 };
 
-Form read_form(std::string_view text, std::string_view schema_name,
-               std::span<const OtherName> other_names, const Limits& limits,
-               FindingList& findings) {
-  auto parsed = parse_text(text, limits, findings);
-  Form form{std::move(parsed.root), std::move(parsed.source), false};
-  if (!form.root) {
-    return form;
-  }
+Form read_form(Bytes text, std::string_view schema_name, std::span<const OtherName> other_names,
+               const Limits& limits, FindingList& findings) {
+  const auto tree = parse_text(std::move(text), limits, findings);
+  Form form{nullptr, SourceMap(tree), false};
   const Report report{findings, form.source};
-  if (!check_version(*form.root, report)) {
-    form.root.reset();
-    return form;
+  if (tree != nullptr && check_version(*tree, report)) {
+    form.holds = check_form(*tree, schema_name, other_names, report);
+    form.tree = tree;
   }
-  remove_unknown_keys(*form.root, expanded_schema(schema_name), other_names, report);
-  form.holds = validate(*form.root, schema_name, report);
   return form;
 }
 
 /// Findings about the form do not know the site that their pointer lies in.
-void name_sites(Findings& findings, const json& root) {
+void name_sites(Findings& findings, const ValueTree& tree) {
   constexpr std::string_view kPrefix = "/establishments/";
-  const auto sites = root.is_object() ? root.find("establishments") : root.end();
-  if (!root.is_object() || sites == root.end() || !sites->is_array()) {
-    return;
-  }
   for (auto& finding : findings) {
     const std::string_view pointer = finding.at.pointer;
     if (!finding.site.empty() || !pointer.starts_with(kPrefix)) {
       continue;
     }
-    std::size_t index = sites->size();
-    std::from_chars(pointer.data() + kPrefix.size(), pointer.data() + pointer.size(), index);
-    if (index < sites->size() && (*sites)[index].is_object()) {
-      const auto id = (*sites)[index].find("id");
-      finding.site = id != (*sites)[index].end() && id->is_string() ? id->get<std::string>() : "";
+    const auto site = pointer.substr(0, pointer.find('/', kPrefix.size()));
+    const auto id = tree.find(std::string(site) + "/id");
+    if (id.exact && tree.kind(*id.id) == ValueTree::Kind::string) {
+      finding.site = tree.string(*id.id);
     }
   }
 }
@@ -75,37 +69,35 @@ Reading<T> guarded(std::string_view file, Read read) {
   }
 }
 
-Reading<model::Dossier> read_dossier_form(std::string_view text, std::string_view file,
-                                          const Limits& limits) {
+Reading<model::Dossier> read_dossier_form(Bytes text, std::string_view file, const Limits& limits) {
   FindingList findings(file);
-  auto form = read_form(text, "dossier", other_names_of_dossier(), limits, findings);
+  auto form = read_form(std::move(text), "dossier", other_names_of_dossier(), limits, findings);
   Reading<model::Dossier> reading;
   reading.file = file;
-  if (form.root) {
+  if (form.tree) {
     Mapper mapper({findings, form.source});
-    auto dossier = map_dossier(*form.root, mapper);
+    auto dossier = map_dossier(*form.tree, mapper);
     check_references(dossier, form.holds, mapper);
     if (form.holds) {
       reading.value = std::move(dossier);
     }
   }
   reading.findings = findings.take();
-  if (form.root) {
-    name_sites(reading.findings, *form.root);
+  if (form.tree) {
+    name_sites(reading.findings, *form.tree);
   }
   reading.source = std::move(form.source);
   return reading;
 }
 
-Reading<policy::Policy> read_policy_form(std::string_view text, std::string_view file,
-                                         const Limits& limits) {
+Reading<policy::Policy> read_policy_form(Bytes text, std::string_view file, const Limits& limits) {
   FindingList findings(file);
-  auto form = read_form(text, "policy", {}, limits, findings);
+  auto form = read_form(std::move(text), "policy", {}, limits, findings);
   Reading<policy::Policy> reading;
   reading.file = file;
-  if (form.root) {
+  if (form.tree) {
     Mapper mapper({findings, form.source});
-    auto policy = map_policy(*form.root, file, mapper);
+    auto policy = map_policy(*form.tree, file, mapper);
     if (form.holds) {
       reading.value = std::move(policy);
     }
@@ -117,14 +109,20 @@ Reading<policy::Policy> read_policy_form(std::string_view text, std::string_view
 
 }  // namespace
 
+Reading<model::Dossier> read_dossier(Bytes text, std::string_view file, const Limits& limits) {
+  return guarded<model::Dossier>(file,
+                                 [&] { return read_dossier_form(std::move(text), file, limits); });
+}
+
 Reading<model::Dossier> read_dossier(std::string_view text, std::string_view file,
                                      const Limits& limits) {
-  return guarded<model::Dossier>(file, [&] { return read_dossier_form(text, file, limits); });
+  return read_dossier(copy_of(text), file, limits);
 }
 
 Reading<policy::Policy> read_policy(std::string_view text, std::string_view file,
                                     const Limits& limits) {
-  return guarded<policy::Policy>(file, [&] { return read_policy_form(text, file, limits); });
+  return guarded<policy::Policy>(file,
+                                 [&] { return read_policy_form(copy_of(text), file, limits); });
 }
 
 }  // namespace dmp::dossier

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "dmp/core/bytes.hpp"
 #include "dmp/core/finding.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
@@ -15,15 +16,16 @@
 /// JSON text to model and policy, with every problem placed by JSON pointer, line and column.
 namespace dmp::dossier {
 
-/// Limits protect against documents that no person wrote.
+/// Limits protect against documents that no person wrote: more than a hundred thousand
+/// establishments are read, in about four times the memory that the text takes.
 struct Limits {
-  std::size_t bytes = std::size_t{64} * 1024 * 1024;
+  std::size_t bytes = std::size_t{256} * 1024 * 1024;
   std::size_t depth = 64;
   std::size_t string_bytes = 10'000;
-  std::size_t values = 1'000'000;  ///< Values of all kinds, counted together.
+  std::size_t values = 20'000'000;  ///< Values of all kinds, counted together.
 };
 
-class PositionIndex;
+class ValueTree;
 
 /// SourceMap finds line and column of a JSON pointer (RFC 6901) in the document that was read.
 class SourceMap {
@@ -33,7 +35,7 @@ class SourceMap {
     std::uint32_t column = 0;
   };
   SourceMap() = default;
-  explicit SourceMap(std::shared_ptr<const PositionIndex> index) : index_(std::move(index)) {}
+  explicit SourceMap(std::shared_ptr<const ValueTree> tree) : tree_(std::move(tree)) {}
   /// add places a pointer by hand; it goes before what the document's own index says.
   void add(std::string pointer, Position position);
   /// locate returns the place of `pointer`, or of its nearest ancestor that the document has; the
@@ -43,7 +45,7 @@ class SourceMap {
   [[nodiscard]] Location locate_key(std::string_view file, std::string_view pointer) const;
 
  private:
-  std::shared_ptr<const PositionIndex> index_;
+  std::shared_ptr<const ValueTree> tree_;
   std::map<std::string, Position, std::less<>> positions_;
 };
 
@@ -72,6 +74,8 @@ struct Reading {
 /// - FINDINGS-MORE when there are too many to list.
 /// A word out of its vocabulary (SCHEMA-VALUE) leaves a value: `unknown` where the vocabulary has
 /// that word, else nothing at that place.
+/// The reading keeps the text, for the places of later findings; of a view, a copy of it.
+Reading<model::Dossier> read_dossier(Bytes text, std::string_view file, const Limits& limits = {});
 Reading<model::Dossier> read_dossier(std::string_view text, std::string_view file,
                                      const Limits& limits = {});
 

@@ -1,4 +1,4 @@
-#include "dmp/dossier/detail/position_index.hpp"
+#include "dmp/dossier/detail/value_tree.hpp"
 #include "dmp/dossier/reading.hpp"
 
 namespace dmp::dossier {
@@ -15,19 +15,17 @@ void SourceMap::add(std::string pointer, Position position) {
 }
 
 Location SourceMap::locate(std::string_view file, std::string_view pointer) const {
-  if (index_ != nullptr && positions_.empty()) {
-    const auto found = index_->find(pointer);
-    return place(
-        file, pointer,
-        found.node == nullptr ? Position{} : index_->position_of(found.node->value_offset));
+  if (tree_ != nullptr && positions_.empty()) {
+    const auto found = tree_->find(pointer);
+    return place(file, pointer, found.id ? tree_->value_position(*found.id) : Position{});
   }
   for (auto ancestor = pointer;; ancestor = ancestor.substr(0, ancestor.rfind('/'))) {
     if (const auto found = positions_.find(ancestor); found != positions_.end()) {
       return place(file, pointer, found->second);
     }
-    if (index_ != nullptr) {
-      if (const auto found = index_->find(ancestor); found.exact) {
-        return place(file, pointer, index_->position_of(found.node->value_offset));
+    if (tree_ != nullptr) {
+      if (const auto found = tree_->find(ancestor); found.exact) {
+        return place(file, pointer, tree_->value_position(*found.id));
       }
     }
     if (ancestor.empty() || ancestor.find('/') == std::string_view::npos) {
@@ -37,9 +35,9 @@ Location SourceMap::locate(std::string_view file, std::string_view pointer) cons
 }
 
 Location SourceMap::locate_key(std::string_view file, std::string_view pointer) const {
-  if (index_ != nullptr) {
-    if (const auto found = index_->find(pointer); found.exact) {
-      return place(file, pointer, index_->position_of(found.node->key_offset));
+  if (tree_ != nullptr) {
+    if (const auto found = tree_->find(pointer); found.exact) {
+      return place(file, pointer, tree_->key_position(*found.id));
     }
   }
   return locate(file, pointer);

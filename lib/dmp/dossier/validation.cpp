@@ -41,16 +41,16 @@ class FormatCheck {
 
 void validate_form(std::string_view text, std::string_view schema_name, const Limits& limits,
                    FindingList& findings) {
-  auto parsed = parse_text(text, limits, findings);
-  const auto& schema = expanded_schema(schema_name);
-  const Report report{findings, parsed.source};
-  if (!parsed.root || !check_version(*parsed.root, report)) {
+  const auto bytes = as_bytes(text);
+  const auto tree = parse_text(Bytes(bytes.begin(), bytes.end()), limits, findings);
+  const SourceMap source(tree);
+  const Report report{findings, source};
+  if (tree == nullptr || !check_version(*tree, report)) {
     return;
   }
-  remove_unknown_keys(*parsed.root, schema, {}, report);
-  validate(*parsed.root, schema_name, report);
+  check_form(*tree, schema_name, {}, report);
   Mapper mapper(report);
-  FormatCheck(mapper).walk({&*parsed.root, nullptr, {}, std::nullopt}, schema);
+  FormatCheck(mapper).walk(Node::root(*tree), expanded_schema(schema_name));
 }
 
 }  // namespace

@@ -1,20 +1,21 @@
 #pragma once
 
 #include "dmp/dossier/detail/mapper.hpp"
+#include "dmp/dossier/detail/schema_check.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
 
 namespace dmp::dossier {
 
 /// map_dossier reads the model out of a document that was validated, well or not.
-model::Dossier map_dossier(const nlohmann::json& root, Mapper& mapper);
+model::Dossier map_dossier(const ValueTree& tree, Mapper& mapper);
 
 /// check_references reports ids and numbers given twice, and references to nobody. Who is referred
 /// to by nobody is only known of a dossier that could be read as a whole.
 void check_references(const model::Dossier& dossier, bool is_whole, Mapper& mapper);
 
 /// map_policy does the same for a policy; nothing when it extends an edition that does not exist.
-std::optional<policy::Policy> map_policy(const nlohmann::json& root, std::string_view file,
+std::optional<policy::Policy> map_policy(const ValueTree& tree, std::string_view file,
                                          Mapper& mapper);
 
 /// Other names of a dossier's keys: older spellings and French terms.

@@ -4,7 +4,7 @@
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/utf8.hpp"
 #include "dmp/dossier/detail/json_text.hpp"
-#include "dmp/dossier/detail/position_index.hpp"
+#include "dmp/dossier/detail/value_tree.hpp"
 
 namespace dmp::dossier {
 namespace {

@@ -1,9 +1,6 @@
 #include "dmp/dossier/detail/json_text.hpp"
 
-#include <cmath>
-#include <limits>
-
-#include "dmp/dossier/detail/position_index.hpp"
+#include <algorithm>
 
 namespace dmp::dossier {
 namespace {
@@ -33,12 +30,17 @@ class Cursor {
     return static_cast<std::uint32_t>(at_);
   }
   void pass(std::size_t size) { at_ += size; }
-  void pass_string() {
+  /// pass_string tells whether the text had no escapes.
+  bool pass_string() {
+    bool plain = true;
     ++at_;
     while (at_ < text_.size() && text_[at_] != '"') {
-      at_ += text_[at_] == '\\' ? 2U : 1U;
+      const bool escape = text_[at_] == '\\';
+      plain = plain && !escape;
+      at_ += escape ? 2U : 1U;
     }
     ++at_;
+    return plain;
   }
   void pass_number() {
     at_ += text_[at_] == '-' ? 1U : 0U;
@@ -71,7 +73,7 @@ class Cursor {
   std::size_t at_ = 0;
 };
 
-/// Builds values and positions from the parser's events; returning false ends the parsing.
+/// Fills the tree from the parser's events; returning false ends the parsing.
 class Builder {
  public:
   using number_integer_t = json::number_integer_t;
@@ -79,73 +81,46 @@ class Builder {
   using number_float_t = json::number_float_t;
   using string_t = json::string_t;
   using binary_t = json::binary_t;
+  using Kind = ValueTree::Kind;
 
-  Builder(std::string_view text, const Limits& limits, FindingList& findings)
-      : text_(text),
-        limits_(limits),
-        findings_(findings),
-        cursor_(text),
-        index_(std::make_shared<PositionIndex>(text)) {}
+  Builder(ValueTree& tree, const Limits& limits, FindingList& findings)
+      : limits_(limits), findings_(findings), cursor_(tree.text()), tree_(tree) {}
 
-  bool null() { return word(nullptr, 4); }
-  bool boolean(bool value) { return word(value, value ? 4 : 5); }
-  bool number_integer(number_integer_t value) { return number(value); }
-  bool number_unsigned(number_unsigned_t value) { return number(value); }
-  bool number_float(number_float_t value, const string_t& /*source*/) {
-    // 1.0 is an integer for JSON Schema; the validator would go by the way it is written.
-    constexpr double kExact = 9007199254740992.0;
-    if (std::abs(value) <= kExact && std::trunc(value) == value) {
-      return number(static_cast<number_integer_t>(value));
-    }
-    return number(value);
-  }
+  bool null() { return word(Kind::null, 4); }
+  bool boolean(bool value) { return word(Kind::boolean, value ? 4 : 5); }
+  bool number_integer(number_integer_t /*value*/) { return number(); }
+  bool number_unsigned(number_unsigned_t /*value*/) { return number(); }
+  bool number_float(number_float_t /*value*/, const string_t& /*source*/) { return number(); }
   bool binary(binary_t& /*value*/) { return false; }
   bool string(string_t& value);
-  bool start_object(std::size_t /*size*/) { return open(json::object()); }
+  bool start_object(std::size_t /*size*/) { return open(Kind::object); }
   bool key(string_t& name);
-  bool end_object() { return close(); }
-  bool start_array(std::size_t /*size*/) { return open(json::array()); }
+  bool end_object();
+  bool start_array(std::size_t /*size*/) { return open(Kind::array); }
   bool end_array() { return close(); }
   bool parse_error(std::size_t position, const std::string& token, const json::exception& fault);
 
-  ParsedText take() { return {std::move(root_), SourceMap(std::move(index_))}; }
-  void drop_values() { root_.reset(); }
-
  private:
-  template <typename Value>
-  bool word(Value value, std::size_t size) {
-    const auto at = cursor_.next();
-    cursor_.pass(size);
-    return scalar(json(value), at);
-  }
-  template <typename Value>
-  bool number(Value value) {
-    const auto at = cursor_.next();
-    cursor_.pass_number();
-    return scalar(json(value), at);
-  }
-  bool scalar(json value, std::uint32_t at);
-  bool open(json container);
+  bool word(Kind kind, std::size_t size);
+  bool number();
+  bool scalar(Kind kind, ValueTree::Quoted value);
+  bool open(Kind kind);
   bool close();
-  json* put(json value);
   bool room_for_one_more(std::uint32_t at);
-  bool check_string(string_t& value, std::uint32_t at, bool is_key);
+  bool check_string(std::string_view value, ValueTree::Quoted& quoted, bool is_key);
   void report(std::string_view rule, Severity severity, std::uint32_t at, std::string pointer,
               Args args);
 
-  std::string_view text_;
   const Limits& limits_;
   FindingList& findings_;
   Cursor cursor_;
-  std::shared_ptr<PositionIndex> index_;
-  std::optional<json> root_;
-  std::vector<json*> open_;
-  json* slot_ = nullptr;  ///< Where the next value of the innermost object goes.
+  ValueTree& tree_;
+  std::size_t depth_ = 0;
 };
 
 void Builder::report(std::string_view rule, Severity severity, std::uint32_t at,
                      std::string pointer, Args args) {
-  const auto position = index_->position_of(at);
+  const auto position = tree_.position_of(at);
   findings_.add({std::string(rule),
                  severity,
                  {findings_.file(), std::move(pointer), position.line, position.column},
@@ -154,102 +129,95 @@ void Builder::report(std::string_view rule, Severity severity, std::uint32_t at,
                  ""});
 }
 
-json* Builder::put(json value) {
-  if (open_.empty()) {
-    root_ = std::move(value);
-    return &*root_;
-  }
-  auto& parent = *open_.back();
-  if (parent.is_array()) {
-    return &parent.get_ref<json::array_t&>().emplace_back(std::move(value));
-  }
-  *slot_ = std::move(value);
-  return slot_;
-}
-
 bool Builder::room_for_one_more(std::uint32_t at) {
-  if (index_->size() < limits_.values) {
+  const auto most = std::min<std::size_t>(limits_.values, ValueTree::kMostValues);
+  if (tree_.size() < most) {
     return true;
   }
-  report("JSON-VALUES", Severity::error, at, index_->open_pointer(),
-         {arg("limit", limits_.values)});
+  report("JSON-VALUES", Severity::error, at, tree_.open_pointer(), {arg("limit", most)});
   return false;
 }
 
-bool Builder::scalar(json value, std::uint32_t at) {
-  if (!room_for_one_more(at)) {
+bool Builder::scalar(Kind kind, ValueTree::Quoted value) {
+  if (!room_for_one_more(value.offset)) {
     return false;
   }
-  put(std::move(value));
-  index_->add_value(at);
+  tree_.add_value(kind, value);
   return true;
 }
 
-bool Builder::check_string(string_t& value, std::uint32_t at, bool is_key) {
-  const auto pointer = [&] { return is_key ? index_->open_pointer() : index_->next_pointer(); };
+bool Builder::word(Kind kind, std::size_t size) {
+  const auto at = cursor_.next();
+  cursor_.pass(size);
+  return scalar(kind, {at, true});
+}
+
+bool Builder::number() {
+  const auto at = cursor_.next();
+  cursor_.pass_number();
+  return scalar(Kind::number, {at, true});
+}
+
+bool Builder::check_string(std::string_view value, ValueTree::Quoted& quoted, bool is_key) {
+  const auto pointer = [&] { return is_key ? tree_.open_pointer() : tree_.next_pointer(); };
   if (value.size() > limits_.string_bytes) {
-    report("JSON-STRING", Severity::error, at, pointer(),
+    report("JSON-STRING", Severity::error, quoted.offset, pointer(),
            {arg("size", value.size()), arg("limit", limits_.string_bytes)});
     return false;
   }
-  bool found = false;
-  for (char& c : value) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      c = ' ';
-      found = true;
-    }
-  }
-  if (found) {
-    report("JSON-CONTROL", Severity::warning, at, pointer(), {});
+  if (std::ranges::any_of(value, is_ascii_control)) {
+    quoted.plain = false;
+    report("JSON-CONTROL", Severity::warning, quoted.offset, pointer(), {});
   }
   return true;
 }
 
 bool Builder::string(string_t& value) {
-  const auto at = cursor_.next();
-  cursor_.pass_string();
-  return check_string(value, at, false) && scalar(json(std::move(value)), at);
+  ValueTree::Quoted quoted{cursor_.next(), false};
+  quoted.plain = cursor_.pass_string();
+  return check_string(value, quoted, false) && scalar(Kind::string, quoted);
 }
 
 bool Builder::key(string_t& name) {
-  const auto at = cursor_.next();
-  cursor_.pass_string();
-  if (!check_string(name, at, true)) {
+  ValueTree::Quoted quoted{cursor_.next(), false};
+  quoted.plain = cursor_.pass_string();
+  if (!check_string(name, quoted, true)) {
     return false;
   }
-  index_->add_key(name, at);
-  slot_ = &(*open_.back())[name];
+  tree_.add_key(quoted);
   return true;
 }
 
-bool Builder::open(json container) {
+bool Builder::open(Kind kind) {
   const auto at = cursor_.next();
   cursor_.pass(1);
-  if (open_.size() >= limits_.depth) {
-    report("JSON-DEPTH", Severity::error, at, index_->next_pointer(),
-           {arg("limit", limits_.depth)});
+  if (depth_ >= limits_.depth) {
+    report("JSON-DEPTH", Severity::error, at, tree_.next_pointer(), {arg("limit", limits_.depth)});
     return false;
   }
   if (!room_for_one_more(at)) {
     return false;
   }
-  const bool is_object = container.is_object();
-  open_.push_back(put(std::move(container)));
-  index_->open(at, is_object);
+  ++depth_;
+  tree_.open(kind, at);
   return true;
+}
+
+bool Builder::end_object() {
+  for (const auto& duplicate : tree_.drop_duplicates()) {
+    const auto key = tree_.key(duplicate.second);
+    report("JSON-DUPLICATE-KEY", Severity::error, tree_.key_offset(duplicate.second),
+           tree_.open_pointer() + '/' + escape_token(key),
+           {arg("key", key), arg("line", tree_.key_position(duplicate.first).line)});
+  }
+  return close();
 }
 
 bool Builder::close() {
   cursor_.next();
   cursor_.pass(1);
-  open_.pop_back();
-  for (const auto& duplicate : index_->close()) {
-    const auto key = index_->key_of(duplicate.second);
-    const auto first = index_->position_of(index_->node(duplicate.first).key_offset);
-    report("JSON-DUPLICATE-KEY", Severity::error, index_->node(duplicate.second).key_offset,
-           index_->last_pointer() + '/' + escape_token(key),
-           {arg("key", key), arg("line", first.line)});
-  }
+  --depth_;
+  tree_.close();
   return true;
 }
 
@@ -257,17 +225,16 @@ bool Builder::parse_error(std::size_t position, const std::string& /*token*/,
                           const json::exception& fault) {
   constexpr int kNumberOverflow = 406;
   SyntaxFault refused;
-  refused.complete = root_.has_value() && open_.empty();
+  refused.complete = tree_.is_whole();
   refused.out_of_range = fault.id == kNumberOverflow;
   refused.in_string =
       std::string_view(fault.what()).find("invalid string") != std::string_view::npos;
   // The parser counts the end of the text as a character of its own.
-  const auto end = std::min(position, text_.size());
+  const auto end = std::min(position, tree_.text().size());
   refused.offset = cursor_.refused(end == 0 ? 0 : end - 1);
-  refused.at_end = position > text_.size();
-  refused.token = text_.substr(refused.offset, end - std::min(end, refused.offset));
-  findings_.add(syntax_finding(text_, findings_.file(), refused));
-  root_.reset();
+  refused.at_end = position > tree_.text().size();
+  refused.token = tree_.text().substr(refused.offset, end - std::min(end, refused.offset));
+  findings_.add(syntax_finding(tree_.text(), findings_.file(), refused));
   return false;
 }
 
@@ -281,31 +248,33 @@ Finding whole_file(std::string_view rule, Severity severity, const std::string& 
 
 }  // namespace
 
-ParsedText parse_text(std::string_view text, const Limits& limits, FindingList& findings) {
+std::shared_ptr<ValueTree> parse_text(Bytes bytes, const Limits& limits, FindingList& findings) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.starts_with(kByteOrderMark)) {
+  const bool has_mark = as_text(bytes).starts_with(kByteOrderMark);
+  const auto text = as_text(bytes).substr(has_mark ? kByteOrderMark.size() : 0);
+  if (has_mark) {
     findings.add(whole_file("JSON-BOM", Severity::warning, findings.file(), {}));
-    text.remove_prefix(kByteOrderMark.size());
   }
-  const auto largest =
-      std::min<std::size_t>(limits.bytes, std::numeric_limits<std::uint32_t>::max());
+  const auto largest = std::min(limits.bytes, ValueTree::kLargestText);
   if (text.size() > largest) {
     findings.add(whole_file("JSON-SIZE", Severity::error, findings.file(),
                             {arg("size", text.size()), arg("limit", largest)}));
-    return {};
+    return nullptr;
   }
   if (is_blank(text)) {
     findings.add(whole_file("JSON-EMPTY", Severity::error, findings.file(), {}));
-    return {};
+    return nullptr;
   }
   if (!check_encoding(text, findings)) {
-    return {};
+    return nullptr;
   }
-  Builder builder(text, limits, findings);
-  if (!json::sax_parse(text, &builder, json::input_format_t::json, true, true)) {
-    builder.drop_values();
+  auto tree = std::make_shared<ValueTree>(std::move(bytes), has_mark ? kByteOrderMark.size() : 0);
+  Builder builder(*tree, limits, findings);
+  if (!json::sax_parse(tree->text(), &builder, json::input_format_t::json, true, true)) {
+    return nullptr;
   }
-  return builder.take();
+  tree->finish();
+  return tree;
 }
 
 }  // namespace dmp::dossier

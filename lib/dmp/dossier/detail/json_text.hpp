@@ -1,10 +1,10 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-#include <optional>
+#include <memory>
 #include <string_view>
 
 #include "dmp/dossier/detail/finding_list.hpp"
+#include "dmp/dossier/detail/value_tree.hpp"
 #include "dmp/dossier/reading.hpp"
 
 namespace dmp::dossier {
@@ -26,14 +26,9 @@ struct SyntaxFault {
 /// syntax_finding places and explains it.
 Finding syntax_finding(std::string_view text, std::string_view file, const SyntaxFault& fault);
 
-/// ParsedText is a document as JSON values and the place of each of them.
-struct ParsedText {
-  std::optional<nlohmann::json> root;  ///< Absent when the text is not JSON within the limits.
-  SourceMap source;
-};
-
-/// parse_text reads JSON with comments in one pass. Limits, duplicate keys and control characters
-/// are found here, before anything walks the values.
-ParsedText parse_text(std::string_view text, const Limits& limits, FindingList& findings);
+/// parse_text reads JSON with comments in one pass: nullptr when the text is not JSON within the
+/// limits. Limits, duplicate keys and control characters are found here, before anything walks the
+/// values.
+std::shared_ptr<ValueTree> parse_text(Bytes text, const Limits& limits, FindingList& findings);
 
 }  // namespace dmp::dossier

@@ -7,8 +7,6 @@
 namespace dmp::dossier {
 namespace {
 
-using nlohmann::json;
-
 std::optional<model::Card> map_card(const Node& node, Mapper& mapper) {
   if (!node.is_object()) {
     return std::nullopt;
@@ -190,8 +188,8 @@ std::vector<model::AcceptedFinding> map_accepted(const Node& list, Mapper& mappe
 
 }  // namespace
 
-model::Dossier map_dossier(const json& root, Mapper& mapper) {
-  const Node top{&root, nullptr, {}, std::nullopt};
+model::Dossier map_dossier(const ValueTree& tree, Mapper& mapper) {
+  const auto top = Node::root(tree);
   model::Dossier dossier;
   // A word that is not of the vocabulary must not become an order from production.
   const auto environment = top.member("environment");
@@ -205,9 +203,11 @@ model::Dossier map_dossier(const json& root, Mapper& mapper) {
     dossier.group = map_group(group, mapper);
   }
   const auto administrators = top.member("administrators");
+  dossier.administrators.reserve(administrators.size());
   administrators.each(
       [&](const Node& node) { dossier.administrators.push_back(map_administrator(node, mapper)); });
   const auto establishments = top.member("establishments");
+  dossier.establishments.reserve(establishments.size());
   establishments.each(
       [&](const Node& node) { dossier.establishments.push_back(map_establishment(node, mapper)); });
   const auto accepted = top.member("accepted");

@@ -60,8 +60,9 @@ void PolicyReader::read_text(std::string_view key, std::string& value) {
 
 void PolicyReader::read_number(std::string_view key, int& value) {
   const auto node = top_.member(key);
-  if (node.present() && node.value->is_number_integer()) {
-    value = node.value->get<int>();
+  const auto number = node.present() ? node.tree->to_json(*node.id) : nlohmann::json();
+  if (number.is_number_integer()) {
+    value = number.get<int>();
     fields_.push_back(node.pointer());
   }
 }
@@ -127,17 +128,13 @@ void PolicyReader::check_rule(const Node& node) {
 
 void PolicyReader::read_severities(Policy& policy) {
   const auto severities = top_.member("severities");
-  if (!severities.is_object()) {
-    return;
-  }
-  for (const auto& member : severities.value->items()) {
-    const auto node = severities.member(member.key());
+  severities.each_member([&](const Node& node) {
     check_rule(node);
     if (const auto severity = Mapper::word(node, parse_severity)) {
-      policy.severities[member.key()] = *severity;
+      policy.severities[std::string(node.key)] = *severity;
       fields_.push_back(node.pointer());
     }
-  }
+  });
 }
 
 void PolicyReader::read_deviations(Policy& policy) {
@@ -220,9 +217,8 @@ const Policy* find_base(const Node& extends, Mapper& mapper) {
 
 }  // namespace
 
-std::optional<Policy> map_policy(const nlohmann::json& root, std::string_view file,
-                                 Mapper& mapper) {
-  const Node top{&root, nullptr, {}, std::nullopt};
+std::optional<Policy> map_policy(const ValueTree& tree, std::string_view file, Mapper& mapper) {
+  const auto top = Node::root(tree);
   const auto extends = top.member("extends");
   const auto name = Mapper::text(top.member("name"));
   const auto title = Mapper::text(top.member("title"));

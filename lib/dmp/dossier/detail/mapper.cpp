@@ -2,7 +2,7 @@
 
 #include "dmp/core/error.hpp"
 #include "dmp/core/utf8.hpp"
-#include "dmp/dossier/detail/position_index.hpp"
+#include "dmp/dossier/detail/value_tree.hpp"
 
 namespace dmp::dossier {
 namespace {
@@ -38,13 +38,7 @@ std::string Node::pointer() const {
 }
 
 Node Node::member(std::string_view name) const& {
-  Node found{nullptr, this, name, std::nullopt};
-  if (is_object()) {
-    if (const auto at = value->find(name); at != value->end()) {
-      found.value = &*at;
-    }
-  }
-  return found;
+  return {tree, is_object() ? tree->member(*id, name) : std::nullopt, this, name, std::nullopt};
 }
 
 void Mapper::add(std::string_view rule, Severity severity, const Node& node, Args args) {
@@ -62,12 +56,11 @@ std::uint32_t Mapper::line_of(std::string_view pointer) const {
 }
 
 std::string Mapper::text(const Node& node) {
-  return node.is_string() ? std::string(trimmed(node.value->get_ref<const std::string&>()))
-                          : std::string();
+  return node.is_string() ? std::string(trimmed(node.typed())) : std::string();
 }
 
 bool Mapper::boolean(const Node& node) {
-  return node.present() && node.value->is_boolean() && node.value->get<bool>();
+  return node.is(ValueTree::Kind::boolean) && node.tree->to_json(*node.id).get<bool>();
 }
 
 std::optional<Date> Mapper::date(const Node& node) {

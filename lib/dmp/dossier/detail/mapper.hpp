@@ -1,42 +1,72 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "dmp/core/date.hpp"
-#include "dmp/dossier/detail/schema_check.hpp"
+#include "dmp/dossier/detail/finding_list.hpp"
+#include "dmp/dossier/detail/value_tree.hpp"
 
 namespace dmp::dossier {
+
+/// Where findings about a document go, and how a pointer becomes a place in it.
+struct Report {
+  FindingList& findings;
+  const SourceMap& source;
+};
 
 /// Node is a value with the way to it; the pointer is only written when somebody asks. A node
 /// refers to its parent, which has to outlive it.
 struct Node {
-  const nlohmann::json* value = nullptr;  ///< nullptr where the document has nothing.
+  const ValueTree* tree = nullptr;
+  std::optional<ValueTree::Id> id;  ///< Nothing where the document has nothing.
   const Node* parent = nullptr;
   std::string_view key;
   std::optional<std::size_t> index;  ///< Of an element of a list, which has no key.
 
-  [[nodiscard]] bool present() const { return value != nullptr; }
-  [[nodiscard]] bool is_object() const { return present() && value->is_object(); }
-  [[nodiscard]] bool is_string() const { return present() && value->is_string(); }
+  /// root is the whole document.
+  static Node root(const ValueTree& tree) { return {&tree, 0, nullptr, {}, std::nullopt}; }
+
+  [[nodiscard]] bool present() const { return id.has_value(); }
+  [[nodiscard]] bool is(ValueTree::Kind kind) const { return present() && tree->kind(*id) == kind; }
+  [[nodiscard]] bool is_object() const { return is(ValueTree::Kind::object); }
+  [[nodiscard]] bool is_string() const { return is(ValueTree::Kind::string); }
+  /// typed returns a text as it stands there; only for nodes that are texts.
+  [[nodiscard]] std::string typed() const { return tree->string(*id); }
   [[nodiscard]] std::string pointer() const;
   /// member returns the member of an object; absent when there is none or this is no object.
   [[nodiscard]] Node member(std::string_view name) const&;
   Node member(std::string_view name) const&& = delete;
 
+  /// size counts the elements of a list.
+  [[nodiscard]] std::size_t size() const {
+    std::size_t count = 0;
+    each([&](const Node&) { ++count; });
+    return count;
+  }
   /// each calls `visit` with every element of a list; with none when this is no list.
   template <typename Visit>
   void each(Visit visit) const {
-    if (!present() || !value->is_array()) {
+    if (!is(ValueTree::Kind::array)) {
       return;
     }
     std::size_t at = 0;
-    for (const auto& element : *value) {
-      visit(Node{&element, this, {}, at});
+    tree->each_child(*id, [&](ValueTree::Id child) {
+      visit(Node{tree, child, this, {}, at});
       ++at;
+    });
+  }
+  /// each_member calls `visit` with every member of an object; with none when this is none.
+  template <typename Visit>
+  void each_member(Visit visit) const {
+    if (!is_object()) {
+      return;
     }
+    tree->each_child(*id, [&](ValueTree::Id child) {
+      const auto name = tree->key(child);
+      visit(Node{tree, child, this, name, std::nullopt});
+    });
   }
 };
 
@@ -63,8 +93,7 @@ class Mapper {
   template <typename Enum>
   static std::optional<Enum> word(const Node& node,
                                   std::optional<Enum> (*parse)(std::string_view)) {
-    return node.is_string() ? parse(node.value->template get_ref<const std::string&>())
-                            : std::nullopt;
+    return node.is_string() ? parse(node.typed()) : std::nullopt;
   }
   /// word_or does the same and reports that `assumed` is taken where the key is absent.
   template <typename Enum>
@@ -81,7 +110,7 @@ class Mapper {
     if (!node.is_string()) {
       return std::nullopt;
     }
-    const auto& typed = node.value->template get_ref<const std::string&>();
+    const auto typed = node.typed();
     const auto parsed = T::parse(typed);
     if (!parsed) {
       add_invalid(parsed.error(), node);

@@ -9,7 +9,7 @@
 #include <valijson/validator.hpp>
 
 #include "dmp/core/utf8.hpp"
-#include "dmp/dossier/detail/position_index.hpp"
+#include "dmp/dossier/detail/value_tree.hpp"
 
 namespace dmp::dossier {
 namespace {
@@ -30,18 +30,18 @@ void drop_formats(json& schema) {
   }
 }
 
-const valijson::Schema& compiled_schema(std::string_view name) {
+const valijson::Schema& compiled(const json& schema) {
   static std::mutex mutex;
-  static std::map<std::string, valijson::Schema, std::less<>> compiled;
+  static std::map<const json*, valijson::Schema> all;
   const std::lock_guard lock(mutex);
-  if (const auto found = compiled.find(name); found != compiled.end()) {
-    return found->second;
+  const auto [found, is_new] = all.try_emplace(&schema);
+  if (is_new) {
+    auto text = schema;
+    drop_formats(text);
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7)
+        .populateSchema(Adapter(text), found->second);
   }
-  auto text = expanded_schema(name);
-  drop_formats(text);
-  auto& schema = compiled[std::string(name)];
-  valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(text), schema);
-  return schema;
+  return found->second;
 }
 
 /// The validator names a place as "<root>", "[key]", "[0]", …
@@ -97,8 +97,8 @@ std::string shown(const json& value) {
 
 class Explainer {
  public:
-  Explainer(const json& root, const json& schema, Report report)
-      : root_(root), schema_(schema), report_(report) {}
+  Explainer(const json& root, const json& schema, const std::string& prefix, Report report)
+      : root_(root), schema_(schema), prefix_(prefix), report_(report) {}
 
   void explain(const std::string& pointer, const std::string& words);
   [[nodiscard]] bool structure_holds() const { return structure_holds_; }
@@ -112,6 +112,7 @@ class Explainer {
 
   const json& root_;
   const json& schema_;
+  const std::string& prefix_;  ///< Pointer of `root_` in the document.
   Report report_;
   std::set<std::string> explained_;
   bool structure_holds_ = true;
@@ -122,7 +123,7 @@ void Explainer::add(std::string_view rule, const std::string& pointer, Args args
     structure_holds_ = false;
   }
   report_.findings.add({std::string(rule), Severity::error,
-                        report_.source.locate(report_.findings.file(), pointer), "",
+                        report_.source.locate(report_.findings.file(), prefix_ + pointer), "",
                         std::move(args), ""});
 }
 
@@ -210,16 +211,13 @@ void Explainer::explain(const std::string& pointer, const std::string& words) {
 
 }  // namespace
 
-bool validate(const json& root, std::string_view schema_name, Report report) {
-  const auto& schema = compiled_schema(schema_name);
-  const Adapter target(root);
-  // Without a list to fill, the validator ends at the first fault: the usual document costs less.
-  if (valijson::Validator().validate(schema, target, nullptr)) {
+bool explain_faults(const json& value, const json& schema, const std::string& pointer,
+                    Report report) {
+  valijson::ValidationResults results;
+  if (valijson::Validator().validate(compiled(schema), Adapter(value), &results)) {
     return true;
   }
-  valijson::ValidationResults results;
-  valijson::Validator().validate(schema, target, &results);
-  Explainer explainer(root, expanded_schema(schema_name), report);
+  Explainer explainer(value, schema, pointer, report);
   bool explained = false;
   for (const auto& fault : results) {
     if (fault_of(fault.description) == Fault::echo) {
@@ -233,7 +231,7 @@ bool validate(const json& root, std::string_view schema_name, Report report) {
     report.findings.add(
         {"SCHEMA-VALUE",
          Severity::error,
-         report.source.locate(report.findings.file(), ""),
+         report.source.locate(report.findings.file(), pointer),
          "",
          {arg("value", ""), arg_text("reason", "SCHEMA-VALUE.other"),
           arg("words", results.begin()->description), arg_text("advice", "SCHEMA-VALUE.correct")},

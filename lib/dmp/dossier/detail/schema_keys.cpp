@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <charconv>
+#include <map>
 #include <vector>
 
 #include "dmp/core/utf8.hpp"
-#include "dmp/dossier/detail/position_index.hpp"
 #include "dmp/dossier/detail/schema_check.hpp"
+#include "dmp/dossier/detail/shape.hpp"
 #include "dmp/dossier/embedded.hpp"
 
 namespace dmp::dossier {
@@ -40,58 +40,99 @@ json expand_schema(std::string_view text) {
   return schema;
 }
 
-class KeyRemover {
+/// Walks a document and its shape together.
+class FormCheck {
  public:
-  KeyRemover(std::span<const OtherName> other_names, Report report)
-      : other_names_(other_names), report_(report) {}
+  FormCheck(ValueTree& tree, std::span<const OtherName> other_names, Report report)
+      : tree_(tree), other_names_(other_names), report_(report) {}
 
-  void walk(json& value, const json& schema, const std::string& pointer);
+  bool run(const Shape& shape);
 
  private:
-  void walk_object(json& object, const json& schema, const std::string& pointer);
-  void report(std::string_view key, const json& known, const std::string& pointer);
-  std::string meant(std::string_view key, const json& known) const;
+  /// These tell that a value surely conforms, with all that is in it.
+  bool walk(const Node& node, const Shape& shape);
+  bool walk_list(const Node& list, const Shape& shape);
+  bool walk_object(const Node& object, const Shape& shape);
+  void report_unknown(const Node& member, const Shape& shape);
+  [[nodiscard]] std::string meant(std::string_view key, const Shape& shape) const;
 
+  ValueTree& tree_;
   std::span<const OtherName> other_names_;
   Report report_;
+  bool holds_ = true;
 };
 
-void KeyRemover::walk(json& value, const json& schema, const std::string& pointer) {
-  if (value.is_object()) {
-    walk_object(value, schema, pointer);
-  } else if (const auto items = schema.find("items"); value.is_array() && items != schema.end()) {
-    std::size_t index = 0;
-    for (auto& item : value) {
-      if (item.is_structured()) {
-        walk(item, *items, pointer + '/' + std::to_string(index));
-      }
-      ++index;
-    }
+/// The document itself, whose long lists have been looked at one by one.
+json without_elements(const ValueTree& tree, const Shape& shape) {
+  if (tree.kind(0) != ValueTree::Kind::object) {
+    return tree.to_json(0);
   }
+  auto root = json::object();
+  tree.each_child(0, [&](ValueTree::Id child) {
+    auto key = tree.key(child);
+    const auto* known = shape.find(key);
+    const bool is_list = known != nullptr && known->shape->items != nullptr &&
+                         tree.kind(child) == ValueTree::Kind::array;
+    root[std::move(key)] = is_list ? json::array() : tree.to_json(child);
+  });
+  return root;
 }
 
-void KeyRemover::walk_object(json& object, const json& schema, const std::string& pointer) {
-  const auto known = schema.find("properties");
-  const auto others = schema.find("additionalProperties");
-  const bool closed = others != schema.end() && others->is_boolean() && !others->get<bool>();
-  for (auto member = object.begin(); member != object.end();) {
-    const bool is_known = known != schema.end() && known->contains(member.key());
-    if (is_known && member->is_structured()) {
-      walk(*member, known->at(member.key()), pointer + '/' + member.key());
-    }
-    if (is_known || !closed) {
-      ++member;
-      continue;
-    }
-    report(member.key(), *known, pointer);
-    member = object.erase(member);
+bool FormCheck::run(const Shape& shape) {
+  if (!walk(Node::root(tree_), shape)) {
+    const auto root = without_elements(tree_, shape);
+    holds_ = explain_faults(root, shape.schema, "", report_) && holds_;
   }
+  return holds_;
 }
 
-std::string KeyRemover::meant(std::string_view key, const json& known) const {
+bool FormCheck::walk(const Node& node, const Shape& shape) {
+  bool fits = shape.admits(tree_, *node.id);
+  if (node.is_object()) {
+    fits = walk_object(node, shape) && fits;
+  } else if (node.is(ValueTree::Kind::array) && shape.items != nullptr) {
+    fits = walk_list(node, *shape.items) && fits;
+  }
+  return fits;
+}
+
+bool FormCheck::walk_list(const Node& list, const Shape& shape) {
+  // The validator gets the elements of the document's own lists one by one: there may be many.
+  const bool one_by_one = list.parent != nullptr && list.parent->parent == nullptr;
+  bool fits = true;
+  list.each([&](const Node& element) {
+    const bool element_fits = walk(element, shape);
+    if (!element_fits && one_by_one) {
+      const auto value = tree_.to_json(*element.id);
+      holds_ = explain_faults(value, shape.schema, element.pointer(), report_) && holds_;
+    } else {
+      fits = fits && element_fits;
+    }
+  });
+  return fits;
+}
+
+bool FormCheck::walk_object(const Node& object, const Shape& shape) {
+  bool fits = true;
+  std::ptrdiff_t required = 0;
+  object.each_member([&](const Node& member) {
+    if (const auto* known = shape.find(member.key)) {
+      required += known->required ? 1 : 0;
+      fits = walk(member, *known->shape) && fits;
+    } else if (shape.others != nullptr) {
+      fits = walk(member, *shape.others) && fits;
+    } else if (shape.closed) {
+      report_unknown(member, shape);
+      tree_.ignore(*member.id);
+    }
+  });
+  return fits && required == shape.required;
+}
+
+std::string FormCheck::meant(std::string_view key, const Shape& shape) const {
   constexpr std::size_t kLongestKey = 40;
   const auto other = std::ranges::find_if(other_names_, [&](const OtherName& name) {
-    return name.first == key && known.contains(name.second);
+    return name.first == key && shape.find(name.second) != nullptr;
   });
   if (other != other_names_.end()) {
     return std::string(other->second);
@@ -100,21 +141,21 @@ std::string KeyRemover::meant(std::string_view key, const json& known) const {
     return {};
   }
   std::vector<std::string_view> names;
-  for (const auto& member : known.items()) {
-    names.emplace_back(member.key());
+  for (const auto& member : shape.members) {
+    names.emplace_back(member.key);
   }
   return std::string(nearest(key, names).value_or(std::string_view()));
 }
 
-void KeyRemover::report(std::string_view key, const json& known, const std::string& pointer) {
-  const auto at = pointer + '/' + escape_token(key);
-  const auto name = meant(key, known);
+void FormCheck::report_unknown(const Node& member, const Shape& shape) {
+  const auto name = meant(member.key, shape);
+  const auto position = tree_.key_position(*member.id);
   report_.findings.add(
       {"SCHEMA-UNKNOWN-KEY",
        Severity::warning,
-       report_.source.locate_key(report_.findings.file(), at),
+       {report_.findings.file(), member.pointer(), position.line, position.column},
        "",
-       {arg("key", cut_characters(key, 60)), arg("nearest", name),
+       {arg("key", cut_characters(member.key, 60)), arg("nearest", name),
         arg_text("advice", name.empty() ? "SCHEMA-UNKNOWN-KEY.remove" : "SCHEMA.did-you-mean")},
        ""});
 }
@@ -157,24 +198,34 @@ const json* subschema_at(const json& schema, std::string_view pointer) {
   return at;
 }
 
-void remove_unknown_keys(json& root, const json& schema, std::span<const OtherName> other_names,
-                         Report report) {
-  KeyRemover(other_names, report).walk(root, schema, "");
+bool check_form(ValueTree& tree, std::string_view schema_name,
+                std::span<const OtherName> other_names, Report report) {
+  static const auto shapes = [] {
+    std::map<std::string_view, Shape> all;
+    for (const auto& schema : embedded_schemas()) {
+      all.emplace(schema.name, expanded_schema(schema.name));
+    }
+    return all;
+  }();
+  return FormCheck(tree, other_names, report).run(shapes.at(schema_name));
 }
 
-bool check_version(const json& root, Report report) {
-  if (!root.is_object()) {
-    return true;
-  }
-  const auto version = root.find("version");
-  if (version == root.end() || !version->is_number() || *version == 1) {
+json version_of(const ValueTree& tree) {
+  const auto version =
+      tree.kind(0) == ValueTree::Kind::object ? tree.member(0, "version") : std::nullopt;
+  return version ? tree.to_json(*version) : json();
+}
+
+bool check_version(const ValueTree& tree, Report report) {
+  const auto version = version_of(tree);
+  if (!version.is_number() || version == 1) {
     return true;
   }
   report.findings.add({"SCHEMA-VERSION",
                        Severity::error,
                        report.source.locate(report.findings.file(), "/version"),
                        "",
-                       {arg("found", version->dump()), arg("expected", 1)},
+                       {arg("found", version.dump()), arg("expected", 1)},
                        ""});
   return false;
 }
