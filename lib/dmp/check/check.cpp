@@ -21,9 +21,18 @@ struct Concern {
   Sites sites;
 };
 
-bool is_at_or_below(std::string_view pointer, std::string_view ancestor) {
-  return !ancestor.empty() && pointer.starts_with(ancestor) &&
-         (pointer.size() == ancestor.size() || pointer[ancestor.size()] == '/');
+/// The pointer of the element of one of the document's lists that `pointer` lies in:
+/// "/establishments/7" of "/establishments/7/finess".
+std::string_view element_of(std::string_view pointer) {
+  const auto list = pointer.find('/', 1);
+  return list == std::string_view::npos ? std::string_view()
+                                        : pointer.substr(0, pointer.find('/', list + 1));
+}
+
+template <typename Map>
+auto find_or_nothing(const Map& map, std::string_view key) {
+  const auto found = key.empty() ? map.end() : map.find(key);
+  return found == map.end() ? typename Map::mapped_type{} : found->second;
 }
 
 bool comes_before(const Finding& a, const Finding& b) {
@@ -38,6 +47,13 @@ class Judge {
  public:
   Judge(const dossier::Reading<model::Dossier>& reading, const Request& request)
       : reading_(reading), request_(request), dossier_(*reading.value), index_(dossier_) {
+    for (const auto& administrator : dossier_.administrators) {
+      administrator_at_.emplace(administrator.pointer, &administrator);
+    }
+    for (const auto& site : dossier_.establishments) {
+      site_at_.emplace(site.pointer, &site);
+      with_id_[site.id].push_back(&site);
+    }
     for (const auto& finding : reading.findings) {
       concerns_.push_back(concern_of(finding));
       if (finding.severity == Severity::error) {
@@ -108,16 +124,14 @@ class Judge {
 
   /// Whom a finding of the reader concerns shows in its place.
   [[nodiscard]] Concern concern_of(const Finding& finding) const {
-    for (const auto& administrator : dossier_.administrators) {
-      if (is_at_or_below(finding.at.pointer, administrator.pointer)) {
-        return named(finding, false, sites_naming(administrator.id));
-      }
+    const auto element = element_of(finding.at.pointer);
+    if (const auto* administrator = find_or_nothing(administrator_at_, element)) {
+      return named(finding, false, sites_naming(administrator->id));
     }
-    Sites sites;
-    for (const auto& site : dossier_.establishments) {
-      if (is_at_or_below(finding.at.pointer, site.pointer) || site.id == finding.site) {
-        sites.push_back(&site);
-      }
+    auto sites = find_or_nothing(with_id_, finding.site);
+    const auto* site = find_or_nothing(site_at_, element);
+    if (site != nullptr && std::ranges::find(sites, site) == sites.end()) {
+      sites.push_back(site);
     }
     return named(finding, sites.empty(), sites);
   }
@@ -158,6 +172,9 @@ class Judge {
   const Request& request_;
   const model::Dossier& dossier_;
   Index index_;
+  std::unordered_map<std::string_view, const model::Administrator*> administrator_at_;
+  std::unordered_map<std::string_view, const model::Establishment*> site_at_;
+  std::unordered_map<std::string_view, Sites> with_id_;
   std::unordered_set<std::string> told_;
   std::vector<Concern> concerns_;
 };

@@ -22,7 +22,7 @@ struct Limits {
   std::size_t bytes = std::size_t{256} * 1024 * 1024;
   std::size_t depth = 64;
   std::size_t string_bytes = 10'000;
-  std::size_t values = 20'000'000;  ///< Values of all kinds, counted together.
+  std::size_t values = 16'000'000;  ///< Values of all kinds, counted together.
 };
 
 class ValueTree;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <map>
+#include <iterator>
+#include <unordered_map>
 
 #include "dmp/core/utf8.hpp"
 #include "dmp/report/detail/table.hpp"
@@ -92,17 +93,19 @@ std::string one_finding(const Finding& finding, const Widths& widths, std::size_
                    inside, 0, style.width);
 }
 
+using Group = std::vector<const Finding*>;
+
 /// Groups in the order in which their first finding comes.
 template <typename Key>
-std::vector<std::pair<std::string, Findings>> grouped(const Findings& findings, Key key) {
-  std::vector<std::pair<std::string, Findings>> groups;
-  std::map<std::string, std::size_t> known;
-  for (const auto& finding : findings) {
-    const auto [found, is_new] = known.try_emplace(key(finding), groups.size());
+std::vector<Group> grouped(const Group& findings, Key key) {
+  std::vector<Group> groups;
+  std::unordered_map<std::string_view, std::size_t> known;
+  for (const auto* finding : findings) {
+    const auto [found, is_new] = known.try_emplace(key(*finding), groups.size());
     if (is_new) {
-      groups.push_back({key(finding), {}});
+      groups.emplace_back();
     }
-    groups[found->second].second.push_back(finding);
+    groups[found->second].push_back(finding);
   }
   return groups;
 }
@@ -111,18 +114,22 @@ std::vector<std::pair<std::string, Findings>> grouped(const Findings& findings, 
 
 std::string findings_to_text(const Findings& findings, const TextStyle& style) {
   const auto widths = widths_of(findings, style.language);
+  Group all;
+  std::ranges::transform(findings, std::back_inserter(all), [](const auto& one) { return &one; });
   std::string out;
-  for (const auto& [file, of_file] :
-       grouped(findings, [](const Finding& finding) { return finding.at.file; })) {
+  for (const auto& of_file :
+       grouped(all, [](const auto& finding) -> std::string_view { return finding.at.file; })) {
+    const auto& file = of_file.front()->at.file;
     out += out.empty() ? "" : "\n";
     out += file.empty() ? "" : printable(file) + "\n";
-    for (const auto& [site, of_site] :
-         grouped(of_file, [](const Finding& finding) { return finding.site; })) {
+    for (const auto& of_site :
+         grouped(of_file, [](const auto& finding) -> std::string_view { return finding.site; })) {
+      const auto& site = of_site.front()->site;
       if (!site.empty()) {
         out += "  " + text(style.language, "report.site", {arg("site", printable(site))}) + "\n";
       }
-      for (const auto& finding : of_site) {
-        out += one_finding(finding, widths, site.empty() ? 2 : 4, style);
+      for (const auto* finding : of_site) {
+        out += one_finding(*finding, widths, site.empty() ? 2 : 4, style);
       }
     }
   }
