@@ -82,7 +82,8 @@ void card_before_certificate(const NamedAdministrator& named, Violations& out) {
   const auto& card = named.administrator.person.card;
   const auto last = last_certificate_day(named);
   if (is_active(card) && card->expires_on && *card->expires_on < last &&
-      !is_past(card, named.as_of)) {
+      !is_past(card, named.as_of) &&
+      !ends_within(card, named.as_of, named.policy.order_lead_days)) {
     out.push_back({named.at("card/expires_on"),
                    {arg("administrator", named.administrator.id), expiry_arg(*card),
                     arg("ends", format_date(last))}});
