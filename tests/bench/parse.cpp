@@ -1,11 +1,11 @@
-#include <chrono>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 
-/// The yardstick: seconds that nlohmann::json alone takes to parse a file with comments.
+/// The yardstick: processor seconds that nlohmann::json alone takes to parse a file with comments.
 int main(int argc, char** argv) {
   if (argc != 2) {
     std::cerr << "usage: bench_parse FILE\n";
@@ -13,9 +13,9 @@ int main(int argc, char** argv) {
   }
   std::ifstream file(argv[1], std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
-  const auto start = std::chrono::steady_clock::now();
+  const auto start = std::clock();
   const auto document = nlohmann::json::parse(text, nullptr, true, true);
-  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-  std::cout << taken.count() << '\n';
+  const auto taken = std::clock() - start;
+  std::cout << static_cast<double>(taken) / CLOCKS_PER_SEC << '\n';
   return document.is_object() ? 0 : 3;
 }
