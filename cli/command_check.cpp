@@ -4,6 +4,7 @@
 #include "commands.hpp"
 #include "dmp/check/check.hpp"
 #include "dmp/dossier/embedded.hpp"
+#include "dmp/report/formats.hpp"
 #include "exit_code.hpp"
 
 namespace dmp::cli {
@@ -18,6 +19,11 @@ struct CheckOptions {
   std::string schema;
   bool rules = false;
   std::string contract_request;
+  bool all = false;
+
+  [[nodiscard]] Severity threshold() const {
+    return fail_on == "warning" ? Severity::warning : Severity::error;
+  }
 };
 
 int print_schema(const Session& session, const std::string& name) {
@@ -61,14 +67,37 @@ report::Document document_of(const check::Outcome& outcome, const Session& sessi
   return document;
 }
 
-void print_text(const check::Outcome& outcome, const Session& session) {
-  if (outcome.findings.empty()) {
+void print_text(const report::Document& document, const CheckOptions& options,
+                const Session& session) {
+  auto style = session.style();
+  style.all = options.all;
+  if (document.findings.empty()) {
     session.print(session.text("cli.check.no-findings") + "\n");
   } else {
-    session.print(report::findings_to_text(outcome.findings, session.style()));
+    session.print(report::findings_to_text(document.findings, style));
   }
-  if (!outcome.sites.empty()) {
-    session.print("\n" + report::sites_to_text(outcome.sites, session.style()));
+  for (const auto& part : {report::steps_to_text(document.steps, document.sites, style),
+                           report::sites_to_text(document.sites, style)}) {
+    if (!part.empty()) {
+      session.print("\n" + part);
+    }
+  }
+}
+
+void print(const report::Document& document, const CheckOptions& options, const Session& session) {
+  const auto language = session.language;
+  if (session.format == "sarif") {
+    session.print(report::to_sarif(document, language, DMPCERT_VERSION));
+  } else if (session.format == "junit") {
+    session.print(report::to_junit(document, language, options.threshold()));
+  } else if (session.format == "markdown") {
+    session.print(report::to_markdown(document, language));
+  } else if (session.format == "csv") {
+    session.print(report::to_csv(document, language));
+  } else if (session.json()) {
+    session.print_document(document);
+  } else {
+    print_text(document, options, session);
   }
 }
 
@@ -109,20 +138,18 @@ int run_check(const CheckOptions& options, const Session& session) {
     return session.fail(
         {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", outcome.unknown_sites.front())}, {}});
   }
-  if (session.json()) {
-    auto document = document_of(outcome, session);
-    if (request.finess_register) {
-      add_register(document, *request.finess_register);
-    }
-    session.print_document(document);
-  } else {
-    print_text(outcome, session);
+  auto document = document_of(outcome, session);
+  if (request.finess_register) {
+    add_register(document, *request.finess_register);
   }
+  if (session.format == "sarif" || session.format == "junit") {
+    document.rules = rule_rows(request.policy);
+  }
+  print(document, options, session);
   if (!outcome.understood) {
     return kInput;
   }
-  const auto threshold = options.fail_on == "warning" ? Severity::warning : Severity::error;
-  return has_at_least(outcome.findings, threshold) ? kFindings : kFine;
+  return has_at_least(outcome.findings, options.threshold()) ? kFindings : kFine;
 }
 
 }  // namespace
@@ -154,7 +181,8 @@ void add_check(CLI::App& root, Session& session, Run& chosen) {
   command->add_option("--schema", options->schema, session.text("cli.opt.schema"))
       ->check(CLI::IsMember(schemas).description(""))
       ->type_name(names);
-  add_format(*command, session);
+  add_format(*command, session, {"text", "json", "sarif", "junit", "markdown", "csv"});
+  command->add_flag("--all", options->all, session.text("cli.opt.all-findings"));
   command->callback([options, &session, &chosen] {
     session.command = "check";
     chosen = [options, &session] { return run_check(*options, session); };

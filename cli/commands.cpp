@@ -14,10 +14,10 @@ CLI::App* add_command(CLI::App& root, const std::string& name, const Session& se
   return command;
 }
 
-void add_format(CLI::App& command, Session& session) {
+void add_format(CLI::App& command, Session& session, const std::vector<std::string>& formats) {
   command.add_option("--format", session.format, session.text("cli.opt.format"))
-      ->check(CLI::IsMember({"text", "json"}).description(""))
-      ->type_name("text|json");
+      ->check(CLI::IsMember(formats).description(""))
+      ->type_name(CLI::detail::join(formats, "|"));
 }
 
 void add_policy(CLI::App& command, std::string& policy, const Session& session) {

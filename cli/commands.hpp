@@ -25,7 +25,8 @@ void add_card(CLI::App& root, Session& session, Run& chosen);
 CLI::App* add_command(CLI::App& root, const std::string& name, const Session& session);
 
 /// Options that several commands have.
-void add_format(CLI::App& command, Session& session);
+void add_format(CLI::App& command, Session& session,
+                const std::vector<std::string>& formats = {"text", "json"});
 void add_policy(CLI::App& command, std::string& policy, const Session& session);
 void add_sites(CLI::App& command, SiteChoice& choice, const Session& session);
 

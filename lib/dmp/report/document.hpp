@@ -78,13 +78,19 @@ struct TextStyle {
   Language language = Language::english;
   bool colour = false;
   int width = 100;
+  bool all = false;  ///< Every finding and step, however many.
 };
 
 /// findings_to_text renders findings grouped by file and site: severity, rule, place, message,
-/// remedy. Like the tables below, it ends with a newline, and is empty when there is nothing to
-/// show.
+/// remedy; accepted ones without colour, with their reason. Of a rule with more than ten findings
+/// the first three are shown and the others counted, unless the style says all. Like what follows,
+/// it ends with a newline, and is empty when there is nothing to show.
 std::string findings_to_text(const Findings& findings, const TextStyle& style);
 std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const TextStyle& style);
+/// steps_to_text lists what is to be done next, for the group and for each of the first ten sites,
+/// or for all where the style says so.
+std::string steps_to_text(const std::vector<model::Step>& group,
+                          const std::vector<model::SiteReadiness>& sites, const TextStyle& style);
 std::string certificates_to_text(const std::vector<CertificateRow>& rows, const TextStyle& style);
 /// error_to_text renders message, remedy and causes, one a line, without a trailing newline.
 std::string error_to_text(const Error& error, Language language);

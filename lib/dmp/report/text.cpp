@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <array>
-#include <iterator>
 #include <unordered_map>
 
 #include "dmp/core/utf8.hpp"
 #include "dmp/report/detail/table.hpp"
+#include "dmp/report/detail/words.hpp"
 #include "dmp/report/document.hpp"
 
 namespace dmp::report {
@@ -38,23 +37,13 @@ Colour colour_of(model::CertificateStatus status) {
   return Colour::none;
 }
 
-std::string severity_word(Severity severity, Language language) {
-  return text(language, "severity." + std::string(to_string(severity)));
-}
-
-std::string place_of(const Location& at, Language language) {
-  if (at.line == 0) {
-    return {};
-  }
-  return text(language, at.column == 0 ? "report.line" : "report.line-column",
-              {arg("line", at.line), arg("column", at.column)});
-}
-
 /// One or more lines that start at `indent`, the later ones `hang` further in.
 std::string paragraph(const std::string& content, std::size_t indent, std::size_t hang, int width) {
   return content.empty() ? std::string()
                          : std::string(indent, ' ') + wrap(content, indent + hang, width) + "\n";
 }
+
+using Chosen = std::vector<const Finding*>;
 
 struct Widths {
   std::size_t severity = 0;
@@ -62,69 +51,160 @@ struct Widths {
   std::size_t place = 0;
 };
 
-Widths widths_of(const Findings& findings, Language language) {
+/// What stands in front: how severe it is, or that it is accepted.
+std::string standing(const Finding& finding, Language language) {
+  return finding.accepted ? text(language, "report.accepted")
+                          : severity_word(finding.severity, language);
+}
+
+Widths widths_of(const Chosen& findings, Language language) {
   Widths widths;
-  for (const auto& finding : findings) {
-    widths.severity =
-        std::max(widths.severity, display_width(severity_word(finding.severity, language)));
-    widths.rule = std::max(widths.rule, display_width(printable(finding.rule)));
-    widths.place = std::max(widths.place, display_width(place_of(finding.at, language)));
+  for (const auto* finding : findings) {
+    widths.severity = std::max(widths.severity, display_width(standing(*finding, language)));
+    widths.rule = std::max(widths.rule, display_width(printable(finding->rule)));
+    widths.place = std::max(widths.place, display_width(place_of(finding->at, language)));
   }
   return widths;
 }
 
 std::string one_finding(const Finding& finding, const Widths& widths, std::size_t indent,
                         const TextStyle& style) {
-  const auto word = severity_word(finding.severity, style.language);
-  auto first =
-      std::string(indent, ' ') + coloured(word, colour_of(finding.severity), style.colour) +
-      std::string(widths.severity - display_width(word) + 2, ' ') +
-      pad(printable(finding.rule), widths.rule + 2) +
-      pad(place_of(finding.at, style.language), widths.place + 2) + printable(finding.at.pointer);
+  const auto word = standing(finding, style.language);
+  const auto colour = finding.accepted ? Colour::none : colour_of(finding.severity);
+  auto first = std::string(indent, ' ') + coloured(word, colour, style.colour) +
+               std::string(widths.severity - display_width(word) + 2, ' ') +
+               pad(printable(finding.rule), widths.rule + 2) +
+               pad(place_of(finding.at, style.language), widths.place + 2) +
+               printable(finding.at.pointer);
   first.erase(first.find_last_not_of(' ') + 1);
   constexpr std::size_t kInside = 4;
   const auto inside = indent + kInside;
-  const auto todo = printable(remedy(style.language, finding.rule, finding.args));
-  return first + "\n" +
-         paragraph(printable(text(style.language, finding.rule, finding.args)), inside, 0,
-                   style.width) +
-         paragraph(todo.empty() ? "" : "→ " + todo, inside, 2, style.width) +
-         paragraph(finding.reference.empty() ? "" : "(" + printable(finding.reference) + ")",
-                   inside, 0, style.width);
+  const auto inner = [&](const std::string& content, std::size_t hang) {
+    return paragraph(printable(content), inside, hang, style.width);
+  };
+  auto out = first + "\n" + inner(message_of(finding, style.language), 0);
+  if (finding.accepted) {
+    return out + inner(acceptance_word(*finding.accepted, style.language), 0);
+  }
+  const auto todo = remedy_of(finding, style.language);
+  return out + inner(todo.empty() ? "" : "→ " + todo, 2) +
+         inner(finding.reference.empty() ? "" : "(" + finding.reference + ")", 0);
 }
-
-using Group = std::vector<const Finding*>;
 
 /// Groups in the order in which their first finding comes.
 template <typename Key>
-std::vector<Group> grouped(const Group& findings, Key key) {
-  std::vector<Group> groups;
+std::vector<std::pair<std::string_view, Chosen>> grouped(const Chosen& findings, Key key) {
+  std::vector<std::pair<std::string_view, Chosen>> groups;
   std::unordered_map<std::string_view, std::size_t> known;
   for (const auto* finding : findings) {
-    const auto [found, is_new] = known.try_emplace(key(*finding), groups.size());
+    const std::string_view name = key(*finding);
+    const auto [found, is_new] = known.try_emplace(name, groups.size());
     if (is_new) {
-      groups.emplace_back();
+      groups.push_back({name, {}});
     }
-    groups[found->second].push_back(finding);
+    groups[found->second].second.push_back(finding);
   }
   return groups;
+}
+
+/// Of a rule with more findings than this, only the first few are shown.
+constexpr std::size_t kMany = 10;
+constexpr std::size_t kFew = 3;
+
+/// "97 more of CONTRACT-MISSING at …", with the first sites where they are.
+std::string summed_up(std::string_view rule, const Chosen& hidden, const TextStyle& style) {
+  std::string sites;
+  std::size_t others = 0;
+  for (const auto& [site, of_site] :
+       grouped(hidden, [](const Finding& finding) -> std::string_view { return finding.site; })) {
+    const auto shown = site.empty() ? text(style.language, "report.whole") : std::string(site);
+    if (others == 0 && static_cast<std::size_t>(std::ranges::count(sites, ',')) + 1 < kMany) {
+      sites += (sites.empty() ? "" : ", ") + shown;
+    } else {
+      ++others;
+    }
+  }
+  if (others > 0) {
+    sites = text(style.language, "report.more-sites", {arg("sites", sites), arg("count", others)});
+  }
+  return paragraph(
+      printable(text(style.language, "report.more",
+                     {arg("count", hidden.size()), arg("rule", rule), arg("sites", sites)})),
+      0, 2, style.width);
+}
+
+struct Selection {
+  Chosen shown;
+  std::string rest;  ///< What is said of those that are not shown.
+};
+
+Selection select(const Findings& findings, const TextStyle& style) {
+  Selection selection;
+  Chosen all;
+  for (const auto& finding : findings) {
+    all.push_back(&finding);
+  }
+  if (style.all) {
+    selection.shown = std::move(all);
+    return selection;
+  }
+  std::unordered_map<std::string_view, std::size_t> counts;
+  for (const auto* finding : all) {
+    ++counts[finding->rule];
+  }
+  std::unordered_map<std::string_view, std::size_t> taken;
+  Chosen hidden;
+  for (const auto* finding : all) {
+    const bool is_shown = counts[finding->rule] <= kMany || taken[finding->rule]++ < kFew;
+    (is_shown ? selection.shown : hidden).push_back(finding);
+  }
+  for (const auto& [rule, of_rule] :
+       grouped(hidden, [](const Finding& finding) -> std::string_view { return finding.rule; })) {
+    selection.rest += summed_up(rule, of_rule, style);
+  }
+  return selection;
+}
+
+std::string steps_of(const std::vector<model::Step>& steps, const TextStyle& style) {
+  std::string out;
+  std::size_t rank = 0;
+  for (const auto& step : steps) {
+    const auto number = std::to_string(++rank) + ". ";
+    std::vector<std::string> parts;
+    parts.push_back(step.actor.empty() ? "" : text(style.language, step.actor));
+    parts.push_back(form_word(step, style.language) +
+                    (step.addressee.empty() ? "" : " → " + step.addressee));
+    parts.push_back(step.due ? text(style.language, "report.due",
+                                    {arg("date", day_word(*step.due, style.language))})
+                             : "");
+    parts.push_back(text(style.language, "report.unblocks",
+                         {arg("stage", stage_word(step.unblocks, style.language))}));
+    std::string about;
+    for (const auto& part : parts) {
+      about += (about.empty() || part.empty() ? "" : "; ") + part;
+    }
+    constexpr std::size_t kIndent = 4;
+    const auto hang = number.size();
+    out += paragraph(number + printable(text(style.language, step.act, step.args)), kIndent, hang,
+                     style.width) +
+           paragraph(printable(about), kIndent + hang, 0, style.width);
+  }
+  return out;
 }
 
 }  // namespace
 
 std::string findings_to_text(const Findings& findings, const TextStyle& style) {
-  const auto widths = widths_of(findings, style.language);
-  Group all;
-  std::ranges::transform(findings, std::back_inserter(all), [](const auto& one) { return &one; });
+  const auto selection = select(findings, style);
+  const auto widths = widths_of(selection.shown, style.language);
   std::string out;
-  for (const auto& of_file :
-       grouped(all, [](const auto& finding) -> std::string_view { return finding.at.file; })) {
-    const auto& file = of_file.front()->at.file;
+  for (const auto& [file, of_file] :
+       grouped(selection.shown,
+               [](const Finding& finding) -> std::string_view { return finding.at.file; })) {
     out += out.empty() ? "" : "\n";
     out += file.empty() ? "" : printable(file) + "\n";
-    for (const auto& of_site :
-         grouped(of_file, [](const auto& finding) -> std::string_view { return finding.site; })) {
-      const auto& site = of_site.front()->site;
+    for (const auto& [site, of_site] : grouped(
+             of_file, [](const Finding& finding) -> std::string_view { return finding.site; })) {
       if (!site.empty()) {
         out += "  " + text(style.language, "report.site", {arg("site", printable(site))}) + "\n";
       }
@@ -133,19 +213,44 @@ std::string findings_to_text(const Findings& findings, const TextStyle& style) {
       }
     }
   }
-  return out;
+  return selection.rest.empty() ? out : out + "\n" + selection.rest;
+}
+
+std::string steps_to_text(const std::vector<model::Step>& group,
+                          const std::vector<model::SiteReadiness>& sites, const TextStyle& style) {
+  auto out = steps_of(group, style);
+  if (!out.empty()) {
+    out = "  " + text(style.language, "report.whole") + "\n" + out;
+  }
+  std::size_t shown = 0;
+  std::size_t hidden = 0;
+  for (const auto& site : sites) {
+    if (site.steps.empty()) {
+      continue;
+    }
+    if (!style.all && shown == kMany) {
+      ++hidden;
+      continue;
+    }
+    ++shown;
+    out += "  " + text(style.language, "report.site", {arg("site", printable(site.site))}) + "\n" +
+           steps_of(site.steps, style);
+  }
+  if (hidden > 0) {
+    out += "  " + text(style.language, "report.more-steps", {arg("count", hidden)}) + "\n";
+  }
+  return out.empty() ? out : text(style.language, "report.steps") + "\n" + out;
 }
 
 std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const TextStyle& style) {
   if (sites.empty()) {
     return {};
   }
-  const auto title = [&](std::string_view name) {
-    return text(style.language, "report.column." + std::string(name));
-  };
+  const auto title = [&](std::string_view name) { return column_title(name, style.language); };
   Table table({{title("site")},
                {title("finess")},
                {title("state")},
+               {title("stage")},
                {title("errors"), true},
                {title("warnings"), true},
                {title("name")},
@@ -159,6 +264,7 @@ std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const 
                {site.finess},
                {text(style.language, site.ready ? "report.ready" : "report.blocked"),
                 site.ready ? Colour::none : Colour::red},
+               {stage_word(site.stage, style.language)},
                {std::to_string(site.errors)},
                {std::to_string(site.warnings)},
                {site.name},
@@ -171,9 +277,7 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
   if (rows.empty()) {
     return {};
   }
-  const auto title = [&](std::string_view name) {
-    return text(style.language, "report.column." + std::string(name));
-  };
+  const auto title = [&](std::string_view name) { return column_title(name, style.language); };
   Table table({{title("ends-on")},
                {title("days-left"), true},
                {title("status")},

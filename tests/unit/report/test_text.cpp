@@ -145,8 +145,9 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
   sites[1].errors = 2;
   sites[1].blocking_rules = {"CONTRACT-MISSING", "FINESS-KEY"};
   CHECK(sites_to_text(sites, {Language::english, false, 110}) ==
-        "Site      FINESS     State    Errors  Warnings  Name                   Blocked by\n"
-        "fleyriat  010000024  ready         0         1  CH DE BOURG-EN-BRESSE  -\n"
+        "Site      FINESS     State    Stage     Errors  Warnings  Name                   Blocked "
+        "by\n"
+        "fleyriat  010000024  ready    order          0         1  CH DE BOURG-EN-BRESSE  -\n"
         "ehpad     -          blocked       2         0  RÉSIDENCE DES ÉRABLES  CONTRACT-MISSING, "
         "FINESS-KEY\n");
   CHECK(

@@ -61,7 +61,10 @@ constexpr CatalogueEntry kEntries[] = {
      "  # under the rules of the later guides, as of a given day\n"
      "  dmpcert --as-of 2026-11-23 check dossier.json --policy ans-2023\n"
      "  # the JSON Schema of the document\n"
-     "  dmpcert check --schema dossier",
+     "  dmpcert check --schema dossier\n"
+     "  # a report to paste into a ticket; the state of all contracts for a spreadsheet\n"
+     "  dmpcert --lang fr check dossier.json --format markdown\n"
+     "  dmpcert --lang fr check dossier.json --format csv > contrats.csv",
      "  # tous les sites d'un dossier\n"
      "  dmpcert check dossier.json\n"
      "  # un site, pour une intégration continue qui échoue aussi sur les avertissements\n"
@@ -71,7 +74,10 @@ constexpr CatalogueEntry kEntries[] = {
      "  # selon les guides plus récents, à une date donnée\n"
      "  dmpcert --as-of 2026-11-23 check dossier.json --policy ans-2023\n"
      "  # le schéma JSON du document\n"
-     "  dmpcert check --schema dossier"},
+     "  dmpcert check --schema dossier\n"
+     "  # un rapport à coller dans un ticket ; l'état des lieux des contrats pour un tableur\n"
+     "  dmpcert --lang fr check dossier.json --format markdown\n"
+     "  dmpcert --lang fr check dossier.json --format csv > contrats.csv"},
     {"CHECK-RULES-FORMAT", "the catalogue of rules has no format {format}",
      "le catalogue des règles n'a pas de format {format}", "Choose text, json or markdown.",
      "Choisir text, json ou markdown."},
@@ -235,6 +241,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Édition de la procédure, ou fichier de règles"},
     {"cli.opt.site", "Only this site (may be repeated)", "Ce site seulement (peut être répété)"},
     {"cli.opt.all", "All sites of the dossier", "Tous les sites du dossier"},
+    {"cli.opt.all-findings", "Show every finding and step, however many",
+     "Montrer tous les constats et toutes les étapes, si nombreux soient-ils"},
     {"cli.opt.fail-on", "Exit 1 from this severity on", "Code 1 à partir de cette gravité"},
     {"cli.opt.finess", "Compare with this file of the FINESS register (CSV or FINESS+ JSON)",
      "Comparer avec ce fichier du répertoire FINESS (CSV ou JSON FINESS+)"},

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "dmp/core/date.hpp"
+#include "dmp/core/finding.hpp"
+#include "dmp/model/readiness.hpp"
+
+// The words that several formats share. What they return is not escaped for any of them.
+namespace dmp::report {
+
+std::string message_of(const Finding& finding, Language language);
+std::string remedy_of(const Finding& finding, Language language);
+std::string severity_word(Severity severity, Language language);
+std::string stage_word(model::Stage stage, Language language);
+/// column_title is the text `report.column.<name>`.
+std::string column_title(std::string_view name, Language language);
+/// place_of is "line 12:19", or empty when the line is not known.
+std::string place_of(const Location& at, Language language);
+/// day_word writes a day as readers of the language do: JJ/MM/AAAA in French, ISO 8601 otherwise.
+std::string day_word(Date day, Language language);
+/// acceptance_word says why and until when a finding is accepted.
+std::string acceptance_word(const Acceptance& accepted, Language language);
+/// form_word is "form 101", or empty when the step has no form.
+std::string form_word(const model::Step& step, Language language);
+
+}  // namespace dmp::report
