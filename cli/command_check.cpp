@@ -51,8 +51,9 @@ void add_register(report::Document& document, const registry::Extract& extract) 
 
 report::Document document_of(const check::Outcome& outcome, const Session& session) {
   const auto count = [&](Severity severity) {
-    return static_cast<long long>(
-        std::ranges::count(outcome.findings, severity, &Finding::severity));
+    return static_cast<long long>(std::ranges::count_if(outcome.findings, [&](const auto& one) {
+      return one.severity == severity && !one.accepted;
+    }));
   };
   auto document = session.document();
   document.findings = outcome.findings;

@@ -69,7 +69,7 @@ run_examples() {
   expect 2 dmpcert check dossier.json --polcy x
   says 'Did you mean --policy?'
   expect 2 dmpcert check dossier.json --format yaml
-  says "--format: this value does not fit, text|json is expected"
+  says "--format: this value does not fit, text|json|sarif|junit|markdown|csv is expected"
   expect 2 dmpcert csr dossier.json --all --passphrase-fd -1
   says "--passphrase-fd: this value does not fit, N is expected"
   expect 2 dmpcert csr dossier.json --all --passphrase-fd 3 --passphrase-prompt

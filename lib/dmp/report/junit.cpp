@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "dmp/core/utf8.hpp"
 #include "dmp/report/detail/rule_table.hpp"
 #include "dmp/report/detail/words.hpp"
 #include "dmp/report/formats.hpp"
@@ -13,33 +12,26 @@ constexpr std::string_view kProlog =
     "<?xml version=\"1.0\" "
     "encoding=\"UTF-8\"?>\n";
 
-/// Text for XML 1.0, in attributes and elements alike. Control characters, most of which XML
-/// forbids, are shown as everywhere; U+FFFE and U+FFFF are the two that are left to replace.
+/// Text for XML, in attributes and elements alike; printable has taken care of what XML 1.0
+/// forbids.
 std::string escaped(std::string_view raw) {
-  const auto shown = printable(raw);
   std::string out;
-  std::size_t offset = 0;
-  while (offset < shown.size()) {
-    const auto start = offset;
-    switch (code_point_at(shown, offset)) {
-      case U'&':
+  for (const char c : printable(raw)) {
+    switch (c) {
+      case '&':
         out += "&amp;";
         break;
-      case U'<':
+      case '<':
         out += "&lt;";
         break;
-      case U'>':
+      case '>':
         out += "&gt;";
         break;
-      case U'"':
+      case '"':
         out += "&quot;";
         break;
-      case 0xFFFE:
-      case 0xFFFF:
-        out += "\uFFFD";
-        break;
       default:
-        out.append(shown, start, offset - start);
+        out += c;
     }
   }
   return out;

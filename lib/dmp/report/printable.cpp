@@ -49,7 +49,7 @@ bool is_treacherous(char32_t c) {
   const auto between = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
   return c < 0x20 || between(0x7F, 0x9F) || c == 0xAD || c == 0x061C || between(0x200B, 0x200F) ||
          between(0x2028, 0x202E) || between(0x2060, 0x206F) || c == 0xFEFF ||
-         between(0xFFF9, 0xFFFB) || between(0xE0000, 0xE007F);
+         between(0xFFF9, 0xFFFB) || c == 0xFFFE || c == 0xFFFF || between(0xE0000, 0xE007F);
 }
 
 std::string printable(std::string_view text) {

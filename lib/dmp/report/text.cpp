@@ -113,17 +113,16 @@ constexpr std::size_t kFew = 3;
 
 /// "97 more of CONTRACT-MISSING at …", with the first sites where they are.
 std::string summed_up(std::string_view rule, const Chosen& hidden, const TextStyle& style) {
+  const auto by_site =
+      grouped(hidden, [](const Finding& finding) -> std::string_view { return finding.site; });
+  const auto named = std::min(by_site.size(), kMany);
   std::string sites;
-  std::size_t others = 0;
-  for (const auto& [site, of_site] :
-       grouped(hidden, [](const Finding& finding) -> std::string_view { return finding.site; })) {
-    const auto shown = site.empty() ? text(style.language, "report.whole") : std::string(site);
-    if (others == 0 && static_cast<std::size_t>(std::ranges::count(sites, ',')) + 1 < kMany) {
-      sites += (sites.empty() ? "" : ", ") + shown;
-    } else {
-      ++others;
-    }
+  for (std::size_t i = 0; i < named; ++i) {
+    const auto site = by_site[i].first;
+    sites += (i == 0 ? "" : ", ") +
+             (site.empty() ? text(style.language, "report.whole") : std::string(site));
   }
+  const auto others = by_site.size() - named;
   if (others > 0) {
     sites = text(style.language, "report.more-sites", {arg("sites", sites), arg("count", others)});
   }
@@ -172,8 +171,11 @@ std::string steps_of(const std::vector<model::Step>& steps, const TextStyle& sty
     const auto number = std::to_string(++rank) + ". ";
     std::vector<std::string> parts;
     parts.push_back(step.actor.empty() ? "" : text(style.language, step.actor));
-    parts.push_back(form_word(step, style.language) +
-                    (step.addressee.empty() ? "" : " → " + step.addressee));
+    auto sending = form_word(step, style.language);
+    if (!step.addressee.empty()) {
+      sending += (sending.empty() ? "→ " : " → ") + step.addressee;
+    }
+    parts.push_back(sending);
     parts.push_back(step.due ? text(style.language, "report.due",
                                     {arg("date", day_word(*step.due, style.language))})
                              : "");
@@ -181,7 +183,7 @@ std::string steps_of(const std::vector<model::Step>& steps, const TextStyle& sty
                          {arg("stage", stage_word(step.unblocks, style.language))}));
     std::string about;
     for (const auto& part : parts) {
-      about += (about.empty() || part.empty() ? "" : "; ") + part;
+      about += (about.empty() || part.empty() ? "" : " · ") + part;
     }
     constexpr std::size_t kIndent = 4;
     const auto hang = number.size();

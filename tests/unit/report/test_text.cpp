@@ -144,20 +144,86 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
   sites[1].name = "RÉSIDENCE DES ÉRABLES";
   sites[1].errors = 2;
   sites[1].blocking_rules = {"CONTRACT-MISSING", "FINESS-KEY"};
-  CHECK(sites_to_text(sites, {Language::english, false, 110}) ==
-        "Site      FINESS     State    Stage     Errors  Warnings  Name                   Blocked "
-        "by\n"
+  sites[0].stage = model::Stage::order;
+  CHECK(sites_to_text(sites, {Language::english, false, 120}) ==
+        "Site      FINESS     State    Stage     Errors  Warnings  Name                   "
+        "Blocked by\n"
         "fleyriat  010000024  ready    order          0         1  CH DE BOURG-EN-BRESSE  -\n"
-        "ehpad     -          blocked       2         0  RÉSIDENCE DES ÉRABLES  CONTRACT-MISSING, "
-        "FINESS-KEY\n");
-  CHECK(
-      sites_to_text(sites, {Language::french, false, 102}) ==
-      "Site      FINESS     État    Erreurs  Avertissements  Nom                    Bloqué par\n"
-      "fleyriat  010000024  prêt          0               1  CH DE BOURG-EN-BRESSE  -\n"
-      "ehpad     -          bloqué        2               0  RÉSIDENCE DES ÉRABLES  "
-      "CONTRACT-MISSING,\n"
-      "                                                                             FINESS-KEY\n");
+        "ehpad     -          blocked  contract       2         0  RÉSIDENCE DES ÉRABLES  "
+        "CONTRACT-MISSING, FINESS-KEY\n");
+  const std::string indent(87, ' ');
+  CHECK(sites_to_text(sites, {Language::french, false, 112}) ==
+        "Site      FINESS     État    Étape     Erreurs  Avertissements  Nom                    "
+        "Bloqué par\n"
+        "fleyriat  010000024  prêt    commande        0               1  CH DE BOURG-EN-BRESSE  -\n"
+        "ehpad     -          bloqué  contrat         2               0  RÉSIDENCE DES ÉRABLES  "
+        "CONTRACT-MISSING,\n" +
+            indent + "FINESS-KEY\n");
   CHECK(sites_to_text({}, {}).empty());
+}
+
+TEST_CASE("accepted findings are shown as such, without colour, with reason and end") {
+  auto accepted = some_findings().front();
+  accepted.accepted = Acceptance{"signature en cours", *parse_date("2026-12-31")};
+  CHECK(findings_to_text({accepted}, {Language::english, true, 100}) ==
+        "dossier.json\n"
+        "  site fleyriat\n"
+        "    accepted  DATE-INVALID  line 12:19  /establishments/0/contract/signed_on\n"
+        "        \"2021-13-01\" is not a date\n"
+        "        accepted until 2026-12-31: signature en cours\n");
+  CHECK(findings_to_text({accepted}, {Language::french, false, 100})
+            .find("accepté jusqu'au 31/12/2026 : signature en cours") != std::string::npos);
+}
+
+TEST_CASE("of a rule with more than ten findings the first three are shown, the rest is counted") {
+  Findings findings;
+  for (int i = 0; i < 10; ++i) {
+    findings.push_back(finding("DATE-INVALID", Severity::error, {"d.json", "", 1, 1},
+                               "site-" + std::to_string(i), {arg("value", "x")}));
+  }
+  const TextStyle style{Language::english, false, 0};
+  CHECK(findings_to_text(findings, style).find("more of") == std::string::npos);
+  findings.push_back(findings.front());
+  const auto text = findings_to_text(findings, style);
+  CHECK(text.find("site-2") < text.find("8 more of DATE-INVALID at site-3, site-4"));
+  CHECK(text.find("site-9, site-0; --all shows them\n") != std::string::npos);
+  for (int i = 10; i < 40; ++i) {
+    findings.push_back(findings.front());
+    findings.back().site = "site-" + std::to_string(i);
+  }
+  CHECK(findings_to_text(findings, style).find("and 28 more sites; --all shows") !=
+        std::string::npos);
+  auto everything = style;
+  everything.all = true;
+  CHECK(findings_to_text(findings, everything).find("more of") == std::string::npos);
+  CHECK(findings_to_text(findings, everything).find("site site-39") != std::string::npos);
+}
+
+TEST_CASE("next steps are numbered, with who, form, addressee, day and what they open") {
+  model::Step step;
+  step.act = "severity.warning";
+  step.actor = "severity.info";
+  step.form = "101";
+  step.addressee = "contrats@exemple.example";
+  step.unblocks = model::Stage::card;
+  step.due = parse_date("2026-12-24");
+  model::SiteReadiness site;
+  site.site = "fleyriat";
+  site.steps = {step, step};
+  CHECK(steps_to_text({step}, {site}, {Language::english, false, 100}) ==
+        "Next steps\n"
+        "  the dossier as a whole\n"
+        "    1. warning\n"
+        "       info · form 101 → contrats@exemple.example · by 2026-12-24 · opens: card\n"
+        "  site fleyriat\n"
+        "    1. warning\n"
+        "       info · form 101 → contrats@exemple.example · by 2026-12-24 · opens: card\n"
+        "    2. warning\n"
+        "       info · form 101 → contrats@exemple.example · by 2026-12-24 · opens: card\n");
+  const std::vector<model::SiteReadiness> many(12, site);
+  CHECK(steps_to_text({}, many, {Language::english, false, 100})
+            .ends_with("2 more sites have steps; --all shows them\n"));
+  CHECK(steps_to_text({}, {}, {}).empty());
 }
 
 TEST_CASE("long texts break between words only, and no-break spaces hold") {

@@ -3,7 +3,8 @@
 namespace dmp::report {
 
 /// is_treacherous tells whether a terminal might obey or hide this character instead of showing it:
-/// controls, bidirectional marks, invisible characters.
+/// controls, bidirectional marks, invisible characters, and what is no character (XML 1.0 forbids
+/// it).
 bool is_treacherous(char32_t c);
 
 }  // namespace dmp::report

@@ -1,0 +1,171 @@
+load helper
+
+FORMATS=(text json sarif junit markdown csv)
+
+# A dossier with errors, warnings and, on line 1, everything that could break out of a format.
+spoil() {
+  /usr/bin/python3 - <<'PY'
+import json, re
+d = json.loads(re.sub(r'^\s*//.*$', '', open('dossier.json').read(), flags=re.M))
+evil = '\x1b[31m]]> <b>&amp;</b> "\'`| @someone #12 [x](http://e.example) \u202e=1+1;\t{0}'
+s = d['establishments'][0]
+s['contract'] = {'status': 'missing'}
+s['name'] = evil
+s['representative']['email'] = evil
+s[evil] = 1
+json.dump(d, open('dossier.json', 'w'), indent=1)
+PY
+}
+
+# every FILE CODE NAME: all formats of a check of FILE, into NAME.<format>, twice.
+every() {
+  local format
+  for format in "${FORMATS[@]}"; do
+    expect "$2" dmpcert --as-of $DAY --lang fr check "$1" --format "$format"
+    dmpcert --as-of $DAY --lang fr check "$1" --format "$format" > "$3.$format" 2> /dev/null || true
+    dmpcert --as-of $DAY --lang fr check "$1" --format "$format" > again 2> /dev/null || true
+    cmp "$3.$format" again
+    [ -s "$3.$format" ]
+  done
+}
+
+# agree NAME: the formats say the same, in the eyes of programs that are not ours.
+agree() {
+  xmllint --noout "$1.junit"
+  cmark-gfm -e table -t xml "$1.markdown" > "$1.markdown.xml"
+  /usr/bin/python3 - "$1" <<'PY'
+import csv, json, sys, xml.etree.ElementTree as tree
+name = sys.argv[1]
+report = json.load(open(name + '.json'))
+findings = [(f['rule'], f['site'], f['pointer']) for f in report['findings']]
+sites = [s['site'] for s in report.get('sites', [])]
+
+run, = json.load(open(name + '.sarif'))['runs']
+rules = run['tool']['driver']['rules']
+assert [r['ruleId'] for r in run['results']] == [f[0] for f in findings]
+assert all(rules[r['ruleIndex']]['id'] == r['ruleId'] for r in run['results'])
+assert len({r['id'] for r in rules}) == len(rules)
+levels = {'error': 'error', 'warning': 'warning', 'info': 'note'}
+assert [r['level'] for r in run['results']] == [levels[f['severity']] for f in report['findings']]
+
+suites = tree.parse(name + '.junit').getroot()
+assert [s.get('name').split(' ')[0] for s in suites[1:]] == sites
+assert int(suites.get('tests')) == len(suites.findall('.//testcase'))
+assert int(suites.get('failures')) == len(suites.findall('.//failure'))
+failing = {(f['site'], f['rule'].split('-')[0]) for f in report['findings']
+           if f['severity'] == 'error'}
+assert len(failing) == len(suites.findall('.//failure'))
+
+root = tree.parse(name + '.markdown.xml').getroot()
+kinds = {e.tag.split('}')[1] for e in root.iter()}
+assert not kinds & {'html_inline', 'html_block', 'link', 'image', 'emph', 'strong'}, kinds
+cells = [''.join(part.text or '' for part in cell if part.text)
+         for cell in root.iter() if cell.tag.endswith('table_cell')]
+for rule, _, _ in findings:
+    assert rule in cells, rule
+
+rows = list(csv.reader(open(name + '.csv', encoding='utf-8-sig', newline=''), delimiter=';'))
+assert [r[0] for r in rows[1:]] == sites
+assert all(len(r) == len(rows[0]) for r in rows)
+assert [int(r[9]) for r in rows[1:]] == [s['errors'] for s in report.get('sites', [])]
+assert [r[2].lstrip("'") for r in rows[1:]] == [s['finess'] for s in report.get('sites', [])]
+
+for format in ('text', 'json', 'sarif', 'junit', 'markdown', 'csv'):
+    text = open(f'{name}.{format}', encoding='utf-8').read()
+    assert not set(text) & {'\x1b', '\u202e'}, format
+PY
+}
+
+@test "every format of a dossier that is right" {
+  every dossier.json 0 right
+  agree right
+}
+
+@test "every format of a dossier that is wrong, with hostile texts" {
+  spoil
+  every dossier.json 1 wrong
+  agree wrong
+  grep -q '<failure' wrong.junit
+  grep -q "CONTRACT-MISSING" wrong.markdown
+}
+
+@test "a dossier that is no JSON: its findings are rendered, and the exit code is 3" {
+  printf '{"version": 1,' > broken.json
+  every broken.json 3 syntax
+  agree syntax
+  grep -q JSON-SYNTAX syntax.sarif
+}
+
+@test "a file that is not there: standard error, exit code 3, nothing on standard output" {
+  for format in text sarif junit markdown csv; do
+    expect 3 dmpcert check nowhere.json --format $format
+    says nowhere.json
+    [ -z "$output" ]
+  done
+}
+
+@test "file names that are no UTF-8" {
+  local name
+  name=$(printf 'h\364pital #1.json')
+  spoil
+  mv dossier.json "$name"
+  every "$name" 1 named
+  agree named
+  grep -q 'h%F4pital%20%231.json' named.sarif
+}
+
+@test "--fail-on warning fails JUnit cases too" {
+  /usr/bin/python3 - <<'PY'
+import json, re
+d = json.loads(re.sub(r'^\s*//.*$', '', open('dossier.json').read(), flags=re.M))
+d['establishments'][0]['extra'] = 1
+json.dump(d, open('dossier.json', 'w'))
+PY
+  expect 0 dmpcert --as-of $DAY check dossier.json --format junit
+  ! grep -q '<failure' <<< "$output"
+  expect 1 dmpcert --as-of $DAY check dossier.json --format junit --fail-on warning
+  shows '<failure'
+}
+
+@test "many findings of one rule are counted, --all shows them" {
+  /usr/bin/python3 - <<'PY'
+import copy, json, re
+d = json.loads(re.sub(r'^\s*//.*$', '', open('dossier.json').read(), flags=re.M))
+first = d['establishments'][0]
+first['contract'] = {'status': 'missing'}
+d['establishments'] = []
+for i in range(20):
+    site = copy.deepcopy(first)
+    site['id'] = f'site-{i}'
+    d['establishments'].append(site)
+json.dump(d, open('dossier.json', 'w'))
+PY
+  expect 1 dmpcert --as-of $DAY check dossier.json
+  shows '17 more of CONTRACT-MISSING'
+  [ "$(grep -c 'error.* CONTRACT-MISSING' <<< "$output")" = 3 ]
+  expect 1 dmpcert --as-of $DAY check dossier.json --all
+  [ "$(grep -c 'error.* CONTRACT-MISSING' <<< "$output")" = 20 ]
+}
+
+# The schema is not ours to keep: npm fetches the package that has it, at one version, and its hash is pinned.
+@test "SARIF is valid under the schema of OASIS" {
+  local package=@microsoft/jest-sarif@1.0.0-beta.0 schema=package/lib/schemas/sarif-2.1.0-rtm.5.json
+  command -v npm > /dev/null || skip "npm is not here to fetch the schema"
+  timeout 60 npm pack --silent "$package" > /dev/null 2>&1 || skip "npm cannot fetch $package"
+  tar -xzf ./*.tgz "$schema"
+  sha256sum --check --quiet <<< "2d99159ae54a3eea97f81781cff48780548657c35949f4b7f25e99a2ba4de4f8  $schema"
+  dmpcert --as-of $DAY check dossier.json --format sarif > right.sarif
+  spoil
+  dmpcert --as-of $DAY check dossier.json --format sarif > wrong.sarif || [ $? = 1 ]
+  printf '{' > broken.json
+  dmpcert check broken.json --format sarif > broken.sarif || [ $? = 3 ]
+  sed 's/"level": "error"/"level": "fatal"/' wrong.sarif > false.sarif
+  /usr/bin/python3 - "$schema" <<'PY'
+import json, sys, jsonschema
+validator = jsonschema.Draft4Validator(json.load(open(sys.argv[1])))
+for name in ('right', 'wrong', 'broken'):
+    faults = [f'{list(f.path)}: {f.message}' for f in validator.iter_errors(json.load(open(name + '.sarif')))]
+    assert not faults, (name, faults[:3])
+assert not validator.is_valid(json.load(open('false.sarif')))
+PY
+}
