@@ -2,75 +2,12 @@
 #include <array>
 #include <unordered_map>
 
+#include "dmp/report/detail/markup.hpp"
 #include "dmp/report/detail/words.hpp"
 #include "dmp/report/formats.hpp"
 
 namespace dmp::report {
 namespace {
-
-/// Text that is shown as it is, in tables too. Ticket systems look for mentions, references and
-/// e-mail addresses after the markup is gone, so that a backslash does not help there: '@' and '#'
-/// stand in code, where nothing is looked for.
-std::string plain(std::string_view raw) {
-  constexpr std::string_view kMarkup = "\\`*_{}[]<>|~&!$";
-  const auto text = printable(raw);
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto rest = std::string_view(text).substr(i);
-    const bool makes_link = rest.starts_with("://") ||
-                            (rest.front() == '.' && (out.ends_with("www") || out.ends_with("WWW")));
-    if (rest.front() == '@' || rest.front() == '#') {
-      out.append({'`', rest.front(), '`'});
-      continue;
-    }
-    if (makes_link || kMarkup.find(rest.front()) != std::string_view::npos) {
-      out += '\\';
-    }
-    out += rest.front();
-  }
-  return out;
-}
-
-/// Text as code, for a cell of a table: only there does "\|" stand for a bar.
-std::string code(std::string_view raw) {
-  const auto text = printable(raw);
-  if (text.empty()) {
-    return {};
-  }
-  std::size_t longest = 0;
-  std::size_t run = 0;
-  std::string content;
-  for (const char c : text) {
-    run = c == '`' ? run + 1 : 0;
-    longest = std::max(longest, run);
-    content += c == '|' ? "\\|" : std::string(1, c);
-  }
-  const std::string fence(longest + 1, '`');
-  const std::string gap = text.front() == '`' || text.back() == '`' ? " " : "";
-  return fence + gap + content + gap + fence;
-}
-
-using Row = std::vector<std::string>;
-
-std::string line(const Row& cells) {
-  std::string out = "|";
-  for (const auto& cell : cells) {
-    out += " " + (cell.empty() ? "-" : cell) + " |";
-  }
-  return out + "\n";
-}
-
-/// A table of cells that are markup already; empty without rows.
-std::string table(const Row& titles, const std::vector<Row>& rows) {
-  if (rows.empty()) {
-    return {};
-  }
-  auto out = line(titles) + line(Row(titles.size(), "---"));
-  for (const auto& row : rows) {
-    out += line(row);
-  }
-  return out + "\n";
-}
 
 class Writer {
  public:
@@ -102,13 +39,13 @@ class Writer {
   using Chosen = std::vector<const Finding*>;
 
   [[nodiscard]] std::string word(std::string_view id, const Args& args = {}) const {
-    return plain(text(language_, id, args));
+    return markup::plain(text(language_, id, args));
   }
 
-  [[nodiscard]] Row titles(std::initializer_list<std::string_view> names) const {
-    Row out;
+  [[nodiscard]] markup::Row titles(std::initializer_list<std::string_view> names) const {
+    markup::Row out;
     for (const auto name : names) {
-      out.push_back(plain(column_title(name, language_)));
+      out.push_back(markup::plain(column_title(name, language_)));
     }
     return out;
   }
@@ -127,7 +64,7 @@ class Writer {
         return !finding.accepted && finding.severity == severity;
       });
     };
-    return table(
+    return markup::table(
         titles({"sites", "ready", "errors", "warnings", "infos", "accepted"}),
         {{std::to_string(document_.sites.size()),
           std::to_string(std::ranges::count(document_.sites, true, &model::SiteReadiness::ready)),
@@ -140,13 +77,14 @@ class Writer {
   }
 
   [[nodiscard]] std::string sites() const {
-    std::vector<Row> rows;
+    std::vector<markup::Row> rows;
     for (const auto& site : document_.sites) {
-      rows.push_back({plain(site.site), plain(site.name), plain(site.finess), state(site),
-                      plain(stage_word(site.stage, language_)), std::to_string(site.errors),
+      rows.push_back({markup::plain(site.site), markup::plain(site.name),
+                      markup::plain(site.finess), state(site),
+                      markup::plain(stage_word(site.stage, language_)), std::to_string(site.errors),
                       std::to_string(site.warnings), std::to_string(site.accepted)});
     }
-    return table(
+    return markup::table(
         titles({"site", "name", "finess", "state", "stage", "errors", "warnings", "accepted"}),
         rows);
   }
@@ -154,45 +92,49 @@ class Writer {
   [[nodiscard]] std::string heading(const model::SiteReadiness& site) const {
     const auto contract = "report.contract." + std::string(to_string(site.contract));
     return "## " + word("report.site", {arg("site", site.site)}) +
-           (site.name.empty() ? "" : " – " + plain(site.name)) + "\n\n" +
-           table(titles({"state", "stage", "contract", "contract-number", "signed-on"}),
-                 {{state(site), plain(stage_word(site.stage, language_)), word(contract),
-                   plain(site.contract_number),
-                   site.contract_signed_on ? day_word(*site.contract_signed_on, language_) : ""}});
+           (site.name.empty() ? "" : " – " + markup::plain(site.name)) + "\n\n" +
+           markup::table(
+               titles({"state", "stage", "contract", "contract-number", "signed-on"}),
+               {{state(site), markup::plain(stage_word(site.stage, language_)), word(contract),
+                 markup::plain(site.contract_number),
+                 site.contract_signed_on ? day_word(*site.contract_signed_on, language_) : ""}});
   }
 
   [[nodiscard]] std::string place(const Finding& finding) const {
     std::string out;
-    for (const auto& part : {plain(finding.at.file), plain(place_of(finding.at, language_)),
-                             code(finding.at.pointer)}) {
+    for (const auto& part :
+         {markup::plain(finding.at.file), markup::plain(place_of(finding.at, language_)),
+          markup::code(finding.at.pointer)}) {
       out += (out.empty() || part.empty() ? "" : ", ") + part;
     }
     return out;
   }
 
   [[nodiscard]] std::string findings_of(const Chosen& chosen, Severity severity) const {
-    std::vector<Row> rows;
+    std::vector<markup::Row> rows;
     for (const auto* finding : chosen) {
       if (!finding->accepted && finding->severity == severity) {
-        rows.push_back({code(finding->rule), place(*finding),
-                        plain(message_of(*finding, language_)),
-                        plain(remedy_of(*finding, language_)), plain(finding->reference)});
+        rows.push_back({markup::code(finding->rule), place(*finding),
+                        markup::plain(message_of(*finding, language_)),
+                        markup::plain(remedy_of(*finding, language_)),
+                        markup::plain(finding->reference)});
       }
     }
-    return table(titles({"rule", "place", "finding", "remedy", "reference"}), rows);
+    return markup::table(titles({"rule", "place", "finding", "remedy", "reference"}), rows);
   }
 
   [[nodiscard]] std::string accepted_of(const Chosen& chosen) const {
-    std::vector<Row> rows;
+    std::vector<markup::Row> rows;
     for (const auto* finding : chosen) {
       if (finding->accepted) {
-        rows.push_back({code(finding->rule), plain(severity_word(finding->severity, language_)),
-                        place(*finding), plain(message_of(*finding, language_)),
-                        plain(finding->accepted->reason),
+        rows.push_back({markup::code(finding->rule),
+                        markup::plain(severity_word(finding->severity, language_)), place(*finding),
+                        markup::plain(message_of(*finding, language_)),
+                        markup::plain(finding->accepted->reason),
                         day_word(finding->accepted->until, language_)});
       }
     }
-    return table(titles({"rule", "severity", "place", "finding", "reason", "until"}), rows);
+    return markup::table(titles({"rule", "severity", "place", "finding", "reason", "until"}), rows);
   }
 
   /// The findings about a site ("" for all), once.
@@ -215,18 +157,18 @@ class Writer {
   }
 
   [[nodiscard]] std::string steps(const std::vector<model::Step>& steps) const {
-    std::vector<Row> rows;
+    std::vector<markup::Row> rows;
     for (const auto& step : steps) {
       std::string rules;
       for (const auto& rule : step.rules) {
-        rules += (rules.empty() ? "" : " ") + code(rule);
+        rules += (rules.empty() ? "" : " ") + markup::code(rule);
       }
       rows.push_back({std::to_string(rows.size() + 1), word(step.act, step.args), word(step.actor),
-                      plain(step.form), plain(step.addressee),
-                      plain(stage_word(step.unblocks, language_)),
+                      markup::plain(step.form), markup::plain(step.addressee),
+                      markup::plain(stage_word(step.unblocks, language_)),
                       step.due ? day_word(*step.due, language_) : "", rules});
     }
-    return table(
+    return markup::table(
         titles({"rank", "step", "actor", "form", "addressee", "unblocks", "due", "settles"}), rows);
   }
 

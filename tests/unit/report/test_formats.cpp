@@ -1,4 +1,5 @@
 #include "dmp/report/formats.hpp"
+#include "dmp/report/rules.hpp"
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
 #include "unit/report/sample.hpp"
@@ -147,6 +148,10 @@ shown = [c for c in cells if 'someone' in c]
 assert len(shown) > 10
 assert all('[x](http://e.example) ![i](j) *a* _b_ ~~c~~ www.e.example' in c for c in shown), shown
 assert all('"\'`|`` \\| @someone #12' in c for c in shown), shown
+)") == "");
+  CHECK(judged(rules_to_markdown(sample_document().rules, Language::english), "a.md", script + R"(
+assert [row[0] for row in tables[0]] == ['Rule', 'DATE-INVALID', 'CONTRACT-MISSING'], tables
+assert tables[0][1][3] == '"{value}" is not a date', tables
 )") == "");
   Document bare;
   bare.as_of = *parse_date("2026-11-23");
