@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check_extras.hpp"
+#include "check_inputs.hpp"
 #include "commands.hpp"
 #include "dmp/check/check.hpp"
 #include "dmp/dossier/embedded.hpp"
@@ -20,6 +21,7 @@ struct CheckOptions {
   bool rules = false;
   std::string contract_request;
   bool all = false;
+  CertificateOptions certificates;
 
   [[nodiscard]] Severity threshold() const {
     return fail_on == "warning" ? Severity::warning : Severity::error;
@@ -102,6 +104,30 @@ void print(const report::Document& document, const CheckOptions& options, const 
   }
 }
 
+/// Shows what was found over dossiers and certificates, and returns the exit code.
+int show(check::Outcome outcome, const check::CertificateOutcome& held,
+         const check::Request& request, const CheckOptions& options, const Session& session) {
+  outcome.findings.insert(outcome.findings.end(), held.findings.begin(), held.findings.end());
+  auto document = document_of(outcome, session);
+  for (const auto& each : held.certificates) {
+    document.certificates.push_back(session.certificate_row(each.file, each.facts));
+  }
+  if (request.finess_register) {
+    add_register(document, *request.finess_register);
+  }
+  if (session.format == "sarif" || session.format == "junit") {
+    document.rules = rule_rows(request.policy);
+  }
+  print(document, options, session);
+  if (session.format == "text") {
+    session.print(certificates_to_text(held, session));
+  }
+  if (!outcome.understood) {
+    return kInput;
+  }
+  return has_at_least(outcome.findings, options.threshold()) ? kFindings : kFine;
+}
+
 int run_check(const CheckOptions& options, const Session& session) {
   if (!options.schema.empty()) {
     return print_schema(session, options.schema);
@@ -114,16 +140,14 @@ int run_check(const CheckOptions& options, const Session& session) {
     return print_rules(*policy, session);
   }
   if (options.dossiers.empty()) {
-    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
+    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "INPUT")}, {}});
   }
   check::Request request{{}, std::move(*policy), session.as_of(), options.sites};
-  for (const auto& path : options.dossiers) {
-    auto reading = load_dossier(path);
-    if (!reading) {
-      return session.fail(reading.error());
-    }
-    request.dossiers.push_back(std::move(*reading));
+  auto inputs = read_check_inputs(options.dossiers, options.certificates, session);
+  if (!inputs) {
+    return session.fail(inputs.error());
   }
+  request.dossiers = std::move(inputs->dossiers);
   if (!options.contract_request.empty()) {
     return write_contract_request(request, options.contract_request, session);
   }
@@ -134,23 +158,16 @@ int run_check(const CheckOptions& options, const Session& session) {
     }
     request.finess_register = std::move(*extract);
   }
-  const auto outcome = check::check(request);
+  auto outcome = check::check(request);
   if (outcome.understood && !outcome.unknown_sites.empty()) {
     return session.fail(
         {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", outcome.unknown_sites.front())}, {}});
   }
-  auto document = document_of(outcome, session);
-  if (request.finess_register) {
-    add_register(document, *request.finess_register);
+  const auto held = check_certificates(std::move(*inputs), request, options.certificates, session);
+  if (!held) {
+    return session.fail(held.error());
   }
-  if (session.format == "sarif" || session.format == "junit") {
-    document.rules = rule_rows(request.policy);
-  }
-  print(document, options, session);
-  if (!outcome.understood) {
-    return kInput;
-  }
-  return has_at_least(outcome.findings, options.threshold()) ? kFindings : kFine;
+  return show(std::move(outcome), *held, request, options, session);
 }
 
 }  // namespace
@@ -158,12 +175,13 @@ int run_check(const CheckOptions& options, const Session& session) {
 void add_check(CLI::App& root, Session& session, Run& chosen) {
   auto options = std::make_shared<CheckOptions>();
   auto* command = add_command(root, "check", session);
-  add_paths(*command, "DOSSIER", options->dossiers, session);
+  add_paths(*command, "INPUT", options->dossiers, session);
   command->add_option("--site", options->sites, session.text("cli.opt.site"))
       ->type_name("ID")
       ->allow_extra_args(false);
   command->add_option("--finess", options->finess, session.text("cli.opt.finess"))
       ->type_name("FILE");
+  add_certificate_options(*command, options->certificates, session);
   add_policy(*command, options->policy, session);
   command->add_option("--fail-on", options->fail_on, session.text("cli.opt.fail-on"))
       ->check(CLI::IsMember({"error", "warning"}).description(""))

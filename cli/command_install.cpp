@@ -7,6 +7,7 @@
 #include "exit_code.hpp"
 #include "passphrase.hpp"
 #include "process.hpp"
+#include "trust.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -16,8 +17,7 @@ struct InstallOptions {
   std::string dossier;
   std::string policy;
   std::string workspace;
-  std::vector<std::string> trust;
-  bool trust_any = false;
+  TrustOptions trust;
   std::string usage;
   std::string key_file;
   std::string pem_folder;
@@ -36,19 +36,6 @@ Result<install::Source> source(const std::string& path) {
       [&](Bytes content) { return install::Source{path, std::move(content)}; });
 }
 
-/// The regular files directly in a folder, in the order of their names.
-std::vector<std::string> files_in(const std::string& path) {
-  std::error_code ignored;
-  std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(path, ignored)) {
-    if (entry.is_regular_file(ignored)) {
-      files.push_back(entry.path().string());
-    }
-  }
-  std::ranges::sort(files);
-  return files;
-}
-
 /// What the request points to and therefore has to live as long as it.
 struct Held {
   std::optional<dossier::Reading<model::Dossier>> dossier;
@@ -64,17 +51,12 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
     }
     request.delivered.push_back(std::move(*read));
   }
-  for (const auto& named : options.trust) {
-    std::error_code ignored;
-    const bool is_folder = std::filesystem::is_directory(named, ignored);
-    for (const auto& path : is_folder ? files_in(named) : std::vector{named}) {
-      auto read = source(path);
-      if (!read) {
-        return fail(read.error());
-      }
-      read->found_in_folder = is_folder;
-      request.trusted.push_back(std::move(*read));
-    }
+  auto trusted = read_trust_files(options.trust);
+  if (!trusted) {
+    return fail(trusted.error());
+  }
+  for (auto& file : *trusted) {
+    request.trusted.push_back({std::move(file.path), std::move(file.content), file.in_folder});
   }
   if (!options.key_file.empty()) {
     auto read = source(options.key_file);
@@ -125,13 +107,7 @@ Status add_usage(const InstallOptions& options, install::Request& request) {
 report::Document document_of(const install::Outcome& outcome, const Session& session) {
   auto document = session.document();
   for (const auto& judged : outcome.certificates) {
-    const auto ends = date_of(judged.facts.ends_at());
-    const auto status = judged.facts.ends_at() < session.now() ? model::CertificateStatus::expired
-                        : judged.facts.not_before > session.now()
-                            ? model::CertificateStatus::not_yet_valid
-                            : model::CertificateStatus::valid;
-    document.certificates.push_back(
-        {judged.source, judged.facts, status, days_between(session.as_of(), ends)});
+    document.certificates.push_back(session.certificate_row(judged.source, judged.facts));
     document.findings.insert(document.findings.end(), judged.findings.begin(),
                              judged.findings.end());
   }
@@ -171,7 +147,7 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
     return fail(policy.error());
   }
   request.policy = std::move(*policy);
-  request.trust_any = options.trust_any;
+  request.trust_any = options.trust.any;
   request.pem_folder = options.pem_folder;
   request.pkcs12 = options.pkcs12;
   request.now = session.now();
@@ -260,10 +236,7 @@ void add_install(CLI::App& root, Session& session, Run& chosen) {
   text_option("dossier", options->dossier, "FILE");
   add_policy(*command, options->policy, session);
   text_option("workspace", options->workspace, "DIR");
-  command->add_option("--trust", options->trust, session.text("cli.opt.trust"))
-      ->type_name("DIR|FILE")
-      ->allow_extra_args(false);
-  command->add_flag("--trust-any", options->trust_any, session.text("cli.opt.trust-any"));
+  add_trust_options(*command, options->trust, session);
   text_option("usage", options->usage, "USAGE");
   text_option("key-file", options->key_file, "FILE");
   text_option("pem-dir", options->pem_folder, "DIR");

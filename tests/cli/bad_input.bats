@@ -169,10 +169,11 @@ PY
   [ ! -e out ]
 }
 
-@test "a dossier given as a certificate, and the reverse" {
+@test "a dossier given as a certificate, and an authority to check" {
   expect 3 dmpcert install dossier.json
   expect 3 dmpcert expiry dossier.json
-  expect 3 dmpcert check "$AUTHORITY/root.pem"
+  expect 1 dmpcert check "$AUTHORITY/root.pem"
+  shows CERT-NO-LEAF
 }
 
 @test "wrong, empty and badly kept passphrases" {

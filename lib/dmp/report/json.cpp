@@ -59,6 +59,7 @@ Json to_value(const CertificateRow& row, Language /*language*/) {
           {"structure", facts.structure()},
           {"service", facts.subject.common_name},
           {"organisation", facts.subject.organisation},
+          {"subject_rfc2253", facts.subject.printed},
           {"not_before", instant(facts.not_before)},
           {"not_after", instant(facts.not_after)},
           {"key_usage_ends", facts.key_usage_ends ? instant(*facts.key_usage_ends) : Json()},

@@ -49,8 +49,8 @@ constexpr CatalogueEntry kEntries[] = {
 
     // Commands.
     {"cli.check.about",
-     "Check dossiers against the procedure: what blocks each site's order, and what to do about it.",
-     "Vérifier des dossiers selon la procédure : ce qui bloque la commande de chaque site, et que faire."},
+     "Check dossiers and certificates against the procedure: what blocks each site's order, what is wrong with a certificate, and what to do about it.",
+     "Vérifier dossiers et certificats selon la procédure : ce qui bloque la commande de chaque site, ce qui ne va pas dans un certificat, et que faire."},
     {"cli.check.examples",
      "  # all sites of a dossier\n"
      "  dmpcert check dossier.json\n"
@@ -60,6 +60,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert check dossier.json --finess etalab-cs1100502-stock.csv\n"
      "  # under the rules of the later guides, as of a given day\n"
      "  dmpcert --as-of 2026-11-23 check dossier.json --policy ans-2023\n"
+     "  # a certificate, against the site of the dossier that it belongs to\n"
+     "  dmpcert check dossier.json delivered.pem --trust trust --trust-any\n"
      "  # the JSON Schema of the document\n"
      "  dmpcert check --schema dossier\n"
      "  # a report to paste into a ticket; the state of all contracts for a spreadsheet\n"
@@ -73,6 +75,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert check dossier.json --finess etalab-cs1100502-stock.csv\n"
      "  # selon les guides plus récents, à une date donnée\n"
      "  dmpcert --as-of 2026-11-23 check dossier.json --policy ans-2023\n"
+     "  # un certificat, face au site du dossier auquel il appartient\n"
+     "  dmpcert check dossier.json delivered.pem --trust trust --trust-any\n"
      "  # le schéma JSON du document\n"
      "  dmpcert check --schema dossier\n"
      "  # un rapport à coller dans un ticket ; l'état des lieux des contrats pour un tableur\n"

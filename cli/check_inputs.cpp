@@ -1,0 +1,238 @@
+#include "check_inputs.hpp"
+
+#include <algorithm>
+
+#include "dmp/core/utf8.hpp"
+#include "dmp/x509/container.hpp"
+
+namespace dmp::cli {
+namespace {
+
+/// Whether a file is a document of JSON, with comments or without, by its first characters.
+bool is_document(ByteView content) {
+  auto text = as_text(content);
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kMark)) {
+    text.remove_prefix(kMark.size());
+  }
+  const auto first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) {
+    return true;  // Nothing at all: the dossier's reader says so best.
+  }
+  text.remove_prefix(first);
+  return text.front() == '{' || text.front() == '[' || text.starts_with("//") ||
+         text.starts_with("/*");
+}
+
+/// Passphrase is obtained as the options say, or asked for once.
+class Passphrase {
+ public:
+  Passphrase(const CertificateOptions& options, const Session& session)
+      : options_(options), session_(session) {}
+
+  Status obtain() {
+    auto given = obtain_passphrase(options_.passphrase, session_, purpose(), false);
+    if (!given) {
+      return fail(given.error());
+    }
+    secret_ = std::move(*given);
+    return {};
+  }
+  /// Whether there is one now that was not there before.
+  Result<bool> ask() {
+    if (secret_ || !can_ask()) {
+      return false;
+    }
+    auto typed = ask_passphrase(session_, purpose(), false);
+    if (!typed) {
+      return fail(typed.error());
+    }
+    secret_ = std::move(*typed);
+    return true;
+  }
+  [[nodiscard]] const Secret* get() const { return secret_ ? &*secret_ : nullptr; }
+
+ private:
+  [[nodiscard]] std::string purpose() const { return session_.text("cli.ask.purpose.delivered"); }
+
+  const CertificateOptions& options_;
+  const Session& session_;
+  std::optional<Secret> secret_;
+};
+
+Result<check::CertificateFile> read_certificates(const std::string& path, ByteView content,
+                                                 Passphrase& passphrase) {
+  auto contents = x509::read_contents(content, path, passphrase.get());
+  const auto needs_more = [&contents] {
+    return contents && contents->has_encrypted_certificates && contents->certificates.empty();
+  };
+  if (needs_more()) {
+    const auto more = passphrase.ask();
+    if (!more) {
+      return fail(more.error());
+    }
+    if (*more) {
+      contents = x509::read_contents(content, path, passphrase.get());
+    }
+  }
+  if (!contents) {
+    return fail(contents.error());
+  }
+  if (!contents->broken.empty()) {
+    return fail(contents->broken.front());
+  }
+  if (needs_more()) {
+    return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", path)});
+  }
+  return check::CertificateFile{path, std::move(contents->certificates),
+                                std::move(contents->aliases)};
+}
+
+Result<std::vector<model::Usage>> usages_of(const CertificateOptions& options, std::size_t files) {
+  std::vector<model::Usage> usages;
+  for (const auto& word : options.usages) {
+    const auto usage = model::parse_usage(word);
+    if (!usage) {
+      return fail(ErrorKind::usage, "CLI-USAGE", {arg("word", word)});
+    }
+    usages.push_back(*usage);
+  }
+  if (usages.size() > 1 && usages.size() != files) {
+    return fail(ErrorKind::usage, "CLI-USAGE-COUNT",
+                {arg("count", usages.size()), arg("files", files)});
+  }
+  return usages;
+}
+
+/// What a folder of --trust has beside certificates is passed over.
+Result<std::vector<x509::Certificate>> read_trusted(const TrustOptions& options) {
+  const auto files = read_trust_files(options);
+  if (!files) {
+    return fail(files.error());
+  }
+  std::vector<x509::Certificate> trusted;
+  for (const auto& file : *files) {
+    auto contents = x509::read_contents(file.content, file.path);
+    if (contents) {
+      std::ranges::move(contents->certificates, std::back_inserter(trusted));
+    } else if (!file.in_folder) {
+      return fail(contents.error());
+    }
+  }
+  return trusted;
+}
+
+std::string block(const check::CheckedCertificate& certificate, const Session& session) {
+  const auto& facts = certificate.facts;
+  const auto& subject = facts.subject;
+  const std::vector<std::pair<std::string_view, std::string>> rows = {
+      {"alias", certificate.alias},
+      {"site", certificate.site},
+      {"usage", std::string(to_string(facts.usage))},
+      {"environment",
+       session.text("report.environment." + std::string(to_string(facts.environment)))},
+      {"service", subject.common_name},
+      {"ends-on", format_date(date_of(facts.ends_at()))},
+      {"structure", facts.structure()},
+      // Only SIGN signs a VIHF, whose Issuer is the subject of the signing certificate.
+      {facts.usage == model::Usage::sign ? "issuer" : "subject", subject.printed}};
+  std::size_t width = 0;
+  const auto label = [&session](std::string_view name) {
+    return session.text("cli.check.certificate." + std::string(name));
+  };
+  for (const auto& [name, value] : rows) {
+    width = std::max(width, display_width(label(name)));
+  }
+  auto out = report::printable(certificate.file) + "\n";
+  for (const auto& [name, value] : rows) {
+    if (!value.empty()) {
+      const auto title = label(name);
+      out += "  " + title + std::string(width - display_width(title) + 2, ' ') +
+             report::printable(value) + "\n";
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void add_certificate_options(CLI::App& command, CertificateOptions& options,
+                             const Session& session) {
+  command.add_option("--usage", options.usages, session.text("cli.opt.check-usage"))
+      ->type_name("USAGE")
+      ->allow_extra_args(false);
+  command.add_option("--for", options.service, session.text("cli.opt.for"))
+      ->check(CLI::IsMember({"dmp", "insi"}).description(""))
+      ->type_name("dmp|insi");
+  add_trust_options(command, options.trust, session);
+  add_passphrase_options(command, options.passphrase, "passphrase", session);
+}
+
+Result<CheckInputs> read_check_inputs(const std::vector<std::string>& paths,
+                                      const CertificateOptions& options, const Session& session) {
+  CheckInputs inputs;
+  Passphrase passphrase(options, session);
+  if (const auto obtained = passphrase.obtain(); !obtained) {
+    return fail(obtained.error());
+  }
+  for (const auto& path : paths) {
+    const auto content = read_named(path);
+    if (!content) {
+      return fail(content.error());
+    }
+    if (is_document(*content)) {
+      inputs.dossiers.push_back(dossier::read_dossier(as_text(*content), path));
+      continue;
+    }
+    auto file = read_certificates(path, *content, passphrase);
+    if (!file) {
+      return fail(file.error());
+    }
+    inputs.certificates.push_back(std::move(*file));
+  }
+  return inputs;
+}
+
+Result<check::CertificateOutcome> check_certificates(CheckInputs inputs,
+                                                     const check::Request& request,
+                                                     const CertificateOptions& options,
+                                                     const Session& session) {
+  if (inputs.certificates.empty()) {
+    return check::CertificateOutcome{};
+  }
+  auto usages = usages_of(options, inputs.certificates.size());
+  if (!usages) {
+    return fail(usages.error());
+  }
+  auto trusted = read_trusted(options.trust);
+  if (!trusted) {
+    return fail(trusted.error());
+  }
+  check::CertificateRequest held;
+  held.files = std::move(inputs.certificates);
+  held.policy = request.policy;
+  held.as_of = session.now();
+  held.usages = std::move(*usages);
+  held.service = options.service == "dmp"    ? check::Service::dmp
+                 : options.service == "insi" ? check::Service::insi
+                                             : check::Service::any;
+  held.trusted = std::move(*trusted);
+  held.trust_any = options.trust.any;
+  held.sites = request.sites;
+  for (const auto& reading : request.dossiers) {
+    if (reading.value) {
+      held.dossiers.push_back(&*reading.value);
+    }
+  }
+  return check::check_certificates(held);
+}
+
+std::string certificates_to_text(const check::CertificateOutcome& outcome, const Session& session) {
+  std::string out;
+  for (const auto& certificate : outcome.certificates) {
+    out += "\n" + block(certificate, session);
+  }
+  return out;
+}
+
+}  // namespace dmp::cli

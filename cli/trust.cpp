@@ -1,0 +1,47 @@
+#include "trust.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace dmp::cli {
+namespace {
+
+/// The regular files directly in a folder, in the order of their names.
+std::vector<std::string> files_in(const std::string& path) {
+  std::error_code ignored;
+  std::vector<std::string> files;
+  for (const auto& entry : std::filesystem::directory_iterator(path, ignored)) {
+    if (entry.is_regular_file(ignored)) {
+      files.push_back(entry.path().string());
+    }
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+}  // namespace
+
+void add_trust_options(CLI::App& command, TrustOptions& options, const Session& session) {
+  command.add_option("--trust", options.named, session.text("cli.opt.trust"))
+      ->type_name("DIR|FILE")
+      ->allow_extra_args(false);
+  command.add_flag("--trust-any", options.any, session.text("cli.opt.trust-any"));
+}
+
+Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options) {
+  std::vector<TrustFile> files;
+  for (const auto& named : options.named) {
+    std::error_code ignored;
+    const bool is_folder = std::filesystem::is_directory(named, ignored);
+    for (const auto& path : is_folder ? files_in(named) : std::vector{named}) {
+      auto content = read_named(path);
+      if (!content) {
+        return fail(content.error());
+      }
+      files.push_back({path, std::move(*content), is_folder});
+    }
+  }
+  return files;
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/error.hpp"
+#include "session.hpp"
+
+namespace dmp::cli {
+
+/// TrustOptions are --trust and --trust-any.
+struct TrustOptions {
+  std::vector<std::string> named;
+  bool any = false;
+};
+
+/// add_trust_options adds both.
+void add_trust_options(CLI::App& command, TrustOptions& options, const Session& session);
+
+/// TrustFile is one file of --trust, or of a folder that it names.
+struct TrustFile {
+  std::string path;
+  Bytes content;
+  bool in_folder = false;
+};
+
+/// read_trust_files reads all of them, those of a folder in the order of their names. Error ids:
+/// those of read_named.
+Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options);
+
+}  // namespace dmp::cli
