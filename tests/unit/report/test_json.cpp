@@ -23,7 +23,13 @@ Document full_document() {
                         "ANS 30/09/2021, 4.2"}};
   CertificateRow row;
   row.source = "auth.pem";
-  row.facts.subject = {"FR", "Ain (01)", "", "CH DE BOURG", {"1010000024"}, "DMP SIGNATURE", ""};
+  row.facts.subject = {"FR",
+                       "Ain (01)",
+                       "",
+                       "CH DE BOURG",
+                       {"1010000024"},
+                       "DMP SIGNATURE",
+                       "CN=DMP SIGNATURE,O=CH DE BOURG"};
   row.facts.usage = model::Usage::sign;
   row.facts.environment = model::Environment::production;
   row.facts.serial = "0A";
@@ -89,6 +95,7 @@ TEST_CASE("a document has the fields of the contract, in their order") {
       "structure": "1010000024",
       "service": "DMP SIGNATURE",
       "organisation": "CH DE BOURG",
+      "subject_rfc2253": "CN=DMP SIGNATURE,O=CH DE BOURG",
       "not_before": "2024-01-01T00:00:00Z",
       "not_after": "2027-02-01T00:00:00Z",
       "key_usage_ends": "2027-01-01T23:59:59Z",
