@@ -178,6 +178,16 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
              arg("second", second == std::string::npos ? "" : message.substr(second))},
             {}};
   }
+  if (dynamic_cast<const CLI::RequiresError*>(&e) != nullptr) {
+    constexpr std::string_view kBetween = " requires ";
+    const auto at = message.find(kBetween);
+    const auto second = at == std::string::npos ? at : at + kBetween.size();
+    return {ErrorKind::usage,
+            "CLI-NEEDS",
+            {arg("first", message.substr(0, at)),
+             arg("second", second == std::string::npos ? "" : message.substr(second))},
+            {}};
+  }
   if (dynamic_cast<const CLI::FileError*>(&e) != nullptr) {
     return {ErrorKind::input, "CLI-CONFIG-UNREADABLE", {}, {report::printable(message)}};
   }

@@ -6,7 +6,9 @@
 #include "dmp/check/check.hpp"
 #include "dmp/dossier/embedded.hpp"
 #include "dmp/report/formats.hpp"
+#include "dmp/report/workstation.hpp"
 #include "exit_code.hpp"
+#include "workstation.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -22,6 +24,7 @@ struct CheckOptions {
   std::string contract_request;
   bool all = false;
   CertificateOptions certificates;
+  WorkstationOptions workstation;
 
   [[nodiscard]] Severity threshold() const {
     return fail_on == "warning" ? Severity::warning : Severity::error;
@@ -74,6 +77,9 @@ void print_text(const report::Document& document, const CheckOptions& options,
                 const Session& session) {
   auto style = session.style();
   style.all = options.all;
+  if (document.workstation) {
+    session.print(report::workstation_to_text(*document.workstation, session.language) + "\n");
+  }
   if (document.findings.empty()) {
     session.print(session.text("cli.check.no-findings") + "\n");
   } else {
@@ -108,7 +114,9 @@ void print(const report::Document& document, const CheckOptions& options, const 
 int show(check::Outcome outcome, const check::CertificateOutcome& held,
          const check::Request& request, const CheckOptions& options, const Session& session) {
   outcome.findings.insert(outcome.findings.end(), held.findings.begin(), held.findings.end());
+  const auto workstation = check_workstation(options.workstation, request, outcome);
   auto document = document_of(outcome, session);
+  document.workstation = workstation;
   for (const auto& each : held.certificates) {
     document.certificates.push_back(session.certificate_row(each.file, each.facts));
   }
@@ -139,7 +147,8 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (options.rules) {
     return print_rules(*policy, session);
   }
-  if (options.dossiers.empty()) {
+  const bool needs_none = options.workstation.wanted && options.contract_request.empty();
+  if (options.dossiers.empty() && !needs_none) {
     return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "INPUT")}, {}});
   }
   check::Request request{{}, std::move(*policy), session.as_of(), options.sites};
@@ -167,7 +176,8 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (!held) {
     return session.fail(held.error());
   }
-  return show(std::move(outcome), *held, request, options, session);
+  const auto workstation = check_workstation(options.workstation, request, outcome);
+  return show(std::move(outcome), *held, workstation, request, options, session);
 }
 
 }  // namespace
@@ -182,6 +192,7 @@ void add_check(CLI::App& root, Session& session, Run& chosen) {
   command->add_option("--finess", options->finess, session.text("cli.opt.finess"))
       ->type_name("FILE");
   add_certificate_options(*command, options->certificates, session);
+  add_workstation(*command, options->workstation, session);
   add_policy(*command, options->policy, session);
   command->add_option("--fail-on", options->fail_on, session.text("cli.opt.fail-on"))
       ->check(CLI::IsMember({"error", "warning"}).description(""))

@@ -2,6 +2,7 @@
 
 #include "dmp/check/certificate/engine.hpp"
 #include "dmp/check/engine.hpp"
+#include "dmp/check/workstation.hpp"
 
 namespace dmp::check {
 
@@ -29,6 +30,7 @@ std::span<const Rule> rules() {
     for (const auto& check : certificate_checks()) {
       list.push_back(check.rule);
     }
+    list.insert(list.end(), workstation_rules().begin(), workstation_rules().end());
     return list;
   }();
   return all;

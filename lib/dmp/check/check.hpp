@@ -24,7 +24,7 @@ struct Rule {
 };
 
 /// rules lists the catalogue: those over dossiers in the order of the procedure's chapters, then
-/// those over certificates.
+/// those over certificates and over the workstation.
 std::span<const Rule> rules();
 
 struct Request {

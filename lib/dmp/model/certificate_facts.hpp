@@ -26,6 +26,14 @@ struct DistinguishedName {
   bool operator==(const DistinguishedName&) const = default;
 };
 
+/// CardExtensions are the two private extensions that make a certificate that of a CPx card.
+struct CardExtensions {
+  int type = 0;        ///< 1.2.250.1.71.1.2.2: 0 CPS, 1 CPF, 2 CDE or CPE, 3 CDA or CPA.
+  std::string number;  ///< Ten digits of 1.2.250.1.71.1.2.3, "8025000001/2600301752".
+
+  bool operator==(const CardExtensions&) const = default;
+};
+
 /// CertificateFacts is what the program knows of one certificate, as plain data.
 struct CertificateFacts {
   DistinguishedName subject;
@@ -43,6 +51,7 @@ struct CertificateFacts {
   std::string signature_algorithm;  ///< OpenSSL's long name, e.g. "sha256WithRSAEncryption".
   bool is_ca = false;
   std::optional<int> product_category;  ///< Byte of 1.2.250.1.71.1.2.5: 0x03, 0x83, 0x00, 0x80.
+  std::optional<CardExtensions> card;   ///< Nothing when it is not a CPx card's certificate.
   std::vector<std::string> policies;    ///< Policy OIDs, dotted.
   std::string subject_key_id;           ///< Hexadecimal, upper case.
   std::string authority_key_id;         ///< Hexadecimal, upper case.

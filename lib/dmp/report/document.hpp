@@ -12,6 +12,7 @@
 #include "dmp/model/certificate_facts.hpp"
 #include "dmp/model/order.hpp"
 #include "dmp/model/readiness.hpp"
+#include "dmp/model/workstation.hpp"
 
 /// Findings and tables to text and JSON.
 namespace dmp::report {
@@ -61,6 +62,7 @@ struct Document {
   std::vector<OrderRow> orders;
   std::vector<FileRow> files;
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
+  std::optional<model::WorkstationFacts> workstation;
 };
 
 /// to_json renders the document, two spaces deep, ending with a newline. `findings` is always

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "dmp/report/detail/dump.hpp"
+#include "dmp/report/detail/workstation_json.hpp"
 #include "dmp/report/document.hpp"
 
 namespace dmp::report {
@@ -159,6 +160,9 @@ std::string to_json(const Document& document, Language language) {
   add("rules", document.rules);
   add("orders", document.orders);
   add("files", document.files);
+  if (document.workstation) {
+    json["workstation"] = detail::to_value(*document.workstation, language);
+  }
   // A command may count errors in its summary: that count says nothing about this list.
   if (!document.errors.empty()) {
     json["errors"] = array_of(document.errors, language);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "dmp/core/tlv.hpp"
+#include "dmp/identifiers/card_number.hpp"
 #include "dmp/x509/chain.hpp"
 #include "dmp/x509/detail/fields.hpp"
 #include "dmp/x509/detail/impl.hpp"
@@ -15,9 +17,11 @@ namespace dmp::x509 {
 namespace detail {
 namespace {
 
-// 1.2.250.1.71.1.2.5, "catégorie de produit" of the GIP-CPS.
-constexpr std::array<std::uint8_t, 8> kCategoryOid = {0x2A, 0x81, 0x7A, 0x01,
-                                                      0x47, 0x01, 0x02, 0x05};
+// 1.2.250.1.71.1.2, extensions of the GIP-CPS; one more byte names the extension.
+constexpr std::array<std::uint8_t, 7> kGipCpsArc = {0x2A, 0x81, 0x7A, 0x01, 0x47, 0x01, 0x02};
+constexpr std::uint8_t kCardType = 2;
+constexpr std::uint8_t kCardId = 3;
+constexpr std::uint8_t kCategory = 5;
 
 tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason) {
   return fail(ErrorKind::input, "CERTIFICATE-UNREADABLE",
@@ -38,20 +42,39 @@ std::string serial_of(const X509* x509) {
   return text ? text.get() : "";
 }
 
-std::optional<int> category_of(const X509* x509) {
+/// The value of an extension of the GIP-CPS, when it is an element of that tag and nothing else.
+std::optional<ByteView> gip_cps_value(const X509* x509, std::uint8_t name, std::uint8_t tag) {
   const int count = X509_get_ext_count(x509);
   for (int i = 0; i < count; ++i) {
     auto* found = X509_get_ext(x509, i);
-    const auto* oid = X509_EXTENSION_get_object(found);
-    if (!std::ranges::equal(ByteView(OBJ_get0_data(oid), OBJ_length(oid)), kCategoryOid)) {
-      continue;
-    }
-    const auto value = view_of(X509_EXTENSION_get_data(found));
-    if (value.size() == 3 && value[0] == V_ASN1_OCTET_STRING && value[1] == 1) {
-      return value[2];
+    const auto* object = X509_EXTENSION_get_object(found);
+    const ByteView oid(OBJ_get0_data(object), OBJ_length(object));
+    if (oid.size() == kGipCpsArc.size() + 1 && oid.back() == name &&
+        std::ranges::equal(oid.first(kGipCpsArc.size()), kGipCpsArc)) {
+      const auto value = view_of(X509_EXTENSION_get_data(found));
+      const auto contents = find_element(value, tag);
+      return contents && contents->data() + contents->size() == value.data() + value.size()
+                 ? contents
+                 : std::nullopt;
     }
   }
   return std::nullopt;
+}
+
+/// The value of an extension that is one byte.
+std::optional<int> gip_cps_byte(const X509* x509, std::uint8_t name, std::uint8_t tag) {
+  const auto value = gip_cps_value(x509, name, tag);
+  return value && value->size() == 1 ? std::optional<int>(value->front()) : std::nullopt;
+}
+
+std::optional<model::CardExtensions> card_of(const X509* x509) {
+  const auto type = gip_cps_byte(x509, kCardType, V_ASN1_INTEGER);
+  const auto id = gip_cps_value(x509, kCardId, V_ASN1_PRINTABLESTRING);
+  if (!type || !id) {
+    return std::nullopt;
+  }
+  const auto number = identifiers::CardNumber::parse(as_text(*id));
+  return number ? std::optional(model::CardExtensions{*type, number->value.text()}) : std::nullopt;
 }
 
 Profile profile_of(X509* x509, const model::CertificateFacts& facts) {
@@ -97,7 +120,8 @@ void read_extensions(X509* x509, model::CertificateFacts& facts) {
   facts.is_ca = (X509_get_extension_flags(x509) & EXFLAG_CA) != 0;
   facts.subject_key_id = upper_hex(X509_get0_subject_key_id(x509));
   facts.authority_key_id = upper_hex(X509_get0_authority_key_id(x509));
-  facts.product_category = category_of(x509);
+  facts.product_category = gip_cps_byte(x509, kCategory, V_ASN1_OCTET_STRING);
+  facts.card = card_of(x509);
   if (const auto policies = extension<UniquePolicies>(x509, NID_certificate_policies)) {
     for (int i = 0; i < sk_POLICYINFO_num(policies.get()); ++i) {
       facts.policies.push_back(oid_text(sk_POLICYINFO_value(policies.get(), i)->policyid));

@@ -107,7 +107,7 @@ Result<Contents> read_der(ByteView content, std::string_view file, const Secret*
   if (*excess != 0) {
     return fail(ErrorKind::input, "CONTAINER-TRAILING", {arg("file", file), arg("bytes", *excess)});
   }
-  const auto head = detail::read_head(content);
+  const auto head = read_head(content);
   const auto der = head && head->length ? content.first(head->header + *head->length) : content;
   switch (detail::shape_of(der)) {
     case DerShape::pkcs12:
@@ -134,7 +134,7 @@ Result<Contents> read_der(ByteView content, std::string_view file, const Secret*
 
 /// An OpenSSL "TRUSTED CERTIFICATE" has its own data behind the certificate.
 ByteView certificate_part(const PemBlock& block, const Bytes& der) {
-  const auto head = detail::read_head(der);
+  const auto head = read_head(der);
   if (block.label != "TRUSTED CERTIFICATE" || !head || !head->length) {
     return der;
   }

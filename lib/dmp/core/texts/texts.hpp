@@ -22,6 +22,7 @@ Entries check();
 Entries check_order();
 Entries steps();
 Entries check_certificate();
+Entries workstation();
 Entries form413();
 Entries csr();
 Entries install();
@@ -42,6 +43,7 @@ inline auto all() {
       check(),        //
       check_order(),  //
       check_certificate(),
+      workstation(),
       steps(),    //
       form413(),  //
       csr(),      //

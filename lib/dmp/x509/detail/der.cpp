@@ -35,31 +35,6 @@ DerShape shape_after_integer(ByteView contents, const DerHead& first) {
 
 }  // namespace
 
-std::optional<DerHead> read_head(ByteView bytes) {
-  if (bytes.size() < 2 || (bytes[0] & 0x1FU) == 0x1FU) {
-    return std::nullopt;
-  }
-  DerHead head{bytes[0], 2, bytes[1]};
-  if (bytes[1] < 0x80) {
-    return head;
-  }
-  const std::size_t count = bytes[1] & 0x7FU;
-  if (count == 0) {
-    head.length.reset();
-    return head;
-  }
-  if (count > 4 || bytes.size() < 2 + count) {
-    return std::nullopt;
-  }
-  std::size_t length = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    length = length << 8U | bytes[2 + i];
-  }
-  head.header += count;
-  head.length = length;
-  return head;
-}
-
 DerShape shape_of(ByteView der) {
   const auto outer = read_head(der);
   if (!outer || outer->tag != kSequence) {

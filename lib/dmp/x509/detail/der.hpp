@@ -3,18 +3,11 @@
 #include <optional>
 
 #include "dmp/core/bytes.hpp"
+#include "dmp/core/tlv.hpp"
 
 namespace dmp::x509::detail {
 
-/// DerHead is the tag and length of one element.
-struct DerHead {
-  std::uint8_t tag = 0;
-  std::size_t header = 0;             ///< Bytes of tag and length.
-  std::optional<std::size_t> length;  ///< Of the contents; nothing for BER's indefinite form.
-};
-
-/// read_head reads the start of `bytes`; nothing when there is no usable tag and length.
-std::optional<DerHead> read_head(ByteView bytes);
+using DerHead = TlvHead;
 
 /// What a DER file is, by the look of its first elements.
 enum class DerShape { signed_object, pkcs7, pkcs12, private_key, encrypted_key, public_key, other };

@@ -1,0 +1,68 @@
+#include "workstation.hpp"
+
+#include <iterator>
+
+#include "dmp/card/identity.hpp"
+#include "dmp/card/readers.hpp"
+#include "dmp/check/workstation.hpp"
+#include "reach.hpp"
+
+namespace dmp::cli {
+namespace {
+
+model::ReaderFacts look_into(const card::Reader& reader) {
+  model::ReaderFacts facts{reader.name, reader.card_present, {}, {}};
+  if (reader.card_present) {
+    auto identity = card::read_identity(reader.name);
+    if (identity) {
+      facts.card = std::move(*identity);
+    } else {
+      facts.error = std::move(identity.error());
+    }
+  }
+  return facts;
+}
+
+model::WorkstationFacts look_around(const WorkstationOptions& options,
+                                    const policy::Policy& policy) {
+  model::WorkstationFacts facts;
+  if (const auto readers = card::list_readers()) {
+    std::ranges::transform(*readers, std::back_inserter(facts.readers), look_into);
+  } else {
+    facts.service_error = readers.error();
+  }
+  if (options.online) {
+    facts.portal = reach(policy.portal_url, std::chrono::seconds(options.timeout));
+  }
+  facts.now = Session::clock();
+  return facts;
+}
+
+}  // namespace
+
+void add_workstation(CLI::App& command, WorkstationOptions& options, const Session& session) {
+  auto* wanted =
+      command.add_flag("--workstation", options.wanted, session.text("cli.opt.workstation"));
+  auto* online =
+      command.add_flag("--online", options.online, session.text("cli.opt.online"))->needs(wanted);
+  command.add_option("--timeout", options.timeout, session.text("cli.opt.timeout"))
+      ->needs(online)
+      ->check(CLI::Range(1, 600).description(""))
+      ->type_name("SECONDS");
+}
+
+std::optional<model::WorkstationFacts> check_workstation(const WorkstationOptions& options,
+                                                         const check::Request& request,
+                                                         check::Outcome& outcome) {
+  if (!options.wanted) {
+    return std::nullopt;
+  }
+  auto facts = look_around(options, request.policy);
+  auto findings =
+      check::check_workstation({facts, request.dossiers, request.policy, request.as_of});
+  outcome.findings.insert(outcome.findings.begin(), std::make_move_iterator(findings.begin()),
+                          std::make_move_iterator(findings.end()));
+  return facts;
+}
+
+}  // namespace dmp::cli

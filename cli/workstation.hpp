@@ -1,0 +1,25 @@
+#pragma once
+
+#include "commands.hpp"
+#include "dmp/check/check.hpp"
+
+/// `check --workstation`: what is seen of this machine.
+namespace dmp::cli {
+
+struct WorkstationOptions {
+  bool wanted = false;
+  bool online = false;
+  int timeout = 5;  ///< Seconds.
+};
+
+/// add_workstation adds --workstation, --online and --timeout.
+void add_workstation(CLI::App& command, WorkstationOptions& options, const Session& session);
+
+/// check_workstation looks at the machine when that is wanted, holds it against the request's
+/// policy and dossiers, puts the findings before those of `outcome`, and returns what it saw. What
+/// fails on the way is part of the answer.
+std::optional<model::WorkstationFacts> check_workstation(const WorkstationOptions& options,
+                                                         const check::Request& request,
+                                                         check::Outcome& outcome);
+
+}  // namespace dmp::cli

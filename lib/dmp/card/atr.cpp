@@ -1,0 +1,67 @@
+#include "dmp/card/atr.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace dmp::card {
+namespace {
+
+using model::CardGeneration;
+
+using Contact = std::array<std::uint8_t, 17>;
+using Contactless = std::array<std::uint8_t, 20>;
+
+constexpr Contact kCps3 = {0x3B, 0xAC, 0x00, 0x40, 0x2A, 0x00, 0x12, 0x25, 0x00,
+                           0x64, 0x80, 0x00, 0x03, 0x10, 0x00, 0x90, 0x00};
+constexpr std::array<Contact, 3> kCps4 = {{
+    {0x3B, 0x9B, 0x18, 0x80, 0x01, 0x00, 0x12, 0x25, 0x00, 0x64, 0x80, 0x04, 0x01, 0x00, 0x00, 0x90,
+     0x44},
+    // Two of the cards before the series.
+    {0x3B, 0x9B, 0x18, 0x80, 0x01, 0x00, 0x12, 0x25, 0x00, 0x64, 0x80, 0x00, 0x04, 0x01, 0x00, 0x90,
+     0x44},
+    {0x3B, 0xDC, 0x18, 0xFF, 0x00, 0x00, 0x12, 0x25, 0x00, 0x64, 0x80, 0x00, 0x04, 0x01, 0x00, 0x90,
+     0x00},
+}};
+constexpr Contactless kCps3Contactless = {0x3B, 0x8F, 0x80, 0x01, 0x00, 0x31, 0xB8,
+                                          0x64, 0x04, 0xB0, 0xEC, 0xC1, 0x73, 0x94,
+                                          0x01, 0x80, 0x82, 0x90, 0x00, 0x0E};
+constexpr Contact kContactMask = {0xFF, 0x00, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF, 0xFF,
+                                  0xFF, 0xFF, 0x00, 0x00, 0x00, 0xFF, 0xFF, 0xFF};
+constexpr Contactless kContactlessMask = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                          0xFF, 0x00, 0x00, 0xFF, 0xC0, 0xFF, 0xFF,
+                                          0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+
+template <typename Atr>
+bool agrees(ByteView atr, const Atr& expected, const Atr& mask) {
+  if (atr.size() != expected.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < atr.size(); ++i) {
+    if (((atr[i] ^ expected.at(i)) & mask.at(i)) != 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+AtrMatch recognise(ByteView atr) {
+  if (std::ranges::equal(atr, kCps3)) {
+    return {CardGeneration::cps3, false, true};
+  }
+  if (std::ranges::any_of(kCps4,
+                          [atr](const auto& each) { return std::ranges::equal(atr, each); })) {
+    return {CardGeneration::cps4, false, true};
+  }
+  if (agrees(atr, kCps3Contactless, kContactlessMask)) {
+    return {CardGeneration::cps3, true, std::ranges::equal(atr, kCps3Contactless)};
+  }
+  if (agrees(atr, kCps3, kContactMask)) {
+    constexpr std::size_t kVersion = 12;  // 03 on CPS3, 04 on CPS4
+    return {atr[kVersion] == 0x04 ? CardGeneration::cps4 : CardGeneration::cps3, false, false};
+  }
+  return {};
+}
+
+}  // namespace dmp::card

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/model/workstation.hpp"
+
+namespace dmp::card {
+
+/// AtrMatch is what an answer to reset tells of a card.
+struct AtrMatch {
+  model::CardGeneration generation = model::CardGeneration::other;
+  bool contactless = false;
+  bool exact = false;  ///< False for a revision that only looks like a CPx card.
+};
+
+/// recognise compares an answer to reset with those of CPx cards (ANS Cryptolib CPS 5.2), exactly
+/// and then by the masks that its Windows installer registers. It is no proof: other cards may give
+/// the same answer.
+AtrMatch recognise(ByteView atr);
+
+}  // namespace dmp::card

@@ -1,0 +1,234 @@
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+
+#include "dmp/check/workstation.hpp"
+
+// Chapter 6: the workstation from which the administrator orders.
+namespace dmp::check {
+namespace {
+
+using model::CardIdentity;
+using model::CardType;
+using model::ReaderFacts;
+using std::chrono_literals::operator""min;
+
+/// Workstation is what was seen, with all that the rules compare it with.
+struct Workstation {
+  const model::WorkstationFacts& facts;
+  std::vector<const model::Dossier*> dossiers;
+  const policy::Policy& policy;
+  Date as_of;
+};
+
+/// The values of a rule's text, once for each violation.
+using Violations = std::vector<Args>;
+
+/// The error's values with its id as the reason, so that the finding says what went wrong.
+Args args_of(const Error& error) {
+  auto args = error.args;
+  args.push_back(arg_text("reason", error.id));
+  return args;
+}
+
+void service(const Workstation& station, Violations& out) {
+  if (station.facts.service_error) {
+    out.push_back(args_of(*station.facts.service_error));
+  }
+}
+
+void no_reader(const Workstation& station, Violations& out) {
+  if (!station.facts.service_error && station.facts.readers.empty()) {
+    out.emplace_back();
+  }
+}
+
+void no_card(const Workstation& station, Violations& out) {
+  const auto& readers = station.facts.readers;
+  if (!readers.empty() && std::ranges::none_of(readers, &ReaderFacts::card_present)) {
+    out.emplace_back();
+  }
+}
+
+void unreadable(const Workstation& station, Violations& out) {
+  for (const auto& reader : station.facts.readers) {
+    Args args;
+    if (reader.error) {
+      args = args_of(*reader.error);
+    } else if (reader.card && reader.card->generation != model::CardGeneration::other &&
+               !reader.card->ends_at) {
+      args = {arg_text("reason", "card.doubt.no-certificate")};
+    } else {
+      continue;
+    }
+    args.push_back(arg("reader", reader.name));
+    out.push_back(std::move(args));
+  }
+}
+
+/// Administrators hold a CPS, CPE or CPA; a card that does not tell its kind is given the doubt.
+bool may_order(const CardIdentity& card) {
+  constexpr auto is_fit = [](CardType type) {
+    return type == CardType::cps || type == CardType::cpe || type == CardType::cpa;
+  };
+  return card.generation != model::CardGeneration::other &&
+         (card.types.empty() || std::ranges::any_of(card.types, is_fit));
+}
+
+std::vector<const ReaderFacts*> readers_with_cards(const Workstation& station) {
+  std::vector<const ReaderFacts*> found;
+  for (const auto& reader : station.facts.readers) {
+    if (reader.card) {
+      found.push_back(&reader);
+    }
+  }
+  return found;
+}
+
+/// A bank card beside the right one is nobody's business.
+void kind(const Workstation& station, Violations& out) {
+  const auto readers = readers_with_cards(station);
+  if (std::ranges::any_of(readers, [](const auto* each) { return may_order(*each->card); })) {
+    return;
+  }
+  for (const auto* reader : readers) {
+    std::string types;
+    for (const auto type : reader->card->types) {
+      types += (types.empty() ? "" : "/") + std::string(to_string(type));
+    }
+    out.push_back({arg("reader", reader->name),
+                   types.empty() ? arg_text("kind", "card.kind.other") : arg("kind", types)});
+  }
+}
+
+Args args_of(const ReaderFacts& reader) {
+  const auto& card = *reader.card;
+  return {arg("reader", reader.name), arg("number", card.number),
+          arg("date", card.ends_at ? format_date(date_of(*card.ends_at)) : "")};
+}
+
+/// Days from the day in question to the end of the card's certificates.
+template <typename Judge>
+void by_days_left(const Workstation& station, Violations& out, Judge judge) {
+  for (const auto* reader : readers_with_cards(station)) {
+    if (reader->card->ends_at &&
+        judge(days_between(station.as_of, date_of(*reader->card->ends_at)))) {
+      out.push_back(args_of(*reader));
+    }
+  }
+}
+
+void expired(const Workstation& station, Violations& out) {
+  by_days_left(station, out, [](int days) { return days < 0; });
+}
+
+void ends_soon(const Workstation& station, Violations& out) {
+  by_days_left(station, out, [&station](int days) {
+    return days >= 0 && days <= station.policy.order_lead_days;
+  });
+}
+
+void undeclared(const Workstation& station, Violations& out) {
+  if (station.dossiers.empty()) {
+    return;
+  }
+  const auto declares = [](const model::Dossier& dossier, const std::string& number) {
+    return std::ranges::any_of(dossier.administrators, [&number](const auto& administrator) {
+      const auto& card = administrator.person.card;
+      return card && card->number && card->number->text() == number;
+    });
+  };
+  for (const auto* reader : readers_with_cards(station)) {
+    const auto& number = reader->card->number;
+    if (!number.empty() && std::ranges::none_of(station.dossiers, [&](const auto* dossier) {
+          return declares(*dossier, number);
+        })) {
+      out.push_back(args_of(*reader));
+    }
+  }
+}
+
+void portal(const Workstation& station, Violations& out) {
+  const auto& portal = station.facts.portal;
+  if (portal && portal->error) {
+    auto args = args_of(*portal->error);
+    args.push_back(arg("host", portal->host));
+    args.push_back(arg("port", portal->port));
+    out.push_back(std::move(args));
+  }
+}
+
+/// A clock that stands before the newest text that we know, after the end of the authorities, or
+/// away from the host's own: certificates then seem to have ended or not to have begun.
+void clock(const Workstation& station, Violations& out) {
+  using std::chrono::operator""y;
+  constexpr Date kAuthoritiesEnd = 2033y / 6 / 24;  // ACI-EL-ORG, ACI-ST-PP, ACI-FO-PP
+  const auto now = station.facts.now;
+  auto newest = station.policy.published_on.value_or(Date());
+  for (const auto& edition : policy::builtin_policies()) {
+    newest = std::max(newest, edition.published_on.value_or(newest));
+  }
+  const auto& portal = station.facts.portal;
+  if (date_of(now) < newest || kAuthoritiesEnd < date_of(now)) {
+    out.push_back(
+        {"",
+         {arg("now", format_instant(now)), arg_text("reason", "workstation.clock.implausible")}});
+  } else if (portal && portal->date && std::chrono::abs(now - *portal->date) > 5min) {
+    out.push_back(
+        {"",
+         {arg("now", format_instant(now)), arg_text("reason", "workstation.clock.differs"),
+          arg("host", portal->host), arg("told", format_instant(*portal->date))}});
+  }
+}
+
+constexpr std::string_view kPrerequisites = "ANS 30/09/2021, 6";
+
+constexpr std::string_view kHolder = "ANS 30/09/2021, 4";
+constexpr std::string_view kValidity = "RFC 5280, 4.1.2.5";
+
+constexpr std::array kRules = {
+    Rule{"WORKSTATION-SERVICE", Severity::error, kPrerequisites},
+    Rule{"WORKSTATION-READER", Severity::error, kPrerequisites},
+    Rule{"WORKSTATION-CARD", Severity::error, kPrerequisites},
+    Rule{"WORKSTATION-CARD-UNREADABLE", Severity::warning, "ISO 7816-4"},
+    Rule{"WORKSTATION-CARD-KIND", Severity::error, kHolder},
+    Rule{"WORKSTATION-CARD-EXPIRED", Severity::error, kValidity},
+    Rule{"WORKSTATION-CARD-ENDS-SOON", Severity::warning, kValidity},
+    Rule{"WORKSTATION-CARD-UNDECLARED", Severity::warning, kHolder},
+    Rule{"WORKSTATION-PORTAL", Severity::error, kPrerequisites},
+    Rule{"WORKSTATION-CLOCK", Severity::error, kValidity},
+};
+/// What judges each of them, in the same order.
+constexpr std::array<void (*)(const Workstation&, Violations&), kRules.size()> kJudges = {
+    service, no_reader, no_card, unreadable, kind, expired, ends_soon, undeclared, portal, clock};
+
+}  // namespace
+
+std::span<const Rule> workstation_rules() { return kRules; }
+
+Findings check_workstation(const WorkstationRequest& request) {
+  Workstation station{request.facts, {}, request.policy, request.as_of};
+  for (const auto& reading : request.dossiers) {
+    if (reading.value) {
+      station.dossiers.push_back(&*reading.value);
+    }
+  }
+  Findings findings;
+  for (std::size_t i = 0; i < kRules.size(); ++i) {
+    const auto& rule = kRules.at(i);
+    Violations violations;
+    kJudges.at(i)(station, violations);
+    for (auto& args : violations) {
+      findings.push_back({std::string(rule.id),
+                          request.policy.severity_of(rule.id, rule.severity),
+                          {},
+                          {},
+                          std::move(args),
+                          std::string(rule.reference)});
+    }
+  }
+  return findings;
+}
+
+}  // namespace dmp::check

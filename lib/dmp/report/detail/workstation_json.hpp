@@ -1,0 +1,12 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "dmp/report/document.hpp"
+
+namespace dmp::report::detail {
+
+/// to_value renders what was seen of a workstation as the `workstation` of a report.
+nlohmann::ordered_json to_value(const model::WorkstationFacts& facts, Language language);
+
+}  // namespace dmp::report::detail
