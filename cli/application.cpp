@@ -155,6 +155,16 @@ Error wrong_value(const std::string& name, const CLI::App& app) {
       ErrorKind::usage, "CLI-VALUE-EXPECTED", {arg("name", name), arg("expected", expected)}, {}};
 }
 
+/// A complaint about two options, with CLI11's word between them.
+Error about_two(std::string_view id, const std::string& message, std::string_view between) {
+  const auto at = message.find(between);
+  return {ErrorKind::usage,
+          std::string(id),
+          {arg("first", message.substr(0, at)),
+           arg("second", at == std::string::npos ? "" : message.substr(at + between.size()))},
+          {}};
+}
+
 Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv) {
   const std::string message = e.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr) {
@@ -169,24 +179,10 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
         ErrorKind::usage, "CLI-REQUIRED", {arg("name", message.substr(0, message.find(' ')))}, {}};
   }
   if (dynamic_cast<const CLI::ExcludesError*>(&e) != nullptr) {
-    constexpr std::string_view kBetween = " excludes ";
-    const auto at = message.find(kBetween);
-    const auto second = at == std::string::npos ? at : at + kBetween.size();
-    return {ErrorKind::usage,
-            "CLI-EXCLUDES",
-            {arg("first", message.substr(0, at)),
-             arg("second", second == std::string::npos ? "" : message.substr(second))},
-            {}};
+    return about_two("CLI-EXCLUDES", message, " excludes ");
   }
   if (dynamic_cast<const CLI::RequiresError*>(&e) != nullptr) {
-    constexpr std::string_view kBetween = " requires ";
-    const auto at = message.find(kBetween);
-    const auto second = at == std::string::npos ? at : at + kBetween.size();
-    return {ErrorKind::usage,
-            "CLI-NEEDS",
-            {arg("first", message.substr(0, at)),
-             arg("second", second == std::string::npos ? "" : message.substr(second))},
-            {}};
+    return about_two("CLI-NEEDS", message, " requires ");
   }
   if (dynamic_cast<const CLI::FileError*>(&e) != nullptr) {
     return {ErrorKind::input, "CLI-CONFIG-UNREADABLE", {}, {report::printable(message)}};

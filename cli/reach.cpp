@@ -6,12 +6,14 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <ctime>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "process.hpp"
 
@@ -41,6 +43,10 @@ class Socket {
   Socket(Socket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
   Socket(const Socket&) = delete;
   Socket& operator=(const Socket&) = delete;
+  Socket& operator=(Socket&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+  }
   ~Socket() {
     if (descriptor_ >= 0) {
       ::close(descriptor_);
@@ -74,7 +80,9 @@ Result<Addresses> resolve(const model::PortalFacts& portal, const Deadline& dead
   lookup->host = portal.host;
   lookup->port = portal.port;
   lookup->hints.ai_socktype = SOCK_STREAM;
-  lookup->request = {lookup->host.c_str(), lookup->port.c_str(), &lookup->hints, nullptr, {}};
+  lookup->request.ar_name = lookup->host.c_str();
+  lookup->request.ar_service = lookup->port.c_str();
+  lookup->request.ar_request = &lookup->hints;
   std::array<gaicb*, 1> list = {&lookup->request};
   if (const int code = ::getaddrinfo_a(GAI_NOWAIT, list.data(), 1, nullptr); code != 0) {
     return failed("NETWORK-NAME", {}, ::gai_strerror(code));

@@ -67,7 +67,7 @@ void unreadable(const Workstation& station, Violations& out) {
   }
 }
 
-/// Administrators hold a CPS, CPE or CPA; a card that does not tell its kind is given the doubt.
+/// Administrators hold a CPS, CPE or CPA. A card that does not tell its kind may be one of them.
 bool may_order(const CardIdentity& card) {
   constexpr auto is_fit = [](CardType type) {
     return type == CardType::cps || type == CardType::cpe || type == CardType::cpa;
@@ -172,13 +172,10 @@ void clock(const Workstation& station, Violations& out) {
   const auto& portal = station.facts.portal;
   if (date_of(now) < newest || kAuthoritiesEnd < date_of(now)) {
     out.push_back(
-        {"",
-         {arg("now", format_instant(now)), arg_text("reason", "workstation.clock.implausible")}});
+        {arg("now", format_instant(now)), arg_text("reason", "workstation.clock.implausible")});
   } else if (portal && portal->date && std::chrono::abs(now - *portal->date) > 5min) {
-    out.push_back(
-        {"",
-         {arg("now", format_instant(now)), arg_text("reason", "workstation.clock.differs"),
-          arg("host", portal->host), arg("told", format_instant(*portal->date))}});
+    out.push_back({arg("now", format_instant(now)), arg_text("reason", "workstation.clock.differs"),
+                   arg("host", portal->host), arg("told", format_instant(*portal->date))});
   }
 }
 
