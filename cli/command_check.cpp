@@ -176,8 +176,7 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (!held) {
     return session.fail(held.error());
   }
-  const auto workstation = check_workstation(options.workstation, request, outcome);
-  return show(std::move(outcome), *held, workstation, request, options, session);
+  return show(std::move(outcome), *held, request, options, session);
 }
 
 }  // namespace

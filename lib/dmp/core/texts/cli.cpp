@@ -66,7 +66,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert check --schema dossier\n"
      "  # a report to paste into a ticket; the state of all contracts for a spreadsheet\n"
      "  dmpcert --lang fr check dossier.json --format markdown\n"
-     "  dmpcert --lang fr check dossier.json --format csv > contrats.csv",
+     "  dmpcert --lang fr check dossier.json --format csv > contrats.csv\n"
+     "  # the machine that orders: card reader, card, time\n"
+     "  dmpcert check --workstation",
      "  # tous les sites d'un dossier\n"
      "  dmpcert check dossier.json\n"
      "  # un site, pour une intégration continue qui échoue aussi sur les avertissements\n"
@@ -81,7 +83,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert check --schema dossier\n"
      "  # un rapport à coller dans un ticket ; l'état des lieux des contrats pour un tableur\n"
      "  dmpcert --lang fr check dossier.json --format markdown\n"
-     "  dmpcert --lang fr check dossier.json --format csv > contrats.csv"},
+     "  dmpcert --lang fr check dossier.json --format csv > contrats.csv\n"
+     "  # le poste de commande : lecteur, carte, heure\n"
+     "  dmpcert check --workstation"},
     {"CHECK-RULES-FORMAT", "the catalogue of rules has no format {format}",
      "le catalogue des règles n'a pas de format {format}", "Choose text, json or markdown.",
      "Choisir text, json ou markdown."},
