@@ -14,15 +14,17 @@ Acceptances::Acceptances(const model::Dossier& dossier, Date as_of) {
   }
 }
 
-void Acceptances::apply(Finding& finding) {
+void Acceptances::apply(Finding& finding, bool may) {
   const auto found = by_rule_.find(finding.rule);
   if (found == by_rule_.end()) {
     return;
   }
   for (auto& held : found->second) {
-    if (held.accepted->site.empty() || held.accepted->site == finding.site) {
+    const bool matches = held.accepted->site.empty() || held.accepted->site == finding.site;
+    // What is found, though not accepted this way, is not called unfounded either.
+    held.used = held.used || matches || finding.site.empty();
+    if (matches && may) {
       finding.accepted = held.accepted->acceptance;
-      held.used = true;
       return;
     }
   }
@@ -44,7 +46,8 @@ namespace {
 
 void rule_unknown(const Document& document, Violations& out) {
   for (const auto& accepted : document.dossier.accepted) {
-    if (find_entry(accepted.rule) == nullptr) {
+    const bool is_id = !accepted.rule.empty() && accepted.rule[0] >= 'A' && accepted.rule[0] <= 'Z';
+    if (!is_id || find_entry(accepted.rule) == nullptr) {
       out.push_back({accepted.pointer + "/rule", {arg("rule", accepted.rule)}});
     }
   }

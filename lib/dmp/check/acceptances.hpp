@@ -16,8 +16,10 @@ class Acceptances {
  public:
   Acceptances(const model::Dossier& dossier, Date as_of);
 
-  /// apply marks a finding that one of them accepts.
-  void apply(Finding& finding);
+  /// apply marks a finding that one of them accepts, unless it `may` not be accepted: without a
+  /// value that can be read there is nothing to go on with. A finding about several sites is
+  /// accepted by acceptances without a site only.
+  void apply(Finding& finding, bool may);
 
   /// unused lists those that hold and have accepted nothing so far.
   [[nodiscard]] std::vector<const model::AcceptedFinding*> unused() const;

@@ -35,6 +35,11 @@ auto find_or_nothing(const Map& map, std::string_view key) {
   return found == map.end() ? typename Map::mapped_type{} : found->second;
 }
 
+/// Whether the catalogue has the rule; otherwise it is one of the reader.
+bool is_rule(std::string_view id) {
+  return std::ranges::find(rules(), id, &Rule::id) != rules().end();
+}
+
 bool comes_before(const Finding& a, const Finding& b) {
   const auto key = [](const Finding& f) {
     return std::tie(f.at.file, f.at.line, f.at.column, f.rule, f.at.pointer, f.site);
@@ -63,7 +68,7 @@ class Judge {
   }
 
   [[nodiscard]] Document document() const {
-    return {dossier_, request_.policy, request_.as_of, finess_register()};
+    return {dossier_, index_, request_.policy, request_.as_of, finess_register()};
   }
 
   [[nodiscard]] Site site(const model::Establishment& establishment) const {
@@ -102,10 +107,14 @@ class Judge {
   void accept(bool is_whole) {
     Acceptances acceptances(dossier_, request_.as_of);
     for (auto& concern : concerns_) {
-      acceptances.apply(concern.finding);
+      acceptances.apply(concern.finding, concern.finding.severity != Severity::error ||
+                                             is_rule(concern.finding.rule));
     }
     const auto rule = std::ranges::find(rules(), kAcceptedUnused, &Rule::id);
     for (const auto* unused : is_whole ? acceptances.unused() : decltype(acceptances.unused()){}) {
+      if (!is_judged(unused->rule)) {
+        continue;
+      }
       concerns_.push_back(
           {finding_of(*rule, {unused->pointer, {arg("rule", unused->rule)}}), true, {}});
     }
@@ -118,6 +127,16 @@ class Judge {
   }
 
  private:
+  /// Whether this run could have found the rule: a register's rules need a register, and those over
+  /// certificates and workstations are not judged here.
+  [[nodiscard]] bool is_judged(std::string_view rule) const {
+    const auto found = std::ranges::find(checks(), rule, [](const auto& c) { return c.rule.id; });
+    if (found == checks().end()) {
+      return !is_rule(rule) && find_entry(rule) != nullptr;
+    }
+    return finess_register() != nullptr || !rule.starts_with("REGISTER-");
+  }
+
   [[nodiscard]] const registry::Extract* finess_register() const {
     return request_.finess_register ? &*request_.finess_register : nullptr;
   }
@@ -163,7 +182,9 @@ class Judge {
     for (auto& violation : violations) {
       // A part that the reader has already found wrong is absent from the model: not missing too.
       if (!told_.contains(violation.pointer)) {
-        concerns_.push_back(named(finding_of(rule, std::move(violation)), all, sites));
+        auto finding = finding_of(rule, std::move(violation));
+        // What the whole document shows may still concern those alone at whose place it is.
+        concerns_.push_back(all ? concern_of(finding) : named(std::move(finding), false, sites));
       }
     }
   }

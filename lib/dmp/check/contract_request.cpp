@@ -1,5 +1,7 @@
 #include "dmp/check/contract_request.hpp"
 
+#include "dmp/check/people.hpp"
+
 // The mail is in French always, as everything that ANS reads.
 namespace dmp::check {
 namespace {
@@ -8,7 +10,10 @@ using model::ContractStatus;
 
 std::string contract_known(const model::Establishment& site) {
   const auto& contract = site.contract;
-  if (!contract || contract->status == ContractStatus::unknown) {
+  if (!contract) {
+    return "aucun à notre connaissance";
+  }
+  if (contract->status == ContractStatus::unknown) {
     return "état inconnu de nous";
   }
   const auto number = contract->number.empty() ? std::string() : ", n° " + contract->number;
@@ -67,10 +72,10 @@ std::string body_of(const model::Dossier& dossier,
 Result<model::Mail> contract_request(const model::Dossier& dossier,
                                      const std::vector<const model::Establishment*>& sites,
                                      const policy::Policy& policy, Date as_of) {
-  if (policy.client_service_email.empty()) {
+  if (!is_email(policy.client_service_email)) {
     return fail(ErrorKind::input, "CONTRACT-REQUEST-ADDRESS", {arg("policy", policy.name)});
   }
-  if (!dossier.group || !dossier.group->contact || dossier.group->contact->email.empty()) {
+  if (!dossier.group || !dossier.group->contact || !is_email(dossier.group->contact->email)) {
     return fail(ErrorKind::input, "CONTRACT-REQUEST-SENDER", {});
   }
   const auto& group = *dossier.group;

@@ -52,6 +52,7 @@ struct NamedAdministrator {
 /// Document is the dossier as a whole.
 struct Document {
   const model::Dossier& dossier;
+  const Index& index;
   const policy::Policy& policy;
   Date as_of;
   const registry::Extract* finess_register = nullptr;

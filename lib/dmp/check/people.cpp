@@ -4,6 +4,8 @@
 #include <array>
 #include <iterator>
 
+#include "dmp/check/same_name.hpp"
+
 namespace dmp::check {
 
 using model::CardStatus;
@@ -43,7 +45,14 @@ bool are_one(const model::Person& a, const model::Person& b) {
   if (number_of(a) && number_of(b)) {
     return number_of(a) == number_of(b);
   }
-  return !a.family_name.empty() && a.family_name == b.family_name && a.given_names == b.given_names;
+  return !a.family_name.empty() && is_same_name(a.family_name, b.family_name) &&
+         is_same_name(a.given_names, b.given_names);
+}
+
+bool is_held_elsewhere(const policy::Policy& policy, const Index& index,
+                       const model::Establishment& site) {
+  return !policy.contract_per_site && site.finess_juridical &&
+         index.contracted.contains(site.finess_juridical->text());
 }
 
 std::vector<const model::Administrator*> named_by(const Site& site) {

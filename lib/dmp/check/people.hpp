@@ -30,6 +30,15 @@ bool same_mailbox(std::string_view a, std::string_view b);
 /// them has none, the same names.
 bool are_one(const model::Person& a, const model::Person& b);
 
+/// is_held_elsewhere: where the edition asks for one contract a legal entity, another site of it
+/// may hold the contract.
+bool is_held_elsewhere(const policy::Policy& policy, const Index& index,
+                       const model::Establishment& site);
+
+/// is_email tells whether a text has the form of an addr-spec (RFC 5321, 4.1.2) without a quoted
+/// local part, which no portal takes.
+bool is_email(std::string_view email);
+
 /// named_by returns the administrators of a site, without ids that the dossier does not have.
 std::vector<const model::Administrator*> named_by(const Site& site);
 

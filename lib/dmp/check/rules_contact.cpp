@@ -4,6 +4,7 @@
 
 #include "dmp/check/engine.hpp"
 #include "dmp/check/people.hpp"
+#include "dmp/check/same_name.hpp"
 
 // Chapter 5: telephone numbers, e-mail addresses and card numbers that form 413 declares. ANS
 // answers there, and announces there the end of certificates.
@@ -14,7 +15,14 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// French numbers have ten digits, or nine after +33 and the other French country codes; foreign
 /// ones 7 to 15 after "+" (ITU-T E.164). Spaces, dots, hyphens and brackets are for people.
-bool is_phone(std::string_view phone) {
+bool is_phone(std::string typed) {
+  // What word processors make of spaces and hyphens.
+  for (const std::string_view sign : {"\u00A0", "\u202F", "\u2011"}) {
+    for (auto at = typed.find(sign); at != std::string::npos; at = typed.find(sign)) {
+      typed.replace(at, sign.size(), " ");
+    }
+  }
+  const std::string_view phone = typed;
   static constexpr std::array<std::string_view, 9> kFrench{"33",  "262", "508", "590", "594",
                                                            "596", "681", "687", "689"};
   std::string digits;
@@ -37,7 +45,7 @@ bool is_phone(std::string_view phone) {
   for (const auto code : kFrench) {
     if (digits.starts_with(code)) {
       const auto size = digits.size() - code.size();
-      return size == 9 || (code != "33" && size == 6);
+      return size == 9 || (code != "33" && (size == 6 || size == 8));
     }
   }
   return digits.size() >= 7 && digits.size() <= 15 && digits[0] != '0';
@@ -64,7 +72,8 @@ bool is_domain(std::string_view domain) {
   return has_dot && label >= 2;
 }
 
-/// The form of an addr-spec (RFC 5321, 4.1.2) without quoted local parts, which no portal takes.
+}  // namespace
+
 bool is_email(std::string_view email) {
   static constexpr std::string_view kSigns = "!#$%&'*+-/=?^_`{|}~.";
   const auto at = email.rfind('@');
@@ -79,6 +88,8 @@ bool is_email(std::string_view email) {
   return characters && !local.starts_with('.') && !local.ends_with('.') &&
          local.find("..") == std::string_view::npos && is_domain(email.substr(at + 1));
 }
+
+namespace {
 
 /// Mailboxes of persons at access providers: nobody reads them once the person has left.
 bool is_personal(std::string_view email) {
@@ -128,11 +139,11 @@ void of_administrator(const NamedAdministrator& named, Violations& out) {
   of_person<Datum>(named.administrator.person, named.at(Datum::part), out);
 }
 
-template <typename Datum>
-void of_contact(const Document& document, Violations& out) {
+/// The contact is on no form: what is wrong there is in nobody's way.
+void contact_form(const Document& document, Violations& out) {
   if (document.dossier.group && document.dossier.group->contact) {
-    of_person<Datum>(*document.dossier.group->contact, "/group/contact/" + std::string(Datum::part),
-                     out);
+    of_person<Telephone>(*document.dossier.group->contact, "/group/contact/phone", out);
+    of_person<Email>(*document.dossier.group->contact, "/group/contact/email", out);
   }
 }
 
@@ -140,8 +151,7 @@ template <typename Datum>
 constexpr Check datum_check(std::string_view id, Severity severity) {
   return {.rule = {id, severity, "ANS 30/09/2021, 5 (3.2, 4.1)"},
           .site = of_site<Datum>,
-          .administrator = of_administrator<Datum>,
-          .document = of_contact<Datum>};
+          .administrator = of_administrator<Datum>};
 }
 
 /// ANS tells the establishment and the administrator apart: one mailbox for both hides one of them.
@@ -169,7 +179,7 @@ class CardHolders {
       return;
     }
     const auto [first, is_new] = holders_.try_emplace(person.card->number->text(), &person);
-    if (!is_new && first->second->family_name != person.family_name) {
+    if (!is_new && !is_same_name(first->second->family_name, person.family_name)) {
       out_.push_back(
           {pointer + "/card/number",
            {arg("value", person.card->number->text()), arg("holder", first->second->family_name)}});
@@ -200,6 +210,8 @@ constexpr Check kChecks[] = {
     datum_check<Telephone>("PERSON-PHONE-FORM", Severity::warning),
     datum_check<Email>("PERSON-EMAIL-FORM", Severity::error),
     datum_check<PersonalEmail>("PERSON-EMAIL-PERSONAL", Severity::warning),
+    {.rule = {"GROUP-CONTACT-FORM", Severity::warning, "ANS 30/09/2021, 4.3, 4.4.2"},
+     .document = contact_form},
     {.rule = {"EMAIL-ONE-FOR-ALL", Severity::warning, "ANS 30/09/2021, 5"}, .site = one_mailbox},
     {.rule = {"CARD-OF-TWO", Severity::error, "ANS 30/09/2021, 5 (3.2, 4.1)"},
      .document = card_of_two},

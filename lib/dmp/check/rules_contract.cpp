@@ -1,4 +1,5 @@
 #include "dmp/check/engine.hpp"
+#include "dmp/check/people.hpp"
 
 // Chapter 4.2: the adhesion contract with ANS.
 namespace dmp::check {
@@ -6,21 +7,19 @@ namespace {
 
 using model::ContractStatus;
 
-/// Where the edition asks for one contract a legal entity, another site of it may hold it.
-bool is_held_elsewhere(const Site& site) {
-  const auto& entity = site.establishment.finess_juridical;
-  return !site.policy.contract_per_site && entity && site.index.contracted.contains(entity->text());
+bool is_held(const Site& site) {
+  return is_held_elsewhere(site.policy, site.index, site.establishment);
 }
 
 void add_when(const Site& site, ContractStatus status, Violations& out) {
   const auto& contract = site.establishment.contract;
-  if (contract && contract->status == status && !is_held_elsewhere(site)) {
+  if (contract && contract->status == status && !is_held(site)) {
     out.push_back({site.at("contract/status"), {}});
   }
 }
 
 void missing(const Site& site, Violations& out) {
-  if (!site.establishment.contract && !is_held_elsewhere(site)) {
+  if (!site.establishment.contract && !is_held(site)) {
     out.push_back({site.at("contract"), {}});
   }
   add_when(site, ContractStatus::missing, out);

@@ -23,8 +23,10 @@ void loosened(const Document& document, Violations& out) {
     const auto severity = document.policy.severity_of(rule.id, rule.severity);
     if (severity > rule.severity) {
       out.push_back({"",
-                     {arg("rule", rule.id), arg("usual", to_string(rule.severity)),
-                      arg("severity", to_string(severity)), arg("policy", document.policy.name)}});
+                     {arg("rule", rule.id),
+                      arg_text("usual", "severity." + std::string(to_string(rule.severity))),
+                      arg_text("severity", "severity." + std::string(to_string(severity))),
+                      arg("policy", document.policy.name)}});
     }
   }
 }

@@ -34,7 +34,8 @@ void add_wanted(const Site& site, FinessKind kind, Violations& out,
                 std::optional<bool> is_held = std::nullopt) {
   const auto& wanted = site.establishment.certificates;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    const bool held = wanted[i].withdrawn_on || wanted[i].ends_on;
+    const bool held = wanted[i].ends_on ? *wanted[i].ends_on >= site.as_of
+                                        : wanted[i].withdrawn_on || wanted[i].installed_on;
     if (wanted[i].on == kind && is_held.value_or(held) == held) {
       auto args = date_args(site);
       args.push_back(arg("usage", to_string(wanted[i].usage)));

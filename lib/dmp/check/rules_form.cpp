@@ -104,6 +104,10 @@ void add_future(const Site& site, const std::optional<Date>& date, const std::st
 void date_in_future(const Site& site, Violations& out) {
   const auto& establishment = site.establishment;
   add_future(site, establishment.form_413.sent_on, "form_413/sent_on", out);
+  if (establishment.software) {
+    add_future(site, establishment.software->publisher_contacted_on,
+               "software/publisher_contacted_on", out);
+  }
   add_future(site, establishment.form_413.confirmed_on, "form_413/confirmed_on", out);
   for (std::size_t i = 0; i < establishment.proxies.size(); ++i) {
     add_future(site, establishment.proxies[i].form_502_sent_on,
@@ -115,6 +119,19 @@ void date_in_future(const Site& site, Violations& out) {
     add_future(site, wanted.ordered_on, part + "ordered_on", out);
     add_future(site, wanted.withdrawn_on, part + "withdrawn_on", out);
     add_future(site, wanted.installed_on, part + "installed_on", out);
+  }
+}
+
+void group_date_in_future(const Document& document, Violations& out) {
+  if (!document.dossier.group) {
+    return;
+  }
+  const auto& group = *document.dossier.group;
+  for (const auto& [key, day] : {std::pair{"contracts_reviewed_on", group.contracts_reviewed_on},
+                                 std::pair{"contracts_sent_on", group.contracts_sent_on}}) {
+    if (day && *day > document.as_of) {
+      out.push_back({"/group/" + std::string(key), {arg("date", format_date(*day))}});
+    }
   }
 }
 
@@ -148,7 +165,8 @@ constexpr Check kChecks[] = {
     {.rule = {"SOFTWARE-INCOMPLETE", Severity::warning, "ANS 30/09/2021, 5 (4.2)"},
      .site = software_incomplete},
     {.rule = {"DATE-IN-FUTURE", Severity::warning, "ANS 30/09/2021, 4.2, 4.6"},
-     .site = date_in_future},
+     .site = date_in_future,
+     .document = group_date_in_future},
     {.rule = {"FORM-413-ADDRESS", Severity::warning, "ANS 30/09/2021, 4.6, 5"},
      .site = other_address},
     {.rule = {"FORM-413-BEFORE-CONTRACT", Severity::warning, "ANS 30/09/2021, 4.6"},

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "dmp/check/engine.hpp"
+#include "dmp/check/people.hpp"
 
 // Chapters 4.3, 4.4 and 4.5: what sites that order together have to settle together.
 namespace dmp::check {
@@ -23,7 +24,7 @@ bool lacks_contract(const model::Establishment& site) {
 }
 
 bool is_unknown(const model::Establishment& site) {
-  return !site.contract || site.contract->status == ContractStatus::unknown;
+  return site.contract && site.contract->status == ContractStatus::unknown;
 }
 
 bool is_wanting(const model::Establishment& site) {
@@ -31,7 +32,9 @@ bool is_wanting(const model::Establishment& site) {
 }
 
 long count_of(const Document& document, bool (*matches)(const model::Establishment&)) {
-  return std::ranges::count_if(document.dossier.establishments, matches);
+  return std::ranges::count_if(document.dossier.establishments, [&](const auto& site) {
+    return matches(site) && !is_held_elsewhere(document.policy, document.index, site);
+  });
 }
 
 void missing(const Document& document, Violations& out) {
@@ -93,7 +96,9 @@ void no_architecture(const Document& document, Violations& out) {
 
 void publisher_not_contacted(const Site& site, Violations& out) {
   const auto& software = site.establishment.software;
-  if (lacks_contract(site.establishment) && (!software || !software->publisher_contacted_on)) {
+  if (lacks_contract(site.establishment) &&
+      !is_held_elsewhere(site.policy, site.index, site.establishment) &&
+      (!software || !software->publisher_contacted_on)) {
     out.push_back({site.at("software/publisher_contacted_on"),
                    {arg("publisher", software ? software->publisher : std::string())}});
   }

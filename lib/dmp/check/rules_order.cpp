@@ -32,6 +32,12 @@ void before_habilitation(const Site& site, Violations& out) {
 
 /// Ordered, withdrawn, installed, ended: each day at or after the one before.
 void dates_out_of_order(const Site& site, Violations& out) {
+  const auto& form = site.establishment.form_413;
+  if (form.sent_on && form.confirmed_on && *form.confirmed_on < *form.sent_on) {
+    out.push_back({site.at("form_413/confirmed_on"),
+                   {arg("key", "confirmed_on"), arg("date", format_date(*form.confirmed_on)),
+                    arg("before", "sent_on"), arg("other", format_date(*form.sent_on))}});
+  }
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
     const std::array<std::pair<std::string_view, const std::optional<Date>*>, 4> days{
         {{"ordered_on", &wanted.ordered_on},
@@ -101,11 +107,9 @@ void end_unknown(const Site& site, Violations& out) {
 /// SIGN certificates made before December 2021 lasted a month longer, their keys did not.
 void lasts_too_long(const Site& site, Violations& out) {
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
-    if (!wanted.withdrawn_on || !wanted.ends_on) {
-      return;
-    }
-    const auto last = add_months(*wanted.withdrawn_on, site.policy.validity_months);
-    if (*wanted.ends_on > last) {
+    const auto last =
+        add_months(wanted.withdrawn_on.value_or(site.as_of), site.policy.validity_months);
+    if (wanted.ends_on && *wanted.ends_on > last) {
       out.push_back({place + "ends_on",
                      {usage_arg(wanted), arg("date", format_date(*wanted.ends_on)),
                       arg("last", format_date(last)), arg("months", site.policy.validity_months)}});

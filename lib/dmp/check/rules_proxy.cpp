@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::array kTypes{model::CardType::cps, model::CardType::cpe, model::CardType::cpa};
 
+/// A proxy by the id of the dossier or, without one, by name.
+Arg proxy_arg(const model::Proxy& proxy) {
+  const auto& person = proxy.person;
+  return arg("proxy", proxy.id.empty() ? person.given_names + ' ' + person.family_name : proxy.id);
+}
+
 void signatory_unstated(const Site& site, Violations& out) {
   if (!site.establishment.signatory) {
     out.push_back({site.at("signatory"), {}});
@@ -30,7 +36,7 @@ void form_502(const Site& site, Violations& out) {
   }
   const auto& sent = signer.proxy->form_502_sent_on;
   if (!sent || *sent > site.as_of) {
-    out.push_back({site.at(signer.part + "/form_502_sent_on"), {arg("proxy", signer.proxy->id)}});
+    out.push_back({site.at(signer.part + "/form_502_sent_on"), {proxy_arg(*signer.proxy)}});
   }
 }
 
@@ -38,7 +44,7 @@ void card(const Site& site, Violations& out) {
   const auto signer = model::signer_of(site.establishment);
   if (signer.proxy != nullptr && !is_active(signer.person->card)) {
     out.push_back({site.at(signer.part + (signer.person->card ? "/card/status" : "/card")),
-                   {arg("proxy", signer.proxy->id), status_arg(signer.person->card)}});
+                   {proxy_arg(*signer.proxy), status_arg(signer.person->card)}});
   }
 }
 
@@ -46,7 +52,7 @@ void card_type(const Site& site, Violations& out) {
   const auto signer = model::signer_of(site.establishment);
   if (signer.proxy != nullptr && signer.person->card && !has_type(signer.person->card, kTypes)) {
     auto args = type_args(*signer.person->card, kTypes);
-    args.push_back(arg("proxy", signer.proxy->id));
+    args.push_back(proxy_arg(*signer.proxy));
     out.push_back({site.at(signer.part + "/card/type"), std::move(args)});
   }
 }
@@ -55,7 +61,7 @@ void card_expired(const Site& site, Violations& out) {
   const auto signer = model::signer_of(site.establishment);
   if (signer.proxy != nullptr && is_past(signer.person->card, site.as_of)) {
     out.push_back({site.at(signer.part + "/card/expires_on"),
-                   {arg("proxy", signer.proxy->id), expiry_arg(*signer.person->card)}});
+                   {proxy_arg(*signer.proxy), expiry_arg(*signer.person->card)}});
   }
 }
 
@@ -64,7 +70,7 @@ void card_ends_soon(const Site& site, Violations& out) {
   if (signer.proxy != nullptr &&
       ends_within(signer.person->card, site.as_of, site.policy.order_lead_days)) {
     out.push_back({site.at(signer.part + "/card/expires_on"),
-                   {arg("proxy", signer.proxy->id), expiry_arg(*signer.person->card)}});
+                   {proxy_arg(*signer.proxy), expiry_arg(*signer.person->card)}});
   }
 }
 
@@ -76,7 +82,7 @@ void is_representative(const Site& site, Violations& out) {
   for (std::size_t i = 0; i < establishment.proxies.size(); ++i) {
     if (are_one(establishment.proxies[i].person, *establishment.representative)) {
       out.push_back(
-          {site.at("proxies/" + std::to_string(i)), {arg("proxy", establishment.proxies[i].id)}});
+          {site.at("proxies/" + std::to_string(i)), {proxy_arg(establishment.proxies[i])}});
     }
   }
 }
@@ -89,7 +95,7 @@ void names_self(const Site& site, Violations& out) {
       std::ranges::all_of(named, [&signer](const auto* administrator) {
         return are_one(administrator->person, *signer.person);
       })) {
-    out.push_back({site.at("administrators"), {arg("proxy", signer.proxy->id)}});
+    out.push_back({site.at("administrators"), {proxy_arg(*signer.proxy)}});
   }
 }
 

@@ -1,6 +1,7 @@
 #include "dmp/check/steps.hpp"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <set>
 
@@ -36,6 +37,12 @@ class Plan {
     return !violated_among(rules).empty();
   }
 
+  /// open tells whether one of these is violated and not settled by a step yet.
+  [[nodiscard]] bool open(std::initializer_list<std::string_view> rules) const {
+    return std::ranges::any_of(violated_among(rules),
+                               [this](const auto& rule) { return !settled_.contains(rule); });
+  }
+
   /// left lists the violated rules that no step settles.
   [[nodiscard]] Rules left() const {
     Rules rules;
@@ -61,45 +68,86 @@ class Plan {
   std::vector<Step> steps_;
 };
 
-/// How far the papers show that a site has come, whatever is missing of what came before.
-Stage reached(const model::Establishment& site) {
-  const auto& certificates = site.certificates;
-  const auto any = [&](std::optional<Date> WantedCertificate::* day) {
-    return std::ranges::any_of(certificates, [day](const auto& c) { return (c.*day).has_value(); });
-  };
-  if (any(&WantedCertificate::installed_on) || any(&WantedCertificate::ends_on)) {
+bool is_done(const std::optional<Date>& day, Date as_of) { return day && *day <= as_of; }
+
+/// How far one certificate has come: a later act implies the earlier ones, and who knows its last
+/// day has it.
+Stage reached(const WantedCertificate& wanted, Date as_of) {
+  if (wanted.ends_on || is_done(wanted.installed_on, as_of)) {
     return Stage::installation;
   }
-  if (any(&WantedCertificate::withdrawn_on)) {
+  if (is_done(wanted.withdrawn_on, as_of)) {
     return Stage::withdrawal;
   }
-  if (any(&WantedCertificate::ordered_on)) {
-    return Stage::order;
-  }
-  if (site.form_413.confirmed_on) {
-    return Stage::habilitation;
-  }
-  return site.form_413.sent_on ? Stage::form_413 : Stage::contract;
+  return is_done(wanted.ordered_on, as_of) ? Stage::order : Stage::contract;
 }
 
-bool awaits_card(const std::optional<model::Card>& card) {
-  return card && card->status == model::CardStatus::requested;
+/// How far the dates show that a site has come, whatever is missing of what came before.
+Stage reached(const Site& site) {
+  const auto& form = site.establishment.form_413;
+  auto come = is_done(form.confirmed_on, site.as_of) ? Stage::habilitation
+              : is_done(form.sent_on, site.as_of)    ? Stage::form_413
+                                                     : Stage::contract;
+  for (const auto& wanted : site.establishment.certificates) {
+    come = std::max(come, reached(wanted, site.as_of));
+  }
+  return come;
 }
+
+/// Where the slowest of the certificates is, once one of them is under way; else where the form is.
+Stage slowest(const Site& site, Stage come) {
+  if (come < Stage::order) {
+    return come;
+  }
+  auto least = Stage::renewal;
+  for (const auto& wanted : site.establishment.certificates) {
+    least = std::min(least, std::max(reached(wanted, site.as_of), Stage::habilitation));
+  }
+  return least;
+}
+
+/// What a card opens, at a site that has come so far.
+Stage next_for_card(Stage come) {
+  return come < Stage::form_413 ? Stage::form_413
+         : come < Stage::order  ? Stage::order
+                                : Stage::renewal;
+}
+
+bool awaits(const std::optional<model::Card>& card, std::span<const model::CardType> types) {
+  return card && card->status == model::CardStatus::requested && has_type(card, types);
+}
+
+/// Where a DSI coordinates, it asks for all sites at once.
+bool has_dsi(const Site& site) {
+  const auto& group = site.dossier.group;
+  return group &&
+         (group->kind == model::GroupKind::ght || group->kind == model::GroupKind::private_group);
+}
+
+const std::initializer_list<std::string_view> kRepresentativeCard = {
+    "REPRESENTATIVE-CARD", "REPRESENTATIVE-CARD-TYPE", "REPRESENTATIVE-CARD-EXPIRED",
+    "REPRESENTATIVE-CARD-ENDS-SOON"};
+const std::initializer_list<std::string_view> kProxyCard = {
+    "PROXY-CARD", "PROXY-CARD-TYPE", "PROXY-CARD-EXPIRED", "PROXY-CARD-ENDS-SOON"};
+const std::initializer_list<std::string_view> kAdministratorCard = {
+    "ADMINISTRATOR-CARD", "ADMINISTRATOR-CARD-INACTIVE", "ADMINISTRATOR-CARD-TYPE",
+    "ADMINISTRATOR-CARD-EXPIRED", "ADMINISTRATOR-CARD-ENDS-SOON"};
 
 void plan_contract(const Site& site, Plan& plan) {
   if (plan.violates({"CONTRACT-UNKNOWN"})) {
-    plan.step(Stage::contract, "step.contract.ask", "establishment", Stage::contract,
-              {"CONTRACT-UNKNOWN"})
+    plan.step(Stage::contract, "step.contract.ask", has_dsi(site) ? "dsi" : "establishment",
+              Stage::contract, {"CONTRACT-UNKNOWN"})
         .addressee = site.policy.client_service_email;
   }
-  const auto* contact = "SOFTWARE-PUBLISHER-NOT-CONTACTED";
+  constexpr std::string_view kContact = "SOFTWARE-PUBLISHER-NOT-CONTACTED";
   if (plan.violates({"CONTRACT-MISSING"})) {
-    if (plan.violates({contact})) {
+    if (plan.violates({kContact})) {
       plan.step(Stage::contract, "step.contract.publisher", "establishment", Stage::contract,
-                {contact});
+                {kContact});
     }
+    // Form 101 is for the contract and for the card.
     auto& step = plan.step(Stage::contract, "step.contract.request", "representative", Stage::card,
-                           {"CONTRACT-MISSING"});
+                           {"CONTRACT-MISSING", "REPRESENTATIVE-CARD"});
     step.form = "101";
     step.addressee = site.policy.client_service_email;
   }
@@ -110,54 +158,66 @@ void plan_contract(const Site& site, Plan& plan) {
 }
 
 /// The representative's card, and the proxy's mandate and card where a proxy signs.
-void plan_cards(const Site& site, Plan& plan) {
+void plan_cards(const Site& site, Stage come, Plan& plan) {
+  static constexpr std::array kForRepresentative{model::CardType::cde, model::CardType::cps};
+  static constexpr std::array kForProxy{model::CardType::cps, model::CardType::cpe,
+                                        model::CardType::cpa};
+  const auto next = next_for_card(come);
   const auto& representative = site.establishment.representative;
-  if (plan.violates({"REPRESENTATIVE-CARD", "REPRESENTATIVE-CARD-TYPE",
-                     "REPRESENTATIVE-CARD-EXPIRED", "REPRESENTATIVE-CARD-ENDS-SOON"})) {
-    const bool requested = representative && awaits_card(representative->card);
-    plan.step(Stage::card, requested ? "step.card.await" : "step.card.representative",
-              requested ? "ans" : "representative", Stage::form_413,
-              {"REPRESENTATIVE-CARD", "REPRESENTATIVE-CARD-TYPE", "REPRESENTATIVE-CARD-EXPIRED",
-               "REPRESENTATIVE-CARD-ENDS-SOON"})
-        .form = requested ? "" : "101";
+  if (plan.open(kRepresentativeCard)) {
+    const bool waits = representative && awaits(representative->card, kForRepresentative);
+    plan.step(Stage::card, waits ? "step.card.await" : "step.card.representative",
+              waits ? "ans" : "representative", next, kRepresentativeCard)
+        .form = waits ? "" : "101";
   }
   if (plan.violates({"PROXY-FORM-502"})) {
-    plan.step(Stage::card, "step.proxy.designate", "representative", Stage::form_413,
-              {"PROXY-FORM-502"})
+    plan.step(Stage::card, "step.proxy.designate", "representative", next, {"PROXY-FORM-502"})
         .form = "502";
   }
-  if (plan.violates(
-          {"PROXY-CARD", "PROXY-CARD-TYPE", "PROXY-CARD-EXPIRED", "PROXY-CARD-ENDS-SOON"})) {
-    plan.step(Stage::card, "step.proxy.card", "proxy", Stage::form_413,
-              {"PROXY-CARD", "PROXY-CARD-TYPE", "PROXY-CARD-EXPIRED", "PROXY-CARD-ENDS-SOON"});
+  if (plan.violates(kProxyCard)) {
+    const auto signer = model::signer_of(site.establishment);
+    const bool waits = signer.person != nullptr && awaits(signer.person->card, kForProxy);
+    plan.step(Stage::card, waits ? "step.card.await" : "step.proxy.card", waits ? "ans" : "proxy",
+              next, kProxyCard);
   }
 }
 
-void plan_administrator(const Site& site, Plan& plan) {
+void plan_administrator(const Site& site, Stage come, Plan& plan) {
+  const auto next = next_for_card(come);
   if (plan.violates({"ADMINISTRATOR-NONE"})) {
-    plan.step(Stage::administrator, "step.administrator.name", "representative", Stage::form_413,
+    plan.step(Stage::administrator, "step.administrator.name", "representative", next,
               {"ADMINISTRATOR-NONE"});
   }
-  if (!plan.violates({"ADMINISTRATOR-CARD", "ADMINISTRATOR-CARD-INACTIVE",
-                      "ADMINISTRATOR-CARD-TYPE", "ADMINISTRATOR-CARD-EXPIRED",
-                      "ADMINISTRATOR-CARD-ENDS-SOON"})) {
+  if (!plan.violates(kAdministratorCard)) {
     return;
   }
-  const auto named = named_by(site);
-  const bool vendor = !named.empty() && std::ranges::all_of(named, [](const auto* person) {
-    return person->employer == model::Employer::vendor;
+  // Those whose card is not as it should be.
+  auto named = named_by(site);
+  std::erase_if(named, [&site](const auto* person) {
+    const auto& card = person->person.card;
+    return is_usable(card, types_for(person->employer), site.as_of) &&
+           !ends_within(card, site.as_of, site.policy.order_lead_days);
   });
+  const bool waits = std::ranges::all_of(named, [](const auto* person) {
+    return awaits(person->person.card, types_for(person->employer));
+  });
+  const bool vendor = std::ranges::all_of(
+      named, [](const auto* person) { return person->employer == model::Employer::vendor; });
   plan.step(Stage::administrator,
-            vendor ? "step.administrator.vendor-card" : "step.administrator.card",
-            vendor ? "vendor" : "establishment", Stage::form_413,
-            {"ADMINISTRATOR-CARD", "ADMINISTRATOR-CARD-INACTIVE", "ADMINISTRATOR-CARD-TYPE",
-             "ADMINISTRATOR-CARD-EXPIRED", "ADMINISTRATOR-CARD-ENDS-SOON"})
-      .form = vendor ? "" : "301";
+            waits    ? "step.card.await"
+            : vendor ? "step.administrator.vendor-card"
+                     : "step.administrator.card",
+            waits    ? "ans"
+            : vendor ? "vendor"
+                     : "establishment",
+            next, kAdministratorCard)
+      .form = waits || vendor ? "" : "301";
 }
 
-/// Form 413 or, in editions that have one, the portal that replaces it.
+/// Form 413 or, in editions that have one, the portal that replaces it. A form that went astray is
+/// sent again.
 void plan_habilitation(const Site& site, Stage come, Plan& plan) {
-  if (come < Stage::form_413) {
+  if (come < Stage::form_413 || (come == Stage::form_413 && plan.violates({"FORM-413-ADDRESS"}))) {
     const auto signer = model::signer_of(site.establishment);
     const bool portal = !site.policy.habilitation_portal.empty();
     auto& step = plan.step(Stage::form_413, portal ? "step.form-413.portal" : "step.form-413.send",
@@ -171,51 +231,69 @@ void plan_habilitation(const Site& site, Stage come, Plan& plan) {
   }
 }
 
-/// Usages of the certificates that `day` is not known of, "AUTH_CLI, SIGN".
-std::string without(const Site& site, std::optional<Date> WantedCertificate::* day) {
-  std::string usages;
-  for (const auto& wanted : site.establishment.certificates) {
-    // A certificate that is held has been ordered, withdrawn and, as far as we know, installed.
-    if (!(wanted.*day) && !wanted.ends_on) {
-      usages += (usages.empty() ? "" : ", ") + std::string(to_string(wanted.usage));
+std::string with_comma(std::string list, model::Usage usage) {
+  return list + (list.empty() ? "" : ", ") + std::string(to_string(usage));
+}
+
+/// Order, withdrawal and installation, each of the certificates that have not come so far; one that
+/// has ended goes the way again.
+void plan_portal(const Site& site, Plan& plan) {
+  struct Act {
+    Stage stage;
+    std::string_view id;
+    Stage unblocks;
+  };
+  static constexpr Act kActs[] = {
+      {Stage::order, "step.order", Stage::withdrawal},
+      {Stage::withdrawal, "step.withdraw", Stage::installation},
+      {Stage::installation, "step.install", Stage::renewal},
+  };
+  for (const auto& act : kActs) {
+    std::string usages;
+    for (const auto& wanted : site.establishment.certificates) {
+      const bool over = wanted.ends_on && *wanted.ends_on < site.as_of;
+      if (over || reached(wanted, site.as_of) < act.stage) {
+        usages = with_comma(std::move(usages), wanted.usage);
+      }
+    }
+    if (!usages.empty()) {
+      auto& step =
+          act.stage == Stage::order
+              ? plan.step(act.stage, act.id, "administrator", act.unblocks, {"CERTIFICATE-ENDED"})
+              : plan.step(act.stage, act.id, "administrator", act.unblocks);
+      step.args = {arg("usages", usages)};
+      step.addressee = act.stage == Stage::installation ? "" : site.policy.portal_url;
     }
   }
-  return usages;
 }
 
-void plan_portal(const Site& site, Plan& plan) {
-  const auto add = [&](Stage stage, std::string_view act, Stage unblocks,
-                       std::optional<Date> WantedCertificate::* day) {
-    if (const auto usages = without(site, day); !usages.empty()) {
-      auto& step = plan.step(stage, act, "administrator", unblocks);
-      step.args = {arg("usages", usages)};
-      step.addressee = stage == Stage::installation ? "" : site.policy.portal_url;
-    }
-  };
-  add(Stage::order, "step.order", Stage::withdrawal, &WantedCertificate::ordered_on);
-  add(Stage::withdrawal, "step.withdraw", Stage::installation, &WantedCertificate::withdrawn_on);
-  add(Stage::installation, "step.install", Stage::renewal, &WantedCertificate::installed_on);
-}
-
-/// Renewal has to be done while the certificate is active; afterwards a new order is due.
+/// Renewal has to be done while the certificate is active.
 void plan_renewal(const Site& site, Plan& plan) {
   std::optional<Date> first;
+  std::string usages;
   for (const auto& wanted : site.establishment.certificates) {
-    if (wanted.ends_on) {
+    if (wanted.ends_on && *wanted.ends_on >= site.as_of) {
       first = std::min(first.value_or(*wanted.ends_on), *wanted.ends_on);
+      usages = with_comma(std::move(usages), wanted.usage);
     }
   }
-  if (!first) {
-    return;
+  if (first) {
+    auto& step = plan.step(Stage::renewal, "step.renew", "administrator", Stage::renewal,
+                           {"CERTIFICATE-RENEWAL-DUE", "CERTIFICATE-RENEWAL-NEAR"});
+    step.args = {arg("usages", usages), arg("date", format_date(*first))};
+    step.addressee = site.policy.portal_url;
+    step.due = first;
   }
-  const bool over = *first < site.as_of;
-  auto& step =
-      plan.step(over ? Stage::order : Stage::renewal, over ? "step.order-again" : "step.renew",
-                "administrator", over ? Stage::withdrawal : Stage::renewal,
-                {"CERTIFICATE-ENDED", "CERTIFICATE-RENEWAL-DUE", "CERTIFICATE-RENEWAL-NEAR"});
-  step.args = {arg("date", format_date(*first))};
-  step.addressee = site.policy.portal_url;
-  step.due = over ? std::nullopt : first;
+}
+
+/// The stage that a site is at: of its first step, or of the first one past what is done already.
+Stage stage_of(const std::vector<Step>& steps, Stage come) {
+  const auto ahead = std::ranges::find_if(
+      steps, [come](const Step& step) { return come == Stage::contract || step.stage > come; });
+  if (ahead != steps.end()) {
+    return ahead->stage;
+  }
+  return steps.empty() ? Stage::renewal : steps.front().stage;
 }
 
 /// What stands in the way and is only a matter of the dossier's text comes before all else.
@@ -234,14 +312,14 @@ void put_corrections_first(const Rules& left, std::vector<Step>& steps) {
 
 void plan_site(const Site& site, const Rules& rules, model::SiteReadiness& readiness) {
   Plan plan(rules);
-  const auto come = reached(site.establishment);
+  const auto come = reached(site);
   plan_contract(site, plan);
-  plan_cards(site, plan);
-  plan_administrator(site, plan);
+  plan_cards(site, come, plan);
+  plan_administrator(site, come, plan);
   plan_habilitation(site, come, plan);
   plan_portal(site, plan);
   plan_renewal(site, plan);
-  readiness.stage = plan.steps().empty() ? Stage::renewal : plan.steps().front().stage;
+  readiness.stage = stage_of(plan.steps(), slowest(site, come));
   // Only what stands in the way has to be corrected before the next act.
   auto left = plan.left();
   std::erase_if(left, [&](const auto& rule) {

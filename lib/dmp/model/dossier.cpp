@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 #include "dmp/identifiers/department.hpp"
 
@@ -59,6 +60,20 @@ bool carries(const Establishment& site, const identifiers::StructureId& structur
   return is(site.finess_geographic) || is(site.finess_juridical) || is(site.siret);
 }
 
+namespace {
+
+std::tuple<bool, bool, bool, Date> readiness_to_sign(const Proxy& proxy) {
+  constexpr Date kForever{std::chrono::year(9999), std::chrono::December, std::chrono::day(31)};
+  const auto& card = proxy.person.card;
+  return {card && card->status == CardStatus::active,
+          card && (card->type == CardType::cps || card->type == CardType::cpe ||
+                   card->type == CardType::cpa),
+          proxy.form_502_sent_on.has_value(),
+          card ? card->expires_on.value_or(kForever) : kForever};
+}
+
+}  // namespace
+
 Signer signer_of(const Establishment& site) {
   Signer signer;
   signer.role = site.signatory;
@@ -71,10 +86,8 @@ Signer signer_of(const Establishment& site) {
     signer.person = &*site.representative;
     signer.part = "representative";
   } else if (signer.role == Signatory::proxy && !site.proxies.empty()) {
-    auto best = std::ranges::find_if(site.proxies, [](const Proxy& proxy) {
-      return proxy.person.card && proxy.person.card->status == CardStatus::active;
-    });
-    best = best == site.proxies.end() ? site.proxies.begin() : best;
+    // Who is ready to sign goes first; of two, the one whose card lasts longer, or the first.
+    const auto best = std::ranges::max_element(site.proxies, {}, readiness_to_sign);
     signer.proxy = &*best;
     signer.person = &best->person;
     signer.part = "proxies/" + std::to_string(std::distance(site.proxies.begin(), best));

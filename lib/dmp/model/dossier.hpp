@@ -163,7 +163,8 @@ std::string state_label_of(const Establishment& site);
 bool carries(const Establishment& site, const identifiers::StructureId& structure);
 
 /// Signer is who signs a site's form 413: as the dossier says, else the representative where there
-/// is one, else a proxy. Of several proxies, the first one with an active card, else the first one.
+/// is one, else a proxy. Of several proxies, the one who is most ready:
+/// an active card, of a fitting type, form 502 sent, the card that lasts longest, the first one.
 struct Signer {
   std::optional<Signatory> role;  ///< Nothing when the dossier names nobody.
   const Person* person = nullptr;

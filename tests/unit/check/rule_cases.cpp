@@ -48,8 +48,7 @@ std::vector<Case> acceptance_cases() {
   };
   const Acceptance running{"because", 2027y / 1 / 1};
   return {
-      accepting("ACCEPTED-RULE-UNKNOWN", "/rule", {"CONTRACT-MISING", "", running, ""},
-                {"ACCEPTED-UNUSED"}),
+      accepting("ACCEPTED-RULE-UNKNOWN", "/rule", {"CONTRACT-MISING", "", running, ""}),
       accepting("ACCEPTED-SITE-UNKNOWN", "/site", {"CONTRACT-MISSING", "nobody", running, ""},
                 {"ACCEPTED-UNUSED"}),
       accepting("ACCEPTED-ENDED", "/until",
@@ -134,6 +133,7 @@ std::vector<Case> contact_cases() {
       phone("+33 4 74 45 46"),
       phone("+33 (0)4 74 45 46 4"),
       phone("0033 4"),
+      phone("+689 40 12 34 5"),
       phone("+590 590 12"),
       phone("poste 1234"),
       phone("+12"),
@@ -149,7 +149,7 @@ std::vector<Case> contact_cases() {
       email("PERSON-EMAIL-FORM", "p.durand@example.fr, dsi@example.fr"),
       email("PERSON-EMAIL-FORM", "René@example.fr"),
       email("PERSON-EMAIL-PERSONAL", "p.durand@Gmail.com"),
-      {"PERSON-EMAIL-FORM", "/group/contact/email",
+      {"GROUP-CONTACT-FORM", "/group/contact/email",
        [](Dossier& d) { d.group->contact->email = "dsi"; }},
       {"PERSON-EMAIL-PERSONAL", "/establishments/0/proxies/0/email",
        [](Dossier& d) {
@@ -158,6 +158,8 @@ std::vector<Case> contact_cases() {
        }},
       {"EMAIL-ONE-FOR-ALL", "/establishments/0/administrators",
        [](Dossier& d) { site(d).representative->email = "martin@EXAMPLE.fr"; }},
+      {"DATE-IN-FUTURE", "/group/contracts_sent_on",
+       [](Dossier& d) { d.group->contracts_sent_on = 2099y / 1 / 1; }},
       {"CARD-OF-TWO", "/establishments/0/proxies/0/card/number",
        [](Dossier& d) {
          site(d).proxies.front().person.card->number = d.administrators.front().person.card->number;
@@ -186,6 +188,9 @@ std::vector<Case> order_cases() {
          c.installed_on = 2026y / 1 / 9;
          c.ends_on = 2029y / 1 / 9;
        })},
+      {"DATES-OUT-OF-ORDER", "/establishments/0/form_413/confirmed_on",
+       [](Dossier& d) { site(d).form_413.confirmed_on = 2021y / 10 / 3; }},
+      {"CERTIFICATE-LASTS-TOO-LONG", place + "ends_on", ending(2029y / 11 / 24)},
       {"CERTIFICATE-ENDED", place + "ends_on", ending(2026y / 11 / 22)},
       {"CERTIFICATE-RENEWAL-DUE", place + "ends_on", ending(2026y / 11 / 23)},
       {"CERTIFICATE-RENEWAL-DUE", place + "ends_on", ending(2027y / 1 / 22)},

@@ -74,7 +74,7 @@ TEST_CASE("Who does not sign form 413 need not be reachable") {
   CHECK(findings_for(dossier) == kNothing);
 }
 
-TEST_CASE("The first proxy with an active card signs") {
+TEST_CASE("Of two proxies the one who is ready signs") {
   auto dossier = right_dossier();
   auto& site = dossier.establishments[0];
   site.signatory = model::Signatory::proxy;

@@ -203,11 +203,6 @@ std::vector<Case> administrator_cases() {
        [=](Dossier& d) { card_of(d).expires_on = 2026y / 11 / 23; }},
       {"ADMINISTRATOR-CARD-BEFORE-CERTIFICATE", "/administrators/0/card/expires_on",
        [=](Dossier& d) { card_of(d).expires_on = 2029y / 11 / 22; }},
-      {"ADMINISTRATOR-CARD-BEFORE-CERTIFICATE", "/administrators/0/card/expires_on",
-       [=](Dossier& d) {
-         card_of(d).expires_on = 2030y / 1 / 1;
-         site(d).certificates[0].ends_on = 2030y / 1 / 2;
-       }},
       {"ADMINISTRATOR-VENDOR-ONLY", "/establishments/0/administrators", alone([=](Dossier& d) {
          d.administrators.front().employer = model::Employer::vendor;
          card_of(d).type = CardType::cpa;

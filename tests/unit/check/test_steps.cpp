@@ -5,6 +5,7 @@
 using namespace dmp;
 using namespace dmp::test;
 using model::CardStatus;
+using model::CardType;
 using model::ContractStatus;
 using model::Stage;
 using Acts = std::vector<std::string>;
@@ -51,8 +52,7 @@ TEST_CASE("A site at the beginning has the whole way before it, in the procedure
   const auto site = first_site(new_dossier());
   CHECK(site.stage == Stage::contract);
   CHECK(site.contract == ContractStatus::missing);
-  REQUIRE(acts_of(site.steps) == Acts{"contract.publisher", "contract.request",
-                                      "card.representative", "proxy.designate",
+  REQUIRE(acts_of(site.steps) == Acts{"contract.publisher", "contract.request", "proxy.designate",
                                       "administrator.name", "form-413.send", "habilitation.await",
                                       "order", "withdraw", "install"});
   const auto& contract = site.steps[1];
@@ -60,14 +60,14 @@ TEST_CASE("A site at the beginning has the whole way before it, in the procedure
   CHECK(contract.form == "101");
   CHECK(contract.addressee == kClientService);
   CHECK(contract.unblocks == Stage::card);
-  CHECK(contract.rules == Acts{"CONTRACT-MISSING"});
-  CHECK(site.steps[3].form == "502");
-  const auto& form = site.steps[5];
+  CHECK(contract.rules == Acts{"CONTRACT-MISSING", "REPRESENTATIVE-CARD"});
+  CHECK(site.steps[2].form == "502");
+  const auto& form = site.steps[4];
   CHECK(form.actor == "step.actor.proxy");
   CHECK(form.form == "413");
   CHECK(form.addressee == kClientService);
   CHECK(form.unblocks == Stage::habilitation);
-  const auto& order = site.steps[7];
+  const auto& order = site.steps[6];
   CHECK(order.actor == "step.actor.administrator");
   CHECK(order.addressee == "https://pfc.eservices.esante.gouv.fr");
   CHECK(dmp::text(Language::english, order.act, order.args) ==
@@ -105,15 +105,50 @@ TEST_CASE("What is done is no step any more") {
   CHECK(running.steps[0].due == Date(2029y / 11 / 2));
 }
 
-TEST_CASE("A certificate that has ended is ordered anew") {
+TEST_CASE("A certificate that has ended goes the way again; the other is renewed") {
   auto dossier = right_dossier();
   auto& site = dossier.establishments.front();
   site.certificates[0].ends_on = 2026y / 11 / 22;
   site.certificates[1].ends_on = 2026y / 12 / 22;
   const auto over = first_site(dossier);
-  REQUIRE(acts_of(over.steps) == Acts{"order-again"});
-  CHECK(over.stage == Stage::order);
-  CHECK(over.steps[0].rules == Acts{"CERTIFICATE-ENDED", "CERTIFICATE-RENEWAL-DUE"});
+  REQUIRE(acts_of(over.steps) == Acts{"order", "withdraw", "install", "renew"});
+  CHECK(over.steps[0].args == Args{arg("usages", "AUTH_CLI")});
+  CHECK(over.steps[0].rules == Acts{"CERTIFICATE-ENDED"});
+  CHECK(over.steps[3].rules == Acts{"CERTIFICATE-RENEWAL-DUE"});
+  CHECK(over.steps[3].due == Date(2026y / 12 / 22));
+}
+
+TEST_CASE("A later act implies the earlier ones; a day to come is not done") {
+  auto dossier = right_dossier();
+  auto& site = dossier.establishments.front();
+  for (auto& wanted : site.certificates) {
+    wanted.withdrawn_on = 2026y / 11 / 2;
+  }
+  CHECK(acts_of(first_site(dossier).steps) == Acts{"install"});
+  site.certificates[0].withdrawn_on = 2026y / 12 / 2;
+  site.certificates[1].withdrawn_on = 2026y / 12 / 2;
+  site.form_413.sent_on = 2026y / 12 / 1;
+  CHECK(first_site(dossier).stage == Stage::form_413);
+}
+
+TEST_CASE("A form that went to a wrong address is sent again") {
+  auto dossier = right_dossier();
+  dossier.establishments.front().form_413.sent_to = "other@example.fr";
+  const auto site = first_site(dossier);
+  REQUIRE(acts_of(site.steps).front() == "form-413.send");
+  CHECK(site.steps.front().rules == Acts{"FORM-413-ADDRESS"});
+}
+
+TEST_CASE("A card that ends does not throw a running site back") {
+  auto dossier = right_dossier();
+  for (auto& wanted : dossier.establishments.front().certificates) {
+    wanted.ends_on = 2029y / 1 / 1;
+  }
+  dossier.establishments.front().representative->card->expires_on = 2026y / 12 / 1;
+  const auto site = first_site(dossier);
+  CHECK(site.stage == Stage::renewal);
+  REQUIRE(acts_of(site.steps) == Acts{"card.representative", "renew"});
+  CHECK(site.steps.front().unblocks == Stage::renewal);
 }
 
 TEST_CASE("Cards that are on order are waited for; the vendor orders its own") {
@@ -131,6 +166,12 @@ TEST_CASE("Cards that are on order are waited for; the vendor orders its own") {
   administrator.employer = model::Employer::establishment;
   administrator.person.card.reset();
   CHECK(first_site(dossier).steps[1].form == "301");
+  administrator.person.card = card(CardType::cpe, "2600301752");
+  administrator.person.card->status = CardStatus::requested;
+  CHECK(acts_of(first_site(dossier).steps)[1] == "card.await");
+  // A card of the wrong type is not worth waiting for.
+  site.representative->card->type = CardType::cpe;
+  CHECK(acts_of(first_site(dossier).steps)[0] == "card.representative");
 }
 
 TEST_CASE("What is only wrong in the dossier comes first, and only if it is in the way") {
@@ -163,13 +204,17 @@ TEST_CASE("A group settles together what the procedure asks of it") {
   dossier.group->contracts_reviewed_on.reset();
   dossier.group->architecture.clear();
   for (auto& site : dossier.establishments) {
-    site.contract.reset();
+    site.contract->status = ContractStatus::unknown;
   }
   const auto outcome = check::check(request_for(read(dossier)));
-  REQUIRE(acts_of(outcome.steps) ==
-          Acts{"group.contact", "group.review", "group.send", "group.architecture"});
+  REQUIRE(acts_of(outcome.steps) == Acts{"group.contact", "group.review", "group.architecture"});
   CHECK(outcome.steps[1].addressee == kClientService);
   CHECK(outcome.steps[1].rules == Acts{"GROUP-CONTRACTS-UNREVIEWED"});
+  for (auto& site : dossier.establishments) {
+    site.contract.reset();
+  }
+  CHECK(acts_of(check::check(request_for(read(dossier))).steps) ==
+        Acts{"group.contact", "group.send", "group.architecture"});
   dossier.group->kind = model::GroupKind::network;
   CHECK(acts_of(check::check(request_for(read(dossier))).steps) ==
         Acts{"group.team", "group.producers"});

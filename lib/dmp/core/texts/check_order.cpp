@@ -60,7 +60,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Mettre « sector » à « public » ou « private »."},
     {"KIND-CATEGORY",
      "an establishment of kind \"{kind}\" is of category {expected}, not {category}",
-     "un établissement de type « {kind} » relève de la catégorie {expected}, non de {category}",
+     "un établissement de type « {kind} » relève de la catégorie « {expected} », non « {category} "
+     "»",
      "Correct \"category\" or \"kind\".", "Corriger « category » ou « kind »."},
     {"GROUP-MISSING", "{count} establishments order together, and the dossier names no group",
      "{count} établissements commandent ensemble, et le dossier ne nomme pas de groupe",
@@ -80,8 +81,8 @@ constexpr CatalogueEntry kEntries[] = {
      "personne n'est nommé à la DSI, qui coordonne le groupe", "Add \"contact\" to the group.",
      "Ajouter « contact » au groupe."},
     {"GROUP-CONTRACTS-UNREVIEWED",
-     "the state of the contract is not known for {count} establishments of the group",
-     "l'état du contrat n'est pas connu pour {count} établissements du groupe",
+     "the state of the contract is not known for {count} establishment(s) of the group",
+     "l'état du contrat n'est pas connu pour {count} établissement(s) du groupe",
      "Ask the client service for all sites at once (check --contract-request writes the mail), "
      "then "
      "give the day in \"contracts_reviewed_on\".",
@@ -146,6 +147,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Give a professional address, best a shared mailbox: form 413 asks for it.",
      "Indiquer une adresse professionnelle, de préférence une boîte partagée : le formulaire 413 "
      "la demande."},
+    {"GROUP-CONTACT-FORM", "\"{value}\" does not reach the group's contact",
+     "« {value} » ne permet pas de joindre le contact du groupe",
+     "Give a telephone number of ten digits, an e-mail address in the form name@domain.",
+     "Indiquer un numéro de téléphone à dix chiffres, une adresse sous la forme nom@domaine."},
     {"EMAIL-ONE-FOR-ALL", "the signer and all administrators have the one mailbox {value}",
      "le signataire et tous les administrateurs n'ont qu'une boîte, {value}",
      "Give the administrators a mailbox of their own: ANS writes to both.",
@@ -168,13 +173,14 @@ constexpr CatalogueEntry kEntries[] = {
      "Order a new one, and take its dates out of the dossier.",
      "En commander un nouveau, et retirer ses dates du dossier."},
     {"CERTIFICATE-RENEWAL-DUE",
-     "the {usage} certificate ends on {date}, in {days} days; ANS has written {notice} days before",
-     "le certificat {usage} prend fin le {date}, dans {days} jours ; l'ANS écrit {notice} jours "
+     "the {usage} certificate ends on {date}, in {days} day(s); ANS has written {notice} days "
+     "before",
+     "le certificat {usage} prend fin le {date}, dans {days} jour(s) ; l'ANS écrit {notice} jours "
      "avant",
      "Renew it at the portal while it is active.",
      "Le renouveler sur la plateforme tant qu'il est actif."},
-    {"CERTIFICATE-RENEWAL-NEAR", "the {usage} certificate ends on {date}, in {days} days",
-     "le certificat {usage} prend fin le {date}, dans {days} jours",
+    {"CERTIFICATE-RENEWAL-NEAR", "the {usage} certificate ends on {date}, in {days} day(s)",
+     "le certificat {usage} prend fin le {date}, dans {days} jour(s)",
      "Plan its renewal: ANS will write {notice} days before the end.",
      "Prévoir son renouvellement : l'ANS écrira {notice} jours avant la fin."},
     {"CERTIFICATE-END-UNKNOWN", "the {usage} certificate is there, its last day is not",
