@@ -126,7 +126,13 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   [ "$output" = 0 ]
 }
 
-# online PORT…: the rules violated when the portal is on that port of this machine.
+end_server() {
+  [ -z "${server:-}" ] || { kill "$server"; wait "$server" 2> /dev/null || true; }
+  server=
+}
+teardown() { end_server; }  # a test that fails leaves nothing behind either
+
+# online URL: checks the workstation with the portal at that address.
 online() {
   printf '{"version": 1, "extends": "ans-2021-09-30", "name": "here", "portal_url": "%s"}' "$1" > policy.json
   PCSCLITE_CSOCK_NAME=/nonexistent expect 1 "${CHECK[@]}" --online --timeout 1 --policy policy.json
@@ -145,11 +151,10 @@ while True:
     connection.close()
 PY
   /usr/bin/python3 server.py 'date: Tue, 24 Nov 2020 08:00:00 GMT' > port 3>&- &
-  local server=$!
+  server=$!
   for _ in {1..100}; do [ -s port ] && break; sleep 0.05; done
   online "https://127.0.0.1:$(cat port)/order"
-  kill "$server"
-  wait "$server" 2> /dev/null || true
+  end_server
   [ "$(portal '["reached"]') $(portal '["date"]')" = "True 2020-11-24T08:00:00Z" ]
   [ "$(rules)" = "WORKSTATION-SERVICE WORKSTATION-CLOCK" ]
 
@@ -180,11 +185,10 @@ print(port, flush=True)
 time.sleep(60)
 PY
   /usr/bin/python3 mute.py > port 3>&- &
-  local server=$!
+  server=$!
   for _ in {1..100}; do [ -s port ] && break; sleep 0.05; done
   online "https://127.0.0.1:$(cat port)"
-  kill "$server"
-  wait "$server" 2> /dev/null || true
+  end_server
   [ "$(portal '["error"]["id"]')" = NETWORK-TIMEOUT ]
   grep -qF "within 1 seconds" <<< "$(portal '["error"]["message"]')"
 }
