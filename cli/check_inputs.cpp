@@ -176,12 +176,12 @@ Result<CheckInputs> read_check_inputs(const std::vector<std::string>& paths,
     return fail(obtained.error());
   }
   for (const auto& path : paths) {
-    const auto content = read_named(path);
+    auto content = read_named(path, dossier::Limits{}.bytes);
     if (!content) {
       return fail(content.error());
     }
     if (is_document(*content)) {
-      inputs.dossiers.push_back(dossier::read_dossier(as_text(*content), path));
+      inputs.dossiers.push_back(dossier::read_dossier(std::move(*content), path));
       continue;
     }
     auto file = read_certificates(path, *content, passphrase);

@@ -14,8 +14,9 @@ std::uint8_t class_of(model::CardGeneration generation) {
 
 /// SELECT (ISO 7816-4): what P1 and P2 ask for, and the name, path or identifier.
 Bytes select_command(std::uint8_t channel, std::uint8_t p1, std::uint8_t p2, ByteView name) {
-  Bytes command = {channel, 0xA4, p1, p2, static_cast<std::uint8_t>(name.size())};
-  command.insert(command.end(), name.begin(), name.end());
+  const std::uint8_t header[] = {channel, 0xA4, p1, p2, static_cast<std::uint8_t>(name.size())};
+  Bytes command(std::size(header) + name.size());
+  std::ranges::copy(name, std::ranges::copy(header, command.begin()).out);
   return command;
 }
 
@@ -36,7 +37,8 @@ std::size_t size_of(ByteView answer) {
   if (!size || size->size() != 2) {
     return kMost;
   }
-  return std::min<std::size_t>((*size)[0] << 8U | (*size)[1], kMost);
+  const std::size_t high = (*size)[0];
+  return std::min(high << 8U | (*size)[1], kMost);
 }
 
 }  // namespace
