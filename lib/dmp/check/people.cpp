@@ -11,6 +11,11 @@ namespace dmp::check {
 using model::CardStatus;
 using model::CardType;
 
+bool has_dsi(const model::Dossier& dossier) {
+  return dossier.group && (dossier.group->kind == model::GroupKind::ght ||
+                           dossier.group->kind == model::GroupKind::private_group);
+}
+
 bool is_active(const std::optional<model::Card>& card) {
   return card && card->status == CardStatus::active;
 }

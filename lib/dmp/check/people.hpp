@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -11,6 +12,15 @@
 
 /// What several themes of rules ask of cards and of people.
 namespace dmp::check {
+
+/// Cards of a legal representative, and of a proxy (procedure 4.2, 5).
+inline constexpr std::array kRepresentativeCards{model::CardType::cde, model::CardType::cps};
+inline constexpr std::array kProxyCards{model::CardType::cps, model::CardType::cpe,
+                                        model::CardType::cpa};
+
+/// has_dsi tells whether a DSI coordinates the sites: in a GHT and in a private group (procedure
+/// 4.3, 4.4.2).
+bool has_dsi(const model::Dossier& dossier);
 
 bool is_active(const std::optional<model::Card>& card);
 /// is_past tells whether an active card's last day is before `as_of`.

@@ -14,11 +14,6 @@ bool is_of(const Document& document, GroupKind kind) {
   return document.dossier.group && document.dossier.group->kind == kind;
 }
 
-/// A GHT or a private group has a DSI that coordinates (4.3, 4.4.2).
-bool has_dsi(const Document& document) {
-  return is_of(document, GroupKind::ght) || is_of(document, GroupKind::private_group);
-}
-
 bool lacks_contract(const model::Establishment& site) {
   return !site.contract || site.contract->status != ContractStatus::signed_contract;
 }
@@ -69,27 +64,27 @@ void other_sector(const Site& site, Violations& out) {
 }
 
 void no_contact(const Document& document, Violations& out) {
-  if (has_dsi(document) && !document.dossier.group->contact) {
+  if (has_dsi(document.dossier) && !document.dossier.group->contact) {
     out.push_back({"/group/contact", {}});
   }
 }
 
 void unreviewed(const Document& document, Violations& out) {
   const auto count = count_of(document, is_unknown);
-  if (has_dsi(document) && !document.dossier.group->contracts_reviewed_on && count > 0) {
+  if (has_dsi(document.dossier) && !document.dossier.group->contracts_reviewed_on && count > 0) {
     out.push_back({"/group/contracts_reviewed_on", {arg("count", count)}});
   }
 }
 
 void scattered(const Document& document, Violations& out) {
   const auto count = count_of(document, is_wanting);
-  if (has_dsi(document) && !document.dossier.group->contracts_sent_on && count > 1) {
+  if (has_dsi(document.dossier) && !document.dossier.group->contracts_sent_on && count > 1) {
     out.push_back({"/group/contracts_sent_on", {arg("count", count)}});
   }
 }
 
 void no_architecture(const Document& document, Violations& out) {
-  if (has_dsi(document) && document.dossier.group->architecture.empty()) {
+  if (has_dsi(document.dossier) && document.dossier.group->architecture.empty()) {
     out.push_back({"/group/architecture", {}});
   }
 }

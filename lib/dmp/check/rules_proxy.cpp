@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "dmp/check/engine.hpp"
 #include "dmp/check/people.hpp"
@@ -7,8 +6,6 @@
 // Chapter 4.2, "Information": the proxy who signs in place of the legal representative.
 namespace dmp::check {
 namespace {
-
-constexpr std::array kTypes{model::CardType::cps, model::CardType::cpe, model::CardType::cpa};
 
 /// A proxy by the id of the dossier or, without one, by name.
 Arg proxy_arg(const model::Proxy& proxy) {
@@ -50,8 +47,9 @@ void card(const Site& site, Violations& out) {
 
 void card_type(const Site& site, Violations& out) {
   const auto signer = model::signer_of(site.establishment);
-  if (signer.proxy != nullptr && signer.person->card && !has_type(signer.person->card, kTypes)) {
-    auto args = type_args(*signer.person->card, kTypes);
+  if (signer.proxy != nullptr && signer.person->card &&
+      !has_type(signer.person->card, kProxyCards)) {
+    auto args = type_args(*signer.person->card, kProxyCards);
     args.push_back(proxy_arg(*signer.proxy));
     out.push_back({site.at(signer.part + "/card/type"), std::move(args)});
   }

@@ -1,13 +1,9 @@
-#include <array>
-
 #include "dmp/check/engine.hpp"
 #include "dmp/check/people.hpp"
 
 // Chapter 4.2: the legal representative and their card.
 namespace dmp::check {
 namespace {
-
-constexpr std::array kTypes{model::CardType::cde, model::CardType::cps};
 
 void missing(const Site& site, Violations& out) {
   if (!site.establishment.representative) {
@@ -25,8 +21,9 @@ void card(const Site& site, Violations& out) {
 
 void card_type(const Site& site, Violations& out) {
   const auto& person = site.establishment.representative;
-  if (person && person->card && !has_type(person->card, kTypes)) {
-    out.push_back({site.at("representative/card/type"), type_args(*person->card, kTypes)});
+  if (person && person->card && !has_type(person->card, kRepresentativeCards)) {
+    out.push_back(
+        {site.at("representative/card/type"), type_args(*person->card, kRepresentativeCards)});
   }
 }
 

@@ -1,7 +1,6 @@
 #include "dmp/check/steps.hpp"
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <set>
 
@@ -117,13 +116,6 @@ bool awaits(const std::optional<model::Card>& card, std::span<const model::CardT
   return card && card->status == model::CardStatus::requested && has_type(card, types);
 }
 
-/// Where a DSI coordinates, it asks for all sites at once.
-bool has_dsi(const Site& site) {
-  const auto& group = site.dossier.group;
-  return group &&
-         (group->kind == model::GroupKind::ght || group->kind == model::GroupKind::private_group);
-}
-
 const std::initializer_list<std::string_view> kRepresentativeCard = {
     "REPRESENTATIVE-CARD", "REPRESENTATIVE-CARD-TYPE", "REPRESENTATIVE-CARD-EXPIRED",
     "REPRESENTATIVE-CARD-ENDS-SOON"};
@@ -135,7 +127,7 @@ const std::initializer_list<std::string_view> kAdministratorCard = {
 
 void plan_contract(const Site& site, Plan& plan) {
   if (plan.violates({"CONTRACT-UNKNOWN"})) {
-    plan.step(Stage::contract, "step.contract.ask", has_dsi(site) ? "dsi" : "establishment",
+    plan.step(Stage::contract, "step.contract.ask", has_dsi(site.dossier) ? "dsi" : "establishment",
               Stage::contract, {"CONTRACT-UNKNOWN"})
         .addressee = site.policy.client_service_email;
   }
@@ -159,13 +151,10 @@ void plan_contract(const Site& site, Plan& plan) {
 
 /// The representative's card, and the proxy's mandate and card where a proxy signs.
 void plan_cards(const Site& site, Stage come, Plan& plan) {
-  static constexpr std::array kForRepresentative{model::CardType::cde, model::CardType::cps};
-  static constexpr std::array kForProxy{model::CardType::cps, model::CardType::cpe,
-                                        model::CardType::cpa};
   const auto next = next_for_card(come);
   const auto& representative = site.establishment.representative;
   if (plan.open(kRepresentativeCard)) {
-    const bool waits = representative && awaits(representative->card, kForRepresentative);
+    const bool waits = representative && awaits(representative->card, kRepresentativeCards);
     plan.step(Stage::card, waits ? "step.card.await" : "step.card.representative",
               waits ? "ans" : "representative", next, kRepresentativeCard)
         .form = waits ? "" : "101";
@@ -176,7 +165,7 @@ void plan_cards(const Site& site, Stage come, Plan& plan) {
   }
   if (plan.violates(kProxyCard)) {
     const auto signer = model::signer_of(site.establishment);
-    const bool waits = signer.person != nullptr && awaits(signer.person->card, kForProxy);
+    const bool waits = signer.person != nullptr && awaits(signer.person->card, kProxyCards);
     plan.step(Stage::card, waits ? "step.card.await" : "step.proxy.card", waits ? "ans" : "proxy",
               next, kProxyCard);
   }
