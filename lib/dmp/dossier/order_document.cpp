@@ -66,6 +66,7 @@ model::Order map_order(const ValueTree& tree, Mapper& mapper) {
   order.request_sha256 = Mapper::text(top.member("request_sha256"));
   order.certificate_sha256 = Mapper::text(top.member("certificate_sha256"));
   order.certificate_ends_on = mapper.date(top.member("certificate_ends_on"));
+  order.renews = Mapper::text(top.member("renews"));
   top.member("history").each([&](const Node& node) {
     const auto at = parse_instant(Mapper::text(node.member("at")));
     if (!at) {
@@ -126,6 +127,7 @@ std::string write_order(const model::Order& order) {
   if (order.certificate_ends_on) {
     document["certificate_ends_on"] = format_date(*order.certificate_ends_on);
   }
+  put(document, "renews", order.renews);
   auto& history = document["history"] = ordered_json::array();
   for (const auto& event : order.history) {
     history.push_back(event_json(event));
@@ -155,6 +157,7 @@ std::string write_journal_entry(const model::JournalEntry& entry) {
   put(document, "usage", entry.usage);
   put(document, "file", entry.file);
   put(document, "sha256", entry.sha256);
+  put(document, "note", entry.note);
   return dumped(document, -1);
 }
 

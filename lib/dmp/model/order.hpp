@@ -34,6 +34,8 @@ struct Order {
   std::string request_sha256;     ///< Of the PKCS#10's DER.
   std::string certificate_sha256;
   std::optional<Date> certificate_ends_on;
+  /// SHA-256 of the running certificate that this order renews; empty for a new request.
+  std::string renews;
   std::vector<OrderEvent> history;
 };
 
@@ -46,6 +48,7 @@ struct JournalEntry {
   std::string usage;
   std::string file;
   std::string sha256;
+  std::string note;  ///< Why, where somebody gave a reason.
 };
 
 }  // namespace dmp::model

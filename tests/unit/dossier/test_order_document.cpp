@@ -25,6 +25,7 @@ model::Order sample() {
   order.request_sha256 = "bb";
   order.certificate_sha256 = "cc";
   order.certificate_ends_on = 2029y / 11 / 22;
+  order.renews = "dd";
   const Instant at = start_of(2026y / 11 / 23) + 3661s;
   order.history = {{model::OrderState::planned, at, "claire", ""},
                    {model::OrderState::delivered, at + 1s, "claire", "par courriel"}};
@@ -49,6 +50,7 @@ TEST_CASE("an order comes back as it was written") {
   CHECK(order->site_name == "CENTRE HOSPITALIER \"Été\"");
   CHECK(order->environment == model::Environment::rehearsal);
   CHECK(order->certificate_ends_on == 2029y / 11 / 22);
+  CHECK(order->renews == "dd");
   REQUIRE(order->history.size() == 2);
   CHECK(format_instant(order->history[1].at) == "2026-11-23T01:01:02Z");
   CHECK(order->history[1].note == "par courriel");
@@ -97,7 +99,8 @@ TEST_CASE("a journal entry is one line, and leaves out what is empty") {
   entry.by = "line\nbreak";
   entry.file = "caf\xE9.pem";
   entry.site = "été";
+  entry.note = "why";
   CHECK(dossier::write_journal_entry(entry) ==
         "{\"at\":\"2026-11-23T00:00:00Z\",\"by\":\"line\\nbreak\",\"act\":\"csr\",\"site\":\"été\","
-        "\"file\":\"caf\uFFFD.pem\"}\n");
+        "\"file\":\"caf\uFFFD.pem\",\"note\":\"why\"}\n");
 }
