@@ -1,12 +1,12 @@
-#include "dmp/form413/detail/type.hpp"
+#include "dmp/pdf/detail/type.hpp"
 
 #include <string>
 #include <string_view>
 
 #include "dmp/core/utf8.hpp"
-#include "dmp/form413/detail/characters.hpp"
+#include "dmp/pdf/detail/characters.hpp"
 
-namespace dmp::form413 {
+namespace dmp::pdf {
 namespace {
 
 constexpr const char* kFamily = "DejaVu Sans";
@@ -97,7 +97,7 @@ Status check_glyphs(PangoLayout* layout, const Text& text) {
   std::string shown;
   append_utf8(shown, character);
   return fail(
-      ErrorKind::input, "FORM-GLYPH",
+      ErrorKind::input, "PDF-GLYPH",
       {arg("label", text.name), arg("character", shown), arg("code", code_point_name(character))});
 }
 
@@ -106,7 +106,7 @@ Status check_glyphs(PangoLayout* layout, const Text& text) {
 Result<Type> Type::load() {
   PangoFontMap* fonts = pango_cairo_font_map_get_default();
   const auto missing = [] {
-    return fail(ErrorKind::environment, "FORM-FONT", {arg("family", kFamily)});
+    return fail(ErrorKind::environment, "PDF-FONT", {arg("family", kFamily)});
   };
   // Asked before anything is set: Pango would take any other font, and grumble on stderr without
   // one.
@@ -133,8 +133,7 @@ Result<PangoLayoutPtr> Type::fit(const Text& text) const {
   }
   const auto length = count_characters(text.text);
   const auto too_long = [&] {
-    return fail(ErrorKind::input, "FORM-TOO-LONG",
-                {arg("label", text.name), arg("length", length)});
+    return fail(ErrorKind::input, "PDF-TOO-LONG", {arg("label", text.name), arg("length", length)});
   };
   if (length > kLongest) {
     return too_long();
@@ -169,4 +168,4 @@ PangoFontPtr Type::font(const TextStyle& style) const {
   return PangoFontPtr(pango_context_load_font(context_.get(), describe(style, style.size).get()));
 }
 
-}  // namespace dmp::form413
+}  // namespace dmp::pdf

@@ -4,9 +4,10 @@
 
 #include <memory>
 
-#include "dmp/form413/detail/layout.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/pdf/page.hpp"
 
-namespace dmp::form413 {
+namespace dmp::pdf {
 
 template <auto Release>
 struct Releaser {
@@ -21,16 +22,16 @@ using PangoLayoutPtr = std::unique_ptr<PangoLayout, Releaser<g_object_unref>>;
 using PangoFontDescriptionPtr =
     std::unique_ptr<PangoFontDescription, Releaser<pango_font_description_free>>;
 
-/// Type sets text in the form's font, the same way on every machine: no hinting, no other font in
-/// the place of a missing character, French rules whatever the locale.
+/// Type sets text in the font of our documents, the same way on every machine: no hinting, no other
+/// font in the place of a missing character, French rules whatever the locale.
 class Type {
  public:
-  /// load finds the font. Error id: FORM-FONT.
+  /// load finds the font. Error id: PDF-FONT.
   static Result<Type> load();
 
   /// fit sets a text as large as its box allows: from its own size down to the readable minimum on
-  /// one line, then on several lines where `overflow` says so. Error ids: FORM-UTF8,
-  /// FORM-CHARACTER, FORM-GLYPH, FORM-TOO-LONG.
+  /// one line, then on several lines where `overflow` says so. Error ids: PDF-UTF8,
+  /// PDF-CHARACTER, PDF-GLYPH, PDF-TOO-LONG.
   Result<PangoLayoutPtr> fit(const Text& text) const;
 
   /// font returns the font itself, for characters that are placed one by one.
@@ -41,4 +42,4 @@ class Type {
   PangoContextPtr context_;
 };
 
-}  // namespace dmp::form413
+}  // namespace dmp::pdf

@@ -1,4 +1,4 @@
-#include "dmp/form413/detail/drawing.hpp"
+#include "dmp/pdf/drawing.hpp"
 
 #include <cairo-pdf.h>
 
@@ -7,11 +7,11 @@
 #include <new>
 
 #include "dmp/core/utf8.hpp"
-#include "dmp/form413/detail/characters.hpp"
-#include "dmp/form413/detail/pdf_update.hpp"
-#include "dmp/form413/detail/type.hpp"
+#include "dmp/pdf/detail/characters.hpp"
+#include "dmp/pdf/detail/pdf_update.hpp"
+#include "dmp/pdf/detail/type.hpp"
 
-namespace dmp::form413 {
+namespace dmp::pdf {
 namespace {
 
 using SurfacePtr = std::unique_ptr<cairo_surface_t, Releaser<cairo_surface_destroy>>;
@@ -149,7 +149,7 @@ Status Pen::show_in_cells(const Cells& cells, double cell_width) const {
   }
   const auto length = count_characters(cells.text);
   if (length > cells.count) {
-    return fail(ErrorKind::input, "FORM-TOO-LONG",
+    return fail(ErrorKind::input, "PDF-TOO-LONG",
                 {arg("label", cells.name), arg("length", length)});
   }
   const auto font = type_.font(kCellStyle);
@@ -177,22 +177,22 @@ Status Pen::show_in_cells(const Cells& cells, double cell_width) const {
   return {};
 }
 
-void describe(cairo_surface_t* surface, const PdfInformation& information) {
+void describe(cairo_surface_t* surface, const Information& information) {
   const auto set = [surface](cairo_pdf_metadata_t which, const std::string& value) {
     cairo_pdf_surface_set_metadata(surface, which, value.c_str());
   };
-  const auto day = format_instant(start_of(information.created));
+  const auto moment = format_instant(information.created);
   set(CAIRO_PDF_METADATA_TITLE, information.title);
   set(CAIRO_PDF_METADATA_SUBJECT, information.subject);
   set(CAIRO_PDF_METADATA_AUTHOR, "dmpcert");
   set(CAIRO_PDF_METADATA_CREATOR, "dmpcert");
-  set(CAIRO_PDF_METADATA_CREATE_DATE, day);
-  set(CAIRO_PDF_METADATA_MOD_DATE, day);
+  set(CAIRO_PDF_METADATA_CREATE_DATE, moment);
+  set(CAIRO_PDF_METADATA_MOD_DATE, moment);
 }
 
 }  // namespace
 
-Result<Bytes> draw_pages(const std::vector<Page>& pages, const PdfInformation& information) {
+Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& information) {
   const auto type = Type::load();
   if (!type) {
     return fail(type.error());
@@ -221,9 +221,9 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const PdfInformation& i
   const auto status =
       pen_status != CAIRO_STATUS_SUCCESS ? pen_status : cairo_surface_status(surface.get());
   if (status != CAIRO_STATUS_SUCCESS) {
-    return fail(ErrorKind::environment, "FORM-DRAW", {}, {cairo_status_to_string(status)});
+    return fail(ErrorKind::environment, "PDF-DRAW", {}, {cairo_status_to_string(status)});
   }
   return complete_pdf(std::move(pdf));
 }
 
-}  // namespace dmp::form413
+}  // namespace dmp::pdf
