@@ -14,6 +14,7 @@ struct OrderFolder {
   [[nodiscard]] std::filesystem::path key() const { return folder / "key.pem"; }
   [[nodiscard]] std::filesystem::path request() const { return folder / "request.csr"; }
   [[nodiscard]] std::filesystem::path sheet() const { return folder / "order-sheet.txt"; }
+  [[nodiscard]] std::filesystem::path sheet_pdf() const { return folder / "order-sheet.pdf"; }
   [[nodiscard]] std::filesystem::path certificate() const { return folder / "certificate.pem"; }
   [[nodiscard]] std::filesystem::path chain() const { return folder / "chain.pem"; }
   /// The order that will take this one's place: `renewal`, and for those after it `renewal-2`, ….

@@ -18,7 +18,6 @@ using SurfacePtr = std::unique_ptr<cairo_surface_t, Releaser<cairo_surface_destr
 using CairoPtr = std::unique_ptr<cairo_t, Releaser<cairo_destroy>>;
 using GlyphsPtr = std::unique_ptr<cairo_glyph_t, Releaser<cairo_glyph_free>>;
 
-constexpr double kLineWidth = 0.6;
 constexpr TextStyle kCellStyle{11, false, Colour::black};
 
 std::array<double, 3> rgb(Colour colour) {
@@ -37,6 +36,8 @@ std::array<double, 3> rgb(Colour colour) {
       return {1, 1, 1};
     case Colour::red:
       return {0.72, 0.07, 0.10};
+    case Colour::cream:
+      return {1.00, 0.975, 0.90};
   }
   return {0, 0, 0};
 }
@@ -59,6 +60,14 @@ std::vector<cairo_glyph_t> glyphs_of(cairo_scaled_font_t* font, const std::strin
   const GlyphsPtr owner(glyphs);
   return glyphs == nullptr ? std::vector<cairo_glyph_t>{}
                            : std::vector<cairo_glyph_t>(glyphs, glyphs + count);
+}
+
+/// Tells whether Cairo can write an address, which it does without any escape.
+bool is_plain_address(std::string_view text) {
+  constexpr auto kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789:/.-_~?&=%#+";
+  return (text.starts_with("https://") || text.starts_with("http://")) &&
+         text.find_first_not_of(kPlain) == std::string_view::npos;
 }
 
 /// Draws the items of the pages one after the other.
@@ -98,7 +107,7 @@ Status Pen::operator()(const Frame& frame) const {
   }
   if (frame.stroke) {
     ink(*frame.stroke);
-    cairo_set_line_width(cairo_, kLineWidth);
+    cairo_set_line_width(cairo_, frame.line_width);
     cairo_stroke_preserve(cairo_);
   }
   cairo_new_path(cairo_);
@@ -120,13 +129,20 @@ Status Pen::operator()(const Text& text) const {
   const double indent =
       text.align == Align::left ? 0 : (text.align == Align::centre ? room / 2 : room);
   const bool tagged = !text.tag.empty();
+  const bool linked = text.link && is_plain_address(text.text);
   if (tagged) {
     cairo_tag_begin(cairo_, std::string(text.tag).c_str(), nullptr);
+  }
+  if (linked) {
+    cairo_tag_begin(cairo_, CAIRO_TAG_LINK, ("uri='" + text.text + "'").c_str());
   }
   ink(text.style.colour);
   cairo_move_to(cairo_, text.box.x + indent,
                 text.box.y + (text.box.height - static_cast<double>(height) / PANGO_SCALE) / 2);
   pango_cairo_show_layout(cairo_, layout->get());
+  if (linked) {
+    cairo_tag_end(cairo_, CAIRO_TAG_LINK);
+  }
   if (tagged) {
     cairo_tag_end(cairo_, std::string(text.tag).c_str());
   }
@@ -193,7 +209,7 @@ void describe(cairo_surface_t* surface, const Information& information) {
 }  // namespace
 
 Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& information) {
-  const auto type = Type::load();
+  const auto type = Type::of_this_thread();
   if (!type) {
     return fail(type.error());
   }
@@ -203,7 +219,7 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& info
   // The first version in which Cairo can tell readers that the glyphs of a row are one number.
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
   const CairoPtr cairo(cairo_create(surface.get()));
-  const Pen pen(cairo.get(), *type);
+  const Pen pen(cairo.get(), **type);
   cairo_tag_begin(cairo.get(), "Document", nullptr);
   for (const auto& page : pages) {
     for (const auto& item : page) {
@@ -224,6 +240,21 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& info
     return fail(ErrorKind::environment, "PDF-DRAW", {}, {cairo_status_to_string(status)});
   }
   return complete_pdf(std::move(pdf));
+}
+
+Result<Size> size_of(const Text& text) {
+  const auto type = Type::of_this_thread();
+  if (!type) {
+    return fail(type.error());
+  }
+  const auto layout = (*type)->fit(text);
+  if (!layout) {
+    return fail(layout.error());
+  }
+  int width = 0;
+  int height = 0;
+  pango_layout_get_size(layout->get(), &width, &height);
+  return Size{static_cast<double>(width) / PANGO_SCALE, static_cast<double>(height) / PANGO_SCALE};
 }
 
 }  // namespace dmp::pdf

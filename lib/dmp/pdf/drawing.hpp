@@ -23,4 +23,7 @@ struct Information {
 /// text does not fit at the smallest size), all input; PDF-FONT, PDF-DRAW (environment).
 Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& information);
 
+/// size_of tells what a text takes of its box when it is drawn. Error ids: those of draw_pages.
+Result<Size> size_of(const Text& text);
+
 }  // namespace dmp::pdf

@@ -35,6 +35,20 @@ Box Flow::take(double height) {
 
 bool Flow::has_room(double height) const { return y_ + height <= kBottom; }
 
+void Flow::place(Page items, double height) {
+  const double top = take(height).y;
+  for (auto& item : items) {
+    std::visit(
+        [top](auto& placed) {
+          if constexpr (requires { placed.box; }) {
+            placed.box.y += top;
+          }
+        },
+        item);
+    put(std::move(item));
+  }
+}
+
 void Flow::words(Box box, std::string_view text, TextStyle style, std::string_view tag) {
   put(Text{box, std::string(text), std::string(text), style, Overflow::wrap_words, Align::left,
            tag});

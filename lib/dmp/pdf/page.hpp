@@ -31,20 +31,35 @@ struct Box {
   Box split_top(double part);
 };
 
-enum class Colour { black, grey, line, blue, pale, white, red };
+enum class Colour { black, grey, line, blue, pale, white, red, cream };
 enum class Align { left, centre, right };
 
-/// Overflow says what may be done to a text that is wider than its box at the smallest size.
+/// Overflow says what may be done to a text that is wider than its box. All but `flow` shrink it
+/// first, down to the smallest readable size.
 enum class Overflow {
   refuse,         ///< Nothing: PDF-TOO-LONG.
   wrap_words,     ///< Break between words.
   wrap_anywhere,  ///< Break inside a word too, where breaks between words are not enough.
+  flow,  ///< A paragraph: break at its own size, and shrink where the box is not high enough.
 };
 
 struct TextStyle {
   double size = 10;
   bool bold = false;
   Colour colour = Colour::black;
+  bool mono = false;  ///< All characters of one width, and no two that look alike.
+};
+
+/// Size is what a text takes of its box.
+struct Size {
+  double width = 0;
+  double height = 0;
+};
+
+/// Range is a part of a text, in bytes.
+struct Range {
+  std::size_t begin = 0;
+  std::size_t end = 0;
 };
 
 /// Text is one piece of text, in the middle of its box's height. `name` is what messages call it.
@@ -55,7 +70,9 @@ struct Text {
   TextStyle style = {};
   Overflow overflow = Overflow::refuse;
   Align align = Align::left;
-  std::string_view tag = {};  ///< Structure type of PDF for screen readers; empty: none.
+  std::string_view tag = {};       ///< Structure type of PDF for screen readers; empty: none.
+  std::vector<Range> strong = {};  ///< What is bold in a text that is not.
+  bool link = false;               ///< The text is the address of a page: a click opens it.
 };
 
 /// Cells is a row of boxes with one character in each.
@@ -71,6 +88,7 @@ struct Frame {
   Box box;
   std::optional<Colour> fill;
   std::optional<Colour> stroke;
+  double line_width = 0.6;
 };
 
 /// Open and Close enclose the items that belong together for screen readers ("Table", "TR", …).
@@ -99,6 +117,8 @@ class Flow {
   [[nodiscard]] bool has_room(double height) const;
 
   void put(Item item) { pages_.back().push_back(std::move(item)); }
+  /// place puts items whose boxes are counted from the top of the next `height` points.
+  void place(Page items, double height);
   /// words puts a text of the document itself, which breaks between words.
   void words(Box box, std::string_view text, TextStyle style, std::string_view tag);
 

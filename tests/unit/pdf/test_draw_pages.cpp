@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "dmp/core/utf8.hpp"
 #include "setup.hpp"
 
@@ -75,6 +77,111 @@ TEST_CASE("a text shrinks, then wraps where it may, and is never cut") {
   CHECK(error_of(text).id == "PDF-TOO-LONG");
 }
 
+TEST_CASE("a paragraph breaks at its own size, and shrinks where its box is too low") {
+  Text text = line("CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT", 50, 200);
+  text.overflow = Overflow::flow;
+  text.box.width = 150;
+  const auto at_own_size = size_of(text);
+  REQUIRE(at_own_size);
+  CHECK(at_own_size->width <= 150);
+  CHECK(at_own_size->height > 20);
+  text.box.height = at_own_size->height - 1;
+  const auto shrunk = size_of(text);
+  REQUIRE(shrunk);
+  CHECK(shrunk->height < at_own_size->height);
+  text.box.height = 6;
+  CHECK(error_of(text).id == "PDF-TOO-LONG");
+  text.text = std::string(60, 'W');
+  text.box.height = 200;
+  const TemporaryFolder folder;
+  const auto shown = text_of(made(folder, page_of(text)));
+  CHECK(std::ranges::count(shown, 'W') == 60);
+}
+
+TEST_CASE("the size of a text is what it takes when it is drawn: a box of that size will do") {
+  const auto size_in = [](Text text) {
+    const auto size = size_of(text);
+    REQUIRE(size);
+    text.box.width = size->width;
+    text.box.height = size->height;
+    const auto again = size_of(text);
+    REQUIRE(again);
+    CHECK(again->width == size->width);
+    CHECK(again->height == size->height);
+    return *size;
+  };
+  auto text = line("Été", 50, 100);
+  const auto usual = size_in(text);
+  text.style.size = 20;
+  CHECK(size_in(text).height > usual.height);
+  text.style = {10, false, Colour::black, true};
+  const auto narrow = size_in(text).width;
+  text.text = "WWW";
+  CHECK(size_in(text).width == narrow);
+  text.text = "日";
+  const auto unknown = size_of(text);
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.error().id == "PDF-GLYPH");
+}
+
+TEST_CASE("a part of a text is bold, in the bold font") {
+  const TemporaryFolder folder;
+  auto text = line("ouvrir Demander");
+  CHECK(output("pdffonts '" + made(folder, page_of(text)).string() + "'").find("Bold") ==
+        std::string::npos);
+  text.strong = {{7, 15}};
+  CHECK_THAT(output("pdffonts '" + made(folder, page_of(text)).string() + "'"),
+             Catch::Contains("DejaVuSans-Bold"));
+  text.strong.clear();
+  CHECK(output("pdffonts '" + made(folder, page_of(text)).string() + "'").find("Bold") ==
+        std::string::npos);
+}
+
+TEST_CASE("an address can be clicked, other text and what would need an escape cannot") {
+  const TemporaryFolder folder;
+  auto text = line("https://portail.example.fr/a?b=c&d=%20");
+  const auto links = [&] {
+    return output("pdfinfo -url '" + made(folder, page_of(text)).string() + "'");
+  };
+  CHECK(links().find("Annotation") == std::string::npos);
+  text.link = true;
+  CHECK_THAT(links(), Catch::Contains(text.text));
+  for (const auto* other : {"https://portail.example.fr/(a)", "https://portail.example.fr/'",
+                            "https://portail.example.fr/é", "javascript:alert"}) {
+    CAPTURE(other);
+    text.text = other;
+    CHECK(links().find("Annotation") == std::string::npos);
+    output("qpdf --check '" + (folder / "pages.pdf").string() + "'");
+  }
+}
+
+TEST_CASE("a flow takes room from the top of a page, and places what was laid out apart") {
+  Flow flow;
+  flow.begin_page();
+  const auto first = flow.take(100);
+  CHECK(first.x == kLeft);
+  CHECK(first.width == kWidth);
+  flow.place({line("Texte", 5), Open{"P"}, Frame{{kLeft, 10, 20, 20}, {}, {}}}, 40);
+  const auto& page = flow.pages().front();
+  REQUIRE(page.size() == 3);
+  CHECK(std::get<Text>(page[0]).box.y == first.y + 105);
+  CHECK(std::get<Frame>(page[2]).box.y == first.y + 110);
+  CHECK(flow.take(1).y == first.y + 140);
+  CHECK(flow.has_room(500));
+  CHECK_FALSE(flow.has_room(700));
+}
+
+TEST_CASE("more texts than a thread keeps give the same bytes as before") {
+  std::vector<Page> pages(1);
+  for (int i = 0; i < 700; ++i) {
+    pages.front().emplace_back(line("Texte " + std::to_string(i), i));
+  }
+  const auto first = draw_pages(pages, information());
+  const auto second = draw_pages(pages, information());
+  REQUIRE((first && second));
+  CHECK(*first == *second);
+}
+
 TEST_CASE("decomposed accents, œ, €, guillemets and no-break spaces are drawn and read back") {
   const TemporaryFolder folder;
   const auto page = text_of(
@@ -117,6 +224,24 @@ TEST_CASE("text that is not UTF-8 is refused") {
   const auto error = error_of(line("H\xF4pital"));
   CHECK(error.id == "PDF-UTF8");
   CHECK(argument(error, "position") == "2");
+}
+
+TEST_CASE("threads draw at the same time, each with fonts of its own") {
+  const auto pages = page_of(line("Œuvre d’Ÿ"));
+  const auto expected = draw_pages(pages, information());
+  REQUIRE(expected);
+  std::vector<int> same(4);
+  std::vector<std::thread> threads;
+  for (int& counted : same) {
+    threads.emplace_back([&] {
+      for (int i = 0; i < 20; ++i) {
+        const auto drawn = draw_pages(pages, information());
+        counted += drawn && *drawn == *expected ? 1 : 0;
+      }
+    });
+  }
+  std::ranges::for_each(threads, &std::thread::join);
+  CHECK(same == std::vector<int>(4, 20));
 }
 
 // Run by the next test in a process of its own: the font list is read once a process.
