@@ -256,7 +256,7 @@ void Block::chips_below(std::span<const Line> values) {
 
 /// The box to tick and the number, on a line of that height.
 void Block::marker(const Line& line, double top, double height) {
-  const auto add = [&](std::string text, double x, double width, TextStyle style) {
+  const auto add = [&](const std::string& text, double x, double width, TextStyle style) {
     const Box box{kLeft + x, top + (height - kChipHeight) / 2, width, kChipHeight};
     items_.emplace_back(Text{box, text, text, style, Overflow::refuse, Align::left, "Lbl"});
   };

@@ -185,7 +185,7 @@ Result<Type> Type::load() {
 }
 
 Result<const Type*> Type::of_this_thread() {
-  thread_local std::optional<Type> loaded;
+  static thread_local std::optional<Type> loaded;
   if (!loaded) {
     auto type = load();
     if (!type) {
