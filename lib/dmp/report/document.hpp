@@ -31,7 +31,8 @@ struct CertificateRow {
 struct OrderRow {
   model::Order order;
   std::string folder;
-  std::string act;  ///< "made", "unchanged", "planned"
+  std::string act;  ///< "made", "unchanged", "planned", "marked"; empty where orders are listed.
+  std::string subject = {};  ///< RFC 2253, where the command knows it.
 };
 
 /// FileRow is a file that a command wrote or would write.
@@ -94,6 +95,9 @@ std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const 
 std::string steps_to_text(const std::vector<model::Step>& group,
                           const std::vector<model::SiteReadiness>& sites, const TextStyle& style);
 std::string certificates_to_text(const std::vector<CertificateRow>& rows, const TextStyle& style);
+/// orders_to_text lists orders: site, number, usage, service, state and since when, end of the
+/// certificate, folder.
+std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style);
 /// error_to_text renders message, remedy and causes, one a line, without a trailing newline.
 std::string error_to_text(const Error& error, Language language);
 
