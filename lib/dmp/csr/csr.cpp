@@ -1,7 +1,6 @@
 #include "dmp/csr/csr.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 #include <utility>
 
@@ -13,6 +12,7 @@
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/x509/digest.hpp"
+#include "dmp/x509/key_generation.hpp"
 #include "dmp/x509/key.hpp"
 #include "dmp/x509/request.hpp"
 
@@ -64,17 +64,10 @@ std::vector<model::WantedCertificate> wanted_of(const model::Establishment& site
   return wanted;
 }
 
-std::string algorithm_of(const x509::Request& request) {
-  std::string word = request.key_algorithm;
-  std::ranges::transform(word, word.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return word + ":" + std::to_string(request.key_bits);
-}
-
 /// describe completes the order with what the request and its key say.
 void describe(model::Order& order, const x509::Request& made, bool key_encrypted,
               const Request& request) {
-  order.key_algorithm = algorithm_of(made);
+  order.key_algorithm = made.key_word;
   order.key_encrypted = key_encrypted;
   order.public_key_sha256 = made.public_key_sha256;
   order.request_sha256 = x509::sha256_hex(made.der);
@@ -128,7 +121,7 @@ Status put(const Request& request, const Job& job, const Secret* key, const std:
 }
 
 Result<OrderOutcome> make_new(const Request& request, Job job) {
-  const auto key = x509::PrivateKey::generate_rsa(request.rsa_bits);
+  const auto key = x509::default_generator()({x509::KeySpec::Kind::rsa, request.rsa_bits}, {});
   if (!key) {
     return fail(key.error());
   }
