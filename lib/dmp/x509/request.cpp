@@ -28,6 +28,7 @@ Request describe(X509_REQ* request, Bytes der) {
     const char* name = EVP_PKEY_get0_type_name(key);
     out.key_algorithm = name == nullptr ? "" : name;
     out.key_bits = EVP_PKEY_get_bits(key);
+    out.key_word = detail::key_word(key);
     out.signature_valid = X509_REQ_verify(request, key) == 1;
   }
   return out;

@@ -18,6 +18,7 @@ struct Request {
   std::string public_key_sha256;
   std::string key_algorithm;
   int key_bits = 0;
+  std::string key_word;          ///< As order.json has it: "rsa:2048", "ec:p256", …
   int attributes = 0;            ///< Number of attributes in the request; ours has none.
   bool signature_valid = false;  ///< Self-signature: possession of the key.
 
