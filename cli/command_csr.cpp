@@ -315,6 +315,7 @@ void add_csr(CLI::App& root, Session& session, Run& chosen) {
   command->add_option("--workspace", options->workspace, session.text("cli.opt.workspace"))
       ->type_name("DIR");
   auto* key = command->add_option("--key", options->key, session.text("cli.opt.key"))
+                  ->check(not_empty())
                   ->type_name("rsa:BITS|ec:p256");
   command->add_option("--key-file", options->key_file, session.text("cli.opt.csr-key-file"))
       ->type_name("FILE")

@@ -6,19 +6,15 @@ namespace {
 constexpr CatalogueEntry kEntries[] = {
     // The tree.
     {"cli.about",
-     "Certificates of French health establishments for the DMP: check the dossier, fill form 413, "
-     "make "
+     "Certificates of French health establishments for the DMP: check the dossier, fill form 413, make "
      "keys and requests, install what is delivered, watch what ends.",
-     "Certificats des établissements de santé français pour le DMP : vérifier le dossier, remplir "
-     "le "
-     "formulaire 413, créer clés et demandes, installer ce qui est délivré, surveiller les "
-     "échéances."},
+     "Certificats des établissements de santé français pour le DMP : vérifier le dossier, remplir le "
+     "formulaire 413, créer clés et demandes, installer ce qui est délivré, surveiller les échéances."},
     {"cli.footer",
      "Each command has its own help: dmpcert <command> --help\n"
      "Passphrases never go on the command line: see the --passphrase-... options.",
      "Chaque commande a son aide : dmpcert <commande> --help\n"
-     "Les phrases secrètes ne vont jamais sur la ligne de commande : voir les options "
-     "--passphrase-..."},
+     "Les phrases secrètes ne vont jamais sur la ligne de commande : voir les options --passphrase-..."},
     {"cli.label.Usage", "Usage", "Usage"},
     {"cli.label.Options", "Options", "Options"},
     {"cli.label.OPTIONS", "OPTIONS", "OPTIONS"},
@@ -53,10 +49,8 @@ constexpr CatalogueEntry kEntries[] = {
 
     // Commands.
     {"cli.check.about",
-     "Check dossiers and certificates against the procedure: what blocks each site's order, what "
-     "is wrong with a certificate, and what to do about it.",
-     "Vérifier dossiers et certificats selon la procédure : ce qui bloque la commande de chaque "
-     "site, ce qui ne va pas dans un certificat, et que faire."},
+     "Check dossiers and certificates against the procedure: what blocks each site's order, what is wrong with a certificate, and what to do about it.",
+     "Vérifier dossiers et certificats selon la procédure : ce qui bloque la commande de chaque site, ce qui ne va pas dans un certificat, et que faire."},
     {"cli.check.examples",
      "  # all sites of a dossier\n"
      "  dmpcert check dossier.json\n"
@@ -98,13 +92,11 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.rules", "List the catalogue of rules and stop",
      "Énumérer le catalogue des règles et s'arrêter"},
     {"cli.opt.contract-request",
-     "Write into DIR the mail that asks the client service for the contracts of all sites, and "
-     "stop",
+     "Write into DIR the mail that asks the client service for the contracts of all sites, and stop",
      "Écrire dans DIR le courriel qui demande au service client les contrats de tous les sites, et "
      "s'arrêter"},
     {"cli.check.no-findings", "No findings.", "Aucun constat."},
-    {"cli.form413.about",
-     "Write form 413 as PDF, filled from the dossier, for one site or for all.",
+    {"cli.form413.about", "Write form 413 as PDF, filled from the dossier, for one site or for all.",
      "Écrire le formulaire 413 en PDF, rempli depuis le dossier, pour un site ou pour tous."},
     {"cli.form413.examples",
      "  # the forms of all sites into a folder\n"
@@ -121,8 +113,7 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert form413 dossier.json --all -o forms --dry-run"},
     {"cli.csr.about",
      "Make keys, certificate requests and the order sheet, per site and usage, in the workspace.",
-     "Créer clés, demandes de certificat et fiche de commande, par site et par usage, dans "
-     "l'espace de "
+     "Créer clés, demandes de certificat et fiche de commande, par site et par usage, dans l'espace de "
      "travail."},
     {"cli.csr.examples",
      "  # what would be made for all sites\n"
@@ -149,14 +140,11 @@ constexpr CatalogueEntry kEntries[] = {
      "{site}  {usage}  serait créée : {folder} ({subject})"},
     {"cli.csr.failed", "{site}  {usage}  not made:", "{site}  {usage}  non créée :"},
     {"cli.csr.key-was-open",
-     "Warning: {folder}/key.pem could be read by others; it is 0600 again. If somebody may have "
-     "copied it, "
+     "Warning: {folder}/key.pem could be read by others; it is 0600 again. If somebody may have copied it, "
      "make a new pair with --renew.",
-     "Attention : {folder}/key.pem était lisible par d'autres ; il est de nouveau en 0600. Si "
-     "quelqu'un "
+     "Attention : {folder}/key.pem était lisible par d'autres ; il est de nouveau en 0600. Si quelqu'un "
      "a pu le copier, créer une nouvelle paire par --renew."},
-    {"cli.csr.left-out",
-     "{site}  left out: its findings block the order (--force REASON makes it all the same)",
+    {"cli.csr.left-out", "{site}  left out: its findings block the order (--force REASON makes it all the same)",
      "{site}  écarté : ses constats bloquent la commande (--force MOTIF la crée malgré tout)"},
     {"cli.csr.no-orders", "No orders.", "Aucune commande."},
     {"CSR-NO-WORKSPACE", "there is no workspace {path}", "il n'y a pas d'espace de travail {path}",
@@ -167,28 +155,23 @@ constexpr CatalogueEntry kEntries[] = {
      "{done} commandes sur {total}, {rate} clés/s, encore {left}"},
     {"cli.install.about",
      "Verify a delivered certificate, find its key, and put key, certificate and chain in place.",
-     "Vérifier un certificat délivré, trouver sa clé, et mettre en place clé, certificat et "
-     "chaîne."},
+     "Vérifier un certificat délivré, trouver sa clé, et mettre en place clé, certificat et chaîne."},
     {"cli.install.examples",
      "  # is this file what was ordered? nothing is written\n"
-     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any "
-     "--verify-only\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --verify-only\n"
      "  # what would be written where\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any "
      "--passphrase-file passphrase.txt --dry-run\n"
      "  # into PEM files and a PKCS#12\n"
-     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir "
-     "pki "
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir pki "
      "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt",
      "  # ce fichier est-il ce qui a été commandé ? rien n'est écrit\n"
-     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any "
-     "--verify-only\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --verify-only\n"
      "  # ce qui serait écrit, et où\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any "
      "--passphrase-file passphrase.txt --dry-run\n"
      "  # en fichiers PEM et en PKCS#12\n"
-     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir "
-     "pki "
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir pki "
      "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt"},
     {"cli.install.create", "written: {path}", "écrit : {path}"},
     {"cli.install.replace", "replaced: {path}", "remplacé : {path}"},
@@ -220,8 +203,7 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert expiry pki delivered.pem --warn 60d --critical 2w --format json\n"
      "  # depuis l'entrée standard\n"
      "  dmpcert expiry - < delivered.pem"},
-    {"cli.expiry.hidden",
-     "{count} valid certificate(s) of authorities not shown (--verbose shows them)",
+    {"cli.expiry.hidden", "{count} valid certificate(s) of authorities not shown (--verbose shows them)",
      "{count} certificat(s) d'autorité valides non affichés (--verbose les montre)"},
     {"cli.card.about", "CPx cards and readers over PC/SC (so far: list the readers).",
      "Cartes CPx et lecteurs par PC/SC (à ce jour : lister les lecteurs)."},
@@ -293,8 +275,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Service applicatif à la place de celui du DMP, p. ex. INSI-AUTO"},
     {"cli.opt.jobs", "Keys made at the same time (default: as many as processors)",
      "Clés créées en même temps (par défaut : autant que de processeurs)"},
-    {"cli.opt.force",
-     "Order for sites with blocking findings too; the reason goes into the journal",
+    {"cli.opt.force", "Order for sites with blocking findings too; the reason goes into the journal",
      "Commander aussi pour les sites dont des constats bloquent ; le motif va au journal"},
     {"cli.opt.status", "Show all orders of the workspace, and with DOSSIER those that it lacks",
      "Montrer toutes les commandes de l'espace de travail, et avec DOSSIER celles qui manquent"},
@@ -302,8 +283,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Noter ce qui est arrivé hors de dmpcert aux commandes de --order"},
     {"cli.opt.order", "Folder of an order (may be repeated)",
      "Dossier d'une commande (peut être répété)"},
-    {"cli.opt.note", "Why, for the history and the journal",
-     "Motif, pour l'historique et le journal"},
+    {"cli.opt.note", "Why, for the history and the journal", "Motif, pour l'historique et le journal"},
     {"cli.group.orders", "Orders that are there", "Commandes existantes"},
     {"cli.opt.renew", "Make a new pair beside the running one",
      "Créer une nouvelle paire à côté de celle en service"},
@@ -333,20 +313,20 @@ constexpr CatalogueEntry kEntries[] = {
      "Phrase secrète lue sur un descripteur ouvert"},
     {"cli.opt.passphrase-prompt", "Ask for it at the terminal", "La demander au terminal"},
     {"cli.ask.passphrase", "Passphrase {purpose}:", "Phrase secrète {purpose} :"},
-    {"cli.ask.passphrase-again",
-     "Again, passphrase {purpose}:", "Encore une fois, phrase secrète {purpose} :"},
+    {"cli.ask.passphrase-again", "Again, passphrase {purpose}:",
+     "Encore une fois, phrase secrète {purpose} :"},
     {"cli.ask.purpose.new-keys", "for the new keys", "pour les nouvelles clés"},
     {"cli.ask.purpose.delivered", "of the delivered file or its key",
      "du fichier délivré ou de sa clé"},
     {"cli.ask.purpose.pkcs12", "for the new PKCS#12", "pour le nouveau PKCS#12"},
 
     // What a person can get wrong.
-    {"CLI-NO-COMMAND", "no command given", "aucune commande donnée", "See: dmpcert --help",
-     "Voir : dmpcert --help"},
+    {"CLI-NO-COMMAND", "no command given", "aucune commande donnée",
+     "See: dmpcert --help", "Voir : dmpcert --help"},
     {"CLI-UNKNOWN-COMMAND", "\"{word}\" is not a command", "« {word} » n'est pas une commande",
      "See: dmpcert --help", "Voir : dmpcert --help"},
-    {"CLI-UNKNOWN-COMMAND-GUESS", "\"{word}\" is not a command",
-     "« {word} » n'est pas une commande", "Did you mean \"{guess}\"? See: dmpcert --help",
+    {"CLI-UNKNOWN-COMMAND-GUESS", "\"{word}\" is not a command", "« {word} » n'est pas une commande",
+     "Did you mean \"{guess}\"? See: dmpcert --help",
      "Vouliez-vous dire « {guess} » ? Voir : dmpcert --help"},
     {"CLI-UNKNOWN-ARGUMENT", "\"{word}\" was not expected here", "« {word} » n'est pas attendu ici",
      "See the command's --help.", "Voir l'aide de la commande (--help)."},
@@ -356,28 +336,25 @@ constexpr CatalogueEntry kEntries[] = {
     {"CLI-REQUIRED", "{name} is missing", "il manque {name}", "See the command's --help.",
      "Voir l'aide de la commande (--help)."},
     {"CLI-EXCLUDES", "{first} and {second} do not go together",
-     "{first} et {second} ne vont pas ensemble", "Give one of them only.",
-     "N'en donner qu'une seule."},
+     "{first} et {second} ne vont pas ensemble",
+     "Give one of them only.", "N'en donner qu'une seule."},
     {"CLI-VALUE-EXPECTED", "{name}: this value does not fit, {expected} is expected",
-     "{name} : cette valeur ne convient pas, {expected} est attendu", "See the command's --help.",
-     "Voir l'aide de la commande (--help)."},
-    {"STDIN-TWICE", "standard input (-) is named twice",
-     "l'entrée standard (-) est nommée deux fois",
+     "{name} : cette valeur ne convient pas, {expected} est attendu",
+     "See the command's --help.", "Voir l'aide de la commande (--help)."},
+    {"STDIN-TWICE", "standard input (-) is named twice", "l'entrée standard (-) est nommée deux fois",
      "It can be read only once: give the other one as a file.",
      "Elle ne se lit qu'une fois : donner l'autre sous forme de fichier."},
     {"DOSSIER-NO-SITE", "{file}: this dossier has no establishment",
-     "{file} : ce dossier n'a aucun établissement", "Add the sites under \"establishments\".",
-     "Ajouter les sites sous « establishments »."},
-    {"cli.dossier-warnings",
-     "{file}: {count} warning(s) on this dossier; `dmpcert check` shows them",
+     "{file} : ce dossier n'a aucun établissement",
+     "Add the sites under \"establishments\".", "Ajouter les sites sous « establishments »."},
+    {"cli.dossier-warnings", "{file}: {count} warning(s) on this dossier; `dmpcert check` shows them",
      "{file} : {count} avertissement(s) sur ce dossier ; `dmpcert check` les montre"},
     {"CLI-VALUE", "{name}: this value does not fit", "{name} : cette valeur ne convient pas",
      "See the command's --help.", "Voir l'aide de la commande (--help)."},
     {"CLI-CONFIG-UNREADABLE", "the configuration file cannot be read",
      "le fichier de configuration est illisible", "Check the path given to --config.",
      "Vérifier le chemin donné à --config."},
-    {"CLI-CONFIG-INVALID",
-     "the configuration file is not as it should be (an unknown key, or its form)",
+    {"CLI-CONFIG-INVALID", "the configuration file is not as it should be (an unknown key, or its form)",
      "le fichier de configuration n'est pas conforme (clé inconnue, ou forme)",
      "It takes lines such as: check.fail-on = \"warning\"",
      "Il contient des lignes telles que : check.fail-on = \"warning\""},
@@ -387,9 +364,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"CLI-USAGE", "\"{word}\" is not a usage of certificates",
      "« {word} » n'est pas un usage de certificat", "The DMP needs auth-cli and sign.",
      "Le DMP demande auth-cli et sign."},
-    {"CLI-DURATION", "\"{value}\" is not a number of days",
-     "« {value} » n'est pas un nombre de jours", "Write it as 90, 90d or 12w.",
-     "L'écrire 90, 90d ou 12w."},
+    {"CLI-DURATION", "\"{value}\" is not a number of days", "« {value} » n'est pas un nombre de jours",
+     "Write it as 90, 90d or 12w.", "L'écrire 90, 90d ou 12w."},
     {"CLI-PKCS12-PASSPHRASE", "--pkcs12 needs a passphrase for the file that it writes",
      "--pkcs12 demande une phrase secrète pour le fichier à écrire",
      "Add --pkcs12-passphrase-file, -env, -fd or -prompt.",
@@ -411,8 +387,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"POLICY-UNKNOWN", "there is no edition \"{name}\"", "il n'y a pas d'édition « {name} »",
      "Use one of: {known}; or the path of a policy file (with a / or a dot in it).",
      "Utiliser : {known} ; ou le chemin d'un fichier de règles (contenant / ou un point)."},
-    {"POLICY-INVALID", "{file}: this policy cannot be used",
-     "{file} : ces règles sont inutilisables",
+    {"POLICY-INVALID", "{file}: this policy cannot be used", "{file} : ces règles sont inutilisables",
      "Correct what is listed above; `dmpcert check --schema policy` prints the schema.",
      "Corriger ce qui est listé ci-dessus ; `dmpcert check --schema policy` affiche le schéma."},
     {"NO-TERMINAL", "there is no terminal to ask for the passphrase at",
@@ -425,8 +400,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"SECRET-DIFFERS", "the two passphrases differ", "les deux phrases secrètes diffèrent",
      "Type the same one twice.", "Saisir deux fois la même."},
     {"INTERRUPTED", "interrupted", "interrompu"},
-    {"STDOUT-WRITE", "standard output cannot be written",
-     "impossible d'écrire sur la sortie standard",
+    {"STDOUT-WRITE", "standard output cannot be written", "impossible d'écrire sur la sortie standard",
      "Is the disk full, or the reader of the pipe gone?",
      "Disque plein, ou lecteur du tube disparu ?"},
 };

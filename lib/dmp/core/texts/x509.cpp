@@ -20,35 +20,30 @@ constexpr CatalogueEntry kEntries[] = {
      "sa période d'utilisation de la clé privée est illisible, sa fin est donc inconnue"},
     {"certificate.reason.base64", "its base64 is damaged", "son codage base64 est abîmé"},
 
-    {"KEY-GENERATION", "no key \"{key}\" could be made",
-     "impossible de fabriquer une clé « {key} »",
-     "Ask for rsa:2048: it is what the IGC-Santé issues certificates for. When that fails too, "
-     "report "
+    {"KEY-GENERATION", "no key \"{key}\" could be made", "impossible de fabriquer une clé « {key} »",
+     "Ask for rsa:2048: it is what the IGC-Santé issues certificates for. When that fails too, report "
      "it: OpenSSL or its random numbers do not work here.",
      "Demander rsa:2048 : c'est ce que certifie l'IGC-Santé. Si cela échoue aussi, le signaler : "
      "OpenSSL ou ses nombres aléatoires ne fonctionnent pas ici."},
     {"KEY-INTERRUPTED", "a key was being made when the command was interrupted: it is thrown away",
-     "la fabrication d'une clé a été interrompue : elle est jetée", "Give the same command again.",
-     "Relancer la même commande."},
+     "la fabrication d'une clé a été interrompue : elle est jetée",
+     "Give the same command again.", "Relancer la même commande."},
     {"KEY-REJECTED", "{generator} made a key that fails its check: {reason}",
      "{generator} a fabriqué une clé qui échoue au contrôle : {reason}",
      "The key is thrown away. Do not make keys on this machine before its memory and its libraries "
      "were checked, and report it.",
-     "La clé est jetée. Ne pas fabriquer de clé sur cette machine avant d'en avoir vérifié la "
-     "mémoire "
+     "La clé est jetée. Ne pas fabriquer de clé sur cette machine avant d'en avoir vérifié la mémoire "
      "et les bibliothèques, et le signaler."},
     {"KEY-UNFIT", "{file}: no certificate can be ordered with this key: {reason}",
      "{file} : aucun certificat ne peut être commandé avec cette clé : {reason}",
-     "Leave the key out: dmpcert then makes one. To use your own, make an RSA key of 2048 bits "
-     "with: "
+     "Leave the key out: dmpcert then makes one. To use your own, make an RSA key of 2048 bits with: "
      "openssl genpkey -aes256 -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem",
-     "Retirer la clé : dmpcert en fabrique alors une. Pour employer la vôtre, fabriquer une clé "
-     "RSA de "
-     "2048 bits : openssl genpkey -aes256 -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "
-     "key.pem"},
+     "Retirer la clé : dmpcert en fabrique alors une. Pour employer la vôtre, fabriquer une clé RSA de "
+     "2048 bits : openssl genpkey -aes256 -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem"},
     {"key.fault.kind", "it is not of the kind and size asked for",
      "elle n'est ni du type ni de la taille demandés"},
-    {"key.fault.numbers", "its numbers do not belong together", "ses nombres ne vont pas ensemble"},
+    {"key.fault.numbers", "its numbers do not belong together",
+     "ses nombres ne vont pas ensemble"},
     {"key.fault.exponent", "its public exponent is not 65537",
      "son exposant public n'est pas 65537"},
     {"key.fault.close-primes", "its two primes are too close to each other",
@@ -59,8 +54,7 @@ constexpr CatalogueEntry kEntries[] = {
      "RSA de {bits} bits est trop court : il en faut au moins 2048"},
     {"key.unfit.size", "RSA of {bits} bits is unusual: 2048, 3072 and 4096 are accepted",
      "RSA de {bits} bits est inhabituel : 2048, 3072 et 4096 sont acceptés"},
-    {"key.unfit.small-exponent",
-     "its public exponent {exponent} is too small: at least 65537 is needed",
+    {"key.unfit.small-exponent", "its public exponent {exponent} is too small: at least 65537 is needed",
      "son exposant public {exponent} est trop petit : il faut au moins 65537"},
     {"key.unfit.pss", "it is restricted to RSA-PSS signatures, which the DMP does not use",
      "elle est réservée aux signatures RSA-PSS, que le DMP n'emploie pas"},
