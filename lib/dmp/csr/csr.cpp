@@ -1,5 +1,6 @@
 #include "dmp/csr/csr.hpp"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -84,6 +85,18 @@ class Counter {
 
 bool is_made(const Result<OrderOutcome>& result) { return result && result->act == Act::made; }
 
+/// Says of an error which order it is about, where it does not say so itself.
+Error about(const Slot& slot, Error error) {
+  const auto add = [&error](std::string_view name, std::string_view value) {
+    if (std::ranges::find(error.args, name, &Arg::name) == error.args.end()) {
+      error.args.push_back(arg(name, value));
+    }
+  };
+  add("site", slot.site);
+  add("usage", to_string(slot.usage));
+  return error;
+}
+
 /// Takes the slots apart, in their order.
 void collect(Queue& queue, Outcome& outcome) {
   for (auto& slot : queue.slots) {
@@ -92,7 +105,8 @@ void collect(Queue& queue, Outcome& outcome) {
     } else if (*slot.result) {
       outcome.orders.push_back(std::move(**slot.result));
     } else {
-      outcome.failures.push_back({slot.site, slot.usage, std::move(slot.result->error())});
+      outcome.failures.push_back(
+          {slot.site, slot.usage, about(slot, std::move(slot.result->error()))});
     }
   }
 }
