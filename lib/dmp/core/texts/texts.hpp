@@ -23,6 +23,7 @@ Entries check_order();
 Entries steps();
 Entries check_certificate();
 Entries workstation();
+Entries pdf();
 Entries form413();
 Entries csr();
 Entries install();
@@ -45,6 +46,7 @@ inline auto all() {
       check_certificate(),
       workstation(),
       steps(),    //
+      pdf(),      //
       form413(),  //
       csr(),      //
       install(),  //
