@@ -12,8 +12,8 @@
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/x509/digest.hpp"
-#include "dmp/x509/key_generation.hpp"
 #include "dmp/x509/key.hpp"
+#include "dmp/x509/key_generation.hpp"
 #include "dmp/x509/request.hpp"
 
 namespace dmp::csr {
