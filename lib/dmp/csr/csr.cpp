@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dmp/core/parallel.hpp"
+#include "dmp/core/passphrase.hpp"
 #include "dmp/csr/detail/job.hpp"
 #include "dmp/csr/detail/make.hpp"
 #include "dmp/csr/orders.hpp"
@@ -195,6 +196,11 @@ Result<Outcome> make(const Request& request) {
 }  // namespace
 
 Result<Outcome> make_orders(const Request& request) {
+  if (request.passphrase != nullptr) {
+    if (auto fine = check_new_passphrase(*request.passphrase); !fine) {
+      return fail(std::move(fine.error()));
+    }
+  }
   const files::Workspace workspace{request.workspace};
   if (request.dry_run) {
     const auto fine = workspace.check();

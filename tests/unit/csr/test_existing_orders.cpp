@@ -14,7 +14,7 @@ using model::Usage;
 TEST_CASE("a clear key is not passed off as encrypted") {
   const Bench bench;
   static_cast<void>(bench.make());
-  const auto passphrase = secret("cheval agrafe");
+  const auto passphrase = secret("cheval agrafe rouge");
   auto request = bench.request();
   request.passphrase = &passphrase;
   const auto outcome = bench.make(request);
@@ -181,7 +181,7 @@ TEST_CASE("renew without an order to renew is refused, so that it too may be run
 TEST_CASE("what a killed run left is completed from its own key and request") {
   const auto encrypted = GENERATE(false, true);
   const Bench bench;
-  const auto passphrase = secret("cheval agrafe");
+  const auto passphrase = secret("cheval agrafe rouge");
   auto request = bench.request();
   request.usages = {Usage::sign};
   request.passphrase = encrypted ? &passphrase : nullptr;
