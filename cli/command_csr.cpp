@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "commands.hpp"
+#include "csr_verify.hpp"
 #include "dmp/csr/csr.hpp"
 #include "exit_code.hpp"
 #include "passphrase.hpp"
@@ -17,6 +18,7 @@ struct CsrOptions {
   std::string workspace = "dmp-workspace";
   std::string key = "rsa:2048";
   PassphraseOptions passphrase;
+  VerifyOptions verify;
   bool renew = false;
   bool dry_run = false;
 };
@@ -144,7 +146,20 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   return code;
 }
 
+int verify(const CsrOptions& options, const Session& session) {
+  const auto usages = parse_usages(options.usages);
+  return usages ? run_verify(options.verify,
+                             {options.dossier, options.sites, options.policy, *usages}, session)
+                : session.fail(usages.error());
+}
+
 int run_csr(const CsrOptions& options, const Session& session) {
+  if (!options.verify.files.empty()) {
+    return verify(options, session);
+  }
+  if (options.dossier.empty()) {
+    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
+  }
   const auto input = load_dossier_input(session, options.dossier, options.policy, options.sites);
   return input ? make(options, *input, session) : input.error();
 }
@@ -154,7 +169,7 @@ int run_csr(const CsrOptions& options, const Session& session) {
 void add_csr(CLI::App& root, Session& session, Run& chosen) {
   auto options = std::make_shared<CsrOptions>();
   auto* command = add_command(root, "csr", session);
-  add_path(*command, "DOSSIER", options->dossier, session)->required();
+  add_path(*command, "DOSSIER", options->dossier, session);
   add_sites(*command, options->sites, session);
   add_policy(*command, options->policy, session);
   command->add_option("--usage", options->usages, session.text("cli.opt.usages"))
@@ -167,6 +182,7 @@ void add_csr(CLI::App& root, Session& session, Run& chosen) {
   add_passphrase_options(*command, options->passphrase, "passphrase", session);
   command->add_flag("--renew", options->renew, session.text("cli.opt.renew"));
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
+  add_verify_options(*command, options->verify, session);
   add_format(*command, session);
   command->callback([options, &session, &chosen] {
     session.command = "csr";

@@ -25,6 +25,7 @@ Entries check_certificate();
 Entries workstation();
 Entries form413();
 Entries csr();
+Entries csr_verify();
 Entries install();
 Entries expiry();
 Entries report();
@@ -47,6 +48,7 @@ inline auto all() {
       steps(),    //
       form413(),  //
       csr(),      //
+      csr_verify(),
       install(),  //
       expiry(),   //
       report(),   //
