@@ -17,9 +17,9 @@ constexpr std::uintmax_t kLargestFile = std::uintmax_t{16} * 1024 * 1024;
 
 /// What belongs to the making of orders makes no sense here.
 Status check_options(const VerifyOptions& options) {
-  constexpr std::array<std::string_view, 11> kUsed = {
+  constexpr std::array<std::string_view, 12> kUsed = {
       "DOSSIER",  "--verify", "--dossier",   "--site",    "--all",    "--usage",
-      "--policy", "--format", "--weak-keys", "--fail-on", "-h,--help"};
+      "--service-name", "--policy", "--format", "--weak-keys", "--fail-on", "-h,--help"};
   const auto is_foreign = [&kUsed](const CLI::Option* option) {
     return option->count() > 0 && std::ranges::find(kUsed, option->get_name()) == kUsed.end();
   };
@@ -41,9 +41,9 @@ Status check_options(const VerifyOptions& options) {
 /// Held is what was read beside the requests.
 struct Held {
   policy::Policy policy;
-  std::optional<dossier::Reading<model::Dossier>> dossier;
-  std::vector<const model::Establishment*> sites;
-  Findings left_out;
+  std::optional<DossierInput> dossier;
+  Sites sites;
+  Findings faulty;  ///< Of the chosen sites' part of the dossier.
   std::optional<x509::DebianKeys> weak_keys;
 };
 
@@ -71,34 +71,34 @@ Status load_weak_keys(const std::string& path, Held& held) {
       .map([&held](x509::DebianKeys keys) { held.weak_keys = std::move(keys); });
 }
 
-/// Reads the dossier and chooses sites; on failure everything has been said.
-tl::expected<void, int> load_sites(const std::string& path, const VerifyChoice& choice,
-                                   const Session& session, Held& held) {
-  if (path.empty()) {
+/// Reads policy and dossier and chooses sites; on failure everything has been said.
+tl::expected<void, int> load(const std::string& dossier, const VerifyChoice& choice,
+                             const Session& session, Held& held) {
+  if (dossier.empty()) {
+    auto policy = load_policy(session, choice.policy);
+    if (!policy) {
+      return tl::make_unexpected(session.fail(policy.error()));
+    }
+    held.policy = std::move(*policy);
     return {};
   }
-  auto reading = load_dossier(path);
-  if (!reading) {
-    return tl::make_unexpected(session.fail(reading.error()));
+  auto input = load_dossier_input(session, dossier, choice.policy,
+                                  {choice.sites.ids, choice.sites.ids.empty()});
+  if (!input) {
+    return tl::make_unexpected(input.error());
   }
-  if (!reading->value) {
-    return tl::make_unexpected(session.fail_reading(reading->findings));
-  }
-  held.dossier = std::move(*reading);
-  auto chosen = choose_sites(session, *held.dossier, {choice.sites.ids, choice.sites.ids.empty()});
-  if (!chosen) {
-    return tl::make_unexpected(session.fail(chosen.error()));
-  }
-  held.left_out = std::move(chosen->left_out);
+  held.policy = input->policy;
   // A request for a site that has errors is compared with what can be said of that site.
-  held.sites = model::select_sites(*held.dossier->value, choice.sites.ids).sites;
+  held.sites = input->sites;
+  held.dossier = std::move(*input);
+  held.faulty = leave_out_faulty(*held.dossier, session);
   return {};
 }
 
 report::Document document_of(const csr::VerifyOutcome& outcome, const Held& held,
                              const Session& session) {
   auto document = session.document();
-  document.findings = held.left_out;
+  document.findings = held.faulty;
   std::ranges::copy(outcome.findings, std::back_inserter(document.findings));
   document.errors = outcome.errors;
   long long refused = 0;
@@ -137,7 +137,7 @@ int show(const csr::VerifyOutcome& outcome, const Held& held, const VerifyOption
          const Session& session) {
   const auto threshold = options.fail_on == "warning" ? Severity::warning : Severity::error;
   int code = has_at_least(outcome.findings, threshold) ? kFindings : kFine;
-  if (!held.left_out.empty()) {
+  if (!held.faulty.empty()) {
     code = kInput;
   }
   for (const auto& error : outcome.errors) {
@@ -167,9 +167,10 @@ int verify(const VerifyOptions& options, const VerifyChoice& choice, const Held&
       unreadable.push_back(content.error());
     }
   }
-  request.dossier = held.dossier ? &*held.dossier->value : nullptr;
+  request.dossier = held.dossier ? &*held.dossier->reading.value : nullptr;
   request.sites = held.sites;
   request.usages = choice.usages;
+  request.service_name = choice.service_name;
   request.policy = held.policy;
   request.weak_keys = held.weak_keys ? &*held.weak_keys : nullptr;
   request.stop = interrupted;
@@ -182,18 +183,21 @@ int verify(const VerifyOptions& options, const VerifyChoice& choice, const Held&
 
 void add_verify_options(CLI::App& command, VerifyOptions& options, const Session& session) {
   options.command = &command;
-  auto* verify = command.add_option("--verify", options.files, session.text("cli.opt.verify"))
-                     ->type_name("FILE");
-  command.add_option("--dossier", options.dossier, session.text("cli.opt.verify-dossier"))
-      ->type_name("FILE")
-      ->needs(verify);
-  command.add_option("--weak-keys", options.weak_keys, session.text("cli.opt.weak-keys"))
-      ->type_name("FILE")
-      ->needs(verify);
-  command.add_option("--fail-on", options.fail_on, session.text("cli.opt.fail-on"))
-      ->check(CLI::IsMember({"error", "warning"}).description(""))
-      ->type_name("error|warning")
-      ->needs(verify);
+  auto* verify = command.add_option("--verify", options.files, session.text("cli.opt.verify"));
+  auto* dossier =
+      command.add_option("--dossier", options.dossier, session.text("cli.opt.verify-dossier"));
+  auto* weak_keys =
+      command.add_option("--weak-keys", options.weak_keys, session.text("cli.opt.weak-keys"));
+  auto* fail_on =
+      command.add_option("--fail-on", options.fail_on, session.text("cli.opt.fail-on"))
+          ->check(CLI::IsMember({"error", "warning"}).description(""));
+  for (auto* option : {verify, dossier, weak_keys, fail_on}) {
+    option->type_name(option == fail_on ? "error|warning" : "FILE");
+    option->group(session.text("cli.group.verify"));
+    if (option != verify) {
+      option->needs(verify);
+    }
+  }
 }
 
 int run_verify(const VerifyOptions& options, const VerifyChoice& choice, const Session& session) {
@@ -203,16 +207,11 @@ int run_verify(const VerifyOptions& options, const VerifyChoice& choice, const S
   if (!dossier) {
     return session.fail(dossier.error());
   }
-  auto edition = load_policy(session, choice.policy);
-  if (!edition) {
-    return session.fail(edition.error());
+  if (const auto listed = load_weak_keys(options.weak_keys, held); !listed) {
+    return session.fail(listed.error());
   }
-  held.policy = std::move(*edition);
-  if (const auto loaded = load_weak_keys(options.weak_keys, held); !loaded) {
-    return session.fail(loaded.error());
-  }
-  const auto sites = load_sites(*dossier, choice, session, held);
-  return sites ? verify(options, choice, held, session) : sites.error();
+  const auto loaded = load(*dossier, choice, session, held);
+  return loaded ? verify(options, choice, held, session) : loaded.error();
 }
 
 }  // namespace dmp::cli

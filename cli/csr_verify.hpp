@@ -25,6 +25,7 @@ struct VerifyChoice {
   SiteChoice sites;
   std::string policy;
   std::vector<model::Usage> usages;
+  std::string service_name;
 };
 
 /// run_verify verifies requests and returns the exit code; options that have no meaning here are

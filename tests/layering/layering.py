@@ -19,6 +19,7 @@ FLOORS = ["core", "identifiers", "model", "policy", "dossier", "registry", "file
 THIRD_PARTY = {
     r"tl/": {"core"},
     r"fmt/": {"core", "report"},
+    r"utf8proc\.h": {"core"},
     r"nlohmann/": {"dossier", "registry", "report"},
     r"valijson/": {"dossier"},
     r"openssl/": {"x509"},

@@ -45,7 +45,7 @@ void examine(const VerifyRequest& request, VerifiedRequest one, Keys& keys,
   detail::judge_key(one.request, one.weaknesses, judge);
   judge_same_key(one, outcome.requests, keys, judge);
   detail::judge_attributes(one.request, judge);
-  detail::judge_subject(one.request, judge);
+  detail::judge_subject(one.request, request.service_name, judge);
   one.accepted = !judge.refuses();
   outcome.requests.push_back(std::move(one));
 }

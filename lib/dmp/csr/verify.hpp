@@ -30,6 +30,8 @@ struct VerifyRequest {
   std::vector<const model::Establishment*> sites;
   /// What the requests are for; empty: told by their CN.
   std::vector<model::Usage> usages;
+  /// The CN of requests under another service applicatif than the policy's; empty: the policy's.
+  std::string service_name = {};
   policy::Policy policy;
   const x509::DebianKeys* weak_keys = nullptr;
   StopRequested stop = {};

@@ -32,7 +32,8 @@ struct CertificateRow {
 struct OrderRow {
   model::Order order;
   std::string folder;
-  std::string act;  ///< "made", "unchanged", "planned"
+  std::string act;  ///< "made", "unchanged", "planned", "marked"; empty where orders are listed.
+  std::string subject = {};  ///< RFC 2253, where the command knows it.
 };
 
 /// RequestRow is a certification request that was verified.
@@ -111,6 +112,9 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
 /// requests_to_text renders each request as a block when there are few, and all as a table when
 /// there are many; the style's `all` asks for blocks.
 std::string requests_to_text(const std::vector<RequestRow>& rows, const TextStyle& style);
+/// orders_to_text lists orders: site, number, usage, service, state and since when, end of the
+/// certificate, folder.
+std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style);
 /// error_to_text renders message, remedy and causes, one a line, without a trailing newline.
 std::string error_to_text(const Error& error, Language language);
 

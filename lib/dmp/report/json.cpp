@@ -80,12 +80,17 @@ Json to_value(const OrderRow& row, Language /*language*/) {
           {"structure", order.structure},
           {"service", order.service},
           {"environment", to_string(order.environment)},
+          {"subject_rfc2253", row.subject},
           {"state", to_string(order.state)},
+          {"since", order.history.empty() ? Json() : Json(format_instant(order.history.back().at))},
           {"act", row.act},
           {"folder", row.folder},
+          {"key_algorithm", order.key_algorithm},
+          {"key_encrypted", order.key_encrypted},
           {"public_key_sha256", order.public_key_sha256},
           {"request_sha256", order.request_sha256},
           {"certificate_sha256", order.certificate_sha256},
+          {"renews", order.renews},
           {"ends_on",
            order.certificate_ends_on ? Json(format_date(*order.certificate_ends_on)) : Json()}};
 }

@@ -48,12 +48,10 @@ struct Bench {
   [[nodiscard]] csr::Request request() const {
     return {.dossier = dossier,
             .sites = model::select_sites(dossier, {}).sites,
-            .usages = {},
             .policy = procedure(),
             .workspace = workspace(),
             .now = *parse_instant("2026-11-23T10:00:00Z"),
-            .user = "claire",
-            .stop = {}};
+            .user = "claire"};
   }
   [[nodiscard]] csr::Outcome make(const csr::Request& request) const {
     auto outcome = csr::make_orders(request);
@@ -65,13 +63,15 @@ struct Bench {
   [[nodiscard]] csr::Outcome make() const { return make(request()); }
 };
 
-/// What a tree of files is: contents and times of change, by path.
+/// What a tree of files is: contents and times of change, by path; without the lock and the index,
+/// which tells of all orders and is tested by itself.
 using Picture = std::map<std::string, std::pair<std::string, std::filesystem::file_time_type>>;
 
 inline Picture picture_of(const std::filesystem::path& root) {
   Picture picture;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-    if (entry.is_regular_file() && entry.path().filename() != ".lock") {
+    const auto name = entry.path().filename();
+    if (entry.is_regular_file() && name != ".lock" && name != "index.csv") {
       picture[entry.path().string()] = {slurp(entry.path()), entry.last_write_time()};
     }
   }

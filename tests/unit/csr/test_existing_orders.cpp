@@ -88,10 +88,6 @@ TEST_CASE("whatever does not agree in an order's folder is refused, and left as 
     spill(folder / "request.csr", "");
     reason = "csr.reason.unreadable";
   }
-  SECTION("a damaged order.json") {
-    spill(folder / "order.json", "{\"version\": 1");
-    reason = "csr.reason.unreadable";
-  }
   SECTION("an order of the test environment") {
     auto order = order_in(folder);
     order.environment = model::Environment::test;
@@ -114,9 +110,34 @@ TEST_CASE("whatever does not agree in an order's folder is refused, and left as 
   CHECK(picture_of(bench.workspace()) == before);
 }
 
+TEST_CASE("an order.json that cannot be understood is named, and nothing is repaired") {
+  const Bench bench;
+  static_cast<void>(bench.make());
+  const auto path = bench.order("SIGN") / "order.json";
+  const auto [content, id] =
+      GENERATE(table<std::string, std::string>({{"{\"version\": 1", "ORDER-DAMAGED"},
+                                                {"", "ORDER-DAMAGED"},
+                                                {"{\"version\": 2}", "ORDER-VERSION"}}));
+  spill(path, content);
+  const auto before = picture_of(bench.workspace());
+  for (const bool renew : {false, true}) {
+    CAPTURE(renew, content);
+    auto request = bench.request();
+    request.usages = {Usage::sign};
+    request.renew = renew;
+    const auto outcome = bench.make(request);
+    CHECK(outcome.orders.empty());
+    REQUIRE(outcome.failures.size() == 1);
+    CHECK(outcome.failures[0].error.id == id);
+    CHECK(outcome.failures[0].error.kind == ErrorKind::input);
+    CHECK(value_of(outcome.failures[0].error, "path") == path.string());
+    CHECK(picture_of(bench.workspace()) == before);
+  }
+}
+
 TEST_CASE("every reason of a refusal is a text of the catalogue, complete in both languages") {
   for (const auto* reason : {"missing", "unreadable", "signature", "attributes", "subject", "key",
-                             "recorded-key", "order", "clear-key"}) {
+                             "recorded-key", "order", "clear-key", "algorithm", "other-key"}) {
     CAPTURE(reason);
     CHECK(find_entry("csr.reason." + std::string(reason)) != nullptr);
   }

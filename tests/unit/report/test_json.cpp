@@ -136,12 +136,17 @@ TEST_CASE("a document has the fields of the contract, in their order") {
       "structure": "1010000024",
       "service": "DMP",
       "environment": "production",
+      "subject_rfc2253": "CN=DMP",
       "state": "planned",
+      "since": null,
       "act": "made",
       "folder": "dmp-workspace/010000024/AUTH_CLI",
+      "key_algorithm": "",
+      "key_encrypted": false,
       "public_key_sha256": "01",
       "request_sha256": "02",
       "certificate_sha256": "",
+      "renews": "",
       "ends_on": null
     }
   ],

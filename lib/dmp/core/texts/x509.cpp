@@ -119,9 +119,8 @@ constexpr CatalogueEntry kEntries[] = {
      "{attribute} of the subject has a character that a name cannot hold, at position {position}",
      "l'attribut {attribute} du sujet contient un caractère interdit dans un nom, en position "
      "{position}",
-     "Remove it in the dossier: a line break, a tab, a control character or broken UTF-8.",
-     "Le supprimer dans le dossier : saut de ligne, tabulation, caractère de contrôle ou UTF-8 "
-     "cassé."},
+     "Remove it: a line break, a tab, an invisible character, an emoji or broken UTF-8.",
+     "Le supprimer : saut de ligne, tabulation, caractère invisible, émoji ou UTF-8 cassé."},
     {"SUBJECT-EMPTY", "{attribute} of the subject is empty",
      "l'attribut {attribute} du sujet est vide", "Fill it in the dossier.",
      "Le renseigner dans le dossier."},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dmp/core/unicode.hpp"
 #include "dmp/core/utf8.hpp"
 #include "dmp/csr/csr.hpp"
 #include "dmp/identifiers/structure_id.hpp"
@@ -41,7 +42,7 @@ std::vector<Difference> compare(const model::DistinguishedName& found,
       differences.push_back({attribute, value, wanted, severity});
     }
   };
-  look("ST", found.state, expected.state, x509::normal_spaces(found.state) == expected.state,
+  look("ST", found.state, expected.state, x509::normal_spaces(composed(found.state)) == expected.state,
        Severity::warning);
   look("O", found.organisation, expected.organisation,
        x509::organisation_name(found.organisation) == expected.organisation, Severity::warning);
@@ -103,7 +104,7 @@ struct Search {
   void consider(const model::Establishment& site) {
     for (const auto usage : usages) {
       for (const auto kind : kinds_of(site, usage, wanted.policy)) {
-        const auto subject = subject_for(site, {usage, kind}, wanted.policy);
+        const auto subject = subject_for(site, {usage, kind}, wanted.policy, wanted.service_name);
         if (!subject) {
           failures.push_back(subject.error());
           continue;

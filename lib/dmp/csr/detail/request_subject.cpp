@@ -135,7 +135,7 @@ std::string strange_characters(std::string_view text) {
   return strange;
 }
 
-void judge_service(const std::string& name, Judge& judge) {
+void judge_service(const std::string& name, const std::string& expected, Judge& judge) {
   constexpr std::string_view kReference = "ANS 30/09/2021, 6";
   if (const auto length = count_characters(name); length > x509::kNameBound) {
     judge.add("REQUEST-SUBJECT-CN-LONG", Severity::error,
@@ -144,6 +144,9 @@ void judge_service(const std::string& name, Judge& judge) {
   if (const auto strange = strange_characters(name); !strange.empty()) {
     judge.add("REQUEST-SUBJECT-CN-CHARACTERS", Severity::warning,
               {arg("value", name), arg("characters", strange)}, kReference);
+  }
+  if (name == expected) {
+    return;
   }
   std::vector<std::string> known;
   for (const auto& [usage, service] : judge.policy().service_names) {
@@ -158,7 +161,7 @@ void judge_service(const std::string& name, Judge& judge) {
 
 }  // namespace
 
-void judge_subject(const x509::Request& request, Judge& judge) {
+void judge_subject(const x509::Request& request, const std::string& service_name, Judge& judge) {
   const auto& name = request.subject;
   judge_presence(request.subject_attributes, judge);
   judge_form(request.subject_attributes, judge);
@@ -168,7 +171,7 @@ void judge_subject(const x509::Request& request, Judge& judge) {
     judge_unit(name.units.front(), judge);
   }
   if (!name.common_name.empty()) {
-    judge_service(name.common_name, judge);
+    judge_service(name.common_name, service_name, judge);
   }
 }
 
