@@ -23,6 +23,8 @@ THIRD_PARTY = {
     r"nlohmann/": {"dossier", "registry", "report"},
     r"valijson/": {"dossier"},
     r"openssl/": {"x509"},
+    r"gnutls/|gmp\.h": {"x509"},
+    r"zxcvbn\.h": {"core"},
     r"(winscard|wintypes|pcsclite|reader)\.h": {"card"},
     r"PCSC/": {"card"},
     r"p11-kit/": {"card"},

@@ -51,6 +51,7 @@ struct RequestFacts {
   std::string public_key_sha256;  ///< Of the SubjectPublicKeyInfo's DER, hexadecimal, lower case.
   std::string key_algorithm;      ///< "RSA", "EC", …
   int key_bits = 0;
+  std::string key_word;         ///< As order.json has it: "rsa:2048", "ec:p256", …
   std::string key_curve;        ///< OpenSSL's name, e.g. "prime256v1"; empty when it has none.
   std::string public_exponent;  ///< Decimal; empty when not RSA or longer than anybody's.
   std::string signature_algorithm;  ///< OpenSSL's long name, e.g. "sha256WithRSAEncryption".

@@ -178,10 +178,7 @@ Result<PrivateKey> wrap_key(UniqueKey key, std::string_view file) {
   if (!is_sound(key.get())) {
     return unreadable(file, "key.reason.damaged");
   }
-  auto impl = std::make_unique<PrivateKey::Impl>();
-  impl->public_key_sha256 = sha256_hex(encode<i2d_PUBKEY>(key.get()));
-  impl->key = std::move(key);
-  return PrivateKey(std::move(impl));
+  return own_key(std::move(key));
 }
 
 }  // namespace detail

@@ -11,7 +11,7 @@ namespace {
 std::string text_of(const Secret& secret) { return std::string(as_text(secret.view())); }
 
 const x509::PrivateKey& our_key() {
-  static const auto key = x509::PrivateKey::generate_rsa(2048);
+  static const auto key = x509::openssl_generator()({}, {});
   REQUIRE(key);
   return *key;
 }

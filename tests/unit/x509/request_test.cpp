@@ -8,7 +8,7 @@ using namespace dmp::test;
 namespace {
 
 const x509::PrivateKey& our_key() {
-  static const auto key = x509::PrivateKey::generate_rsa(2048);
+  static const auto key = x509::openssl_generator()({}, {});
   REQUIRE(key);
   return *key;
 }

@@ -1,6 +1,7 @@
 #include "dmp/x509/detail/request_facts.hpp"
 
 #include "dmp/x509/detail/fields.hpp"
+#include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/names.hpp"
 
 namespace dmp::x509::detail {
@@ -50,6 +51,9 @@ void read_key(X509_REQ* request, Request& out) {
   out.public_key_sha256 = std::move(key.sha256);
   out.key_algorithm = std::move(key.algorithm);
   out.key_bits = key.bits;
+  if (const auto* readable = X509_PUBKEY_get0(info)) {
+    out.key_word = key_word(readable);
+  }
   out.key_curve = std::move(key.curve);
   out.public_exponent = std::move(key.public_exponent);
 }
