@@ -1,10 +1,10 @@
 #include "dmp/x509/detail/fields.hpp"
 
-#include <openssl/core_names.h>
-
 #include <array>
 #include <ctime>
 
+#include "dmp/x509/detail/impl.hpp"
+#include "dmp/x509/detail/key_soundness.hpp"
 #include "dmp/x509/detail/names.hpp"
 #include "dmp/x509/digest.hpp"
 
@@ -121,27 +121,6 @@ void read_purposes(const X509* x509, model::CertificateProfile& profile) {
   if (const auto names = extension<UniqueAlternatives>(x509, NID_subject_alt_name)) {
     profile.alternative_names = name_kinds(names.get());
   }
-}
-
-/// Longer exponents are nobody's, and writing them in decimal takes time.
-constexpr int kMaxExponentBits = 4096;
-
-std::string exponent_of(const EVP_PKEY* key) {
-  BIGNUM* number = nullptr;
-  if (EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &number) != 1) {
-    return {};
-  }
-  const UniqueBignum owner(number);
-  const UniqueText text(BN_num_bits(number) > kMaxExponentBits ? nullptr : BN_bn2dec(number));
-  return text ? text.get() : "";
-}
-
-std::string curve_of(const EVP_PKEY* key) {
-  std::array<char, 64> name{};
-  std::size_t size = 0;
-  return EVP_PKEY_get_group_name(key, name.data(), name.size(), &size) == 1
-             ? std::string(name.data(), size)
-             : std::string();
 }
 
 std::size_t serial_bytes(const X509* x509) {

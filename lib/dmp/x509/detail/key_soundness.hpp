@@ -12,7 +12,8 @@ bool is_sound(EVP_PKEY* key);
 /// differ by more than 2^(bits/2 - 100), lest n be factored from its square root (FIPS 186-4 B.3.1).
 bool has_distant_primes(const EVP_PKEY* key);
 
-/// exponent_of writes an RSA key's public exponent in decimal; "" when the key has none.
+/// exponent_of writes an RSA key's public exponent in decimal; "" when the key has none,
+/// or one of more than 4,096 bits.
 std::string exponent_of(const EVP_PKEY* key);
 
 /// signs_and_verifies lets the key sign 32 random bytes and verifies the signature. For an RSA key
