@@ -97,10 +97,9 @@ Ready hold_against_rules(const DossierInput& input, const CsrOptions& options,
   }
   held.forced.reason = options.force;
   if (ready.size() != input.sites.size()) {
-    std::ranges::copy_if(checked.findings, std::back_inserter(held.blocking),
-                         [](const Finding& one) {
-                           return one.severity == Severity::error && !one.accepted;
-                         });
+    std::ranges::copy_if(
+        checked.findings, std::back_inserter(held.blocking),
+        [](const Finding& one) { return one.severity == Severity::error && !one.accepted; });
   }
   return held;
 }
@@ -294,8 +293,7 @@ CLI::Validator not_empty() {
 }
 
 void add_orders(CLI::App& command, CsrOptions& options, const Session& session) {
-  auto* status =
-      command.add_flag("--status", options.status, session.text("cli.opt.status"));
+  auto* status = command.add_flag("--status", options.status, session.text("cli.opt.status"));
   auto* mark = command.add_option("--mark", options.mark.state, session.text("cli.opt.mark"))
                    ->check(CLI::IsMember({"delivered", "superseded", "revoked"}).description(""))
                    ->type_name("delivered|superseded|revoked")
@@ -325,20 +323,20 @@ void add_csr(CLI::App& root, Session& session, Run& chosen) {
       ->type_name("USAGE,…")
       ->delimiter(',')
       ->allow_extra_args(false);
-  command
-      ->add_option("--service-name", options->service_name, session.text("cli.opt.service-name"))
+  command->add_option("--service-name", options->service_name, session.text("cli.opt.service-name"))
       ->check(not_empty())
       ->type_name("NAME");
   command->add_option("--workspace", options->workspace, session.text("cli.opt.workspace"))
       ->type_name("DIR");
   auto* key = command->add_option("--key", options->key, session.text("cli.opt.key"))
+                  ->check(not_empty())
                   ->type_name("rsa:BITS|ec:p256");
   command->add_option("--key-file", options->key_file, session.text("cli.opt.csr-key-file"))
       ->type_name("FILE")
       ->excludes(key);
   add_passphrase_options(*command, options->passphrase, "passphrase", session);
   command->add_option("--jobs", options->jobs, session.text("cli.opt.jobs"))
-      ->check(CLI::Range(1U, 256U).description(""))
+      ->check(CLI::Range(1U, 128U).description(""))
       ->type_name("N");
   command->add_flag("--renew", options->renew, session.text("cli.opt.renew"));
   command->add_option("--force", options->force, session.text("cli.opt.force"))

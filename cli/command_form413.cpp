@@ -51,9 +51,9 @@ int run_form(const FormOptions& options, const Session& session) {
     return input.error();
   }
   const auto left_out = leave_out_faulty(*input, session);
-  const auto outcome = form413::make_forms({*input->reading.value, input->sites, input->policy,
-                                            options.folder, session.as_of(),
-                                            options.overwrite, options.dry_run, interrupted});
+  const auto outcome =
+      form413::make_forms({*input->reading.value, input->sites, input->policy, options.folder,
+                           session.as_of(), options.overwrite, options.dry_run, interrupted});
   if (!outcome) {
     return session.fail(outcome.error());
   }

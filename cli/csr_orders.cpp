@@ -43,8 +43,9 @@ int show_orders(const std::string& workspace, const std::vector<csr::OrderOutcom
   if (session.json()) {
     session.print_document(document);
   } else {
-    session.print(document.orders.empty() ? session.text("cli.csr.no-orders") + "\n"
-                                          : report::orders_to_text(document.orders, session.style()));
+    session.print(document.orders.empty()
+                      ? session.text("cli.csr.no-orders") + "\n"
+                      : report::orders_to_text(document.orders, session.style()));
   }
   return code;
 }
@@ -54,8 +55,9 @@ int mark_orders(const MarkOptions& options, const std::string& workspace, const 
   auto document = session.document();
   int code = kFine;
   for (const auto& folder : options.folders) {
-    const auto order = csr::mark_order({workspace, folder, state.value_or(model::OrderState::planned),
-                                        options.note, session.clock(), user_name()});
+    const auto order =
+        csr::mark_order({workspace, folder, state.value_or(model::OrderState::planned),
+                         options.note, session.clock(), user_name()});
     if (order) {
       document.orders.push_back(order_row(*order, folder, "marked"));
     } else {

@@ -2,11 +2,13 @@
 #include <iostream>
 
 #include "application.hpp"
+#include "dmp/x509/secure_memory.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
 
 int main(int argc, char** argv) {
   dmp::cli::harden_process();
+  dmp::x509::use_secure_memory();  // Where there is none, keys are in ordinary memory, and wiped.
   try {
     return dmp::cli::run(argc, argv);
   } catch (const std::exception& e) {

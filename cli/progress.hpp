@@ -8,8 +8,8 @@
 
 namespace dmp::cli {
 
-/// ProgressLine shows how far a long run is on one line of the terminal, with rate and time left. It
-/// is silent where standard error is no terminal, or is to be quiet.
+/// ProgressLine shows how far a long run is on one line of the terminal, with rate and time left.
+/// It is silent where standard error is no terminal, or is to be quiet.
 class ProgressLine {
  public:
   explicit ProgressLine(const Session& session);
@@ -18,8 +18,8 @@ class ProgressLine {
   /// The line goes when it is no longer needed.
   ~ProgressLine();
 
-  /// show draws the line, at most some times a second. `done` of `total` are settled; `made` of them
-  /// took time in this run, and the rate goes by them.
+  /// show draws the line, at most some times a second. `done` of `total` are settled; `made` of
+  /// them took time in this run, and the rate goes by them.
   void show(std::size_t done, std::size_t total, std::size_t made);
 
  private:

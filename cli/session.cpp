@@ -33,8 +33,7 @@ std::string join(const std::vector<std::string>& words) {
   return out;
 }
 
-Result<Sites> select(const model::Dossier& dossier,
-                                                        const SiteChoice& choice) {
+Result<Sites> select(const model::Dossier& dossier, const SiteChoice& choice) {
   std::vector<std::string> known;
   for (const auto& site : dossier.establishments) {
     known.push_back(site.id);

@@ -6,9 +6,10 @@
 
 namespace dmp {
 
-/// csv_cell quotes a text for a spreadsheet (RFC 4180). A text that one might compute with instead of
-/// showing it (a formula, or digits that it would take for a number or a day: "010000024", "1E5")
-/// gets an apostrophe before it, the one mark that neither Excel nor LibreOffice computes with.
+/// csv_cell quotes a text for a spreadsheet (RFC 4180). A text that one might compute with instead
+/// of showing it (a formula, or digits that it would take for a number or a day: "010000024",
+/// "1E5") gets an apostrophe before it, the one mark that neither Excel nor LibreOffice computes
+/// with.
 std::string csv_cell(std::string_view text);
 
 /// csv_line joins cells by semicolons, as French spreadsheets separate them, and ends the line.

@@ -14,17 +14,18 @@ struct Release {
   void operator()(utf8proc_uint8_t* text) const noexcept { std::free(text); }
 };
 
-/// Symbols that type foundries draw as signs of text end here; arrows, technical signs, dingbats and
-/// emoji follow.
+/// Symbols that type foundries draw as signs of text end here; arrows, technical signs, dingbats
+/// and emoji follow.
 constexpr char32_t kFirstPictograph = 0x2190;
 
 }  // namespace
 
 std::string composed(std::string_view text) {
   utf8proc_uint8_t* raw = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &raw,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                   static_cast<utf8proc_ssize_t>(text.size()), &raw,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
   const std::unique_ptr<utf8proc_uint8_t, Release> owner(raw);
   if (size < 0) {
     return std::string(text);

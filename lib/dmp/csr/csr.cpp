@@ -12,6 +12,7 @@
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
+#include "dmp/x509/key_fitness.hpp"
 
 namespace dmp::csr {
 namespace {
@@ -28,8 +29,8 @@ struct Slot {
   std::optional<Result<OrderOutcome>> result;  ///< Nothing when the batch was stopped before it.
 };
 
-/// Queue holds the jobs: those with the same folder are one entry, since one of them makes the order
-/// for all.
+/// Queue holds the jobs: those with the same folder are one entry, since one of them makes the
+/// order for all.
 struct Queue {
   std::vector<Slot> slots;
   std::vector<Job> jobs;
@@ -98,7 +99,7 @@ void collect(Queue& queue, Outcome& outcome) {
 
 Outcome make_all(const Request& request, const x509::PrivateKey* own_key, Queue queue) {
   Outcome outcome;
-  outcome.findings = detail::remarks_on(request, queue.jobs);
+  outcome.findings = detail::remarks_on(request, own_key, queue.jobs);
   std::mutex guard;
   const StopRequested stop = [&] {
     const std::lock_guard lock(guard);
@@ -114,8 +115,8 @@ Outcome make_all(const Request& request, const x509::PrivateKey* own_key, Queue 
       if (stop()) {
         return;
       }
-      auto result =
-          detail::make_order(workshop, std::move(queue.jobs[number]), std::exchange(is_first, false));
+      auto result = detail::make_order(workshop, std::move(queue.jobs[number]),
+                                       std::exchange(is_first, false));
       if (!result && stop()) {
         return;  // Stopped in the middle of a key.
       }
@@ -142,6 +143,9 @@ Result<std::optional<x509::PrivateKey>> read_own_key(const Request& request) {
   if (!key) {
     return fail(std::move(key.error()));
   }
+  if (auto fit = x509::check_key_for_request(*key, name); !fit) {
+    return fail(std::move(fit.error()));
+  }
   return std::optional(std::move(*key));
 }
 
@@ -155,8 +159,9 @@ Result<Outcome> make_with_own_key(const Request& request, const x509::PrivateKey
     for (const auto& other : list_orders(request.workspace).orders) {
       if (other.order.public_key_sha256 == key.public_key_sha256() &&
           other.folder != job.folder.folder) {
-        return fail(ErrorKind::usage, "CSR-KEY-USED",
-                    {arg("path", request.key_file->string()), arg("folder", other.folder.string())});
+        return fail(
+            ErrorKind::usage, "CSR-KEY-USED",
+            {arg("path", request.key_file->string()), arg("folder", other.folder.string())});
       }
     }
   }

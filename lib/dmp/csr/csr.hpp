@@ -66,7 +66,7 @@ struct Request {
   /// A key that exists already, for one order; it is copied into the order's folder.
   std::optional<std::filesystem::path> key_file = std::nullopt;
   const Secret* passphrase = nullptr;  ///< Encrypts the keys when given; opens the key file.
-  Instant now;  ///< The moment at which certificates that run are judged.
+  Instant now;                         ///< The moment at which certificates that run are judged.
   /// The moment that history and journal get; `now` when absent.
   std::optional<Instant> recorded_at = std::nullopt;
   std::string user;  ///< For the journal.
@@ -112,9 +112,9 @@ struct Outcome {
 /// make_orders makes, per site and usage, key.pem (0600), request.csr, the order sheet and
 /// order.json in the workspace, all or none of them, and verifies the request after writing it.
 /// order.json comes last: what a killed run left without it is completed, from its own key, by the
-/// next one. The index of the workspace (write_index) is written anew. An order that is there already stays as it is (`unchanged`) when key, request and
-/// subject agree; a key without its request or with another subject is refused (CSR-KEY-EXISTS,
-/// usage).
+/// next one. The index of the workspace (write_index) is written anew. An order that is there
+/// already stays as it is (`unchanged`) when key, request and subject agree; a key without its
+/// request or with another subject is refused (CSR-KEY-EXISTS, usage).
 ///
 /// `renew` makes the new pair beside the running one (`<USAGE>/renewal/`), never over it; it is
 /// refused once the certificate has ended or was revoked (CSR-RENEWAL-EXPIRED, CSR-RENEWAL-REVOKED:

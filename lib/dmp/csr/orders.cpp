@@ -33,13 +33,14 @@ std::string index_of(const OrderList& list, const std::filesystem::path& workspa
   for (const auto& [order, folder] : list.orders) {
     const files::OrderFolder place{folder.lexically_relative(workspace)};
     const auto end = order.certificate_ends_on;
-    out += csv_line(
-        {csv_cell(order.site), csv_cell(order.site_name), csv_cell(order.finess),
-         csv_cell(order.structure), csv_cell(to_string(order.usage)), csv_cell(order.service),
-         csv_cell(detail::french(order.environment)), csv_cell(detail::french(order.state)),
-         csv_cell(day_of(order)), csv_cell(end ? format_date_french(*end) : std::string()),
-         csv_cell(place.request().generic_string()), csv_cell(place.sheet().generic_string()),
-         csv_cell(order.public_key_sha256), csv_cell(order.request_sha256)});
+    out += csv_line({csv_cell(order.site), csv_cell(order.site_name), csv_cell(order.finess),
+                     csv_cell(order.structure), csv_cell(to_string(order.usage)),
+                     csv_cell(order.service), csv_cell(detail::french(order.environment)),
+                     csv_cell(detail::french(order.state)), csv_cell(day_of(order)),
+                     csv_cell(end ? format_date_french(*end) : std::string()),
+                     csv_cell("./" + place.request().generic_string()),
+                     csv_cell("./" + place.sheet().generic_string()),
+                     csv_cell(order.public_key_sha256), csv_cell(order.request_sha256)});
   }
   return out;
 }

@@ -35,8 +35,8 @@ Status check_insi(std::string_view service) {
 /// The service as it will stand in CN; broken UTF-8 is left for make_request to point at.
 std::string service_of(const model::WantedCertificate& wanted, const policy::Policy& policy,
                        std::string_view service_name) {
-  const auto raw = service_name.empty() ? policy.service_name(wanted.usage)
-                                        : std::string(service_name);
+  const auto raw =
+      service_name.empty() ? policy.service_name(wanted.usage) : std::string(service_name);
   return x509::normal_spaces(composed(raw));
 }
 

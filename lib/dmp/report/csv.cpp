@@ -1,4 +1,5 @@
 #include "dmp/core/csv.hpp"
+
 #include "dmp/report/detail/words.hpp"
 #include "dmp/report/formats.hpp"
 

@@ -8,6 +8,7 @@
 
 #include "dmp/csr/csr.hpp"
 #include "dmp/dossier/order_document.hpp"
+#include "dmp/identifiers/luhn.hpp"
 #include "dmp/policy/policy.hpp"
 #include "support/fixture.hpp"
 
@@ -52,6 +53,27 @@ struct Bench {
             .workspace = workspace(),
             .now = *parse_instant("2026-11-23T10:00:00Z"),
             .user = "claire"};
+  }
+  /// add_sites adds hospitals of Ain with numbers that have the right key.
+  void add_sites(int count) {
+    for (int i = 0; i < count; ++i) {
+      auto number = "01" + std::to_string(100000 + i) + "0";
+      number.back() = identifiers::luhn_key(number);
+      auto site = fleyriat();
+      site.id = "site-" + std::to_string(i);
+      site.name = "HÔPITAL N° " + std::to_string(i);
+      site.finess_geographic = finess(number);
+      dossier.establishments.push_back(site);
+    }
+  }
+  /// quick is a request whose keys cost next to nothing (EC), made by several threads.
+  [[nodiscard]] csr::Request quick() const {
+    auto quick = request();
+    quick.generate = [](const x509::KeySpec&, const StopRequested& stop) {
+      return x509::openssl_generator()({x509::KeySpec::Kind::ec, 256}, stop);
+    };
+    quick.jobs = 2;
+    return quick;
   }
   [[nodiscard]] csr::Outcome make(const csr::Request& request) const {
     auto outcome = csr::make_orders(request);

@@ -45,7 +45,8 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : n'est pas la version d'un espace de travail, qui est un nombre sur une ligne",
      "Look whether --workspace names the right folder; if it does, write \"1\" into the file. "
      "Nothing was changed.",
-     "Vérifier que --workspace nomme le bon dossier ; si c'est le cas, écrire « 1 » dans ce fichier. "
+     "Vérifier que --workspace nomme le bon dossier ; si c'est le cas, écrire « 1 » dans ce "
+     "fichier. "
      "Rien n'a été modifié."},
     {"FILE-FOLDER", "{path}: cannot be created, the folder {folder} is missing or not writable",
      "{path} : création impossible, le dossier {folder} est absent ou protégé en écriture",

@@ -159,10 +159,10 @@ std::optional<Problem> disagreement(const files::OrderFolder& folder, const Exis
           request_problem(folder.request(), request, expected_subject(existing, wanted, subject))) {
     return problem;
   }
-  if (const auto found = algorithm_of(request);
-      !wanted.key_algorithm.empty() && found != wanted.key_algorithm) {
-    return Problem{folder.request(), "csr.reason.algorithm",
-                   {arg("found", found), arg("expected", wanted.key_algorithm)}};
+  if (!wanted.key_algorithm.empty() && request.key_word != wanted.key_algorithm) {
+    return Problem{folder.request(),
+                   "csr.reason.algorithm",
+                   {arg("found", request.key_word), arg("expected", wanted.key_algorithm)}};
   }
   if (!key.public_key_sha256.empty() && key.public_key_sha256 != request.public_key_sha256) {
     return Problem{folder.request(), "csr.reason.key"};
@@ -181,8 +181,8 @@ std::optional<Problem> disagreement(const files::OrderFolder& folder, const Exis
 
 Error unreadable(const model::Order& wanted, const std::filesystem::path& path,
                  const Error& because) {
-  // Access that is refused and orders that cannot be understood are no disagreement: they keep their
-  // own names.
+  // Access that is refused and orders that cannot be understood are no disagreement: they keep
+  // their own names.
   if (because.kind == ErrorKind::environment || because.kind == ErrorKind::secret ||
       because.id == "FILE-UNREADABLE" || because.id.starts_with("ORDER-")) {
     return because;
@@ -209,14 +209,6 @@ Result<model::Order> read_order(const std::filesystem::path& path) {
     return fail(content.error());
   }
   return dossier::read_order(as_text(*content), path.string());
-}
-
-std::string algorithm_of(const x509::Request& request) {
-  std::string word = request.key_algorithm;
-  std::ranges::transform(word, word.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return word + ":" + std::to_string(request.key_bits);
 }
 
 bool holds_anything(const files::OrderFolder& folder) {

@@ -49,9 +49,6 @@ Error key_exists(const model::Order& wanted, Problem problem);
 /// ORDER-VERSION.
 Result<model::Order> read_order(const std::filesystem::path& path);
 
-/// algorithm_of returns the word that order.json has for the key of a request: "rsa:2048".
-std::string algorithm_of(const x509::Request& request);
-
 /// holds_anything tells whether one of the order's files is there, its certificate included.
 bool holds_anything(const files::OrderFolder& folder);
 

@@ -103,6 +103,9 @@ Result<Job> prepare(const Request& request, const model::Establishment& site,
   order.structure = subject->unit;
   order.service = subject->common_name;
   order.environment = request.dossier.environment;
+  if (request.key) {
+    order.key_algorithm = x509::to_string(*request.key);
+  }
   const auto base = files::Workspace{request.workspace}.order(
       order.finess, folder_name(order.usage, order.service, request.policy));
   auto place = place_of(base, order, wanted, request);
@@ -113,11 +116,12 @@ Result<Job> prepare(const Request& request, const model::Establishment& site,
   return Job{&site, std::move(*subject), std::move(order), std::move(place->folder)};
 }
 
-Findings remarks_on(const Request& request, const std::vector<Job>& jobs) {
+Findings remarks_on(const Request& request, const x509::PrivateKey* own_key,
+                    const std::vector<Job>& jobs) {
   Remarks remarks;
-  if (request.key && *request.key != x509::KeySpec{}) {
-    remarks.add("CSR-KEY-UNUSUAL", Severity::warning, {},
-                {arg("key", x509::to_string(*request.key))});
+  const auto key = own_key != nullptr ? x509::spec_of(*own_key) : request.key;
+  if (key && *key != x509::KeySpec{}) {
+    remarks.add("CSR-KEY-UNUSUAL", Severity::warning, {}, {arg("key", x509::to_string(*key))});
   }
   for (const auto& job : jobs) {
     remark_on_service(job, remarks);

@@ -23,7 +23,9 @@ std::vector<model::WantedCertificate> wanted_of(const model::Establishment& site
 Result<Job> prepare(const Request& request, const model::Establishment& site,
                     const model::WantedCertificate& wanted);
 
-/// remarks_on tells what a person should know of the jobs, each thing once.
-Findings remarks_on(const Request& request, const std::vector<Job>& jobs);
+/// remarks_on tells what a person should know of the jobs, each thing once; `own_key` is the one
+/// that is used instead of new ones, or null.
+Findings remarks_on(const Request& request, const x509::PrivateKey* own_key,
+                    const std::vector<Job>& jobs);
 
 }  // namespace dmp::csr::detail

@@ -60,7 +60,7 @@ Instant recorded_at(const Request& request) { return request.recorded_at.value_o
 /// describe completes the order with what the request and its key say.
 void describe(model::Order& order, const x509::Request& made, bool key_encrypted,
               const Request& request) {
-  order.key_algorithm = algorithm_of(made);
+  order.key_algorithm = made.key_word;
   order.key_encrypted = key_encrypted;
   order.public_key_sha256 = made.public_key_sha256;
   order.request_sha256 = x509::sha256_hex(made.der);

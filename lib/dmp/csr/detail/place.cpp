@@ -61,8 +61,7 @@ std::optional<Instant> end_of(const Link& link) {
 
 /// Last day of a certificate that has ended by `now`; nothing for one that has not.
 std::optional<Date> ended_on(std::optional<Instant> end, Instant now) {
-  return end && *end <= now ? std::optional(date_of(*end - std::chrono::seconds(1)))
-                            : std::nullopt;
+  return end && *end <= now ? std::optional(date_of(*end - std::chrono::seconds(1))) : std::nullopt;
 }
 
 files::OrderFolder next_place(const std::vector<Link>& chain) {
@@ -83,8 +82,8 @@ Status check_environment(const Link& first, const model::Order& wanted) {
 }
 
 Result<Place> renewal_of(const std::vector<Link>& chain, const Link* running,
-                         const model::Order& wanted,
-                         const model::WantedCertificate& certificate, Instant now) {
+                         const model::Order& wanted, const model::WantedCertificate& certificate,
+                         Instant now) {
   const auto refused = [&](std::string_view id, Args args = {}) {
     args.push_back(arg("site", wanted.site));
     args.push_back(arg("usage", to_string(wanted.usage)));
@@ -114,11 +113,10 @@ Result<Place> place_of(const files::OrderFolder& base, const model::Order& wante
     return fail(chain.error());
   }
   if (chain->empty()) {
-    return request.renew
-               ? fail(ErrorKind::usage, "CSR-NOTHING-TO-RENEW",
-                      {arg("site", wanted.site), arg("usage", to_string(wanted.usage)),
-                       arg("path", base.folder.string())})
-               : Result<Place>(Place{base, {}});
+    return request.renew ? fail(ErrorKind::usage, "CSR-NOTHING-TO-RENEW",
+                                {arg("site", wanted.site), arg("usage", to_string(wanted.usage)),
+                                 arg("path", base.folder.string())})
+                         : Result<Place>(Place{base, {}});
   }
   if (auto status = check_environment(chain->front(), wanted); !status) {
     return fail(std::move(status.error()));

@@ -21,7 +21,6 @@ Result<Place> place_of(const files::OrderFolder& base, const model::Order& wante
 
 /// folder_name is the last part of an order's path: "SIGN" under the policy's service applicatif,
 /// "AUTH_CLI.INSI-AUTO" under another.
-std::string folder_name(model::Usage usage, std::string_view service,
-                        const policy::Policy& policy);
+std::string folder_name(model::Usage usage, std::string_view service, const policy::Policy& policy);
 
 }  // namespace dmp::csr::detail

@@ -117,7 +117,8 @@ constexpr SheetLine kLines[] = {
     {value, always, "", "  --trust AUTORITES --verify-only"},
     {text, always, "",
      "WORKSPACE est le dossier qui contient journal.jsonl ; AUTORITES, un fichier ou un dossier de "
-     "certificats des autorités (inutile pour un P12 de la plateforme, qui les contient ; ajouter alors "
+     "certificats des autorités (inutile pour un P12 de la plateforme, qui les contient ; ajouter "
+     "alors "
      "--pem-dir DOSSIER, où ranger la clé que la plateforme a fabriquée)."},
     {text, always, "", ""},
     {text, always, "",

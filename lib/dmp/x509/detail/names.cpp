@@ -128,12 +128,12 @@ Result<UniqueName> make_name(const Subject& subject) {
     return fail(std::move(status.error()));
   }
   UniqueName name(X509_NAME_new());
-  const bool added = name && add(name.get(), NID_countryName, V_ASN1_PRINTABLESTRING, "FR") &&
-                     add(name.get(), NID_stateOrProvinceName, V_ASN1_UTF8STRING, subject.state) &&
-                     add(name.get(), NID_organizationName, V_ASN1_UTF8STRING,
-                         subject.organisation) &&
-                     add(name.get(), NID_organizationalUnitName, V_ASN1_UTF8STRING, subject.unit) &&
-                     add(name.get(), NID_commonName, V_ASN1_UTF8STRING, subject.common_name);
+  const bool added =
+      name && add(name.get(), NID_countryName, V_ASN1_PRINTABLESTRING, "FR") &&
+      add(name.get(), NID_stateOrProvinceName, V_ASN1_UTF8STRING, subject.state) &&
+      add(name.get(), NID_organizationName, V_ASN1_UTF8STRING, subject.organisation) &&
+      add(name.get(), NID_organizationalUnitName, V_ASN1_UTF8STRING, subject.unit) &&
+      add(name.get(), NID_commonName, V_ASN1_UTF8STRING, subject.common_name);
   if (!added) {
     return fail(ErrorKind::internal, "REQUEST-SIGN", {}, drain_errors());
   }
