@@ -3,6 +3,7 @@
 
 #include "commands.hpp"
 #include "csr_orders.hpp"
+#include "csr_verify.hpp"
 #include "dmp/check/check.hpp"
 #include "dmp/csr/csr.hpp"
 #include "exit_code.hpp"
@@ -29,6 +30,7 @@ struct CsrOptions {
   bool dry_run = false;
   bool status = false;
   MarkOptions mark;
+  VerifyOptions verify;
 };
 
 std::string_view word(csr::Act act) {
@@ -250,7 +252,19 @@ tl::expected<std::vector<csr::OrderOutcome>, int> planned_orders(const CsrOption
   return std::move(outcome->orders);
 }
 
+int verify(const CsrOptions& options, const Session& session) {
+  const auto usages = parse_usages(options.usages);
+  return usages ? run_verify(options.verify,
+                             {options.dossier, options.sites, options.policy, *usages,
+                              options.service_name},
+                             session)
+                : session.fail(usages.error());
+}
+
 int run_csr(const CsrOptions& options, const Session& session) {
+  if (!options.verify.files.empty()) {
+    return verify(options, session);
+  }
   if (!options.mark.state.empty()) {
     return mark_orders(options.mark, options.workspace, session);
   }
@@ -333,6 +347,7 @@ void add_csr(CLI::App& root, Session& session, Run& chosen) {
       ->type_name("REASON");
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
   add_orders(*command, *options, session);
+  add_verify_options(*command, options->verify, session);
   add_format(*command, session);
   command->callback([options, &session, &chosen] {
     session.command = "csr";

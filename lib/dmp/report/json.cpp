@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "dmp/report/detail/dump.hpp"
+#include "dmp/report/detail/request_json.hpp"
 #include "dmp/report/detail/workstation_json.hpp"
 #include "dmp/report/document.hpp"
 
@@ -94,6 +95,8 @@ Json to_value(const OrderRow& row, Language /*language*/) {
            order.certificate_ends_on ? Json(format_date(*order.certificate_ends_on)) : Json()}};
 }
 
+Json to_value(const RequestRow& row, Language /*language*/) { return detail::to_value(row); }
+
 Json to_value(const FileRow& row, Language /*language*/) {
   Json mode;
   if (row.mode != 0) {
@@ -171,6 +174,7 @@ std::string to_json(const Document& document, Language language) {
   add("steps", document.steps);
   add("rules", document.rules);
   add("orders", document.orders);
+  add("requests", document.requests);
   add("files", document.files);
   if (document.workstation) {
     json["workstation"] = detail::to_value(*document.workstation, language);

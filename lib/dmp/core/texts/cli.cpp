@@ -123,7 +123,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  # only the signature certificate of another site, workspace elsewhere\n"
      "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders\n"
      "  # a new pair beside the running certificate\n"
-     "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt",
+     "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt\n"
+     "  # requests of somebody else, before they go to the portal\n"
+     "  dmpcert csr dossier.json --verify requests.pem",
      "  # ce qui serait créé pour tous les sites\n"
      "  dmpcert csr dossier.json --all --dry-run\n"
      "  # les deux demandes d'un site, clés chiffrées par une phrase secrète lue dans un fichier\n"
@@ -131,7 +133,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  # le seul certificat de signature d'un autre site, espace de travail ailleurs\n"
      "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders\n"
      "  # une nouvelle paire à côté du certificat en service\n"
-     "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt"},
+     "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt\n"
+     "  # des demandes faites par d'autres, avant de les déposer sur le portail\n"
+     "  dmpcert csr dossier.json --verify requests.pem"},
     {"cli.csr.made", "{site}  {usage}  made: {folder} (service applicatif \"{service}\")",
      "{site}  {usage}  créée : {folder} (service applicatif « {service} »)"},
     {"cli.csr.unchanged", "{site}  {usage}  already there, unchanged: {folder}",
@@ -139,6 +143,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.csr.planned", "{site}  {usage}  would be made: {folder} ({subject})",
      "{site}  {usage}  serait créée : {folder} ({subject})"},
     {"cli.csr.failed", "{site}  {usage}  not made:", "{site}  {usage}  non créée :"},
+    {"cli.csr.verified", "{count} requests verified, {refused} refused",
+     "{count} demandes vérifiées, {refused} refusées"},
     {"cli.csr.key-was-open",
      "Warning: {folder}/key.pem could be read by others; it is 0600 again. If somebody may have copied it, "
      "make a new pair with --renew.",
@@ -287,6 +293,14 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.group.orders", "Orders that are there", "Commandes existantes"},
     {"cli.opt.renew", "Make a new pair beside the running one",
      "Créer une nouvelle paire à côté de celle en service"},
+    {"cli.group.verify", "Verification of requests", "Vérification de demandes"},
+    {"cli.opt.verify",
+     "Verify these certificate requests (PEM, DER, CMS; - for standard input) instead of making any",
+     "Vérifier ces demandes de certificat (PEM, DER, CMS ; - pour l'entrée standard) au lieu d'en créer"},
+    {"cli.opt.verify-dossier", "Dossier that the requests must fit",
+     "Dossier auquel les demandes doivent correspondre"},
+    {"cli.opt.weak-keys", "List of Debian's weak keys (openssl-blacklist)",
+     "Liste des clés faibles de Debian (openssl-blacklist)"},
     {"cli.opt.dossier", "Dossier that the certificate must fit",
      "Dossier auquel le certificat doit correspondre"},
     {"cli.opt.trust", "Authority certificates (file or folder; may be repeated)",

@@ -101,6 +101,8 @@ std::string to_utf8(const ASN1_STRING* string) {
 
 model::DistinguishedName read_name(const X509_NAME* name) {
   model::DistinguishedName out;
+  // The last RDN is written first, and so are the parts of a multi-valued one.
+  std::vector<std::string> parts;
   int set = -1;
   const int count = X509_NAME_entry_count(name);
   for (int i = 0; i < count; ++i) {
@@ -108,13 +110,15 @@ model::DistinguishedName read_name(const X509_NAME* name) {
     const int nid = OBJ_obj2nid(X509_NAME_ENTRY_get_object(entry));
     const auto value = to_utf8(X509_NAME_ENTRY_get_data(entry));
     keep(out, nid, value);
-    // The last RDN is written first, and so are the parts of a multi-valued one.
     std::string part = print_entry(entry, nid, value);
     if (i > 0) {
       part += X509_NAME_ENTRY_set(entry) == set ? '+' : ',';
     }
     set = X509_NAME_ENTRY_set(entry);
-    out.printed.insert(0, part);
+    parts.push_back(std::move(part));
+  }
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    out.printed += *part;
   }
   return out;
 }
