@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iostream>
 #include <thread>
 
 #include "commands.hpp"
@@ -137,17 +138,14 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
   }
 }
 
-/// Says what stands beside the orders: findings, sites left out, keys that others could read.
+/// Says what stands beside the orders: why sites are left out, remarks, keys that others could read.
 void tell(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
-  auto findings = ready.blocking;
-  findings.insert(findings.end(), outcome.findings.begin(), outcome.findings.end());
-  if (!session.quiet && !findings.empty()) {
-    auto text = report::findings_to_text(findings, session.style());
-    text.pop_back();  // The line end, which say adds.
-    session.say(text);
-  }
+  std::cerr << report::findings_to_text(ready.blocking, session.style());
   for (const auto& site : ready.left_out) {
-    session.say(session.text("cli.csr.left-out", {arg("site", report::printable(site))}));
+    std::cerr << session.text("cli.csr.left-out", {arg("site", report::printable(site))}) << '\n';
+  }
+  if (!session.quiet) {
+    std::cerr << report::findings_to_text(outcome.findings, session.style());
   }
   for (const auto& order : outcome.orders) {
     if (order.key_was_open) {

@@ -315,6 +315,14 @@ PY
   ! grep -q 'keys/s' typescript
 }
 
+@test "an order that is past the portal does not need its sheets any more" {
+  csr dossier.json --site cayenne --usage sign > /dev/null
+  rm dmp-workspace/970300026/SIGN/order-sheet.*
+  expect 0 dmpcert csr --mark delivered --order dmp-workspace/970300026/SIGN
+  expect 0 csr dossier.json --site cayenne --usage sign
+  shows unchanged
+}
+
 @test "workspaces of a newer program and wrong numbers of jobs are refused" {
   order
   echo 2 > dmp-workspace/workspace-version
@@ -322,6 +330,8 @@ PY
   expect 3 csr dossier.json --all
   says "version 2"
   expect 3 dmpcert csr --status
+  expect 3 dmpcert install "$AUTHORITY/chain.pem"
+  says "version 2"
   [ "$(contents dmp-workspace)" = "$before" ]
   for jobs in 0 -1 129 two; do
     expect 2 csr dossier.json --all --workspace w --jobs "$jobs"
