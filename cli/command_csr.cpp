@@ -138,7 +138,8 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
   }
 }
 
-/// Says what stands beside the orders: why sites are left out, remarks, keys that others could read.
+/// Says what stands beside the orders: why sites are left out, remarks, keys that others could
+/// read.
 void tell(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
   std::cerr << report::findings_to_text(ready.blocking, session.style());
   for (const auto& site : ready.left_out) {
@@ -213,9 +214,9 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   if (!request) {
     return session.fail(request.error());
   }
-  const auto passphrase = obtain_passphrase(options.passphrase, session,
-                                            session.text("cli.ask.purpose.new-keys"),
-                                            options.key_file.empty());
+  const auto passphrase =
+      obtain_passphrase(options.passphrase, session, session.text("cli.ask.purpose.new-keys"),
+                        options.key_file.empty());
   if (!passphrase) {
     return session.fail(passphrase.error());
   }
