@@ -19,9 +19,12 @@ FLOORS = ["core", "identifiers", "model", "policy", "dossier", "registry", "pdf"
 THIRD_PARTY = {
     r"tl/": {"core"},
     r"fmt/": {"core", "report"},
+    r"utf8proc\.h": {"core"},
     r"nlohmann/": {"dossier", "registry", "report"},
     r"valijson/": {"dossier"},
     r"openssl/": {"x509"},
+    r"gnutls/|gmp\.h": {"x509"},
+    r"zxcvbn\.h": {"core"},
     r"(winscard|wintypes|pcsclite|reader)\.h": {"card"},
     r"PCSC/": {"card"},
     r"p11-kit/": {"card"},

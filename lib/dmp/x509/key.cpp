@@ -1,5 +1,7 @@
 #include "dmp/x509/key.hpp"
 
+#include <algorithm>
+#include <array>
 #include <tuple>
 
 #include "dmp/x509/detail/impl.hpp"
@@ -10,8 +12,6 @@
 namespace dmp::x509 {
 namespace {
 
-constexpr int kLeastBits = 2048;
-constexpr int kMostBits = 16384;
 constexpr int kSaltBytes = 16;
 
 tl::unexpected<Error> cannot_write() {
@@ -42,18 +42,6 @@ PrivateKey::PrivateKey(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 PrivateKey::PrivateKey(PrivateKey&&) noexcept = default;
 PrivateKey& PrivateKey::operator=(PrivateKey&&) noexcept = default;
 PrivateKey::~PrivateKey() = default;
-
-Result<PrivateKey> PrivateKey::generate_rsa(int bits) {
-  const detail::CleanQueue clean;
-  detail::UniqueKey key;
-  if (bits >= kLeastBits && bits <= kMostBits) {
-    key.reset(EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", static_cast<std::size_t>(bits)));
-  }
-  if (!key) {
-    return fail(ErrorKind::internal, "KEY-GENERATION", {arg("bits", bits)}, detail::drain_errors());
-  }
-  return detail::wrap_key(std::move(key), {});
-}
 
 Result<Secret> PrivateKey::pem(const Secret* passphrase) const {
   const detail::CleanQueue clean;
@@ -86,5 +74,44 @@ std::string PrivateKey::algorithm() const {
 }
 
 int PrivateKey::bits() const { return EVP_PKEY_get_bits(impl_->key.get()); }
+
+std::string PrivateKey::word() const { return detail::key_word(impl_->key.get()); }
+
+namespace detail {
+
+PrivateKey own_key(UniqueKey key) {
+  auto impl = std::make_unique<PrivateKey::Impl>();
+  impl->public_key_sha256 = sha256_hex(encode<i2d_PUBKEY>(key.get()));
+  impl->key = std::move(key);
+  return PrivateKey(std::move(impl));
+}
+
+std::string curve_of(const EVP_PKEY* key) {
+  std::array<char, 64> name{};
+  return EVP_PKEY_is_a(key, "EC") == 1 &&
+                 EVP_PKEY_get_group_name(key, name.data(), name.size(), nullptr) == 1
+             ? name.data()
+             : "";
+}
+
+std::string key_word(const EVP_PKEY* key) {
+  const char* name = EVP_PKEY_get0_type_name(key);
+  std::string word = name == nullptr ? "" : name;
+  std::ranges::transform(word, word.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  if (word == "ec") {
+    const auto curve = curve_of(key);
+    // The names of FIPS 186-4 D.1.2 for those that X9.62 and SEC 2 call otherwise.
+    return "ec:" + (curve == "prime256v1"  ? "p256"
+                    : curve == "secp384r1" ? "p384"
+                    : curve == "secp521r1" ? "p521"
+                                           : curve);
+  }
+  const bool sized = word == "rsa" || word == "rsa-pss" || word == "dsa";
+  return sized ? word + ":" + std::to_string(EVP_PKEY_get_bits(key)) : word;
+}
+
+}  // namespace detail
 
 }  // namespace dmp::x509

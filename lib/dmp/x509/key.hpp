@@ -21,9 +21,6 @@ class PrivateKey {
   PrivateKey& operator=(PrivateKey&&) noexcept;
   ~PrivateKey();
 
-  /// generate_rsa makes an RSA key with public exponent 65537. Error id: KEY-GENERATION.
-  static Result<PrivateKey> generate_rsa(int bits);
-
   /// read takes PEM (PKCS#8 plain or encrypted, PKCS#1, SEC1) or DER. Error ids:
   /// KEY-IS-CERTIFICATE, KEY-IS-REQUEST, KEY-UNREADABLE (input), PASSPHRASE-NEEDED,
   /// PASSPHRASE-WRONG (secret). Argument: `file`.
@@ -38,6 +35,7 @@ class PrivateKey {
   [[nodiscard]] const std::string& public_key_sha256() const;
   [[nodiscard]] std::string algorithm() const;  ///< "RSA", "EC", …
   [[nodiscard]] int bits() const;
+  [[nodiscard]] std::string word() const;  ///< As order.json has it: "rsa:2048", "ec:p256", …
 
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 

@@ -26,6 +26,7 @@ Entries workstation();
 Entries pdf();
 Entries form413();
 Entries csr();
+Entries csr_verify();
 Entries install();
 Entries expiry();
 Entries report();
@@ -49,6 +50,7 @@ inline auto all() {
       pdf(),      //
       form413(),  //
       csr(),      //
+      csr_verify(),
       install(),  //
       expiry(),   //
       report(),   //

@@ -20,10 +20,58 @@ constexpr CatalogueEntry kEntries[] = {
      "sa période d'utilisation de la clé privée est illisible, sa fin est donc inconnue"},
     {"certificate.reason.base64", "its base64 is damaged", "son codage base64 est abîmé"},
 
-    {"KEY-GENERATION", "no RSA key of {bits} bits could be made",
-     "impossible de fabriquer une clé RSA de {bits} bits",
-     "Ask for 2048 bits: it is what the IGC-Santé issues certificates for.",
-     "Demander 2048 bits : c'est la taille que certifie l'IGC-Santé."},
+    {"KEY-GENERATION", "no key \"{key}\" could be made",
+     "impossible de fabriquer une clé « {key} »",
+     "Ask for rsa:2048: it is what the IGC-Santé issues certificates for. When that fails too, "
+     "report "
+     "it: OpenSSL or its random numbers do not work here.",
+     "Demander rsa:2048 : c'est ce que certifie l'IGC-Santé. Si cela échoue aussi, le signaler : "
+     "OpenSSL ou ses nombres aléatoires ne fonctionnent pas ici."},
+    {"KEY-INTERRUPTED", "a key was being made when the command was interrupted: it is thrown away",
+     "la fabrication d'une clé a été interrompue : elle est jetée", "Give the same command again.",
+     "Relancer la même commande."},
+    {"KEY-REJECTED", "{generator} made a key that fails its check: {reason}",
+     "{generator} a fabriqué une clé qui échoue au contrôle : {reason}",
+     "The key is thrown away. Do not make keys on this machine before its memory and its libraries "
+     "were checked, and report it.",
+     "La clé est jetée. Ne pas fabriquer de clé sur cette machine avant d'en avoir vérifié la "
+     "mémoire "
+     "et les bibliothèques, et le signaler."},
+    {"KEY-UNFIT", "{file}: no certificate can be ordered with this key: {reason}",
+     "{file} : aucun certificat ne peut être commandé avec cette clé : {reason}",
+     "Leave the key out: dmpcert then makes one. To use your own, make an RSA key of 2048 bits "
+     "with: "
+     "openssl genpkey -aes256 -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem",
+     "Retirer la clé : dmpcert en fabrique alors une. Pour employer la vôtre, fabriquer une clé "
+     "RSA de "
+     "2048 bits : openssl genpkey -aes256 -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "
+     "key.pem"},
+    {"key.fault.kind", "it is not of the kind and size asked for",
+     "elle n'est ni du type ni de la taille demandés"},
+    {"key.fault.numbers", "its numbers do not belong together", "ses nombres ne vont pas ensemble"},
+    {"key.fault.exponent", "its public exponent is not 65537",
+     "son exposant public n'est pas 65537"},
+    {"key.fault.close-primes", "its two primes are too close to each other",
+     "ses deux nombres premiers sont trop proches l'un de l'autre"},
+    {"key.fault.pair", "it does not verify what it signs: a number that should be prime is not",
+     "elle ne vérifie pas ce qu'elle signe : un nombre qui devrait être premier ne l'est pas"},
+    {"key.unfit.short", "RSA of {bits} bits is too short: at least 2048 are needed",
+     "RSA de {bits} bits est trop court : il en faut au moins 2048"},
+    {"key.unfit.size", "RSA of {bits} bits is unusual: 2048, 3072 and 4096 are accepted",
+     "RSA de {bits} bits est inhabituel : 2048, 3072 et 4096 sont acceptés"},
+    {"key.unfit.small-exponent",
+     "its public exponent {exponent} is too small: at least 65537 is needed",
+     "son exposant public {exponent} est trop petit : il faut au moins 65537"},
+    {"key.unfit.pss", "it is restricted to RSA-PSS signatures, which the DMP does not use",
+     "elle est réservée aux signatures RSA-PSS, que le DMP n'emploie pas"},
+    {"key.unfit.kind", "it is of the kind {kind}, neither RSA nor EC on P-256",
+     "elle est du type {kind}, ni RSA ni EC sur P-256"},
+    {"key.unfit.curve", "it is on the curve {curve}: of elliptic curves only P-256 is accepted",
+     "elle est sur la courbe {curve} : parmi les courbes elliptiques, seule P-256 est acceptée"},
+    {"key.unfit.explicit", "it spells its curve out instead of naming it",
+     "elle détaille sa courbe au lieu de la nommer"},
+    {"key.unfit.compressed", "its public point is compressed, which authorities refuse",
+     "son point public est compressé, ce que les autorités refusent"},
     {"KEY-IS-CERTIFICATE", "{file}: a certificate, not a private key",
      "{file} : c'est un certificat, pas une clé privée",
      "Give the file that begins with \"BEGIN PRIVATE KEY\" or \"BEGIN ENCRYPTED PRIVATE KEY\".",
@@ -53,8 +101,20 @@ constexpr CatalogueEntry kEntries[] = {
     {"key.reason.algorithm", "its encryption is not supported",
      "son chiffrement n'est pas pris en charge"},
     {"key.reason.openssh", "it is in OpenSSH's own format", "elle est au format propre à OpenSSH"},
-    {"key.reason.pkcs12", "it is a PKCS#12, which holds a key but is not one",
-     "c'est un PKCS#12, qui contient une clé mais n'en est pas une"},
+    {"key.reason.pkcs12",
+     "it is a PKCS#12, which holds a key but is not one; this takes it out: openssl pkcs12 -in "
+     "FILE "
+     "-nocerts -out key.pem",
+     "c'est un PKCS#12, qui contient une clé mais n'en est pas une ; pour l'en extraire : openssl "
+     "pkcs12 -in FICHIER -nocerts -out key.pem"},
+    {"key.reason.keystore",
+     "it is a Java keystore; this makes a PKCS#12 of it, from which openssl pkcs12 -nocerts takes "
+     "the "
+     "key: keytool -importkeystore -srckeystore FILE -destkeystore out.p12 -deststoretype PKCS12",
+     "c'est un magasin de clés Java ; pour en faire un PKCS#12, dont openssl pkcs12 -nocerts "
+     "extrait la "
+     "clé : keytool -importkeystore -srckeystore FICHIER -destkeystore out.p12 -deststoretype "
+     "PKCS12"},
     {"key.reason.public", "it is a public key", "c'est une clé publique"},
 
     {"PASSPHRASE-NEEDED", "{file}: a passphrase is needed",
@@ -68,9 +128,6 @@ constexpr CatalogueEntry kEntries[] = {
      "Donner le mot de passe qui protège ce fichier même. Celui d'un P12 du portail a été saisi à "
      "la "
      "demande ; s'il est perdu, il faut refaire une demande."},
-    {"PASSPHRASE-EMPTY", "the passphrase is empty", "le mot de passe est vide",
-     "Choose one, or leave the option out where the key may stay in clear.",
-     "En choisir un, ou retirer l'option si la clé peut rester en clair."},
 
     {"REQUEST-SIGN", "the certification request could not be made",
      "la demande de certificat n'a pas pu être fabriquée",
@@ -87,6 +144,30 @@ constexpr CatalogueEntry kEntries[] = {
      "{file} : c'est une clé privée, pas une demande",
      "Never send a private key to anybody. Give the request: request.csr.",
      "Ne jamais transmettre une clé privée. Donner la demande : request.csr."},
+    {"REQUEST-TOO-LARGE",
+     "{file}: {bytes} bytes are too many for a certification request; the most is {limit}",
+     "{file} : {bytes} octets, c'est trop pour une demande de certificat ; le maximum est {limit}",
+     "A request is one or two thousand bytes long: give the file that was meant.",
+     "Une demande fait un ou deux milliers d'octets : donner le fichier que l'on voulait."},
+    {"REQUEST-TOO-MANY", "{file}: more than {limit} requests; the rest was not read",
+     "{file} : plus de {limit} demandes ; le reste n'a pas été lu",
+     "Divide the file.", "Diviser le fichier."},
+    {"REQUEST-ENVELOPE-DETACHED", "{file}: a signature (CMS) without the request that it signs",
+     "{file} : c'est une signature (CMS) sans la demande qu'elle signe",
+     "Have it signed again with its content: openssl cms -sign -nodetach.",
+     "La faire signer à nouveau avec son contenu : openssl cms -sign -nodetach."},
+    {"WEAK-KEYS-LINE",
+     "{file}:{line}: not a line of a list of weak keys: 20 hexadecimal digits are expected",
+     "{file}:{line} : ce n'est pas une ligne de liste de clés faibles : 20 chiffres hexadécimaux "
+     "sont attendus",
+     "Give a list in the form of Debian's package openssl-blacklist, e.g. blacklist.RSA-2048.",
+     "Donner une liste dans la forme du paquet openssl-blacklist de Debian, p. ex. "
+     "blacklist.RSA-2048."},
+    {"WEAK-KEYS-EMPTY", "{file}: no weak key is listed here",
+     "{file} : aucune clé faible dans cette liste",
+     "Give a list in the form of Debian's package openssl-blacklist, e.g. blacklist.RSA-2048.",
+     "Donner une liste dans la forme du paquet openssl-blacklist de Debian, p. ex. "
+     "blacklist.RSA-2048."},
     {"SUBJECT-TOO-LONG",
      "{attribute} of the subject has {length} characters, the most is {limit}: \"{value}\"",
      "l'attribut {attribute} du sujet a {length} caractères, le maximum est {limit} : « {value} »",
@@ -95,9 +176,8 @@ constexpr CatalogueEntry kEntries[] = {
      "{attribute} of the subject has a character that a name cannot hold, at position {position}",
      "l'attribut {attribute} du sujet contient un caractère interdit dans un nom, en position "
      "{position}",
-     "Remove it in the dossier: a line break, a tab, a control character or broken UTF-8.",
-     "Le supprimer dans le dossier : saut de ligne, tabulation, caractère de contrôle ou UTF-8 "
-     "cassé."},
+     "Remove it: a line break, a tab, an invisible character, an emoji or broken UTF-8.",
+     "Le supprimer : saut de ligne, tabulation, caractère invisible, émoji ou UTF-8 cassé."},
     {"SUBJECT-EMPTY", "{attribute} of the subject is empty",
      "l'attribut {attribute} du sujet est vide", "Fill it in the dossier.",
      "Le renseigner dans le dossier."},

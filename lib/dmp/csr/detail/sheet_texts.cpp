@@ -170,6 +170,24 @@ std::string_view french(model::Environment environment) {
   return "inconnu";
 }
 
+std::string_view french(model::OrderState state) {
+  switch (state) {
+    case model::OrderState::planned:
+      return "prévue";
+    case model::OrderState::requested:
+      return "demande prête";
+    case model::OrderState::delivered:
+      return "certificat reçu";
+    case model::OrderState::installed:
+      return "certificat installé";
+    case model::OrderState::superseded:
+      return "certificat remplacé";
+    case model::OrderState::revoked:
+      return "certificat révoqué";
+  }
+  return "inconnu";
+}
+
 std::string french_duration(int months) {
   if (months % 12 != 0) {
     return std::to_string(months) + " mois";

@@ -58,6 +58,7 @@ std::span<const SheetLine> sheet_lines();
 /// french names a value as the sheet shows it.
 std::string_view french(model::FinessKind kind);
 std::string_view french(model::Environment environment);
+std::string_view french(model::OrderState state);
 
 /// french_duration writes "3 ans" or "18 mois".
 std::string french_duration(int months);

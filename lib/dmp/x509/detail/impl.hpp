@@ -31,8 +31,18 @@ Result<Certificate> make_certificate(UniqueX509 x509, Bytes der, std::string_vie
 /// make_certificate for one that came out of a PKCS#7 or PKCS#12.
 Result<Certificate> make_certificate(const X509* x509, std::string_view file);
 
-/// wrap_key gives a key its owner; null makes KEY-UNREADABLE.
+/// wrap_key gives a key that was read its owner; null or a damaged one makes KEY-UNREADABLE.
 Result<PrivateKey> wrap_key(UniqueKey key, std::string_view file);
+
+/// own_key gives a key its owner as it is; it must not be null.
+PrivateKey own_key(UniqueKey key);
+
+/// key_word is order.json's word for a private or public key: "rsa:2048", "ec:p256",
+/// "ec:secp256k1", "ed25519".
+std::string key_word(const EVP_PKEY* key);
+
+/// curve_of is OpenSSL's name of an EC key's curve, "prime256v1"; "" for any other key.
+std::string curve_of(const EVP_PKEY* key);
 
 }  // namespace detail
 }  // namespace dmp::x509

@@ -1,6 +1,9 @@
 #include "dmp/x509/detail/key_soundness.hpp"
 
 #include <openssl/core_names.h>
+#include <openssl/rand.h>
+
+#include <array>
 
 namespace dmp::x509::detail {
 namespace {
@@ -63,6 +66,40 @@ bool is_sound(EVP_PKEY* key) {
     return context && EVP_PKEY_pairwise_check(context.get()) == 1;
   }
   return true;
+}
+
+bool has_distant_primes(const EVP_PKEY* key) {
+  const auto p = number_of(key, OSSL_PKEY_PARAM_RSA_FACTOR1);
+  const auto q = number_of(key, OSSL_PKEY_PARAM_RSA_FACTOR2);
+  const auto distance = secret_number();
+  const int half = EVP_PKEY_get_bits(key) / 2;
+  constexpr int kMargin = 100;
+  return p && q && distance && BN_num_bits(p.get()) == half && BN_num_bits(q.get()) == half &&
+         BN_sub(distance.get(), p.get(), q.get()) == 1 &&
+         BN_num_bits(distance.get()) > half - kMargin;
+}
+
+/// Longer exponents are nobody's, and writing them in decimal takes time.
+constexpr int kMaxExponentBits = 4096;
+
+std::string exponent_of(const EVP_PKEY* key) {
+  const auto e = number_of(key, OSSL_PKEY_PARAM_RSA_E);
+  const bool is_written = e && BN_num_bits(e.get()) <= kMaxExponentBits;
+  const UniqueText digits(is_written ? BN_bn2dec(e.get()) : nullptr);
+  return digits ? digits.get() : "";
+}
+
+bool signs_and_verifies(EVP_PKEY* key) {
+  std::array<std::uint8_t, 32> data{};
+  const UniqueDigest signing(EVP_MD_CTX_new());
+  const UniqueDigest verifying(EVP_MD_CTX_new());
+  std::size_t size = static_cast<std::size_t>(EVP_PKEY_get_size(key));
+  Bytes signature(size);
+  return signing && verifying && RAND_bytes(data.data(), static_cast<int>(data.size())) == 1 &&
+         EVP_DigestSignInit(signing.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
+         EVP_DigestSign(signing.get(), signature.data(), &size, data.data(), data.size()) == 1 &&
+         EVP_DigestVerifyInit(verifying.get(), nullptr, EVP_sha256(), nullptr, key) == 1 &&
+         EVP_DigestVerify(verifying.get(), signature.data(), size, data.data(), data.size()) == 1;
 }
 
 }  // namespace dmp::x509::detail
