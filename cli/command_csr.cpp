@@ -142,7 +142,9 @@ void tell(const csr::Outcome& outcome, const Ready& ready, const Session& sessio
   auto findings = ready.blocking;
   findings.insert(findings.end(), outcome.findings.begin(), outcome.findings.end());
   if (!session.quiet && !findings.empty()) {
-    session.say(report::findings_to_text(findings, session.style()));
+    auto text = report::findings_to_text(findings, session.style());
+    text.pop_back();  // The line end, which say adds.
+    session.say(text);
   }
   for (const auto& site : ready.left_out) {
     session.say(session.text("cli.csr.left-out", {arg("site", report::printable(site))}));
@@ -214,7 +216,8 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
     return session.fail(request.error());
   }
   const auto passphrase = obtain_passphrase(options.passphrase, session,
-                                            session.text("cli.ask.purpose.new-keys"), true);
+                                            session.text("cli.ask.purpose.new-keys"),
+                                            options.key_file.empty());
   if (!passphrase) {
     return session.fail(passphrase.error());
   }

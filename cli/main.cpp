@@ -8,7 +8,8 @@
 
 int main(int argc, char** argv) {
   dmp::cli::harden_process();
-  dmp::x509::use_secure_memory();  // Where there is none, keys are in ordinary memory, and wiped.
+  // Where there is no such memory, the keys are as safe as any other program's.
+  (void)dmp::x509::use_secure_memory();
   try {
     return dmp::cli::run(argc, argv);
   } catch (const std::exception& e) {

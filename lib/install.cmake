@@ -14,4 +14,5 @@ configure_package_config_file(dmpcert-config.cmake.in ${CMAKE_CURRENT_BINARY_DIR
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/dmpcert-config-version.cmake
                                  COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/dmpcert-config.cmake
-              ${CMAKE_CURRENT_BINARY_DIR}/dmpcert-config-version.cmake DESTINATION ${package_dir})
+              ${CMAKE_CURRENT_BINARY_DIR}/dmpcert-config-version.cmake
+              FindZxcvbn.cmake DESTINATION ${package_dir})

@@ -53,6 +53,16 @@ W=dmp-workspace/970300026/AUTH_CLI
   [ -z "$output" ]
 }
 
+@test "weak passphrases are refused with a reason, and nothing is made" {
+  for weak in court motdepasse123 azertyuiop12 aaaaaaaaaaaaaaaa; do
+    PHRASE=$weak expect 5 csr dossier.json --all --passphrase-env PHRASE
+    says "passphrase"
+    ! grep -q "$weak" <<< "$stderr$output"
+  done
+  PHRASE='' expect 5 csr dossier.json --all --passphrase-env PHRASE
+  [ ! -e dmp-workspace ]
+}
+
 @test "the same again changes nothing and says so" {
   order
   before=$(contents dmp-workspace)

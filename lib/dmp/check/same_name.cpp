@@ -62,12 +62,12 @@ constexpr Abbreviation kAbbreviations[] = {
     {"EN", ""},
 };
 
-/// U+00C0 to U+00DF without their accents; what is no letter, or two, is a space here.
-constexpr std::string_view kLatin1 = "AAAAAA CEEEEIIII NOOOOO OUUUUY  ";
-
 /// The letters of a character in upper case without accent; " " for what separates words and ""
 /// for combining marks.
 std::string letters_of(char32_t c) {
+  if (const char letter = unaccented(c); letter != '\0') {
+    c = static_cast<unsigned char>(letter);
+  }
   if ((c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || c == U'.') {
     return {static_cast<char>(c)};
   }
@@ -79,9 +79,6 @@ std::string letters_of(char32_t c) {
   }
   if (c == U'æ' || c == U'Æ') {
     return "AE";
-  }
-  if (c >= U'À' && c <= U'ÿ') {
-    return {kLatin1[(c - U'À') % kLatin1.size()]};
   }
   return c >= U'\u0300' && c <= U'\u036F' ? "" : " ";
 }

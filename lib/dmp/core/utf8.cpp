@@ -26,7 +26,8 @@ std::size_t sequence_length(std::uint8_t lead) {
   return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
 }
 
-/// RFC 3629 section 4: the second byte excludes overlong forms, surrogates and what is past U+10FFFF.
+/// RFC 3629 section 4: the second byte excludes overlong forms, surrogates and what is past
+/// U+10FFFF.
 bool second_byte_fits(std::uint8_t lead, std::uint8_t second) {
   switch (lead) {
     case 0xE0:
@@ -40,11 +41,6 @@ bool second_byte_fits(std::uint8_t lead, std::uint8_t second) {
     default:
       return second >= 0x80 && second <= 0xBF;
   }
-}
-
-bool is_combining(char32_t c) {
-  return (c >= 0x0300 && c <= 0x036F) || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF ||
-         (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F);
 }
 
 bool is_wide(char32_t c) {
@@ -127,6 +123,25 @@ std::size_t display_width(std::string_view text) {
     width += is_combining(c) ? 0U : (is_wide(c) ? 2U : 1U);
   }
   return width;
+}
+
+bool is_combining(char32_t c) {
+  return (c >= 0x0300 && c <= 0x036F) || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF ||
+         (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F);
+}
+
+char unaccented(char32_t c) {
+  // U+00C0 to U+00DF, and 32 further on the same in lower case; a space is no letter, or two.
+  constexpr std::string_view kLetters = "AAAAAA CEEEEIIII NOOOOO OUUUUY  ";
+  if (c == U'ÿ') {
+    return 'y';
+  }
+  if (c < U'À' || c > U'ÿ') {
+    return '\0';
+  }
+  const char letter = kLetters[(c - U'À') % kLetters.size()];
+  const bool lower = c >= U'à';
+  return letter == ' ' ? '\0' : lower ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {

@@ -28,6 +28,14 @@ std::string_view cut_characters(std::string_view text, std::size_t count);
 /// characters two.
 std::size_t display_width(std::string_view text);
 
+/// is_combining tells whether a character has no place of its own: combining marks, zero-width
+/// ones.
+bool is_combining(char32_t code_point);
+
+/// unaccented returns the ASCII letter below the accent of a letter of Latin-1 (U+00C0 to U+00FF),
+/// in its case; '\0' for every other character, also for those that are two letters (Æ, ß).
+char unaccented(char32_t code_point);
+
 /// nearest returns the candidate that differs from `word` by the fewest insertions, deletions,
 /// replacements and swaps, when they are few enough for a typing error; otherwise nothing.
 template <typename Candidates>

@@ -1,10 +1,12 @@
 #include "dmp/csr/csr.hpp"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <utility>
 
 #include "dmp/core/parallel.hpp"
+#include "dmp/core/passphrase.hpp"
 #include "dmp/csr/detail/job.hpp"
 #include "dmp/csr/detail/make.hpp"
 #include "dmp/csr/orders.hpp"
@@ -84,6 +86,18 @@ class Counter {
 
 bool is_made(const Result<OrderOutcome>& result) { return result && result->act == Act::made; }
 
+/// Says of an error which order it is about, where it does not say so itself.
+Error about(const Slot& slot, Error error) {
+  const auto add = [&error](std::string_view name, std::string_view value) {
+    if (std::ranges::find(error.args, name, &Arg::name) == error.args.end()) {
+      error.args.push_back(arg(name, value));
+    }
+  };
+  add("site", slot.site);
+  add("usage", to_string(slot.usage));
+  return error;
+}
+
 /// Takes the slots apart, in their order.
 void collect(Queue& queue, Outcome& outcome) {
   for (auto& slot : queue.slots) {
@@ -92,7 +106,8 @@ void collect(Queue& queue, Outcome& outcome) {
     } else if (*slot.result) {
       outcome.orders.push_back(std::move(**slot.result));
     } else {
-      outcome.failures.push_back({slot.site, slot.usage, std::move(slot.result->error())});
+      outcome.failures.push_back(
+          {slot.site, slot.usage, about(slot, std::move(slot.result->error()))});
     }
   }
 }
@@ -181,6 +196,11 @@ Result<Outcome> make(const Request& request) {
 }  // namespace
 
 Result<Outcome> make_orders(const Request& request) {
+  if (request.passphrase != nullptr) {
+    if (auto fine = check_new_passphrase(*request.passphrase); !fine) {
+      return fail(std::move(fine.error()));
+    }
+  }
   const files::Workspace workspace{request.workspace};
   if (request.dry_run) {
     const auto fine = workspace.check();

@@ -13,6 +13,7 @@
 #include "dmp/core/finding.hpp"
 #include "dmp/core/secret.hpp"
 #include "dmp/core/stop.hpp"
+#include "dmp/csr/order_sheet.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/model/order.hpp"
 #include "dmp/policy/policy.hpp"
@@ -31,11 +32,6 @@ namespace dmp::csr {
 Result<x509::Subject> subject_for(const model::Establishment& site,
                                   const model::WantedCertificate& wanted,
                                   const policy::Policy& policy, std::string_view service_name = {});
-
-/// order_sheet writes what a person does at the portal, in French: the exact values to choose and
-/// type, the file to upload, the steps of request and withdrawal, the two secrets that differ.
-std::string order_sheet(const model::Order& order, const model::Establishment& site,
-                        const policy::Policy& policy);
 
 /// Forced are sites whose findings would stop their order, and why it is made all the same; the
 /// reason goes into the journal.

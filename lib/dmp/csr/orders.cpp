@@ -39,7 +39,7 @@ std::string index_of(const OrderList& list, const std::filesystem::path& workspa
                      csv_cell(detail::french(order.state)), csv_cell(day_of(order)),
                      csv_cell(end ? format_date_french(*end) : std::string()),
                      csv_cell("./" + place.request().generic_string()),
-                     csv_cell("./" + place.sheet().generic_string()),
+                     csv_cell("./" + place.sheet_pdf().generic_string()),
                      csv_cell(order.public_key_sha256), csv_cell(order.request_sha256)});
   }
   return out;

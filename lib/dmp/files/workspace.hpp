@@ -16,6 +16,7 @@ struct OrderFolder {
   [[nodiscard]] std::filesystem::path key() const { return folder / "key.pem"; }
   [[nodiscard]] std::filesystem::path request() const { return folder / "request.csr"; }
   [[nodiscard]] std::filesystem::path sheet() const { return folder / "order-sheet.txt"; }
+  [[nodiscard]] std::filesystem::path sheet_pdf() const { return folder / "order-sheet.pdf"; }
   [[nodiscard]] std::filesystem::path certificate() const { return folder / "certificate.pem"; }
   [[nodiscard]] std::filesystem::path chain() const { return folder / "chain.pem"; }
   /// The first order of those that follow each other: this one, or the one above a renewal.

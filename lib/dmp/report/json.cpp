@@ -110,10 +110,17 @@ Json to_value(const FileRow& row, Language /*language*/) {
 }
 
 Json to_value(const Error& error, Language language) {
-  return {{"id", error.id},
-          {"message", text(language, error.id, error.args)},
-          {"remedy", remedy(language, error.id, error.args)},
-          {"causes", error.causes}};
+  Json json = {{"id", error.id},
+               {"message", text(language, error.id, error.args)},
+               {"remedy", remedy(language, error.id, error.args)},
+               {"causes", error.causes}};
+  for (const auto* name : {"site", "usage"}) {
+    const auto found = std::ranges::find(error.args, name, &Arg::name);
+    if (found != error.args.end()) {
+      json[name] = found->value;
+    }
+  }
+  return json;
 }
 
 Json to_value(const model::SiteReadiness& site, Language language);

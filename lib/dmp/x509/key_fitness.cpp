@@ -49,7 +49,8 @@ Fault ec_fault(const EVP_PKEY* key) {
   std::array<char, 32> form{};
   EVP_PKEY_get_utf8_string_param(key, OSSL_PKEY_PARAM_EC_POINT_CONVERSION_FORMAT, form.data(),
                                  form.size(), nullptr);
-  const bool whole = std::string_view(form.data()) == OSSL_PKEY_EC_POINT_CONVERSION_FORMAT_UNCOMPRESSED;
+  const bool whole =
+      std::string_view(form.data()) == OSSL_PKEY_EC_POINT_CONVERSION_FORMAT_UNCOMPRESSED;
   return {whole ? "" : "key.unfit.compressed", {}};
 }
 

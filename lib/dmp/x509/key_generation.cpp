@@ -13,10 +13,9 @@ struct Word {
   std::string_view text;
   KeySpec spec;
 };
-constexpr std::array kWords = {Word{"rsa:2048", {KeySpec::Kind::rsa, 2048}},
-                               Word{"rsa:3072", {KeySpec::Kind::rsa, 3072}},
-                               Word{"rsa:4096", {KeySpec::Kind::rsa, 4096}},
-                               Word{"ec:p256", {KeySpec::Kind::ec, 256}}};
+constexpr std::array kWords = {
+    Word{"rsa:2048", {KeySpec::Kind::rsa, 2048}}, Word{"rsa:3072", {KeySpec::Kind::rsa, 3072}},
+    Word{"rsa:4096", {KeySpec::Kind::rsa, 4096}}, Word{"ec:p256", {KeySpec::Kind::ec, 256}}};
 
 /// What OpenSSL's callback is given and tells.
 struct Asking {

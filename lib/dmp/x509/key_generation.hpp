@@ -11,7 +11,8 @@
 
 namespace dmp::x509 {
 
-/// KeySpec is a kind of key that we make: RSA of 2048, 3072 or 4096 bits, or EC on P-256 (bits 256).
+/// KeySpec is a kind of key that we make: RSA of 2048, 3072 or 4096 bits, or EC on P-256 (bits
+/// 256).
 struct KeySpec {
   enum class Kind { rsa, ec };
   Kind kind = Kind::rsa;
@@ -20,8 +21,8 @@ struct KeySpec {
   bool operator==(const KeySpec&) const = default;
 };
 
-/// parse_key_spec takes the words of order.json's `key_algorithm` that we make keys for: "rsa:2048",
-/// "rsa:3072", "rsa:4096", "ec:p256"; nothing for any other.
+/// parse_key_spec takes the words of order.json's `key_algorithm` that we make keys for:
+/// "rsa:2048", "rsa:3072", "rsa:4096", "ec:p256"; nothing for any other.
 std::optional<KeySpec> parse_key_spec(std::string_view word);
 
 /// to_string writes that word.
@@ -30,11 +31,11 @@ std::string to_string(const KeySpec& spec);
 /// spec_of tells what kind of key this is, where it is one that we would make.
 std::optional<KeySpec> spec_of(const PrivateKey& key);
 
-/// KeyGenerator makes a key; it may be called from several threads at once. `stop` must not throw; it
-/// is asked before the work and as often during it as the generator allows (OpenSSL: after every
-/// candidate for a prime). Error ids: KEY-GENERATION (internal; argument `key`, also for a spec that
-/// parse_key_spec does not know), KEY-REJECTED (internal; `generator`, `reason`), KEY-INTERRUPTED
-/// (environment).
+/// KeyGenerator makes a key; it may be called from several threads at once. `stop` must not throw;
+/// it is asked before the work and as often during it as the generator allows (OpenSSL: after every
+/// candidate for a prime). Error ids: KEY-GENERATION (internal; argument `key`, also for a spec
+/// that parse_key_spec does not know), KEY-REJECTED (internal; `generator`, `reason`),
+/// KEY-INTERRUPTED (environment).
 using KeyGenerator = std::function<Result<PrivateKey>(const KeySpec&, const StopRequested& stop)>;
 
 /// openssl_generator is always there. RSA keys have the public exponent 65537; EC keys name their

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dmp/x509/detail/der.hpp"
+#include "dmp/x509/detail/jks.hpp"
 #include "dmp/x509/detail/key_soundness.hpp"
 #include "dmp/x509/detail/pem.hpp"
 #include "dmp/x509/digest.hpp"
@@ -189,6 +190,9 @@ Result<PrivateKey> PrivateKey::read(ByteView content, std::string_view file,
   const auto text = detail::as_plain_text(content);
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     return detail::unreadable(file, "key.reason.empty");
+  }
+  if (detail::is_jks(content)) {
+    return detail::unreadable(file, "key.reason.keystore");
   }
   if (text.find("-----BEGIN ") != std::string_view::npos) {
     return detail::read_pem(text, file, passphrase);

@@ -31,8 +31,8 @@ void* move_and_wipe(void* memory, std::size_t size) {
   }
   void* const larger = size == 0 ? nullptr : std::malloc(size);
   if (larger != nullptr) {
-    std::copy_n(static_cast<std::uint8_t*>(memory),
-                std::min(size, ::malloc_usable_size(memory)), static_cast<std::uint8_t*>(larger));
+    std::copy_n(static_cast<std::uint8_t*>(memory), std::min(size, ::malloc_usable_size(memory)),
+                static_cast<std::uint8_t*>(larger));
   }
   if (larger != nullptr || size == 0) {
     wipe_and_free(memory);

@@ -14,7 +14,7 @@ using model::Usage;
 TEST_CASE("a clear key is not passed off as encrypted") {
   const Bench bench;
   static_cast<void>(bench.make());
-  const auto passphrase = secret("cheval agrafe");
+  const auto passphrase = secret("cheval agrafe rouge");
   auto request = bench.request();
   request.passphrase = &passphrase;
   const auto outcome = bench.make(request);
@@ -181,7 +181,7 @@ TEST_CASE("renew without an order to renew is refused, so that it too may be run
 TEST_CASE("what a killed run left is completed from its own key and request") {
   const auto encrypted = GENERATE(false, true);
   const Bench bench;
-  const auto passphrase = secret("cheval agrafe");
+  const auto passphrase = secret("cheval agrafe rouge");
   auto request = bench.request();
   request.usages = {Usage::sign};
   request.passphrase = encrypted ? &passphrase : nullptr;
@@ -193,6 +193,8 @@ TEST_CASE("what a killed run left is completed from its own key and request") {
   const auto sheet = slurp(folder / "order-sheet.txt");
   std::filesystem::remove(folder / "order.json");
   std::filesystem::remove(folder / "order-sheet.txt");
+  const auto pdf = slurp(folder / "order-sheet.pdf");
+  std::filesystem::remove(folder / "order-sheet.pdf");
 
   request.passphrase = nullptr;
   auto dry = request;
@@ -205,6 +207,7 @@ TEST_CASE("what a killed run left is completed from its own key and request") {
   CHECK(slurp(folder / "request.csr") == csr);
   CHECK(slurp(folder / "order.json") == order);
   CHECK(slurp(folder / "order-sheet.txt") == sheet);
+  CHECK(slurp(folder / "order-sheet.pdf") == pdf);
   CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
 }
 
@@ -245,7 +248,7 @@ TEST_CASE("a run killed at any moment leaves nothing that the next one cannot ta
       const auto folder = bench.order(usage);
       CHECK(output_of("openssl req -noout -pubkey -in " + quoted(folder / "request.csr")) ==
             output_of("openssl pkey -pubout -in " + quoted(folder / "key.pem")));
-      CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 4);
+      CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 5);
     }
   }
 }

@@ -132,13 +132,26 @@ TEST_CASE("a passphrase encrypts the key, and the second run does not need it") 
   CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
   request.passphrase = nullptr;
   CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
-  const auto wrong = secret("autre");
+  const auto wrong = secret("cheval agrafe vert");
   request.passphrase = &wrong;
   const auto refused = bench.make(request);
   REQUIRE(refused.failures.size() == 1);
   CHECK(refused.failures[0].error.id == "PASSPHRASE-WRONG");
   CHECK(refused.failures[0].error.kind == ErrorKind::secret);
   CHECK(picture_of(bench.workspace()) == before);
+}
+
+TEST_CASE("a weak passphrase is refused before anything is made, with the reason") {
+  const Bench bench;
+  const auto weak = GENERATE(as<std::string>{}, "", "court", "motdepasse123", "aaaaaaaaaaaaaaaa");
+  const auto passphrase = secret(weak);
+  auto request = bench.request();
+  request.passphrase = &passphrase;
+  const auto outcome = csr::make_orders(request);
+  REQUIRE_FALSE(outcome);
+  CHECK(outcome.error().id == (weak.empty() ? "PASSPHRASE-EMPTY" : "PASSPHRASE-WEAK"));
+  CHECK(outcome.error().kind == ErrorKind::secret);
+  CHECK_FALSE(std::filesystem::exists(bench.workspace()));
 }
 
 TEST_CASE("which certificates: the filter, else the dossier, else the procedure") {

@@ -1,5 +1,6 @@
 #include "dmp/x509/request.hpp"
 
+#include "dmp/x509/key_generation.hpp"
 #include "helpers.hpp"
 
 using namespace dmp;
@@ -8,7 +9,7 @@ using namespace dmp::test;
 namespace {
 
 const x509::PrivateKey& our_key() {
-  static const auto key = x509::openssl_generator()({}, {});
+  static const auto key = x509::default_generator()({}, {});
   REQUIRE(key);
   return *key;
 }
@@ -78,6 +79,7 @@ TEST_CASE("a request read back tells what was asked") {
     CHECK(read->public_key_sha256 == our_key().public_key_sha256());
     CHECK(read->key_algorithm == "RSA");
     CHECK(read->key_bits == 2048);
+    CHECK(read->key_word == "rsa:2048");
     CHECK(read->attributes == 0);
     CHECK(read->signature_valid);
   }

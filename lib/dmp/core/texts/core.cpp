@@ -11,6 +11,35 @@ constexpr CatalogueEntry kEntries[] = {
     {"DATE-INVALID", "\"{value}\" is not a date", "« {value} » n'est pas une date",
      "Write it as YYYY-MM-DD, for example 2026-11-23.",
      "L'écrire AAAA-MM-JJ, par exemple 2026-11-23."},
+    {"PASSPHRASE-EMPTY", "the passphrase is empty", "le mot de passe est vide",
+     "Choose one, or leave the option out where the key may stay in clear.",
+     "En choisir un, ou retirer l'option si la clé peut rester en clair."},
+    {"PASSPHRASE-WEAK", "this passphrase would not protect a key: {reason}",
+     "ce mot de passe ne protégerait pas une clé : {reason}",
+     "Draw five or six words from a book or a dictionary, by chance and not by choice, and write "
+     "them "
+     "with spaces: that is long for a machine and short for a memory. Or have a password manager "
+     "make "
+     "20 characters and keep them.",
+     "Tirer au hasard cinq ou six mots d'un livre ou d'un dictionnaire, sans les choisir, et les "
+     "écrire "
+     "séparés par des espaces : c'est long pour une machine et court pour la mémoire. Ou laisser "
+     "un "
+     "gestionnaire de mots de passe fabriquer et garder 20 caractères."},
+    {"passphrase.weak.short", "it has fewer than {least} characters",
+     "il a moins de {least} caractères"},
+    {"passphrase.weak.long",
+     "it has more than {most} bytes, of which other programs use only the first ones",
+     "il dépasse {most} octets, dont d'autres programmes n'emploient que les premiers"},
+    {"passphrase.weak.guessable",
+     "it is made of words, dates, rows of keys or repetitions that are tried first",
+     "il est fait de mots, de dates, de suites de touches ou de répétitions essayés en premier"},
+    {"passphrase.weak.control",
+     "it has a tab, a line break or another control character, which cannot be typed",
+     "il contient une tabulation, un saut de ligne ou un autre caractère de contrôle, impossible à "
+     "saisir"},
+    {"passphrase.weak.utf8", "it is not UTF-8 text, so that other programs read it otherwise",
+     "ce n'est pas du texte UTF-8, et d'autres programmes le liraient autrement"},
     {"INTERNAL", "internal error: {detail}", "erreur interne : {detail}",
      "This is a bug of dmpcert: please report it with the command line.",
      "C'est une anomalie de dmpcert : merci de la signaler avec la ligne de commande."},

@@ -23,6 +23,7 @@ Entries check_order();
 Entries steps();
 Entries check_certificate();
 Entries workstation();
+Entries pdf();
 Entries form413();
 Entries csr();
 Entries csr_verify();
@@ -46,6 +47,7 @@ inline auto all() {
       check_certificate(),
       workstation(),
       steps(),    //
+      pdf(),      //
       form413(),  //
       csr(),      //
       csr_verify(),

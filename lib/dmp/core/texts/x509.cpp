@@ -20,30 +20,35 @@ constexpr CatalogueEntry kEntries[] = {
      "sa période d'utilisation de la clé privée est illisible, sa fin est donc inconnue"},
     {"certificate.reason.base64", "its base64 is damaged", "son codage base64 est abîmé"},
 
-    {"KEY-GENERATION", "no key \"{key}\" could be made", "impossible de fabriquer une clé « {key} »",
-     "Ask for rsa:2048: it is what the IGC-Santé issues certificates for. When that fails too, report "
+    {"KEY-GENERATION", "no key \"{key}\" could be made",
+     "impossible de fabriquer une clé « {key} »",
+     "Ask for rsa:2048: it is what the IGC-Santé issues certificates for. When that fails too, "
+     "report "
      "it: OpenSSL or its random numbers do not work here.",
      "Demander rsa:2048 : c'est ce que certifie l'IGC-Santé. Si cela échoue aussi, le signaler : "
      "OpenSSL ou ses nombres aléatoires ne fonctionnent pas ici."},
     {"KEY-INTERRUPTED", "a key was being made when the command was interrupted: it is thrown away",
-     "la fabrication d'une clé a été interrompue : elle est jetée",
-     "Give the same command again.", "Relancer la même commande."},
+     "la fabrication d'une clé a été interrompue : elle est jetée", "Give the same command again.",
+     "Relancer la même commande."},
     {"KEY-REJECTED", "{generator} made a key that fails its check: {reason}",
      "{generator} a fabriqué une clé qui échoue au contrôle : {reason}",
      "The key is thrown away. Do not make keys on this machine before its memory and its libraries "
      "were checked, and report it.",
-     "La clé est jetée. Ne pas fabriquer de clé sur cette machine avant d'en avoir vérifié la mémoire "
+     "La clé est jetée. Ne pas fabriquer de clé sur cette machine avant d'en avoir vérifié la "
+     "mémoire "
      "et les bibliothèques, et le signaler."},
     {"KEY-UNFIT", "{file}: no certificate can be ordered with this key: {reason}",
      "{file} : aucun certificat ne peut être commandé avec cette clé : {reason}",
-     "Leave the key out: dmpcert then makes one. To use your own, make an RSA key of 2048 bits with: "
+     "Leave the key out: dmpcert then makes one. To use your own, make an RSA key of 2048 bits "
+     "with: "
      "openssl genpkey -aes256 -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem",
-     "Retirer la clé : dmpcert en fabrique alors une. Pour employer la vôtre, fabriquer une clé RSA de "
-     "2048 bits : openssl genpkey -aes256 -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key.pem"},
+     "Retirer la clé : dmpcert en fabrique alors une. Pour employer la vôtre, fabriquer une clé "
+     "RSA de "
+     "2048 bits : openssl genpkey -aes256 -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out "
+     "key.pem"},
     {"key.fault.kind", "it is not of the kind and size asked for",
      "elle n'est ni du type ni de la taille demandés"},
-    {"key.fault.numbers", "its numbers do not belong together",
-     "ses nombres ne vont pas ensemble"},
+    {"key.fault.numbers", "its numbers do not belong together", "ses nombres ne vont pas ensemble"},
     {"key.fault.exponent", "its public exponent is not 65537",
      "son exposant public n'est pas 65537"},
     {"key.fault.close-primes", "its two primes are too close to each other",
@@ -54,7 +59,8 @@ constexpr CatalogueEntry kEntries[] = {
      "RSA de {bits} bits est trop court : il en faut au moins 2048"},
     {"key.unfit.size", "RSA of {bits} bits is unusual: 2048, 3072 and 4096 are accepted",
      "RSA de {bits} bits est inhabituel : 2048, 3072 et 4096 sont acceptés"},
-    {"key.unfit.small-exponent", "its public exponent {exponent} is too small: at least 65537 is needed",
+    {"key.unfit.small-exponent",
+     "its public exponent {exponent} is too small: at least 65537 is needed",
      "son exposant public {exponent} est trop petit : il faut au moins 65537"},
     {"key.unfit.pss", "it is restricted to RSA-PSS signatures, which the DMP does not use",
      "elle est réservée aux signatures RSA-PSS, que le DMP n'emploie pas"},
@@ -95,8 +101,20 @@ constexpr CatalogueEntry kEntries[] = {
     {"key.reason.algorithm", "its encryption is not supported",
      "son chiffrement n'est pas pris en charge"},
     {"key.reason.openssh", "it is in OpenSSH's own format", "elle est au format propre à OpenSSH"},
-    {"key.reason.pkcs12", "it is a PKCS#12, which holds a key but is not one",
-     "c'est un PKCS#12, qui contient une clé mais n'en est pas une"},
+    {"key.reason.pkcs12",
+     "it is a PKCS#12, which holds a key but is not one; this takes it out: openssl pkcs12 -in "
+     "FILE "
+     "-nocerts -out key.pem",
+     "c'est un PKCS#12, qui contient une clé mais n'en est pas une ; pour l'en extraire : openssl "
+     "pkcs12 -in FICHIER -nocerts -out key.pem"},
+    {"key.reason.keystore",
+     "it is a Java keystore; this makes a PKCS#12 of it, from which openssl pkcs12 -nocerts takes "
+     "the "
+     "key: keytool -importkeystore -srckeystore FILE -destkeystore out.p12 -deststoretype PKCS12",
+     "c'est un magasin de clés Java ; pour en faire un PKCS#12, dont openssl pkcs12 -nocerts "
+     "extrait la "
+     "clé : keytool -importkeystore -srckeystore FICHIER -destkeystore out.p12 -deststoretype "
+     "PKCS12"},
     {"key.reason.public", "it is a public key", "c'est une clé publique"},
 
     {"PASSPHRASE-NEEDED", "{file}: a passphrase is needed",
@@ -110,9 +128,6 @@ constexpr CatalogueEntry kEntries[] = {
      "Donner le mot de passe qui protège ce fichier même. Celui d'un P12 du portail a été saisi à "
      "la "
      "demande ; s'il est perdu, il faut refaire une demande."},
-    {"PASSPHRASE-EMPTY", "the passphrase is empty", "le mot de passe est vide",
-     "Choose one, or leave the option out where the key may stay in clear.",
-     "En choisir un, ou retirer l'option si la clé peut rester en clair."},
 
     {"REQUEST-SIGN", "the certification request could not be made",
      "la demande de certificat n'a pas pu être fabriquée",

@@ -251,7 +251,8 @@ Result<Existing> inspect(const files::OrderFolder& folder, const model::Order& w
   }
   existing.key_encrypted = key->encrypted;
   const bool is_current = has_order && existing.order->renews == wanted.renews;
-  existing.found = is_current && is_there(folder.sheet()) ? Found::complete : Found::incomplete;
+  const bool has_sheets = is_there(folder.sheet()) && is_there(folder.sheet_pdf());
+  existing.found = is_current && has_sheets ? Found::complete : Found::incomplete;
   return existing;
 }
 

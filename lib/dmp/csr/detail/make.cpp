@@ -105,21 +105,37 @@ Status put_pair(const Job& job, const Pair& pair) {
   return status ? transaction.commit() : status;
 }
 
+/// Sheets are the order sheet in its two forms.
+struct Sheets {
+  std::string text;
+  Bytes pdf;
+};
+
+Result<Sheets> make_sheets(const Workshop& workshop, const Job& job) {
+  const HeldPlace place(workshop.places);
+  const auto& policy = workshop.request.policy;
+  return order_sheet_pdf(job.order, *job.site, policy).map([&](Bytes&& pdf) {
+    return Sheets{order_sheet(job.order, *job.site, policy), std::move(pdf)};
+  });
+}
+
 /// conclude writes the journal, the sheets and, last, order.json: a run that is killed before that
 /// is known by its absence, and the next one concludes again.
-Status conclude(const Request& request, const Job& job) {
+Status conclude(const Request& request, const Job& job, const Sheets& sheets) {
   if (auto status = write_journal(request, job); !status) {
     return status;
   }
-  const auto sheet = order_sheet(job.order, *job.site, request.policy);
   const auto order = dossier::write_order(job.order);
   files::Transaction transaction;
-  auto status = transaction.stage(job.folder.sheet(), as_bytes(sheet), files::kPublic,
-                                  files::WriteMode::replace);
-  if (status) {
-    status = transaction.stage(job.folder.order(), as_bytes(order), files::kPublic,
-                               files::WriteMode::replace);
-  }
+  Status status;
+  const auto stage = [&](const std::filesystem::path& path, ByteView content) {
+    if (status) {
+      status = transaction.stage(path, content, files::kPublic, files::WriteMode::replace);
+    }
+  };
+  stage(job.folder.sheet(), as_bytes(sheets.text));
+  stage(job.folder.sheet_pdf(), sheets.pdf);
+  stage(job.folder.order(), as_bytes(order));
   return status ? transaction.commit() : status;
 }
 
@@ -130,6 +146,10 @@ Result<OrderOutcome> make_new(const Workshop& workshop, Job job) {
     return fail(pair.error());
   }
   describe(job.order, pair->request, request.passphrase != nullptr, request);
+  const auto sheets = make_sheets(workshop, job);
+  if (!sheets) {
+    return fail(sheets.error());  // A name that the font lacks: nothing was written yet.
+  }
   auto status = files::make_folder(job.folder.folder);
   if (status) {
     status = put_pair(job, *pair);
@@ -138,7 +158,7 @@ Result<OrderOutcome> make_new(const Workshop& workshop, Job job) {
     status = verify_written(job.folder, job.order, job.subject, &pair->key_pem, nullptr);
   }
   if (status) {
-    status = conclude(request, job);
+    status = conclude(request, job, *sheets);
   }
   if (!status) {
     return fail(std::move(status.error()));
@@ -162,7 +182,8 @@ bool close_to_others(const std::filesystem::path& key) {
 }
 
 /// complete writes what a run that was cut short did not; key and request stay as they are.
-Result<OrderOutcome> complete(const Request& request, Job job, const Existing& existing) {
+Result<OrderOutcome> complete(const Workshop& workshop, Job job, const Existing& existing) {
+  const auto& request = workshop.request;
   if (existing.order) {
     auto renews = std::move(job.order.renews);
     job.order = *existing.order;
@@ -170,11 +191,15 @@ Result<OrderOutcome> complete(const Request& request, Job job, const Existing& e
   } else {
     describe(job.order, existing.request, existing.key_encrypted, request);
   }
+  const auto sheets = make_sheets(workshop, job);
+  if (!sheets) {
+    return fail(sheets.error());
+  }
   auto status = existing.order ? Status()
                                : verify_written(job.folder, job.order, job.subject, nullptr,
                                                 request.passphrase);
   if (status) {
-    status = conclude(request, job);
+    status = conclude(request, job, *sheets);
   }
   if (!status) {
     return fail(std::move(status.error()));
@@ -210,7 +235,7 @@ Result<OrderOutcome> make_order(const Workshop& workshop, Job job, bool is_first
     return OrderOutcome{std::move(job.order), std::move(job.subject),
                         is_first ? Act::planned : Act::unchanged, job.folder.folder, false};
   }
-  return existing->found == Found::incomplete ? complete(request, std::move(job), *existing)
+  return existing->found == Found::incomplete ? complete(workshop, std::move(job), *existing)
                                               : make_new(workshop, std::move(job));
 }
 

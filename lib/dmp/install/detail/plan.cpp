@@ -199,6 +199,15 @@ class Planner {
       }
       order->state = model::OrderState::superseded;
       order->history.push_back({order->state, recorded_at(), request_.user, {}});
+      plan_.journal.push_back({.at = recorded_at(),
+                               .by = request_.user,
+                               .act = std::string(to_string(order->state)),
+                               .site = order->site,
+                               .usage = std::string(to_string(order->usage)),
+                               .file = folder.order().string(),
+                               .sha256 = {},
+                               .public_key_sha256 = order->public_key_sha256,
+                               .note = {}});
       if (auto status = compare(text_file(folder.order(), dossier::write_order(*order))); !status) {
         return status;
       }

@@ -11,8 +11,7 @@
 namespace dmp::x509::detail {
 namespace {
 
-using UniqueMade =
-    Owned<std::remove_pointer_t<gnutls_x509_privkey_t>, gnutls_x509_privkey_deinit>;
+using UniqueMade = Owned<std::remove_pointer_t<gnutls_x509_privkey_t>, gnutls_x509_privkey_deinit>;
 
 /// Exported is a key in clear that GnuTLS allocated.
 struct Exported {
@@ -52,8 +51,7 @@ Result<UniqueKey> make_with_gnutls(const KeySpec& spec) {
     return refused(spec, code);
   }
   const auto* at = exported.data.data;
-  UniqueKey key(
-      d2i_PrivateKey(EVP_PKEY_RSA, nullptr, &at, static_cast<long>(exported.data.size)));
+  UniqueKey key(d2i_PrivateKey(EVP_PKEY_RSA, nullptr, &at, static_cast<long>(exported.data.size)));
   if (!key) {
     return no_key(spec, drain_errors());
   }
