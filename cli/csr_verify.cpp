@@ -18,15 +18,14 @@ constexpr std::uintmax_t kLargestFile = std::uintmax_t{16} * 1024 * 1024;
 /// What belongs to the making of orders makes no sense here.
 Status check_options(const VerifyOptions& options) {
   constexpr std::array<std::string_view, 12> kUsed = {
-      "DOSSIER",  "--verify", "--dossier",   "--site",    "--all",    "--usage",
-      "--service-name", "--policy", "--format", "--weak-keys", "--fail-on", "-h,--help"};
+      "DOSSIER",        "--verify", "--dossier", "--site",      "--all",     "--usage",
+      "--service-name", "--policy", "--format",  "--weak-keys", "--fail-on", "-h,--help"};
   const auto is_foreign = [&kUsed](const CLI::Option* option) {
     return option->count() > 0 && std::ranges::find(kUsed, option->get_name()) == kUsed.end();
   };
   std::vector<const CLI::App*> levels = {options.command};
-  std::ranges::copy(
-      options.command->get_subcommands([](const CLI::App*) { return true; }),
-      std::back_inserter(levels));
+  std::ranges::copy(options.command->get_subcommands([](const CLI::App*) { return true; }),
+                    std::back_inserter(levels));
   for (const auto* level : levels) {
     for (const auto* option : level->get_options()) {
       if (is_foreign(option)) {
@@ -65,9 +64,8 @@ Status load_weak_keys(const std::string& path, Held& held) {
     return {};
   }
   return read_named(path)
-      .and_then([&path](const Bytes& content) {
-        return x509::DebianKeys::read(as_text(content), path);
-      })
+      .and_then(
+          [&path](const Bytes& content) { return x509::DebianKeys::read(as_text(content), path); })
       .map([&held](x509::DebianKeys keys) { held.weak_keys = std::move(keys); });
 }
 
@@ -108,10 +106,9 @@ report::Document document_of(const csr::VerifyOutcome& outcome, const Held& held
       weaknesses.emplace_back(to_string(weakness));
     }
     refused += one.accepted ? 0 : 1;
-    document.requests.push_back({one.file, one.index, one.request, one.sha256,
-                                 std::move(weaknesses), one.site,
-                                 one.usage ? std::string(to_string(*one.usage)) : std::string(),
-                                 one.accepted});
+    document.requests.push_back(
+        {one.file, one.index, one.request, one.sha256, std::move(weaknesses), one.site,
+         one.usage ? std::string(to_string(*one.usage)) : std::string(), one.accepted});
   }
   document.summary = {{"requests", static_cast<long long>(outcome.requests.size())},
                       {"refused", refused},
@@ -127,10 +124,9 @@ void print_text(const report::Document& document, const Findings& findings,
   if (!findings.empty()) {
     session.print("\n" + report::findings_to_text(findings, style));
   }
-  const auto refused =
-      std::ranges::count(document.requests, false, &report::RequestRow::accepted);
-  session.say(session.text("cli.csr.verified", {arg("count", document.requests.size()),
-                                                arg("refused", refused)}));
+  const auto refused = std::ranges::count(document.requests, false, &report::RequestRow::accepted);
+  session.say(session.text("cli.csr.verified",
+                           {arg("count", document.requests.size()), arg("refused", refused)}));
 }
 
 int show(const csr::VerifyOutcome& outcome, const Held& held, const VerifyOptions& options,
@@ -188,9 +184,8 @@ void add_verify_options(CLI::App& command, VerifyOptions& options, const Session
       command.add_option("--dossier", options.dossier, session.text("cli.opt.verify-dossier"));
   auto* weak_keys =
       command.add_option("--weak-keys", options.weak_keys, session.text("cli.opt.weak-keys"));
-  auto* fail_on =
-      command.add_option("--fail-on", options.fail_on, session.text("cli.opt.fail-on"))
-          ->check(CLI::IsMember({"error", "warning"}).description(""));
+  auto* fail_on = command.add_option("--fail-on", options.fail_on, session.text("cli.opt.fail-on"))
+                      ->check(CLI::IsMember({"error", "warning"}).description(""));
   for (auto* option : {verify, dossier, weak_keys, fail_on}) {
     option->type_name(option == fail_on ? "error|warning" : "FILE");
     option->group(session.text("cli.group.verify"));
@@ -202,8 +197,7 @@ void add_verify_options(CLI::App& command, VerifyOptions& options, const Session
 
 int run_verify(const VerifyOptions& options, const VerifyChoice& choice, const Session& session) {
   Held held;
-  const auto dossier = check_options(options).and_then(
-      [&] { return dossier_of(options, choice); });
+  const auto dossier = check_options(options).and_then([&] { return dossier_of(options, choice); });
   if (!dossier) {
     return session.fail(dossier.error());
   }

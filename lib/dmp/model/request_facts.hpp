@@ -33,6 +33,7 @@ struct RequestEnvelope {
   /// Every signature over the content is mathematically right under the certificate that came with
   /// it. Whether that certificate is anybody's, nobody has asked.
   bool signature_valid = false;
+  /// Of several signers, one with a CPx card where there is one.
   std::string signer;                ///< Subject (RFC 2253); empty when its certificate is missing.
   std::string signer_sha256;         ///< Of the signer's certificate, as CertificateFacts::sha256.
   std::optional<Instant> signed_at;  ///< signingTime, as the signer claims it.
@@ -51,9 +52,9 @@ struct RequestFacts {
   std::string public_key_sha256;  ///< Of the SubjectPublicKeyInfo's DER, hexadecimal, lower case.
   std::string key_algorithm;      ///< "RSA", "EC", …
   int key_bits = 0;
-  std::string key_word;         ///< As order.json has it: "rsa:2048", "ec:p256", …
-  std::string key_curve;        ///< OpenSSL's name, e.g. "prime256v1"; empty when it has none.
-  std::string public_exponent;  ///< Decimal; empty when not RSA or longer than anybody's.
+  std::string key_word;             ///< As order.json has it: "rsa:2048", "ec:p256", …
+  std::string key_curve;            ///< OpenSSL's name, e.g. "prime256v1"; empty when it has none.
+  std::string public_exponent;      ///< Decimal; empty when not RSA or longer than anybody's.
   std::string signature_algorithm;  ///< OpenSSL's long name, e.g. "sha256WithRSAEncryption".
   std::string signature_hash;       ///< "SHA256", "SHA1", …; empty when the algorithm has none.
   bool signature_valid = false;     ///< Self-signature: possession of the key.

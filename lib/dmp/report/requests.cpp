@@ -96,8 +96,7 @@ std::string block(const RequestRow& row, const TextStyle& style) {
              coloured(verdict_word(row, style.language), colour, style.colour) + "\n";
   for (const auto& line : lines_of(row, style.language)) {
     if (!line.content.empty()) {
-      const auto title =
-          text(style.language, "report.request." + std::string(line.title));
+      const auto title = text(style.language, "report.request." + std::string(line.title));
       out += "  " + pad(title, kTitle) + "  " + printable(line.content) + "\n";
     }
   }

@@ -100,8 +100,7 @@ Result<Request> read_envelope(ByteView der, std::string_view file) {
 
 Result<Request> read_either(ByteView der, std::string_view file) {
   const auto excess = detail::excess_of(der);
-  const bool is_envelope =
-      excess && *excess == 0 && detail::shape_of(der) == DerShape::pkcs7;
+  const bool is_envelope = excess && *excess == 0 && detail::shape_of(der) == DerShape::pkcs7;
   return is_envelope ? read_envelope(der, file) : read_der(der, file);
 }
 
@@ -109,8 +108,7 @@ Result<Request> read_any_block(const PemBlock& block, std::string_view file) {
   if (!block.is_pkcs7()) {
     return read_block(block, file);
   }
-  return body_of(block, file).and_then(
-      [file](const Bytes& der) { return read_either(der, file); });
+  return body_of(block, file).and_then([file](const Bytes& der) { return read_either(der, file); });
 }
 
 /// What could be a request, or could have been one before it was cut off in its first line.
@@ -138,8 +136,8 @@ Result<RequestContents> read_blocks(std::string_view text, std::string_view file
       break;
     }
     const auto start = static_cast<std::size_t>(block.text.data() - text.data());
-    line += static_cast<std::uint32_t>(
-        std::ranges::count(text.substr(counted, start - counted), '\n'));
+    line +=
+        static_cast<std::uint32_t>(std::ranges::count(text.substr(counted, start - counted), '\n'));
     counted = start;
     const auto place =
         wanted > 1 ? std::string(file) + ":" + std::to_string(line) : std::string(file);

@@ -32,15 +32,16 @@ enum class Weakness {
 std::string_view to_string(Weakness value);
 
 /// Steps of Fermat's method. A step costs less than half a microsecond, and with s steps it finds
-/// primes whose difference is at most sqrt(8 s) times the fourth root of the modulus: 2^518 of
-/// 2^1024 for RSA 2048. Primes chosen at random are that close with probability 2^-505.
+/// primes whose difference is at most sqrt(8 s) times the fourth root of the modulus: 2^518 for RSA
+/// 2048, where primes chosen at random are that close with a probability below 2^-500.
 inline constexpr int kFermatSteps = 1000;
 
 /// Longest RSA modulus that is looked into, in bits; what OpenSSL computes with. Longer ones are
 /// told as unusual.
 inline constexpr int kMaxModulusBits = 16384;
 
-/// DebianKeys is a list of the keys that Debian's OpenSSL of 2006 to 2008 could make: CVE-2008-0166.
+/// DebianKeys is a list of the keys that Debian's OpenSSL of 2006 to 2008 could make:
+/// CVE-2008-0166.
 class DebianKeys {
  public:
   /// read takes the form of Debian's package openssl-blacklist: one key a line, the last 20 of the

@@ -91,8 +91,8 @@ TEST_CASE("what could trick a terminal in a request is shown, not sent") {
   row.facts.subject.units = {kEvil};
   row.facts.envelope->signer = kEvil;
   row.facts.attribute_details[0].name = kEvil;
-  for (const auto& text : {requests_to_text({row}, {}),
-                           requests_to_text(std::vector<RequestRow>(9, row), {})}) {
+  for (const auto& text :
+       {requests_to_text({row}, {}), requests_to_text(std::vector<RequestRow>(9, row), {})}) {
     CHECK(text.find('\x1B') == std::string::npos);
     CHECK(text.find("\u202E") == std::string::npos);
     CHECK(text.find('\x01') == std::string::npos);
@@ -120,8 +120,10 @@ TEST_CASE("a request in JSON has all that is known, and no value of an attribute
       "key_bits": 1024,
       "key_curve": "",
       "public_exponent": "3",
-      "public_key_sha256": ")" + std::string(64, 'a') + R"(",
-      "request_sha256": ")" + std::string(64, 'c') + R"(",
+      "public_key_sha256": ")" + std::string(64, 'a') +
+                                 R"(",
+      "request_sha256": ")" + std::string(64, 'c') +
+                                 R"(",
       "signature_algorithm": "sha1WithRSAEncryption",
       "signature_valid": true,
       "attributes": [
@@ -142,7 +144,8 @@ TEST_CASE("a request in JSON has all that is known, and no value of an attribute
       "envelope": {
         "signature_valid": true,
         "signer_rfc2253": "CN=x,C=FR",
-        "signer_sha256": ")" + std::string(64, 'b') + R"(",
+        "signer_sha256": ")" + std::string(64, 'b') +
+                                 R"(",
         "signed_at": "2026-11-23T10:00:00Z",
         "card_number": "2600301752"
       },

@@ -18,8 +18,9 @@ class Shop {
           "[req]\ndistinguished_name=dn\nstring_mask=utf8only\n[dn]\n"
           "[asks]\nsubjectAltName=DNS:a.example,email:b@a.example,IP:192.0.2.1\n"
           "keyUsage=critical,digitalSignature\n"
-          "[attributes]\nchallengePassword=entre nous\nunstructuredName=x\n"
-          "[full]\ndistinguished_name=dn\nprompt=no\nattributes=attributes\nreq_extensions=asks\n");
+          "[attributes]\nchallengePassword=entre nous\nunstructuredName=x\n[name]\nCN=DMP\n"
+          "[full]\ndistinguished_name=name\nprompt=no\nattributes=attributes\n"
+          "req_extensions=asks\n");
     sh("openssl genrsa -out k.pem 2048");
   }
 
@@ -28,8 +29,8 @@ class Shop {
   /// request makes NAME with `openssl req -new`.
   void request(const std::string& name, const std::string& options = {},
                const std::string& subject = "/C=FR/ST=Ain (01)/O=CH/OU=1010000024/CN=DMP") const {
-    sh("openssl req -new -config req.cnf -key k.pem -subj '" + subject + "' " + options +
-       " -out " + name);
+    sh("openssl req -new -config req.cnf -key k.pem -subj '" + subject + "' " + options + " -out " +
+       name);
   }
 
   [[nodiscard]] std::string file(const std::string& name) const { return slurp(folder_ / name); }
@@ -78,7 +79,7 @@ using Words = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("the attributes of a request are told by name and OID, never by value") {
-  shop().request("full.csr", "-section full");
+  shop().sh("openssl req -new -config req.cnf -section full -key k.pem -out full.csr");
   const auto request = shop().only("full.csr");
   CHECK(request.attributes == 3);
   auto names = names_of(request.attribute_details);
@@ -114,8 +115,7 @@ TEST_CASE("subject, key and signature of a request are told as they are encoded"
   const auto request = shop().only("plain.csr");
   REQUIRE(request.subject_attributes.size() == 6);
   CHECK(request.subject_attributes[0] == model::NameAttribute{"C", "PrintableString", "FR", 0});
-  CHECK(request.subject_attributes[1] ==
-        model::NameAttribute{"ST", "UTF8String", "Rhône (69)", 1});
+  CHECK(request.subject_attributes[1] == model::NameAttribute{"ST", "UTF8String", "Rhône (69)", 1});
   CHECK(request.subject_attributes[4].rdn == request.subject_attributes[5].rdn);
   CHECK(request.label == "CERTIFICATE REQUEST");
   CHECK(request.line == 1);
@@ -138,11 +138,11 @@ TEST_CASE("every hash, and none, is told") {
     std::string algorithm;
     std::string hash;
   };
-  for (const auto& each : {Case{"-md5", "md5WithRSAEncryption", "MD5"},
-                           Case{"-sha1", "sha1WithRSAEncryption", "SHA1"},
-                           Case{"-sha384", "sha384WithRSAEncryption", "SHA384"},
-                           Case{"-sigopt rsa_padding_mode:pss -sha256", "rsassaPss", "SHA256"},
-                           Case{"-sigopt rsa_padding_mode:pss -sha1", "rsassaPss", "SHA1"}}) {
+  for (const auto& each :
+       {Case{"-md5", "md5WithRSAEncryption", "MD5"}, Case{"-sha1", "sha1WithRSAEncryption", "SHA1"},
+        Case{"-sha384", "sha384WithRSAEncryption", "SHA384"},
+        Case{"-sigopt rsa_padding_mode:pss -sha256", "rsassaPss", "SHA256"},
+        Case{"-sigopt rsa_padding_mode:pss -sha1", "rsassaPss", "SHA1"}}) {
     INFO(each.options);
     shop().request("hash.csr", each.options);
     const auto request = shop().only("hash.csr");
@@ -150,14 +150,16 @@ TEST_CASE("every hash, and none, is told") {
     CHECK(request.signature_hash == each.hash);
     CHECK(request.signature_valid);
   }
-  shop().sh("openssl genpkey -algorithm ED25519 -out ed.pem && "
-            "openssl req -new -key ed.pem -subj /CN=x -config req.cnf -out ed.csr");
+  shop().sh(
+      "openssl genpkey -algorithm ED25519 -out ed.pem && "
+      "openssl req -new -key ed.pem -subj /CN=x -config req.cnf -out ed.csr");
   const auto edwards = shop().only("ed.csr");
   CHECK(edwards.signature_hash.empty());
   CHECK(edwards.signature_algorithm == "ED25519");
   CHECK(edwards.public_exponent.empty());
-  shop().sh("openssl ecparam -name prime256v1 -genkey -noout -out ec.pem && "
-            "openssl req -new -key ec.pem -subj /CN=x -config req.cnf -out ec.csr");
+  shop().sh(
+      "openssl ecparam -name prime256v1 -genkey -noout -out ec.pem && "
+      "openssl req -new -key ec.pem -subj /CN=x -config req.cnf -out ec.csr");
   const auto curve = shop().only("ec.csr");
   CHECK(curve.key_curve == "prime256v1");
   CHECK(curve.key_word == "ec:p256");
@@ -168,8 +170,9 @@ TEST_CASE("every hash, and none, is told") {
 
 TEST_CASE("requests of certtool and keytool are read") {
   spill(shop().path("gnutls.cfg"), "country=FR\norganization=CH\nunit=1010000024\ncn=DMP\n");
-  shop().sh("certtool --generate-request --load-privkey k.pem --template gnutls.cfg --outfile "
-            "gnutls.csr");
+  shop().sh(
+      "certtool --generate-request --load-privkey k.pem --template gnutls.cfg --outfile "
+      "gnutls.csr");
   const auto gnutls = shop().only("gnutls.csr");
   CHECK(gnutls.label == "NEW CERTIFICATE REQUEST");
   CHECK(gnutls.signature_valid);
@@ -178,9 +181,10 @@ TEST_CASE("requests of certtool and keytool are read") {
     shop().request("same.csr");
     return shop().only("same.csr").public_key_sha256;
   }());
-  shop().sh("keytool -genkeypair -keystore s.p12 -storepass secret -keyalg RSA -keysize 2048 "
-            "-alias a -dname 'CN=DMP, OU=1010000024, O=CH, ST=Ain (01), C=FR' && "
-            "keytool -certreq -keystore s.p12 -storepass secret -alias a -file java.csr");
+  shop().sh(
+      "keytool -genkeypair -keystore s.p12 -storepass secret -keyalg RSA -keysize 2048 "
+      "-alias a -dname 'CN=DMP, OU=1010000024, O=CH, ST=Ain (01), C=FR' && "
+      "keytool -certreq -keystore s.p12 -storepass secret -alias a -file java.csr");
   const auto java = shop().only("java.csr");
   CHECK(java.label == "NEW CERTIFICATE REQUEST");
   CHECK(java.signature_valid);
@@ -206,7 +210,7 @@ TEST_CASE("every form that a request travels in") {
     const auto request = shop().only("form." + form);
     CHECK(request.der == expected);
     CHECK(request.signature_valid);
-    CHECK(request.label == (form == "new"   ? "NEW CERTIFICATE REQUEST"
+    CHECK(request.label == (form == "new" ? "NEW CERTIFICATE REQUEST"
                             : form == "der" || form == "b64" || form == "padded"
                                 ? "DER"
                                 : "CERTIFICATE REQUEST"));
@@ -218,9 +222,10 @@ TEST_CASE("every form that a request travels in") {
 TEST_CASE("all requests of a file are read; a broken one does not hide the others") {
   shop().request("one.csr", "", "/CN=one");
   shop().request("two.csr", "-newhdr", "/CN=two");
-  shop().sh("openssl req -new -x509 -config req.cnf -key k.pem -subj /CN=c -out c.pem;"
-            "(echo first; cat one.csr; echo; cat c.pem; sed 6d one.csr; echo '-----BEGIN X-----';"
-            " head -5 one.csr; cat two.csr) > many.pem");
+  shop().sh(
+      "openssl req -new -x509 -config req.cnf -key k.pem -subj /CN=c -out c.pem;"
+      "(echo first; cat one.csr; echo; cat c.pem; sed 6d one.csr; echo '-----BEGIN X-----';"
+      " head -5 one.csr; cat two.csr) > many.pem");
   const auto contents = shop().read("many.pem");
   REQUIRE(contents.requests.size() == 2);
   CHECK(contents.requests[0].subject.common_name == "one");
@@ -242,14 +247,15 @@ TEST_CASE("all requests of a file are read; a broken one does not hide the other
 
 TEST_CASE("what holds no request is told apart") {
   shop().request("r.csr");
-  shop().sh("openssl req -new -x509 -config req.cnf -key k.pem -subj /CN=c -out c.pem;"
-            "openssl x509 -in c.pem -outform DER -out c.der;"
-            "openssl pkey -in k.pem -outform DER -out k.der;"
-            "openssl pkcs8 -topk8 -in k.pem -passout pass:x -out k.enc;"
-            "openssl crl2pkcs7 -nocrl -certfile c.pem -out c.p7b;"
-            "openssl crl2pkcs7 -nocrl -certfile c.pem -outform DER -out c.p7;"
-            "openssl pkcs12 -export -in c.pem -inkey k.pem -passout pass:x -out c.p12;"
-            "openssl req -in r.csr -outform DER -out r.der");
+  shop().sh(
+      "openssl req -new -x509 -config req.cnf -key k.pem -subj /CN=c -out c.pem;"
+      "openssl x509 -in c.pem -outform DER -out c.der;"
+      "openssl pkey -in k.pem -outform DER -out k.der;"
+      "openssl pkcs8 -topk8 -in k.pem -passout pass:x -out k.enc;"
+      "openssl crl2pkcs7 -nocrl -certfile c.pem -out c.p7b;"
+      "openssl crl2pkcs7 -nocrl -certfile c.pem -outform DER -out c.p7;"
+      "openssl pkcs12 -export -in c.pem -inkey k.pem -passout pass:x -out c.p12;"
+      "openssl req -in r.csr -outform DER -out r.der");
   for (const std::string file : {"c.pem", "c.der", "c.p7b", "c.p7", "c.p12"}) {
     INFO(file);
     CHECK(failure_of(shop().file(file)).id == "REQUEST-IS-CERTIFICATE");
@@ -285,7 +291,8 @@ TEST_CASE("the size and the number of requests are bounded") {
         "[info]\nv=INTEGER:0\nn=SEQUENCE:name\nk=SEQUENCE:key\na=IMPLICIT:0,SEQUENCE:none\n"
         "[name]\n[none]\n[sha]\no=OID:sha256WithRSAEncryption\nn=NULL\n[key]\na=SEQUENCE:rsa\n"
         "k=BITWRAP,SEQUENCE:numbers\n[rsa]\no=OID:rsaEncryption\nn=NULL\n"
-        "[numbers]\nn=INTEGER:0xD" + std::string(249'999, '7') + "\ne=INTEGER:65537\n");
+        "[numbers]\nn=INTEGER:0xD" +
+            std::string(249'999, '7') + "\ne=INTEGER:65537\n");
   shop().sh("openssl asn1parse -genconf big.cnf -noout -out big.der");
   const auto big = failure_of(shop().file("big.der"));
   CHECK(big.id == "REQUEST-TOO-LARGE");
@@ -312,11 +319,12 @@ void prepare_signing() {
         "[req]\ndistinguished_name=dn\n[dn]\n[card]\nkeyUsage=critical,nonRepudiation\n"
         "extendedKeyUsage=emailProtection\n1.2.250.1.71.1.2.2=ASN1:INTEGER:0\n"
         "1.2.250.1.71.1.2.3=ASN1:PRINTABLESTRING:8025000001/2600301752\n");
-  shop().sh("openssl req -in signed.csr -outform DER -out signed.der;"
-            "[ -e card.pem ] || openssl req -new -x509 -newkey rsa:2048 -nodes -keyout card.key "
-            "-config card.cnf -extensions card -subj '/C=FR/CN=899700000017' -days 1 -out card.pem;"
-            "[ -e mail.pem ] || openssl req -new -x509 -newkey rsa:2048 -nodes -keyout mail.key "
-            "-config req.cnf -subj '/C=FR/CN=somebody' -days 1 -out mail.pem");
+  shop().sh(
+      "openssl req -in signed.csr -outform DER -out signed.der;"
+      "[ -e card.pem ] || openssl req -new -x509 -newkey rsa:2048 -nodes -keyout card.key "
+      "-config card.cnf -extensions card -subj '/C=FR/CN=899700000017' -days 1 -out card.pem;"
+      "[ -e mail.pem ] || openssl req -new -x509 -newkey rsa:2048 -nodes -keyout mail.key "
+      "-config req.cnf -subj '/C=FR/CN=somebody' -days 1 -out mail.pem");
 }
 
 }  // namespace
@@ -343,13 +351,15 @@ TEST_CASE("a request in a CMS signature is read, and the signature verified") {
     CHECK(request.envelope->signature_valid);
     CHECK(request.envelope->signer == "CN=899700000017,C=FR");
     CHECK(request.envelope->card_number == "2600301752");
-    CHECK(shop().sh("openssl x509 -in card.pem -outform DER | sha256sum")
+    CHECK(shop()
+              .sh("openssl x509 -in card.pem -outform DER | sha256sum")
               .starts_with(request.envelope->signer_sha256));
     CHECK(request.envelope->signed_at.has_value() == (what != "no signed attributes"));
   }
-  shop().sh("openssl cms -sign -nodetach -signer mail.pem -inkey mail.key -in signed.csr -outform "
-            "PEM -out mail.p7m && sed -i 's/ CMS-/ PKCS7-/' mail.p7m && cat signed.csr mail.p7m > "
-            "mixed.pem");
+  shop().sh(
+      "openssl cms -sign -nodetach -signer mail.pem -inkey mail.key -in signed.csr -outform "
+      "PEM -out mail.p7m && sed -i 's/ CMS-/ PKCS7-/' mail.p7m && cat signed.csr mail.p7m > "
+      "mixed.pem");
   const auto mixed = shop().read("mixed.pem");
   REQUIRE(mixed.requests.size() == 2);
   CHECK_FALSE(mixed.requests[0].envelope);
@@ -394,8 +404,9 @@ TEST_CASE("a signature that does not hold, or has no signer or content, is told"
 
 TEST_CASE("a changed byte of an envelope never makes a signature valid for another request") {
   prepare_signing();
-  shop().sh("openssl cms -sign -nodetach -binary -signer card.pem -inkey card.key -in signed.der "
-            "-outform DER -out flip.p7m");
+  shop().sh(
+      "openssl cms -sign -nodetach -binary -signer card.pem -inkey card.key -in signed.der "
+      "-outform DER -out flip.p7m");
   const auto original = shop().only("signed.csr").der;
   const auto whole = shop().file("flip.p7m");
   for (std::size_t at = 0; at < whole.size(); at += 3) {

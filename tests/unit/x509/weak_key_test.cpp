@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "dmp/x509/key.hpp"
+#include "dmp/x509/key_generation.hpp"
 #include "dmp/x509/request.hpp"
 #include "helpers.hpp"
 
@@ -16,9 +16,9 @@ using Weaknesses = std::vector<Weakness>;
 
 /// maker runs the tool that makes weak keys and leaves NAME.pem in the folder.
 void make(const TemporaryFolder& folder, const std::string& name, const std::string& options) {
-  shell(folder.path(), "DMP_WEAK_KEYS_SEED=" + name + " '" DMP_SOURCE_DIR
-                       "/tests/support/weak-keys' " +
-                           options + " > " + name + ".pem");
+  shell(folder.path(), "DMP_WEAK_KEYS_SEED=" + name +
+                           " '" DMP_SOURCE_DIR "/tests/support/weak-keys' " + options + " > " +
+                           name + ".pem");
 }
 
 std::string public_der(const TemporaryFolder& folder, const std::string& name) {
@@ -76,7 +76,7 @@ TEST_CASE("the primes of a ROCA key are told by their modulus, whatever the expo
 
 TEST_CASE("ordinary keys raise no alarm") {
   for (int i = 0; i < 24; ++i) {
-    const auto key = x509::PrivateKey::generate_rsa(2048);
+    const auto key = x509::default_generator()({}, {});
     REQUIRE(key);
     const auto request = x509::make_request({"Ain (01)", "CH", "1010000024", "DMP"}, *key);
     REQUIRE(request);
@@ -133,8 +133,7 @@ TEST_CASE("curves and algorithms") {
   shell(folder.path(),
         "openssl genpkey -genparam -algorithm DSA -pkeyopt dsa_paramgen_bits:1024 -out p.pem && "
         "openssl genpkey -paramfile p.pem -out k.pem");
-  CHECK(weaknesses_of(folder, "k") ==
-        Weaknesses{Weakness::too_short, Weakness::algorithm_unusual});
+  CHECK(weaknesses_of(folder, "k") == Weaknesses{Weakness::too_short, Weakness::algorithm_unusual});
 }
 
 TEST_CASE("what is no key is unreadable; a modulus of a million bits costs no time") {
@@ -143,10 +142,10 @@ TEST_CASE("what is no key is unreadable; a modulus of a million bits costs no ti
   const TemporaryFolder folder;
   for (const auto& [digits, expected] :
        {std::pair{250'000, Weakness::unusual_size}, {4096, Weakness::unusual_size}}) {
-    spill(folder / "k.cnf", "asn1=SEQUENCE:key\n[key]\na=SEQUENCE:algorithm\nk=BITWRAP,SEQUENCE:n\n"
-                            "[algorithm]\noid=OID:rsaEncryption\nnull=NULL\n[n]\nn=INTEGER:0xD" +
-                                std::string(static_cast<std::size_t>(digits) - 2, '5') +
-                                "7\ne=INTEGER:65537\n");
+    spill(folder / "k.cnf",
+          "asn1=SEQUENCE:key\n[key]\na=SEQUENCE:algorithm\nk=BITWRAP,SEQUENCE:n\n"
+          "[algorithm]\noid=OID:rsaEncryption\nnull=NULL\n[n]\nn=INTEGER:0xD" +
+              std::string(static_cast<std::size_t>(digits) - 2, '5') + "7\ne=INTEGER:65537\n");
     shell(folder.path(), "openssl asn1parse -genconf k.cnf -noout -out k.der");
     const auto found = x509::find_weaknesses(as_bytes(slurp(folder / "k.der")));
     CHECK(std::set<Weakness>(found.begin(), found.end()).contains(expected));
@@ -158,14 +157,13 @@ TEST_CASE("a key of Debian's list is recognised, other keys are not") {
   const TemporaryFolder folder;
   shell(folder.path(), "openssl genrsa -out listed.pem 2048 && openssl genrsa -out other.pem 2048");
   make(folder, "old", "plain --bits 1024");
-  const auto text = shell(folder.path(), "'" DMP_SOURCE_DIR
-                                         "/tests/support/weak-keys' blacklist listed.pem old.pem");
+  const auto text = shell(
+      folder.path(), "'" DMP_SOURCE_DIR "/tests/support/weak-keys' blacklist listed.pem old.pem");
   const auto list = x509::DebianKeys::read(text, "list");
   REQUIRE(list);
   CHECK(list->size() == 2);
   CHECK(weaknesses_of(folder, "listed", &*list) == Weaknesses{Weakness::debian});
-  CHECK(weaknesses_of(folder, "old", &*list) ==
-        Weaknesses{Weakness::too_short, Weakness::debian});
+  CHECK(weaknesses_of(folder, "old", &*list) == Weaknesses{Weakness::too_short, Weakness::debian});
   CHECK(weaknesses_of(folder, "other", &*list) == Weaknesses{});
 }
 

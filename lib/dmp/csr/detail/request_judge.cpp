@@ -10,9 +10,14 @@ using x509::Weakness;
 constexpr std::string_view kKey = "IGC-Santé, subjectPublicKeyInfo";
 constexpr std::string_view kSigned = "IGC-Santé, signatureAlgorithm";
 
+constexpr std::string_view kUsualExponent = "65537";
+
+/// "RSA 3072", "RSA 2048, e = 3", "EC prime256v1"
 std::string key_of(const x509::Request& request) {
+  const auto& exponent = request.public_exponent;
   return request.key_algorithm + " " +
-         (request.key_curve.empty() ? std::to_string(request.key_bits) : request.key_curve);
+         (request.key_curve.empty() ? std::to_string(request.key_bits) : request.key_curve) +
+         (exponent.empty() || exponent == kUsualExponent ? "" : ", e = " + exponent);
 }
 
 /// The rule that a weakness breaks; none for those that are only unlike what was seen.
@@ -37,7 +42,7 @@ constexpr Broken kBroken[] = {
 
 bool is_usual_key(const x509::Request& request) {
   return request.key_algorithm == "RSA" && request.key_bits == 2048 &&
-         request.public_exponent == "65537";
+         request.public_exponent == kUsualExponent;
 }
 
 /// Collisions can be made, or soon will be: a signature under such a hash proves nothing.
@@ -69,10 +74,11 @@ void judge_signatures(const x509::Request& request, Judge& judge) {
   }
   if (request.envelope && !request.envelope->signature_valid) {
     const bool has_signer = !request.envelope->signer.empty();
-    judge.add("REQUEST-CMS-SIGNATURE", Severity::error,
-              {arg("signer", request.envelope->signer),
-               arg_text("reason", has_signer ? "csr.verify.cms.wrong" : "csr.verify.cms.no-signer")},
-              "RFC 5652, 5.6");
+    judge.add(
+        "REQUEST-CMS-SIGNATURE", Severity::error,
+        {arg("signer", request.envelope->signer),
+         arg_text("reason", has_signer ? "csr.verify.cms.wrong" : "csr.verify.cms.no-signer")},
+        "RFC 5652, 5.6");
   }
   if (request.signature_hash != "SHA256") {
     judge.add("REQUEST-HASH",
@@ -96,8 +102,7 @@ void judge_key(const x509::Request& request, const std::vector<Weakness>& weakne
     judge.add(each.rule, Severity::error, std::move(args), kKey);
   }
   if (!is_usual_key(request) && !is_told) {
-    judge.add("REQUEST-KEY-UNUSUAL", Severity::warning,
-              {arg("key", key_of(request)), arg("exponent", request.public_exponent)}, kKey);
+    judge.add("REQUEST-KEY-UNUSUAL", Severity::warning, {arg("key", key_of(request))}, kKey);
   }
 }
 

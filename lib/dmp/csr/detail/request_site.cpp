@@ -42,8 +42,8 @@ std::vector<Difference> compare(const model::DistinguishedName& found,
       differences.push_back({attribute, value, wanted, severity});
     }
   };
-  look("ST", found.state, expected.state, x509::normal_spaces(composed(found.state)) == expected.state,
-       Severity::warning);
+  look("ST", found.state, expected.state,
+       x509::normal_spaces(composed(found.state)) == expected.state, Severity::warning);
   look("O", found.organisation, expected.organisation,
        x509::organisation_name(found.organisation) == expected.organisation, Severity::warning);
   const auto unit = listed(found.units);
@@ -119,8 +119,7 @@ struct Search {
 };
 
 bool is_chosen(const VerifyRequest& wanted, const model::Establishment& site) {
-  return wanted.sites.empty() ||
-         std::ranges::find(wanted.sites, &site) != wanted.sites.end();
+  return wanted.sites.empty() || std::ranges::find(wanted.sites, &site) != wanted.sites.end();
 }
 
 /// The sites that carry the number: several of one legal entity do.
@@ -159,8 +158,8 @@ std::optional<model::Usage> usage_of(const x509::Request& request, const VerifyR
   }
   const auto name = x509::normal_spaces(request.subject.common_name);
   for (const auto& [usage, service] : wanted.policy.service_names) {
-    const bool is_asked = wanted.usages.empty() ||
-                          std::ranges::find(wanted.usages, usage) != wanted.usages.end();
+    const bool is_asked =
+        wanted.usages.empty() || std::ranges::find(wanted.usages, usage) != wanted.usages.end();
     if (service == name && is_asked) {
       return usage;
     }

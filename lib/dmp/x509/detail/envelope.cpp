@@ -49,18 +49,32 @@ std::optional<Instant> signing_time(const CMS_SignerInfo* signer) {
   return instant_of(value->value.asn1_string);
 }
 
-void describe_signer(CMS_SignerInfo* info, model::RequestEnvelope& envelope) {
+model::RequestEnvelope describe_signer(CMS_SignerInfo* info) {
+  model::RequestEnvelope envelope;
   envelope.signed_at = signing_time(info);
   X509* certificate = nullptr;
   CMS_SignerInfo_get0_algs(info, nullptr, &certificate, nullptr, nullptr);
   if (certificate == nullptr) {
-    return;
+    return envelope;
   }
   envelope.signer = read_name(X509_get_subject_name(certificate)).printed;
   if (const auto read = make_certificate(certificate, {})) {
     envelope.signer_sha256 = read->facts().sha256;
     envelope.card_number = read->facts().card ? read->facts().card->number : std::string();
   }
+  return envelope;
+}
+
+/// Of several signers, who come in no order, the one with a card.
+model::RequestEnvelope describe_signers(const STACK_OF(CMS_SignerInfo) * signers) {
+  auto told = describe_signer(sk_CMS_SignerInfo_value(signers, 0));
+  for (int i = 1; i < sk_CMS_SignerInfo_num(signers) && told.card_number.empty(); ++i) {
+    auto other = describe_signer(sk_CMS_SignerInfo_value(signers, i));
+    if (!other.card_number.empty()) {
+      told = std::move(other);
+    }
+  }
+  return told;
 }
 
 }  // namespace
@@ -91,10 +105,10 @@ Result<Opened> open_envelope(ByteView der, std::string_view file) {
   const auto bytes = view_of(*content);
   opened.content.assign(bytes.begin(), bytes.end());
   CMS_set1_signers_certs(cms.get(), nullptr, 0);
-  describe_signer(sk_CMS_SignerInfo_value(signers, 0), opened.envelope);
+  opened.envelope = describe_signers(signers);
   const UniqueBio sink(BIO_new(BIO_s_null()));
-  opened.envelope.signature_valid = CMS_verify(cms.get(), nullptr, nullptr, nullptr, sink.get(),
-                                               CMS_NO_SIGNER_CERT_VERIFY) == 1;
+  opened.envelope.signature_valid =
+      CMS_verify(cms.get(), nullptr, nullptr, nullptr, sink.get(), CMS_NO_SIGNER_CERT_VERIFY) == 1;
   ERR_clear_error();
   return opened;
 }

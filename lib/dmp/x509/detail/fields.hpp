@@ -29,7 +29,8 @@ struct KeyFields {
 };
 KeyFields key_fields(const X509_PUBKEY* key);
 
-/// read_profile reads the fields one by one, the key apart; an extension that cannot be read gives nothing.
+/// read_profile reads the fields one by one, the key apart; an extension that cannot be read gives
+/// nothing.
 model::CertificateProfile read_profile(X509* x509);
 
 }  // namespace dmp::x509::detail

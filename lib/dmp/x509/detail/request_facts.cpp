@@ -63,7 +63,8 @@ void read_signature(X509_REQ* request, model::RequestFacts& facts) {
   X509_REQ_get0_signature(request, nullptr, &algorithm);
   facts.signature_algorithm = algorithm_name(algorithm);
   facts.signature_hash = hash_name(algorithm);
-  // OpenSSL bounds the cost: it refuses moduli of more than 16,384 bits and fields of more than 661.
+  // OpenSSL bounds the cost: it refuses moduli of more than 16,384 bits and fields of more than
+  // 661.
   auto* key = X509_REQ_get0_pubkey(request);
   facts.signature_valid = key != nullptr && X509_REQ_verify(request, key) == 1;
 }

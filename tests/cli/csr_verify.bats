@@ -1,0 +1,191 @@
+load helper
+
+# key NAME COMMAND…: what the command prints is NAME.pem.
+key() { local name=$1; shift; "$@" > "$name.pem" 2> /dev/null; }
+rsa() { key "$1" openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048; }
+
+# request NAME KEY SUBJECT [OPTIONS]: NAME.csr
+request() {
+  local name=$1 key=$2 subject=$3
+  shift 3
+  printf '[req]\ndistinguished_name=dn\nstring_mask=utf8only\n[dn]\n[asks]\nsubjectAltName=DNS:a.example\n' > req.cnf
+  openssl req -new -utf8 -config req.cnf -key "$key.pem" -subj "$subject" "$@" -out "$name.csr" 2> /dev/null
+}
+
+CAYENNE='/C=FR/ST=Guyane (973)/O=CENTRE HOSPITALIER DE CAYENNE/OU=1970300026/CN=DMP AUTHENTIFICATION'
+
+rules() { json 'sorted({f["rule"] for f in d["findings"]})'; }
+
+@test "our own requests are accepted, in PEM and DER; the same one twice is a warning" {
+  order
+  cat dmp-workspace/*/*/request.csr > all.pem
+  openssl req -in dmp-workspace/970300026/AUTH_CLI/request.csr -outform DER -out one.der
+  expect 0 dmpcert csr dossier.json --verify all.pem one.der --format json
+  [ "$(json 'd["summary"]')" = "{'requests': 5, 'refused': 0, 'unreadable': 0, 'interrupted': False}" ]
+  [ "$(rules)" = "['REQUEST-SAME-KEY']" ]
+  [ "$(json 'd["requests"][4]["line"], d["requests"][4]["kind"]')" = "(None, 'DER')" ]
+  expect 1 dmpcert csr dossier.json --verify all.pem one.der --fail-on warning
+  shows "also that of all.pem:1 "
+  says "5 requests verified, 0 refused"
+}
+
+@test "requests fit a dossier, a site and a usage" {
+  order
+  cat dmp-workspace/*/*/request.csr > all.pem
+  expect 0 dmpcert csr dossier.json --verify all.pem --format json --fail-on warning
+  [ "$(json '[(r["site"], r["usage"], r["verdict"], r["index"]) for r in d["requests"]]')" = \
+    "[('cayenne', 'AUTH_CLI', 'accepted', 1), ('cayenne', 'SIGN', 'accepted', 2), ('ehpad', 'AUTH_CLI', 'accepted', 3), ('ehpad', 'SIGN', 'accepted', 4)]" ]
+  [ "$(json 'd["requests"][0]["public_key_sha256"]')" = \
+    "$(openssl pkey -in dmp-workspace/970300026/AUTH_CLI/key.pem -pubout -outform DER | sha256sum | cut -d' ' -f1)" ]
+  expect 1 dmpcert csr --verify all.pem --dossier dossier.json --site ehpad --format json
+  [ "$(rules)" = "['REQUEST-SITE-UNKNOWN']" ]
+  expect 1 dmpcert csr dossier.json --verify dmp-workspace/970300026/SIGN/request.csr --usage auth-cli
+  shows 'CN is "DMP SIGNATURE", where "DMP AUTHENTIFICATION" is expected for AUTH_CLI'
+  shows "request.csr: refused"
+  expect 0 dmpcert csr --verify - < all.pem
+  shows "key SHA-256"
+}
+
+@test "somebody else's requests: each fault is found" {
+  rsa k
+  request md5 k "$CAYENNE" -md5
+  request asks k "$CAYENNE" -reqexts asks
+  printf '[req]\ndistinguished_name=dn\nattributes=attributes\nprompt=no\nutf8=yes\nstring_mask=utf8only\n' > secret.cnf
+  printf '[attributes]\nchallengePassword=entre nous\n[dn]\nC=FR\nST=Guyane (973)\n' >> secret.cnf
+  printf 'O=CENTRE HOSPITALIER DE CAYENNE\nOU=1970300026\nCN=DMP AUTHENTIFICATION\n' >> secret.cnf
+  openssl req -new -config secret.cnf -key k.pem -out secret.csr
+  request new k "$CAYENNE" -newhdr
+  request open k '/CN=www.example.org/O=x'
+  for case in "md5 1 REQUEST-HASH" "asks 0 REQUEST-ATTRIBUTES" "secret 0 REQUEST-ATTRIBUTES"; do
+    # shellcheck disable=SC2086
+    set -- $case
+    expect "$2" dmpcert csr dossier.json --verify "$1.csr" --format json
+    [ "$(rules)" = "['$3']" ]
+  done
+  expect 1 dmpcert csr dossier.json --verify secret.csr --fail-on warning
+  shows challengePassword
+  [ "$(grep -c 'entre nous' <<< "$output$stderr")" = 0 ]
+  expect 0 dmpcert csr dossier.json --verify new.csr --format json
+  [ "$(json 'd["requests"][0]["kind"]')" = "NEW CERTIFICATE REQUEST" ]
+  expect 1 dmpcert csr --verify open.csr --format json
+  [ "$(rules)" = "['REQUEST-SUBJECT-CN-SERVICE', 'REQUEST-SUBJECT-MISSING', 'REQUEST-SUBJECT-ORDER']" ]
+  expect 1 dmpcert csr --verify md5.csr asks.csr open.csr --format json
+  [ "$(json '[(f["rule"], f["severity"], f["file"]) for f in d["findings"] if f["rule"] == "REQUEST-SAME-KEY"]')" = \
+    "[('REQUEST-SAME-KEY', 'warning', 'asks.csr'), ('REQUEST-SAME-KEY', 'error', 'open.csr')]" ]
+}
+
+@test "weak keys are refused" {
+  weak="$REPOSITORY/tests/support/weak-keys"
+  key roca "$weak" roca
+  key close "$weak" close
+  key three openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -pkeyopt rsa_keygen_pubexp:3
+  key short openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:1024
+  rsa listed
+  for case in "roca ROCA" "close CLOSE-PRIMES" "three EXPONENT" "short SHORT"; do
+    # shellcheck disable=SC2086
+    set -- $case
+    request "$1" "$1" "$CAYENNE"
+    expect 1 dmpcert csr dossier.json --verify "$1.csr" --format json
+    [ "$(rules)" = "['REQUEST-KEY-$2']" ]
+    [ "$(json 'len(d["requests"][0]["weaknesses"])')" = 1 ]
+  done
+  request listed listed "$CAYENNE"
+  "$weak" blacklist listed.pem > list
+  expect 0 dmpcert csr --verify listed.csr
+  expect 1 dmpcert csr --verify listed.csr --weak-keys list
+  shows REQUEST-KEY-DEBIAN
+  echo garbage >> list
+  expect 3 dmpcert csr --verify listed.csr --weak-keys list
+  says "list:3"
+  expect 3 dmpcert csr --verify listed.csr --weak-keys nowhere
+}
+
+@test "requests of certtool and keytool" {
+  rsa k
+  printf 'country=FR\nstate=Guyane (973)\norganization=CENTRE HOSPITALIER DE CAYENNE\nunit=1970300026\ncn=DMP SIGNATURE\n' > t.cfg
+  certtool --generate-request --load-privkey k.pem --template t.cfg --outfile gnutls.csr 2> /dev/null
+  keytool -genkeypair -keystore s.p12 -storepass secret -keyalg RSA -keysize 2048 -alias a \
+    -dname 'CN=DMP SIGNATURE, OU=1970300026, O=CENTRE HOSPITALIER DE CAYENNE, ST=Guyane (973), C=FR' 2> /dev/null
+  keytool -certreq -keystore s.p12 -storepass secret -alias a -file java.csr 2> /dev/null
+  expect 0 dmpcert csr dossier.json --verify gnutls.csr java.csr --format json
+  [ "$(json '[(r["site"], r["usage"], r["verdict"], r["signature_valid"]) for r in d["requests"]]')" = \
+    "[('cayenne', 'SIGN', 'accepted', True), ('cayenne', 'SIGN', 'accepted', True)]" ]
+  [ "$(json '[r["extensions"] for r in d["requests"]][1]')" = "['subjectKeyIdentifier']" ]
+}
+
+@test "a request in a CMS signature, good and tampered" {
+  rsa k
+  rsa signer
+  request inner k "$CAYENNE"
+  openssl req -new -x509 -config req.cnf -key signer.pem -subj /C=FR/CN=somebody -out signer.crt
+  (echo "order of Monday"; cat inner.csr) > inner.txt
+  openssl cms -sign -binary -nodetach -in inner.txt -signer signer.crt -inkey signer.pem -outform DER -out good.p7m
+  expect 0 dmpcert csr dossier.json --verify good.p7m --format json
+  [ "$(json 'd["requests"][0]["envelope"]["signer_rfc2253"], d["requests"][0]["envelope"]["signature_valid"]')" = \
+    "('CN=somebody,C=FR', True)" ]
+  sed 's/Monday/Sunday/' good.p7m > tampered.p7m
+  expect 1 dmpcert csr dossier.json --verify tampered.p7m
+  shows REQUEST-CMS-SIGNATURE
+  expect 0 dmpcert csr dossier.json --verify good.p7m
+  shows "signed by       CN=somebody,C=FR, at "
+}
+
+@test "the report fits its schema" {
+  rsa k
+  request r k "$CAYENNE"
+  openssl req -new -x509 -config req.cnf -key k.pem -subj /CN=x -out k.crt
+  openssl cms -sign -nodetach -in r.csr -signer k.crt -inkey k.pem -outform PEM -out r.p7m
+  expect 3 dmpcert csr dossier.json --verify r.csr r.p7m k.pem --format json
+  dmpcert check --schema report > schema.json
+  /usr/bin/python3 -c 'import json, jsonschema, sys; jsonschema.validate(json.load(sys.stdin), json.load(open("schema.json")))' <<< "$output"
+  [ "$(json 'd["requests"][1]["envelope"]["signer_rfc2253"], [e["id"] for e in d["errors"]]')" = "('CN=x', ['REQUEST-IS-KEY'])" ]
+}
+
+@test "what cannot be read exits 3, and the others are still shown" {
+  rsa k
+  request r k "$CAYENNE"
+  : > empty
+  head -c 300 r.csr > cut.csr
+  truncate -s 20M big
+  cp k.pem key.pem
+  for bad in empty cut.csr big key.pem nowhere . ; do
+    expect 3 dmpcert csr --verify r.csr "$bad"
+    shows "r.csr: accepted"
+    says "$bad"
+  done
+  (cat r.csr; head -5 r.csr; cat r.csr) > mixed.pem
+  expect 3 dmpcert csr --verify mixed.pem --format json
+  [ "$(json 'len(d["requests"]), d["summary"]["unreadable"]')" = "(2, 1)" ]
+  says "mixed.pem:"
+}
+
+@test "wrong use of the command line" {
+  rsa k
+  request r k "$CAYENNE"
+  expect 2 dmpcert csr --verify r.csr --renew
+  says -- --renew
+  expect 2 dmpcert csr --verify r.csr --passphrase-prompt
+  says -- --passphrase-prompt
+  expect 2 dmpcert csr dossier.json --verify r.csr --dossier dossier.json
+  expect 2 dmpcert csr --verify r.csr --site cayenne
+  says -- --dossier
+  expect 2 dmpcert csr dossier.json --verify r.csr --site cayene
+  says 'Did you mean "cayenne"?'
+  expect 2 dmpcert csr dossier.json --all --weak-keys list
+  says -- --verify
+  expect 2 dmpcert csr --verify
+  expect 2 dmpcert csr --verify r.csr --usage nothing
+  expect 2 dmpcert csr
+  says DOSSIER
+  expect 3 dmpcert csr --verify r.csr --dossier nowhere.json
+  expect 2 dmpcert csr --verify - - < r.csr
+  [ ! -e dmp-workspace ]
+}
+
+@test "nothing that a request holds reaches the terminal as it is" {
+  rsa k
+  request evil k "$(printf '/C=FR/O=a\033[31mb/CN=\342\200\256x')"
+  expect 1 dmpcert csr --verify evil.csr
+  [ "$(grep -c "$(printf '\033')" <<< "$output$stderr")" = 0 ]
+  [ "$(grep -c "$(printf '\342\200\256')" <<< "$output$stderr")" = 0 ]
+}
