@@ -1,10 +1,16 @@
 #include <algorithm>
+#include <iostream>
+#include <thread>
 
 #include "commands.hpp"
+#include "csr_orders.hpp"
+#include "csr_verify.hpp"
+#include "dmp/check/check.hpp"
 #include "dmp/csr/csr.hpp"
 #include "exit_code.hpp"
 #include "passphrase.hpp"
 #include "process.hpp"
+#include "progress.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -14,11 +20,18 @@ struct CsrOptions {
   SiteChoice sites;
   std::string policy;
   std::vector<std::string> usages;
+  std::string service_name;
   std::string workspace = "dmp-workspace";
-  std::string key = "rsa:2048";
+  std::string key;
+  std::string key_file;
   PassphraseOptions passphrase;
+  unsigned jobs = std::max(std::thread::hardware_concurrency(), 1U);
+  std::string force;
   bool renew = false;
   bool dry_run = false;
+  bool status = false;
+  MarkOptions mark;
+  VerifyOptions verify;
 };
 
 std::string_view word(csr::Act act) {
@@ -33,11 +46,12 @@ std::string_view word(csr::Act act) {
   return "made";
 }
 
-Result<int> rsa_bits(const std::string& key) {
-  for (const int bits : {2048, 3072, 4096}) {
-    if (key == "rsa:" + std::to_string(bits)) {
-      return bits;
-    }
+Result<std::optional<x509::KeySpec>> parse_key(const std::string& key) {
+  if (key.empty()) {
+    return std::optional<x509::KeySpec>();
+  }
+  if (const auto spec = x509::parse_key_spec(key)) {
+    return spec;
   }
   return fail(ErrorKind::usage, "CLI-KEY", {arg("key", key)});
 }
@@ -54,20 +68,61 @@ Result<std::vector<model::Usage>> parse_usages(const std::vector<std::string>& w
   return usages;
 }
 
-report::Document document_of(const csr::Outcome& outcome, const Findings& findings,
+/// Ready are the sites that orders are made for, and what the rules say of the others.
+struct Ready {
+  Sites sites;
+  Findings blocking;
+  std::vector<std::string> left_out;  ///< Ids.
+  csr::Forced forced;
+};
+
+/// Holds the sites against the rules: those with blocking findings are left out, or forced.
+Ready hold_against_rules(const DossierInput& input, const CsrOptions& options,
+                         const Session& session) {
+  check::Request request{{input.reading}, input.policy, session.as_of(), {}};
+  for (const auto* site : input.sites) {
+    request.sites.push_back(site->id);
+  }
+  const auto checked = check::check(request);
+  const auto ready = check::ready_sites(*input.reading.value, checked);
+  Ready held;
+  for (const auto* site : input.sites) {
+    if (std::ranges::count(ready, site) != 0 || !options.force.empty()) {
+      held.sites.push_back(site);
+    } else {
+      held.left_out.push_back(site->id);
+    }
+    if (std::ranges::count(ready, site) == 0 && !options.force.empty()) {
+      held.forced.sites.push_back(site->id);
+    }
+  }
+  held.forced.reason = options.force;
+  if (ready.size() != input.sites.size()) {
+    std::ranges::copy_if(
+        checked.findings, std::back_inserter(held.blocking),
+        [](const Finding& one) { return one.severity == Severity::error && !one.accepted; });
+  }
+  return held;
+}
+
+report::Document document_of(const csr::Outcome& outcome, const Ready& ready,
                              const Session& session) {
   auto document = session.document();
-  document.findings = findings;
+  document.findings = ready.blocking;
+  document.findings.insert(document.findings.end(), outcome.findings.begin(),
+                           outcome.findings.end());
   long long made = 0;
   for (const auto& order : outcome.orders) {
     made += order.act == csr::Act::made ? 1 : 0;
-    document.orders.push_back({order.order, order.folder.string(), std::string(word(order.act))});
+    document.orders.push_back(order_row(order.order, order.folder, word(order.act)));
+    document.orders.back().subject = x509::printed(order.subject);
   }
   for (const auto& failure : outcome.failures) {
     document.errors.push_back(failure.error);
   }
   document.summary = {{"orders", static_cast<long long>(outcome.orders.size())},
                       {"made", made},
+                      {"left_out", static_cast<long long>(ready.left_out.size())},
                       {"failed", static_cast<long long>(outcome.failures.size())},
                       {"interrupted", outcome.interrupted}};
   return document;
@@ -77,13 +132,22 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
   for (const auto& made : outcome.orders) {
     const Args args = {
         arg("site", report::printable(made.order.site)), arg("usage", to_string(made.order.usage)),
-        arg("service", made.order.service), arg("folder", report::printable(made.folder.string()))};
+        arg("service", made.order.service), arg("folder", report::printable(made.folder.string())),
+        arg("subject", x509::printed(made.subject))};
     session.print(session.text("cli.csr." + std::string(word(made.act)), args) + "\n");
   }
 }
 
-/// Keys that others could read have been closed; whoever runs us should know that they were open.
-void tell_open_keys(const csr::Outcome& outcome, const Session& session) {
+/// Says what stands beside the orders: why sites are left out, remarks, keys that others could
+/// read.
+void tell(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
+  std::cerr << report::findings_to_text(ready.blocking, session.style());
+  for (const auto& site : ready.left_out) {
+    std::cerr << session.text("cli.csr.left-out", {arg("site", report::printable(site))}) << '\n';
+  }
+  if (!session.quiet) {
+    std::cerr << report::findings_to_text(outcome.findings, session.style());
+  }
   for (const auto& order : outcome.orders) {
     if (order.key_was_open) {
       session.say(session.text("cli.csr.key-was-open",
@@ -92,61 +156,161 @@ void tell_open_keys(const csr::Outcome& outcome, const Session& session) {
   }
 }
 
-int code_of(const csr::Outcome& outcome, const Session& session) {
-  int code = outcome.interrupted ? kInterrupted : kFine;
+int code_of(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
+  int code = ready.left_out.empty() ? kFine : kFindings;
   for (const auto& failure : outcome.failures) {
     session.complain(failure.error,
                      session.text("cli.csr.failed", {arg("site", report::printable(failure.site)),
                                                      arg("usage", to_string(failure.usage))}));
     code = std::max(code, exit_code(failure.error.kind));
   }
-  return code;
+  if (outcome.index_error) {
+    session.complain(*outcome.index_error);
+    code = std::max(code, exit_code(outcome.index_error->kind));
+  }
+  return outcome.interrupted ? kInterrupted : code;
+}
+
+/// The library's request, but for the passphrase.
+Result<csr::Request> request_of(const CsrOptions& options, const DossierInput& input,
+                                const Ready& ready, const Session& session) {
+  const auto key = parse_key(options.key);
+  auto usages = parse_usages(options.usages);
+  if (!key || !usages) {
+    return fail(key ? usages.error() : key.error());
+  }
+  csr::Request request{.dossier = *input.reading.value,
+                       .sites = ready.sites,
+                       .usages = std::move(*usages),
+                       .policy = input.policy,
+                       .workspace = options.workspace,
+                       .service_name = options.service_name,
+                       .key = *key,
+                       .now = session.now(),
+                       .recorded_at = session.clock(),
+                       .user = user_name(),
+                       .renew = options.renew,
+                       .dry_run = options.dry_run || options.status,
+                       .forced = ready.forced,
+                       .jobs = options.jobs,
+                       .stop = interrupted};
+  if (!options.key_file.empty()) {
+    request.key_file = options.key_file;
+  }
+  return request;
+}
+
+Result<csr::Outcome> make_orders(csr::Request& request, const Session& session) {
+  ProgressLine line(session);
+  request.progress = [&line](const csr::Progress& progress) {
+    line.show(progress.done, progress.total, progress.made);
+  };
+  return csr::make_orders(request);
 }
 
 int make(const CsrOptions& options, const DossierInput& input, const Session& session) {
-  const auto bits = rsa_bits(options.key);
-  const auto usages = parse_usages(options.usages);
-  if (!bits || !usages) {
-    return session.fail(bits ? usages.error() : bits.error());
+  const auto ready = hold_against_rules(input, options, session);
+  auto request = request_of(options, input, ready, session);
+  if (!request) {
+    return session.fail(request.error());
   }
-  if (*bits != 2048) {
-    session.say(session.text("cli.csr.unusual-key", {arg("key", options.key)}));
-  }
-  const auto passphrase = obtain_passphrase(options.passphrase, session,
-                                            session.text("cli.ask.purpose.new-keys"), true);
+  const auto passphrase =
+      obtain_passphrase(options.passphrase, session, session.text("cli.ask.purpose.new-keys"),
+                        options.key_file.empty());
   if (!passphrase) {
     return session.fail(passphrase.error());
   }
-  const csr::Request request{*input.reading.value,
-                             input.chosen.sites,
-                             *usages,
-                             input.policy,
-                             options.workspace,
-                             *bits,
-                             passphrase->has_value() ? &**passphrase : nullptr,
-                             session.clock(),
-                             user_name(),
-                             options.renew,
-                             options.dry_run,
-                             interrupted};
-  const auto outcome = csr::make_orders(request);
+  request->passphrase = passphrase->has_value() ? &**passphrase : nullptr;
+  const auto outcome = make_orders(*request, session);
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  tell_open_keys(*outcome, session);
-  const int code =
-      std::max(code_of(*outcome, session), input.chosen.left_out.empty() ? kFine : kInput);
+  tell(*outcome, ready, session);
+  const int code = code_of(*outcome, ready, session);
   if (session.json()) {
-    session.print_document(document_of(*outcome, input.chosen.left_out, session));
+    session.print_document(document_of(*outcome, ready, session));
   } else {
     print_text(*outcome, session);
   }
   return code;
 }
 
+/// The orders that a dossier wants and the workspace does not have yet.
+tl::expected<std::vector<csr::OrderOutcome>, int> planned_orders(const CsrOptions& options,
+                                                                 const DossierInput& input,
+                                                                 const Session& session) {
+  const auto request = request_of(options, input, {input.sites, {}, {}, {}}, session);
+  if (!request) {
+    return tl::make_unexpected(session.fail(request.error()));
+  }
+  auto outcome = csr::make_orders(*request);
+  if (!outcome) {
+    return tl::make_unexpected(session.fail(outcome.error()));
+  }
+  std::erase_if(outcome->orders, [](const auto& one) { return one.act != csr::Act::planned; });
+  return std::move(outcome->orders);
+}
+
+int verify(const CsrOptions& options, const Session& session) {
+  const auto usages = parse_usages(options.usages);
+  return usages ? run_verify(options.verify,
+                             {options.dossier, options.sites, options.policy, *usages,
+                              options.service_name},
+                             session)
+                : session.fail(usages.error());
+}
+
 int run_csr(const CsrOptions& options, const Session& session) {
-  const auto input = load_dossier_input(session, options.dossier, options.policy, options.sites);
-  return input ? make(options, *input, session) : input.error();
+  if (!options.verify.files.empty()) {
+    return verify(options, session);
+  }
+  if (!options.mark.state.empty()) {
+    return mark_orders(options.mark, options.workspace, session);
+  }
+  if (options.status && options.dossier.empty()) {
+    return show_orders(options.workspace, {}, session);
+  }
+  if (options.dossier.empty()) {
+    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
+  }
+  auto choice = options.sites;
+  choice.all = choice.all || (options.status && choice.ids.empty());
+  const auto input = load_dossier_input(session, options.dossier, options.policy, choice);
+  if (!input) {
+    return input.error();
+  }
+  if (!options.status) {
+    return make(options, *input, session);
+  }
+  const auto planned = planned_orders(options, *input, session);
+  return planned ? show_orders(options.workspace, *planned, session) : planned.error();
+}
+
+/// Refuses an empty text; the complaint itself is worded where all of them are.
+CLI::Validator not_empty() {
+  return {[](std::string& value) {
+            return value.find_first_not_of(" \t") == std::string::npos ? "empty" : std::string();
+          },
+          ""};
+}
+
+void add_orders(CLI::App& command, CsrOptions& options, const Session& session) {
+  auto* status = command.add_flag("--status", options.status, session.text("cli.opt.status"));
+  auto* mark = command.add_option("--mark", options.mark.state, session.text("cli.opt.mark"))
+                   ->check(CLI::IsMember({"delivered", "superseded", "revoked"}).description(""))
+                   ->type_name("delivered|superseded|revoked")
+                   ->excludes(status);
+  auto* order = command.add_option("--order", options.mark.folders, session.text("cli.opt.order"))
+                    ->type_name("DIR")
+                    ->allow_extra_args(false)
+                    ->needs(mark);
+  mark->needs(order);
+  command.add_option("--note", options.mark.note, session.text("cli.opt.note"))
+      ->type_name("TEXT")
+      ->needs(mark);
+  for (auto* option : {status, mark, order}) {
+    option->group(session.text("cli.group.orders"));
+  }
 }
 
 }  // namespace
@@ -154,19 +318,35 @@ int run_csr(const CsrOptions& options, const Session& session) {
 void add_csr(CLI::App& root, Session& session, Run& chosen) {
   auto options = std::make_shared<CsrOptions>();
   auto* command = add_command(root, "csr", session);
-  add_path(*command, "DOSSIER", options->dossier, session)->required();
+  add_path(*command, "DOSSIER", options->dossier, session);
   add_sites(*command, options->sites, session);
   add_policy(*command, options->policy, session);
   command->add_option("--usage", options->usages, session.text("cli.opt.usages"))
       ->type_name("USAGE,…")
       ->delimiter(',')
       ->allow_extra_args(false);
+  command->add_option("--service-name", options->service_name, session.text("cli.opt.service-name"))
+      ->check(not_empty())
+      ->type_name("NAME");
   command->add_option("--workspace", options->workspace, session.text("cli.opt.workspace"))
       ->type_name("DIR");
-  command->add_option("--key", options->key, session.text("cli.opt.key"))->type_name("rsa:BITS");
+  auto* key = command->add_option("--key", options->key, session.text("cli.opt.key"))
+                  ->check(not_empty())
+                  ->type_name("rsa:BITS|ec:p256");
+  command->add_option("--key-file", options->key_file, session.text("cli.opt.csr-key-file"))
+      ->type_name("FILE")
+      ->excludes(key);
   add_passphrase_options(*command, options->passphrase, "passphrase", session);
+  command->add_option("--jobs", options->jobs, session.text("cli.opt.jobs"))
+      ->check(CLI::Range(1U, 128U).description(""))
+      ->type_name("N");
   command->add_flag("--renew", options->renew, session.text("cli.opt.renew"));
+  command->add_option("--force", options->force, session.text("cli.opt.force"))
+      ->check(not_empty())
+      ->type_name("REASON");
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
+  add_orders(*command, *options, session);
+  add_verify_options(*command, options->verify, session);
   add_format(*command, session);
   command->callback([options, &session, &chosen] {
     session.command = "csr";

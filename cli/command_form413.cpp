@@ -46,14 +46,14 @@ void print_text(const form413::Outcome& outcome, const FormOptions& options,
 }
 
 int run_form(const FormOptions& options, const Session& session) {
-  const auto input = load_dossier_input(session, options.dossier, options.policy, options.sites);
+  auto input = load_dossier_input(session, options.dossier, options.policy, options.sites);
   if (!input) {
     return input.error();
   }
-  const auto& left_out = input->chosen.left_out;
-  const auto outcome = form413::make_forms({*input->reading.value, input->chosen.sites,
-                                            input->policy, options.folder, session.as_of(),
-                                            options.overwrite, options.dry_run, interrupted});
+  const auto left_out = leave_out_faulty(*input, session);
+  const auto outcome =
+      form413::make_forms({*input->reading.value, input->sites, input->policy, options.folder,
+                           session.as_of(), options.overwrite, options.dry_run, interrupted});
   if (!outcome) {
     return session.fail(outcome.error());
   }

@@ -33,8 +33,7 @@ std::string join(const std::vector<std::string>& words) {
   return out;
 }
 
-Result<std::vector<const model::Establishment*>> select(const model::Dossier& dossier,
-                                                        const SiteChoice& choice) {
+Result<Sites> select(const model::Dossier& dossier, const SiteChoice& choice) {
   std::vector<std::string> known;
   for (const auto& site : dossier.establishments) {
     known.push_back(site.id);
@@ -190,9 +189,11 @@ Findings document_errors(const dossier::Reading<model::Dossier>& reading) {
   return errors;
 }
 
-Result<ChosenSites> choose_sites(const Session& session,
-                                 const dossier::Reading<model::Dossier>& reading,
-                                 const SiteChoice& choice) {
+namespace {
+
+/// Applies the choice to a dossier that was understood.
+Result<Sites> choose_sites(const Session& session, const dossier::Reading<model::Dossier>& reading,
+                           const SiteChoice& choice) {
   if (const auto errors = document_errors(reading); !errors.empty()) {
     std::cerr << report::findings_to_text(errors, session.style());
     return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", reading.file)});
@@ -200,34 +201,35 @@ Result<ChosenSites> choose_sites(const Session& session,
   if (reading.value->establishments.empty()) {
     return fail(ErrorKind::input, "DOSSIER-NO-SITE", {arg("file", reading.file)});
   }
-  auto selection = select(*reading.value, choice);
-  if (!selection) {
-    return fail(selection.error());
-  }
-  ChosenSites chosen;
-  for (const auto* site : *selection) {
-    const auto before = chosen.left_out.size();
-    std::ranges::copy_if(reading.findings, std::back_inserter(chosen.left_out),
-                         [site, &chosen](const Finding& finding) {
-                           return finding.severity == Severity::error && finding.site == site->id &&
-                                  std::ranges::find(chosen.left_out, finding) ==
-                                      chosen.left_out.end();
-                         });
-    const bool seen_before =
-        std::ranges::find(chosen.left_out, site->id, &Finding::site) != chosen.left_out.end();
-    if (chosen.left_out.size() == before && !seen_before) {
-      chosen.sites.push_back(site);
-    }
-  }
+  auto sites = select(*reading.value, choice);
   const auto warnings = std::ranges::count(reading.findings, Severity::warning, &Finding::severity);
-  if (warnings > 0) {
+  if (sites && warnings > 0) {
     session.say(
         session.text("cli.dossier-warnings", {arg("count", warnings), arg("file", reading.file)}));
   }
-  if (!chosen.left_out.empty()) {
-    std::cerr << report::findings_to_text(chosen.left_out, session.style());
+  return sites;
+}
+
+}  // namespace
+
+Findings leave_out_faulty(DossierInput& input, const Session& session) {
+  Findings reasons;
+  std::erase_if(input.sites, [&](const model::Establishment* site) {
+    bool faulty = false;
+    for (const auto& finding : input.reading.findings) {
+      if (finding.severity == Severity::error && finding.site == site->id) {
+        faulty = true;
+        if (std::ranges::find(reasons, finding) == reasons.end()) {
+          reasons.push_back(finding);
+        }
+      }
+    }
+    return faulty;
+  });
+  if (!reasons.empty()) {
+    std::cerr << report::findings_to_text(reasons, session.style());
   }
-  return chosen;
+  return reasons;
 }
 
 tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
@@ -244,11 +246,11 @@ tl::expected<DossierInput, int> load_dossier_input(const Session& session, const
   if (!reading->value) {
     return tl::make_unexpected(session.fail_reading(reading->findings));
   }
-  auto chosen = choose_sites(session, *reading, choice);
-  if (!chosen) {
-    return tl::make_unexpected(session.fail(chosen.error()));
+  auto sites = choose_sites(session, *reading, choice);
+  if (!sites) {
+    return tl::make_unexpected(session.fail(sites.error()));
   }
-  return DossierInput{std::move(*edition), std::move(*reading), std::move(*chosen)};
+  return DossierInput{std::move(*edition), std::move(*reading), std::move(*sites)};
 }
 
 }  // namespace dmp::cli

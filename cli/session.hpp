@@ -74,33 +74,27 @@ struct SiteChoice {
   bool all = false;
 };
 
-/// ChosenSites are the sites to act on. Those whose part of the document has errors are left out,
-/// with the findings that say why: nothing is ordered or printed on what a person still has to
-/// correct.
-struct ChosenSites {
-  std::vector<const model::Establishment*> sites;
-  Findings left_out;
-};
-
-/// choose_sites applies the choice to a dossier that was understood. Error ids (usage):
-/// SITE-UNKNOWN, SITE-NEEDED (several sites and neither --site nor --all); DOSSIER-INVALID (input)
-/// when the document has an error that concerns all of it.
-Result<ChosenSites> choose_sites(const Session& session,
-                                 const dossier::Reading<model::Dossier>& reading,
-                                 const SiteChoice& choice);
+using Sites = std::vector<const model::Establishment*>;
 
 /// DossierInput is what commands that act on a dossier's sites begin with.
 struct DossierInput {
   policy::Policy policy;
   dossier::Reading<model::Dossier> reading;  ///< With a value.
-  ChosenSites chosen;                        ///< Points into `reading`.
+  Sites sites;                               ///< Those to act on; they point into `reading`.
 };
 
-/// load_dossier_input reads policy and dossier and chooses the sites. On failure everything has
-/// been said already, and the exit code is returned.
+/// load_dossier_input reads policy and dossier and applies --site and --all. On failure everything
+/// has been said already, and the exit code is returned. Error ids: SITE-UNKNOWN, SITE-NEEDED
+/// (usage: several sites and neither --site nor --all), DOSSIER-INVALID (input: an error that
+/// concerns the whole document), DOSSIER-NO-SITE.
 tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
                                                    const std::string& policy,
                                                    const SiteChoice& choice);
+
+/// leave_out_faulty takes from `input` the sites whose part of the document has errors and returns
+/// the findings that say why, said already: nothing is printed on what a person still has to
+/// correct.
+Findings leave_out_faulty(DossierInput& input, const Session& session);
 
 /// document_errors returns the findings of a reading that are errors and belong to no single site.
 Findings document_errors(const dossier::Reading<model::Dossier>& reading);

@@ -1,5 +1,8 @@
 load helper
 
+# The rules look at the day: cards end.
+csr() { dmpcert --as-of "$DAY" csr "$@"; }
+
 W=dmp-workspace/970300026/AUTH_CLI
 
 @test "keys 0600, requests that openssl verifies, subject in the authority's order and types" {
@@ -48,6 +51,16 @@ W=dmp-workspace/970300026/AUTH_CLI
   openssl pkey -in dmp-workspace/970302287/SIGN/key.pem -passin file:passphrase.txt -noout
   run grep -rl 'mots bien' dmp-workspace
   [ -z "$output" ]
+}
+
+@test "weak passphrases are refused with a reason, and nothing is made" {
+  for weak in court motdepasse123 azertyuiop12 aaaaaaaaaaaaaaaa; do
+    PHRASE=$weak expect 5 csr dossier.json --all --passphrase-env PHRASE
+    says "passphrase"
+    ! grep -q "$weak" <<< "$stderr$output"
+  done
+  PHRASE='' expect 5 csr dossier.json --all --passphrase-env PHRASE
+  [ ! -e dmp-workspace ]
 }
 
 @test "the same again changes nothing and says so" {
@@ -108,11 +121,43 @@ W=dmp-workspace/970300026/AUTH_CLI
   [ ! -e dmp-workspace ]
 }
 
-@test "a site that cannot be named is reported, the others go on" {
+@test "a site that cannot be named is left out and reported, the others go on; not even forced" {
   sed -i 's/"geographic": "970300026"/"geographic": "970300027"/' dossier.json
-  expect 3 dmpcert csr dossier.json --all
+  expect 1 dmpcert csr dossier.json --all
+  says "cayenne  left out"
+  says FINESS-KEY
   [ -e dmp-workspace/970302287/SIGN/request.csr ]
   [ ! -e dmp-workspace/970300027 ]
+  expect 3 dmpcert csr dossier.json --all --force "the number will be right"
+  says "no valid geographic FINESS number"
+  [ ! -e dmp-workspace/970300027 ]
+}
+
+@test "a site with blocking findings is left out; --force makes its order and says why in the journal" {
+  sed -i '0,/"status": "signed", "number": "C-EXEMPLE-0001"/s//"status": "missing", "number": ""/' dossier.json
+  expect 1 csr dossier.json --all --format json
+  [ "$(json '{o["site"] for o in d["orders"]}, d["summary"]["left_out"], "CONTRACT-MISSING" in {f["rule"] for f in d["findings"]}')" = \
+    "({'ehpad'}, 1, True)" ]
+  [ ! -e dmp-workspace/970300026 ]
+  for reason in "" "  "; do
+    expect 2 csr dossier.json --all --force "$reason"
+  done
+  expect 0 csr dossier.json --all --force 'contrat signé, numéro à venir'
+  says CONTRACT-MISSING
+  /usr/bin/python3 - <<'PY'
+import json
+notes = {}
+for line in open('dmp-workspace/journal.jsonl'):
+    entry = json.loads(line)
+    notes.setdefault(entry['site'], set()).add(entry.get('note'))
+assert notes == {'ehpad': {None}, 'cayenne': {'contrat signé, numéro à venir'}}, notes
+PY
+}
+
+@test "an accepted finding blocks nothing" {
+  sed -i '0,/"status": "signed", "number": "C-EXEMPLE-0001"/s//"status": "missing", "number": ""/' dossier.json
+  sed -i '0,/"version": 1,/s//"version": 1, "accepted": [{"rule": "CONTRACT-MISSING", "site": "cayenne", "reason": "signed", "until": "2026-12-31"}],/' dossier.json
+  expect 0 csr dossier.json --site cayenne --dry-run
 }
 
 @test "order.json fits its schema; the journal has every act and no secret" {
@@ -133,10 +178,10 @@ PY
 
 @test "two sites on one number: the second is left out; an error of the whole document stops all" {
   sed 's/"geographic": "970302287"/"geographic": "970300026"/' dossier.json > twice.json
-  expect 3 dmpcert csr twice.json --all --workspace twice --format json
+  expect 1 dmpcert csr twice.json --all --workspace twice --format json
   says DOSSIER-DUPLICATE-FINESS
-  [ "$(json '{o["site"] for o in d["orders"]}, {f["rule"] for f in d["findings"]}')" = \
-    "({'cayenne'}, {'DOSSIER-DUPLICATE-FINESS'})" ]
+  [ "$(json '{o["site"] for o in d["orders"]}, "DOSSIER-DUPLICATE-FINESS" in {f["rule"] for f in d["findings"]}')" = \
+    "({'cayenne'}, True)" ]
   sed 's/"environment": "rehearsal"/"environment": "prod"/' dossier.json > prod.json
   for command in "csr prod.json --all --workspace w" "form413 prod.json --all -o w"; do
     # shellcheck disable=SC2086
@@ -144,4 +189,151 @@ PY
     says SCHEMA-VALUE
   done
   [ ! -e w ]
+}
+
+@test "another service applicatif: INSi's two names to the letter, free ones with a warning" {
+  expect 0 csr dossier.json --site cayenne --usage auth-cli --service-name INSI-MANU
+  says CSR-SERVICE-NAME
+  openssl req -in "$W.INSI-MANU/request.csr" -noout -subject -nameopt RFC2253 | grep -q 'subject=CN=INSI-MANU,OU='
+  grep -qF "INSI-MANU" "$W.INSI-MANU/order-sheet.txt"
+  expect 3 csr dossier.json --site cayenne --usage auth-cli --service-name insi-manu
+  says "Write INSI-MANU"
+  expect 3 csr dossier.json --site cayenne --usage auth-cli --service-name "$(printf 'x%.0s' {1..65})"
+  says "65 characters"
+  expect 2 csr dossier.json --site cayenne --usage auth-cli --service-name ""
+  [ "$(find dmp-workspace -name request.csr | wc -l)" = 1 ]
+}
+
+@test "names: accents are composed and that is said; what no certificate holds is refused" {
+  sed -i $'s/"CENTRE HOSPITALIER DE CAYENNE"/"HO\u0302PITAL DE CAYENNE"/' dossier.json
+  expect 0 csr dossier.json --site cayenne --usage sign
+  says CSR-NAME-COMPOSED
+  openssl req -in dmp-workspace/970300026/SIGN/request.csr -noout -subject -nameopt RFC2253,-esc_msb,utf8 |
+    grep -q 'O=HÔPITAL DE CAYENNE,'
+  sed -i $'s/"HO\u0302PITAL DE CAYENNE"/"HÔPITAL \U1F3E5"/' dossier.json
+  expect 3 csr dossier.json --site cayenne --usage auth-cli
+  says "at position 9"
+}
+
+@test "an existing key, encrypted or not; a file that is no key" {
+  (umask 077 && openssl genrsa 2048 > own.pem 2> /dev/null)
+  expect 0 csr dossier.json --site cayenne --usage sign --key-file own.pem
+  cmp <(openssl pkey -in own.pem -pubout) <(openssl req -in dmp-workspace/970300026/SIGN/request.csr -pubkey -noout)
+  keys_private
+  expect 2 csr dossier.json --site cayenne --usage auth-cli --key-file own.pem
+  says "that of another order"
+  expect 2 csr dossier.json --all --key-file own.pem
+  says "Two certificates never share a key"
+  expect 2 csr dossier.json --site cayenne --usage auth-cli --key-file own.pem --key rsa:3072
+  (umask 077 && openssl genpkey -algorithm RSA -aes256 -pass file:passphrase.txt > closed.pem 2> /dev/null)
+  expect 5 csr dossier.json --site cayenne --usage auth-cli --key-file closed.pem
+  expect 0 csr dossier.json --site cayenne --usage auth-cli --key-file closed.pem --passphrase-file passphrase.txt
+  openssl pkey -in $W/key.pem -passin file:passphrase.txt -noout
+  expect 3 csr dossier.json --site ehpad --usage sign --key-file dossier.json
+  expect 3 csr dossier.json --site ehpad --usage sign --key-file none.pem
+  [ ! -e dmp-workspace/970302287 ]
+}
+
+@test "larger keys and P-256 on demand, with a warning; other kinds are refused" {
+  expect 0 csr dossier.json --site cayenne --usage sign --key ec:p256
+  says CSR-KEY-UNUSUAL
+  openssl req -in dmp-workspace/970300026/SIGN/request.csr -noout -text | grep -q 'NIST CURVE: P-256'
+  expect 2 csr dossier.json --site cayenne --usage sign --key rsa:3072
+  says "ec:p256 instead of rsa:3072"
+  for kind in rsa:1024 rsa:2047 ec:p384 dsa RSA:2048 ""; do
+    expect 2 csr dossier.json --site cayenne --usage auth-cli --key "$kind"
+  done
+}
+
+@test "the workspace's orders as a table, as JSON, and those that a dossier still lacks" {
+  expect 3 dmpcert csr --status
+  csr dossier.json --site cayenne > /dev/null
+  before=$(contents dmp-workspace)
+  expect 0 dmpcert csr --status
+  shows "cayenne  970300026  SIGN      DMP SIGNATURE         requested"
+  [ "$(grep -c . <<< "$output")" = 3 ]
+  expect 0 csr dossier.json --status --format json
+  [ "$(json '[(o["site"], o["usage"], o["state"], o["act"]) for o in d["orders"]][1:3]')" = \
+    "[('cayenne', 'SIGN', 'requested', ''), ('ehpad', 'AUTH_CLI', 'planned', 'planned')]" ]
+  dmpcert check --schema report > schema.json
+  /usr/bin/python3 -c 'import json,jsonschema,sys; jsonschema.validate(json.load(sys.stdin), json.load(open("schema.json")))' <<< "$output"
+  [ "$(contents dmp-workspace)" = "$before" ]
+  echo '{' > dmp-workspace/970300026/SIGN/order.json
+  expect 3 dmpcert csr --status
+  says 970300026/SIGN/order.json
+  shows AUTH_CLI
+}
+
+@test "what happened at the portal is noted: state, history, journal" {
+  csr dossier.json --site cayenne > /dev/null
+  expect 2 dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN
+  expect 0 dmpcert csr --mark delivered --order dmp-workspace/970300026/SIGN --order $W --note 'reçus par courriel'
+  shows "SIGN      DMP SIGNATURE         delivered"
+  expect 0 dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN
+  [ "$(/usr/bin/python3 -c 'import json; print([e["state"] for e in json.load(open("dmp-workspace/970300026/SIGN/order.json"))["history"]])')" = \
+    "['requested', 'delivered', 'revoked']" ]
+  [ "$(grep -c 'reçus par courriel' dmp-workspace/journal.jsonl)" = 2 ]
+  expect 2 csr dossier.json --site cayenne --usage sign --renew
+  says "was revoked"
+  expect 0 csr dossier.json --site cayenne --usage sign
+  [ -e dmp-workspace/970300026/SIGN/renewal/request.csr ]
+  for wrong in "--mark delivered" "--order x" "--mark gone --order x" "--mark delivered --order x --status"; do
+    # shellcheck disable=SC2086
+    expect 2 dmpcert csr $wrong
+  done
+}
+
+@test "renewal: beside the running certificate while it is active, refused once it has ended" {
+  order
+  deliver cayenne 970300026 SIGN delivered.pem
+  install_it() { dmpcert install "$1" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any > /dev/null; }
+  install_it delivered.pem
+  expect 0 csr dossier.json --site cayenne --usage sign --renew
+  [ "$(/usr/bin/python3 -c 'import json; print(json.load(open("dmp-workspace/970300026/SIGN/renewal/order.json"))["renews"])')" = \
+    "$(openssl x509 -in delivered.pem -outform DER | sha256sum | cut -d' ' -f1)" ]
+  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN \
+    --csr dmp-workspace/970300026/SIGN/renewal/request.csr --out renewed.pem > /dev/null
+  install_it renewed.pem
+  expect 0 dmpcert csr --status --format json
+  [ "$(json '[o["state"] for o in d["orders"] if o["usage"] == "SIGN"][:2]')" = "['superseded', 'installed']" ]
+  after=$(date -u -d '+4 years' +%F)
+  expect 2 dmpcert --as-of "$after" csr dossier.json --site cayenne --usage sign --renew --force "cards"
+  says "A new request is due"
+  expect 0 dmpcert --as-of "$after" csr dossier.json --site cayenne --usage sign --force "cards"
+  [ -e dmp-workspace/970300026/SIGN/renewal-2/request.csr ]
+}
+
+@test "progress is for terminals: rate and time left there, nothing elsewhere" {
+  expect 0 csr dossier.json --all --jobs 2
+  [ -z "$stderr" ]
+  rm -r dmp-workspace
+  script -qec "$DMPCERT --as-of $DAY csr dossier.json --all --key rsa:3072 2>&1 > out.txt" typescript > /dev/null
+  grep -qE '[1-4] of 4 orders, [0-9.]+ keys/s, [0-9]+:[0-9][0-9] left' typescript
+  grep -q 'made: dmp-workspace/970300026/SIGN' out.txt
+  rm -r dmp-workspace
+  script -qec "$DMPCERT --as-of $DAY -q csr dossier.json --all --key rsa:3072 2>&1 > out.txt" typescript > /dev/null
+  ! grep -q 'keys/s' typescript
+}
+
+@test "an order that is past the portal does not need its sheets any more" {
+  csr dossier.json --site cayenne --usage sign > /dev/null
+  rm dmp-workspace/970300026/SIGN/order-sheet.*
+  expect 0 dmpcert csr --mark delivered --order dmp-workspace/970300026/SIGN
+  expect 0 csr dossier.json --site cayenne --usage sign
+  shows unchanged
+}
+
+@test "workspaces of a newer program and wrong numbers of jobs are refused" {
+  order
+  echo 2 > dmp-workspace/workspace-version
+  before=$(contents dmp-workspace)
+  expect 3 csr dossier.json --all
+  says "version 2"
+  expect 3 dmpcert csr --status
+  expect 3 dmpcert install "$AUTHORITY/chain.pem"
+  says "version 2"
+  [ "$(contents dmp-workspace)" = "$before" ]
+  for jobs in 0 -1 129 two; do
+    expect 2 csr dossier.json --all --workspace w --jobs "$jobs"
+  done
 }

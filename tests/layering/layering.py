@@ -12,13 +12,14 @@ import sys
 USE_CASES = {"check", "form413", "csr", "install", "expiry"}
 
 # Ground floor first; a room may use only what stands before it (and what its line in CMake names).
-FLOORS = ["core", "identifiers", "model", "policy", "dossier", "registry", "files", "x509", "card",
-          "check", "form413", "csr", "install", "expiry", "report"]
+FLOORS = ["core", "identifiers", "model", "policy", "dossier", "registry", "pdf", "files", "x509",
+          "card", "check", "form413", "csr", "install", "expiry", "report"]
 
 # Header pattern -> the rooms (or "cli") that may include it.
 THIRD_PARTY = {
     r"tl/": {"core"},
     r"fmt/": {"core", "report"},
+    r"utf8proc\.h": {"core"},
     r"nlohmann/": {"dossier", "registry", "report"},
     r"valijson/": {"dossier"},
     r"openssl/": {"x509"},
@@ -27,7 +28,8 @@ THIRD_PARTY = {
     r"(winscard|wintypes|pcsclite|reader)\.h": {"card"},
     r"PCSC/": {"card"},
     r"p11-kit/": {"card"},
-    r"(cairo|pango|fontconfig|glib|qpdf)": {"form413"},
+    r"(cairo|pango|fontconfig|glib)": {"pdf"},
+    r"qpdf": {"form413"},
     r"CLI/": {"cli"},
     r"catch2/": set(),
 }

@@ -392,4 +392,15 @@ std::string NamedAdministrator::at(std::string_view part) const {
   return administrator.pointer + "/" + std::string(part);
 }
 
+std::vector<const model::Establishment*> ready_sites(const model::Dossier& dossier,
+                                                     const Outcome& outcome) {
+  std::vector<const model::Establishment*> ready;
+  for (const auto& site : outcome.sites) {
+    if (site.ready) {
+      ready.push_back(dossier.find_establishment(site.site));
+    }
+  }
+  return ready;
+}
+
 }  // namespace dmp::check

@@ -51,4 +51,9 @@ struct Outcome {
 /// check applies schema findings, identifiers, references and rules.
 Outcome check(const Request& request);
 
+/// ready_sites returns the establishments of a dossier whose order can go, under an outcome over
+/// that dossier alone; they live as long as `dossier`.
+std::vector<const model::Establishment*> ready_sites(const model::Dossier& dossier,
+                                                     const Outcome& outcome);
+
 }  // namespace dmp::check

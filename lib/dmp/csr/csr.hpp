@@ -1,48 +1,78 @@
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dmp/core/date.hpp"
 #include "dmp/core/error.hpp"
+#include "dmp/core/finding.hpp"
 #include "dmp/core/secret.hpp"
 #include "dmp/core/stop.hpp"
+#include "dmp/csr/order_sheet.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/model/order.hpp"
 #include "dmp/policy/policy.hpp"
+#include "dmp/x509/key_generation.hpp"
 #include "dmp/x509/name.hpp"
 
 /// The order of one or of all sites: names, keys, requests, order sheet (procedure 6).
 namespace dmp::csr {
 
-/// subject_for composes the subject that the authority is expected to write for a site and usage.
-/// Error ids (input): CSR-NO-FINESS (site has no valid number of the kind asked),
-/// CSR-NO-DEPARTMENT, CSR-NO-NAME, CSR-NO-SERVICE (the policy names no service for that usage),
-/// SUBJECT-TOO-LONG.
+/// subject_for composes the subject that the authority is expected to write for a site and usage:
+/// under the policy's service applicatif, or under `service_name` where one is given; accents are
+/// composed (NFC) and spaces normalised. Error ids (input): CSR-NO-FINESS (site has no valid number
+/// of the kind asked), CSR-NO-DEPARTMENT, CSR-NO-NAME, CSR-NO-SERVICE (the policy names no service
+/// for that usage), CSR-SERVICE-INSI (nearly one of the two names that INSi takes, with `right`),
+/// SUBJECT-CHARACTER, SUBJECT-TOO-LONG.
 Result<x509::Subject> subject_for(const model::Establishment& site,
                                   const model::WantedCertificate& wanted,
-                                  const policy::Policy& policy);
+                                  const policy::Policy& policy, std::string_view service_name = {});
 
-/// order_sheet writes what a person does at the portal, in French: the exact values to choose and
-/// type, the file to upload, the steps of request and withdrawal, the two secrets that differ.
-std::string order_sheet(const model::Order& order, const model::Establishment& site,
-                        const policy::Policy& policy);
+/// Forced are sites whose findings would stop their order, and why it is made all the same; the
+/// reason goes into the journal.
+struct Forced {
+  std::vector<std::string> sites;  ///< Ids in the dossier.
+  std::string reason;
+};
+
+/// Progress is how far a batch has come.
+struct Progress {
+  std::size_t done = 0;   ///< Orders that are settled, whatever became of them.
+  std::size_t total = 0;  ///< Orders of the batch.
+  std::size_t made = 0;   ///< Those of `done` whose key was made in this run.
+};
 
 struct Request {
   const model::Dossier& dossier;
   std::vector<const model::Establishment*> sites;
-  std::vector<model::Usage>
-      usages;  ///< Empty: those that the dossier wants, or the policy requires.
+  /// Empty: those that the dossier wants, or the policy requires.
+  std::vector<model::Usage> usages = {};
   policy::Policy policy;
   std::filesystem::path workspace;
-  int rsa_bits = 2048;
-  const Secret* passphrase = nullptr;  ///< Encrypts the keys when given.
-  Instant now;
+  /// Service applicatif in the place of the policy's; such orders have folders of their own.
+  std::string service_name = {};
+  /// Nothing: RSA 2048 for new orders, and whatever an order that is there has.
+  std::optional<x509::KeySpec> key = std::nullopt;
+  x509::KeyGenerator generate = x509::default_generator();
+  /// A key that exists already, for one order; it is copied into the order's folder.
+  std::optional<std::filesystem::path> key_file = std::nullopt;
+  const Secret* passphrase = nullptr;  ///< Encrypts the keys when given; opens the key file.
+  Instant now;                         ///< The moment at which certificates that run are judged.
+  /// The moment that history and journal get; `now` when absent.
+  std::optional<Instant> recorded_at = std::nullopt;
   std::string user;  ///< For the journal.
   bool renew = false;
   bool dry_run = false;
-  StopRequested stop;
+  Forced forced = {};
+  unsigned jobs = 1;        ///< Keys that are made at the same time.
+  StopRequested stop = {};  ///< Called by one thread at a time.
+  /// Told after each order, by one thread at a time.
+  std::function<void(const Progress&)> progress = {};
 };
 
 /// What became of one order.
@@ -50,6 +80,7 @@ enum class Act { made, unchanged, planned };
 
 struct OrderOutcome {
   model::Order order;
+  x509::Subject subject;  ///< As the request carries it.
   Act act = Act::made;
   std::filesystem::path folder;
   /// An existing key file could be read by others; its permissions are 0600 again.
@@ -57,7 +88,7 @@ struct OrderOutcome {
 };
 
 struct Outcome {
-  std::vector<OrderOutcome> orders;
+  std::vector<OrderOutcome> orders;  ///< In the order of the sites, and for each of its usages.
   /// Orders that could not be made: site id, usage, why. The others went on.
   struct Failure {
     std::string site;
@@ -65,15 +96,30 @@ struct Outcome {
     Error error;
   };
   std::vector<Failure> failures;
+  /// What a person should know of what was asked: CSR-SERVICE-NAME (the DMP's names are left),
+  /// CSR-SERVICE-CHARACTERS, CSR-KEY-UNUSUAL, CSR-NO-CERTIFICATE (a renewal of what is not known to
+  /// run) (warnings), CSR-NAME-COMPOSED (info).
+  Findings findings;
   bool interrupted = false;
+  /// Why the index of the workspace could not be written; the orders are made all the same.
+  std::optional<Error> index_error;
 };
 
-/// make_orders makes, per site and usage, key.pem (0600), request.csr, order-sheet.txt and
-/// order.json in the workspace, all or none of them, and verifies the request after writing it. An
-/// order that is there already stays as it is (`unchanged`) when key, request and subject agree; a
-/// key without its request or with another subject is refused (CSR-KEY-EXISTS, usage) unless
-/// `renew`, which makes the new pair beside the old one (`<USAGE>/renewal/`), never over it. Error
-/// ids: those of files (FOLDER-LOCKED, FILE-…) for the workspace as a whole.
+/// make_orders makes, per site and usage, key.pem (0600), request.csr, the order sheet and
+/// order.json in the workspace, all or none of them, and verifies the request after writing it.
+/// order.json comes last: what a killed run left without it is completed, from its own key, by the
+/// next one. The index of the workspace (write_index) is written anew. An order that is there
+/// already stays as it is (`unchanged`) when key, request and subject agree; a key without its
+/// request or with another subject is refused (CSR-KEY-EXISTS, usage).
+///
+/// `renew` makes the new pair beside the running one (`<USAGE>/renewal/`), never over it; it is
+/// refused once the certificate has ended or was revoked (CSR-RENEWAL-EXPIRED, CSR-RENEWAL-REVOKED:
+/// the portal renews only what is active). Then the same order without `renew` is a new request, at
+/// the same place.
+///
+/// Error ids for the workspace or the request as a whole: those of files (FOLDER-LOCKED, FILE-…,
+/// WORKSPACE-…), CSR-KEY-FILE-ONE (usage: a key file for several orders), those of
+/// x509::PrivateKey::read and KEY-UNFIT for the key file, PASSPHRASE-WEAK.
 Result<Outcome> make_orders(const Request& request);
 
 }  // namespace dmp::csr

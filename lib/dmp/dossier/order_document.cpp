@@ -157,6 +157,7 @@ std::string write_journal_entry(const model::JournalEntry& entry) {
   put(document, "usage", entry.usage);
   put(document, "file", entry.file);
   put(document, "sha256", entry.sha256);
+  put(document, "public_key_sha256", entry.public_key_sha256);
   put(document, "note", entry.note);
   return dumped(document, -1);
 }

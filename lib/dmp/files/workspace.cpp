@@ -1,7 +1,12 @@
 #include "dmp/files/workspace.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <system_error>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/files/write.hpp"
 
 namespace dmp::files {
 namespace {
@@ -20,6 +25,40 @@ std::vector<std::filesystem::path> folders_in(const std::filesystem::path& folde
 }
 
 }  // namespace
+
+Status Workspace::check() const {
+  constexpr std::uintmax_t kLongest = 64;
+  const auto content = files::read_file(version_file(), kLongest);
+  if (!content) {
+    return content.error().id == "FILE-NOT-FOUND" ? Status() : fail(content.error());
+  }
+  const auto text = as_text(*content);
+  int found = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), found);
+  if (error != std::errc() || found < 1 || (end != text.data() + text.size() && *end != '\n')) {
+    return fail(ErrorKind::input, "WORKSPACE-DAMAGED", {arg("path", version_file().string())});
+  }
+  if (found > kVersion) {
+    return fail(ErrorKind::input, "WORKSPACE-VERSION",
+                {arg("path", root.string()), arg("found", found), arg("known", kVersion)});
+  }
+  return {};
+}
+
+Status Workspace::create() const {
+  if (auto status = check(); !status) {
+    return status;
+  }
+  if (auto status = make_folder(root); !status) {
+    return status;
+  }
+  std::error_code unknown;
+  if (std::filesystem::exists(version_file(), unknown)) {
+    return {};
+  }
+  return write_file(version_file(), as_bytes(std::to_string(kVersion) + "\n"), kPublic,
+                    WriteMode::replace);
+}
 
 std::vector<OrderFolder> Workspace::orders() const {
   std::vector<OrderFolder> found;

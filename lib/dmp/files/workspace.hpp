@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "dmp/core/error.hpp"
+
 namespace dmp::files {
 
 /// OrderFolder names the files of one order: `<workspace>/<finess>/<USAGE>/`.
@@ -14,21 +16,40 @@ struct OrderFolder {
   [[nodiscard]] std::filesystem::path key() const { return folder / "key.pem"; }
   [[nodiscard]] std::filesystem::path request() const { return folder / "request.csr"; }
   [[nodiscard]] std::filesystem::path sheet() const { return folder / "order-sheet.txt"; }
+  [[nodiscard]] std::filesystem::path sheet_pdf() const { return folder / "order-sheet.pdf"; }
   [[nodiscard]] std::filesystem::path certificate() const { return folder / "certificate.pem"; }
   [[nodiscard]] std::filesystem::path chain() const { return folder / "chain.pem"; }
+  /// The first order of those that follow each other: this one, or the one above a renewal.
+  [[nodiscard]] OrderFolder first() const {
+    return {folder.filename().native().starts_with("renewal") ? folder.parent_path() : folder};
+  }
   /// The order that will take this one's place: `renewal`, and for those after it `renewal-2`, ….
   [[nodiscard]] OrderFolder renewal(int count = 1) const {
     return {folder / (count < 2 ? "renewal" : "renewal-" + std::to_string(count))};
   }
 };
 
-/// Workspace names the folders of a workspace; it creates nothing.
+/// Workspace names the folders of a workspace.
 struct Workspace {
+  /// Form of what lies in a workspace; programs that know a lesser one leave it alone.
+  static constexpr int kVersion = 1;
+
   std::filesystem::path root;
-  [[nodiscard]] OrderFolder order(std::string_view finess, std::string_view usage) const {
-    return {root / finess / usage};
+  [[nodiscard]] OrderFolder order(std::string_view finess, std::string_view name) const {
+    return {root / finess / name};
   }
   [[nodiscard]] std::filesystem::path journal() const { return root / "journal.jsonl"; }
+  /// The orders of the workspace as a table for people.
+  [[nodiscard]] std::filesystem::path index() const { return root / "index.csv"; }
+  /// The file that says which form the workspace has: a number on a line.
+  [[nodiscard]] std::filesystem::path version_file() const { return root / "workspace-version"; }
+  /// check refuses a workspace that a newer program made. One without a version file, or that does
+  /// not exist, is of version 1. Error ids (input): WORKSPACE-VERSION with `path`, `found`,
+  /// `known`; WORKSPACE-DAMAGED; those of read_file.
+  [[nodiscard]] Status check() const;
+  /// create makes the folder and its version file where they are missing. Errors as check's,
+  /// make_folder's and write_file's.
+  [[nodiscard]] Status create() const;
   /// orders lists the order folders that exist (those with an order.json), sorted by path; renewals
   /// on their way are among them.
   [[nodiscard]] std::vector<OrderFolder> orders() const;

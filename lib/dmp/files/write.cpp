@@ -151,6 +151,8 @@ Status append_line(const std::filesystem::path& path, std::string_view line, mod
     (void)!::ftruncate(descriptor->get(), status.st_size);
     return fail(write_failure(path, error_number));
   }
+  // Those who wait may write while this line is synced: the disk takes several at once.
+  ::flock(descriptor->get(), LOCK_UN);
   error_number = sync_descriptor(descriptor->get());
   return error_number == 0 ? Status() : fail(write_failure(path, error_number));
 }

@@ -30,8 +30,9 @@ enum class WriteMode {
 Status write_file(const std::filesystem::path& path, ByteView content, mode_t mode,
                   WriteMode write_mode);
 
-/// append_line appends one line to a file with a single write, creating it with `mode`; fsynced. On
-/// failure no part of the line stays. Errors as write_file's; a symbolic link is refused.
+/// append_line appends one line to a file with a single write, creating it with `mode`; fsynced.
+/// When writing fails no part of the line stays; when only syncing fails the line is there,
+/// unsynced. Errors as write_file's; a symbolic link is refused.
 Status append_line(const std::filesystem::path& path, std::string_view line, mode_t mode);
 
 /// make_folder creates a folder and its parents with mode 0700 for those it makes. Error ids:

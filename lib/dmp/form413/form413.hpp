@@ -50,10 +50,8 @@ std::vector<Field> fields(const model::Dossier& dossier, const model::Establishm
 /// missing_fields names the required values that the dossier lacks, in the order of the form.
 std::vector<std::string> missing_fields(const std::vector<Field>& fields);
 
-/// draw makes the PDF, complete or not: the same input gives the same bytes. Error ids: FORM-GLYPH
-/// (input: a character that the form's font lacks), FORM-CHARACTER (input: an invisible one),
-/// FORM-UTF8 (input), FORM-TOO-LONG (input: a value that does not fit at the smallest size), each
-/// with `label`; FORM-FONT (environment).
+/// draw makes the PDF, complete or not: the same input gives the same bytes. Error ids: those of
+/// pdf::draw_pages, with the name of the field as `label`.
 Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& site,
                    const policy::Policy& policy, Date as_of);
 

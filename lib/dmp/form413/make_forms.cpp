@@ -5,9 +5,10 @@
 
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
-#include "dmp/form413/detail/drawing.hpp"
+#include "dmp/form413/detail/layout.hpp"
 #include "dmp/form413/detail/wording.hpp"
 #include "dmp/form413/form413.hpp"
+#include "dmp/pdf/drawing.hpp"
 
 namespace dmp::form413 {
 namespace {
@@ -135,7 +136,7 @@ Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& si
   content.trial = dossier.environment == model::Environment::test ||
                   dossier.environment == model::Environment::rehearsal;
   const auto title = std::string(wording::kTitle) + " — " + site.name;
-  return draw_pages(lay_out(content), {title, "FINESS " + content.finess, as_of});
+  return pdf::draw_pages(lay_out(content), {title, "FINESS " + content.finess, start_of(as_of)});
 }
 
 Result<Outcome> make_forms(const Request& request) {

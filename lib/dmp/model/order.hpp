@@ -48,7 +48,8 @@ struct JournalEntry {
   std::string usage;
   std::string file;
   std::string sha256;
-  std::string note;  ///< Why, where somebody gave a reason.
+  std::string public_key_sha256;  ///< Of the key that the act is about.
+  std::string note;               ///< Why, where somebody gave a reason.
 };
 
 }  // namespace dmp::model

@@ -12,6 +12,7 @@
 #include "dmp/model/certificate_facts.hpp"
 #include "dmp/model/order.hpp"
 #include "dmp/model/readiness.hpp"
+#include "dmp/model/request_facts.hpp"
 #include "dmp/model/workstation.hpp"
 
 /// Findings and tables to text and JSON.
@@ -31,7 +32,20 @@ struct CertificateRow {
 struct OrderRow {
   model::Order order;
   std::string folder;
-  std::string act;  ///< "made", "unchanged", "planned"
+  std::string act;  ///< "made", "unchanged", "planned", "marked"; empty where orders are listed.
+  std::string subject = {};  ///< RFC 2253, where the command knows it.
+};
+
+/// RequestRow is a certification request that was verified.
+struct RequestRow {
+  std::string source;
+  std::size_t index = 1;  ///< In its file, from 1.
+  model::RequestFacts facts;
+  std::string sha256;  ///< Of its DER.
+  std::vector<std::string> weaknesses;
+  std::string site;   ///< Id, empty when not known.
+  std::string usage;  ///< "AUTH_CLI", empty when not known.
+  bool accepted = true;
 };
 
 /// FileRow is a file that a command wrote or would write.
@@ -60,6 +74,7 @@ struct Document {
   std::vector<model::Step> steps;  ///< Of the group as a whole.
   std::vector<RuleRow> rules;      ///< The rules that were applied, for those who list them.
   std::vector<OrderRow> orders;
+  std::vector<RequestRow> requests;
   std::vector<FileRow> files;
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
   std::optional<model::WorkstationFacts> workstation;
@@ -94,6 +109,12 @@ std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const 
 std::string steps_to_text(const std::vector<model::Step>& group,
                           const std::vector<model::SiteReadiness>& sites, const TextStyle& style);
 std::string certificates_to_text(const std::vector<CertificateRow>& rows, const TextStyle& style);
+/// requests_to_text renders each request as a block when there are few, and all as a table when
+/// there are many; the style's `all` asks for blocks.
+std::string requests_to_text(const std::vector<RequestRow>& rows, const TextStyle& style);
+/// orders_to_text lists orders: site, number, usage, service, state and since when, end of the
+/// certificate, folder.
+std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style);
 /// error_to_text renders message, remedy and causes, one a line, without a trailing newline.
 std::string error_to_text(const Error& error, Language language);
 

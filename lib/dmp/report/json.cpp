@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "dmp/report/detail/dump.hpp"
+#include "dmp/report/detail/request_json.hpp"
 #include "dmp/report/detail/workstation_json.hpp"
 #include "dmp/report/document.hpp"
 
@@ -79,15 +80,22 @@ Json to_value(const OrderRow& row, Language /*language*/) {
           {"structure", order.structure},
           {"service", order.service},
           {"environment", to_string(order.environment)},
+          {"subject_rfc2253", row.subject},
           {"state", to_string(order.state)},
+          {"since", order.history.empty() ? Json() : Json(format_instant(order.history.back().at))},
           {"act", row.act},
           {"folder", row.folder},
+          {"key_algorithm", order.key_algorithm},
+          {"key_encrypted", order.key_encrypted},
           {"public_key_sha256", order.public_key_sha256},
           {"request_sha256", order.request_sha256},
           {"certificate_sha256", order.certificate_sha256},
+          {"renews", order.renews},
           {"ends_on",
            order.certificate_ends_on ? Json(format_date(*order.certificate_ends_on)) : Json()}};
 }
+
+Json to_value(const RequestRow& row, Language /*language*/) { return detail::to_value(row); }
 
 Json to_value(const FileRow& row, Language /*language*/) {
   Json mode;
@@ -102,10 +110,17 @@ Json to_value(const FileRow& row, Language /*language*/) {
 }
 
 Json to_value(const Error& error, Language language) {
-  return {{"id", error.id},
-          {"message", text(language, error.id, error.args)},
-          {"remedy", remedy(language, error.id, error.args)},
-          {"causes", error.causes}};
+  Json json = {{"id", error.id},
+               {"message", text(language, error.id, error.args)},
+               {"remedy", remedy(language, error.id, error.args)},
+               {"causes", error.causes}};
+  for (const auto* name : {"site", "usage"}) {
+    const auto found = std::ranges::find(error.args, name, &Arg::name);
+    if (found != error.args.end()) {
+      json[name] = found->value;
+    }
+  }
+  return json;
 }
 
 Json to_value(const model::SiteReadiness& site, Language language);
@@ -159,6 +174,7 @@ std::string to_json(const Document& document, Language language) {
   add("steps", document.steps);
   add("rules", document.rules);
   add("orders", document.orders);
+  add("requests", document.requests);
   add("files", document.files);
   if (document.workstation) {
     json["workstation"] = detail::to_value(*document.workstation, language);

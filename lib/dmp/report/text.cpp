@@ -304,6 +304,33 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
   return table.render(style.colour);
 }
 
+std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style) {
+  if (rows.empty()) {
+    return {};
+  }
+  const auto title = [&](std::string_view name) { return column_title(name, style.language); };
+  Table table({{title("site")},
+               {title("finess")},
+               {title("usage")},
+               {title("service")},
+               {title("state")},
+               {title("since")},
+               {title("ends-on")},
+               {title("folder")}});
+  for (const auto& [order, folder, act, subject] : rows) {
+    const auto state = "report.order." + std::string(to_string(order.state));
+    table.add({{order.site},
+               {order.finess},
+               {std::string(to_string(order.usage))},
+               {order.service},
+               {text(style.language, state)},
+               {order.history.empty() ? "" : format_date(date_of(order.history.back().at))},
+               {order.certificate_ends_on ? format_date(*order.certificate_ends_on) : ""},
+               {folder}});
+  }
+  return table.render(style.colour);
+}
+
 std::string error_to_text(const Error& error, Language language) {
   auto out = printable(text(language, error.id, error.args));
   if (const auto todo = printable(remedy(language, error.id, error.args)); !todo.empty()) {

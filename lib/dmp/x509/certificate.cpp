@@ -100,18 +100,11 @@ Profile profile_of(X509* x509, const model::CertificateFacts& facts) {
 }
 
 void read_key(const X509* x509, model::CertificateFacts& facts) {
-  facts.public_key_sha256 = sha256_hex(encode<i2d_X509_PUBKEY>(X509_get_X509_PUBKEY(x509)));
-  if (const auto* key = X509_get0_pubkey(x509)) {
-    const char* name = EVP_PKEY_get0_type_name(key);
-    facts.key_algorithm = name == nullptr ? OBJ_nid2sn(EVP_PKEY_get_base_id(key)) : name;
-    facts.key_bits = EVP_PKEY_get_bits(key);
-    return;
-  }
-  ASN1_OBJECT* algorithm = nullptr;
-  if (X509_PUBKEY_get0_param(&algorithm, nullptr, nullptr, nullptr, X509_get_X509_PUBKEY(x509)) ==
-      1) {
-    facts.key_algorithm = oid_text(algorithm);
-  }
+  auto key = key_fields(X509_get_X509_PUBKEY(x509));
+  facts.public_key_sha256 = std::move(key.sha256);
+  facts.key_algorithm = std::move(key.algorithm);
+  facts.key_bits = key.bits;
+  facts.profile.public_exponent = std::move(key.public_exponent);
 }
 
 void read_extensions(X509* x509, model::CertificateFacts& facts) {
@@ -151,9 +144,9 @@ std::string_view read_facts(X509* x509, model::CertificateFacts& facts) {
   }
   const int signature = X509_get_signature_nid(x509);
   facts.signature_algorithm = signature == NID_undef ? "" : OBJ_nid2ln(signature);
+  facts.profile = read_profile(x509);
   read_key(x509, facts);
   read_extensions(x509, facts);
-  facts.profile = read_profile(x509);
   return {};
 }
 

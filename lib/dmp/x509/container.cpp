@@ -214,9 +214,7 @@ Result<Contents> read_contents(ByteView content, std::string_view file, const Se
   if (detail::is_jks(content)) {
     return detail::read_jks(content, file, passphrase);
   }
-  const bool is_binary = content.front() == kSequence && content.size() > 1 &&
-                         (content[1] >= 0x80 || content[1] + 2U == content.size());
-  if (is_binary) {
+  if (detail::looks_like_der(content)) {
     return read_der(content, file, passphrase);
   }
   if (text.find(kArmour) != std::string_view::npos) {

@@ -1,5 +1,8 @@
 #include "dmp/x509/name.hpp"
 
+#include <array>
+
+#include "dmp/core/unicode.hpp"
 #include "dmp/core/utf8.hpp"
 
 namespace dmp::x509 {
@@ -11,7 +14,59 @@ bool is_white(char32_t c) {
          c == 0x3000 || c == 0xFEFF;
 }
 
+struct Attribute {
+  std::string_view label;
+  const std::string& value;
+  std::size_t limit;  ///< Upper bound of X.520, in characters.
+};
+
+tl::unexpected<Error> bad_character(const Attribute& attribute, std::size_t position) {
+  return fail(ErrorKind::input, "SUBJECT-CHARACTER",
+              {arg("attribute", attribute.label), arg("position", position)});
+}
+
+Status check(const Attribute& attribute) {
+  const std::string& value = attribute.value;
+  if (value.find_first_not_of(' ') == std::string::npos) {
+    return fail(ErrorKind::input, "SUBJECT-EMPTY", {arg("attribute", attribute.label)});
+  }
+  const auto broken = find_invalid_utf8(value);
+  const auto readable = std::string_view(value).substr(0, broken.value_or(value.size()));
+  std::size_t position = 0;
+  for (std::size_t at = 0; at < readable.size();) {
+    ++position;
+    if (!is_name_character(code_point_at(readable, at))) {
+      return bad_character(attribute, position);
+    }
+  }
+  if (broken) {
+    return bad_character(attribute, position + 1);
+  }
+  if (position > attribute.limit) {
+    return fail(ErrorKind::input, "SUBJECT-TOO-LONG",
+                {arg("attribute", attribute.label), arg("length", position),
+                 arg("limit", attribute.limit), arg("value", value)});
+  }
+  return {};
+}
+
 }  // namespace
+
+Status check_subject(const Subject& subject) {
+  constexpr std::size_t kStateBound = 128;
+  const std::array attributes = {
+      Attribute{"ST", subject.state, kStateBound},
+      Attribute{"O", subject.organisation, kNameBound},
+      Attribute{"OU", subject.unit, kNameBound},
+      Attribute{"CN", subject.common_name, kNameBound},
+  };
+  for (const auto& attribute : attributes) {
+    if (auto status = check(attribute); !status) {
+      return status;
+    }
+  }
+  return {};
+}
 
 std::string normal_spaces(std::string_view text) {
   if (find_invalid_utf8(text)) {
@@ -35,7 +90,7 @@ std::string normal_spaces(std::string_view text) {
 }
 
 std::string organisation_name(const std::string& name) {
-  auto out = normal_spaces(name);
+  auto out = normal_spaces(composed(name));
   if (!find_invalid_utf8(out)) {
     out = cut_characters(out, kOrganisationCut);
     while (out.ends_with(' ')) {

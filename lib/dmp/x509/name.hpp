@@ -22,13 +22,22 @@ inline constexpr std::size_t kOrganisationCut = 40;
 /// Upper bound of commonName and organizationName (X.520), in characters.
 inline constexpr std::size_t kNameBound = 64;
 
+/// check_subject refuses what a subject cannot hold. Error ids (input): SUBJECT-TOO-LONG with
+/// `attribute`, `length`, `limit` and `value` (X.520's upper bounds, in characters),
+/// SUBJECT-CHARACTER with `attribute` and `position` from 1, SUBJECT-EMPTY.
+Status check_subject(const Subject& subject);
+
+/// printed writes a subject in RFC 2253 form with UTF-8 kept, for people; empty for one that
+/// check_subject refuses.
+std::string printed(const Subject& subject);
+
 /// normal_spaces removes outer white space and leaves one space of each inner run, whatever kind of
 /// space it was: people and directories differ in them. Text that is not UTF-8 is returned as it
 /// is.
 std::string normal_spaces(std::string_view text);
 
-/// organisation_name returns the raison sociale as the authority writes it: spaces normalised, cut
-/// at 40 characters.
+/// organisation_name returns the raison sociale as the authority writes it: accents composed (NFC),
+/// spaces normalised, cut at 40 characters.
 std::string organisation_name(const std::string& name);
 
 }  // namespace dmp::x509

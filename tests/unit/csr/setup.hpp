@@ -8,6 +8,7 @@
 
 #include "dmp/csr/csr.hpp"
 #include "dmp/dossier/order_document.hpp"
+#include "dmp/identifiers/luhn.hpp"
 #include "dmp/policy/policy.hpp"
 #include "support/fixture.hpp"
 
@@ -48,12 +49,31 @@ struct Bench {
   [[nodiscard]] csr::Request request() const {
     return {.dossier = dossier,
             .sites = model::select_sites(dossier, {}).sites,
-            .usages = {},
             .policy = procedure(),
             .workspace = workspace(),
             .now = *parse_instant("2026-11-23T10:00:00Z"),
-            .user = "claire",
-            .stop = {}};
+            .user = "claire"};
+  }
+  /// add_sites adds hospitals of Ain with numbers that have the right key.
+  void add_sites(int count) {
+    for (int i = 0; i < count; ++i) {
+      auto number = "01" + std::to_string(100000 + i) + "0";
+      number.back() = identifiers::luhn_key(number);
+      auto site = fleyriat();
+      site.id = "site-" + std::to_string(i);
+      site.name = "HÔPITAL N° " + std::to_string(i);
+      site.finess_geographic = finess(number);
+      dossier.establishments.push_back(site);
+    }
+  }
+  /// quick is a request whose keys cost next to nothing (EC), made by several threads.
+  [[nodiscard]] csr::Request quick() const {
+    auto quick = request();
+    quick.generate = [](const x509::KeySpec&, const StopRequested& stop) {
+      return x509::openssl_generator()({x509::KeySpec::Kind::ec, 256}, stop);
+    };
+    quick.jobs = 2;
+    return quick;
   }
   [[nodiscard]] csr::Outcome make(const csr::Request& request) const {
     auto outcome = csr::make_orders(request);
@@ -65,13 +85,15 @@ struct Bench {
   [[nodiscard]] csr::Outcome make() const { return make(request()); }
 };
 
-/// What a tree of files is: contents and times of change, by path.
+/// What a tree of files is: contents and times of change, by path; without the lock and the index,
+/// which tells of all orders and is tested by itself.
 using Picture = std::map<std::string, std::pair<std::string, std::filesystem::file_time_type>>;
 
 inline Picture picture_of(const std::filesystem::path& root) {
   Picture picture;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-    if (entry.is_regular_file() && entry.path().filename() != ".lock") {
+    const auto name = entry.path().filename();
+    if (entry.is_regular_file() && name != ".lock" && name != "index.csv") {
       picture[entry.path().string()] = {slurp(entry.path()), entry.last_write_time()};
     }
   }

@@ -14,7 +14,7 @@ using model::Usage;
 TEST_CASE("a clear key is not passed off as encrypted") {
   const Bench bench;
   static_cast<void>(bench.make());
-  const auto passphrase = secret("cheval agrafe");
+  const auto passphrase = secret("cheval agrafe rouge");
   auto request = bench.request();
   request.passphrase = &passphrase;
   const auto outcome = bench.make(request);
@@ -88,10 +88,6 @@ TEST_CASE("whatever does not agree in an order's folder is refused, and left as 
     spill(folder / "request.csr", "");
     reason = "csr.reason.unreadable";
   }
-  SECTION("a damaged order.json") {
-    spill(folder / "order.json", "{\"version\": 1");
-    reason = "csr.reason.unreadable";
-  }
   SECTION("an order of the test environment") {
     auto order = order_in(folder);
     order.environment = model::Environment::test;
@@ -114,9 +110,34 @@ TEST_CASE("whatever does not agree in an order's folder is refused, and left as 
   CHECK(picture_of(bench.workspace()) == before);
 }
 
+TEST_CASE("an order.json that cannot be understood is named, and nothing is repaired") {
+  const Bench bench;
+  static_cast<void>(bench.make());
+  const auto path = bench.order("SIGN") / "order.json";
+  const auto [content, id] =
+      GENERATE(table<std::string, std::string>({{"{\"version\": 1", "ORDER-DAMAGED"},
+                                                {"", "ORDER-DAMAGED"},
+                                                {"{\"version\": 2}", "ORDER-VERSION"}}));
+  spill(path, content);
+  const auto before = picture_of(bench.workspace());
+  for (const bool renew : {false, true}) {
+    CAPTURE(renew, content);
+    auto request = bench.request();
+    request.usages = {Usage::sign};
+    request.renew = renew;
+    const auto outcome = bench.make(request);
+    CHECK(outcome.orders.empty());
+    REQUIRE(outcome.failures.size() == 1);
+    CHECK(outcome.failures[0].error.id == id);
+    CHECK(outcome.failures[0].error.kind == ErrorKind::input);
+    CHECK(value_of(outcome.failures[0].error, "path") == path.string());
+    CHECK(picture_of(bench.workspace()) == before);
+  }
+}
+
 TEST_CASE("every reason of a refusal is a text of the catalogue, complete in both languages") {
   for (const auto* reason : {"missing", "unreadable", "signature", "attributes", "subject", "key",
-                             "recorded-key", "order", "clear-key"}) {
+                             "recorded-key", "order", "clear-key", "algorithm", "other-key"}) {
     CAPTURE(reason);
     CHECK(find_entry("csr.reason." + std::string(reason)) != nullptr);
   }
@@ -160,7 +181,7 @@ TEST_CASE("renew without an order to renew is refused, so that it too may be run
 TEST_CASE("what a killed run left is completed from its own key and request") {
   const auto encrypted = GENERATE(false, true);
   const Bench bench;
-  const auto passphrase = secret("cheval agrafe");
+  const auto passphrase = secret("cheval agrafe rouge");
   auto request = bench.request();
   request.usages = {Usage::sign};
   request.passphrase = encrypted ? &passphrase : nullptr;
@@ -172,6 +193,8 @@ TEST_CASE("what a killed run left is completed from its own key and request") {
   const auto sheet = slurp(folder / "order-sheet.txt");
   std::filesystem::remove(folder / "order.json");
   std::filesystem::remove(folder / "order-sheet.txt");
+  const auto pdf = slurp(folder / "order-sheet.pdf");
+  std::filesystem::remove(folder / "order-sheet.pdf");
 
   request.passphrase = nullptr;
   auto dry = request;
@@ -184,6 +207,7 @@ TEST_CASE("what a killed run left is completed from its own key and request") {
   CHECK(slurp(folder / "request.csr") == csr);
   CHECK(slurp(folder / "order.json") == order);
   CHECK(slurp(folder / "order-sheet.txt") == sheet);
+  CHECK(slurp(folder / "order-sheet.pdf") == pdf);
   CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
 }
 
@@ -224,7 +248,7 @@ TEST_CASE("a run killed at any moment leaves nothing that the next one cannot ta
       const auto folder = bench.order(usage);
       CHECK(output_of("openssl req -noout -pubkey -in " + quoted(folder / "request.csr")) ==
             output_of("openssl pkey -pubout -in " + quoted(folder / "key.pem")));
-      CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 4);
+      CHECK(std::distance(std::filesystem::directory_iterator(folder), {}) == 5);
     }
   }
 }

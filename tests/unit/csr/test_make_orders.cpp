@@ -132,13 +132,26 @@ TEST_CASE("a passphrase encrypts the key, and the second run does not need it") 
   CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
   request.passphrase = nullptr;
   CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
-  const auto wrong = secret("autre");
+  const auto wrong = secret("cheval agrafe vert");
   request.passphrase = &wrong;
   const auto refused = bench.make(request);
   REQUIRE(refused.failures.size() == 1);
   CHECK(refused.failures[0].error.id == "PASSPHRASE-WRONG");
   CHECK(refused.failures[0].error.kind == ErrorKind::secret);
   CHECK(picture_of(bench.workspace()) == before);
+}
+
+TEST_CASE("a weak passphrase is refused before anything is made, with the reason") {
+  const Bench bench;
+  const auto weak = GENERATE(as<std::string>{}, "", "court", "motdepasse123", "aaaaaaaaaaaaaaaa");
+  const auto passphrase = secret(weak);
+  auto request = bench.request();
+  request.passphrase = &passphrase;
+  const auto outcome = csr::make_orders(request);
+  REQUIRE_FALSE(outcome);
+  CHECK(outcome.error().id == (weak.empty() ? "PASSPHRASE-EMPTY" : "PASSPHRASE-WEAK"));
+  CHECK(outcome.error().kind == ErrorKind::secret);
+  CHECK_FALSE(std::filesystem::exists(bench.workspace()));
 }
 
 TEST_CASE("which certificates: the filter, else the dossier, else the procedure") {
@@ -228,18 +241,24 @@ TEST_CASE("a service name past the bound of X.520 is refused before any key is m
 }
 
 TEST_CASE("asked to stop, it ends between two orders and keeps those that are made") {
-  const Bench bench;
+  Bench bench;
+  bench.add_sites(30);
   auto request = bench.request();
-  int asked = 0;
-  request.stop = [&asked] { return ++asked > 1; };
+  bool enough = false;
+  request.progress = [&enough](const csr::Progress& progress) { enough = progress.made >= 1; };
+  request.stop = [&enough] { return enough; };
   const auto outcome = bench.make(request);
   CHECK(outcome.interrupted);
-  REQUIRE(outcome.orders.size() == 1);
-  CHECK(std::filesystem::exists(bench.order("AUTH_CLI") / "order.json"));
-  CHECK_FALSE(std::filesystem::exists(bench.order("SIGN")));
-  const auto rest = bench.make();
-  CHECK(rest.orders.at(0).act == Act::unchanged);
-  CHECK(rest.orders.at(1).act == Act::made);
+  CHECK(outcome.failures.empty());
+  CHECK(!outcome.orders.empty());
+  CHECK(outcome.orders.size() < 60);
+  for (const auto& order : outcome.orders) {
+    CHECK(std::filesystem::exists(order.folder / "order.json"));
+  }
+  const auto rest = bench.make(bench.quick());
+  CHECK(rest.orders.size() == 62);
+  CHECK(std::ranges::count(rest.orders, Act::unchanged, &csr::OrderOutcome::act) ==
+        static_cast<std::ptrdiff_t>(outcome.orders.size()));
 }
 
 TEST_CASE("a workspace that cannot be written to is told as such") {

@@ -1,24 +1,12 @@
 #include <sstream>
 
 #include "dmp/core/utf8.hpp"
-#include "setup.hpp"
+#include "sheet_samples.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
 
 namespace {
-
-model::Order order_for(model::Usage usage) {
-  model::Order order;
-  order.site = "fleyriat";
-  order.site_name = fleyriat().name;
-  order.usage = usage;
-  order.finess = "010000024";
-  order.structure = "1010000024";
-  order.service = procedure().service_name(usage);
-  order.public_key_sha256 = std::string(64, 'a');
-  return order;
-}
 
 /// The sheet with every run of spaces and line ends as one space: what it says, however wrapped.
 std::string said(const std::string& sheet) {
@@ -51,21 +39,22 @@ TEST_CASE("the order sheet has the exact values of the portal, alone on their li
 
 TEST_CASE("the order sheet tells the steps, the two secrets, the subject and what comes next") {
   const auto sheet = said(sheet_of(order_for(model::Usage::sign)));
-  for (const auto* words : {"l'onglet « Demander »",
-                            "l'offre « ORG »",
+  for (const auto* words : {"l’onglet « Demander »",
+                            "Offre : ORG",
+                            "Choisir l’offre et la structure",
                             "« Demander un nouveau produit »",
-                            "Si la plateforme propose le dépôt d'une CSR",
+                            "Si la plateforme propose le dépôt d’une CSR",
                             "request.csr",
-                            "l'onglet « Retirer »",
+                            "l’onglet « Retirer »",
                             "deux fois le code de révocation (secret n° 2)",
                             "mot de passe demandé (secret n° 1)",
-                            "S'il est perdu, toute la demande est à refaire",
+                            "S’il est perdu, toute la demande est à refaire",
                             "C (pays) : FR",
                             "ST (département) : Ain (01)",
                             "O (organisation) : CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL ",
                             "OU (structure) : 1010000024",
                             "CN (service) : DMP SIGNATURE",
-                            "aaaaaaaaaaaaaaaa",
+                            "0123456789abcdef0123456789abcdef",
                             "valable 3 ans",
                             "tant que le certificat est actif",
                             "60 jours avant la fin",
@@ -80,6 +69,56 @@ TEST_CASE("the order sheet tells the steps, the two secrets, the subject and wha
   CHECK(sheet.find('{') == std::string::npos);
   CHECK(sheet.find("phrase de passe") == std::string::npos);
   CHECK(sheet.find("RÉPÉTITION") == std::string::npos);
+  CHECK(sheet.find("renouvellement –") == std::string::npos);
+  CHECK(sheet.find("Remplacement") == std::string::npos);
+}
+
+TEST_CASE("the sheet of a renewal has the steps of a renewal, and no step of a new product") {
+  auto order = order_for(model::Usage::sign);
+  order.renews = std::string(64, 'e');
+  const auto sheet = said(sheet_of(order));
+  for (const auto* words :
+       {"Fiche de renouvellement – certificat ORG SIGN",
+        "Demande : renouvellement du certificat en service", "1. Ouvrir la plateforme IGC-Santé",
+        "2. Retrouver le produit en service", "3. Demander son « renouvellement »",
+        "le certificat n’est plus actif et ne se renouvelle plus", "request.csr",
+        "Laisser en service l’ancienne paire", "alors seulement, mettre l’ancienne hors service",
+        "eeee eeee eeee", "secret n° 1", "secret n° 2"}) {
+    CAPTURE(words);
+    CHECK(sheet.find(words) != std::string::npos);
+  }
+  for (const auto* words : {"Demander un nouveau produit", "l’onglet « Demander »", "9. "}) {
+    CAPTURE(words);
+    CHECK(sheet.find(words) == std::string::npos);
+  }
+  CHECK(sheet.find(order.renews) != std::string::npos);
+}
+
+TEST_CASE("an order under another name does not claim to be for the DMP") {
+  auto order = order_for(model::Usage::auth_cli);
+  CHECK(said(sheet_of(order)).find("s’authentifier auprès du DMP") != std::string::npos);
+  CHECK(said(sheet_of(order)).find("un autre nom que celui du DMP") == std::string::npos);
+  order.service = "INSI-AUTO";
+  const auto other = said(sheet_of(order));
+  CHECK(other.find("auprès du DMP") == std::string::npos);
+  CHECK(other.find("Service applicatif : INSI-AUTO (un autre nom que celui du DMP, « DMP "
+                   "AUTHENTIFICATION »)") != std::string::npos);
+  CHECK(other.find("CN (service) : INSI-AUTO") != std::string::npos);
+  order = order_for(model::Usage::sign);
+  order.service = "GHT Bresse";
+  CHECK(said(sheet_of(order)).find("soumis au DMP") == std::string::npos);
+  order = order_for(model::Usage::conf);
+  order.service = "Confidentialité";
+  CHECK(said(sheet_of(order)).find("DMP") == std::string::npos);
+}
+
+TEST_CASE("the digest of the key is there in groups of four, and whole where there is a key") {
+  auto order = order_for(model::Usage::sign);
+  const auto sheet = sheet_of(order);
+  CHECK(sheet.find("\n        0123 4567 89ab cdef 0123 4567 89ab cdef\n") != std::string::npos);
+  CHECK(sheet.find("\n        " + order.public_key_sha256 + "\n") != std::string::npos);
+  order.public_key_sha256.clear();
+  CHECK(sheet_of(order).find("SHA-256") == std::string::npos);
 }
 
 TEST_CASE("the order sheet follows the order: encrypted key, test, rehearsal, other values") {
@@ -89,7 +128,7 @@ TEST_CASE("the order sheet follows the order: encrypted key, test, rehearsal, ot
   CHECK(said(sheet_of(order)).find("La phrase de passe de key.pem") != std::string::npos);
   CHECK(said(sheet_of(order)).find("avec une carte de test") != std::string::npos);
   order.environment = model::Environment::rehearsal;
-  CHECK(said(sheet_of(order)).find("rien n'est à commander") != std::string::npos);
+  CHECK(said(sheet_of(order)).find("rien n’est à commander") != std::string::npos);
   auto policy = procedure();
   policy.validity_months = 18;
   policy.portal_url = "https://portail.example.fr";

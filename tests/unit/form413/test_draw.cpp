@@ -1,8 +1,5 @@
-#include <unistd.h>
-
 #include <algorithm>
 
-#include "dmp/core/utf8.hpp"
 #include "sample.hpp"
 
 namespace dmp::form413::test {
@@ -241,7 +238,7 @@ TEST_CASE("a value that does not fit is refused with its label, never cut") {
   SECTION("a name of 300 letters") {
     site.name = std::string(300, 'W');
     const auto error = error_of(dossier);
-    CHECK(error.id == "FORM-TOO-LONG");
+    CHECK(error.id == "PDF-TOO-LONG");
     CHECK(error.kind == ErrorKind::input);
     CHECK(argument(error, "label") == "3.1 Dénomination de la structure");
     CHECK(argument(error, "length") == "300");
@@ -250,11 +247,11 @@ TEST_CASE("a value that does not fit is refused with its label, never cut") {
     while (site.name.size() < 300) {
       site.name += " GRAND ÉTABLISSEMENT";
     }
-    CHECK(error_of(dossier).id == "FORM-TOO-LONG");
+    CHECK(error_of(dossier).id == "PDF-TOO-LONG");
   }
   SECTION("a name of 300,000 letters") {
     site.name = std::string(300'000, 'a');
-    CHECK(error_of(dossier).id == "FORM-TOO-LONG");
+    CHECK(error_of(dossier).id == "PDF-TOO-LONG");
   }
   SECTION("an administrator's phone") {
     dossier.administrators[1].person.phone = std::string(80, '4');
@@ -271,75 +268,12 @@ TEST_CASE("a character that the font lacks is named with its field") {
   auto dossier = complete_dossier();
   dossier.administrators[0].person.given_names = "Anaïs 🏥";
   const auto error = error_of(dossier);
-  CHECK(error.id == "FORM-GLYPH");
+  CHECK(error.id == "PDF-GLYPH");
   CHECK(argument(error, "character") == "🏥");
   CHECK(argument(error, "code") == "U+1F3E5");
   CHECK(argument(error, "label") == "4.1 Prénom figurant sur la carte (adm-dsi)");
   dossier.administrators[0].person.given_names = "日本";
   CHECK(argument(error_of(dossier), "code") == "U+65E5");
-}
-
-TEST_CASE("characters that cannot be seen are refused with their place") {
-  auto dossier = complete_dossier();
-  auto& name = dossier.establishments.front().name;
-  const auto [character, code] = GENERATE(table<char32_t, std::string>({{0x09, "U+0009"},
-                                                                        {0x0A, "U+000A"},
-                                                                        {0x00, "U+0000"},
-                                                                        {0x7F, "U+007F"},
-                                                                        {0x85, "U+0085"},
-                                                                        {0xAD, "U+00AD"},
-                                                                        {0x200B, "U+200B"},
-                                                                        {0x202E, "U+202E"},
-                                                                        {0x2028, "U+2028"},
-                                                                        {0xFEFF, "U+FEFF"},
-                                                                        {0xE0041, "U+E0041"}}));
-  name = "CH";
-  append_utf8(name, character);
-  name += "DE";
-  const auto error = error_of(dossier);
-  CHECK(error.id == "FORM-CHARACTER");
-  CHECK(argument(error, "code") == code);
-  CHECK(argument(error, "position") == "3");
-}
-
-TEST_CASE("text that is not UTF-8 is refused") {
-  auto dossier = complete_dossier();
-  dossier.establishments.front().name = "H\xF4pital";
-  CHECK(error_of(dossier).id == "FORM-UTF8");
-}
-
-TEST_CASE("decomposed accents, œ, €, guillemets and no-break spaces are drawn and read back") {
-  const TemporaryFolder folder;
-  auto dossier = complete_dossier();
-  dossier.establishments.front().name = "Ho\u0302pital «\u00A0Œuvre d’Ÿ\u00A0» à 5\u202F€ – Łódź";
-  const auto page = text_of(made(folder, dossier));
-  CHECK_THAT(page, Catch::Contains("Œuvre d’Ÿ") && Catch::Contains("€ – Łódź"));
-}
-
-// Run by the next test in a process of its own: the font list is read once a process.
-TEST_CASE("draws without its font", "[.without-font]") {
-  CHECK(error_of(complete_dossier()).id == "FORM-FONT");
-}
-
-TEST_CASE("a machine without the font is told which one to install") {
-  const TemporaryFolder folder;
-  const auto fonts =
-      GENERATE(as<std::string>{}, "", "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf");
-  std::filesystem::create_directory(folder / "fonts");
-  if (!fonts.empty() && std::filesystem::exists(fonts)) {
-    std::filesystem::copy_file(fonts, folder / "fonts/other.ttf");
-  }
-  spill(folder / "fonts.conf", "<?xml version=\"1.0\"?><fontconfig><dir>" +
-                                   (folder / "fonts").string() + "</dir><cachedir>" +
-                                   (folder / "cache").string() + "</cachedir></fontconfig>");
-  const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
-  std::string said;
-  const int status = run(
-      "FONTCONFIG_FILE='" + (folder / "fonts.conf").string() + "' '" + self + "' '[.without-font]'",
-      &said);
-  INFO(said);
-  CHECK(status == 0);
-  CHECK_FALSE(has(said, "WARNING"));
 }
 
 }  // namespace

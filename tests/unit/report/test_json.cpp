@@ -54,9 +54,9 @@ Document full_document() {
   order.service = "DMP";
   order.public_key_sha256 = "01";
   order.request_sha256 = "02";
-  document.orders = {{order, "dmp-workspace/010000024/AUTH_CLI", "made"}};
+  document.orders = {{order, "dmp-workspace/010000024/AUTH_CLI", "made", "CN=DMP"}};
   document.files = {{"key.pem", "fleyriat", "create", 0600}, {"sheet", "", "keep", 0}};
-  document.errors = {{ErrorKind::input, "FILE-NOT-FOUND", {arg("path", "x")}, {"gone"}}};
+  document.errors = {{ErrorKind::input, "FILE-NOT-FOUND", {arg("path", "x"), arg("site", "fleyriat")}, {"gone"}}};
   return document;
 }
 
@@ -136,12 +136,17 @@ TEST_CASE("a document has the fields of the contract, in their order") {
       "structure": "1010000024",
       "service": "DMP",
       "environment": "production",
+      "subject_rfc2253": "CN=DMP",
       "state": "planned",
+      "since": null,
       "act": "made",
       "folder": "dmp-workspace/010000024/AUTH_CLI",
+      "key_algorithm": "",
+      "key_encrypted": false,
       "public_key_sha256": "01",
       "request_sha256": "02",
       "certificate_sha256": "",
+      "renews": "",
       "ends_on": null
     }
   ],
@@ -166,7 +171,8 @@ TEST_CASE("a document has the fields of the contract, in their order") {
       "remedy": "Check the spelling and the current folder.",
       "causes": [
         "gone"
-      ]
+      ],
+      "site": "fleyriat"
     }
   ]
 }

@@ -123,7 +123,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  # only the signature certificate of another site, workspace elsewhere\n"
      "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders\n"
      "  # a new pair beside the running certificate\n"
-     "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt",
+     "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt\n"
+     "  # requests of somebody else, before they go to the portal\n"
+     "  dmpcert csr dossier.json --verify requests.pem",
      "  # ce qui serait créé pour tous les sites\n"
      "  dmpcert csr dossier.json --all --dry-run\n"
      "  # les deux demandes d'un site, clés chiffrées par une phrase secrète lue dans un fichier\n"
@@ -131,24 +133,32 @@ constexpr CatalogueEntry kEntries[] = {
      "  # le seul certificat de signature d'un autre site, espace de travail ailleurs\n"
      "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders\n"
      "  # une nouvelle paire à côté du certificat en service\n"
-     "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt"},
+     "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt\n"
+     "  # des demandes faites par d'autres, avant de les déposer sur le portail\n"
+     "  dmpcert csr dossier.json --verify requests.pem"},
     {"cli.csr.made", "{site}  {usage}  made: {folder} (service applicatif \"{service}\")",
      "{site}  {usage}  créée : {folder} (service applicatif « {service} »)"},
     {"cli.csr.unchanged", "{site}  {usage}  already there, unchanged: {folder}",
      "{site}  {usage}  déjà là, inchangée : {folder}"},
-    {"cli.csr.planned", "{site}  {usage}  would be made: {folder} (service applicatif \"{service}\")",
-     "{site}  {usage}  serait créée : {folder} (service applicatif « {service} »)"},
+    {"cli.csr.planned", "{site}  {usage}  would be made: {folder} ({subject})",
+     "{site}  {usage}  serait créée : {folder} ({subject})"},
     {"cli.csr.failed", "{site}  {usage}  not made:", "{site}  {usage}  non créée :"},
+    {"cli.csr.verified", "{count} requests verified, {refused} refused",
+     "{count} demandes vérifiées, {refused} refusées"},
     {"cli.csr.key-was-open",
      "Warning: {folder}/key.pem could be read by others; it is 0600 again. If somebody may have copied it, "
      "make a new pair with --renew.",
      "Attention : {folder}/key.pem était lisible par d'autres ; il est de nouveau en 0600. Si quelqu'un "
      "a pu le copier, créer une nouvelle paire par --renew."},
-    {"cli.csr.unusual-key",
-     "Note: every certificate of the IGC-Santé seen so far is RSA 2048; whether {key} is accepted is not "
-     "known.",
-     "Remarque : tous les certificats de l'IGC-Santé vus à ce jour sont en RSA 2048 ; on ne sait pas si "
-     "{key} est accepté."},
+    {"cli.csr.left-out", "{site}  left out: its findings block the order (--force REASON makes it all the same)",
+     "{site}  écarté : ses constats bloquent la commande (--force MOTIF la crée malgré tout)"},
+    {"cli.csr.no-orders", "No orders.", "Aucune commande."},
+    {"CSR-NO-WORKSPACE", "there is no workspace {path}", "il n'y a pas d'espace de travail {path}",
+     "Give the right --workspace, or make orders first.",
+     "Donner le bon --workspace, ou créer d'abord des commandes."},
+    {"cli.progress", "{done} of {total} orders", "{done} commandes sur {total}"},
+    {"cli.progress.left", "{done} of {total} orders, {rate} keys/s, {left} left",
+     "{done} commandes sur {total}, {rate} clés/s, encore {left}"},
     {"cli.install.about",
      "Verify a delivered certificate, find its key, and put key, certificate and chain in place.",
      "Vérifier un certificat délivré, trouver sa clé, et mettre en place clé, certificat et chaîne."},
@@ -263,10 +273,34 @@ constexpr CatalogueEntry kEntries[] = {
      "Ces usages seulement, p. ex. auth-cli,sign"},
     {"cli.opt.workspace", "Folder of orders (default dmp-workspace)",
      "Dossier des commandes (par défaut dmp-workspace)"},
-    {"cli.opt.key", "Kind of key: rsa:2048 (default), rsa:3072, rsa:4096",
-     "Type de clé : rsa:2048 (par défaut), rsa:3072, rsa:4096"},
+    {"cli.opt.key", "Kind of key: rsa:2048 (default), rsa:3072, rsa:4096, ec:p256",
+     "Type de clé : rsa:2048 (par défaut), rsa:3072, rsa:4096, ec:p256"},
+    {"cli.opt.csr-key-file", "Use this key for the one order that is asked for",
+     "Utiliser cette clé pour la seule commande demandée"},
+    {"cli.opt.service-name", "Service applicatif in the place of the DMP's, e.g. INSI-AUTO",
+     "Service applicatif à la place de celui du DMP, p. ex. INSI-AUTO"},
+    {"cli.opt.jobs", "Keys made at the same time (default: as many as processors)",
+     "Clés créées en même temps (par défaut : autant que de processeurs)"},
+    {"cli.opt.force", "Order for sites with blocking findings too; the reason goes into the journal",
+     "Commander aussi pour les sites dont des constats bloquent ; le motif va au journal"},
+    {"cli.opt.status", "Show all orders of the workspace, and with DOSSIER those that it lacks",
+     "Montrer toutes les commandes de l'espace de travail, et avec DOSSIER celles qui manquent"},
+    {"cli.opt.mark", "Note what happened to the orders of --order outside dmpcert",
+     "Noter ce qui est arrivé hors de dmpcert aux commandes de --order"},
+    {"cli.opt.order", "Folder of an order (may be repeated)",
+     "Dossier d'une commande (peut être répété)"},
+    {"cli.opt.note", "Why, for the history and the journal", "Motif, pour l'historique et le journal"},
+    {"cli.group.orders", "Orders that are there", "Commandes existantes"},
     {"cli.opt.renew", "Make a new pair beside the running one",
      "Créer une nouvelle paire à côté de celle en service"},
+    {"cli.group.verify", "Verification of requests", "Vérification de demandes"},
+    {"cli.opt.verify",
+     "Verify these certificate requests (PEM, DER, CMS; - for standard input) instead of making any",
+     "Vérifier ces demandes de certificat (PEM, DER, CMS ; - pour l'entrée standard) au lieu d'en créer"},
+    {"cli.opt.verify-dossier", "Dossier that the requests must fit",
+     "Dossier auquel les demandes doivent correspondre"},
+    {"cli.opt.weak-keys", "List of Debian's weak keys (openssl-blacklist)",
+     "Liste des clés faibles de Debian (openssl-blacklist)"},
     {"cli.opt.dossier", "Dossier that the certificate must fit",
      "Dossier auquel le certificat doit correspondre"},
     {"cli.opt.trust", "Authority certificates (file or folder; may be repeated)",
@@ -339,8 +373,8 @@ constexpr CatalogueEntry kEntries[] = {
      "It takes lines such as: check.fail-on = \"warning\"",
      "Il contient des lignes telles que : check.fail-on = \"warning\""},
     {"CLI-KEY", "\"{key}\" is not a kind of key", "« {key} » n'est pas un type de clé",
-     "Use rsa:2048 (recommended), rsa:3072 or rsa:4096.",
-     "Utiliser rsa:2048 (recommandé), rsa:3072 ou rsa:4096."},
+     "Use rsa:2048 (recommended), rsa:3072, rsa:4096 or ec:p256.",
+     "Utiliser rsa:2048 (recommandé), rsa:3072, rsa:4096 ou ec:p256."},
     {"CLI-USAGE", "\"{word}\" is not a usage of certificates",
      "« {word} » n'est pas un usage de certificat", "The DMP needs auth-cli and sign.",
      "Le DMP demande auth-cli et sign."},

@@ -39,6 +39,95 @@ constexpr CatalogueEntry kEntries[] = {
      "{path}, relu après son écriture, n'est pas conforme : {reason}",
      "Check the disk; move the folder away and run the command again.",
      "Vérifier le disque ; déplacer le dossier puis relancer la commande."},
+    {"CSR-RENEWAL-EXPIRED",
+     "the certificate {usage} of site {site} ended on {date}: the portal renews only what is "
+     "active",
+     "le certificat {usage} du site {site} a pris fin le {date} : le portail ne renouvelle qu'un "
+     "certificat actif",
+     "A new request is due: the same command without --renew makes it, beside the old pair.",
+     "Une nouvelle demande est à faire : la même commande sans --renew la prépare, à côté de "
+     "l'ancienne paire."},
+    {"CSR-RENEWAL-REVOKED",
+     "the certificate {usage} of site {site} was revoked: the portal renews only what is active",
+     "le certificat {usage} du site {site} a été révoqué : le portail ne renouvelle qu'un "
+     "certificat "
+     "actif",
+     "A new request is due: the same command without --renew makes it, beside the old pair.",
+     "Une nouvelle demande est à faire : la même commande sans --renew la prépare, à côté de "
+     "l'ancienne paire."},
+    {"CSR-SERVICE-INSI", "the service applicatif \"{name}\" is not one that INSi takes",
+     "le service applicatif « {name} » n'est pas de ceux qu'INSi accepte",
+     "Write {right}, to the letter: INSi refuses any other name (DESIR_560).",
+     "Écrire {right}, à la lettre : INSi refuse tout autre nom (DESIR_560)."},
+    {"CSR-SERVICE-NAME",
+     "the service applicatif for {usage} is \"{service}\", not the \"{usual}\" that the procedure "
+     "demands "
+     "for the DMP",
+     "le service applicatif pour {usage} est « {service} », et non « {usual} » que la procédure "
+     "exige "
+     "pour le DMP",
+     "Fine for another service (INSi, MSSanté, …); leave --service-name out for the DMP's "
+     "certificate.",
+     "Bon pour un autre service (INSi, MSSanté…) ; omettre --service-name pour le certificat du "
+     "DMP."},
+    {"CSR-SERVICE-CHARACTERS",
+     "the service applicatif \"{service}\" has characters that no certificate seen so far has",
+     "le service applicatif « {service} » contient des caractères qu'aucun certificat vu à ce jour "
+     "ne "
+     "porte",
+     "Letters without accents, digits, spaces and . _ - are sure to be taken.",
+     "Lettres sans accent, chiffres, espaces et . _ - sont acceptés à coup sûr."},
+    {"CSR-KEY-UNUSUAL",
+     "every certificate of the IGC-Santé seen so far is RSA 2048; whether {key} is accepted is not "
+     "known",
+     "tous les certificats de l'IGC-Santé vus à ce jour sont en RSA 2048 ; on ne sait pas si {key} "
+     "est "
+     "accepté",
+     "Leave --key out, unless ANS has told you otherwise.",
+     "Omettre --key, sauf indication contraire de l'ANS."},
+    {"CSR-NAME-COMPOSED",
+     "the name of site {site} has accents typed apart from their letters; the request has them "
+     "composed "
+     "(NFC)",
+     "la raison sociale du site {site} a des accents saisis à part de leurs lettres ; la demande "
+     "les "
+     "porte composés (NFC)",
+     "Nothing to do; typing the name anew in the dossier removes this message.",
+     "Rien à faire ; ressaisir le nom dans le dossier supprime ce message."},
+    {"CSR-NO-CERTIFICATE",
+     "no installed certificate {usage} of site {site} is known here; the portal renews only while "
+     "one is "
+     "active",
+     "aucun certificat {usage} installé du site {site} n'est connu ici ; le portail ne renouvelle "
+     "que "
+     "tant qu'il y en a un d'actif",
+     "If none is active, a new request is due at the portal; the pair that was made serves both.",
+     "S'il n'y en a pas d'actif, faire au portail une nouvelle demande ; la paire créée sert aux "
+     "deux."},
+    {"CSR-KEY-FILE-ONE", "--key-file gives one key, and {count} orders are asked for",
+     "--key-file donne une seule clé, et {count} commandes sont demandées",
+     "Name one site and one usage: --site ID --usage auth-cli. Two certificates never share a key.",
+     "Nommer un site et un usage : --site ID --usage auth-cli. Deux certificats ne partagent "
+     "jamais une "
+     "clé."},
+    {"CSR-KEY-USED", "the key {path} is that of another order: {folder}",
+     "la clé {path} est celle d'une autre commande : {folder}",
+     "Give another key, or let dmpcert make one: two certificates never share a key.",
+     "Donner une autre clé, ou laisser dmpcert en créer une : deux certificats ne partagent jamais "
+     "une "
+     "clé."},
+    {"CSR-MARK-STATE", "the order {path} is {from}; it cannot become {to}",
+     "la commande {path} est à l'état {from} ; elle ne peut pas passer à {to}",
+     "Look at its history in order.json; \"dmpcert csr --status\" shows all orders.",
+     "Voir son historique dans order.json ; « dmpcert csr --status » montre toutes les commandes."},
+    {"CSR-MARK-FOLDER", "{path} is no order of the workspace {workspace}",
+     "{path} n'est pas une commande de l'espace de travail {workspace}",
+     "Give the folder that \"dmpcert csr --status\" shows, and the right --workspace.",
+     "Donner le dossier que « dmpcert csr --status » montre, et le bon --workspace."},
+    {"csr.reason.algorithm", "its key is {found} instead of {expected}",
+     "sa clé est {found} au lieu de {expected}"},
+    {"csr.reason.other-key", "it is not the key of --key-file",
+     "ce n'est pas la clé de --key-file"},
     {"csr.reason.missing", "it is missing", "ce fichier manque"},
     {"csr.reason.unreadable", "it cannot be read", "ce fichier est illisible"},
     {"csr.reason.signature", "its signature does not verify", "sa signature n'est pas valide"},

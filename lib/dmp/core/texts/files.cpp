@@ -36,6 +36,18 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : existe déjà et n'est pas écrasé",
      "Choose another name, or move the file away first.",
      "Choisir un autre nom, ou déplacer d'abord ce fichier."},
+    {"WORKSPACE-VERSION",
+     "the workspace {path} has version {found}; this program knows those up to {known}",
+     "l'espace de travail {path} a la version {found} ; ce programme les connaît jusqu'à {known}",
+     "A newer dmpcert made it: use that one. Nothing was changed.",
+     "Un dmpcert plus récent l'a créé : utiliser celui-là. Rien n'a été modifié."},
+    {"WORKSPACE-DAMAGED", "{path}: is not the version of a workspace, which is a number on a line",
+     "{path} : n'est pas la version d'un espace de travail, qui est un nombre sur une ligne",
+     "Look whether --workspace names the right folder; if it does, write \"1\" into the file. "
+     "Nothing was changed.",
+     "Vérifier que --workspace nomme le bon dossier ; si c'est le cas, écrire « 1 » dans ce "
+     "fichier. "
+     "Rien n'a été modifié."},
     {"FILE-FOLDER", "{path}: cannot be created, the folder {folder} is missing or not writable",
      "{path} : création impossible, le dossier {folder} est absent ou protégé en écriture",
      "Create the folder or get the right to write in it, or choose another one.",

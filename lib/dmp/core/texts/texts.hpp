@@ -23,8 +23,10 @@ Entries check_order();
 Entries steps();
 Entries check_certificate();
 Entries workstation();
+Entries pdf();
 Entries form413();
 Entries csr();
+Entries csr_verify();
 Entries install();
 Entries expiry();
 Entries report();
@@ -45,8 +47,10 @@ inline auto all() {
       check_certificate(),
       workstation(),
       steps(),    //
+      pdf(),      //
       form413(),  //
       csr(),      //
+      csr_verify(),
       install(),  //
       expiry(),   //
       report(),   //

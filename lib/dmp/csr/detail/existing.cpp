@@ -13,23 +13,6 @@
 namespace dmp::csr::detail {
 namespace {
 
-/// Problem is what does not agree: the file, the catalogue's words for it, and their values.
-struct Problem {
-  std::filesystem::path path;
-  std::string_view reason;
-  Args args = {};
-  std::vector<std::string> causes = {};
-};
-
-Error key_exists(const model::Order& wanted, Problem problem) {
-  auto args = std::move(problem.args);
-  args.push_back(arg("path", problem.path.string()));
-  args.push_back(arg("site", wanted.site));
-  args.push_back(arg("usage", to_string(wanted.usage)));
-  args.push_back(arg_text("reason", problem.reason));
-  return {ErrorKind::usage, "CSR-KEY-EXISTS", std::move(args), std::move(problem.causes)};
-}
-
 bool is_there(const std::filesystem::path& path) {
   std::error_code ignored;
   return std::filesystem::exists(std::filesystem::symlink_status(path, ignored));
@@ -118,6 +101,25 @@ Result<KeyFacts> read_key(const std::filesystem::path& path, const Secret* passp
   return fail(key.error());
 }
 
+/// Tells whether a file is a secret that was written, to the byte.
+Result<bool> holds(const std::filesystem::path& path, const Secret& written) {
+  auto content = files::read_file(path);
+  if (!content) {
+    return fail(content.error());
+  }
+  const bool same = std::ranges::equal(*content, written.view());
+  wipe(*content);
+  return same;
+}
+
+Result<bool> is_key_of(const std::filesystem::path& path, const model::Order& order,
+                       const Secret* passphrase) {
+  return read_key(path, passphrase).map([&order](const KeyFacts& key) {
+    return key.encrypted == order.key_encrypted &&
+           (key.public_key_sha256.empty() || key.public_key_sha256 == order.public_key_sha256);
+  });
+}
+
 /// A certificate on the legal entity serves all its sites: the order of one is that of the others.
 bool is_shared(const model::Order& found, const model::Order& wanted) {
   return wanted.on == model::FinessKind::juridical && found.on == wanted.on &&
@@ -143,14 +145,6 @@ std::optional<Args> order_difference(const model::Order& found, const model::Ord
        {"service", found.service, wanted.service}}});
 }
 
-Result<model::Order> read_order(const std::filesystem::path& path) {
-  const auto content = files::read_file(path);
-  if (!content) {
-    return fail(content.error());
-  }
-  return dossier::read_order(as_text(*content), path.string());
-}
-
 /// disagreement compares the files with each other and with what is wanted.
 std::optional<Problem> disagreement(const files::OrderFolder& folder, const Existing& existing,
                                     const KeyFacts& key, const model::Order& wanted,
@@ -165,8 +159,16 @@ std::optional<Problem> disagreement(const files::OrderFolder& folder, const Exis
           request_problem(folder.request(), request, expected_subject(existing, wanted, subject))) {
     return problem;
   }
+  if (!wanted.key_algorithm.empty() && request.key_word != wanted.key_algorithm) {
+    return Problem{folder.request(),
+                   "csr.reason.algorithm",
+                   {arg("found", request.key_word), arg("expected", wanted.key_algorithm)}};
+  }
   if (!key.public_key_sha256.empty() && key.public_key_sha256 != request.public_key_sha256) {
     return Problem{folder.request(), "csr.reason.key"};
+  }
+  if (!wanted.public_key_sha256.empty() && wanted.public_key_sha256 != request.public_key_sha256) {
+    return Problem{folder.key(), "csr.reason.other-key"};
   }
   if (existing.order && existing.order->public_key_sha256 != request.public_key_sha256) {
     return Problem{folder.request(), "csr.reason.recorded-key"};
@@ -179,9 +181,10 @@ std::optional<Problem> disagreement(const files::OrderFolder& folder, const Exis
 
 Error unreadable(const model::Order& wanted, const std::filesystem::path& path,
                  const Error& because) {
-  // Access that is refused is not a disagreement: it keeps its own name.
+  // Access that is refused and orders that cannot be understood are no disagreement: they keep
+  // their own names.
   if (because.kind == ErrorKind::environment || because.kind == ErrorKind::secret ||
-      because.id == "FILE-UNREADABLE") {
+      because.id == "FILE-UNREADABLE" || because.id.starts_with("ORDER-")) {
     return because;
   }
   auto causes = because.causes;
@@ -191,29 +194,21 @@ Error unreadable(const model::Order& wanted, const std::filesystem::path& path,
 
 }  // namespace
 
-Result<files::OrderFolder> renewal_of(const files::OrderFolder& folder,
-                                      const model::Order& wanted) {
-  // What cannot be read here is told by inspect, where it matters.
-  const auto current = read_order(folder.order());
-  if (current && current->environment != wanted.environment) {
-    return fail(key_exists(
-        wanted, {folder.order(),
-                 "csr.reason.order",
-                 {arg("attribute", "environment"), arg("found", to_string(current->environment)),
-                  arg("expected", to_string(wanted.environment))}}));
+Error key_exists(const model::Order& wanted, Problem problem) {
+  auto args = std::move(problem.args);
+  args.push_back(arg("path", problem.path.string()));
+  args.push_back(arg("site", wanted.site));
+  args.push_back(arg("usage", to_string(wanted.usage)));
+  args.push_back(arg_text("reason", problem.reason));
+  return {ErrorKind::usage, "CSR-KEY-EXISTS", std::move(args), std::move(problem.causes)};
+}
+
+Result<model::Order> read_order(const std::filesystem::path& path) {
+  const auto content = files::read_file(path);
+  if (!content) {
+    return fail(content.error());
   }
-  int count = 1;
-  while (true) {
-    auto place = folder.renewal(count);
-    const auto order = read_order(place.order());
-    const bool on_its_way = !order || order->state == model::OrderState::planned ||
-                            order->state == model::OrderState::requested ||
-                            order->state == model::OrderState::delivered;
-    if (on_its_way) {
-      return place;
-    }
-    ++count;
-  }
+  return dossier::read_order(as_text(*content), path.string());
 }
 
 bool holds_anything(const files::OrderFolder& folder) {
@@ -255,12 +250,19 @@ Result<Existing> inspect(const files::OrderFolder& folder, const model::Order& w
     return fail(key_exists(wanted, std::move(*problem)));
   }
   existing.key_encrypted = key->encrypted;
-  existing.found = has_order && is_there(folder.sheet()) ? Found::complete : Found::incomplete;
+  const bool is_current = has_order && existing.order->renews == wanted.renews;
+  // Past the portal nobody needs the sheets any more.
+  const bool has_sheets =
+      (existing.order && existing.order->state != model::OrderState::planned &&
+       existing.order->state != model::OrderState::requested) ||
+      (is_there(folder.sheet()) && is_there(folder.sheet_pdf()));
+  existing.found = is_current && has_sheets ? Found::complete : Found::incomplete;
   return existing;
 }
 
 Status verify_written(const files::OrderFolder& folder, const model::Order& order,
-                      const x509::Subject& subject, const Secret* passphrase) {
+                      const x509::Subject& subject, const Secret* key_pem,
+                      const Secret* passphrase) {
   const auto not_verified = [](Problem problem) {
     auto args = std::move(problem.args);
     args.push_back(arg("path", problem.path.string()));
@@ -279,15 +281,12 @@ Status verify_written(const files::OrderFolder& folder, const model::Order& orde
       x509::sha256_hex(request->der) != order.request_sha256) {
     return not_verified({folder.request(), "csr.reason.recorded-key"});
   }
-  const auto key = read_key(folder.key(), passphrase);
-  if (!key) {
-    return fail(key.error());
+  const auto good = key_pem != nullptr ? holds(folder.key(), *key_pem)
+                                       : is_key_of(folder.key(), order, passphrase);
+  if (!good) {
+    return fail(good.error());
   }
-  if (key->encrypted != order.key_encrypted ||
-      (!key->public_key_sha256.empty() && key->public_key_sha256 != order.public_key_sha256)) {
-    return not_verified({folder.key(), "csr.reason.recorded-key"});
-  }
-  return {};
+  return *good ? Status() : not_verified({folder.key(), "csr.reason.recorded-key"});
 }
 
 }  // namespace dmp::csr::detail

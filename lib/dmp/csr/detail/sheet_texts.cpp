@@ -7,127 +7,144 @@ using enum Shape;
 using enum When;
 
 constexpr SheetLine kLines[] = {
-    {title, always, "", "FICHE DE COMMANDE - CERTIFICAT ORG {usage}"},
-    {text, always, "", ""},
+    {title, first_request, "", "Fiche de commande – certificat ORG {usage}"},
+    {title, renewal, "", "Fiche de renouvellement – certificat ORG {usage}"},
+    {alert, rehearsal, "RÉPÉTITION",
+     "rien n’est à commander sur la plateforme. Les étapes qui suivent sont celles d’une vraie "
+     "commande."},
+    {alert, test, "TEST",
+     "se connecter avec une carte de test. Un certificat de test ne sert jamais en production."},
+    {gap, always, "", ""},
     {field, always, "Établissement", "{name}"},
     {field, always, "FINESS {kind}", "{finess}"},
-    {field, always, "Structure", "{structure} (identifiant national de structure)"},
     {field, always, "Environnement", "{environment}"},
-    {field, always, "Offre", "ORG"},
-    {field, authentication, "Usage", "{usage} (s'authentifier auprès du DMP)"},
-    {field, signature, "Usage", "{usage} (signer les lots de documents soumis au DMP)"},
-    {field, other_usage, "Usage", "{usage}"},
-    {field, always, "Service applicatif", "{service}"},
-    {field, always, "Fichier à déposer", "request.csr (à côté de cette fiche)"},
+    {field, first_request, "Demande", "nouveau certificat"},
+    {field, renewal, "Demande", "renouvellement du certificat en service"},
+    {choice, always, "Offre", "ORG"},
+    {choice, always, "Structure", "{structure}", "identifiant national de structure"},
+    {choice, dmp_authentication, "Usage", "{usage}", "s’authentifier auprès du DMP"},
+    {choice, dmp_signature, "Usage", "{usage}", "signer les lots de documents soumis au DMP"},
+    {choice, other_use, "Usage", "{usage}"},
+    {choice, usual_service, "Service applicatif", "{service}"},
+    {choice, other_service, "Service applicatif", "{service}",
+     "un autre nom que celui du DMP, « {usual_service} »"},
+    {choice, always, "Fichier à déposer", "request.csr", "à côté de cette fiche"},
 
     {heading, always, "", "Avant de commencer"},
-    {item, rehearsal, "!",
-     "RÉPÉTITION : rien n'est à commander sur la plateforme. Les étapes qui "
-     "suivent sont celles d'une vraie commande."},
-    {item, test, "!",
-     "TEST : se connecter avec une carte de test. Un certificat de test ne sert "
-     "jamais en production."},
-    {item, always, "-", "Un poste équipé d'un lecteur de carte à puce, avec accès à internet."},
-    {item, always, "-",
-     "La carte CPx active d'un administrateur technique habilité pour cet "
-     "établissement."},
-    {item, always, "-",
-     "Le fichier key.pem reste ici : il ne se transmet à personne et ne se "
-     "dépose nulle part."},
+    {note, always, "", "Un poste équipé d’un lecteur de carte à puce, avec accès à internet."},
+    {note, always, "",
+     "La carte CPx active d’un administrateur technique habilité pour cet établissement."},
+    {note, always, "",
+     "Le fichier key.pem reste ici : il ne se transmet à personne et ne se dépose nulle part."},
+    {note, renewal, "",
+     "Le certificat en service et sa clé restent en place jusqu’à l’installation du nouveau."},
 
-    {heading, always, "", "Étape 1 - Demande"},
-    {item, always, "1.", "Ouvrir la plateforme IGC-Santé :"},
-    {value, always, "", "{portal}"},
-    {item, login_known, "", "et s'y authentifier avec la carte :"},
-    {value, login_known, "", "{login}"},
-    {item, always, "2.", "Ouvrir l'onglet « Demander »."},
-    {item, always, "3.",
-     "Choisir l'offre « ORG » et la structure, que l'on cherche par sa raison "
-     "sociale ou par son identifiant national :"},
-    {value, always, "", "{structure}"},
-    {item, always, "4.", "Choisir « Demander un nouveau produit »."},
-    {item, always, "5.", "Choisir l'usage :"},
-    {value, always, "", "{usage}"},
-    {item, always, "6.", "Saisir le « Service applicatif », exactement ainsi :"},
-    {value, always, "", "{service}"},
-    {item, always, "7.",
-     "Si la plateforme propose le dépôt d'une CSR (PKCS#10), déposer le "
-     "fichier :"},
-    {value, always, "", "request.csr"},
-    {item, always, "",
-     "Si elle ne le propose pas, elle fabrique elle-même la clé et remet un "
-     "fichier P12 : la clé et la demande de ce dossier ne servent alors pas, et "
-     "c'est le P12 qui s'installe."},
-    {item, always, "8.", "Choisir le mot de passe demandé (secret n° 1) et terminer la demande."},
+    {heading, first_request, "", "Étape 1 – Demande"},
+    {heading, renewal, "", "Étape 1 – Demande de renouvellement"},
+    {step, always, "", "Ouvrir la plateforme IGC-Santé :"},
+    {value, always, "Plateforme", "{portal}"},
+    {more, login_known, "", "et s’y authentifier avec la carte :"},
+    {value, login_known, "Authentification", "{login}"},
+    {step, first_request, "", "Ouvrir l’onglet « Demander »."},
+    {step, first_request, "",
+     "Choisir l’offre et la structure, que l’on cherche par sa raison sociale ou par son "
+     "identifiant national :"},
+    {value, first_request, "Offre", "ORG"},
+    {value, first_request, "Structure", "{structure}"},
+    {step, first_request, "", "Choisir « Demander un nouveau produit »."},
+    {step, first_request, "", "Choisir l’usage :"},
+    {value, first_request, "Usage", "{usage}"},
+    {step, first_request, "", "Saisir le « Service applicatif », exactement ainsi :"},
+    {step, renewal, "",
+     "Retrouver le produit en service, par son offre, sa structure et son usage :"},
+    {value, renewal, "Offre", "ORG"},
+    {value, renewal, "Structure", "{structure}"},
+    {value, renewal, "Usage", "{usage}"},
+    {step, renewal, "", "Demander son « renouvellement »."},
+    {more, renewal, "",
+     "Si la plateforme ne le propose pas, le certificat n’est plus actif et ne se renouvelle "
+     "plus : une nouvelle demande est alors à faire."},
+    {step, renewal, "", "Si le « Service applicatif » est demandé, saisir exactement :"},
+    {value, always, "Service applicatif", "{service}"},
+    {step, always, "",
+     "Si la plateforme propose le dépôt d’une CSR (PKCS#10), déposer le fichier :"},
+    {value, always, "Fichier à déposer", "request.csr"},
+    {more, always, "",
+     "Si elle ne le propose pas, elle fabrique elle-même la clé et remet un fichier P12 : la clé "
+     "et la demande de ce dossier ne servent alors pas, et c’est le P12 qui s’installe."},
+    {step, always, "", "Choisir le mot de passe demandé (secret n° 1) et terminer la demande."},
 
-    {heading, always, "", "Étape 2 - Retrait"},
-    {item, always, "1.", "Ouvrir l'onglet « Retirer », ou l'adresse reçue par courriel."},
-    {item, always, "2.",
-     "Rechercher le produit par offre, structure et usage, et le "
-     "sélectionner."},
-    {item, always, "3.",
-     "Saisir deux fois le code de révocation (secret n° 2), accepter le "
-     "certificat, les conditions générales d'utilisation et la politique de "
-     "certification, puis « Finaliser »."},
-    {item, always, "4.",
-     "Saisir le mot de passe choisi à la demande (secret n° 1), puis "
-     "« Télécharger »."},
-    {item, always, "5.", "« Terminer » ; un courriel confirme le retrait."},
+    {heading, always, "", "Étape 2 – Retrait"},
+    {step, always, "", "Ouvrir l’onglet « Retirer », ou l’adresse reçue par courriel."},
+    {step, always, "", "Rechercher le produit par offre, structure et usage, et le sélectionner."},
+    {step, always, "",
+     "Saisir deux fois le code de révocation (secret n° 2), accepter le certificat, les "
+     "conditions générales d’utilisation et la politique de certification, puis « Finaliser »."},
+    {step, always, "",
+     "Saisir le mot de passe choisi à la demande (secret n° 1), puis « Télécharger »."},
+    {step, always, "", "« Terminer » ; un courriel confirme le retrait."},
 
     {heading, always, "", "Deux secrets différents"},
-    {item, always, "-",
-     "Secret n° 1, le mot de passe : choisi à la demande, exigé au retrait. "
-     "S'il est perdu, toute la demande est à refaire."},
-    {item, always, "-",
-     "Secret n° 2, le code de révocation : choisi au retrait, exigé pour "
-     "révoquer le certificat. Une révocation est définitive."},
-    {item, encrypted, "-",
-     "La phrase de passe de key.pem n'est ni l'un ni l'autre : elle reste "
-     "dans l'établissement et sera demandée à l'installation."},
-    {item, always, "-", "Les conserver séparément, et ne rien en écrire sur cette fiche."},
+    {secret, always, "Secret n° 1, le mot de passe",
+     "choisi à la demande, exigé au retrait. S’il est perdu, toute la demande est à refaire."},
+    {secret, always, "Secret n° 2, le code de révocation",
+     "choisi au retrait, exigé pour révoquer le certificat. Une révocation est définitive."},
+    {note, encrypted, "",
+     "La phrase de passe de key.pem n’est ni l’un ni l’autre : elle reste dans l’établissement et "
+     "sera demandée à l’installation."},
+    {note, always, "", "Les conserver séparément, et ne rien en écrire sur cette fiche."},
+
+    {heading, renewal, "", "Étape 3 – Remplacement"},
+    {step, renewal, "",
+     "Laisser en service l’ancienne paire, clé et certificat, jusqu’à ce que le nouveau "
+     "certificat soit installé."},
+    {step, renewal, "",
+     "Vérifier le certificat reçu, puis l’installer : voir les deux dernières parties de cette "
+     "fiche."},
+    {step, renewal, "",
+     "S’assurer que le logiciel fonctionne avec la nouvelle paire ; alors seulement, mettre "
+     "l’ancienne hors service."},
+    {digest, renewal, "Empreinte SHA-256 de l’ancien certificat", "{renews}"},
 
     {heading, always, "", "Sujet attendu du certificat"},
     {text, always, "",
-     "La demande porte ce sujet. L'autorité peut le recomposer d'après son "
-     "annuaire : le comparer, attribut par attribut, avec celui du certificat "
-     "reçu."},
-    {text, always, "", ""},
-    {field, always, "C  (pays)", "FR"},
-    {field, always, "ST (département)", "{state}"},
-    {field, always, "O  (organisation)", "{organisation}"},
-    {field, always, "OU (structure)", "{structure}"},
-    {field, always, "CN (service)", "{service}"},
-    {text, always, "", ""},
+     "La demande porte ce sujet. L’autorité peut le recomposer d’après son annuaire : le "
+     "comparer, attribut par attribut, avec celui du certificat reçu."},
+    {gap, always, "", ""},
+    {attribute, always, "C  (pays)", "FR"},
+    {attribute, always, "ST (département)", "{state}"},
+    {attribute, always, "O  (organisation)", "{organisation}"},
+    {attribute, always, "OU (structure)", "{structure}"},
+    {attribute, always, "CN (service)", "{service}"},
+    {gap, always, "", ""},
     {text, always, "",
-     "O est coupé à 40 caractères. Un autre OU ou un autre CN : ne pas "
-     "installer le certificat. Un autre ST ou un autre O : vérifier ce que "
-     "l'annuaire dit de l'établissement."},
-    {text, always, "", ""},
-    {text, always, "", "SHA-256 de la clé publique (SubjectPublicKeyInfo, DER), à comparer :"},
-    {value, always, "", "{public_key_sha256}"},
+     "O est coupé à 40 caractères. Un autre OU ou un autre CN : ne pas installer le certificat. "
+     "Un autre ST ou un autre O : vérifier ce que l’annuaire dit de l’établissement."},
+    {gap, always, "", ""},
+    {digest, always, "SHA-256 de la clé publique (SubjectPublicKeyInfo, DER), à comparer",
+     "{public_key_sha256}"},
     {text, always, "", "Pour un certificat reçu en PEM, dans certificat.pem :"},
-    {value, always, "", "openssl x509 -in certificat.pem -noout -pubkey |"},
-    {value, always, "", "  openssl pkey -pubin -outform DER | sha256sum"},
+    {command, always, "", "openssl x509 -in certificat.pem -noout -pubkey |"},
+    {command, always, "", "  openssl pkey -pubin -outform DER | sha256sum"},
 
     {heading, always, "", "Ensuite"},
     {text, always, "",
-     "Vérifier le certificat reçu, sans rien écrire, puis l'installer avec la même commande sans "
+     "Vérifier le certificat reçu, sans rien écrire, puis l’installer avec la même commande sans "
      "--verify-only :"},
-    {value, always, "", "dmpcert install CERTIFICAT --workspace WORKSPACE \\"},
-    {value, always, "", "  --trust AUTORITES --verify-only"},
+    {command, always, "", "dmpcert install CERTIFICAT --workspace WORKSPACE \\"},
+    {command, always, "", "  --trust AUTORITES --verify-only"},
     {text, always, "",
      "WORKSPACE est le dossier qui contient journal.jsonl ; AUTORITES, un fichier ou un dossier de "
-     "certificats des autorités (inutile pour un P12 de la plateforme, qui les contient ; ajouter alors "
-     "--pem-dir DOSSIER, où ranger la clé que la plateforme a fabriquée)."},
-    {text, always, "", ""},
+     "certificats des autorités (inutile pour un P12 de la plateforme, qui les contient ; ajouter "
+     "alors --pem-dir DOSSIER, où ranger la clé que la plateforme a fabriquée)."},
+    {gap, always, "", ""},
     {text, always, "",
-     "Le certificat est valable {validity} à compter de son obtention. Le "
-     "renouvellement n'est pas automatique, et n'est possible que tant que le "
-     "certificat est actif : après, c'est une nouvelle demande. Un courriel "
-     "prévient les administrateurs techniques {notice} jours avant la fin. "
-     "Pour surveiller l'échéance :"},
-    {value, always, "", "dmpcert expiry WORKSPACE"},
-    {text, always, "", ""},
+     "Le certificat est valable {validity} à compter de son obtention. Le renouvellement n’est "
+     "pas automatique, et n’est possible que tant que le certificat est actif : après, c’est une "
+     "nouvelle demande. Un courriel prévient les administrateurs techniques {notice} jours avant "
+     "la fin. Pour surveiller l’échéance :"},
+    {command, always, "", "dmpcert expiry WORKSPACE"},
+    {gap, always, "", ""},
     {text, always, "", "Règles appliquées : édition {policy}."},
 };
 
@@ -149,6 +166,24 @@ std::string_view french(model::Environment environment) {
       return "répétition";
     case model::Environment::unknown:
       return "inconnu";
+  }
+  return "inconnu";
+}
+
+std::string_view french(model::OrderState state) {
+  switch (state) {
+    case model::OrderState::planned:
+      return "prévue";
+    case model::OrderState::requested:
+      return "demande prête";
+    case model::OrderState::delivered:
+      return "certificat reçu";
+    case model::OrderState::installed:
+      return "certificat installé";
+    case model::OrderState::superseded:
+      return "certificat remplacé";
+    case model::OrderState::revoked:
+      return "certificat révoqué";
   }
   return "inconnu";
 }

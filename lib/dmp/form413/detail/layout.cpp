@@ -9,6 +9,8 @@
 namespace dmp::form413 {
 namespace {
 
+using namespace pdf;
+
 constexpr double kCell = 20;
 constexpr double kNarrowCell = 14;
 constexpr std::size_t kFinessCells = 9;
@@ -311,6 +313,6 @@ std::vector<Page> FormPages::write() {
 
 }  // namespace
 
-std::vector<Page> lay_out(const Content& content) { return FormPages(content).write(); }
+std::vector<pdf::Page> lay_out(const Content& content) { return FormPages(content).write(); }
 
 }  // namespace dmp::form413

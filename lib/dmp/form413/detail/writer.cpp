@@ -7,8 +7,8 @@
 namespace dmp::form413 {
 namespace {
 
-constexpr double kTop = 38;
-constexpr double kBottom = 790;
+using namespace pdf;
+
 constexpr double kLabelWidth = 172;
 constexpr double kLabelHeight = 14;
 constexpr double kHintHeight = 18;
@@ -24,24 +24,6 @@ std::string starred(std::string_view label) {
   return std::string(label) + std::string(wording::kStar);
 }
 
-void Writer::begin_page() {
-  pages_.emplace_back();
-  y_ = kTop;
-}
-
-Box Writer::take(double height) {
-  const Box box{kLeft, y_, kWidth, height};
-  y_ += height;
-  return box;
-}
-
-bool Writer::has_room(double height) const { return y_ + height <= kBottom; }
-
-void Writer::words(Box box, std::string_view text, TextStyle style, std::string_view tag) {
-  put(Text{box, std::string(text), std::string(text), style, Overflow::wrap_words, Align::left,
-           tag});
-}
-
 const Field& Writer::field(std::string_view id) const {
   return *std::ranges::find(fields_, id, &Field::id);
 }
@@ -50,11 +32,11 @@ void Writer::part(std::string_view title) {
   const Box bar = take(22);
   put(Frame{bar, Colour::blue, {}});
   words(bar.inner(8, 0), title, kPartStyle, "H2");
-  y_ += 2;
+  skip(2);
 }
 
 void Writer::section(std::string_view title) {
-  y_ += 6;
+  skip(6);
   words(take(20), title, kSectionStyle, "H3");
 }
 
@@ -101,20 +83,6 @@ void Writer::tick(Box box, std::string_view id) {
         kTickStyle, "Span");
   put(Text{box, shown.label, shown.name(), kValueStyle, Overflow::wrap_words, Align::left, "Span"});
   put(Close{"P"});
-}
-
-Box Box::split_left(double part) {
-  const Box left{x, y, part, height};
-  x += part;
-  width -= part;
-  return left;
-}
-
-Box Box::split_top(double part) {
-  const Box top{x, y, width, part};
-  y += part;
-  height -= part;
-  return top;
 }
 
 }  // namespace dmp::form413

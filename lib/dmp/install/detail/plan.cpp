@@ -175,13 +175,55 @@ class Planner {
     } else {
       return keep(each.match.order->folder.order(), files::kPublic);
     }
+    if (auto status = supersede_others(each.match.order->folder); !status) {
+      return status;
+    }
     return compare(text_file(each.match.order->folder.order(), dossier::write_order(order)));
   }
 
+  /// Of the orders that follow each other in a folder, only one runs.
+  Status supersede_others(const files::OrderFolder& installed) {
+    const auto first = installed.first();
+    for (int count = 0;; ++count) {
+      const auto folder = count == 0 ? first : first.renewal(count);
+      const auto content = files::read_file(folder.order());
+      if (!content && count > 0) {
+        return {};
+      }
+      auto order = content ? dossier::read_order(as_text(*content), folder.order().string())
+                           : Result<model::Order>(fail(content.error()));
+      if (!order || folder.folder == installed.folder ||
+          order->state != model::OrderState::installed ||
+          paths_.contains(folder.order().lexically_normal())) {
+        continue;  // What cannot be read is not touched; `csr --status` tells of it.
+      }
+      order->state = model::OrderState::superseded;
+      order->history.push_back({order->state, recorded_at(), request_.user, {}});
+      plan_.journal.push_back({.at = recorded_at(),
+                               .by = request_.user,
+                               .act = std::string(to_string(order->state)),
+                               .site = order->site,
+                               .usage = std::string(to_string(order->usage)),
+                               .file = folder.order().string(),
+                               .sha256 = {},
+                               .public_key_sha256 = order->public_key_sha256,
+                               .note = {}});
+      if (auto status = compare(text_file(folder.order(), dossier::write_order(*order))); !status) {
+        return status;
+      }
+    }
+  }
+
   void add_journal(const Case& each, const fs::path& file) {
-    plan_.journal.push_back({recorded_at(), request_.user, "install", each.judged.site,
-                             std::string(to_string(each.judged.facts.usage)), file.string(),
-                             each.judged.facts.sha256});
+    plan_.journal.push_back({.at = recorded_at(),
+                             .by = request_.user,
+                             .act = "install",
+                             .site = each.judged.site,
+                             .usage = std::string(to_string(each.judged.facts.usage)),
+                             .file = file.string(),
+                             .sha256 = each.judged.facts.sha256,
+                             .public_key_sha256 = each.judged.facts.public_key_sha256,
+                             .note = {}});
   }
 
   [[nodiscard]] Instant recorded_at() const { return request_.recorded_at.value_or(request_.now); }

@@ -64,6 +64,11 @@ DerShape shape_of(ByteView der) {
                                 : DerShape::other;
 }
 
+bool looks_like_der(ByteView content) {
+  return content.size() > 1 && content.front() == kSequence &&
+         (content[1] >= 0x80 || content[1] + 2U == content.size());
+}
+
 std::optional<std::size_t> excess_of(ByteView der) {
   const auto head = read_head(der);
   if (!head || !head->length) {

@@ -15,6 +15,9 @@ enum class DerShape { signed_object, pkcs7, pkcs12, private_key, encrypted_key, 
 /// shape_of looks at the outer SEQUENCE without decoding what lies deeper.
 DerShape shape_of(ByteView der);
 
+/// looks_like_der tells whether a file begins like a DER (or BER) object rather than text.
+bool looks_like_der(ByteView content);
+
 /// excess_of counts the bytes behind the outer element, white space and zeros at the end apart;
 /// nothing when the element is longer than the file.
 std::optional<std::size_t> excess_of(ByteView der);

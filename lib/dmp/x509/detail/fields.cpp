@@ -1,11 +1,12 @@
 #include "dmp/x509/detail/fields.hpp"
 
-#include <openssl/core_names.h>
-
 #include <array>
 #include <ctime>
 
+#include "dmp/x509/detail/impl.hpp"
+#include "dmp/x509/detail/key_soundness.hpp"
 #include "dmp/x509/detail/names.hpp"
+#include "dmp/x509/digest.hpp"
 
 namespace dmp::x509::detail {
 namespace {
@@ -29,20 +30,6 @@ std::string_view string_type(int tag) {
     default:
       return "?";
   }
-}
-
-std::vector<model::NameAttribute> read_attributes(const X509_NAME* name) {
-  std::vector<model::NameAttribute> attributes;
-  for (int i = 0; i < X509_NAME_entry_count(name); ++i) {
-    const auto* entry = X509_NAME_get_entry(name, i);
-    const auto* object = X509_NAME_ENTRY_get_object(entry);
-    const int nid = OBJ_obj2nid(object);
-    const auto* value = X509_NAME_ENTRY_get_data(entry);
-    attributes.push_back({nid == NID_undef ? oid_text(object) : OBJ_nid2sn(nid),
-                          std::string(string_type(ASN1_STRING_type(value))), to_utf8(value),
-                          X509_NAME_ENTRY_set(entry)});
-  }
-  return attributes;
 }
 
 std::vector<std::string> read_key_usage(X509* x509) {
@@ -132,22 +119,8 @@ void read_purposes(const X509* x509, model::CertificateProfile& profile) {
     }
   }
   if (const auto names = extension<UniqueAlternatives>(x509, NID_subject_alt_name)) {
-    for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
-      profile.alternative_names.emplace_back(
-          name_kind(sk_GENERAL_NAME_value(names.get(), i)->type));
-    }
+    profile.alternative_names = name_kinds(names.get());
   }
-}
-
-std::string exponent_of(const X509* x509) {
-  BIGNUM* number = nullptr;
-  const auto* key = X509_get0_pubkey(x509);
-  if (key == nullptr || EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_RSA_E, &number) != 1) {
-    return {};
-  }
-  const UniqueBignum owner(number);
-  const UniqueText text(BN_bn2dec(number));
-  return text ? text.get() : "";
 }
 
 std::size_t serial_bytes(const X509* x509) {
@@ -169,12 +142,51 @@ std::optional<Instant> instant_of(const ASN1_TIME* time) {
          std::chrono::seconds(parts.tm_sec);
 }
 
+std::vector<model::NameAttribute> name_attributes(const X509_NAME* name) {
+  std::vector<model::NameAttribute> attributes;
+  for (int i = 0; i < X509_NAME_entry_count(name); ++i) {
+    const auto* entry = X509_NAME_get_entry(name, i);
+    const auto* object = X509_NAME_ENTRY_get_object(entry);
+    const int nid = OBJ_obj2nid(object);
+    const auto* value = X509_NAME_ENTRY_get_data(entry);
+    attributes.push_back({nid == NID_undef ? oid_text(object) : OBJ_nid2sn(nid),
+                          std::string(string_type(ASN1_STRING_type(value))), to_utf8(value),
+                          X509_NAME_ENTRY_set(entry)});
+  }
+  return attributes;
+}
+
+std::vector<std::string> name_kinds(const GENERAL_NAMES* names) {
+  std::vector<std::string> kinds;
+  for (int i = 0; i < sk_GENERAL_NAME_num(names); ++i) {
+    kinds.emplace_back(name_kind(sk_GENERAL_NAME_value(names, i)->type));
+  }
+  return kinds;
+}
+
+KeyFields key_fields(const X509_PUBKEY* info) {
+  KeyFields fields;
+  fields.sha256 = sha256_hex(encode<i2d_X509_PUBKEY>(info));
+  if (const auto* key = X509_PUBKEY_get0(info)) {
+    const char* name = EVP_PKEY_get0_type_name(key);
+    fields.algorithm = name == nullptr ? OBJ_nid2sn(EVP_PKEY_get_base_id(key)) : name;
+    fields.bits = EVP_PKEY_get_bits(key);
+    fields.public_exponent = exponent_of(key);
+    fields.curve = curve_of(key);
+    return fields;
+  }
+  ASN1_OBJECT* algorithm = nullptr;
+  if (X509_PUBKEY_get0_param(&algorithm, nullptr, nullptr, nullptr, info) == 1) {
+    fields.algorithm = oid_text(algorithm);
+  }
+  return fields;
+}
+
 model::CertificateProfile read_profile(X509* x509) {
   model::CertificateProfile profile;
   profile.version = static_cast<int>(X509_get_version(x509)) + 1;
   profile.serial_bytes = serial_bytes(x509);
-  profile.public_exponent = exponent_of(x509);
-  profile.subject = read_attributes(X509_get_subject_name(x509));
+  profile.subject = name_attributes(X509_get_subject_name(x509));
   for (int i = 0; i < X509_get_ext_count(x509); ++i) {
     auto* each = X509_get_ext(x509, i);
     profile.extensions.push_back(

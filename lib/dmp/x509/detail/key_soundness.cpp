@@ -79,9 +79,13 @@ bool has_distant_primes(const EVP_PKEY* key) {
          BN_num_bits(distance.get()) > half - kMargin;
 }
 
+/// Longer exponents are nobody's, and writing them in decimal takes time.
+constexpr int kMaxExponentBits = 4096;
+
 std::string exponent_of(const EVP_PKEY* key) {
   const auto e = number_of(key, OSSL_PKEY_PARAM_RSA_E);
-  const UniqueText digits(e ? BN_bn2dec(e.get()) : nullptr);
+  const bool is_written = e && BN_num_bits(e.get()) <= kMaxExponentBits;
+  const UniqueText digits(is_written ? BN_bn2dec(e.get()) : nullptr);
   return digits ? digits.get() : "";
 }
 

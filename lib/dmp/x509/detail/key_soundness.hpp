@@ -13,7 +13,8 @@ bool is_sound(EVP_PKEY* key);
 /// B.3.1).
 bool has_distant_primes(const EVP_PKEY* key);
 
-/// exponent_of writes an RSA key's public exponent in decimal; "" when the key has none.
+/// exponent_of writes an RSA key's public exponent in decimal; "" when the key has none,
+/// or one of more than 4,096 bits.
 std::string exponent_of(const EVP_PKEY* key);
 
 /// signs_and_verifies lets the key sign 32 random bytes and verifies the signature. For an RSA key

@@ -1,13 +1,11 @@
 #include "dmp/x509/detail/names.hpp"
 
-#include <array>
+#include <utility>
 
 #include "dmp/core/utf8.hpp"
 
 namespace dmp::x509::detail {
 namespace {
-
-constexpr char32_t kReplacement = 0xFFFD;
 
 std::string from_latin1(ByteView bytes) {
   std::string out;
@@ -82,44 +80,6 @@ void keep(model::DistinguishedName& name, int nid, const std::string& value) {
   }
 }
 
-struct Attribute {
-  int nid;
-  std::string_view label;
-  const std::string& value;
-  std::size_t limit;  ///< Upper bound of X.520, in characters.
-};
-
-tl::unexpected<Error> bad_character(const Attribute& attribute, std::size_t position) {
-  return fail(ErrorKind::input, "SUBJECT-CHARACTER",
-              {arg("attribute", attribute.label), arg("position", position)});
-}
-
-Status check(const Attribute& attribute) {
-  const std::string& value = attribute.value;
-  if (value.find_first_not_of(' ') == std::string::npos) {
-    return fail(ErrorKind::input, "SUBJECT-EMPTY", {arg("attribute", attribute.label)});
-  }
-  const auto broken = find_invalid_utf8(value);
-  const auto readable = std::string_view(value).substr(0, broken.value_or(value.size()));
-  std::size_t position = 0;
-  for (std::size_t at = 0; at < readable.size();) {
-    ++position;
-    const char32_t c = code_point_at(readable, at);
-    if (is_unprintable(c) || c == kReplacement || c == 0xFEFF || (c & 0xFFFEU) == 0xFFFEU) {
-      return bad_character(attribute, position);
-    }
-  }
-  if (broken) {
-    return bad_character(attribute, position + 1);
-  }
-  if (position > attribute.limit) {
-    return fail(ErrorKind::input, "SUBJECT-TOO-LONG",
-                {arg("attribute", attribute.label), arg("length", position),
-                 arg("limit", attribute.limit), arg("value", value)});
-  }
-  return {};
-}
-
 bool add(X509_NAME* name, int nid, int type, std::string_view value) {
   const auto bytes = as_bytes(value);
   return X509_NAME_add_entry_by_NID(name, nid, type, bytes.data(), static_cast<int>(bytes.size()),
@@ -141,6 +101,8 @@ std::string to_utf8(const ASN1_STRING* string) {
 
 model::DistinguishedName read_name(const X509_NAME* name) {
   model::DistinguishedName out;
+  // The last RDN is written first, and so are the parts of a multi-valued one.
+  std::vector<std::string> parts;
   int set = -1;
   const int count = X509_NAME_entry_count(name);
   for (int i = 0; i < count; ++i) {
@@ -148,33 +110,30 @@ model::DistinguishedName read_name(const X509_NAME* name) {
     const int nid = OBJ_obj2nid(X509_NAME_ENTRY_get_object(entry));
     const auto value = to_utf8(X509_NAME_ENTRY_get_data(entry));
     keep(out, nid, value);
-    // The last RDN is written first, and so are the parts of a multi-valued one.
     std::string part = print_entry(entry, nid, value);
     if (i > 0) {
       part += X509_NAME_ENTRY_set(entry) == set ? '+' : ',';
     }
     set = X509_NAME_ENTRY_set(entry);
-    out.printed.insert(0, part);
+    parts.push_back(std::move(part));
+  }
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    out.printed += *part;
   }
   return out;
 }
 
 Result<UniqueName> make_name(const Subject& subject) {
-  constexpr std::size_t kStateBound = 128;
-  const std::array attributes = {
-      Attribute{NID_stateOrProvinceName, "ST", subject.state, kStateBound},
-      Attribute{NID_organizationName, "O", subject.organisation, kNameBound},
-      Attribute{NID_organizationalUnitName, "OU", subject.unit, kNameBound},
-      Attribute{NID_commonName, "CN", subject.common_name, kNameBound},
-  };
-  UniqueName name(X509_NAME_new());
-  bool added = name && add(name.get(), NID_countryName, V_ASN1_PRINTABLESTRING, "FR");
-  for (const auto& attribute : attributes) {
-    if (const auto fine = check(attribute); !fine) {
-      return fail(fine.error());
-    }
-    added = added && add(name.get(), attribute.nid, V_ASN1_UTF8STRING, attribute.value);
+  if (auto status = check_subject(subject); !status) {
+    return fail(std::move(status.error()));
   }
+  UniqueName name(X509_NAME_new());
+  const bool added =
+      name && add(name.get(), NID_countryName, V_ASN1_PRINTABLESTRING, "FR") &&
+      add(name.get(), NID_stateOrProvinceName, V_ASN1_UTF8STRING, subject.state) &&
+      add(name.get(), NID_organizationName, V_ASN1_UTF8STRING, subject.organisation) &&
+      add(name.get(), NID_organizationalUnitName, V_ASN1_UTF8STRING, subject.unit) &&
+      add(name.get(), NID_commonName, V_ASN1_UTF8STRING, subject.common_name);
   if (!added) {
     return fail(ErrorKind::internal, "REQUEST-SIGN", {}, drain_errors());
   }
@@ -182,3 +141,12 @@ Result<UniqueName> make_name(const Subject& subject) {
 }
 
 }  // namespace dmp::x509::detail
+
+namespace dmp::x509 {
+
+std::string printed(const Subject& subject) {
+  const auto name = detail::make_name(subject);
+  return name ? detail::read_name(name->get()).printed : std::string();
+}
+
+}  // namespace dmp::x509

@@ -24,6 +24,7 @@ std::string describe(unsigned long code, const char* data, int flags) {
 }
 
 using UniquePbe = Owned<PBEPARAM, PBEPARAM_free>;
+using UniquePss = Owned<RSA_PSS_PARAMS, RSA_PSS_PARAMS_free>;
 using UniquePbe2 = Owned<PBE2PARAM, PBE2PARAM_free>;
 using UniquePbkdf2 = Owned<PBKDF2PARAM, PBKDF2PARAM_free>;
 
@@ -168,6 +169,20 @@ std::string algorithm_name(const X509_ALGOR* algorithm) {
     }
   }
   return nid == NID_undef ? oid_text(object) : std::string(OBJ_nid2ln(nid));
+}
+
+std::string hash_name(const X509_ALGOR* algorithm) {
+  const int nid = nid_of(algorithm);
+  int hash = NID_undef;
+  if (nid == NID_rsassaPss) {
+    const auto pss = parameters_of<UniquePss>(algorithm, ASN1_ITEM_rptr(RSA_PSS_PARAMS));
+    if (pss) {
+      hash = pss->hashAlgorithm == nullptr ? NID_sha1 : nid_of(pss->hashAlgorithm);
+    }
+  } else {
+    OBJ_find_sigid_algs(nid, &hash, nullptr);
+  }
+  return hash == NID_undef ? std::string() : std::string(OBJ_nid2sn(hash));
 }
 
 }  // namespace dmp::x509::detail

@@ -4,6 +4,7 @@
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -38,11 +39,15 @@ inline void free_bags(STACK_OF(PKCS12_SAFEBAG) * bags) noexcept {
   sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
 }
 inline void free_safes(STACK_OF(PKCS7) * safes) noexcept { sk_PKCS7_pop_free(safes, PKCS7_free); }
+inline void free_extensions(STACK_OF(X509_EXTENSION) * list) noexcept {
+  sk_X509_EXTENSION_pop_free(list, X509_EXTENSION_free);
+}
 /// Frees the list and not the certificates, which have another owner.
 inline void free_list(STACK_OF(X509) * list) noexcept { sk_X509_free(list); }
 
 using UniqueBio = Owned<BIO, BIO_free_all>;
 using UniqueBignum = Owned<BIGNUM, BN_free>;
+using UniqueBignumContext = Owned<BN_CTX, BN_CTX_free>;
 using UniqueKey = Owned<EVP_PKEY, EVP_PKEY_free>;
 using UniqueKeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using UniqueDigest = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
@@ -52,6 +57,7 @@ using UniqueCrl = Owned<X509_CRL, X509_CRL_free>;
 using UniqueName = Owned<X509_NAME, X509_NAME_free>;
 using UniqueStore = Owned<X509_STORE, X509_STORE_free>;
 using UniqueStoreContext = Owned<X509_STORE_CTX, X509_STORE_CTX_free>;
+using UniqueCms = Owned<CMS_ContentInfo, CMS_ContentInfo_free>;
 using UniquePkcs7 = Owned<PKCS7, PKCS7_free>;
 using UniquePkcs12 = Owned<PKCS12, PKCS12_free>;
 using UniquePkcs8 = Owned<PKCS8_PRIV_KEY_INFO, PKCS8_PRIV_KEY_INFO_free>;
@@ -67,6 +73,7 @@ using UniqueText = Owned<char, free_text>;
 using UniqueBytes = Owned<std::uint8_t, free_text>;
 using UniqueBags = Owned<STACK_OF(PKCS12_SAFEBAG), free_bags>;
 using UniqueSafes = Owned<STACK_OF(PKCS7), free_safes>;
+using UniqueExtensions = Owned<STACK_OF(X509_EXTENSION), free_extensions>;
 using UniqueList = Owned<STACK_OF(X509), free_list>;
 
 /// drain_errors empties the thread's error queue: library, reason and data, outermost first.
@@ -161,6 +168,9 @@ bool is_legacy_pbe(const X509_ALGOR* algorithm);
 
 /// algorithm_name returns the long name or the dotted OID; for PBES2 that of the cipher inside.
 std::string algorithm_name(const X509_ALGOR* algorithm);
+/// hash_name returns the hash of a signature algorithm ("SHA256"), that of its parameters for
+/// RSASSA-PSS (RFC 4055); empty when it has none or it is not known.
+std::string hash_name(const X509_ALGOR* algorithm);
 /// oid_text returns the dotted form.
 std::string oid_text(const ASN1_OBJECT* oid);
 

@@ -1,4 +1,4 @@
-#include "dmp/form413/detail/drawing.hpp"
+#include "dmp/pdf/drawing.hpp"
 
 #include <cairo-pdf.h>
 
@@ -7,18 +7,17 @@
 #include <new>
 
 #include "dmp/core/utf8.hpp"
-#include "dmp/form413/detail/characters.hpp"
-#include "dmp/form413/detail/pdf_update.hpp"
-#include "dmp/form413/detail/type.hpp"
+#include "dmp/pdf/detail/characters.hpp"
+#include "dmp/pdf/detail/pdf_update.hpp"
+#include "dmp/pdf/detail/type.hpp"
 
-namespace dmp::form413 {
+namespace dmp::pdf {
 namespace {
 
 using SurfacePtr = std::unique_ptr<cairo_surface_t, Releaser<cairo_surface_destroy>>;
 using CairoPtr = std::unique_ptr<cairo_t, Releaser<cairo_destroy>>;
 using GlyphsPtr = std::unique_ptr<cairo_glyph_t, Releaser<cairo_glyph_free>>;
 
-constexpr double kLineWidth = 0.6;
 constexpr TextStyle kCellStyle{11, false, Colour::black};
 
 std::array<double, 3> rgb(Colour colour) {
@@ -37,6 +36,8 @@ std::array<double, 3> rgb(Colour colour) {
       return {1, 1, 1};
     case Colour::red:
       return {0.72, 0.07, 0.10};
+    case Colour::cream:
+      return {1.00, 0.975, 0.90};
   }
   return {0, 0, 0};
 }
@@ -59,6 +60,14 @@ std::vector<cairo_glyph_t> glyphs_of(cairo_scaled_font_t* font, const std::strin
   const GlyphsPtr owner(glyphs);
   return glyphs == nullptr ? std::vector<cairo_glyph_t>{}
                            : std::vector<cairo_glyph_t>(glyphs, glyphs + count);
+}
+
+/// Tells whether Cairo can write an address, which it does without any escape.
+bool is_plain_address(std::string_view text) {
+  constexpr auto kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789:/.-_~?&=%#+";
+  return (text.starts_with("https://") || text.starts_with("http://")) &&
+         text.find_first_not_of(kPlain) == std::string_view::npos;
 }
 
 /// Draws the items of the pages one after the other.
@@ -98,7 +107,7 @@ Status Pen::operator()(const Frame& frame) const {
   }
   if (frame.stroke) {
     ink(*frame.stroke);
-    cairo_set_line_width(cairo_, kLineWidth);
+    cairo_set_line_width(cairo_, frame.line_width);
     cairo_stroke_preserve(cairo_);
   }
   cairo_new_path(cairo_);
@@ -120,13 +129,20 @@ Status Pen::operator()(const Text& text) const {
   const double indent =
       text.align == Align::left ? 0 : (text.align == Align::centre ? room / 2 : room);
   const bool tagged = !text.tag.empty();
+  const bool linked = text.link && is_plain_address(text.text);
   if (tagged) {
     cairo_tag_begin(cairo_, std::string(text.tag).c_str(), nullptr);
+  }
+  if (linked) {
+    cairo_tag_begin(cairo_, CAIRO_TAG_LINK, ("uri='" + text.text + "'").c_str());
   }
   ink(text.style.colour);
   cairo_move_to(cairo_, text.box.x + indent,
                 text.box.y + (text.box.height - static_cast<double>(height) / PANGO_SCALE) / 2);
   pango_cairo_show_layout(cairo_, layout->get());
+  if (linked) {
+    cairo_tag_end(cairo_, CAIRO_TAG_LINK);
+  }
   if (tagged) {
     cairo_tag_end(cairo_, std::string(text.tag).c_str());
   }
@@ -149,7 +165,7 @@ Status Pen::show_in_cells(const Cells& cells, double cell_width) const {
   }
   const auto length = count_characters(cells.text);
   if (length > cells.count) {
-    return fail(ErrorKind::input, "FORM-TOO-LONG",
+    return fail(ErrorKind::input, "PDF-TOO-LONG",
                 {arg("label", cells.name), arg("length", length)});
   }
   const auto font = type_.font(kCellStyle);
@@ -177,23 +193,23 @@ Status Pen::show_in_cells(const Cells& cells, double cell_width) const {
   return {};
 }
 
-void describe(cairo_surface_t* surface, const PdfInformation& information) {
+void describe(cairo_surface_t* surface, const Information& information) {
   const auto set = [surface](cairo_pdf_metadata_t which, const std::string& value) {
     cairo_pdf_surface_set_metadata(surface, which, value.c_str());
   };
-  const auto day = format_instant(start_of(information.created));
+  const auto moment = format_instant(information.created);
   set(CAIRO_PDF_METADATA_TITLE, information.title);
   set(CAIRO_PDF_METADATA_SUBJECT, information.subject);
   set(CAIRO_PDF_METADATA_AUTHOR, "dmpcert");
   set(CAIRO_PDF_METADATA_CREATOR, "dmpcert");
-  set(CAIRO_PDF_METADATA_CREATE_DATE, day);
-  set(CAIRO_PDF_METADATA_MOD_DATE, day);
+  set(CAIRO_PDF_METADATA_CREATE_DATE, moment);
+  set(CAIRO_PDF_METADATA_MOD_DATE, moment);
 }
 
 }  // namespace
 
-Result<Bytes> draw_pages(const std::vector<Page>& pages, const PdfInformation& information) {
-  const auto type = Type::load();
+Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& information) {
+  const auto type = Type::of_this_thread();
   if (!type) {
     return fail(type.error());
   }
@@ -203,7 +219,7 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const PdfInformation& i
   // The first version in which Cairo can tell readers that the glyphs of a row are one number.
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
   const CairoPtr cairo(cairo_create(surface.get()));
-  const Pen pen(cairo.get(), *type);
+  const Pen pen(cairo.get(), **type);
   cairo_tag_begin(cairo.get(), "Document", nullptr);
   for (const auto& page : pages) {
     for (const auto& item : page) {
@@ -221,9 +237,24 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const PdfInformation& i
   const auto status =
       pen_status != CAIRO_STATUS_SUCCESS ? pen_status : cairo_surface_status(surface.get());
   if (status != CAIRO_STATUS_SUCCESS) {
-    return fail(ErrorKind::environment, "FORM-DRAW", {}, {cairo_status_to_string(status)});
+    return fail(ErrorKind::environment, "PDF-DRAW", {}, {cairo_status_to_string(status)});
   }
   return complete_pdf(std::move(pdf));
 }
 
-}  // namespace dmp::form413
+Result<Size> size_of(const Text& text) {
+  const auto type = Type::of_this_thread();
+  if (!type) {
+    return fail(type.error());
+  }
+  const auto layout = (*type)->fit(text);
+  if (!layout) {
+    return fail(layout.error());
+  }
+  int width = 0;
+  int height = 0;
+  pango_layout_get_size(layout->get(), &width, &height);
+  return Size{static_cast<double>(width) / PANGO_SCALE, static_cast<double>(height) / PANGO_SCALE};
+}
+
+}  // namespace dmp::pdf

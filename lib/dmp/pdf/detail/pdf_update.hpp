@@ -2,7 +2,7 @@
 
 #include "dmp/core/bytes.hpp"
 
-namespace dmp::form413 {
+namespace dmp::pdf {
 
 /// complete_pdf adds to a PDF of Cairo 1.16, as an incremental update, what Cairo cannot write:
 /// that the language is French and that a viewer shows the title; and it gives the dates the prefix
@@ -10,4 +10,4 @@ namespace dmp::form413 {
 /// is.
 Bytes complete_pdf(Bytes pdf);
 
-}  // namespace dmp::form413
+}  // namespace dmp::pdf

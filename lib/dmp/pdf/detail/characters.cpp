@@ -1,8 +1,8 @@
-#include "dmp/form413/detail/characters.hpp"
+#include "dmp/pdf/detail/characters.hpp"
 
 #include "dmp/core/utf8.hpp"
 
-namespace dmp::form413 {
+namespace dmp::pdf {
 namespace {
 
 bool is_invisible(char32_t c) {
@@ -27,13 +27,13 @@ std::string code_point_name(char32_t character) {
 
 Status check_characters(std::string_view text, std::string_view label) {
   if (const auto offset = find_invalid_utf8(text)) {
-    return fail(ErrorKind::input, "FORM-UTF8", {arg("label", label), arg("position", *offset + 1)});
+    return fail(ErrorKind::input, "PDF-UTF8", {arg("label", label), arg("position", *offset + 1)});
   }
   std::size_t offset = 0;
   for (std::size_t position = 1; offset < text.size(); ++position) {
     const auto character = code_point_at(text, offset);
     if (is_invisible(character)) {
-      return fail(ErrorKind::input, "FORM-CHARACTER",
+      return fail(ErrorKind::input, "PDF-CHARACTER",
                   {arg("label", label), arg("code", code_point_name(character)),
                    arg("position", position)});
     }
@@ -41,4 +41,4 @@ Status check_characters(std::string_view text, std::string_view label) {
   return {};
 }
 
-}  // namespace dmp::form413
+}  // namespace dmp::pdf

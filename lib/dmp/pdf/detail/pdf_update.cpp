@@ -1,4 +1,4 @@
-#include "dmp/form413/detail/pdf_update.hpp"
+#include "dmp/pdf/detail/pdf_update.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace dmp::form413 {
+namespace dmp::pdf {
 namespace {
 
 /// The number that follows the last `key` of a PDF.
@@ -84,4 +84,4 @@ Bytes complete_pdf(Bytes pdf) {
   return pdf;
 }
 
-}  // namespace dmp::form413
+}  // namespace dmp::pdf

@@ -1,24 +1,30 @@
-#include "dmp/form413/detail/type.hpp"
+#include "dmp/pdf/detail/type.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "dmp/core/utf8.hpp"
-#include "dmp/form413/detail/characters.hpp"
+#include "dmp/pdf/detail/characters.hpp"
 
-namespace dmp::form413 {
+namespace dmp::pdf {
 namespace {
 
 constexpr const char* kFamily = "DejaVu Sans";
+constexpr const char* kMonoFamily = "DejaVu Sans Mono";
 /// Sizes are tried in steps of half a point, down to 7 points.
 constexpr int kStepsPerPoint = 2;
 constexpr int kSmallest = 7 * kStepsPerPoint;
+/// How many layouts a thread keeps. Most texts of our documents are the same on each of them.
+constexpr std::size_t kMostLayouts = 512;
 /// No box holds more; longer values are not even measured.
 constexpr std::size_t kLongest = 2000;
 
 PangoFontDescriptionPtr describe(const TextStyle& style, double size) {
   PangoFontDescriptionPtr description(pango_font_description_new());
-  pango_font_description_set_family_static(description.get(), kFamily);
+  pango_font_description_set_family_static(description.get(), style.mono ? kMonoFamily : kFamily);
   pango_font_description_set_weight(description.get(),
                                     style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_absolute_size(description.get(), size * PANGO_SCALE);
@@ -41,11 +47,17 @@ PangoContextPtr make_context(PangoFontMap* fonts) {
 
 /// One character of the text, one glyph: no ligature; a line ends without an added hyphen; a
 /// missing character is not looked for in other fonts.
-void set_attributes(PangoLayout* layout) {
+void set_attributes(PangoLayout* layout, const std::vector<Range>& strong) {
   PangoAttrList* attributes = pango_attr_list_new();
   pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
   pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
   pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, dlig=0, clig=0"));
+  for (const auto& part : strong) {
+    auto* weight = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
+    weight->start_index = static_cast<guint>(part.begin);
+    weight->end_index = static_cast<guint>(part.end);
+    pango_attr_list_insert(attributes, weight);
+  }
   pango_layout_set_attributes(layout, attributes);
   pango_attr_list_unref(attributes);
 }
@@ -70,6 +82,46 @@ bool shrink_to_fit(PangoLayout* layout, const Text& text) {
     }
   }
   return false;
+}
+
+void break_at_width(PangoLayout* layout, const Text& text, PangoWrapMode mode) {
+  pango_layout_set_width(layout, static_cast<int>(text.box.width * PANGO_SCALE));
+  pango_layout_set_wrap(layout, mode);
+}
+
+/// Shrinks and breaks the text as its overflow allows; tells whether it is in its box then.
+bool set_in_box(PangoLayout* layout, const Text& text) {
+  if (shrink_to_fit(layout, text)) {
+    return true;
+  }
+  if (text.overflow == Overflow::wrap_words || text.overflow == Overflow::wrap_anywhere) {
+    break_at_width(layout, text, PANGO_WRAP_WORD);
+    if (shrink_to_fit(layout, text)) {
+      return true;
+    }
+  }
+  if (text.overflow == Overflow::wrap_anywhere) {
+    break_at_width(layout, text, PANGO_WRAP_WORD_CHAR);
+    return shrink_to_fit(layout, text);
+  }
+  return false;
+}
+
+auto too_long(const Text& text) {
+  return fail(ErrorKind::input, "PDF-TOO-LONG",
+              {arg("label", text.name), arg("length", count_characters(text.text))});
+}
+
+/// All that a layout at its own size comes from.
+std::string key_of(const Text& text) {
+  const bool is_paragraph = text.overflow == Overflow::flow;
+  std::string key = std::to_string(text.style.size);
+  key.append(text.style.bold ? "b" : "").append(text.style.mono ? "m" : "");
+  key.append(is_paragraph ? std::to_string(text.box.width) : "");
+  for (const auto& part : text.strong) {
+    key.append(" ").append(std::to_string(part.begin)).append("-").append(std::to_string(part.end));
+  }
+  return key.append("|").append(text.text);
 }
 
 /// The first character of the layout that the font lacks.
@@ -97,7 +149,7 @@ Status check_glyphs(PangoLayout* layout, const Text& text) {
   std::string shown;
   append_utf8(shown, character);
   return fail(
-      ErrorKind::input, "FORM-GLYPH",
+      ErrorKind::input, "PDF-GLYPH",
       {arg("label", text.name), arg("character", shown), arg("code", code_point_name(character))});
 }
 
@@ -105,68 +157,89 @@ Status check_glyphs(PangoLayout* layout, const Text& text) {
 
 Result<Type> Type::load() {
   PangoFontMap* fonts = pango_cairo_font_map_get_default();
-  const auto missing = [] {
-    return fail(ErrorKind::environment, "FORM-FONT", {arg("family", kFamily)});
+  const auto missing = [](const char* family) {
+    return fail(ErrorKind::environment, "PDF-FONT", {arg("family", family)});
   };
   // Asked before anything is set: Pango would take any other font, and grumble on stderr without
   // one.
-  if (pango_font_map_get_family(fonts, kFamily) == nullptr) {
-    return missing();
+  for (const char* family : {kFamily, kMonoFamily}) {
+    if (pango_font_map_get_family(fonts, family) == nullptr) {
+      return missing(family);
+    }
   }
   Type type(make_context(fonts));
-  for (const bool bold : {false, true}) {
-    const auto font = type.font({10, bold, Colour::black});
-    if (!font) {
-      return missing();
-    }
-    const PangoFontDescriptionPtr found(pango_font_describe(font.get()));
-    if (std::string_view(kFamily) != pango_font_description_get_family(found.get())) {
-      return missing();
+  for (const bool mono : {false, true}) {
+    for (const bool bold : {false, true}) {
+      const char* family = mono ? kMonoFamily : kFamily;
+      const auto font = type.font({10, bold, Colour::black, mono});
+      if (!font) {
+        return missing(family);
+      }
+      const PangoFontDescriptionPtr found(pango_font_describe(font.get()));
+      if (std::string_view(family) != pango_font_description_get_family(found.get())) {
+        return missing(family);
+      }
     }
   }
   return type;
 }
 
-Result<PangoLayoutPtr> Type::fit(const Text& text) const {
+Result<const Type*> Type::of_this_thread() {
+  thread_local std::optional<Type> loaded;
+  if (!loaded) {
+    auto type = load();
+    if (!type) {
+      return fail(type.error());
+    }
+    loaded = std::move(*type);
+  }
+  return &*loaded;
+}
+
+/// The text at its own size: a paragraph broken at the width of its box, all else on one line.
+Result<PangoLayoutPtr> Type::set(const Text& text) const {
   if (const auto checked = check_characters(text.text, text.name); !checked) {
     return fail(checked.error());
   }
-  const auto length = count_characters(text.text);
-  const auto too_long = [&] {
-    return fail(ErrorKind::input, "FORM-TOO-LONG",
-                {arg("label", text.name), arg("length", length)});
-  };
-  if (length > kLongest) {
-    return too_long();
+  if (count_characters(text.text) > kLongest) {
+    return too_long(text);
   }
   PangoLayoutPtr layout(pango_layout_new(context_.get()));
   pango_layout_set_auto_dir(layout.get(), FALSE);
-  set_attributes(layout.get());
+  set_attributes(layout.get(), text.strong);
   pango_layout_set_text(layout.get(), text.text.data(), static_cast<int>(text.text.size()));
   set_size(layout.get(), text.style, text.style.size);
+  if (text.overflow == Overflow::flow) {
+    break_at_width(layout.get(), text, PANGO_WRAP_WORD_CHAR);
+  }
   if (const auto known = check_glyphs(layout.get(), text); !known) {
     return fail(known.error());
   }
-  if (shrink_to_fit(layout.get(), text)) {
-    return layout;
+  return layout;
+}
+
+Result<PangoLayoutPtr> Type::fit(const Text& text) const {
+  auto key = key_of(text);
+  auto found = layouts_.find(key);
+  if (found == layouts_.end()) {
+    auto layout = set(text);
+    if (!layout) {
+      return layout;
+    }
+    if (layouts_.size() >= kMostLayouts) {
+      layouts_.clear();
+    }
+    found = layouts_.emplace(std::move(key), std::move(*layout)).first;
   }
-  if (text.overflow == Overflow::refuse) {
-    return too_long();
+  if (fits(found->second.get(), text.box)) {
+    return PangoLayoutPtr(PANGO_LAYOUT(g_object_ref(found->second.get())));
   }
-  pango_layout_set_width(layout.get(), static_cast<int>(text.box.width * PANGO_SCALE));
-  pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD);
-  if (shrink_to_fit(layout.get(), text)) {
-    return layout;
-  }
-  pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
-  if (text.overflow == Overflow::wrap_anywhere && shrink_to_fit(layout.get(), text)) {
-    return layout;
-  }
-  return too_long();
+  PangoLayoutPtr other(pango_layout_copy(found->second.get()));
+  return set_in_box(other.get(), text) ? Result<PangoLayoutPtr>(std::move(other)) : too_long(text);
 }
 
 PangoFontPtr Type::font(const TextStyle& style) const {
   return PangoFontPtr(pango_context_load_font(context_.get(), describe(style, style.size).get()));
 }
 
-}  // namespace dmp::form413
+}  // namespace dmp::pdf

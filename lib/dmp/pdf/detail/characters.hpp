@@ -5,9 +5,9 @@
 
 #include "dmp/core/error.hpp"
 
-namespace dmp::form413 {
+namespace dmp::pdf {
 
-/// check_characters refuses what cannot be seen on paper: FORM-UTF8, and FORM-CHARACTER for control
+/// check_characters refuses what cannot be seen on paper: PDF-UTF8, and PDF-CHARACTER for control
 /// characters, line separators, bidirectional controls and zero-width characters. `label` names the
 /// field in the error.
 Status check_characters(std::string_view text, std::string_view label);
@@ -15,4 +15,4 @@ Status check_characters(std::string_view text, std::string_view label);
 /// code_point_name writes "U+00E9".
 std::string code_point_name(char32_t character);
 
-}  // namespace dmp::form413
+}  // namespace dmp::pdf

@@ -1,0 +1,217 @@
+#include "csr_verify.hpp"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <iterator>
+
+#include "dmp/csr/verify.hpp"
+#include "exit_code.hpp"
+#include "process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+/// Thousands of requests fit; a larger file is none of requests.
+constexpr std::uintmax_t kLargestFile = std::uintmax_t{16} * 1024 * 1024;
+
+/// What belongs to the making of orders makes no sense here.
+Status check_options(const VerifyOptions& options) {
+  constexpr std::array<std::string_view, 12> kUsed = {
+      "DOSSIER",  "--verify", "--dossier",   "--site",    "--all",    "--usage",
+      "--service-name", "--policy", "--format", "--weak-keys", "--fail-on", "-h,--help"};
+  const auto is_foreign = [&kUsed](const CLI::Option* option) {
+    return option->count() > 0 && std::ranges::find(kUsed, option->get_name()) == kUsed.end();
+  };
+  std::vector<const CLI::App*> levels = {options.command};
+  std::ranges::copy(
+      options.command->get_subcommands([](const CLI::App*) { return true; }),
+      std::back_inserter(levels));
+  for (const auto* level : levels) {
+    for (const auto* option : level->get_options()) {
+      if (is_foreign(option)) {
+        return fail(ErrorKind::usage, "CLI-EXCLUDES",
+                    {arg("first", "--verify"), arg("second", option->get_name())});
+      }
+    }
+  }
+  return {};
+}
+
+/// Held is what was read beside the requests.
+struct Held {
+  policy::Policy policy;
+  std::optional<DossierInput> dossier;
+  Sites sites;
+  Findings faulty;  ///< Of the chosen sites' part of the dossier.
+  std::optional<x509::DebianKeys> weak_keys;
+};
+
+Result<std::string> dossier_of(const VerifyOptions& options, const VerifyChoice& choice) {
+  if (!options.dossier.empty() && !choice.dossier.empty()) {
+    return fail(ErrorKind::usage, "CLI-EXCLUDES",
+                {arg("first", "--dossier"), arg("second", "DOSSIER")});
+  }
+  auto path = options.dossier.empty() ? choice.dossier : options.dossier;
+  if (path.empty() && !choice.sites.ids.empty()) {
+    return fail(ErrorKind::usage, "CLI-NEEDS",
+                {arg("first", "--site"), arg("second", "--dossier")});
+  }
+  return path;
+}
+
+Status load_weak_keys(const std::string& path, Held& held) {
+  if (path.empty()) {
+    return {};
+  }
+  return read_named(path)
+      .and_then([&path](const Bytes& content) {
+        return x509::DebianKeys::read(as_text(content), path);
+      })
+      .map([&held](x509::DebianKeys keys) { held.weak_keys = std::move(keys); });
+}
+
+/// Reads policy and dossier and chooses sites; on failure everything has been said.
+tl::expected<void, int> load(const std::string& dossier, const VerifyChoice& choice,
+                             const Session& session, Held& held) {
+  if (dossier.empty()) {
+    auto policy = load_policy(session, choice.policy);
+    if (!policy) {
+      return tl::make_unexpected(session.fail(policy.error()));
+    }
+    held.policy = std::move(*policy);
+    return {};
+  }
+  auto input = load_dossier_input(session, dossier, choice.policy,
+                                  {choice.sites.ids, choice.sites.ids.empty()});
+  if (!input) {
+    return tl::make_unexpected(input.error());
+  }
+  held.policy = input->policy;
+  // A request for a site that has errors is compared with what can be said of that site.
+  held.sites = input->sites;
+  held.dossier = std::move(*input);
+  held.faulty = leave_out_faulty(*held.dossier, session);
+  return {};
+}
+
+report::Document document_of(const csr::VerifyOutcome& outcome, const Held& held,
+                             const Session& session) {
+  auto document = session.document();
+  document.findings = held.faulty;
+  std::ranges::copy(outcome.findings, std::back_inserter(document.findings));
+  document.errors = outcome.errors;
+  long long refused = 0;
+  for (const auto& one : outcome.requests) {
+    std::vector<std::string> weaknesses;
+    for (const auto weakness : one.weaknesses) {
+      weaknesses.emplace_back(to_string(weakness));
+    }
+    refused += one.accepted ? 0 : 1;
+    document.requests.push_back({one.file, one.index, one.request, one.sha256,
+                                 std::move(weaknesses), one.site,
+                                 one.usage ? std::string(to_string(*one.usage)) : std::string(),
+                                 one.accepted});
+  }
+  document.summary = {{"requests", static_cast<long long>(outcome.requests.size())},
+                      {"refused", refused},
+                      {"unreadable", static_cast<long long>(outcome.errors.size())},
+                      {"interrupted", outcome.interrupted}};
+  return document;
+}
+
+void print_text(const report::Document& document, const Findings& findings,
+                const Session& session) {
+  const auto style = session.style();
+  session.print(report::requests_to_text(document.requests, style));
+  if (!findings.empty()) {
+    session.print("\n" + report::findings_to_text(findings, style));
+  }
+  const auto refused =
+      std::ranges::count(document.requests, false, &report::RequestRow::accepted);
+  session.say(session.text("cli.csr.verified", {arg("count", document.requests.size()),
+                                                arg("refused", refused)}));
+}
+
+int show(const csr::VerifyOutcome& outcome, const Held& held, const VerifyOptions& options,
+         const Session& session) {
+  const auto threshold = options.fail_on == "warning" ? Severity::warning : Severity::error;
+  int code = has_at_least(outcome.findings, threshold) ? kFindings : kFine;
+  if (!held.faulty.empty()) {
+    code = kInput;
+  }
+  for (const auto& error : outcome.errors) {
+    session.complain(error);
+    code = std::max(code, exit_code(error.kind));
+  }
+  const auto document = document_of(outcome, held, session);
+  if (session.json()) {
+    session.print_document(document);
+  } else {
+    print_text(document, outcome.findings, session);
+  }
+  return code;
+}
+
+int verify(const VerifyOptions& options, const VerifyChoice& choice, const Held& held,
+           const Session& session) {
+  std::deque<Bytes> contents;
+  std::vector<Error> unreadable;
+  csr::VerifyRequest request;
+  for (const auto& file : options.files) {
+    auto content = read_named(file, kLargestFile);
+    if (content) {
+      contents.push_back(std::move(*content));
+      request.inputs.push_back({file, contents.back()});
+    } else {
+      unreadable.push_back(content.error());
+    }
+  }
+  request.dossier = held.dossier ? &*held.dossier->reading.value : nullptr;
+  request.sites = held.sites;
+  request.usages = choice.usages;
+  request.service_name = choice.service_name;
+  request.policy = held.policy;
+  request.weak_keys = held.weak_keys ? &*held.weak_keys : nullptr;
+  request.stop = interrupted;
+  auto outcome = csr::verify(request);
+  outcome.errors.insert(outcome.errors.begin(), unreadable.begin(), unreadable.end());
+  return show(outcome, held, options, session);
+}
+
+}  // namespace
+
+void add_verify_options(CLI::App& command, VerifyOptions& options, const Session& session) {
+  options.command = &command;
+  auto* verify = command.add_option("--verify", options.files, session.text("cli.opt.verify"));
+  auto* dossier =
+      command.add_option("--dossier", options.dossier, session.text("cli.opt.verify-dossier"));
+  auto* weak_keys =
+      command.add_option("--weak-keys", options.weak_keys, session.text("cli.opt.weak-keys"));
+  auto* fail_on =
+      command.add_option("--fail-on", options.fail_on, session.text("cli.opt.fail-on"))
+          ->check(CLI::IsMember({"error", "warning"}).description(""));
+  for (auto* option : {verify, dossier, weak_keys, fail_on}) {
+    option->type_name(option == fail_on ? "error|warning" : "FILE");
+    option->group(session.text("cli.group.verify"));
+    if (option != verify) {
+      option->needs(verify);
+    }
+  }
+}
+
+int run_verify(const VerifyOptions& options, const VerifyChoice& choice, const Session& session) {
+  Held held;
+  const auto dossier = check_options(options).and_then(
+      [&] { return dossier_of(options, choice); });
+  if (!dossier) {
+    return session.fail(dossier.error());
+  }
+  if (const auto listed = load_weak_keys(options.weak_keys, held); !listed) {
+    return session.fail(listed.error());
+  }
+  const auto loaded = load(*dossier, choice, session, held);
+  return loaded ? verify(options, choice, held, session) : loaded.error();
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,83 @@
+// order DOSSIER WORKSPACE: makes keys, requests and order sheets for every site whose dossier is
+// ready, holds each request against the dossier, and shows where all orders of the workspace stand.
+// The five lines that call the library are marked; the rest reads the command line and prints.
+#include <chrono>
+#include <iostream>
+
+#include "dmp/check/check.hpp"
+#include "dmp/csr/csr.hpp"
+#include "dmp/csr/orders.hpp"
+#include "dmp/csr/verify.hpp"
+#include "dmp/dossier/reading.hpp"
+#include "dmp/files/read.hpp"
+
+namespace {
+
+int tell(const dmp::Error& error) {
+  std::cerr << dmp::text(dmp::Language::english, error.id, error.args) << '\n';
+  return 1;
+}
+
+void tell(const dmp::Findings& findings) {
+  for (const auto& finding : findings) {
+    std::cerr << dmp::to_string(finding.severity) << " " << finding.rule << " " << finding.site
+              << ": " << dmp::text(dmp::Language::english, finding.rule, finding.args) << '\n';
+  }
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count != 3) {
+    std::cerr << "usage: order DOSSIER WORKSPACE\n";
+    return 2;
+  }
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const auto& policy = dmp::policy::builtin_policies().front();
+  const auto content = dmp::files::read_file(words[1]);
+  if (!content) {
+    return tell(content.error());
+  }
+  // 1. The dossier.
+  const auto dossier = dmp::dossier::read_dossier(dmp::as_text(*content), words[1]);
+  // 2. What the rules say of it.
+  const auto checked = dmp::check::check({{dossier}, policy, dmp::date_of(now), {}});
+  tell(checked.findings);
+  if (!checked.understood) {
+    return 1;
+  }
+  // 3. Keys, requests and sheets of the sites that are ready; the same again changes nothing.
+  const auto made =
+      dmp::csr::make_orders({.dossier = *dossier.value,
+                             .sites = dmp::check::ready_sites(*dossier.value, checked),
+                             .policy = policy,
+                             .workspace = words[2],
+                             .now = now,
+                             .user = "integrator",
+                             .jobs = 2});
+  if (!made) {
+    return tell(made.error());
+  }
+  int code = 0;
+  for (const auto& failure : made->failures) {
+    code = tell(failure.error);
+  }
+  for (const auto& order : made->orders) {
+    const auto path = order.folder / "request.csr";
+    const auto request = dmp::files::read_file(path);
+    if (!request) {
+      return tell(request.error());
+    }
+    // 4. Each request against the dossier, as the portal will get it.
+    const auto verified = dmp::csr::verify(
+        {.inputs = {{path.string(), *request}}, .dossier = &*dossier.value, .policy = policy});
+    tell(verified.findings);
+    code = dmp::has_at_least(verified.findings, dmp::Severity::error) ? 1 : code;
+  }
+  // 5. Where all orders stand.
+  for (const auto& [order, folder] : dmp::csr::list_orders(words[2]).orders) {
+    std::cout << (folder / "request.csr").string() << '\t' << to_string(order.state) << '\t'
+              << order.service << '\n';
+  }
+  return code;
+}

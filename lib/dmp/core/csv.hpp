@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dmp {
+
+/// csv_cell quotes a text for a spreadsheet (RFC 4180). A text that one might compute with instead
+/// of showing it (a formula, or digits that it would take for a number or a day: "010000024",
+/// "1E5") gets an apostrophe before it, the one mark that neither Excel nor LibreOffice computes
+/// with.
+std::string csv_cell(std::string_view text);
+
+/// csv_line joins cells by semicolons, as French spreadsheets separate them, and ends the line.
+std::string csv_line(const std::vector<std::string>& cells);
+
+/// Bytes that tell spreadsheets that a file is UTF-8.
+inline constexpr std::string_view kCsvMark = "\xEF\xBB\xBF";
+
+}  // namespace dmp

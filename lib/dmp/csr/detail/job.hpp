@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "dmp/csr/csr.hpp"
+#include "dmp/files/workspace.hpp"
+
+namespace dmp::csr::detail {
+
+/// Job is one order to make: what is wanted, the names it gets, and where it goes.
+struct Job {
+  const model::Establishment* site = nullptr;
+  x509::Subject subject;
+  model::Order order;
+  files::OrderFolder folder;
+};
+
+/// wanted_of lists what a site gets under a request: each usage and kind of number once.
+std::vector<model::WantedCertificate> wanted_of(const model::Establishment& site,
+                                                const Request& request);
+
+/// prepare names an order and finds its place. Error ids: those of subject_for and place_of.
+Result<Job> prepare(const Request& request, const model::Establishment& site,
+                    const model::WantedCertificate& wanted);
+
+/// remarks_on tells what a person should know of the jobs, each thing once; `own_key` is the one
+/// that is used instead of new ones, or null.
+Findings remarks_on(const Request& request, const x509::PrivateKey* own_key,
+                    const std::vector<Job>& jobs);
+
+}  // namespace dmp::csr::detail

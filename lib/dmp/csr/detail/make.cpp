@@ -1,0 +1,242 @@
+#include "dmp/csr/detail/make.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "dmp/csr/detail/existing.hpp"
+#include "dmp/dossier/order_document.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/files/transaction.hpp"
+#include "dmp/files/write.hpp"
+#include "dmp/x509/digest.hpp"
+#include "dmp/x509/request.hpp"
+
+namespace dmp::csr::detail {
+namespace {
+
+/// HeldPlace is one of the workshop's places, given back at the end of its scope.
+class HeldPlace {
+ public:
+  explicit HeldPlace(std::counting_semaphore<>& places) : places_(places) { places_.acquire(); }
+  HeldPlace(const HeldPlace&) = delete;
+  HeldPlace& operator=(const HeldPlace&) = delete;
+  ~HeldPlace() { places_.release(); }
+
+ private:
+  std::counting_semaphore<>& places_;
+};
+
+/// Pair is a key as it will lie on the disk and the request that it signed.
+struct Pair {
+  x509::Request request;
+  Secret key_pem;
+};
+
+Result<Pair> sign(const Workshop& workshop, const x509::Subject& subject,
+                  const x509::PrivateKey& key) {
+  auto request = x509::make_request(subject, key);
+  if (!request) {
+    return fail(std::move(request.error()));
+  }
+  auto pem = key.pem(workshop.request.passphrase);
+  if (!pem) {
+    return fail(std::move(pem.error()));
+  }
+  return Pair{std::move(*request), std::move(*pem)};
+}
+
+Result<Pair> make_pair(const Workshop& workshop, const x509::Subject& subject) {
+  const HeldPlace place(workshop.places);
+  if (workshop.own_key != nullptr) {
+    return sign(workshop, subject, *workshop.own_key);
+  }
+  const auto& request = workshop.request;
+  const auto key = request.generate(request.key.value_or(x509::KeySpec{}), workshop.stop);
+  return key ? sign(workshop, subject, *key) : Result<Pair>(fail(key.error()));
+}
+
+Instant recorded_at(const Request& request) { return request.recorded_at.value_or(request.now); }
+
+/// describe completes the order with what the request and its key say.
+void describe(model::Order& order, const x509::Request& made, bool key_encrypted,
+              const Request& request) {
+  order.key_algorithm = made.key_word;
+  order.key_encrypted = key_encrypted;
+  order.public_key_sha256 = made.public_key_sha256;
+  order.request_sha256 = x509::sha256_hex(made.der);
+  order.state = model::OrderState::requested;
+  order.history.push_back({order.state, recorded_at(request), request.user, {}});
+}
+
+/// write_journal notes the act over the request as it lies on the disk.
+Status write_journal(const Request& request, const Job& job) {
+  const auto content = files::read_file(job.folder.request());
+  if (!content) {
+    return fail(content.error());
+  }
+  model::JournalEntry entry;
+  entry.at = recorded_at(request);
+  entry.by = request.user;
+  entry.act = job.order.renews.empty() ? "csr" : "renew";
+  entry.site = job.site->id;
+  entry.usage = to_string(job.order.usage);
+  entry.file = job.folder.request().lexically_relative(request.workspace).generic_string();
+  entry.sha256 = x509::sha256_hex(*content);
+  entry.public_key_sha256 = job.order.public_key_sha256;
+  if (std::ranges::count(request.forced.sites, job.site->id) != 0) {
+    entry.note = request.forced.reason;
+  }
+  auto line = dossier::write_journal_entry(entry);
+  if (line.ends_with('\n')) {
+    line.pop_back();
+  }
+  return files::append_line(files::Workspace{request.workspace}.journal(), line, files::kPrivate);
+}
+
+Status put_pair(const Job& job, const Pair& pair) {
+  const auto csr = pair.request.pem();
+  files::Transaction transaction;
+  auto status = transaction.stage(job.folder.request(), as_bytes(csr), files::kPublic,
+                                  files::WriteMode::replace);
+  if (status) {
+    status = transaction.stage(job.folder.key(), pair.key_pem.view(), files::kPrivate,
+                               files::WriteMode::create);
+  }
+  return status ? transaction.commit() : status;
+}
+
+/// Sheets are the order sheet in its two forms.
+struct Sheets {
+  std::string text;
+  Bytes pdf;
+};
+
+Result<Sheets> make_sheets(const Workshop& workshop, const Job& job) {
+  const HeldPlace place(workshop.places);
+  const auto& policy = workshop.request.policy;
+  return order_sheet_pdf(job.order, *job.site, policy).map([&](Bytes&& pdf) {
+    return Sheets{order_sheet(job.order, *job.site, policy), std::move(pdf)};
+  });
+}
+
+/// conclude writes the journal, the sheets and, last, order.json: a run that is killed before that
+/// is known by its absence, and the next one concludes again.
+Status conclude(const Request& request, const Job& job, const Sheets& sheets) {
+  if (auto status = write_journal(request, job); !status) {
+    return status;
+  }
+  const auto order = dossier::write_order(job.order);
+  files::Transaction transaction;
+  Status status;
+  const auto stage = [&](const std::filesystem::path& path, ByteView content) {
+    if (status) {
+      status = transaction.stage(path, content, files::kPublic, files::WriteMode::replace);
+    }
+  };
+  stage(job.folder.sheet(), as_bytes(sheets.text));
+  stage(job.folder.sheet_pdf(), sheets.pdf);
+  stage(job.folder.order(), as_bytes(order));
+  return status ? transaction.commit() : status;
+}
+
+Result<OrderOutcome> make_new(const Workshop& workshop, Job job) {
+  const auto& request = workshop.request;
+  const auto pair = make_pair(workshop, job.subject);
+  if (!pair) {
+    return fail(pair.error());
+  }
+  describe(job.order, pair->request, request.passphrase != nullptr, request);
+  const auto sheets = make_sheets(workshop, job);
+  if (!sheets) {
+    return fail(sheets.error());  // A name that the font lacks: nothing was written yet.
+  }
+  auto status = files::make_folder(job.folder.folder);
+  if (status) {
+    status = put_pair(job, *pair);
+  }
+  if (status) {
+    status = verify_written(job.folder, job.order, job.subject, &pair->key_pem, nullptr);
+  }
+  if (status) {
+    status = conclude(request, job, *sheets);
+  }
+  if (!status) {
+    return fail(std::move(status.error()));
+  }
+  return OrderOutcome{std::move(job.order), std::move(job.subject), Act::made, job.folder.folder,
+                      false};
+}
+
+/// Takes from an existing key file the permissions that others have on it; tells whether there were
+/// any.
+bool close_to_others(const std::filesystem::path& key) {
+  using std::filesystem::perms;
+  std::error_code error;
+  const auto status = std::filesystem::symlink_status(key, error);
+  if (error || !std::filesystem::is_regular_file(status) ||
+      (status.permissions() & (perms::group_all | perms::others_all)) == perms::none) {
+    return false;
+  }
+  std::filesystem::permissions(key, perms::owner_read | perms::owner_write, error);
+  return !error;
+}
+
+/// complete writes what a run that was cut short did not; key and request stay as they are.
+Result<OrderOutcome> complete(const Workshop& workshop, Job job, const Existing& existing) {
+  const auto& request = workshop.request;
+  if (existing.order) {
+    auto renews = std::move(job.order.renews);
+    job.order = *existing.order;
+    job.order.renews = std::move(renews);
+  } else {
+    describe(job.order, existing.request, existing.key_encrypted, request);
+  }
+  const auto sheets = make_sheets(workshop, job);
+  if (!sheets) {
+    return fail(sheets.error());
+  }
+  auto status = existing.order ? Status()
+                               : verify_written(job.folder, job.order, job.subject, nullptr,
+                                                request.passphrase);
+  if (status) {
+    status = conclude(request, job, *sheets);
+  }
+  if (!status) {
+    return fail(std::move(status.error()));
+  }
+  return OrderOutcome{std::move(job.order), std::move(job.subject), Act::made, job.folder.folder,
+                      close_to_others(job.folder.key())};
+}
+
+/// Opening encrypted keys costs as much as making them.
+Result<Existing> inspect_in_turn(const Workshop& workshop, const Job& job) {
+  const HeldPlace place(workshop.places);
+  return inspect(job.folder, job.order, job.subject, workshop.request.passphrase);
+}
+
+}  // namespace
+
+Result<OrderOutcome> make_order(const Workshop& workshop, Job job, bool is_first) {
+  const auto& request = workshop.request;
+  if (!request.dry_run) {
+    files::remove_stale_temporaries(job.folder.folder);
+  }
+  auto existing = inspect_in_turn(workshop, job);
+  if (!existing) {
+    return fail(std::move(existing.error()));
+  }
+  if (existing->found == Found::complete) {
+    const bool was_open = !request.dry_run && close_to_others(job.folder.key());
+    return OrderOutcome{std::move(*existing->order), std::move(job.subject), Act::unchanged,
+                        job.folder.folder, was_open};
+  }
+  if (request.dry_run) {
+    // A second site on the same number finds, at the real run, the order that the first one made.
+    return OrderOutcome{std::move(job.order), std::move(job.subject),
+                        is_first ? Act::planned : Act::unchanged, job.folder.folder, false};
+  }
+  return existing->found == Found::incomplete ? complete(workshop, std::move(job), *existing)
+                                              : make_new(workshop, std::move(job));
+}
+
+}  // namespace dmp::csr::detail

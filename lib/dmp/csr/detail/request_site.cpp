@@ -1,0 +1,206 @@
+#include "dmp/csr/detail/request_site.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "dmp/core/unicode.hpp"
+#include "dmp/core/utf8.hpp"
+#include "dmp/csr/csr.hpp"
+#include "dmp/identifiers/structure_id.hpp"
+
+namespace dmp::csr::detail {
+namespace {
+
+/// Difference is one attribute that is not as expected.
+struct Difference {
+  std::string_view attribute;
+  std::string found;
+  std::string expected;
+  Severity severity;
+};
+
+/// Candidate is a subject that csr could have written, and what differs from it.
+struct Candidate {
+  const model::Establishment* site;
+  model::Usage usage;
+  std::vector<Difference> differences;
+
+  [[nodiscard]] auto distance() const {
+    return std::pair(std::ranges::count(differences, Severity::error, &Difference::severity),
+                     differences.size());
+  }
+};
+
+/// What subject and expectation differ in. The authority recomposes ST and O from its directory; OU
+/// and CN say whose certificate it is, and what for. An attribute that is missing has been told.
+std::vector<Difference> compare(const model::DistinguishedName& found,
+                                const x509::Subject& expected) {
+  std::vector<Difference> differences;
+  const auto look = [&](std::string_view attribute, const std::string& value,
+                        const std::string& wanted, bool same, Severity severity) {
+    if (!value.empty() && !same) {
+      differences.push_back({attribute, value, wanted, severity});
+    }
+  };
+  look("ST", found.state, expected.state, x509::normal_spaces(composed(found.state)) == expected.state,
+       Severity::warning);
+  look("O", found.organisation, expected.organisation,
+       x509::organisation_name(found.organisation) == expected.organisation, Severity::warning);
+  const auto unit = listed(found.units);
+  look("OU", unit, expected.unit, unit == expected.unit, Severity::error);
+  look("CN", found.common_name, expected.common_name, found.common_name == expected.common_name,
+       Severity::error);
+  return differences;
+}
+
+/// The numbers that a certificate of that usage is wanted on: the dossier's, else the policy's.
+std::vector<model::FinessKind> kinds_of(const model::Establishment& site, model::Usage usage,
+                                        const policy::Policy& policy) {
+  std::vector<model::FinessKind> kinds;
+  for (const auto& certificate : site.certificates) {
+    if (certificate.usage == usage && std::ranges::find(kinds, certificate.on) == kinds.end()) {
+      kinds.push_back(certificate.on);
+    }
+  }
+  if (kinds.empty()) {
+    kinds.push_back(policy.finess_kind);
+  }
+  return kinds;
+}
+
+/// The usages that it could be for, those first whose service applicatif is nearest to its CN.
+std::vector<model::Usage> usages_of(const VerifyRequest& wanted, const VerifiedRequest& verified) {
+  if (verified.usage) {
+    return {*verified.usage};
+  }
+  if (!wanted.usages.empty()) {
+    return wanted.usages;
+  }
+  std::vector<std::pair<std::size_t, model::Usage>> known;
+  const auto& name = verified.request.subject.common_name;
+  for (const auto& [usage, service] : wanted.policy.service_names) {
+    // Names longer than any that the authority takes are all far off.
+    known.emplace_back(name.size() > 4 * x509::kNameBound ? 0 : edit_distance(name, service),
+                       usage);
+  }
+  std::ranges::stable_sort(known, {}, &decltype(known)::value_type::first);
+  std::vector<model::Usage> usages;
+  for (const auto& [distance, usage] : known) {
+    usages.push_back(usage);
+  }
+  return usages;
+}
+
+/// Search goes through the subjects that it could be and keeps the nearest.
+struct Search {
+  const VerifyRequest& wanted;
+  const VerifiedRequest& verified;
+  std::vector<model::Usage> usages = usages_of(wanted, verified);
+  std::optional<Candidate> nearest = std::nullopt;
+  std::vector<Error> failures = {};
+
+  [[nodiscard]] bool is_over() const { return nearest && nearest->differences.empty(); }
+
+  void consider(const model::Establishment& site) {
+    for (const auto usage : usages) {
+      for (const auto kind : kinds_of(site, usage, wanted.policy)) {
+        const auto subject = subject_for(site, {usage, kind}, wanted.policy, wanted.service_name);
+        if (!subject) {
+          failures.push_back(subject.error());
+          continue;
+        }
+        Candidate candidate{&site, usage, compare(verified.request.subject, *subject)};
+        if (!nearest || candidate.distance() < nearest->distance()) {
+          nearest = std::move(candidate);
+        }
+      }
+    }
+  }
+};
+
+bool is_chosen(const VerifyRequest& wanted, const model::Establishment& site) {
+  return wanted.sites.empty() ||
+         std::ranges::find(wanted.sites, &site) != wanted.sites.end();
+}
+
+/// The sites that carry the number: several of one legal entity do.
+std::vector<const model::Establishment*> sites_of(const VerifyRequest& wanted,
+                                                  const std::string& unit, Judge& judge) {
+  const auto structure = identifiers::StructureId::parse(unit);
+  if (!structure) {
+    return {};  // Told by judge_subject.
+  }
+  std::vector<const model::Establishment*> sites;
+  std::vector<std::string> others;
+  for (const auto& site : wanted.dossier->establishments) {
+    if (!model::carries(site, structure->value)) {
+      continue;
+    }
+    if (is_chosen(wanted, site)) {
+      sites.push_back(&site);
+    } else {
+      others.push_back(site.id);
+    }
+  }
+  if (sites.empty()) {
+    judge.add("REQUEST-SITE-UNKNOWN", Severity::error,
+              {arg("unit", unit), arg("sites", listed(others)),
+               arg_text("reason",
+                        others.empty() ? "csr.verify.site.none" : "csr.verify.site.not-chosen")});
+  }
+  return sites;
+}
+
+}  // namespace
+
+std::optional<model::Usage> usage_of(const x509::Request& request, const VerifyRequest& wanted) {
+  if (wanted.usages.size() == 1) {
+    return wanted.usages.front();
+  }
+  const auto name = x509::normal_spaces(request.subject.common_name);
+  for (const auto& [usage, service] : wanted.policy.service_names) {
+    const bool is_asked = wanted.usages.empty() ||
+                          std::ranges::find(wanted.usages, usage) != wanted.usages.end();
+    if (service == name && is_asked) {
+      return usage;
+    }
+  }
+  return std::nullopt;
+}
+
+void judge_site(const VerifyRequest& wanted, VerifiedRequest& verified, Judge& judge) {
+  if (verified.request.subject.units.empty()) {
+    return;
+  }
+  const auto sites = sites_of(wanted, verified.request.structure(), judge);
+  if (sites.empty()) {
+    return;
+  }
+  Search search{wanted, verified};
+  for (const auto* site : sites) {
+    if (!search.is_over()) {
+      search.consider(*site);
+    }
+  }
+  verified.site = (search.nearest ? search.nearest->site : sites.front())->id;
+  judge.set_site(verified.site);
+  if (!search.nearest) {
+    const auto& failure = search.failures.front();
+    judge.add(failure.id, Severity::warning, failure.args);
+    return;
+  }
+  const auto& nearest = search.nearest;
+  const bool is_right = std::ranges::none_of(
+      nearest->differences, [](const Difference& each) { return each.attribute == "CN"; });
+  if (!verified.usage && is_right) {
+    verified.usage = nearest->usage;
+  }
+  for (const auto& each : nearest->differences) {
+    judge.add("REQUEST-SUBJECT-DIFFERS", each.severity,
+              {arg("attribute", each.attribute), arg("found", each.found),
+               arg("expected", each.expected), arg("usage", to_string(nearest->usage))},
+              "ANS 30/09/2021, 6");
+  }
+}
+
+}  // namespace dmp::csr::detail

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/model/dossier.hpp"
+#include "dmp/model/order.hpp"
+#include "dmp/policy/policy.hpp"
+
+namespace dmp::csr {
+
+/// order_sheet writes what a person does at the portal, in French: the exact values to choose and
+/// type, the file to upload, the steps of request (or renewal, when the order renews a certificate)
+/// and withdrawal, the two secrets that differ, the subject and key to compare on delivery.
+std::string order_sheet(const model::Order& order, const model::Establishment& site,
+                        const policy::Policy& policy);
+
+/// order_sheet_pdf draws the same on one or two A4 pages. The same order gives the same bytes; the
+/// date is that of the first event of its history (without any, 1970). May be called from several
+/// threads at once. Error ids: those of pdf::draw_pages.
+Result<Bytes> order_sheet_pdf(const model::Order& order, const model::Establishment& site,
+                              const policy::Policy& policy);
+
+}  // namespace dmp::csr

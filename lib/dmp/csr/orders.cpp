@@ -1,0 +1,138 @@
+#include "dmp/csr/orders.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "dmp/core/csv.hpp"
+#include "dmp/csr/detail/existing.hpp"
+#include "dmp/csr/detail/sheet_texts.hpp"
+#include "dmp/dossier/order_document.hpp"
+#include "dmp/files/lock.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/files/workspace.hpp"
+#include "dmp/files/write.hpp"
+#include "dmp/x509/digest.hpp"
+
+namespace dmp::csr {
+namespace {
+
+std::string day_of(const model::Order& order) {
+  return order.history.empty() ? std::string()
+                               : format_date_french(date_of(order.history.back().at));
+}
+
+std::string index_of(const OrderList& list, const std::filesystem::path& workspace) {
+  std::vector<std::string> titles;
+  for (const auto* title :
+       {"Site", "Établissement", "FINESS", "Structure", "Usage", "Service applicatif",
+        "Environnement", "État", "Depuis le", "Fin du certificat", "Fichier à déposer", "Fiche",
+        "SHA-256 de la clé publique", "SHA-256 de la demande"}) {
+    titles.push_back(csv_cell(title));
+  }
+  auto out = std::string(kCsvMark) + csv_line(titles);
+  for (const auto& [order, folder] : list.orders) {
+    const files::OrderFolder place{folder.lexically_relative(workspace)};
+    const auto end = order.certificate_ends_on;
+    out += csv_line({csv_cell(order.site), csv_cell(order.site_name), csv_cell(order.finess),
+                     csv_cell(order.structure), csv_cell(to_string(order.usage)),
+                     csv_cell(order.service), csv_cell(detail::french(order.environment)),
+                     csv_cell(detail::french(order.state)), csv_cell(day_of(order)),
+                     csv_cell(end ? format_date_french(*end) : std::string()),
+                     csv_cell("./" + place.request().generic_string()),
+                     csv_cell("./" + place.sheet_pdf().generic_string()),
+                     csv_cell(order.public_key_sha256), csv_cell(order.request_sha256)});
+  }
+  return out;
+}
+
+/// The folder as the workspace lists it, whatever way the user wrote it.
+Result<files::OrderFolder> find_folder(const MarkRequest& request) {
+  std::error_code error;
+  for (const auto& known : files::Workspace{request.workspace}.orders()) {
+    if (std::filesystem::equivalent(known.folder, request.folder, error) && !error) {
+      return known;
+    }
+  }
+  return fail(ErrorKind::usage, "CSR-MARK-FOLDER",
+              {arg("path", request.folder.string()), arg("workspace", request.workspace.string())});
+}
+
+Status record(const MarkRequest& request, const files::OrderFolder& folder,
+              const model::Order& order) {
+  const auto text = dossier::write_order(order);
+  model::JournalEntry entry;
+  entry.at = request.now;
+  entry.by = request.user;
+  entry.act = to_string(order.state);
+  entry.site = order.site;
+  entry.usage = to_string(order.usage);
+  entry.file = folder.order().lexically_relative(request.workspace).generic_string();
+  entry.sha256 = x509::sha256_hex(as_bytes(text));
+  entry.public_key_sha256 = order.public_key_sha256;
+  entry.note = request.note;
+  auto line = dossier::write_journal_entry(entry);
+  line.pop_back();
+  const files::Workspace workspace{request.workspace};
+  if (auto status = files::append_line(workspace.journal(), line, files::kPrivate); !status) {
+    return status;
+  }
+  return files::write_file(folder.order(), as_bytes(text), files::kPublic,
+                           files::WriteMode::replace);
+}
+
+}  // namespace
+
+OrderList list_orders(const std::filesystem::path& workspace) {
+  OrderList list;
+  for (const auto& folder : files::Workspace{workspace}.orders()) {
+    auto order = detail::read_order(folder.order());
+    if (order) {
+      list.orders.push_back({std::move(*order), folder.folder});
+    } else {
+      list.errors.push_back(std::move(order.error()));
+    }
+  }
+  return list;
+}
+
+Result<model::Order> mark_order(const MarkRequest& request) {
+  if (auto status = files::Workspace{request.workspace}.check(); !status) {
+    return fail(std::move(status.error()));
+  }
+  const auto folder = find_folder(request);
+  if (!folder) {
+    return fail(folder.error());
+  }
+  const auto lock = files::Lock::acquire(request.workspace);
+  if (!lock) {
+    return fail(lock.error());
+  }
+  auto order = detail::read_order(folder->order());
+  if (!order || order->state == request.state) {
+    return order;
+  }
+  if (!model::may_follow(order->state, request.state)) {
+    return fail(ErrorKind::usage, "CSR-MARK-STATE",
+                {arg("path", folder->folder.string()), arg("from", to_string(order->state)),
+                 arg("to", to_string(request.state))});
+  }
+  order->state = request.state;
+  order->history.push_back({request.state, request.now, request.user, request.note});
+  auto status = record(request, *folder, *order);
+  if (status) {
+    status = write_index(request.workspace);
+  }
+  return status ? order : fail(std::move(status.error()));
+}
+
+Status write_index(const std::filesystem::path& workspace) {
+  const auto path = files::Workspace{workspace}.index();
+  const auto text = index_of(list_orders(workspace), workspace);
+  const auto existing = files::read_file(path);
+  if (existing && as_text(*existing) == text) {
+    return {};
+  }
+  return files::write_file(path, as_bytes(text), files::kPublic, files::WriteMode::replace);
+}
+
+}  // namespace dmp::csr

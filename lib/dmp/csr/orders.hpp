@@ -1,0 +1,51 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "dmp/core/date.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/model/order.hpp"
+
+/// The orders of a workspace: where each stands, and what happens to it elsewhere.
+namespace dmp::csr {
+
+/// ListedOrder is an order and the folder that it lies in.
+struct ListedOrder {
+  model::Order order;
+  std::filesystem::path folder;
+};
+
+/// OrderList is what a workspace holds, sorted by folder.
+struct OrderList {
+  std::vector<ListedOrder> orders;
+  std::vector<Error>
+      errors;  ///< Of orders that cannot be read: ORDER-DAMAGED, ORDER-VERSION, FILE-….
+};
+
+/// list_orders reads every order.json of a workspace and changes nothing.
+OrderList list_orders(const std::filesystem::path& workspace);
+
+/// MarkRequest is what somebody tells of an order: it was delivered, superseded or revoked.
+struct MarkRequest {
+  std::filesystem::path workspace;
+  std::filesystem::path folder;  ///< Of the order, inside the workspace.
+  model::OrderState state = model::OrderState::delivered;
+  std::string note;  ///< Why, for the history and the journal; may be empty.
+  Instant now;
+  std::string user;
+};
+
+/// mark_order moves an order to the state that somebody tells, in order.json, journal and index,
+/// and returns it; an order that is in that state already stays as it is. Error ids: CSR-MARK-STATE
+/// (usage: `from`, `to` do not follow each other), CSR-MARK-FOLDER (usage: no order of the
+/// workspace there), ORDER-DAMAGED, ORDER-VERSION, FOLDER-LOCKED, WORKSPACE-…, FILE-….
+Result<model::Order> mark_order(const MarkRequest& request);
+
+/// write_index writes `index.csv` of a workspace: one line an order, in French, with what to type
+/// at the portal and which file to upload. Nothing is written when the file is as it should be.
+/// Error ids: those of files::write_file.
+Status write_index(const std::filesystem::path& workspace);
+
+}  // namespace dmp::csr

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/core/finding.hpp"
+#include "dmp/core/stop.hpp"
+#include "dmp/model/dossier.hpp"
+#include "dmp/policy/policy.hpp"
+#include "dmp/x509/request.hpp"
+#include "dmp/x509/weak_key.hpp"
+
+/// The verification of certification requests, ours and other people's, before they go to the
+/// portal (procedure 6).
+namespace dmp::csr {
+
+/// VerifyInput is one file of requests.
+struct VerifyInput {
+  std::string name;
+  ByteView content;
+};
+
+struct VerifyRequest {
+  std::vector<VerifyInput> inputs;
+  const model::Dossier* dossier = nullptr;  ///< When given, subjects are compared with it.
+  /// Those of the dossier that requests may be for; empty: all of them.
+  std::vector<const model::Establishment*> sites;
+  /// What the requests are for; empty: told by their CN.
+  std::vector<model::Usage> usages;
+  /// The CN of requests under another service applicatif than the policy's; empty: the policy's.
+  std::string service_name = {};
+  policy::Policy policy;
+  const x509::DebianKeys* weak_keys = nullptr;
+  StopRequested stop = {};
+};
+
+/// VerifiedRequest is one request with what came out about it.
+struct VerifiedRequest {
+  std::string file;
+  std::size_t index = 1;  ///< In its file, from 1.
+  x509::Request request;
+  std::string sha256;  ///< Of its DER, hexadecimal, lower case.
+  std::vector<x509::Weakness> weaknesses;
+  std::string site;  ///< Id; empty when unknown or when there is no dossier.
+  std::optional<model::Usage> usage;
+  bool accepted = true;  ///< No finding about it is an error.
+};
+
+struct VerifyOutcome {
+  std::vector<VerifiedRequest> requests;  ///< In the order of the inputs.
+  Findings findings;                      ///< Located by file and, in PEM, by line.
+  /// What could not be read: those of x509::read_requests. The others were verified.
+  std::vector<Error> errors;
+  bool interrupted = false;
+};
+
+/// verify examines every request of every input: signature, key, hash, attributes, subject, and
+/// with a dossier whose it is and what differs from the subject that csr would write. Rule ids:
+/// REQUEST-SIGNATURE, REQUEST-CMS-SIGNATURE, REQUEST-WITH-KEY, REQUEST-KEY-SHORT,
+/// REQUEST-KEY-UNUSUAL, REQUEST-KEY-EXPONENT, REQUEST-KEY-FACTOR, REQUEST-KEY-ROCA,
+/// REQUEST-KEY-CLOSE-PRIMES, REQUEST-KEY-DEBIAN, REQUEST-SAME-KEY, REQUEST-HASH,
+/// REQUEST-ATTRIBUTES, REQUEST-SUBJECT-MISSING, -ATTRIBUTES, -REPEATED, -MULTIVALUED, -ORDER,
+/// -STRING-TYPE, -COUNTRY, -LOCALITY, -O-LONG, -OU, -CN-LONG, -CN-CHARACTERS, -CN-SERVICE,
+/// -DIFFERS, REQUEST-SITE-UNKNOWN, and those of subject_for where a site cannot be named.
+VerifyOutcome verify(const VerifyRequest& request);
+
+}  // namespace dmp::csr

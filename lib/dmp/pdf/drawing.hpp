@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/date.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/pdf/page.hpp"
+
+namespace dmp::pdf {
+
+/// Information is the document information of a PDF.
+struct Information {
+  std::string title;
+  std::string subject;
+  Instant created;
+};
+
+/// draw_pages makes a PDF of pages, in French, with its fonts in it; the same pages and information
+/// give the same bytes. Error ids, with the `label` of the text where there is one: PDF-UTF8,
+/// PDF-CHARACTER (an invisible one), PDF-GLYPH (a character that the font lacks), PDF-TOO-LONG (the
+/// text does not fit at the smallest size), all input; PDF-FONT, PDF-DRAW (environment).
+Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& information);
+
+/// size_of tells what a text takes of its box when it is drawn. Error ids: those of draw_pages.
+Result<Size> size_of(const Text& text);
+
+}  // namespace dmp::pdf

@@ -1,0 +1,180 @@
+#include "dmp/report/detail/request_json.hpp"
+#include "dmp/report/detail/table.hpp"
+#include "dmp/report/detail/words.hpp"
+#include "dmp/report/document.hpp"
+
+namespace dmp::report {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// More requests than these are shown as a table.
+constexpr std::size_t kFewRequests = 4;
+
+template <typename T>
+std::vector<std::string> names_of(const std::vector<T>& items) {
+  std::vector<std::string> names;
+  for (const auto& item : items) {
+    names.push_back(item.name);
+  }
+  return names;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) {
+    out += (out.empty() ? "" : ", ") + word;
+  }
+  return out;
+}
+
+/// "RSA 2048", "EC prime256v1"
+std::string key_word(const model::RequestFacts& facts) {
+  return facts.key_algorithm + " " +
+         (facts.key_curve.empty() ? std::to_string(facts.key_bits) : facts.key_curve);
+}
+
+std::string verdict_word(const RequestRow& row, Language language) {
+  return text(language, row.accepted ? "report.request.accepted" : "report.request.refused");
+}
+
+std::string source_word(const RequestRow& row) {
+  return row.index == 1 && row.facts.line <= 1 ? row.source
+                                               : row.source + ":" + std::to_string(row.facts.line);
+}
+
+std::string envelope_word(const model::RequestEnvelope& envelope, Language language) {
+  std::string out =
+      envelope.signer.empty() ? text(language, "report.request.no-signer") : envelope.signer;
+  if (!envelope.card_number.empty()) {
+    out += ", " + text(language, "report.request.card", {arg("number", envelope.card_number)});
+  }
+  if (envelope.signed_at) {
+    out += ", " + text(language, "report.request.signed-at",
+                       {arg("at", format_instant(*envelope.signed_at))});
+  }
+  return out + ", " +
+         text(language, envelope.signature_valid ? "report.request.valid" : "report.request.wrong");
+}
+
+struct Line {
+  std::string_view title;  ///< Below `report.request.`.
+  std::string content;
+};
+
+std::vector<Line> lines_of(const RequestRow& row, Language language) {
+  const auto& facts = row.facts;
+  auto structure = facts.structure();
+  if (!row.site.empty()) {
+    structure += " (" + text(language, "report.site", {arg("site", row.site)}) + ")";
+  }
+  auto key = key_word(facts);
+  if (!row.weaknesses.empty()) {
+    key += ": " + joined(row.weaknesses);
+  }
+  const auto signature =
+      facts.signature_algorithm + ", " +
+      text(language, facts.signature_valid ? "report.request.valid" : "report.request.wrong");
+  auto attributes = joined(names_of(facts.attribute_details));
+  if (!facts.extensions.empty()) {
+    attributes += " (" + joined(names_of(facts.extensions)) + ")";
+  }
+  return {{"subject", facts.subject.printed},
+          {"structure", structure},
+          {"usage", row.usage},
+          {"key", key},
+          {"key-sha256", facts.public_key_sha256},
+          {"signature", signature},
+          {"attributes", attributes},
+          {"envelope", facts.envelope ? envelope_word(*facts.envelope, language) : std::string()}};
+}
+
+std::string block(const RequestRow& row, const TextStyle& style) {
+  constexpr std::size_t kTitle = 14;
+  const auto colour = row.accepted ? Colour::none : Colour::red;
+  auto out = printable(source_word(row)) + ": " +
+             coloured(verdict_word(row, style.language), colour, style.colour) + "\n";
+  for (const auto& line : lines_of(row, style.language)) {
+    if (!line.content.empty()) {
+      const auto title =
+          text(style.language, "report.request." + std::string(line.title));
+      out += "  " + pad(title, kTitle) + "  " + printable(line.content) + "\n";
+    }
+  }
+  return out;
+}
+
+std::string table_of(const std::vector<RequestRow>& rows, const TextStyle& style) {
+  const auto title = [&](std::string_view name) { return column_title(name, style.language); };
+  Table table({{title("verdict")},
+               {title("site")},
+               {title("structure")},
+               {title("service")},
+               {title("key")},
+               {title("weaknesses")},
+               {title("source")}});
+  for (const auto& row : rows) {
+    table.add({{verdict_word(row, style.language), row.accepted ? Colour::none : Colour::red},
+               {row.site},
+               {row.facts.structure()},
+               {row.facts.subject.common_name},
+               {key_word(row.facts)},
+               {joined(row.weaknesses)},
+               {source_word(row)}});
+  }
+  return table.render(style.colour);
+}
+
+Json to_json(const model::RequestEnvelope& envelope) {
+  return {{"signature_valid", envelope.signature_valid},
+          {"signer_rfc2253", envelope.signer},
+          {"signer_sha256", envelope.signer_sha256},
+          {"signed_at", envelope.signed_at ? Json(format_instant(*envelope.signed_at)) : Json()},
+          {"card_number", envelope.card_number}};
+}
+
+}  // namespace
+
+std::string requests_to_text(const std::vector<RequestRow>& rows, const TextStyle& style) {
+  if (rows.size() > kFewRequests && !style.all) {
+    return table_of(rows, style);
+  }
+  std::string out;
+  for (const auto& row : rows) {
+    out += (out.empty() ? "" : "\n") + block(row, style);
+  }
+  return out;
+}
+
+namespace detail {
+
+Json to_value(const RequestRow& row) {
+  const auto& facts = row.facts;
+  return {{"source", row.source},
+          {"index", row.index},
+          {"line", facts.line == 0 ? Json() : Json(facts.line)},
+          {"kind", facts.label},
+          {"subject_rfc2253", facts.subject.printed},
+          {"structure", facts.structure()},
+          {"service", facts.subject.common_name},
+          {"organisation", facts.subject.organisation},
+          {"key_algorithm", facts.key_algorithm},
+          {"key_bits", facts.key_bits},
+          {"key_curve", facts.key_curve},
+          {"public_exponent", facts.public_exponent},
+          {"public_key_sha256", facts.public_key_sha256},
+          {"request_sha256", row.sha256},
+          {"signature_algorithm", facts.signature_algorithm},
+          {"signature_valid", facts.signature_valid},
+          {"attributes", names_of(facts.attribute_details)},
+          {"extensions", names_of(facts.extensions)},
+          {"alternative_names", facts.alternative_names},
+          {"weaknesses", row.weaknesses},
+          {"site", row.site},
+          {"usage", row.usage},
+          {"envelope", facts.envelope ? to_json(*facts.envelope) : Json()},
+          {"verdict", row.accepted ? "accepted" : "refused"}};
+}
+
+}  // namespace detail
+}  // namespace dmp::report

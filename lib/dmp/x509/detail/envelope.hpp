@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string_view>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/model/request_facts.hpp"
+
+namespace dmp::x509::detail {
+
+/// Opened is what a CMS SignedData carries, and what is known of its signature.
+struct Opened {
+  Bytes content;
+  model::RequestEnvelope envelope;
+};
+
+/// open_envelope reads a SignedData with its content in it (RFC 5652) and verifies its signatures
+/// against the certificates in it, as mathematics: chain, card and administrator belong to the card
+/// room's part of the work. Error ids (input, with `file`): REQUEST-ENVELOPE-DETACHED,
+/// REQUEST-IS-CERTIFICATE (a bag of certificates without signature), REQUEST-TOO-LARGE,
+/// REQUEST-UNREADABLE, also for more signers or hashes than anybody needs.
+Result<Opened> open_envelope(ByteView der, std::string_view file);
+
+}  // namespace dmp::x509::detail

@@ -1,0 +1,154 @@
+#include <string>
+
+#include "dmp/report/document.hpp"
+#include "sample.hpp"
+#include "support/catch.hpp"
+
+using namespace dmp;
+using namespace dmp::report;
+
+namespace {
+
+RequestRow sample_row() {
+  RequestRow row;
+  row.source = "orders.pem";
+  row.index = 2;
+  row.facts.line = 30;
+  row.facts.label = "NEW CERTIFICATE REQUEST";
+  row.facts.subject.units = {"1010000024"};
+  row.facts.subject.common_name = "DMP SIGNATURE";
+  row.facts.subject.printed = "CN=DMP SIGNATURE,OU=1010000024";
+  row.facts.public_key_sha256 = std::string(64, 'a');
+  row.facts.key_algorithm = "RSA";
+  row.facts.key_bits = 1024;
+  row.facts.public_exponent = "3";
+  row.facts.signature_algorithm = "sha1WithRSAEncryption";
+  row.facts.signature_valid = true;
+  row.facts.attributes = 1;
+  row.facts.attribute_details = {{"1.2.840.113549.1.9.14", "extensionRequest"}};
+  row.facts.extensions = {{"2.5.29.17", "subjectAltName", false}};
+  row.facts.alternative_names = {"dNSName"};
+  row.facts.envelope = model::RequestEnvelope{true, "CN=x,C=FR", std::string(64, 'b'),
+                                              *parse_instant("2026-11-23T10:00:00Z"), "2600301752"};
+  row.sha256 = std::string(64, 'c');
+  row.weaknesses = {"too-short", "exponent-small"};
+  row.site = "fleyriat";
+  row.usage = "SIGN";
+  row.accepted = false;
+  return row;
+}
+
+}  // namespace
+
+TEST_CASE("few requests are blocks") {
+  CHECK(requests_to_text({sample_row()}, {}) ==
+        "orders.pem:30: refused\n"
+        "  subject         CN=DMP SIGNATURE,OU=1010000024\n"
+        "  structure       1010000024 (site fleyriat)\n"
+        "  usage           SIGN\n"
+        "  key             RSA 1024: too-short, exponent-small\n"
+        "  key SHA-256     " +
+            std::string(64, 'a') +
+            "\n"
+            "  signature       sha1WithRSAEncryption, valid\n"
+            "  attributes      extensionRequest (subjectAltName)\n"
+            "  signed by       CN=x,C=FR, card 2600301752, at 2026-11-23T10:00:00Z, valid\n");
+  auto plain = sample_row();
+  plain.source = "request.der";
+  plain.index = 1;
+  plain.facts = {};
+  plain.facts.key_algorithm = "EC";
+  plain.facts.key_curve = "prime256v1";
+  plain.facts.subject.printed = "CN=x";
+  plain.facts.signature_algorithm = "ecdsa-with-SHA256";
+  plain.weaknesses = {};
+  plain.site = "";
+  plain.usage = "";
+  plain.accepted = true;
+  CHECK(requests_to_text({plain}, {Language::french}) ==
+        "request.der: acceptée\n"
+        "  sujet           CN=x\n"
+        "  clé             EC prime256v1\n"
+        "  signature       ecdsa-with-SHA256, non valide\n");
+}
+
+TEST_CASE("many requests are a table, blocks when all is asked for") {
+  std::vector<RequestRow> rows(5, sample_row());
+  const auto table = requests_to_text(rows, {});
+  CHECK(table.starts_with(
+      "Verdict  Site      Structure   Service        Key       Weaknesses                 Source\n"
+      "refused  fleyriat  1010000024  DMP SIGNATURE  RSA 1024  too-short, exponent-small  "
+      "orders.pem:30\n"));
+  TextStyle style;
+  style.all = true;
+  CHECK(requests_to_text(rows, style).starts_with("orders.pem:30: refused\n"));
+  CHECK(requests_to_text({}, {}).empty());
+}
+
+TEST_CASE("what could trick a terminal in a request is shown, not sent") {
+  auto row = sample_row();
+  row.source = row.facts.subject.printed = row.facts.subject.common_name = kEvil;
+  row.facts.subject.units = {kEvil};
+  row.facts.envelope->signer = kEvil;
+  row.facts.attribute_details[0].name = kEvil;
+  for (const auto& text : {requests_to_text({row}, {}),
+                           requests_to_text(std::vector<RequestRow>(9, row), {})}) {
+    CHECK(text.find('\x1B') == std::string::npos);
+    CHECK(text.find("\u202E") == std::string::npos);
+    CHECK(text.find('\x01') == std::string::npos);
+  }
+}
+
+TEST_CASE("a request in JSON has all that is known, and no value of an attribute") {
+  Document document;
+  document.command = "csr";
+  document.requests = {sample_row()};
+  const auto json = to_json(document, Language::english);
+  const auto from = json.find("  \"requests\": [");
+  REQUIRE(from != std::string::npos);
+  CHECK(json.substr(from) == R"(  "requests": [
+    {
+      "source": "orders.pem",
+      "index": 2,
+      "line": 30,
+      "kind": "NEW CERTIFICATE REQUEST",
+      "subject_rfc2253": "CN=DMP SIGNATURE,OU=1010000024",
+      "structure": "1010000024",
+      "service": "DMP SIGNATURE",
+      "organisation": "",
+      "key_algorithm": "RSA",
+      "key_bits": 1024,
+      "key_curve": "",
+      "public_exponent": "3",
+      "public_key_sha256": ")" + std::string(64, 'a') + R"(",
+      "request_sha256": ")" + std::string(64, 'c') + R"(",
+      "signature_algorithm": "sha1WithRSAEncryption",
+      "signature_valid": true,
+      "attributes": [
+        "extensionRequest"
+      ],
+      "extensions": [
+        "subjectAltName"
+      ],
+      "alternative_names": [
+        "dNSName"
+      ],
+      "weaknesses": [
+        "too-short",
+        "exponent-small"
+      ],
+      "site": "fleyriat",
+      "usage": "SIGN",
+      "envelope": {
+        "signature_valid": true,
+        "signer_rfc2253": "CN=x,C=FR",
+        "signer_sha256": ")" + std::string(64, 'b') + R"(",
+        "signed_at": "2026-11-23T10:00:00Z",
+        "card_number": "2600301752"
+      },
+      "verdict": "refused"
+    }
+  ]
+}
+)");
+}
