@@ -22,11 +22,11 @@ constexpr CatalogueEntry kEntries[] = {
 
     {"KEY-GENERATION", "no key \"{key}\" could be made",
      "impossible de fabriquer une clé « {key} »",
-     "Ask for rsa:2048: it is what the IGC-Santé issues certificates for. When that fails too, "
-     "report "
-     "it: OpenSSL or its random numbers do not work here.",
-     "Demander rsa:2048 : c'est ce que certifie l'IGC-Santé. Si cela échoue aussi, le signaler : "
-     "OpenSSL ou ses nombres aléatoires ne fonctionnent pas ici."},
+     "Ask for rsa:2048, which is what the IGC-Santé issues certificates for, and for fewer keys at "
+     "once. When that fails too, report it: OpenSSL or its random numbers do not work here.",
+     "Demander rsa:2048, ce que certifie l'IGC-Santé, et moins de clés à la fois. Si cela échoue "
+     "aussi, "
+     "le signaler : OpenSSL ou ses nombres aléatoires ne fonctionnent pas ici."},
     {"KEY-INTERRUPTED", "a key was being made when the command was interrupted: it is thrown away",
      "la fabrication d'une clé a été interrompue : elle est jetée", "Give the same command again.",
      "Relancer la même commande."},
@@ -96,6 +96,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"key.reason.base64", "its base64 is damaged", "son codage base64 est abîmé"},
     {"key.reason.damaged", "the key does not verify what it signs: it is damaged",
      "la clé ne vérifie pas ce qu'elle signe : elle est abîmée"},
+    {"key.reason.memory", "the memory for keys is full: too many are in use at once",
+     "la mémoire réservée aux clés est pleine : trop de clés sont employées à la fois"},
     {"key.reason.iterations", "it asks for an unreasonable number of iterations",
      "il demande un nombre d'itérations déraisonnable"},
     {"key.reason.algorithm", "its encryption is not supported",
