@@ -124,6 +124,11 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders\n"
      "  # a new pair beside the running certificate\n"
      "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt\n"
+     "  # a certificate for INSi\n"
+     "  dmpcert csr dossier.json --site cayenne --usage auth-cli --service-name INSI-AUTO "
+     "--passphrase-file passphrase.txt\n"
+     "  # where all orders stand, and which ones the dossier still lacks\n"
+     "  dmpcert csr dossier.json --status\n"
      "  # requests of somebody else, before they go to the portal\n"
      "  dmpcert csr dossier.json --verify requests.pem",
      "  # ce qui serait créé pour tous les sites\n"
@@ -134,6 +139,11 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders\n"
      "  # une nouvelle paire à côté du certificat en service\n"
      "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt\n"
+     "  # un certificat pour INSi\n"
+     "  dmpcert csr dossier.json --site cayenne --usage auth-cli --service-name INSI-AUTO "
+     "--passphrase-file passphrase.txt\n"
+     "  # où en sont toutes les commandes, et celles qui manquent encore au dossier\n"
+     "  dmpcert csr dossier.json --status\n"
      "  # des demandes faites par d'autres, avant de les déposer sur le portail\n"
      "  dmpcert csr dossier.json --verify requests.pem"},
     {"cli.csr.made", "{site}  {usage}  made: {folder} (service applicatif \"{service}\")",
