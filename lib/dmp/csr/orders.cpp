@@ -23,10 +23,7 @@ std::string day_of(const model::Order& order) {
 
 std::string index_of(const OrderList& list, const std::filesystem::path& workspace) {
   std::vector<std::string> titles;
-  for (const auto* title :
-       {"Site", "Établissement", "FINESS", "Structure", "Usage", "Service applicatif",
-        "Environnement", "État", "Depuis le", "Fin du certificat", "Fichier à déposer", "Fiche",
-        "SHA-256 de la clé publique", "SHA-256 de la demande"}) {
+  for (const auto title : detail::index_titles()) {
     titles.push_back(csv_cell(title));
   }
   auto out = std::string(kCsvMark) + csv_line(titles);
