@@ -1,10 +1,10 @@
 #include "csr_verify.hpp"
 
 #include <algorithm>
-#include <array>
 #include <deque>
 #include <iterator>
 
+#include "dmp/core/secret.hpp"
 #include "dmp/csr/verify.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
@@ -14,28 +14,6 @@ namespace {
 
 /// Thousands of requests fit; a larger file is none of requests.
 constexpr std::uintmax_t kLargestFile = std::uintmax_t{16} * 1024 * 1024;
-
-/// What belongs to the making of orders makes no sense here.
-Status check_options(const VerifyOptions& options) {
-  constexpr std::array<std::string_view, 12> kUsed = {
-      "DOSSIER",        "--verify", "--dossier", "--site",      "--all",     "--usage",
-      "--service-name", "--policy", "--format",  "--weak-keys", "--fail-on", "-h,--help"};
-  const auto is_foreign = [&kUsed](const CLI::Option* option) {
-    return option->count() > 0 && std::ranges::find(kUsed, option->get_name()) == kUsed.end();
-  };
-  std::vector<const CLI::App*> levels = {options.command};
-  std::ranges::copy(options.command->get_subcommands([](const CLI::App*) { return true; }),
-                    std::back_inserter(levels));
-  for (const auto* level : levels) {
-    for (const auto* option : level->get_options()) {
-      if (is_foreign(option)) {
-        return fail(ErrorKind::usage, "CLI-EXCLUDES",
-                    {arg("first", "--verify"), arg("second", option->get_name())});
-      }
-    }
-  }
-  return {};
-}
 
 /// Held is what was read beside the requests.
 struct Held {
@@ -171,6 +149,8 @@ int verify(const VerifyOptions& options, const VerifyChoice& choice, const Held&
   request.weak_keys = held.weak_keys ? &*held.weak_keys : nullptr;
   request.stop = interrupted;
   auto outcome = csr::verify(request);
+  // Somebody may have given us a key.
+  std::ranges::for_each(contents, [](Bytes& content) { wipe(content); });
   outcome.errors.insert(outcome.errors.begin(), unreadable.begin(), unreadable.end());
   return show(outcome, held, options, session);
 }
@@ -178,7 +158,6 @@ int verify(const VerifyOptions& options, const VerifyChoice& choice, const Held&
 }  // namespace
 
 void add_verify_options(CLI::App& command, VerifyOptions& options, const Session& session) {
-  options.command = &command;
   auto* verify = command.add_option("--verify", options.files, session.text("cli.opt.verify"));
   auto* dossier =
       command.add_option("--dossier", options.dossier, session.text("cli.opt.verify-dossier"));
@@ -193,11 +172,15 @@ void add_verify_options(CLI::App& command, VerifyOptions& options, const Session
       option->needs(verify);
     }
   }
+  // What would act on orders; what only says how, and may stand in a file of options, is let be.
+  for (const auto* name : {"--renew", "--force", "--dry-run", "--key-file", "--status", "--mark"}) {
+    verify->excludes(command.get_option(name));
+  }
 }
 
 int run_verify(const VerifyOptions& options, const VerifyChoice& choice, const Session& session) {
   Held held;
-  const auto dossier = check_options(options).and_then([&] { return dossier_of(options, choice); });
+  const auto dossier = dossier_of(options, choice);
   if (!dossier) {
     return session.fail(dossier.error());
   }

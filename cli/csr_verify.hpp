@@ -7,16 +7,16 @@
 
 namespace dmp::cli {
 
-/// VerifyOptions are those of `csr --verify` alone, and what else of the command line it goes by.
+/// VerifyOptions are those of `csr --verify` alone.
 struct VerifyOptions {
   std::vector<std::string> files;  ///< Empty: --verify was not given.
   std::string dossier;
   std::string weak_keys;
   std::string fail_on = "error";
-  const CLI::App* command = nullptr;
 };
 
-/// add_verify_options adds --verify and the options that go with it only.
+/// add_verify_options adds --verify and the options that go with it only; those that it does not go
+/// with must be there already.
 void add_verify_options(CLI::App& command, VerifyOptions& options, const Session& session);
 
 /// VerifyChoice is what --verify shares with the rest of the command.
@@ -28,8 +28,7 @@ struct VerifyChoice {
   std::string service_name;
 };
 
-/// run_verify verifies requests and returns the exit code; options that have no meaning here are
-/// refused.
+/// run_verify verifies requests and returns the exit code.
 int run_verify(const VerifyOptions& options, const VerifyChoice& choice, const Session& session);
 
 }  // namespace dmp::cli

@@ -164,8 +164,8 @@ rules() { json 'sorted({f["rule"] for f in d["findings"]})'; }
   request r k "$CAYENNE"
   expect 2 dmpcert csr --verify r.csr --renew
   says -- --renew
-  expect 2 dmpcert csr --verify r.csr --passphrase-prompt
-  says -- --passphrase-prompt
+  expect 2 dmpcert csr --status --verify r.csr
+  says -- --status
   expect 2 dmpcert csr dossier.json --verify r.csr --dossier dossier.json
   expect 2 dmpcert csr --verify r.csr --site cayenne
   says -- --dossier

@@ -31,9 +31,9 @@ enum class Weakness {
 /// to_string returns the stable word that JSON output uses: "too-short", …
 std::string_view to_string(Weakness value);
 
-/// Steps of Fermat's method. A step costs less than half a microsecond, and with s steps it finds
-/// primes whose difference is at most sqrt(8 s) times the fourth root of the modulus: 2^518 for RSA
-/// 2048, where primes chosen at random are that close with a probability below 2^-500.
+/// Steps of Fermat's method, all of them in less than a tenth of a millisecond. With s steps it
+/// finds primes whose difference is at most sqrt(8 s) times the fourth root of the modulus: 2^518
+/// for RSA 2048, where primes chosen at random are that close with a probability below 2^-500.
 inline constexpr int kFermatSteps = 1000;
 
 /// Longest RSA modulus that is looked into, in bits; what OpenSSL computes with. Longer ones are

@@ -320,7 +320,12 @@ TEST_CASE("another service applicatif is right when it is asked for") {
   asked.usages = {Usage::auth_cli};
   const auto outcome = verify(asked, {desk().make(with("DMP AUTHENTIFICATION", "ROR REGIONAL"))});
   CHECK(outcome.findings.empty());
+  CHECK(outcome.requests[0].usage == Usage::auth_cli);
   CHECK(rules_of(verify(asked, {desk().make(kAuth)})) == Rules{"REQUEST-SUBJECT-DIFFERS"});
+  asked.usages.clear();  // Then nobody knows what it is for.
+  const auto open = verify(asked, {desk().make(with("DMP AUTHENTIFICATION", "ROR REGIONAL"))});
+  CHECK(open.findings.empty());
+  CHECK_FALSE(open.requests[0].usage);
 }
 
 TEST_CASE("one key in two requests is told: a warning under the same subject, else an error") {

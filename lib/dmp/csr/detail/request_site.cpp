@@ -189,11 +189,6 @@ void judge_site(const VerifyRequest& wanted, VerifiedRequest& verified, Judge& j
     return;
   }
   const auto& nearest = search.nearest;
-  const bool is_right = std::ranges::none_of(
-      nearest->differences, [](const Difference& each) { return each.attribute == "CN"; });
-  if (!verified.usage && is_right) {
-    verified.usage = nearest->usage;
-  }
   for (const auto& each : nearest->differences) {
     judge.add("REQUEST-SUBJECT-DIFFERS", each.severity,
               {arg("attribute", each.attribute), arg("found", each.found),

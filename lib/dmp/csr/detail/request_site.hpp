@@ -14,7 +14,7 @@ std::optional<model::Usage> usage_of(const x509::Request& request, const VerifyR
 
 /// judge_site finds the site of the dossier that the request is for, and compares its subject with
 /// what csr would write for it: of several subjects that it could be, the nearest. It completes
-/// `verified` with site and usage.
+/// `verified` with the site.
 void judge_site(const VerifyRequest& wanted, VerifiedRequest& verified, Judge& judge);
 
 }  // namespace dmp::csr::detail

@@ -90,9 +90,9 @@ constexpr auto kSquares = [] {
   return squares;
 }();
 
-/// Leaves one in about 300 numbers that are no squares.
-bool may_be_square(const BIGNUM* number) {
-  const auto rest = residue(number, kSieveProduct);
+/// may_be_square looks at a number modulo kSieveProduct: it lets all squares pass, and one in about
+/// 300 of the other numbers.
+bool may_be_square(std::uint64_t rest) {
   for (std::size_t i = 0; i < kSieve.size(); ++i) {
     if ((kSquares[i] >> (rest % kSieve[i]) & 1U) == 0) {
       return false;
@@ -101,11 +101,15 @@ bool may_be_square(const BIGNUM* number) {
   return true;
 }
 
-bool is_square(const BIGNUM* number, BN_CTX* context) {
+/// exceeds_by_square tells whether a² - number is a square.
+bool exceeds_by_square(const BIGNUM* a, const BIGNUM* number, BN_CTX* context) {
+  const UniqueBignum rest(BN_new());
   const UniqueBignum root(BN_new());
   const UniqueBignum square(BN_new());
-  return may_be_square(number) && root && square && floor_root(root.get(), number, context) &&
-         BN_sqr(square.get(), root.get(), context) == 1 && BN_cmp(square.get(), number) == 0;
+  return rest && root && square && BN_sqr(rest.get(), a, context) == 1 &&
+         BN_sub(rest.get(), rest.get(), number) == 1 &&
+         floor_root(root.get(), rest.get(), context) &&
+         BN_sqr(square.get(), root.get(), context) == 1 && BN_cmp(square.get(), rest.get()) == 0;
 }
 
 }  // namespace
@@ -158,24 +162,29 @@ bool is_roca(const std::vector<Residue>& residues) {
 
 bool has_close_factors(const BIGNUM* number, int steps) {
   const UniqueBignumContext context(BN_CTX_new());
-  const UniqueBignum a(BN_new());     // starts at the root, rounded up
-  const UniqueBignum rest(BN_new());  // a² - number
-  if (!context || !a || !rest || !floor_root(a.get(), number, context.get()) ||
-      BN_sqr(rest.get(), a.get(), context.get()) != 1) {
+  const UniqueBignum a(BN_new());
+  const UniqueBignum square(BN_new());
+  if (!context || !a || !square || !floor_root(a.get(), number, context.get()) ||
+      BN_sqr(square.get(), a.get(), context.get()) != 1) {
     return false;
   }
-  if (BN_cmp(rest.get(), number) == 0) {
+  if (BN_cmp(square.get(), number) == 0) {
     return true;
   }
-  bool fine = BN_add_word(a.get(), 1) == 1 && BN_sqr(rest.get(), a.get(), context.get()) == 1 &&
-              BN_sub(rest.get(), rest.get(), number) == 1;
-  // From here on `a` is the step from one square to the next, 2a + 1.
-  fine = fine && BN_lshift1(a.get(), a.get()) == 1 && BN_add_word(a.get(), 1) == 1;
-  for (int step = 0; fine && step < steps; ++step) {
-    if (is_square(rest.get(), context.get())) {
+  // From the root upwards; a² - number is followed modulo a word, and computed where that may be a
+  // square.
+  bool fine = BN_add_word(a.get(), 1) == 1;
+  const auto start = residue(a.get(), kSieveProduct);
+  auto rest = (start * start % kSieveProduct + kSieveProduct - residue(number, kSieveProduct)) %
+              kSieveProduct;
+  auto step = (2 * start + 1) % kSieveProduct;
+  for (int i = 0; fine && i < steps; ++i) {
+    if (may_be_square(rest) && exceeds_by_square(a.get(), number, context.get())) {
       return true;
     }
-    fine = BN_add(rest.get(), rest.get(), a.get()) == 1 && BN_add_word(a.get(), 2) == 1;
+    rest = (rest + step) % kSieveProduct;
+    step = (step + 2) % kSieveProduct;
+    fine = BN_add_word(a.get(), 1) == 1;
   }
   return false;
 }
