@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "dmp/x509/key.hpp"
+#include "dmp/x509/key_generation.hpp"
 #include "dmp/x509/request.hpp"
 #include "helpers.hpp"
 
@@ -76,7 +76,7 @@ TEST_CASE("the primes of a ROCA key are told by their modulus, whatever the expo
 
 TEST_CASE("ordinary keys raise no alarm") {
   for (int i = 0; i < 24; ++i) {
-    const auto key = x509::PrivateKey::generate_rsa(2048);
+    const auto key = x509::default_generator()({}, {});
     REQUIRE(key);
     const auto request = x509::make_request({"Ain (01)", "CH", "1010000024", "DMP"}, *key);
     REQUIRE(request);
