@@ -135,7 +135,8 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
   }
 }
 
-/// Says what stands beside the orders: findings, sites left out, keys that others could read.
+/// Says what stands beside the orders: findings, sites left out, keys that others could read, an
+/// interruption.
 void tell(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
   auto findings = ready.blocking;
   findings.insert(findings.end(), outcome.findings.begin(), outcome.findings.end());
@@ -150,6 +151,9 @@ void tell(const csr::Outcome& outcome, const Ready& ready, const Session& sessio
       session.say(session.text("cli.csr.key-was-open",
                                {arg("folder", report::printable(order.folder.string()))}));
     }
+  }
+  if (outcome.interrupted) {
+    session.say(session.text("cli.csr.interrupted"));
   }
 }
 

@@ -86,14 +86,18 @@ class Judge:
         for name in ("order", "journal"):
             schema = subprocess.run([dmpcert, "check", "--schema", name], capture_output=True, check=True).stdout
             self.schemas[name] = jsonschema.Draft7Validator(json.loads(schema))
+        self.read = {}
 
     def _document(self, name, text, what, problems):
-        try:
-            document = json.loads(text)
-        except ValueError as error:
-            problems.append(f"{what} is no JSON: {error}")
-            return None
-        problems += [f"{what}: {error.message}" for error in self.schemas[name].iter_errors(document)]
+        if (name, text) not in self.read:
+            try:
+                document = json.loads(text)
+                faults = [error.message for error in self.schemas[name].iter_errors(document)]
+            except ValueError as error:
+                document, faults = None, [f"no JSON: {error}"]
+            self.read[name, text] = document, faults
+        document, faults = self.read[name, text]
+        problems += [f"{what}: {fault}" for fault in faults]
         return document
 
     def _journal(self, files, problems):

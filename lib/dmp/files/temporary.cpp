@@ -76,8 +76,9 @@ Temporary::~Temporary() {
 bool is_temporary_name(std::string_view name) {
   constexpr auto kShort = kPrefix.size() + kRandom.size() + kSuffix.size();
   return name.starts_with(kPrefix) && name.ends_with(kSuffix) &&
-         (name.size() == kShort || (name.size() == kShort + kAside.size() &&
-                                    name.substr(kPrefix.size() + kRandom.size()).starts_with(kAside)));
+         (name.size() == kShort ||
+          (name.size() == kShort + kAside.size() &&
+           name.substr(kPrefix.size() + kRandom.size()).starts_with(kAside)));
 }
 
 std::filesystem::path aside_of(const std::filesystem::path& temporary) {

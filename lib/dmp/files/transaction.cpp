@@ -19,7 +19,7 @@ struct Transaction::Staged {
     staged,    ///< Not in its place yet.
     placed,    ///< There, where nothing was.
     swapped,   ///< There, and the former file has its temporary name.
-    replaced,  ///< There, and the former file is no more: the file system can neither swap nor link.
+    replaced,  ///< There, and the former file is gone: it could neither be swapped nor linked.
   };
   Temporary temporary;
   std::filesystem::path target;

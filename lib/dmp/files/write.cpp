@@ -15,7 +15,8 @@
 namespace dmp::files {
 namespace {
 
-/// Opens for appending; a file that is made here gets `mode` whatever the umask, and its name lasts.
+/// Opens for appending; a file that is made here gets `mode` whatever the umask, and its name
+/// lasts.
 Result<Descriptor> open_for_append(const std::filesystem::path& path, mode_t mode) {
   constexpr int kFlags = O_RDWR | O_APPEND | O_NOFOLLOW;
   constexpr int kTries = 8;
