@@ -117,19 +117,33 @@ void Transaction::undo() {
   }
 }
 
-Status Transaction::commit() {
+Status Transaction::sync(std::size_t count) const {
   std::vector<std::filesystem::path> synced;
-  Status status;
-  for (auto file = staged_.begin(); status && file != staged_.end(); ++file) {
-    status = place(*file);
-  }
-  for (auto file = staged_.begin(); status && file != staged_.end(); ++file) {
-    if (const auto folder = folder_of(file->target); !std::ranges::count(synced, folder)) {
-      synced.push_back(folder);
-      if (const int error_number = sync_folder(folder)) {
-        status = fail(write_failure(file->target, error_number));
-      }
+  for (const auto& file : staged_ | std::views::take(static_cast<std::ptrdiff_t>(count))) {
+    const auto folder = folder_of(file.target);
+    if (std::ranges::count(synced, folder) != 0) {
+      continue;
     }
+    if (const int error_number = sync_folder(folder)) {
+      return fail(write_failure(file.target, error_number));
+    }
+    synced.push_back(folder);
+  }
+  return {};
+}
+
+Status Transaction::commit(const std::function<Status()>& before_last) {
+  Status status;
+  for (std::size_t i = 0; status && i < staged_.size(); ++i) {
+    if (before_last && i + 1 == staged_.size()) {
+      status = sync(i).and_then(before_last);
+    }
+    if (status) {
+      status = place(staged_[i]);
+    }
+  }
+  if (status) {
+    status = sync(staged_.size());
   }
   if (!status) {
     undo();

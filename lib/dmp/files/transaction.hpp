@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 #include "dmp/core/error.hpp"
@@ -23,11 +24,12 @@ class Transaction {
   Status stage(const std::filesystem::path& path, ByteView content, mode_t mode,
                WriteMode write_mode);
   /// commit puts every staged file in its place, in the order of staging, and syncs the folders.
-  /// When that fails, what was done is undone, the last first (the former file was kept aside).
-  /// Where even that fails, as on a disk that takes nothing any more, the files before that one
-  /// stay: a reader sees what a process killed between two renames leaves. Nothing is staged any
-  /// more afterwards.
-  Status commit();
+  /// The last file is put there once all the others are, on the disk too, and `before_last`
+  /// succeeds. When any of that fails, what was done is undone, the last first (the former file was
+  /// kept aside). Where even that fails, as on a disk that takes nothing any more, the files before
+  /// that one stay: a reader sees what a process killed between two renames leaves. Nothing is
+  /// staged any more afterwards.
+  Status commit(const std::function<Status()>& before_last = {});
 
  private:
   struct Staged;
@@ -35,6 +37,8 @@ class Transaction {
   static Status place(Staged& file);
   static int replace(Staged& file);
   static bool put_back(const Staged& file);
+  /// Syncs the folders of the first `count` files.
+  Status sync(std::size_t count) const;
   void undo();
 
   std::vector<Staged> staged_;

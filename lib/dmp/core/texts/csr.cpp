@@ -37,8 +37,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"CSR-NOT-VERIFIED",
      "{path}, read again after it was written, is not as it should be: {reason}",
      "{path}, relu après son écriture, n'est pas conforme : {reason}",
-     "Check the disk; move the folder away and run the command again.",
-     "Vérifier le disque ; déplacer le dossier puis relancer la commande."},
+     "Check the disk, then run the command again.",
+     "Vérifier le disque, puis relancer la commande."},
     {"CSR-RENEWAL-EXPIRED",
      "the certificate {usage} of site {site} ended on {date}: the portal renews only what is "
      "active",

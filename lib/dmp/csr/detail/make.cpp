@@ -93,18 +93,6 @@ Status write_journal(const Request& request, const Job& job) {
   return files::append_line(files::Workspace{request.workspace}.journal(), line, files::kPrivate);
 }
 
-Status put_pair(const Job& job, const Pair& pair) {
-  const auto csr = pair.request.pem();
-  files::Transaction transaction;
-  auto status = transaction.stage(job.folder.request(), as_bytes(csr), files::kPublic,
-                                  files::WriteMode::replace);
-  if (status) {
-    status = transaction.stage(job.folder.key(), pair.key_pem.view(), files::kPrivate,
-                               files::WriteMode::create);
-  }
-  return status ? transaction.commit() : status;
-}
-
 /// Sheets are the order sheet in its two forms.
 struct Sheets {
   std::string text;
@@ -119,24 +107,41 @@ Result<Sheets> make_sheets(const Workshop& workshop, const Job& job) {
   });
 }
 
-/// conclude writes the journal, the sheets and, last, order.json: a run that is killed before that
-/// is known by its absence, and the next one concludes again.
-Status conclude(const Request& request, const Job& job, const Sheets& sheets) {
-  if (auto status = write_journal(request, job); !status) {
-    return status;
+/// put writes an order in one transaction: its pair when that is new, the sheets and, last,
+/// order.json. Before that, what lies on the disk is read again and the journal gets its line:
+/// whatever fails, nothing of the order stays. A run that is killed in between is known by the
+/// absence of order.json, and the next one writes the rest.
+Status put(const Workshop& workshop, const Job& job, const Pair* pair, bool verify) {
+  const auto& request = workshop.request;
+  const auto sheets = make_sheets(workshop, job);
+  if (!sheets) {
+    return fail(sheets.error());  // A name that the font lacks: nothing was written yet.
   }
-  const auto order = dossier::write_order(job.order);
+  auto status = files::make_folder(job.folder.folder);
   files::Transaction transaction;
-  Status status;
-  const auto stage = [&](const std::filesystem::path& path, ByteView content) {
+  const auto stage = [&](const std::filesystem::path& path, ByteView content, mode_t mode,
+                         files::WriteMode write_mode) {
     if (status) {
-      status = transaction.stage(path, content, files::kPublic, files::WriteMode::replace);
+      status = transaction.stage(path, content, mode, write_mode);
     }
   };
-  stage(job.folder.sheet(), as_bytes(sheets.text));
-  stage(job.folder.sheet_pdf(), sheets.pdf);
-  stage(job.folder.order(), as_bytes(order));
-  return status ? transaction.commit() : status;
+  const auto csr = pair != nullptr ? pair->request.pem() : std::string();
+  if (pair != nullptr) {
+    stage(job.folder.request(), as_bytes(csr), files::kPublic, files::WriteMode::replace);
+    stage(job.folder.key(), pair->key_pem.view(), files::kPrivate, files::WriteMode::create);
+  }
+  const auto order = dossier::write_order(job.order);
+  stage(job.folder.sheet(), as_bytes(sheets->text), files::kPublic, files::WriteMode::replace);
+  stage(job.folder.sheet_pdf(), sheets->pdf, files::kPublic, files::WriteMode::replace);
+  stage(job.folder.order(), as_bytes(order), files::kPublic, files::WriteMode::replace);
+  const auto before_the_last = [&] {
+    const auto fine =
+        verify ? verify_written(job.folder, job.order, job.subject,
+                                pair != nullptr ? &pair->key_pem : nullptr, request.passphrase)
+               : Status();
+    return fine ? write_journal(request, job) : fine;
+  };
+  return status ? transaction.commit(before_the_last) : status;
 }
 
 Result<OrderOutcome> make_new(const Workshop& workshop, Job job) {
@@ -146,21 +151,7 @@ Result<OrderOutcome> make_new(const Workshop& workshop, Job job) {
     return fail(pair.error());
   }
   describe(job.order, pair->request, request.passphrase != nullptr, request);
-  const auto sheets = make_sheets(workshop, job);
-  if (!sheets) {
-    return fail(sheets.error());  // A name that the font lacks: nothing was written yet.
-  }
-  auto status = files::make_folder(job.folder.folder);
-  if (status) {
-    status = put_pair(job, *pair);
-  }
-  if (status) {
-    status = verify_written(job.folder, job.order, job.subject, &pair->key_pem, nullptr);
-  }
-  if (status) {
-    status = conclude(request, job, *sheets);
-  }
-  if (!status) {
+  if (auto status = put(workshop, job, &*pair, true); !status) {
     return fail(std::move(status.error()));
   }
   return OrderOutcome{std::move(job.order), std::move(job.subject), Act::made, job.folder.folder,
@@ -191,17 +182,7 @@ Result<OrderOutcome> complete(const Workshop& workshop, Job job, const Existing&
   } else {
     describe(job.order, existing.request, existing.key_encrypted, request);
   }
-  const auto sheets = make_sheets(workshop, job);
-  if (!sheets) {
-    return fail(sheets.error());
-  }
-  auto status = existing.order ? Status()
-                               : verify_written(job.folder, job.order, job.subject, nullptr,
-                                                request.passphrase);
-  if (status) {
-    status = conclude(request, job, *sheets);
-  }
-  if (!status) {
+  if (auto status = put(workshop, job, nullptr, !existing.order); !status) {
     return fail(std::move(status.error()));
   }
   return OrderOutcome{std::move(job.order), std::move(job.subject), Act::made, job.folder.folder,
