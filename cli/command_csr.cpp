@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iostream>
 #include <thread>
 
 #include "commands.hpp"
@@ -14,6 +15,9 @@
 namespace dmp::cli {
 namespace {
 
+/// More keys at a time would not find room in the secure memory (x509::kSecureHeapBytes).
+constexpr unsigned kMostJobs = 128;
+
 struct CsrOptions {
   std::string dossier;
   SiteChoice sites;
@@ -24,7 +28,7 @@ struct CsrOptions {
   std::string key;
   std::string key_file;
   PassphraseOptions passphrase;
-  unsigned jobs = std::max(std::thread::hardware_concurrency(), 1U);
+  unsigned jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
   std::string force;
   bool renew = false;
   bool dry_run = false;
@@ -137,23 +141,24 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
   }
 }
 
-/// Says what stands beside the orders: findings, sites left out, keys that others could read.
+/// Says what stands beside the orders: why sites are left out, remarks, keys that others could read,
+/// an interruption.
 void tell(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
-  auto findings = ready.blocking;
-  findings.insert(findings.end(), outcome.findings.begin(), outcome.findings.end());
-  if (!session.quiet && !findings.empty()) {
-    auto text = report::findings_to_text(findings, session.style());
-    text.pop_back();  // The line end, which say adds.
-    session.say(text);
-  }
+  std::cerr << report::findings_to_text(ready.blocking, session.style());
   for (const auto& site : ready.left_out) {
-    session.say(session.text("cli.csr.left-out", {arg("site", report::printable(site))}));
+    std::cerr << session.text("cli.csr.left-out", {arg("site", report::printable(site))}) << '\n';
+  }
+  if (!session.quiet) {
+    std::cerr << report::findings_to_text(outcome.findings, session.style());
   }
   for (const auto& order : outcome.orders) {
     if (order.key_was_open) {
       session.say(session.text("cli.csr.key-was-open",
                                {arg("folder", report::printable(order.folder.string()))}));
     }
+  }
+  if (outcome.interrupted) {
+    session.say(session.text("cli.csr.interrupted"));
   }
 }
 
@@ -215,9 +220,9 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   if (!request) {
     return session.fail(request.error());
   }
-  const auto passphrase = obtain_passphrase(options.passphrase, session,
-                                            session.text("cli.ask.purpose.new-keys"),
-                                            options.key_file.empty());
+  const auto passphrase =
+      obtain_passphrase(options.passphrase, session, session.text("cli.ask.purpose.new-keys"),
+                        options.key_file.empty());
   if (!passphrase) {
     return session.fail(passphrase.error());
   }
@@ -339,7 +344,7 @@ void add_csr(CLI::App& root, Session& session, Run& chosen) {
       ->excludes(key);
   add_passphrase_options(*command, options->passphrase, "passphrase", session);
   command->add_option("--jobs", options->jobs, session.text("cli.opt.jobs"))
-      ->check(CLI::Range(1U, 128U).description(""))
+      ->check(CLI::Range(1U, kMostJobs).description(""))
       ->type_name("N");
   command->add_flag("--renew", options->renew, session.text("cli.opt.renew"));
   command->add_option("--force", options->force, session.text("cli.opt.force"))

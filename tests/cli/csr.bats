@@ -315,6 +315,14 @@ PY
   ! grep -q 'keys/s' typescript
 }
 
+@test "an order that is past the portal does not need its sheets any more" {
+  csr dossier.json --site cayenne --usage sign > /dev/null
+  rm dmp-workspace/970300026/SIGN/order-sheet.*
+  expect 0 dmpcert csr --mark delivered --order dmp-workspace/970300026/SIGN
+  expect 0 csr dossier.json --site cayenne --usage sign
+  shows unchanged
+}
+
 @test "workspaces of a newer program and wrong numbers of jobs are refused" {
   order
   echo 2 > dmp-workspace/workspace-version
@@ -322,8 +330,37 @@ PY
   expect 3 csr dossier.json --all
   says "version 2"
   expect 3 dmpcert csr --status
+  expect 3 dmpcert install "$AUTHORITY/chain.pem"
+  says "version 2"
   [ "$(contents dmp-workspace)" = "$before" ]
   for jobs in 0 -1 129 two; do
     expect 2 csr dossier.json --all --workspace w --jobs "$jobs"
   done
+}
+
+# agree FOLDER: openssl, certtool and keytool read the request and agree with order.json on subject and key.
+agree() {
+  local csr=$1/request.csr key printed
+  key=$(/usr/bin/python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))["public_key_sha256"])' "$1/order.json")
+  [ "$(openssl req -in "$csr" -pubkey -noout | openssl pkey -pubin -outform DER | sha256sum | cut -d' ' -f1)" = "$key" ]
+  certtool --crq-info --infile "$csr" | grep -qF "sha256:$key"
+  printed=$(openssl req -in "$csr" -noout -subject -nameopt RFC2253,-esc_msb,utf8)
+  printed=${printed#subject=}
+  certtool --crq-info --infile "$csr" | grep -qxF "$(printf '\tSubject: ')$printed"
+  keytool -J-Duser.language=en -J-Dfile.encoding=UTF-8 -J-Dstdout.encoding=UTF-8 -printcertreq -file "$csr" > keytool.txt
+  [ "$(sed -n 's/^Subject: //p' keytool.txt | sed 's/, /,/g')" = "$printed" ]
+  grep -q "^Public Key: $2" keytool.txt
+  grep -qi "Signature algorithm: SHA256with" keytool.txt
+}
+
+@test "openssl, certtool and keytool agree on subject and key of every request" {
+  sed -i 's/"CENTRE HOSPITALIER DE CAYENNE"/"HÔPITAL D’ŒUVRE DE CAYENNE"/' dossier.json
+  expect 0 csr dossier.json --all
+  for folder in dmp-workspace/*/*/; do
+    agree "$folder" "2048-bit RSA"
+  done
+  expect 0 csr dossier.json --all --key rsa:3072 --workspace larger --usage sign
+  agree larger/970300026/SIGN "3072-bit RSA"
+  expect 0 csr dossier.json --all --key ec:p256 --workspace curve --usage sign
+  agree curve/970300026/SIGN "256-bit EC"
 }

@@ -13,7 +13,7 @@ RULE = re.compile(r'"([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)"')  # "FILE-NOT-FOUND"
 LABEL = re.compile(r'"((?:cli|severity|report|status|card|word|table|column)\.[a-zA-Z0-9.-]+)"')
 
 # Words of that shape that are no texts.
-NOT_TEXTS = re.compile(r"INSI-AUTO|INSI-MANU|UTF-8|UTF-16|ISO-8859-1|AES-256-CBC|SHA-256|IGC-SANTE|YYYY-MM-DD|AC[IR]-(EL|ST|FO).*")
+NOT_TEXTS = re.compile(r"INSI-AUTO|INSI-MANU|UTF-8|UTF-16|ISO-8859-1|AES-256-CBC|SHA-256|P-256|RSA-PSS|MD5-SHA1|IGC-SANTE|YYYY-MM-DD|AC[IR]-(EL|ST|FO).*")
 
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 # French documents, the editions' own words, libraries' words, and the last resort when all else failed.

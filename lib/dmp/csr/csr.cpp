@@ -132,8 +132,8 @@ Outcome make_all(const Request& request, const x509::PrivateKey* own_key, Queue 
       }
       auto result = detail::make_order(workshop, std::move(queue.jobs[number]),
                                        std::exchange(is_first, false));
-      if (!result && stop()) {
-        return;  // Stopped in the middle of a key.
+      if (!result && result.error().id == "KEY-INTERRUPTED") {
+        return;
       }
       counter.add(is_made(result));
       queue.slots[queue.slot_of[number]].result = std::move(result);

@@ -1,5 +1,4 @@
 #include <string>
-#include <utility>
 
 #include "dmp/csr/detail/sheet_content.hpp"
 #include "dmp/csr/detail/sheet_pages.hpp"
@@ -24,8 +23,8 @@ std::string footer_of(const model::Order& order) {
 
 Result<Bytes> order_sheet_pdf(const model::Order& order, const model::Establishment& site,
                               const policy::Policy& policy) {
-  auto lines = detail::sheet_content(order, site, policy);
-  const auto pages = detail::sheet_pages(std::move(lines), footer_of(order));
+  const auto pages =
+      detail::sheet_pages(detail::sheet_content(order, site, policy), footer_of(order));
   if (!pages) {
     return fail(pages.error());
   }

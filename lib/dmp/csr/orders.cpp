@@ -23,10 +23,7 @@ std::string day_of(const model::Order& order) {
 
 std::string index_of(const OrderList& list, const std::filesystem::path& workspace) {
   std::vector<std::string> titles;
-  for (const auto* title :
-       {"Site", "Établissement", "FINESS", "Structure", "Usage", "Service applicatif",
-        "Environnement", "État", "Depuis le", "Fin du certificat", "Fichier à déposer", "Fiche",
-        "SHA-256 de la clé publique", "SHA-256 de la demande"}) {
+  for (const auto title : detail::index_titles()) {
     titles.push_back(csv_cell(title));
   }
   auto out = std::string(kCsvMark) + csv_line(titles);
@@ -107,9 +104,16 @@ Result<model::Order> mark_order(const MarkRequest& request) {
   if (!lock) {
     return fail(lock.error());
   }
+  files::remove_stale_temporaries(request.workspace);
+  files::remove_stale_temporaries(folder->folder);
   auto order = detail::read_order(folder->order());
-  if (!order || order->state == request.state) {
+  if (!order) {
     return order;
+  }
+  if (order->state == request.state) {
+    // The index is what a run that was cut short did not write.
+    auto listed = write_index(request.workspace);
+    return listed ? order : fail(std::move(listed.error()));
   }
   if (!model::may_follow(order->state, request.state)) {
     return fail(ErrorKind::usage, "CSR-MARK-STATE",

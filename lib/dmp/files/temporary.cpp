@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kPrefix = ".dmpcert-";
 constexpr std::string_view kRandom = "XXXXXX";
 constexpr std::string_view kSuffix = ".tmp";
+constexpr std::string_view kAside = "-aside";
 
 /// Locks a file just made; false when a clean-up got hold of it before us. File systems without
 /// locks are good enough for writing.
@@ -73,8 +74,17 @@ Temporary::~Temporary() {
 }
 
 bool is_temporary_name(std::string_view name) {
-  return name.size() == kPrefix.size() + kRandom.size() + kSuffix.size() &&
-         name.starts_with(kPrefix) && name.ends_with(kSuffix);
+  constexpr auto kShort = kPrefix.size() + kRandom.size() + kSuffix.size();
+  return name.starts_with(kPrefix) && name.ends_with(kSuffix) &&
+         (name.size() == kShort ||
+          (name.size() == kShort + kAside.size() &&
+           name.substr(kPrefix.size() + kRandom.size()).starts_with(kAside)));
+}
+
+std::filesystem::path aside_of(const std::filesystem::path& temporary) {
+  auto name = temporary.native();
+  name.insert(name.size() - kSuffix.size(), kAside);
+  return name;
 }
 
 Status check_target(const std::filesystem::path& target, WriteMode write_mode) {

@@ -13,40 +13,20 @@
 
 namespace dmp::files {
 
-/// Staged is a file on its way. Once placed over another, its temporary name holds the former file.
+/// Staged is a file on its way.
 struct Transaction::Staged {
+  enum class State {
+    staged,    ///< Not in its place yet.
+    placed,    ///< There, where nothing was.
+    swapped,   ///< There, and the former file has its temporary name.
+    replaced,  ///< There, and the former file is gone: it could neither be swapped nor linked.
+  };
   Temporary temporary;
   std::filesystem::path target;
   WriteMode mode;
-  bool placed = false;
-  bool holds_former = false;
+  State state = State::staged;
   Descriptor former;  ///< Locked, so that no clean-up takes the former file for a stale temporary.
 };
-
-namespace {
-
-/// Swaps two names in one step; where the file system cannot, in three.
-int exchange(const std::filesystem::path& a, const std::filesystem::path& b) {
-  if (::renameat2(AT_FDCWD, a.c_str(), AT_FDCWD, b.c_str(), RENAME_EXCHANGE) == 0) {
-    return 0;
-  }
-  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP) {
-    return errno;
-  }
-  auto aside = a.native();
-  aside.insert(aside.size() - 4, "-aside");
-  if (::rename(b.c_str(), aside.c_str()) != 0) {
-    return errno;
-  }
-  if (::rename(a.c_str(), b.c_str()) != 0) {
-    const int error_number = errno;
-    (void)::rename(aside.c_str(), b.c_str());
-    return error_number;
-  }
-  return ::rename(aside.c_str(), a.c_str()) == 0 ? 0 : errno;
-}
-
-}  // namespace
 
 Transaction::Transaction() = default;
 Transaction::~Transaction() = default;
@@ -60,12 +40,41 @@ Status Transaction::stage(const std::filesystem::path& path, ByteView content, m
   if (!temporary) {
     return fail(std::move(temporary.error()));
   }
-  staged_.push_back({std::move(*temporary), path, write_mode, false, false, {}});
+  staged_.push_back({std::move(*temporary), path, write_mode, Staged::State::staged, {}});
   return {};
 }
 
-Status Transaction::place(Staged& file) {
+int Transaction::replace(Staged& file) {
   const auto& from = file.temporary.path();
+  file.former = open_retrying(file.target, O_RDONLY | O_NOFOLLOW);
+  if (file.former.valid()) {
+    ::flock(file.former.get(), LOCK_SH | LOCK_NB);
+  }
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, file.target.c_str(), RENAME_EXCHANGE) == 0) {
+    file.state = Staged::State::swapped;
+    return 0;
+  }
+  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP) {
+    return errno;
+  }
+  // Network file systems cannot swap: a second name keeps the former file while the new one takes
+  // its place, in which there is always one of both.
+  const auto aside = aside_of(from);
+  const bool kept = ::link(file.target.c_str(), aside.c_str()) == 0;
+  if (::rename(from.c_str(), file.target.c_str()) != 0) {
+    const int error_number = errno;
+    ::unlink(aside.c_str());
+    return error_number;
+  }
+  const bool swapped = kept && ::rename(aside.c_str(), from.c_str()) == 0;
+  file.state = swapped ? Staged::State::swapped : Staged::State::replaced;
+  if (kept && !swapped) {
+    ::unlink(aside.c_str());
+  }
+  return 0;
+}
+
+Status Transaction::place(Staged& file) {
   // Which of both ways is open may change between looking and acting: another look is enough.
   constexpr int kTries = 8;
   int error_number = EEXIST;
@@ -73,67 +82,65 @@ Status Transaction::place(Staged& file) {
     if (auto checked = check_target(file.target, file.mode); !checked) {
       return checked;
     }
-    error_number = move_without_replacing(from, file.target);
-    if (error_number == EEXIST && file.mode == WriteMode::replace) {
-      file.former = open_retrying(file.target, O_RDONLY | O_NOFOLLOW);
-      if (file.former.valid()) {
-        ::flock(file.former.get(), LOCK_SH | LOCK_NB);
-      }
-      error_number = exchange(from, file.target);
-      file.holds_former = error_number == 0;
+    error_number = move_without_replacing(file.temporary.path(), file.target);
+    if (error_number == 0) {
+      file.state = Staged::State::placed;
+    } else if (error_number == EEXIST && file.mode == WriteMode::replace) {
+      error_number = replace(file);
     }
   }
-  if (error_number != 0) {
-    return fail(write_failure(file.target, error_number));
+  return error_number == 0 ? Status() : fail(write_failure(file.target, error_number));
+}
+
+bool Transaction::put_back(const Staged& file) {
+  switch (file.state) {
+    case Staged::State::staged:
+      return true;
+    case Staged::State::placed:
+      return ::unlink(file.target.c_str()) == 0;
+    case Staged::State::swapped:
+      return ::rename(file.temporary.path().c_str(), file.target.c_str()) == 0;
+    case Staged::State::replaced:
+      return false;
   }
-  file.placed = true;
-  return {};
+  return false;
 }
 
 void Transaction::undo() {
-  for (auto& file : staged_ | std::views::reverse) {
-    if (!file.placed) {
-      continue;
+  auto backwards = staged_ | std::views::reverse;
+  const auto stuck = std::ranges::find_if_not(backwards, put_back);
+  for (auto file = stuck; file != backwards.end(); ++file) {
+    // Better a leftover than the only copy of the former file lost.
+    if (file->state == Staged::State::swapped) {
+      file->temporary.forget();
     }
-    if (file.holds_former) {
-      if (exchange(file.temporary.path(), file.target) != 0) {
-        // Better a leftover than the only copy of the former file lost.
-        file.temporary.forget();
-      }
-    } else {
-      move_without_replacing(file.target, file.temporary.path());
-    }
-    file.placed = false;
   }
 }
 
 Status Transaction::commit() {
-  std::vector<std::filesystem::path> folders;
-  for (auto& file : staged_) {
-    if (auto placed = place(file); !placed) {
-      undo();
-      staged_.clear();
-      return placed;
-    }
-    if (const auto folder = folder_of(file.target); !std::ranges::count(folders, folder)) {
-      folders.push_back(folder);
+  std::vector<std::filesystem::path> synced;
+  Status status;
+  for (auto file = staged_.begin(); status && file != staged_.end(); ++file) {
+    status = place(*file);
+  }
+  for (auto file = staged_.begin(); status && file != staged_.end(); ++file) {
+    if (const auto folder = folder_of(file->target); !std::ranges::count(synced, folder)) {
+      synced.push_back(folder);
+      if (const int error_number = sync_folder(folder)) {
+        status = fail(write_failure(file->target, error_number));
+      }
     }
   }
-  for (const auto& folder : folders) {
-    if (const int error_number = sync_folder(folder)) {
-      auto error = write_failure(folder / ".", error_number);
-      undo();
-      staged_.clear();
-      return fail(std::move(error));
-    }
+  if (!status) {
+    undo();
   }
   for (auto& file : staged_) {
-    if (!file.holds_former) {
+    if (status && file.state != Staged::State::swapped) {
       file.temporary.forget();
     }
   }
   staged_.clear();
-  return {};
+  return status;
 }
 
 }  // namespace dmp::files

@@ -23,14 +23,18 @@ class Transaction {
   Status stage(const std::filesystem::path& path, ByteView content, mode_t mode,
                WriteMode write_mode);
   /// commit puts every staged file in its place, in the order of staging, and syncs the folders.
-  /// When a rename fails, those already done are undone (the former file was kept aside). Nothing
-  /// is staged any more afterwards.
+  /// When that fails, what was done is undone, the last first (the former file was kept aside).
+  /// Where even that fails, as on a disk that takes nothing any more, the files before that one
+  /// stay: a reader sees what a process killed between two renames leaves. Nothing is staged any
+  /// more afterwards.
   Status commit();
 
  private:
   struct Staged;
 
   static Status place(Staged& file);
+  static int replace(Staged& file);
+  static bool put_back(const Staged& file);
   void undo();
 
   std::vector<Staged> staged_;

@@ -30,7 +30,13 @@ Status Workspace::check() const {
   constexpr std::uintmax_t kLongest = 64;
   const auto content = files::read_file(version_file(), kLongest);
   if (!content) {
-    return content.error().id == "FILE-NOT-FOUND" ? Status() : fail(content.error());
+    auto error = content.error();
+    if (error.id == "FILE-NOT-FOUND") {
+      return {};
+    }
+    // Nobody gave us this file to read: it is our own, in a place where we lack the right.
+    error.kind = error.id == "FILE-UNREADABLE" ? ErrorKind::environment : error.kind;
+    return fail(std::move(error));
   }
   const auto text = as_text(*content);
   int found = 0;

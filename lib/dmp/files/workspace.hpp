@@ -45,7 +45,7 @@ struct Workspace {
   [[nodiscard]] std::filesystem::path version_file() const { return root / "workspace-version"; }
   /// check refuses a workspace that a newer program made. One without a version file, or that does
   /// not exist, is of version 1. Error ids (input): WORKSPACE-VERSION with `path`, `found`,
-  /// `known`; WORKSPACE-DAMAGED; those of read_file.
+  /// `known`; WORKSPACE-DAMAGED; those of read_file, of which FILE-UNREADABLE is (environment).
   [[nodiscard]] Status check() const;
   /// create makes the folder and its version file where they are missing. Errors as check's,
   /// make_folder's and write_file's.

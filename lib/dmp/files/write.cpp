@@ -10,15 +10,13 @@
 
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/detail/temporary.hpp"
+#include "dmp/files/transaction.hpp"
 
 namespace dmp::files {
 namespace {
 
-Error taken(const std::filesystem::path& path) {
-  return {ErrorKind::usage, "FILE-EXISTS", {arg("path", path.native())}, {}};
-}
-
-/// Opens for appending; a file that is made here gets `mode` whatever the umask.
+/// Opens for appending; a file that is made here gets `mode` whatever the umask, and its name
+/// lasts.
 Result<Descriptor> open_for_append(const std::filesystem::path& path, mode_t mode) {
   constexpr int kFlags = O_RDWR | O_APPEND | O_NOFOLLOW;
   constexpr int kTries = 8;
@@ -32,6 +30,9 @@ Result<Descriptor> open_for_append(const std::filesystem::path& path, mode_t mod
       if (descriptor.valid() && ::fchmod(descriptor.get(), mode) != 0) {
         return fail(write_failure(path, errno));
       }
+      if (const int unsynced = descriptor.valid() ? sync_folder(folder_of(path)) : 0) {
+        return fail(write_failure(path, unsynced));
+      }
     }
     struct stat status{};
     if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
@@ -43,6 +44,15 @@ Result<Descriptor> open_for_append(const std::filesystem::path& path, mode_t mod
     return descriptor;
   }
   return fail(write_failure(path, EAGAIN));
+}
+
+/// Waits for the lock that keeps other appenders out; false where there are no locks.
+bool lock_waiting(int descriptor) {
+  int result = -1;
+  do {
+    result = ::flock(descriptor, LOCK_EX);
+  } while (result != 0 && errno == EINTR);
+  return result == 0;
 }
 
 bool ends_inside_a_line(int descriptor, off_t size) {
@@ -70,7 +80,10 @@ Status make_level(const std::filesystem::path& wanted, const std::filesystem::pa
       if (::stat(level.c_str(), &status) == 0 && (status.st_mode & 0777U) != 0700U) {
         ::chmod(level.c_str(), 0700);
       }
-      sync_folder(folder_of(level));
+      if (const int unsynced = sync_folder(folder_of(level))) {
+        ::rmdir(level.c_str());
+        return fail(write_failure(level, unsynced));
+      }
       return {};
     }
     if (errno == ENOSPC || errno == EDQUOT) {
@@ -105,27 +118,9 @@ void remove_if_stale(const std::filesystem::path& path) {
 
 Status write_file(const std::filesystem::path& path, ByteView content, mode_t mode,
                   WriteMode write_mode) {
-  if (auto checked = check_target(path, write_mode); !checked) {
-    return checked;
-  }
-  auto temporary = Temporary::create(path, content, mode);
-  if (!temporary) {
-    return fail(std::move(temporary.error()));
-  }
-  int error_number = 0;
-  if (write_mode == WriteMode::create) {
-    error_number = move_without_replacing(temporary->path(), path);
-  } else if (::rename(temporary->path().c_str(), path.c_str()) != 0) {
-    error_number = errno;
-  }
-  if (error_number != 0) {
-    return fail(error_number == EEXIST ? taken(path) : write_failure(path, error_number));
-  }
-  temporary->forget();
-  if (const int unsynced = sync_folder(folder_of(path))) {
-    return fail(write_failure(path, unsynced));
-  }
-  return {};
+  Transaction transaction;
+  auto status = transaction.stage(path, content, mode, write_mode);
+  return status ? transaction.commit() : status;
 }
 
 Status append_line(const std::filesystem::path& path, std::string_view line, mode_t mode) {
@@ -138,7 +133,7 @@ Status append_line(const std::filesystem::path& path, std::string_view line, mod
   }
   // Several processes may append: each sees whole lines only. Without locks the single write
   // suffices.
-  ::flock(descriptor->get(), LOCK_EX);
+  const bool locked = lock_waiting(descriptor->get());
   struct stat status{};
   if (::fstat(descriptor->get(), &status) != 0) {
     return fail(write_failure(path, errno));
@@ -147,8 +142,11 @@ Status append_line(const std::filesystem::path& path, std::string_view line, mod
   bytes.append(line).append("\n");
   int error_number = write_all(descriptor->get(), as_bytes(bytes));
   if (error_number != 0) {
-    // Half a line is worse than none; when even this fails, the next line starts a new one.
-    (void)!::ftruncate(descriptor->get(), status.st_size);
+    // Half a line is worse than none, but not than the line of another that may stand behind it;
+    // when even this fails, the next line starts a new one.
+    if (locked) {
+      (void)!::ftruncate(descriptor->get(), status.st_size);
+    }
     return fail(write_failure(path, error_number));
   }
   // Those who wait may write while this line is synced: the disk takes several at once.

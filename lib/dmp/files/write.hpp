@@ -31,12 +31,13 @@ Status write_file(const std::filesystem::path& path, ByteView content, mode_t mo
                   WriteMode write_mode);
 
 /// append_line appends one line to a file with a single write, creating it with `mode`; fsynced.
-/// When writing fails no part of the line stays; when only syncing fails the line is there,
-/// unsynced. Errors as write_file's; a symbolic link is refused.
+/// When writing fails no part of the line stays (but where the file system has no locks); when only
+/// syncing fails the line is there, unsynced. Errors as write_file's; a symbolic link is refused.
 Status append_line(const std::filesystem::path& path, std::string_view line, mode_t mode);
 
-/// make_folder creates a folder and its parents with mode 0700 for those it makes. Error ids:
-/// FILE-FOLDER, FILE-NOT-A-FOLDER, FILE-DISK-FULL (environment).
+/// make_folder creates a folder and its parents with mode 0700 for those it makes, and syncs the
+/// folders above them; one that cannot be synced is removed again. Error ids: FILE-FOLDER,
+/// FILE-NOT-A-FOLDER, FILE-DISK-FULL, FILE-WRITE (environment).
 Status make_folder(const std::filesystem::path& path);
 
 /// remove_stale_temporaries deletes temporary files that a killed run left in `folder`; it knows

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "dmp/files/lock.hpp"
+#include "dmp/files/workspace.hpp"
 #include "dmp/install/detail/apply.hpp"
 #include "dmp/install/detail/delivery.hpp"
 #include "dmp/install/detail/judge.hpp"
@@ -42,9 +43,15 @@ Result<std::vector<Case>> judge_all(const Request& request) {
   return cases;
 }
 
-/// Nobody else may change the workspace between our look at it and our writing.
+/// Nobody else may change the workspace between our look at it and our writing; nor may we one that
+/// a newer program made.
 Result<std::optional<files::Lock>> lock_workspace(const Request& request) {
   std::error_code error;
+  if (request.workspace) {
+    if (auto status = files::Workspace{*request.workspace}.check(); !status) {
+      return fail(std::move(status.error()));
+    }
+  }
   if (request.dry_run || request.verify_only || !request.workspace ||
       !std::filesystem::is_directory(*request.workspace, error)) {
     return std::optional<files::Lock>();

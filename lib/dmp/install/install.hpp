@@ -96,8 +96,8 @@ struct Outcome {
 /// the authorities up to the root, `fullchain.pem` the certificate and the authorities below the
 /// root. A PKCS#12 that opens with its passphrase and holds the same key and certificates is kept.
 /// Error ids: those of x509::read_contents, x509::PrivateKey::read, x509::read_pkcs12_key and
-/// files; INSTALL-NO-LEAF (input); INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE
-/// (usage).
+/// files (WORKSPACE-… among them); INSTALL-NO-LEAF (input); INSTALL-NO-TARGET, INSTALL-COLLISION,
+/// INSTALL-PKCS12-PASSPHRASE (usage).
 Result<Outcome> install(const Request& request);
 
 }  // namespace dmp::install

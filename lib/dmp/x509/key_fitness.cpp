@@ -7,6 +7,7 @@
 
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_soundness.hpp"
+#include "dmp/x509/weak_key.hpp"
 
 namespace dmp::x509 {
 namespace {
@@ -34,7 +35,12 @@ Fault rsa_fault(const EVP_PKEY* key) {
   if (const auto exponent = detail::exponent_of(key); is_less(exponent, kUsualExponent)) {
     return {"key.unfit.small-exponent", {arg("exponent", exponent)}};
   }
-  return {detail::has_distant_primes(key) ? "" : "key.fault.close-primes", {}};
+  if (!detail::has_distant_primes(key)) {
+    return {"key.fault.close-primes", {}};
+  }
+  const auto weaknesses = find_weaknesses(detail::encode<i2d_PUBKEY>(key));
+  const bool roca = std::ranges::find(weaknesses, Weakness::roca) != weaknesses.end();
+  return {roca ? "key.unfit.roca" : "", {}};
 }
 
 Fault ec_fault(const EVP_PKEY* key) {

@@ -10,9 +10,9 @@ namespace dmp::x509 {
 /// check_key_for_request tells whether a certificate can be ordered with an existing key: RSA of
 /// 2048, 3072 or 4096 bits with an exponent of at least 65537 (CA/Browser Forum, Baseline
 /// Requirements 6.1.6), or EC on the named curve P-256 with an uncompressed point (RFC
-/// 5480 2.1.1, 2.2); whose primes lie apart, and which verifies what it signs. Error id: KEY-UNFIT
-/// (input). Arguments: `file`, `reason`, and what the reason names: `bits`, `exponent`, `kind`,
-/// `curve`.
+/// 5480 2.1.1, 2.2); without the fault ROCA, whose primes lie apart, and which verifies what it
+/// signs. Error id: KEY-UNFIT (input). Arguments: `file`, `reason`, and what the reason names:
+/// `bits`, `exponent`, `kind`, `curve`.
 Status check_key_for_request(const PrivateKey& key, std::string_view file);
 
 }  // namespace dmp::x509

@@ -84,6 +84,9 @@ Result<PrivateKey> generate(Make make, std::string_view generator, const KeySpec
   }
   auto key = detail::own_key(std::move(*made));
   if (const auto fault = detail::fault_of(key, spec); !fault.empty()) {
+    if (detail::lacked_memory()) {
+      return not_made(spec);
+    }
     return fail(ErrorKind::internal, "KEY-REJECTED",
                 {arg("generator", generator), arg_text("reason", fault)}, detail::drain_errors());
   }

@@ -173,11 +173,10 @@ Result<UniqueKey> read_encrypted_key(const X509_SIG* encrypted, std::string_view
 }
 
 Result<PrivateKey> wrap_key(UniqueKey key, std::string_view file) {
-  if (!key) {
-    return unreadable(file, "key.reason.structure");
-  }
-  if (!is_sound(key.get())) {
-    return unreadable(file, "key.reason.damaged");
+  if (!key || !is_sound(key.get())) {
+    return unreadable(file, lacked_memory() ? "key.reason.memory"
+                            : key           ? "key.reason.damaged"
+                                            : "key.reason.structure");
   }
   return own_key(std::move(key));
 }

@@ -4,18 +4,21 @@
 
 namespace dmp::x509 {
 
-/// Bytes of the secure heap. A generation takes up to 4 KiB of it at a time and a key that is held
-/// up to 2.5 KiB (RSA 4096); its PEM takes 8 KiB while it is written. So this is room for 128
-/// threads that each make a key and hold a few more; and it is half of the 8 MiB that Linux lets
-/// any process lock. A key that finds no room is an error, never a key elsewhere.
+/// Bytes of the secure heap. 16 KiB are enough for a thread that makes an RSA key of 4096 bits and
+/// writes its PEM (8 KiB of 2048 bits), and a key that is held takes up to 2.5 KiB. So this is room
+/// for 128 threads with six keys each waiting; and it is half of the 8 MiB that Linux lets any
+/// process lock. A key that finds no room is an error (KEY-GENERATION, KEY-UNREADABLE), never a key
+/// elsewhere.
 inline constexpr std::size_t kSecureHeapBytes = std::size_t{4} * 1024 * 1024;
 
 /// use_secure_memory has OpenSSL keep the private numbers of all keys in memory of their own:
-/// locked against swapping, left out of core files, between guard pages, wiped when freed. Where
-/// the kernel refuses to lock so much (RLIMIT_MEMLOCK), the rest still holds. With GnuTLS's
-/// generator, what its arithmetic (GMP) frees is wiped too. It concerns the whole process: a
-/// program calls it once at its start, before it makes or reads a key and before it has threads;
-/// the library never does so by itself. Returns whether there is such a heap.
+/// locked against swapping, left out of core files, between guard pages. Where the kernel refuses
+/// to lock so much (RLIMIT_MEMLOCK), the rest still holds. From then on all that OpenSSL frees is
+/// overwritten, keys in DER above all, which its decoders leave behind; with GnuTLS's generator,
+/// also what its arithmetic (GMP) frees. What GnuTLS's own encoder of DER (libtasn1) frees is out
+/// of reach: about one key in fifteen that it made left a copy of a prime in memory. It concerns
+/// the whole process: a program calls it once, first thing, before it uses OpenSSL and before it
+/// has threads; the library never does so by itself. Returns whether there is such a heap.
 bool use_secure_memory();
 
 /// secure_memory_used is how many bytes of that heap are taken; 0 where there is none.

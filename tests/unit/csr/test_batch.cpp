@@ -105,6 +105,21 @@ TEST_CASE("a key that is being made when the stop comes is given up, not reporte
   CHECK_FALSE(std::filesystem::exists(bench.order("SIGN") / "key.pem"));
 }
 
+TEST_CASE("what fails while the stop comes is reported all the same") {
+  const Bench bench;
+  auto request = bench.request();
+  request.usages = {Usage::sign};
+  std::atomic<bool> stopped = false;
+  request.stop = [&stopped] { return stopped.load(); };
+  request.generate = [&stopped](const x509::KeySpec&, const StopRequested&) {
+    stopped = true;
+    return Result<x509::PrivateKey>(fail(ErrorKind::internal, "KEY-GENERATION"));
+  };
+  const auto outcome = bench.make(request);
+  REQUIRE(outcome.failures.size() == 1);
+  CHECK(outcome.failures[0].error.id == "KEY-GENERATION");
+}
+
 TEST_CASE("forced sites have the reason in the journal, the others do not") {
   Bench bench;
   bench.add_sites(1);

@@ -60,6 +60,12 @@ TEST_CASE("what somebody tells of an order goes into its history, the journal an
   const auto before = picture_of(bench.workspace());
   CHECK(csr::mark_order(bench.mark));  // The same again changes nothing.
   CHECK(picture_of(bench.workspace()) == before);
+  // A run that was killed left these, or did not come to that.
+  spill(bench.workspace() / ".dmpcert-abcdef.tmp", "half an index");
+  spill(bench.order("SIGN") / ".dmpcert-abcdef.tmp", "half an order");
+  std::filesystem::remove(bench.workspace() / "index.csv");
+  CHECK(csr::mark_order(bench.mark));
+  CHECK(picture_of(bench.workspace()) == before);
   bench.mark.state = OrderState::revoked;
   CHECK(csr::mark_order(bench.mark));
   bench.mark.state = OrderState::superseded;

@@ -176,6 +176,18 @@ TEST_CASE("a lock that cannot be taken is told") {
   CHECK(Lock::acquire(folder.path()).error().id == "FILE-NOT-REGULAR");
 }
 
+TEST_CASE("a workspace of another user is a matter of permissions, not of what is in it") {
+  const TemporaryFolder folder;
+  const Workspace workspace{folder.path()};
+  REQUIRE(workspace.create());
+  REQUIRE(::chmod(folder.path().c_str(), 0700) == 0);
+  CHECK(test::as_user(65534, [&] {
+    const auto status = workspace.create();
+    return ::geteuid() != 65534 ||  // Only root becomes another user.
+           (id_of(status) == "FILE-UNREADABLE" && status.error().kind == ErrorKind::environment);
+  }));
+}
+
 TEST_CASE("a workspace knows the orders that it has, sorted") {
   const TemporaryFolder folder;
   const Workspace workspace{folder.path()};

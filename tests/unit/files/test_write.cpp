@@ -239,8 +239,11 @@ TEST_CASE("a clean-up removes what a killed run left, and nothing that is in use
   }
   fs::create_symlink("key.pem", folder / ".dmpcert-abcdef.tmp");
   fs::create_directory(folder / ".dmpcert-folder.tmp");
+  const auto aside = aside_of(left);
+  spill(aside, "what it was to replace");
   remove_stale_temporaries(folder.path());
   CHECK_FALSE(fs::exists(left));
+  CHECK_FALSE(fs::exists(aside));
   CHECK(names_in(folder.path()).size() == 6);
   remove_stale_temporaries(folder / "none");
   ::close(ready[0]);

@@ -45,7 +45,7 @@ TEST_CASE("keys that no certificate can be ordered with, each with its reason") 
     std::string told;  ///< What the English text names.
   };
   const std::string curve = "openssl ecparam -genkey -noout -out k -name ";
-  const std::string faulty = DMP_SOURCE_DIR "/tests/support/faulty-key ";
+  const std::string weak = DMP_SOURCE_DIR "/tests/support/weak-keys ";
   const Case cases[] = {
       {rsa(1024), "key.unfit.short", "1024 bits"},
       {rsa(2047), "key.unfit.short", "2047 bits"},
@@ -64,9 +64,10 @@ TEST_CASE("keys that no certificate can be ordered with, each with its reason") 
       {curve + "prime256v1 -param_enc explicit", "key.unfit.explicit", "spells its curve out"},
       {curve + "prime256v1 && openssl ec -in k -conv_form compressed -out c && mv c k",
        "key.unfit.compressed", "compressed"},
-      {faulty + "close k", "key.fault.close-primes", "too close"},
-      {faulty + "lopsided k", "key.fault.close-primes", "too close"},
-      {faulty + "composite k", "key.fault.pair", "prime"}};
+      {weak + "close > k", "key.fault.close-primes", "too close"},
+      {weak + "lopsided > k", "key.fault.close-primes", "too close"},
+      {weak + "roca > k", "key.unfit.roca", "ROCA"},
+      {weak + "composite > k", "key.fault.pair", "prime"}};
   for (const auto& each : cases) {
     INFO(each.command);
     const auto verdict = judge(each.command);

@@ -224,7 +224,7 @@ TEST_CASE("a key that its generator should not have made is told") {
     return std::string(x509::detail::fault_of(made_by(command), *x509::parse_key_spec(word)));
   };
   const std::string rsa = "openssl genpkey -algorithm RSA -out k -pkeyopt rsa_keygen_bits:2048";
-  const std::string faulty = DMP_SOURCE_DIR "/tests/support/faulty-key ";
+  const std::string weak = DMP_SOURCE_DIR "/tests/support/weak-keys ";
   CHECK(fault(rsa, "rsa:2048").empty());
   CHECK(fault("openssl ecparam -genkey -noout -name prime256v1 -out k", "ec:p256").empty());
   CHECK(fault(rsa, "rsa:3072") == "key.fault.kind");
@@ -233,8 +233,8 @@ TEST_CASE("a key that its generator should not have made is told") {
         "key.fault.kind");
   CHECK(fault(rsa + " -pkeyopt rsa_keygen_pubexp:3", "rsa:2048") == "key.fault.exponent");
   CHECK(fault(rsa + " -pkeyopt rsa_keygen_pubexp:65539", "rsa:2048") == "key.fault.exponent");
-  CHECK(fault(faulty + "close k", "rsa:2048") == "key.fault.close-primes");
-  CHECK(fault(faulty + "lopsided k", "rsa:2048") == "key.fault.close-primes");
+  CHECK(fault(weak + "close > k", "rsa:2048") == "key.fault.close-primes");
+  CHECK(fault(weak + "lopsided > k", "rsa:2048") == "key.fault.close-primes");
   // What is said of Fermat's test holds: the numbers fit, and only the signature shows it.
-  CHECK(fault(faulty + "composite k", "rsa:2048") == "key.fault.pair");
+  CHECK(fault(weak + "composite > k", "rsa:2048") == "key.fault.pair");
 }

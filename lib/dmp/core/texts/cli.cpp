@@ -124,6 +124,11 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders\n"
      "  # a new pair beside the running certificate\n"
      "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt\n"
+     "  # a certificate for INSi\n"
+     "  dmpcert csr dossier.json --site cayenne --usage auth-cli --service-name INSI-AUTO "
+     "--passphrase-file passphrase.txt\n"
+     "  # where all orders stand, and which ones the dossier still lacks\n"
+     "  dmpcert csr dossier.json --status\n"
      "  # requests of somebody else, before they go to the portal\n"
      "  dmpcert csr dossier.json --verify requests.pem",
      "  # ce qui serait créé pour tous les sites\n"
@@ -134,6 +139,11 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders\n"
      "  # une nouvelle paire à côté du certificat en service\n"
      "  dmpcert csr dossier.json --site cayenne --renew --passphrase-file passphrase.txt\n"
+     "  # un certificat pour INSi\n"
+     "  dmpcert csr dossier.json --site cayenne --usage auth-cli --service-name INSI-AUTO "
+     "--passphrase-file passphrase.txt\n"
+     "  # où en sont toutes les commandes, et celles qui manquent encore au dossier\n"
+     "  dmpcert csr dossier.json --status\n"
      "  # des demandes faites par d'autres, avant de les déposer sur le portail\n"
      "  dmpcert csr dossier.json --verify requests.pem"},
     {"cli.csr.made", "{site}  {usage}  made: {folder} (service applicatif \"{service}\")",
@@ -152,6 +162,9 @@ constexpr CatalogueEntry kEntries[] = {
      "a pu le copier, créer une nouvelle paire par --renew."},
     {"cli.csr.left-out", "{site}  left out: its findings block the order (--force REASON makes it all the same)",
      "{site}  écarté : ses constats bloquent la commande (--force MOTIF la crée malgré tout)"},
+    {"cli.csr.interrupted",
+     "interrupted: the orders that are listed are whole; the same command makes the others",
+     "interrompu : les commandes indiquées sont complètes ; la même commande crée les autres"},
     {"cli.csr.no-orders", "No orders.", "Aucune commande."},
     {"CSR-NO-WORKSPACE", "there is no workspace {path}", "il n'y a pas d'espace de travail {path}",
      "Give the right --workspace, or make orders first.",

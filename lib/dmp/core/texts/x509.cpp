@@ -22,11 +22,11 @@ constexpr CatalogueEntry kEntries[] = {
 
     {"KEY-GENERATION", "no key \"{key}\" could be made",
      "impossible de fabriquer une clé « {key} »",
-     "Ask for rsa:2048: it is what the IGC-Santé issues certificates for. When that fails too, "
-     "report "
-     "it: OpenSSL or its random numbers do not work here.",
-     "Demander rsa:2048 : c'est ce que certifie l'IGC-Santé. Si cela échoue aussi, le signaler : "
-     "OpenSSL ou ses nombres aléatoires ne fonctionnent pas ici."},
+     "Ask for rsa:2048, which is what the IGC-Santé issues certificates for, and for fewer keys at "
+     "once. When that fails too, report it: OpenSSL or its random numbers do not work here.",
+     "Demander rsa:2048, ce que certifie l'IGC-Santé, et moins de clés à la fois. Si cela échoue "
+     "aussi, "
+     "le signaler : OpenSSL ou ses nombres aléatoires ne fonctionnent pas ici."},
     {"KEY-INTERRUPTED", "a key was being made when the command was interrupted: it is thrown away",
      "la fabrication d'une clé a été interrompue : elle est jetée", "Give the same command again.",
      "Relancer la même commande."},
@@ -51,8 +51,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"key.fault.numbers", "its numbers do not belong together", "ses nombres ne vont pas ensemble"},
     {"key.fault.exponent", "its public exponent is not 65537",
      "son exposant public n'est pas 65537"},
-    {"key.fault.close-primes", "its two primes are too close to each other",
-     "ses deux nombres premiers sont trop proches l'un de l'autre"},
+    {"key.fault.close-primes", "its two primes are too close to each other, or of different lengths",
+     "ses deux nombres premiers sont trop proches l'un de l'autre, ou de longueurs différentes"},
     {"key.fault.pair", "it does not verify what it signs: a number that should be prime is not",
      "elle ne vérifie pas ce qu'elle signe : un nombre qui devrait être premier ne l'est pas"},
     {"key.unfit.short", "RSA of {bits} bits is too short: at least 2048 are needed",
@@ -62,6 +62,9 @@ constexpr CatalogueEntry kEntries[] = {
     {"key.unfit.small-exponent",
      "its public exponent {exponent} is too small: at least 65537 is needed",
      "son exposant public {exponent} est trop petit : il faut au moins 65537"},
+    {"key.unfit.roca",
+     "it has the fault ROCA (CVE-2017-15361): its private part can be computed from the public one",
+     "elle a le défaut ROCA (CVE-2017-15361) : sa partie privée se calcule à partir de la publique"},
     {"key.unfit.pss", "it is restricted to RSA-PSS signatures, which the DMP does not use",
      "elle est réservée aux signatures RSA-PSS, que le DMP n'emploie pas"},
     {"key.unfit.kind", "it is of the kind {kind}, neither RSA nor EC on P-256",
@@ -96,6 +99,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"key.reason.base64", "its base64 is damaged", "son codage base64 est abîmé"},
     {"key.reason.damaged", "the key does not verify what it signs: it is damaged",
      "la clé ne vérifie pas ce qu'elle signe : elle est abîmée"},
+    {"key.reason.memory", "the memory for keys is full: too many are in use at once",
+     "la mémoire réservée aux clés est pleine : trop de clés sont employées à la fois"},
     {"key.reason.iterations", "it asks for an unreasonable number of iterations",
      "il demande un nombre d'itérations déraisonnable"},
     {"key.reason.algorithm", "its encryption is not supported",

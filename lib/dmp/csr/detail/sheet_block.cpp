@@ -32,9 +32,9 @@ constexpr TextStyle kLabelStyle{8.5, false, Colour::grey};
 constexpr TextStyle kRemarkStyle{8, false, Colour::grey};
 constexpr TextStyle kValueStyle{10, true, Colour::black, true};
 constexpr TextStyle kNameStyle{10, true, Colour::black};
-constexpr TextStyle kCommandStyle{8.5, false, Colour::black, true};
+constexpr TextStyle kCommandStyle{8.5, true, Colour::blue, true};
 constexpr TextStyle kGroupsStyle{11, true, Colour::black, true};
-constexpr TextStyle kDigitsStyle{8.5, false, Colour::black, true};
+constexpr TextStyle kDigitsStyle{8.5, true, Colour::grey, true};
 
 constexpr std::string_view kTick = "☐";
 constexpr std::string_view kBullet = "•";
@@ -51,19 +51,24 @@ std::string typeset(std::string_view text) {
   return out;
 }
 
-/// What stands in guillemets, with them.
+/// What stands in guillemets, without them.
 std::vector<Range> quoted(std::string_view text) {
-  constexpr std::string_view kOpening = "«";
-  constexpr std::string_view kClosing = "»";
+  constexpr std::string_view kOpening = "«\u00A0";
+  constexpr std::string_view kClosing = "\u00A0»";
   std::vector<Range> parts;
   for (auto begin = text.find(kOpening); begin != std::string_view::npos;
        begin = text.find(kOpening, begin + 1)) {
     const auto end = text.find(kClosing, begin);
     if (end != std::string_view::npos) {
-      parts.push_back({begin, end + kClosing.size()});
+      parts.push_back({begin + kOpening.size(), end});
     }
   }
   return parts;
+}
+
+/// Words of one line, as they are.
+Text words_of(Box box, const std::string& text, TextStyle style, std::string_view tag) {
+  return {box, text, text, style, Overflow::refuse, Align::left, tag};
 }
 
 Text prose(Box box, std::string_view text, TextStyle style, std::string_view tag) {
@@ -105,9 +110,7 @@ void Block::paragraph(std::string_view text, TextStyle style, std::string_view t
 }
 
 void Block::title(const Line& line) {
-  Text text = prose({kLeft, y_, kWidth, 60}, line.text, kTitleStyle, "H1");
-  text.overflow = Overflow::refuse;
-  y_ += put(std::move(text)).height + kGap;
+  y_ += put(words_of({kLeft, y_, kWidth, 60}, line.text, kTitleStyle, "H1")).height + kGap;
 }
 
 void Block::alert(const Line& line) {
@@ -115,9 +118,8 @@ void Block::alert(const Line& line) {
   const Box band{kLeft, y_, kWidth, 0};
   items_.emplace_back(Frame{band, Colour::red, {}});
   open("P");
-  Text label{{kLeft + 10, y_ + 5, 200, 40}, line.label, line.label, {16, true, Colour::white}};
-  label.tag = "Span";
-  const auto width = put(label).width;
+  const Box left{kLeft + 10, y_ + 5, 200, 40};
+  const auto width = put(words_of(left, line.label, {16, true, Colour::white}, "Span")).width;
   Text text = prose({kLeft + width + 24, y_ + 5, kWidth - width - 34, 60}, capital(line.text),
                     {9, true, Colour::white}, "Span");
   const auto height = std::max(size_of(text).height, 19.0);
@@ -133,16 +135,13 @@ void Block::heading(const Line& line) {
   skip(6);
   const Box bar{kLeft, y_, kWidth, 17};
   items_.emplace_back(Frame{bar, Colour::blue, {}});
-  Text text = prose(bar.inner(8, 0), line.text, kHeadingStyle, "H2");
-  items_.emplace_back(std::move(text));
+  items_.emplace_back(words_of(bar.inner(8, 0), line.text, kHeadingStyle, "H2"));
   y_ += bar.height + kGap - 0.5;
 }
 
 void Block::note(const Line& line) {
   open("LI");
-  const auto bullet = std::string(kBullet);
-  items_.emplace_back(
-      Text{{kLeft + 6, y_, 10, 11}, bullet, bullet, kBodyStyle, {}, Align::left, "Lbl"});
+  items_.emplace_back(words_of({kLeft + 6, y_, 10, 11}, std::string(kBullet), kBodyStyle, "Lbl"));
   paragraph(line.text, kBodyStyle, "LBody", 18);
   close("LI");
 }
@@ -153,8 +152,8 @@ double Block::row(const Line& line) {
   const double value_x = kLeft + kLabelColumn;
   const double width = kWidth - kLabelColumn - 8;
   open("TR");
-  Text label = prose({kLeft + 8, y_ + 2, kLabelColumn - 8, 12}, line.label, kLabelStyle, "TH");
-  items_.emplace_back(std::move(label));
+  items_.emplace_back(
+      prose({kLeft + 8, y_ + 2, kLabelColumn - 8, 12}, line.label, kLabelStyle, "TH"));
   Text value{{value_x, y_ + 2, width, 40},
              line.text,
              line.label,
@@ -210,9 +209,8 @@ Text Block::chip(const Line& value, double width) {
             value.text,
             value.label,
             kValueStyle,
-            Overflow::wrap_anywhere,
-            Align::left,
-            "Span"};
+            Overflow::wrap_anywhere};
+  text.tag = "Span";
   text.link = is_address(value.text);
   const auto size = size_of(text);
   text.box.width = size.width + 1;
@@ -231,9 +229,11 @@ void Block::put_chip(Text text, double x, double y) {
 void Block::chips_below(std::span<const Line> values) {
   double x = kStepIndent;
   double line_height = 0;
-  open("P");
+  if (values.empty()) {
+    return;
+  }
   for (const auto& value : values) {
-    Text label{{0, 0, 120, 12}, value.label, value.label, kRemarkStyle, {}, Align::left, "Span"};
+    auto label = words_of({0, 0, 120, 12}, value.label, kRemarkStyle, "Span");
     const double label_width = values.size() > 1 ? size_of(label).width + 5 : 0;
     auto text = chip(value, kStepWidth - label_width);
     const double width = label_width + text.box.width + 2 * kChipMargin;
@@ -250,53 +250,60 @@ void Block::chips_below(std::span<const Line> values) {
     put_chip(std::move(text), kLeft + x + label_width, y_);
     x += width + 14;
   }
-  close("P");
-  y_ += line_height + 1;
+  y_ += line_height + 1 + kGap;
 }
 
 /// The box to tick and the number, on a line of that height.
 void Block::marker(const Line& line, double top, double height) {
-  const auto add = [&](std::string text, double x, double width, TextStyle style) {
-    const Box box{kLeft + x, top + (height - kChipHeight) / 2, width, kChipHeight};
-    items_.emplace_back(Text{box, text, text, style, Overflow::refuse, Align::left, "Lbl"});
+  const auto box = [&](double x, double width) {
+    return Box{kLeft + x, top + (height - kChipHeight) / 2, width, kChipHeight};
   };
-  add(std::string(kTick), 2, 16, kTickStyle);
-  add(std::to_string(line.number) + ".", 18, 17, kNumberStyle);
+  const auto number = std::to_string(line.number) + ".";
+  open("Lbl");
+  items_.emplace_back(words_of(box(2, 16), std::string(kTick), kTickStyle, ""));
+  items_.emplace_back(words_of(box(18, 17), number, kNumberStyle, ""));
+  close("Lbl");
+}
+
+/// The value as a box beside a text of one line, where there is room for it.
+std::optional<Text> Block::chip_beside(Size text, std::span<const Line> values) {
+  if (values.size() != 1 || text.height > 1.5 * kBodyStyle.size) {
+    return {};
+  }
+  auto value = chip(values.front(), kStepWidth);
+  const double begin = std::max(text.width + 10, kChipColumn);
+  if (begin + value.box.width + 2 * kChipMargin > kStepWidth) {
+    return {};
+  }
+  value.box.x = begin;
+  return value;
 }
 
 void Block::step(const Line& line, std::span<const Line> values) {
   const double x = kLeft + kStepIndent;
-  Text text = prose({x, y_ + 1, kStepWidth, kHighest}, line.text, kBodyStyle, "P");
+  Text text = prose({x, y_ + 1, kStepWidth, kHighest}, line.text, kBodyStyle, "Span");
   const auto size = size_of(text);
   text.box.height = size.height + 0.5;
-  const double beside = std::max(size.width + 10, kChipColumn);
-  const bool is_short = size.height < 1.5 * kBodyStyle.size;
-  std::optional<Text> value;
-  if (values.size() == 1 && is_short) {
-    value = chip(values.front(), kStepWidth);
-    if (beside + value->box.width + 2 * kChipMargin > kStepWidth) {
-      value.reset();
-    }
-  }
-  const double top = value ? y_ + 1 : y_;
-  const double height = value ? value->box.height : kBodyStyle.size + 3.5;
+  auto beside = chip_beside(size, values);
+  const double top = beside ? y_ + 1 : y_;
+  const double height = beside ? kChipHeight : kBodyStyle.size + 3.5;
   if (line.shape == Shape::step) {
-    marker(line, top, std::min(height, kChipHeight));
+    marker(line, top, height);
   }
-  if (value) {
+  open("LBody");
+  if (beside) {
     text.box.y = top;
-    text.box.height = std::min(height, kChipHeight);
+    text.box.height = height;
     items_.emplace_back(std::move(text));
-    put_chip(std::move(*value), x + beside, top);
-    y_ = top + height + kGap - 1;
-    return;
-  }
-  items_.emplace_back(std::move(text));
-  y_ += size.height + kGap;
-  if (!values.empty()) {
+    const double begin = x + beside->box.x;
+    y_ = top + beside->box.height + kGap - 1;
+    put_chip(std::move(*beside), begin, top);
+  } else {
+    items_.emplace_back(std::move(text));
+    y_ += size.height + kGap;
     chips_below(values);
-    skip(kGap);
   }
+  close("LBody");
 }
 
 void Block::commands(std::span<const Line> lines) {
@@ -306,13 +313,8 @@ void Block::commands(std::span<const Line> lines) {
   open("P");
   double y = y_ + 2.5;
   for (const auto& line : lines) {
-    items_.emplace_back(Text{{kLeft + 10, y, kWidth - 20, kLine},
-                             line.text,
-                             line.text,
-                             kCommandStyle,
-                             Overflow::refuse,
-                             Align::left,
-                             "Code"});
+    items_.emplace_back(
+        words_of({kLeft + 10, y, kWidth - 20, kLine}, line.text, kCommandStyle, "Code"));
     y += kLine;
   }
   close("P");
@@ -328,8 +330,8 @@ void Block::secrets(std::span<const Line> lines) {
   for (const auto& line : lines) {
     const Box box{x, y_, width, 0};
     items_.emplace_back(Frame{box, Colour::cream, Colour::black, 1.4});
-    const auto head = put(
-        prose({x + 9, y_ + 6, width - 18, kHighest}, line.label, {10, true, Colour::black}, "H3"));
+    const auto head =
+        put(words_of({x + 9, y_ + 6, width - 18, 20}, line.label, {10, true, Colour::black}, "H3"));
     const auto body = put(prose({x + 9, y_ + 9 + head.height, width - 18, kHighest},
                                 capital(line.text), kBodyStyle, "P"));
     height = std::max(height, head.height + body.height + 16);
@@ -354,21 +356,17 @@ void Block::digest(const Line& line) {
   open("P");
   double y = y_ + 3;
   for (const auto& part : groups) {
-    items_.emplace_back(Text{{kLeft + 10, y, kWidth - 20, 14},
-                             part,
-                             line.label,
-                             kGroupsStyle,
-                             Overflow::refuse,
-                             Align::left,
-                             "Span"});
+    Text groups_of_line{{kLeft + 10, y, kWidth - 20, 14}, part, line.label, kGroupsStyle};
+    groups_of_line.tag = "Span";
+    items_.emplace_back(std::move(groups_of_line));
     y += 14;
   }
   Box below{kLeft + 10, y + 2, kWidth - 20, 13};
-  const std::string hint(kInOnePiece);
-  const Box left = below.split_left(128);
-  items_.emplace_back(Text{left, hint, hint, kRemarkStyle, {}, Align::left, "Span"});
   items_.emplace_back(
-      Text{below, line.text, line.label, kDigitsStyle, Overflow::refuse, Align::left, "Span"});
+      words_of(below.split_left(128), std::string(kInOnePiece), kRemarkStyle, "Span"));
+  Text digits{below, line.text, line.label, kDigitsStyle};
+  digits.tag = "Span";
+  items_.emplace_back(std::move(digits));
   close("P");
   y_ += height + kGap;
 }

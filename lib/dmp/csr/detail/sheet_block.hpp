@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,6 +48,7 @@ class Block {
   pdf::Size put(pdf::Text text);
   void marker(const Line& line, double top, double height);
   pdf::Text chip(const Line& value, double width);
+  std::optional<pdf::Text> chip_beside(pdf::Size text, std::span<const Line> values);
   void put_chip(pdf::Text text, double x, double y);
   void chips_below(std::span<const Line> values);
   double row(const Line& line);

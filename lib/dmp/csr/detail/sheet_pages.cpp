@@ -39,7 +39,7 @@ class SheetPages {
   Block section();
   void lines_of_section(Block& block);
   void list(Block& block);
-  void place(Block block);
+  void put(Block block);
   void begin_page();
   void footers();
 
@@ -125,14 +125,11 @@ Block SheetPages::section() {
   return block;
 }
 
-void SheetPages::place(Block block) {
+void SheetPages::put(Block block) {
   if (status_ && !block.status()) {
     status_ = block.status();
   }
   const double height = block.height();
-  if (flow_.pages().empty() || !flow_.has_room(height)) {
-    begin_page();
-  }
   flow_.place(std::move(block.items()), height);
 }
 
@@ -142,7 +139,7 @@ void SheetPages::begin_page() {
   for (const auto& alert : alerts_) {
     Block band;
     band.alert(alert);
-    flow_.place(std::move(band.items()), band.height());
+    put(std::move(band));
   }
 }
 
@@ -162,7 +159,11 @@ void SheetPages::footers() {
 
 Result<std::vector<Page>> SheetPages::write() {
   while (!lines_.empty()) {
-    place(section());
+    auto block = section();
+    if (flow_.pages().empty() || !flow_.has_room(block.height())) {
+      begin_page();
+    }
+    put(std::move(block));
   }
   if (!status_) {
     return fail(status_.error());
@@ -173,11 +174,13 @@ Result<std::vector<Page>> SheetPages::write() {
 
 }  // namespace
 
-Result<std::vector<Page>> sheet_pages(std::vector<Line> lines, const std::string& footer) {
-  const auto is_alert = [](const Line& line) { return line.shape == Shape::alert; };
-  const auto rest = std::ranges::stable_partition(lines, is_alert);
-  const Lines all(lines);
-  return SheetPages(all.last(rest.size()), all.first(all.size() - rest.size()), footer).write();
+Result<std::vector<Page>> sheet_pages(const std::vector<Line>& lines, const std::string& footer) {
+  std::vector<Line> alerts;
+  std::vector<Line> rest;
+  for (const auto& line : lines) {
+    (line.shape == Shape::alert ? alerts : rest).push_back(line);
+  }
+  return SheetPages(rest, alerts, footer).write();
 }
 
 }  // namespace dmp::csr::detail

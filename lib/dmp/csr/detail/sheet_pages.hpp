@@ -11,6 +11,7 @@ namespace dmp::csr::detail {
 
 /// sheet_pages places the sheet on pages: alerts at the top of each, and sections in one piece.
 /// `footer` stands at the foot of each page, before its number. Error ids: those of pdf::size_of.
-Result<std::vector<pdf::Page>> sheet_pages(std::vector<Line> lines, const std::string& footer);
+Result<std::vector<pdf::Page>> sheet_pages(const std::vector<Line>& lines,
+                                           const std::string& footer);
 
 }  // namespace dmp::csr::detail

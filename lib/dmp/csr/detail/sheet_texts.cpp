@@ -148,7 +148,24 @@ constexpr SheetLine kLines[] = {
     {text, always, "", "Règles appliquées : édition {policy}."},
 };
 
+constexpr std::string_view kIndexTitles[] = {"Site",
+                                             "Établissement",
+                                             "FINESS",
+                                             "Structure",
+                                             "Usage",
+                                             "Service applicatif",
+                                             "Environnement",
+                                             "État",
+                                             "Depuis le",
+                                             "Fin du certificat",
+                                             "Fichier à déposer",
+                                             "Fiche",
+                                             "SHA-256 de la clé publique",
+                                             "SHA-256 de la demande"};
+
 }  // namespace
+
+std::span<const std::string_view> index_titles() { return kIndexTitles; }
 
 std::span<const SheetLine> sheet_lines() { return kLines; }
 

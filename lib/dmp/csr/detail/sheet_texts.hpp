@@ -55,6 +55,9 @@ struct SheetLine {
 /// sheet_lines is the order sheet, from top to bottom.
 std::span<const SheetLine> sheet_lines();
 
+/// index_titles are the columns of index.csv.
+std::span<const std::string_view> index_titles();
+
 /// french names a value as the sheet shows it.
 std::string_view french(model::FinessKind kind);
 std::string_view french(model::Environment environment);

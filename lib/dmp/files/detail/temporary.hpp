@@ -39,8 +39,11 @@ class Temporary {
   Descriptor descriptor_;
 };
 
-/// is_temporary_name tells whether a file name is one that Temporary makes.
+/// is_temporary_name tells whether a file name is one that Temporary makes, or aside_of.
 bool is_temporary_name(std::string_view name);
+
+/// aside_of returns a second name beside that of a temporary file, for what it takes the place of.
+std::filesystem::path aside_of(const std::filesystem::path& temporary);
 
 /// check_target refuses a target that may not be written: FILE-EXISTS, FILE-IS-DIRECTORY,
 /// FILE-NOT-REGULAR (usage), FILE-FOLDER (environment).

@@ -1,5 +1,7 @@
 #include "dmp/pdf/detail/type.hpp"
 
+#include <array>
+#include <bit>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -114,14 +116,21 @@ auto too_long(const Text& text) {
 
 /// All that a layout at its own size comes from.
 std::string key_of(const Text& text) {
-  const bool is_paragraph = text.overflow == Overflow::flow;
-  std::string key = std::to_string(text.style.size);
-  key.append(text.style.bold ? "b" : "").append(text.style.mono ? "m" : "");
-  key.append(is_paragraph ? std::to_string(text.box.width) : "");
+  std::string key;
+  const auto add = [&key](auto value) {
+    const auto bytes = std::bit_cast<std::array<char, sizeof value>>(value);
+    key.append(bytes.data(), bytes.size());
+  };
+  key.reserve(text.text.size() + 32 * (text.strong.size() + 1));
+  add(text.style.size);
+  add(text.overflow == Overflow::flow ? text.box.width : 0.0);
+  key += text.style.bold ? 'b' : '-';
+  key += text.style.mono ? 'm' : '-';
   for (const auto& part : text.strong) {
-    key.append(" ").append(std::to_string(part.begin)).append("-").append(std::to_string(part.end));
+    add(part.begin);
+    add(part.end);
   }
-  return key.append("|").append(text.text);
+  return key.append(text.text);
 }
 
 /// The first character of the layout that the font lacks.
@@ -185,7 +194,7 @@ Result<Type> Type::load() {
 }
 
 Result<const Type*> Type::of_this_thread() {
-  thread_local std::optional<Type> loaded;
+  static thread_local std::optional<Type> loaded;
   if (!loaded) {
     auto type = load();
     if (!type) {

@@ -96,6 +96,14 @@ bool queue_has(std::initializer_list<Reason> reasons) {
   return found;
 }
 
+bool lacked_memory() {
+  return queue_has({{ERR_LIB_BN, ERR_R_MALLOC_FAILURE},
+                    {ERR_LIB_CRYPTO, ERR_R_MALLOC_FAILURE},
+                    {ERR_LIB_RSA, ERR_R_MALLOC_FAILURE},
+                    {ERR_LIB_EC, ERR_R_MALLOC_FAILURE},
+                    {ERR_LIB_EVP, ERR_R_MALLOC_FAILURE}});
+}
+
 std::string oid_text(const ASN1_OBJECT* oid) {
   std::array<char, 128> buffer{};
   const int size = OBJ_obj2txt(buffer.data(), static_cast<int>(buffer.size()), oid, 1);

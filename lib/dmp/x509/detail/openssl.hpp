@@ -86,6 +86,10 @@ struct Reason {
 };
 bool queue_has(std::initializer_list<Reason> reasons);
 
+/// lacked_memory tells whether a pending error is that of the secure heap, or all memory, being
+/// full.
+bool lacked_memory();
+
 /// CleanQueue starts and leaves a scope with an empty error queue, so that a tolerated failure
 /// never shows up in the causes of a later one.
 class CleanQueue {
