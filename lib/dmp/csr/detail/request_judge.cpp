@@ -47,7 +47,7 @@ bool is_usual_key(const x509::Request& request) {
 
 /// Collisions can be made, or soon will be: a signature under such a hash proves nothing.
 bool is_broken_hash(std::string_view hash) {
-  constexpr std::string_view kBrokenHashes[] = {"MD2", "MD4", "MD5", "SHA", "SHA1", "MD5-SHA1"};
+  constexpr std::string_view kBrokenHashes[] = {"MD2", "MD4", "MD5", "SHA", "SHA1"};
   return std::ranges::find(kBrokenHashes, hash) != std::ranges::end(kBrokenHashes);
 }
 
