@@ -131,7 +131,7 @@ bool from_hex(std::string_view text, std::span<std::uint8_t> out) {
     if (!digit) {
       return false;
     }
-    out[i / 2] = static_cast<std::uint8_t>(out[i / 2] * 16U + *digit);
+    out[i / 2] = static_cast<std::uint8_t>(unsigned{out[i / 2]} * 16U + *digit);
   }
   return true;
 }
