@@ -22,7 +22,9 @@ namespace {
 using detail::Job;
 
 /// Threads beside those that make keys: they wait for the disk, which syncs several files at once.
-constexpr unsigned kWriters = 24;
+/// Each finds the fonts of the sheets once (a dozen milliseconds, two megabytes), so that more cost
+/// more than they bring.
+constexpr unsigned kWriters = 6;
 
 /// Slot is one order of the batch, in the order of the sites, and what became of it.
 struct Slot {
