@@ -192,10 +192,10 @@ PY
 @test "the journal has the real moment, whatever --as-of says" {
   ready
   expect 0 dmpcert --as-of 2027-01-01 install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
-  expect 0 dmpcert --as-of 2020-01-01 csr dossier.json --all --workspace other
+  expect 0 dmpcert --as-of 2027-06-01 csr dossier.json --all --workspace other
   run grep -hc '"20[0-9-]*T[0-9:]*Z"' dmp-workspace/journal.jsonl
   [ "$output" -ge 5 ]
-  run grep -l '2027-01-01T\|2020-01-01T' dmp-workspace/journal.jsonl other/journal.jsonl dmp-workspace/970300026/AUTH_CLI/order.json
+  run grep -l '2027-01-01T\|2027-06-01T' dmp-workspace/journal.jsonl other/journal.jsonl dmp-workspace/970300026/AUTH_CLI/order.json
   [ -z "$output" ]
 }
 
