@@ -1,6 +1,7 @@
 #include "dmp/files/detail/descriptor.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 
 #include <cerrno>
 #include <system_error>
@@ -24,6 +25,15 @@ Descriptor open_retrying(const std::filesystem::path& path, int flags, mode_t mo
     descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
   } while (descriptor < 0 && errno == EINTR);
   return Descriptor(descriptor);
+}
+
+int lock_retrying(int descriptor, int operation) {
+  while (::flock(descriptor, operation) != 0) {
+    if (errno != EINTR) {
+      return errno;
+    }
+  }
+  return 0;
 }
 
 int write_all(int descriptor, ByteView content) {

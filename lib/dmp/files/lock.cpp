@@ -44,14 +44,11 @@ Result<Lock> Lock::acquire(const std::filesystem::path& folder) {
   if (auto error = failure_of_type(ErrorKind::environment, path.native(), status.st_mode)) {
     return fail(std::move(*error));
   }
-  while (::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno == EWOULDBLOCK) {
-      return fail(ErrorKind::environment, "FOLDER-LOCKED",
-                  {arg("path", folder.native()), arg("pid", holder_of(descriptor.get()))});
-    }
-    if (errno != EINTR) {
-      return fail(write_failure(path, errno));
-    }
+  if (const int error_number = lock_retrying(descriptor.get(), LOCK_EX | LOCK_NB)) {
+    return error_number == EWOULDBLOCK
+               ? fail(ErrorKind::environment, "FOLDER-LOCKED",
+                      {arg("path", folder.native()), arg("pid", holder_of(descriptor.get()))})
+               : fail(write_failure(path, error_number));
   }
   // The number only tells people who holds the lock: a full disk is no reason to refuse it.
   const auto pid = std::to_string(::getpid()) + "\n";

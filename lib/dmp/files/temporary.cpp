@@ -18,8 +18,8 @@ constexpr std::string_view kAside = "-aside";
 /// Locks a file just made; false when a clean-up got hold of it before us. File systems without
 /// locks are good enough for writing.
 bool lock_fresh(int descriptor) {
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-    return errno != EWOULDBLOCK;
+  if (const int error_number = lock_retrying(descriptor, LOCK_EX | LOCK_NB)) {
+    return error_number != EWOULDBLOCK;
   }
   struct stat status{};
   return ::fstat(descriptor, &status) == 0 && status.st_nlink > 0;

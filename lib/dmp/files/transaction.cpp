@@ -48,7 +48,7 @@ int Transaction::replace(Staged& file) {
   const auto& from = file.temporary.path();
   file.former = open_retrying(file.target, O_RDONLY | O_NOFOLLOW);
   if (file.former.valid()) {
-    ::flock(file.former.get(), LOCK_SH | LOCK_NB);
+    lock_retrying(file.former.get(), LOCK_SH | LOCK_NB);
   }
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, file.target.c_str(), RENAME_EXCHANGE) == 0) {
     file.state = Staged::State::swapped;

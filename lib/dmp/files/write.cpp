@@ -46,15 +46,6 @@ Result<Descriptor> open_for_append(const std::filesystem::path& path, mode_t mod
   return fail(write_failure(path, EAGAIN));
 }
 
-/// Waits for the lock that keeps other appenders out; false where there are no locks.
-bool lock_waiting(int descriptor) {
-  int result = -1;
-  do {
-    result = ::flock(descriptor, LOCK_EX);
-  } while (result != 0 && errno == EINTR);
-  return result == 0;
-}
-
 bool ends_inside_a_line(int descriptor, off_t size) {
   char last = '\n';
   return size > 0 && ::pread(descriptor, &last, 1, size - 1) == 1 && last != '\n';
@@ -105,7 +96,7 @@ void remove_if_stale(const std::filesystem::path& path) {
   struct stat held{};
   struct stat named{};
   if (!descriptor.valid() || ::fstat(descriptor.get(), &held) != 0 || !S_ISREG(held.st_mode) ||
-      ::flock(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
+      lock_retrying(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
     return;
   }
   if (::lstat(path.c_str(), &named) == 0 && named.st_ino == held.st_ino &&
@@ -133,7 +124,7 @@ Status append_line(const std::filesystem::path& path, std::string_view line, mod
   }
   // Several processes may append: each sees whole lines only. Without locks the single write
   // suffices.
-  const bool locked = lock_waiting(descriptor->get());
+  const bool locked = lock_retrying(descriptor->get(), LOCK_EX) == 0;
   struct stat status{};
   if (::fstat(descriptor->get(), &status) != 0) {
     return fail(write_failure(path, errno));
@@ -150,7 +141,7 @@ Status append_line(const std::filesystem::path& path, std::string_view line, mod
     return fail(write_failure(path, error_number));
   }
   // Those who wait may write while this line is synced: the disk takes several at once.
-  ::flock(descriptor->get(), LOCK_UN);
+  lock_retrying(descriptor->get(), LOCK_UN);
   error_number = sync_descriptor(descriptor->get());
   return error_number == 0 ? Status() : fail(write_failure(path, error_number));
 }

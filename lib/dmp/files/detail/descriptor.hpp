@@ -53,6 +53,10 @@ std::filesystem::path folder_of(const std::filesystem::path& path);
 /// open_retrying opens without blocking on FIFOs or taking a terminal; -1 and errno on failure.
 Descriptor open_retrying(const std::filesystem::path& path, int flags, mode_t mode = 0);
 
+/// lock_retrying takes or gives up a lock as flock does; 0 or errno, EWOULDBLOCK where another has
+/// it.
+int lock_retrying(int descriptor, int operation);
+
 /// write_all writes every byte; 0, or the errno that stopped it.
 int write_all(int descriptor, ByteView content);
 
