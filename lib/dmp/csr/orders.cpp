@@ -67,10 +67,7 @@ Status record(const MarkRequest& request, const files::OrderFolder& folder,
   entry.sha256 = x509::sha256_hex(as_bytes(text));
   entry.public_key_sha256 = order.public_key_sha256;
   entry.note = request.note;
-  auto line = dossier::write_journal_entry(entry);
-  line.pop_back();
-  const files::Workspace workspace{request.workspace};
-  if (auto status = files::append_line(workspace.journal(), line, files::kPrivate); !status) {
+  if (auto status = detail::append_journal(request.workspace, entry); !status) {
     return status;
   }
   return files::write_file(folder.order(), as_bytes(text), files::kPublic,

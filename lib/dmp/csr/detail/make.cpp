@@ -86,11 +86,7 @@ Status write_journal(const Request& request, const Job& job) {
   if (std::ranges::count(request.forced.sites, job.site->id) != 0) {
     entry.note = request.forced.reason;
   }
-  auto line = dossier::write_journal_entry(entry);
-  if (line.ends_with('\n')) {
-    line.pop_back();
-  }
-  return files::append_line(files::Workspace{request.workspace}.journal(), line, files::kPrivate);
+  return append_journal(request.workspace, entry);
 }
 
 /// Sheets are the order sheet in its two forms.
