@@ -1,0 +1,60 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "dmp/card/card.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/core/secret.hpp"
+#include "dmp/x509/signer.hpp"
+
+namespace dmp::card {
+
+/// PinRequest is what a person should see before typing a PIN.
+struct PinRequest {
+  PinState state;
+  std::string place;   ///< Reader or token.
+  std::string holder;  ///< Given and family names, or the card's number.
+  bool again = false;  ///< The card took the PIN, and now wants it once more.
+};
+
+/// PinPolicy is how the PIN comes to the card.
+struct PinPolicy {
+  /// Called when the card wants its PIN, unless it is typed at the reader.
+  std::function<Result<Secret>(const PinRequest&)> ask;
+  /// Told before the PIN is typed at the reader; the reader waits for it after that.
+  std::function<void(const PinRequest&)> announce;
+  bool pinpad = false;          ///< Typed at the reader.
+  bool allow_last_try = false;  ///< Presents a PIN although one try only is left.
+};
+
+/// present_pin sees to it that the card's PIN is presented: it looks at the tries first, refuses
+/// to spend the last one, asks, and presents the PIN once. A PIN that counts as presented already
+/// is not asked for. Error ids (secret): CARD-PIN-BLOCKED, CARD-PIN-LAST-TRY, CARD-NO-PINPAD
+/// (environment), those of Card and of `ask`.
+Status present_pin(Card& card, const PinPolicy& policy, bool again = false);
+
+/// CardSigner signs with a card's signature key; the PIN is asked for at the first signature, and
+/// once more for a signature before which the card wants it again. What the card gives out is
+/// checked against its certificate. Error ids: those of present_pin and Card;
+/// CARD-NO-SIGNATURE-CERTIFICATE (input), CARD-SIGNATURE-WRONG (environment).
+class CardSigner : public x509::Signer {
+ public:
+  /// Both have to live longer. Fails when the card has no certificate of its signature key.
+  static Result<std::unique_ptr<CardSigner>> open(Card& card, PinPolicy policy);
+
+  [[nodiscard]] const x509::Certificate& certificate() const override { return *card_.signature(); }
+  Result<Bytes> sign(ByteView message) override;
+  /// asked tells how many times the PIN was presented: more than once means that the card wants it
+  /// for each signature.
+  [[nodiscard]] int asked() const { return asked_; }
+
+ private:
+  CardSigner(Card& card, PinPolicy policy) : card_(card), policy_(std::move(policy)) {}
+
+  Card& card_;
+  PinPolicy policy_;
+  int asked_ = 0;
+};
+
+}  // namespace dmp::card
