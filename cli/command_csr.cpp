@@ -4,6 +4,7 @@
 
 #include "commands.hpp"
 #include "csr_orders.hpp"
+#include "csr_signing.hpp"
 #include "csr_verify.hpp"
 #include "dmp/check/check.hpp"
 #include "dmp/csr/csr.hpp"
@@ -33,6 +34,7 @@ struct CsrOptions {
   bool renew = false;
   bool dry_run = false;
   bool status = false;
+  SigningOptions signing;
   MarkOptions mark;
   VerifyOptions verify;
 };
@@ -108,8 +110,19 @@ Ready hold_against_rules(const DossierInput& input, const CsrOptions& options,
   return held;
 }
 
+/// What came of the signature of an order: "made", "unchanged", or "" for none.
+std::string signature_word(const Signatures* signatures, const std::filesystem::path& folder) {
+  if (signatures == nullptr) {
+    return {};
+  }
+  return std::ranges::count(signatures->outcome.made, folder) != 0        ? "made"
+         : std::ranges::count(signatures->outcome.unchanged, folder) != 0 ? "unchanged"
+                                                                          : "";
+}
+
+/// `signatures` are null when none were asked for.
 report::Document document_of(const csr::Outcome& outcome, const Ready& ready,
-                             const Session& session) {
+                             const Signatures* signatures, const Session& session) {
   auto document = session.document();
   document.findings = ready.blocking;
   document.findings.insert(document.findings.end(), outcome.findings.begin(),
@@ -119,6 +132,7 @@ report::Document document_of(const csr::Outcome& outcome, const Ready& ready,
     made += order.act == csr::Act::made ? 1 : 0;
     document.orders.push_back(order_row(order.order, order.folder, word(order.act)));
     document.orders.back().subject = x509::printed(order.subject);
+    document.orders.back().signature = signature_word(signatures, order.folder);
   }
   for (const auto& failure : outcome.failures) {
     document.errors.push_back(failure.error);
@@ -128,6 +142,15 @@ report::Document document_of(const csr::Outcome& outcome, const Ready& ready,
                       {"left_out", static_cast<long long>(ready.left_out.size())},
                       {"failed", static_cast<long long>(outcome.failures.size())},
                       {"interrupted", outcome.interrupted}};
+  if (signatures != nullptr) {
+    document.summary.emplace_back("signed",
+                                  static_cast<long long>(signatures->outcome.made.size()));
+    document.findings.insert(document.findings.end(), signatures->findings.begin(),
+                             signatures->findings.end());
+    if (signatures->outcome.error) {
+      document.errors.push_back(*signatures->outcome.error);
+    }
+  }
   return document;
 }
 
@@ -141,8 +164,8 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
   }
 }
 
-/// Says what stands beside the orders: why sites are left out, remarks, keys that others could read,
-/// an interruption.
+/// Says what stands beside the orders: why sites are left out, remarks, keys that others could
+/// read, an interruption.
 void tell(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
   std::cerr << report::findings_to_text(ready.blocking, session.style());
   for (const auto& site : ready.left_out) {
@@ -227,14 +250,33 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
     return session.fail(passphrase.error());
   }
   request->passphrase = passphrase->has_value() ? &**passphrase : nullptr;
+  // The card first: without it nothing is begun.
+  Result<Signing> signing{};
+  const bool signs = options.signing.wanted && !request->dry_run;
+  if (signs) {
+    signing = begin_signing(options.signing, session);
+  }
+  if (!signing) {
+    return session.fail(signing.error());
+  }
   const auto outcome = make_orders(*request, session);
   if (!outcome) {
     return session.fail(outcome.error());
   }
   tell(*outcome, ready, session);
-  const int code = code_of(*outcome, ready, session);
+  int code = code_of(*outcome, ready, session);
+  std::optional<Signatures> signatures;
+  if (signs && !outcome->interrupted) {
+    auto done = sign_orders(*signing, *request, *outcome, ready.forced, session);
+    if (!done) {
+      return session.fail(done.error());
+    }
+    code = std::max(code, tell_signatures(*done, *signing, session));
+    signatures = std::move(*done);
+  }
   if (session.json()) {
-    session.print_document(document_of(*outcome, ready, session));
+    session.print_document(
+        document_of(*outcome, ready, signatures ? &*signatures : nullptr, session));
   } else {
     print_text(*outcome, session);
   }
@@ -351,6 +393,7 @@ void add_csr(CLI::App& root, Session& session, Run& chosen) {
       ->check(not_empty())
       ->type_name("REASON");
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
+  add_signing_options(*command, options->signing, session);
   add_orders(*command, *options, session);
   add_verify_options(*command, options->verify, session);
   add_format(*command, session);

@@ -64,16 +64,17 @@ class Terminal {
   bool ready_ = false;
 };
 
-Result<Secret> from_variable(const std::string& name) {
-  const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe)
-  if (value == nullptr) {
-    return fail(ErrorKind::usage, "ENVIRONMENT-MISSING", {arg("name", name)});
+Result<Secret> ask_at(const Terminal& terminal, std::string_view question) {
+  terminal.write(std::string(question) + " ");
+  auto line = terminal.line();
+  terminal.write("\n");
+  if (!line) {
+    return fail(ErrorKind::secret, "INTERRUPTED");
   }
-  Secret secret(as_bytes(value));
-  if (secret.empty()) {
-    return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", "$" + name)});
+  if (line->empty()) {
+    return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", "/dev/tty")});
   }
-  return secret;
+  return std::move(*line);
 }
 
 Result<std::optional<Secret>> optional_of(Result<Secret> secret) {
@@ -117,31 +118,41 @@ bool can_ask() {
   return descriptor >= 0;
 }
 
+Result<Secret> secret_from_variable(const std::string& name) {
+  const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe)
+  if (value == nullptr) {
+    return fail(ErrorKind::usage, "ENVIRONMENT-MISSING", {arg("name", name)});
+  }
+  Secret secret(as_bytes(value));
+  if (secret.empty()) {
+    return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", "$" + name)});
+  }
+  return secret;
+}
+
+Result<Secret> ask_secret(std::string_view question) {
+  const Terminal terminal;
+  return terminal.ready() ? ask_at(terminal, question) : fail(ErrorKind::usage, "NO-TERMINAL");
+}
+
 Result<Secret> ask_passphrase(const Session& session, std::string_view purpose, bool twice) {
   const Terminal terminal;
   if (!terminal.ready()) {
     return fail(ErrorKind::usage, "NO-TERMINAL");
   }
-  const auto ask = [&](std::string_view id) {
-    terminal.write(session.text(id, {arg("purpose", purpose)}) + " ");
-    auto line = terminal.line();
-    terminal.write("\n");
-    return line;
-  };
-  auto first = ask("cli.ask.passphrase");
-  if (!first) {
-    return fail(ErrorKind::secret, "INTERRUPTED");
+  auto first = ask_at(terminal, session.text("cli.ask.passphrase", {arg("purpose", purpose)}));
+  if (!first || !twice) {
+    return first;
   }
-  if (first->empty()) {
-    return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", "/dev/tty")});
+  const auto second =
+      ask_at(terminal, session.text("cli.ask.passphrase-again", {arg("purpose", purpose)}));
+  if (!second && second.error().id == "INTERRUPTED") {
+    return fail(second.error());
   }
-  if (twice) {
-    const auto second = ask("cli.ask.passphrase-again");
-    if (!second || !std::ranges::equal(first->view(), second->view())) {
-      return fail(ErrorKind::secret, second ? "SECRET-DIFFERS" : "INTERRUPTED");
-    }
+  if (!second || !std::ranges::equal(first->view(), second->view())) {
+    return fail(ErrorKind::secret, "SECRET-DIFFERS");
   }
-  return std::move(*first);
+  return first;
 }
 
 Result<std::optional<Secret>> obtain_passphrase(const PassphraseOptions& options,
@@ -151,7 +162,7 @@ Result<std::optional<Secret>> obtain_passphrase(const PassphraseOptions& options
     return optional_of(files::read_secret_file(options.file));
   }
   if (!options.variable.empty()) {
-    return optional_of(from_variable(options.variable));
+    return optional_of(secret_from_variable(options.variable));
   }
   if (options.descriptor >= 0) {
     return optional_of(files::read_secret_descriptor(options.descriptor,

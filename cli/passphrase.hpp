@@ -37,6 +37,14 @@ Result<std::optional<Secret>> obtain_passphrase(const PassphraseOptions& options
 /// ask_passphrase asks at the terminal (/dev/tty), without echo.
 Result<Secret> ask_passphrase(const Session& session, std::string_view purpose, bool twice);
 
+/// ask_secret asks a question at the terminal, without echo, once. Error ids: NO-TERMINAL (usage),
+/// INTERRUPTED, SECRET-EMPTY (secret).
+Result<Secret> ask_secret(std::string_view question);
+
+/// secret_from_variable takes a secret from the environment. Error ids: ENVIRONMENT-MISSING
+/// (usage), SECRET-EMPTY (secret).
+Result<Secret> secret_from_variable(const std::string& name);
+
 /// can_ask tells whether there is a terminal to ask at.
 bool can_ask();
 

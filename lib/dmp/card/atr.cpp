@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <string>
+
+#include "dmp/card/detail/pcsc.hpp"
 
 namespace dmp::card {
 namespace {
@@ -62,6 +66,46 @@ AtrMatch recognise(ByteView atr) {
     return {atr[kVersion] == 0x04 ? CardGeneration::cps4 : CardGeneration::cps3, false, false};
   }
   return {};
+}
+
+model::AtrFacts describe_atr(ByteView atr) {
+  model::AtrFacts facts;
+  facts.bytes = detail::upper_hex(atr);
+  if (atr.size() < 2) {
+    return facts;
+  }
+  const std::size_t historical = atr[1] & 0x0FU;
+  std::size_t at = 2;
+  bool has_check = false;
+  // Y tells which of TA, TB, TC and TD follow; TD has the protocol, and the next Y.
+  unsigned following = atr[1] >> 4U;
+  bool more = true;
+  while (more) {
+    at += static_cast<std::size_t>(std::popcount(following & 0x7U));
+    more = (following & 0x8U) != 0 && at < atr.size();
+    if (more) {
+      const unsigned protocol = atr[at] & 0x0FU;
+      auto name = "T=" + std::to_string(protocol);
+      if (protocol != 15 && std::ranges::find(facts.protocols, name) == facts.protocols.end()) {
+        facts.protocols.push_back(std::move(name));
+      }
+      has_check = has_check || protocol != 0;
+      following = atr[at++] >> 4U;
+    }
+  }
+  if (facts.protocols.empty()) {
+    facts.protocols.emplace_back("T=0");
+  }
+  const auto size = at + historical + (has_check ? 1 : 0);
+  if (at <= atr.size()) {
+    facts.historical = detail::upper_hex(atr.subspan(at, std::min(historical, atr.size() - at)));
+  }
+  unsigned check = 0;
+  for (const auto byte : atr.subspan(1)) {
+    check ^= byte;
+  }
+  facts.well_formed = size == atr.size() && (!has_check || check == 0);
+  return facts;
 }
 
 }  // namespace dmp::card

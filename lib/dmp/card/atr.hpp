@@ -17,4 +17,8 @@ struct AtrMatch {
 /// the same answer.
 AtrMatch recognise(ByteView atr);
 
+/// describe_atr takes an answer to reset apart (ISO 7816-3 8.2), which tells something of every
+/// card. Nothing is guessed from it.
+model::AtrFacts describe_atr(ByteView atr);
+
 }  // namespace dmp::card

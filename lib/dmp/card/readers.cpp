@@ -2,35 +2,43 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
+#include <optional>
 
 #include "dmp/card/detail/pcsc.hpp"
 
 namespace dmp::card {
 namespace {
 
-using detail::Context;
 using detail::failure;
 using detail::is;
+using detail::Service;
 
 /// The names, which the service gives as one text with a NUL after each.
-Result<std::vector<std::string>> reader_names(const Context& context) {
+Result<std::vector<std::string>> reader_names(Service& service) {
+  struct Names {
+    std::vector<char> text;
+    DWORD size = 0;
+  };
   // The list may grow between asking for its size and asking for it.
   constexpr int kTries = 5;
   LONG code = SCARD_E_INSUFFICIENT_BUFFER;
   for (int i = 0; i < kTries && is(code, SCARD_E_INSUFFICIENT_BUFFER); ++i) {
-    DWORD size = 0;
-    std::vector<char> names;
-    code = ::SCardListReaders(context.handle(), nullptr, nullptr, &size);
-    if (code == SCARD_S_SUCCESS) {
-      names.assign(static_cast<std::size_t>(size) + 1, '\0');
-      code = ::SCardListReaders(context.handle(), nullptr, names.data(), &size);
-    }
+    const auto names = std::make_shared<Names>();
+    code = service.call([names, context = service.handle()] {
+      const auto asked = ::SCardListReaders(context, nullptr, nullptr, &names->size);
+      if (asked != SCARD_S_SUCCESS) {
+        return asked;
+      }
+      names->text.assign(static_cast<std::size_t>(names->size) + 1, '\0');
+      return ::SCardListReaders(context, nullptr, names->text.data(), &names->size);
+    });
     if (is(code, SCARD_E_NO_READERS_AVAILABLE)) {
       return std::vector<std::string>();
     }
     if (code == SCARD_S_SUCCESS) {
       std::vector<std::string> found;
-      for (const char* name = names.data(); *name != '\0'; name += std::strlen(name) + 1) {
+      for (const char* name = names->text.data(); *name != '\0'; name += std::strlen(name) + 1) {
         found.emplace_back(name);
       }
       return found;
@@ -39,33 +47,58 @@ Result<std::vector<std::string>> reader_names(const Context& context) {
   return fail(failure("SCardListReaders", code));
 }
 
+/// Looks without connecting: a card that another program uses is left in peace. Nothing when the
+/// reader was unplugged meanwhile.
+Result<std::optional<Reader>> look_at(Service& service, const std::string& name) {
+  struct Look {
+    std::string name;
+    SCARD_READERSTATE state{};
+  };
+  const auto look = std::make_shared<Look>(Look{name, {}});
+  look->state.szReader = look->name.c_str();
+  look->state.dwCurrentState = SCARD_STATE_UNAWARE;
+  const auto code = service.call([look, context = service.handle()] {
+    return ::SCardGetStatusChange(context, 0, &look->state, 1);
+  });
+  if (is(code, SCARD_E_UNKNOWN_READER)) {
+    return std::nullopt;
+  }
+  if (code != SCARD_S_SUCCESS) {
+    return fail(failure("SCardGetStatusChange", code));
+  }
+  return detail::reader_of(look->state);
+}
+
 }  // namespace
 
+namespace detail {
+
+Reader reader_of(const SCARD_READERSTATE& state) {
+  const bool present = (state.dwEventState & SCARD_STATE_PRESENT) != 0;
+  const auto size = present ? std::min<std::size_t>(state.cbAtr, sizeof state.rgbAtr) : 0;
+  return {state.szReader, present, upper_hex(ByteView(state.rgbAtr, size))};
+}
+
+}  // namespace detail
+
 Result<std::vector<Reader>> list_readers() {
-  Context context;
-  if (const auto established = context.establish(); !established) {
+  Service service;
+  if (const auto established = service.establish(); !established) {
     return fail(established.error());
   }
-  const auto names = reader_names(context);
+  const auto names = reader_names(service);
   if (!names) {
     return fail(names.error());
   }
   std::vector<Reader> readers;
   for (const auto& name : *names) {
-    SCARD_READERSTATE state{};
-    state.szReader = name.c_str();
-    state.dwCurrentState = SCARD_STATE_UNAWARE;
-    // This looks without connecting: a card that another program uses is left in peace.
-    const auto code = ::SCardGetStatusChange(context.handle(), 0, &state, 1);
-    if (is(code, SCARD_E_UNKNOWN_READER)) {
-      continue;  // unplugged meanwhile
+    auto reader = look_at(service, name);
+    if (!reader) {
+      return fail(std::move(reader.error()));
     }
-    if (code != SCARD_S_SUCCESS) {
-      return fail(failure("SCardGetStatusChange", code));
+    if (*reader) {
+      readers.push_back(std::move(**reader));
     }
-    const bool present = (state.dwEventState & SCARD_STATE_PRESENT) != 0;
-    const auto size = present ? std::min<std::size_t>(state.cbAtr, sizeof state.rgbAtr) : 0;
-    readers.push_back({name, present, detail::upper_hex(ByteView(state.rgbAtr, size))});
   }
   return readers;
 }

@@ -12,11 +12,13 @@ namespace dmp::card {
 struct Reader {
   std::string name;
   bool card_present = false;
-  std::string atr;  ///< Answer to reset (ISO 7816-3), hexadecimal, upper case; empty without a card.
+  std::string atr;  ///< Answer to reset (ISO 7816-3), upper-case hexadecimal; empty without a card.
+
+  bool operator==(const Reader&) const = default;
 };
 
-/// list_readers asks the PC/SC service. Error ids (environment): PCSC-NO-SERVICE, PCSC-FAILED. No reader
-/// at all is an empty list, not an error.
+/// list_readers asks the PC/SC service. Error ids (environment): PCSC-NO-SERVICE,
+/// PCSC-FORBIDDEN, PCSC-FAILED. No reader at all is an empty list, not an error.
 Result<std::vector<Reader>> list_readers();
 
 }  // namespace dmp::card

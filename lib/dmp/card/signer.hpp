@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "dmp/card/card.hpp"
 #include "dmp/core/error.hpp"
@@ -30,9 +32,9 @@ struct PinPolicy {
 
 /// present_pin sees to it that the card's PIN is presented: it looks at the tries first, refuses
 /// to spend the last one, asks, and presents the PIN once. A PIN that counts as presented already
-/// is not asked for. Error ids (secret): CARD-PIN-BLOCKED, CARD-PIN-LAST-TRY, CARD-NO-PINPAD
-/// (environment), those of Card and of `ask`.
-Status present_pin(Card& card, const PinPolicy& policy, bool again = false);
+/// is not asked for, unless `again`; whether it was presented now is returned. Error ids (secret):
+/// CARD-PIN-BLOCKED, CARD-PIN-LAST-TRY, CARD-NO-PINPAD (environment), those of Card and of `ask`.
+Result<bool> present_pin(Card& card, const PinPolicy& policy, bool again = false);
 
 /// CardSigner signs with a card's signature key; the PIN is asked for at the first signature, and
 /// once more for a signature before which the card wants it again. What the card gives out is
@@ -52,8 +54,11 @@ class CardSigner : public x509::Signer {
  private:
   CardSigner(Card& card, PinPolicy policy) : card_(card), policy_(std::move(policy)) {}
 
+  Status present(bool again);
+
   Card& card_;
   PinPolicy policy_;
+  bool begun_ = false;
   int asked_ = 0;
 };
 

@@ -15,6 +15,8 @@ struct OrderFolder {
   [[nodiscard]] std::filesystem::path order() const { return folder / "order.json"; }
   [[nodiscard]] std::filesystem::path key() const { return folder / "key.pem"; }
   [[nodiscard]] std::filesystem::path request() const { return folder / "request.csr"; }
+  /// The request with the signature of an administrator's card over it.
+  [[nodiscard]] std::filesystem::path signed_request() const { return folder / "request.p7m"; }
   [[nodiscard]] std::filesystem::path sheet() const { return folder / "order-sheet.txt"; }
   [[nodiscard]] std::filesystem::path sheet_pdf() const { return folder / "order-sheet.pdf"; }
   [[nodiscard]] std::filesystem::path certificate() const { return folder / "certificate.pem"; }

@@ -26,11 +26,23 @@ struct CardIdentity {
   std::string family_name;      ///< UTF-8; empty on cards that are in nobody's name.
   std::string given_names;      ///< UTF-8.
   std::string national_id;      ///< IdNat_PS, the certificate's CN: "899700041983".
+  std::string structure_id;    ///< Identifiant national de structure, "1010000024"; CPE and CPA.
+  std::string structure_name;  ///< UTF-8.
   Environment environment = Environment::unknown;
   std::optional<Instant> ends_at;   ///< The earlier end of its certificates.
   std::vector<std::string> doubts;  ///< Ids of catalogue texts ("card.doubt.…").
 
   bool operator==(const CardIdentity&) const = default;
+};
+
+/// AtrFacts is what an answer to reset says by itself (ISO 7816-3), whatever the card is.
+struct AtrFacts {
+  std::string bytes;                   ///< Hexadecimal, upper case.
+  std::vector<std::string> protocols;  ///< "T=0", "T=1".
+  std::string historical;              ///< Historical bytes, hexadecimal.
+  bool well_formed = false;            ///< As long as it says, and its check byte is right.
+
+  bool operator==(const AtrFacts&) const = default;
 };
 
 /// ReaderFacts is a smart-card reader with what is in it.
@@ -39,6 +51,7 @@ struct ReaderFacts {
   bool card_present = false;
   std::optional<CardIdentity> card;  ///< Nothing without a card, or when reading it failed.
   std::optional<Error> error;        ///< Why reading it failed.
+  std::optional<AtrFacts> atr = std::nullopt;  ///< Nothing without a card or when nobody asked.
 
   bool operator==(const ReaderFacts&) const = default;
 };

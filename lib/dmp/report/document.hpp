@@ -34,6 +34,8 @@ struct OrderRow {
   std::string folder;
   std::string act;  ///< "made", "unchanged", "planned", "marked"; empty where orders are listed.
   std::string subject = {};  ///< RFC 2253, where the command knows it.
+  /// Its signed request: "made", "unchanged", or empty where nobody asked for one.
+  std::string signature = {};
 };
 
 /// RequestRow is a certification request that was verified.
@@ -78,6 +80,7 @@ struct Document {
   std::vector<FileRow> files;
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
   std::optional<model::WorkstationFacts> workstation;
+  std::optional<std::vector<model::ReaderFacts>> readers = std::nullopt;
 };
 
 /// to_json renders the document, two spaces deep, ending with a newline. `findings` is always

@@ -84,6 +84,7 @@ Json to_value(const OrderRow& row, Language /*language*/) {
           {"state", to_string(order.state)},
           {"since", order.history.empty() ? Json() : Json(format_instant(order.history.back().at))},
           {"act", row.act},
+          {"signature", row.signature},
           {"folder", row.folder},
           {"key_algorithm", order.key_algorithm},
           {"key_encrypted", order.key_encrypted},
@@ -176,6 +177,9 @@ std::string to_json(const Document& document, Language language) {
   add("orders", document.orders);
   add("requests", document.requests);
   add("files", document.files);
+  if (document.readers) {
+    json["readers"] = detail::to_value(*document.readers, language);
+  }
   if (document.workstation) {
     json["workstation"] = detail::to_value(*document.workstation, language);
   }

@@ -317,7 +317,8 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
                {title("since")},
                {title("ends-on")},
                {title("folder")}});
-  for (const auto& [order, folder, act, subject] : rows) {
+  for (const auto& row : rows) {
+    const auto& order = row.order;
     const auto state = "report.order." + std::string(to_string(order.state));
     table.add({{order.site},
                {order.finess},
@@ -326,7 +327,7 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
                {text(style.language, state)},
                {order.history.empty() ? "" : format_date(date_of(order.history.back().at))},
                {order.certificate_ends_on ? format_date(*order.certificate_ends_on) : ""},
-               {folder}});
+               {row.folder}});
   }
   return table.render(style.colour);
 }

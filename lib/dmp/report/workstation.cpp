@@ -71,6 +71,8 @@ Json to_value(const model::CardIdentity& card, Language language) {
           {"family_name", card.family_name},
           {"given_names", card.given_names},
           {"national_id", card.national_id},
+          {"structure", card.structure_id},
+          {"organisation", card.structure_name},
           {"environment", to_string(card.environment)},
           {"ends_on", card.ends_at ? Json(format_date(date_of(*card.ends_at))) : Json()},
           {"doubts", doubts}};
@@ -80,14 +82,24 @@ Json to_value(const model::CardIdentity& card, Language language) {
 
 namespace detail {
 
-Json to_value(const model::WorkstationFacts& facts, Language language) {
-  auto readers = Json::array();
-  for (const auto& reader : facts.readers) {
-    readers.push_back({{"name", reader.name},
-                       {"card_present", reader.card_present},
-                       {"card", reader.card ? report::to_value(*reader.card, language) : Json()},
-                       {"error", report::to_value(reader.error, language)}});
+Json to_value(const std::vector<model::ReaderFacts>& readers, Language language) {
+  auto list = Json::array();
+  for (const auto& reader : readers) {
+    list.push_back({{"name", reader.name},
+                    {"card_present", reader.card_present},
+                    {"card", reader.card ? report::to_value(*reader.card, language) : Json()},
+                    {"error", report::to_value(reader.error, language)}});
+    if (reader.atr) {
+      list.back()["atr"] = {{"bytes", reader.atr->bytes},
+                            {"protocols", reader.atr->protocols},
+                            {"historical", reader.atr->historical},
+                            {"well_formed", reader.atr->well_formed}};
+    }
   }
+  return list;
+}
+
+Json to_value(const model::WorkstationFacts& facts, Language language) {
   Json portal;
   if (facts.portal) {
     const auto& seen = *facts.portal;
@@ -100,7 +112,7 @@ Json to_value(const model::WorkstationFacts& facts, Language language) {
   return {{"service",
            {{"running", !facts.service_error.has_value()},
             {"error", report::to_value(facts.service_error, language)}}},
-          {"readers", readers},
+          {"readers", to_value(facts.readers, language)},
           {"portal", portal},
           {"time", format_instant(facts.now)}};
 }

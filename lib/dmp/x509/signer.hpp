@@ -22,4 +22,8 @@ class Signer {
   virtual Result<Bytes> sign(ByteView message) = 0;
 };
 
+/// is_signature_of tells whether the signature, RSASSA-PKCS1-v1_5 with SHA-256, is that of the
+/// certificate's key over the message.
+bool is_signature_of(const Certificate& certificate, ByteView message, ByteView signature);
+
 }  // namespace dmp::x509

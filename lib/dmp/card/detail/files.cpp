@@ -75,6 +75,23 @@ Status Files::open() {
   return {};
 }
 
+Status Files::select_application() {
+  if (generation_ == model::CardGeneration::cps4) {
+    return {};  // open has done so
+  }
+  const Bytes path = {0x3F, 0x00, 0x00, 0x01};
+  const auto answer = select(select_command(0x00, kByPath, kWithNothing, path));
+  return answer ? Status() : fail(answer.error());
+}
+
+Status Files::select_master_file() {
+  const Bytes path = {0x3F, 0x00};
+  const auto answer = select(select_command(
+      class_of(generation_), generation_ == model::CardGeneration::cps4 ? kByIdentifier : kByPath,
+      kWithNothing, path));
+  return answer ? Status() : fail(answer.error());
+}
+
 Result<Answer> Files::select_file(ByteView path) {
   if (generation_ != model::CardGeneration::cps4) {
     return select(select_command(0x00, kByPath, kWithFcp, path));

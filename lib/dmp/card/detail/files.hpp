@@ -21,6 +21,12 @@ class Files {
   /// it out: nothing when there is none or when it is closed. Error ids: those of send.
   Result<std::optional<Bytes>> read(ByteView path);
 
+  /// select_application makes that of CPx the current one, where its keys are (CPS3), and
+  /// select_master_file the root, where its PIN is. Whether the card did so shows in what follows.
+  /// Error ids: those of send.
+  Status select_application();
+  Status select_master_file();
+
  private:
   Result<Answer> select(Bytes command);
   Result<Answer> select_file(ByteView path);

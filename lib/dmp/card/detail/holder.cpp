@@ -48,6 +48,8 @@ void take(const model::CertificateFacts& facts, model::CardIdentity& identity, b
   identity.types = types_of(facts.card->type);
   identity.number = facts.card->number;
   identity.national_id = facts.subject.common_name;
+  identity.structure_id = facts.structure();
+  identity.structure_name = facts.subject.organisation;
   identity.environment = facts.environment;
   for (const auto& attribute : facts.profile.subject) {
     if (attribute.type == "SN") {

@@ -2,24 +2,52 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "dmp/core/secret.hpp"
 
 namespace dmp::card::detail {
 namespace {
 
+struct Meaning {
+  LONG code;
+  std::string_view id;
+};
+
+/// What each code of PC/SC means for a person; the others are PCSC-FAILED with the code's own
+/// words.
+constexpr Meaning kMeanings[] = {
+    {SCARD_E_NO_SERVICE, "PCSC-NO-SERVICE"},
+    {SCARD_E_SERVICE_STOPPED, "PCSC-NO-SERVICE"},
+    {SCARD_F_COMM_ERROR, "PCSC-NO-SERVICE"},
+    {SCARD_E_INVALID_HANDLE, "PCSC-NO-SERVICE"},  // The service was started anew meanwhile.
+    {SCARD_W_SECURITY_VIOLATION, "PCSC-FORBIDDEN"},
+    {SCARD_E_NO_ACCESS, "PCSC-FORBIDDEN"},
+    {SCARD_E_READER_UNAVAILABLE, "PCSC-READER-GONE"},
+    {SCARD_E_UNKNOWN_READER, "PCSC-READER-GONE"},
+    {SCARD_E_NO_READERS_AVAILABLE, "PCSC-READER-GONE"},
+    {SCARD_W_REMOVED_CARD, "CARD-REMOVED"},
+    {SCARD_E_NO_SMARTCARD, "CARD-REMOVED"},
+    {SCARD_E_SHARING_VIOLATION, "CARD-IN-USE"},
+    {SCARD_W_UNRESPONSIVE_CARD, "CARD-MUTE"},
+    {SCARD_W_UNPOWERED_CARD, "CARD-MUTE"},
+    {SCARD_E_PROTO_MISMATCH, "CARD-MUTE"},
+    {SCARD_W_UNSUPPORTED_CARD, "CARD-MUTE"},
+    {SCARD_E_CARD_UNSUPPORTED, "CARD-MUTE"},
+    {SCARD_W_RESET_CARD, "CARD-BROKEN-OFF"},
+    {SCARD_E_NOT_TRANSACTED, "CARD-BROKEN-OFF"},
+    {SCARD_E_COMM_DATA_LOST, "CARD-BROKEN-OFF"},
+    {SCARD_E_NOT_READY, "CARD-BROKEN-OFF"},
+    {SCARD_E_TIMEOUT, "CARD-TIMEOUT"},
+};
+
 std::string_view id_of(LONG code) {
-  if (is(code, SCARD_E_NO_SERVICE) || is(code, SCARD_E_SERVICE_STOPPED)) {
-    return "PCSC-NO-SERVICE";
-  }
-  if (is(code, SCARD_W_REMOVED_CARD) || is(code, SCARD_E_NO_SMARTCARD) ||
-      is(code, SCARD_E_READER_UNAVAILABLE) || is(code, SCARD_E_UNKNOWN_READER)) {
-    return "CARD-REMOVED";
-  }
-  if (is(code, SCARD_W_UNRESPONSIVE_CARD) || is(code, SCARD_W_UNPOWERED_CARD) ||
-      is(code, SCARD_E_PROTO_MISMATCH) || is(code, SCARD_W_UNSUPPORTED_CARD)) {
-    return "CARD-MUTE";
-  }
-  return "PCSC-FAILED";
+  const auto found = std::ranges::find_if(
+      kMeanings, [code](const Meaning& meaning) { return is(code, meaning.code); });
+  return found == std::end(kMeanings) ? "PCSC-FAILED" : found->id;
 }
+
+constexpr DWORD kProtocols = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
 
 }  // namespace
 
@@ -47,68 +75,150 @@ Error failure(std::string_view call, LONG code) {
           {std::string(::pcsc_stringify_error(code)) + " (0x" + upper_hex(bytes) + ")"}};
 }
 
-Context::~Context() {
-  if (open_) {
-    ::SCardReleaseContext(handle_);
-  }
+LONG Service::call(std::function<LONG()> function, std::chrono::milliseconds limit) {
+  const auto code = std::make_shared<LONG>(SCARD_E_TIMEOUT);
+  const bool ended =
+      caller_.run([code, function = std::move(function)] { *code = function(); }, limit);
+  return ended ? *code : SCARD_E_TIMEOUT;
 }
 
-Status Context::establish() {
-  const auto code = ::SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, &handle_);
+Status Service::establish() {
+  release();
+  const auto code = call([handle = handle_] {
+    return ::SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, handle.get());
+  });
   open_ = code == SCARD_S_SUCCESS;
   return open_ ? Status() : fail(failure("SCardEstablishContext", code));
 }
 
-Connection::~Connection() {
-  if (in_transaction_) {
-    ::SCardEndTransaction(handle_, SCARD_LEAVE_CARD);
-  }
-  if (open_) {
-    ::SCardDisconnect(handle_, SCARD_LEAVE_CARD);
+void Service::release() {
+  if (std::exchange(open_, false)) {
+    call([handle = *handle_] { return ::SCardReleaseContext(handle); });
   }
 }
 
-Status Connection::open(const Context& context, const std::string& reader) {
-  auto code = ::SCardConnect(context.handle(), reader.c_str(), SCARD_SHARE_SHARED,
-                             SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &handle_, &protocol_);
+Status Connection::open() {
+  if (auto status = service_.establish(); !status) {
+    return status;
+  }
+  const auto code = service_.call([context = service_.handle(), reader = reader_, card = card_] {
+    return ::SCardConnect(context, reader.c_str(), SCARD_SHARE_SHARED, kProtocols, &card->handle,
+                          &card->protocol);
+  });
   if (code != SCARD_S_SUCCESS) {
     return fail(failure("SCardConnect", code));
   }
   open_ = true;
-  code = ::SCardBeginTransaction(handle_);
-  if (is(code, SCARD_W_RESET_CARD)) {  // by another program, between our two calls
-    code = ::SCardReconnect(handle_, SCARD_SHARE_SHARED, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1,
-                            SCARD_LEAVE_CARD, &protocol_);
-    code = code == SCARD_S_SUCCESS ? ::SCardBeginTransaction(handle_) : code;
+  return read_atr();
+}
+
+Status Connection::read_atr() {
+  struct Answer {
+    std::array<std::uint8_t, MAX_ATR_SIZE> bytes{};
+    DWORD size = MAX_ATR_SIZE;
+  };
+  const auto answer = std::make_shared<Answer>();
+  const auto code = service_.call([card = card_, answer] {
+    return ::SCardStatus(card->handle, nullptr, nullptr, nullptr, nullptr, answer->bytes.data(),
+                         &answer->size);
+  });
+  if (code != SCARD_S_SUCCESS) {
+    return fail(failure("SCardStatus", code));
+  }
+  atr_.assign(answer->bytes.begin(),
+              answer->bytes.begin() + static_cast<std::ptrdiff_t>(answer->size));
+  return {};
+}
+
+void Connection::disconnect() {
+  end(After::leave);
+  if (std::exchange(open_, false)) {
+    service_.call([card = card_] { return ::SCardDisconnect(card->handle, SCARD_LEAVE_CARD); });
+  }
+}
+
+/// After another program has reset the card: connects again, without a reset of our own.
+Status Connection::reconnect() {
+  const auto code = service_.call([card = card_] {
+    return ::SCardReconnect(card->handle, SCARD_SHARE_SHARED, kProtocols, SCARD_LEAVE_CARD,
+                            &card->protocol);
+  });
+  return code == SCARD_S_SUCCESS ? read_atr() : fail(failure("SCardReconnect", code));
+}
+
+Result<bool> Connection::begin() {
+  if (in_transaction_) {
+    return false;
+  }
+  const auto begin_once = [this] {
+    return service_.call([card = card_] { return ::SCardBeginTransaction(card->handle); });
+  };
+  bool anew = false;
+  auto code = begin_once();
+  if (is(code, SCARD_W_RESET_CARD)) {
+    anew = true;
+    if (auto status = reconnect(); !status) {
+      return fail(std::move(status.error()));
+    }
+    code = begin_once();
+  } else if (id_of(code) == "PCSC-NO-SERVICE") {
+    // The service was started anew: so do we, once.
+    anew = true;
+    open_ = false;
+    if (auto status = open(); !status) {
+      return fail(std::move(status.error()));
+    }
+    code = begin_once();
+  }
+  if (is(code, SCARD_E_TIMEOUT)) {
+    code = SCARD_E_SHARING_VIOLATION;  // Another program never came to the end of its transaction.
   }
   if (code != SCARD_S_SUCCESS) {
     return fail(failure("SCardBeginTransaction", code));
   }
   in_transaction_ = true;
-  atr_.resize(MAX_ATR_SIZE);
-  DWORD size = atr_.size();
-  code = ::SCardStatus(handle_, nullptr, nullptr, nullptr, nullptr, atr_.data(), &size);
-  if (code != SCARD_S_SUCCESS) {
-    return fail(failure("SCardStatus", code));
+  return anew;
+}
+
+void Connection::end(After after) noexcept {
+  if (std::exchange(in_transaction_, false)) {
+    const DWORD what = after == After::reset ? SCARD_RESET_CARD : SCARD_LEAVE_CARD;
+    try {
+      service_.call([card = card_, what] { return ::SCardEndTransaction(card->handle, what); });
+    } catch (...) {  // No memory for the call: the service ends the transaction when we go.
+      open_ = false;
+    }
   }
-  atr_.resize(size);
-  return {};
 }
 
 Result<Bytes> Connection::transmit(ByteView command) {
-  Bytes answer(MAX_BUFFER_SIZE);
-  DWORD size = answer.size();
-  const auto* header = protocol_ == SCARD_PROTOCOL_T1 ? SCARD_PCI_T1 : SCARD_PCI_T0;
-  const auto code = ::SCardTransmit(handle_, header, command.data(), command.size(), nullptr,
-                                    answer.data(), &size);
+  struct Exchange {
+    Bytes command;
+    Bytes answer = Bytes(MAX_BUFFER_SIZE);
+    DWORD size = MAX_BUFFER_SIZE;
+  };
+  const auto exchange = std::make_shared<Exchange>();
+  exchange->command.assign(command.begin(), command.end());
+  const auto code = service_.call([card = card_, exchange] {
+    const auto* header = card->protocol == SCARD_PROTOCOL_T1 ? SCARD_PCI_T1 : SCARD_PCI_T0;
+    const auto result =
+        ::SCardTransmit(card->handle, header, exchange->command.data(), exchange->command.size(),
+                        nullptr, exchange->answer.data(), &exchange->size);
+    wipe(exchange->command);  // It may hold a PIN.
+    return result;
+  });
+  if (is(code, SCARD_E_TIMEOUT)) {
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(service_.limit());
+    return fail(ErrorKind::environment, "CARD-TIMEOUT", {arg("seconds", seconds.count())});
+  }
   if (code != SCARD_S_SUCCESS) {
     return fail(failure("SCardTransmit", code));
   }
-  if (size < 2) {
+  if (exchange->size < 2 || exchange->size > exchange->answer.size()) {
     return fail(ErrorKind::environment, "CARD-MUTE", {arg("call", "SCardTransmit")});
   }
-  answer.resize(size);
-  return answer;
+  exchange->answer.resize(exchange->size);
+  return std::move(exchange->answer);
 }
 
 }  // namespace dmp::card::detail

@@ -4,53 +4,85 @@
 
 #include <winscard.h>
 
+#include <chrono>
+#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "dmp/card/detail/caller.hpp"
+#include "dmp/card/readers.hpp"
+#include "dmp/card/transport.hpp"
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
 
 namespace dmp::card::detail {
 
-/// Context is a connection to the PC/SC service.
-class Context {
- public:
-  Context() = default;
-  Context(const Context&) = delete;
-  Context& operator=(const Context&) = delete;
-  ~Context();
+/// How long a call may take when nobody says otherwise: cards think for seconds, not for minutes.
+inline constexpr std::chrono::milliseconds kPatience{20'000};
 
-  /// establish connects. Error ids (environment): PCSC-NO-SERVICE, PCSC-FAILED.
+/// Service is a connection to the PC/SC service. Its calls end within a time limit, whatever the
+/// service, the reader and the card do.
+class Service {
+ public:
+  explicit Service(std::chrono::milliseconds limit = kPatience)
+      : limit_(limit), handle_(std::make_shared<SCARDCONTEXT>(0)) {}
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+  ~Service() { release(); }
+
+  /// establish connects, anew where it was connected. Error ids (environment): PCSC-NO-SERVICE,
+  /// PCSC-FORBIDDEN, PCSC-FAILED.
   Status establish();
-  [[nodiscard]] SCARDCONTEXT handle() const { return handle_; }
+  [[nodiscard]] SCARDCONTEXT handle() const { return *handle_; }
+  [[nodiscard]] std::chrono::milliseconds limit() const { return limit_; }
+
+  /// call runs a function of PC/SC and returns its code, SCARD_E_TIMEOUT when it does not end.
+  /// What `function` uses has to belong to it.
+  LONG call(std::function<LONG()> function, std::chrono::milliseconds limit);
+  LONG call(std::function<LONG()> function) { return call(std::move(function), limit_); }
 
  private:
-  SCARDCONTEXT handle_ = 0;
+  void release();
+
+  std::chrono::milliseconds limit_;
+  Caller caller_;
+  std::shared_ptr<SCARDCONTEXT> handle_;
   bool open_ = false;
 };
 
-/// Connection is a card that other programs may use as well, held for one transaction; it is left
-/// as it is at the end.
-class Connection {
+/// Connection is a card that other programs may use as well. It is left as it is at the end.
+class Connection final : public Transport {
  public:
-  Connection() = default;
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
-  ~Connection();
+  explicit Connection(std::string reader, std::chrono::milliseconds limit = kPatience)
+      : service_(limit), reader_(std::move(reader)), card_(std::make_shared<Card>()) {}
+  ~Connection() override { disconnect(); }
 
-  /// open connects to the card in a reader and waits until no other program uses it. Error ids
-  /// (environment): CARD-REMOVED, CARD-MUTE, PCSC-NO-SERVICE, PCSC-FAILED.
-  Status open(const Context& context, const std::string& reader);
-  /// transmit sends one command APDU (ISO 7816-4) and returns the answer with its status word, at
-  /// least two bytes. Error ids as above.
-  Result<Bytes> transmit(ByteView command);
-  [[nodiscard]] const Bytes& atr() const { return atr_; }  ///< Answer to reset.
-  /// Whether Le goes with a command that has data (T=1), or is left to GET RESPONSE (T=0).
-  [[nodiscard]] bool sends_le() const { return protocol_ == SCARD_PROTOCOL_T1; }
+  /// open connects to the card in the reader. Error ids: those of begin.
+  Status open();
+
+  [[nodiscard]] const std::string& reader() const override { return reader_; }
+  [[nodiscard]] const Bytes& atr() const override { return atr_; }
+  [[nodiscard]] bool sends_le() const override { return card_->protocol == SCARD_PROTOCOL_T1; }
+  Result<bool> begin() override;
+  void end(After after) noexcept override;
+  Result<Bytes> transmit(ByteView command) override;
+  bool has_pinpad() override;
+  Result<Bytes> verify_at_pinpad(ByteView header, PinLength length) override;
 
  private:
-  SCARDHANDLE handle_ = 0;
-  DWORD protocol_ = SCARD_PROTOCOL_UNDEFINED;
+  struct Card {
+    SCARDHANDLE handle = 0;
+    DWORD protocol = SCARD_PROTOCOL_UNDEFINED;
+  };
+  void disconnect();
+  Status reconnect();
+  Status read_atr();
+  Result<Bytes> control(DWORD code, Bytes data, std::chrono::milliseconds limit);
+
+  Service service_;
+  std::string reader_;
+  std::shared_ptr<Card> card_;
   Bytes atr_;
   bool open_ = false;
   bool in_transaction_ = false;
@@ -61,6 +93,9 @@ bool is(LONG code, LONG expected);
 
 /// failure turns a code into an error; `call` is the function that gave it.
 Error failure(std::string_view call, LONG code);
+
+/// reader_of is what the state of a reader says of it.
+Reader reader_of(const SCARD_READERSTATE& state);
 
 /// upper_hex writes two upper-case digits a byte.
 std::string upper_hex(ByteView bytes);

@@ -224,28 +224,6 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert expiry - < delivered.pem"},
     {"cli.expiry.hidden", "{count} valid certificate(s) of authorities not shown (--verbose shows them)",
      "{count} certificat(s) d'autorité valides non affichés (--verbose les montre)"},
-    {"cli.card.about", "CPx cards and readers over PC/SC (so far: list the readers).",
-     "Cartes CPx et lecteurs par PC/SC (à ce jour : lister les lecteurs)."},
-    {"cli.card.examples",
-     "  # the readers, and which of them hold a card\n"
-     "  dmpcert card list\n"
-     "  # in French\n"
-     "  dmpcert --lang fr card list\n"
-     "  # quietly, for the exit code alone\n"
-     "  dmpcert -q card list",
-     "  # les lecteurs, et ceux qui contiennent une carte\n"
-     "  dmpcert card list\n"
-     "  # en français\n"
-     "  dmpcert --lang fr card list\n"
-     "  # sans commentaire, pour le seul code de retour\n"
-     "  dmpcert -q card list"},
-    {"cli.card.list.about", "List the readers and the cards in them.",
-     "Lister les lecteurs et les cartes qui s'y trouvent."},
-    {"cli.card.present", "{reader}: card, ATR {atr}", "{reader} : carte, ATR {atr}"},
-    {"cli.card.empty", "{reader}: no card", "{reader} : pas de carte"},
-    {"PCSC-NO-READER", "no smart-card reader is connected",
-     "aucun lecteur de carte à puce n'est branché", "Plug in a reader and try again.",
-     "Brancher un lecteur et recommencer."},
     {"cli.act.written", "written: {path}", "écrit : {path}"},
     {"cli.act.unchanged", "unchanged: {path}", "inchangé : {path}"},
     {"cli.act.would-write", "would be written: {path}", "serait écrit : {path}"},

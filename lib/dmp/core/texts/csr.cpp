@@ -143,6 +143,21 @@ constexpr CatalogueEntry kEntries[] = {
      "{attribute} y vaut « {found} » au lieu de « {expected} »"},
     {"csr.reason.clear-key", "this key is not encrypted, though a passphrase is given",
      "cette clé n'est pas chiffrée, alors qu'une phrase de passe est donnée"},
+    {"CSR-CARD-EXPIRED", "the card's signature certificate ended on {date}",
+     "le certificat de signature de la carte a pris fin le {date}", "Use a valid card.",
+     "Utiliser une carte valide."},
+    {"CSR-CARD-UNDECLARED", "card {number} is that of none of the site's administrators",
+     "la carte {number} n'est celle d'aucun des administrateurs du site",
+     "Use the card of a declared administrator, or declare this one (\"administrators\") with a form 413.",
+     "Utiliser la carte d'un administrateur déclaré, ou déclarer celui-ci (« administrators ») par un "
+     "formulaire 413."},
+    {"CSR-CARD-ENVIRONMENT", "a card of {card} cannot ask for {dossier}",
+     "une carte de {card} ne peut demander pour {dossier}",
+     "Use a card of the dossier's environment.", "Utiliser une carte de l'environnement du dossier."},
+    {"CSR-SIGNED-EXISTS", "{path} is there already, and is no right signature over this order's request",
+     "{path} existe déjà, et n'est pas une signature juste sur la demande de cette commande",
+     "Look at it with csr --verify; move it away, and run the command again.",
+     "L'examiner par csr --verify ; le déplacer, puis relancer la commande."},
 };
 
 }  // namespace

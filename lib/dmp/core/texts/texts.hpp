@@ -31,6 +31,7 @@ Entries install();
 Entries expiry();
 Entries report();
 Entries cli();
+Entries cli_card();
 
 inline auto all() {
   return std::array{
@@ -54,7 +55,8 @@ inline auto all() {
       install(),  //
       expiry(),   //
       report(),   //
-      cli(),      //
+      cli(),  //
+      cli_card(),      //
   };
 }
 

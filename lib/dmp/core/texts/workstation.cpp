@@ -57,40 +57,6 @@ constexpr CatalogueEntry kEntries[] = {
      "elle précède la dernière édition de la procédure ou suit la fin des autorités"},
     {"workstation.clock.differs", "{host} says {told}", "{host} indique {told}"},
 
-    // Why a card did not answer.
-    {"CARD-REMOVED", "the card was taken out, or the reader unplugged",
-     "la carte a été retirée, ou le lecteur débranché", "Insert the card and leave it in.",
-     "Insérer la carte et l'y laisser."},
-    {"CARD-MUTE", "the card does not answer", "la carte ne répond pas",
-     "Insert it the other way round; clean its contacts.",
-     "L'insérer dans l'autre sens ; nettoyer ses contacts."},
-    {"CARD-ENDLESS", "the card's answer does not come to an end",
-     "la réponse de la carte n'en finit pas", "Use another card.", "Utiliser une autre carte."},
-    {"card.kind.other", "no CPx card", "autre chose qu'une carte CPx"},
-
-    // What is uncertain about a card.
-    {"card.doubt.not-confirmed",
-     "its answer to reset is that of a CPx card, but its serial number is not",
-     "sa réponse à la mise sous tension est celle d'une carte CPx, mais pas son numéro de série"},
-    {"card.doubt.serial", "the key of its serial number is wrong",
-     "la clé de son numéro de série est fausse"},
-    {"card.doubt.revision", "a revision of the CPx card that is not known",
-     "une révision de la carte CPx qui n'est pas connue"},
-    {"card.doubt.cps4", "no CPS4 has been tried with this program",
-     "aucune CPS4 n'a été essayée avec ce programme"},
-    {"card.doubt.contactless", "without contact the holder cannot be read: insert the card",
-     "sans contact, le porteur ne peut être lu : insérer la carte"},
-    {"card.doubt.files",
-     "its directory was not read; its certificates were looked for where others "
-     "have them",
-     "son répertoire n'a pas été lu ; ses certificats ont été cherchés là où d'autres les ont"},
-    {"card.doubt.certificate", "one of its certificates cannot be read",
-     "un de ses certificats est illisible"},
-    {"card.doubt.no-certificate", "it gives out no certificate of a CPx card",
-     "elle ne livre aucun certificat de carte CPx"},
-    {"card.doubt.number", "its certificates and its label do not have the same card number",
-     "ses certificats et son étiquette n'ont pas le même numéro de carte"},
-
     // Why a host did not answer.
     {"NETWORK-NAME", "its name is not known", "son nom n'est pas connu"},
     {"NETWORK-TIMEOUT", "no answer within {seconds} seconds",

@@ -9,4 +9,7 @@ namespace dmp::report::detail {
 /// to_value renders what was seen of a workstation as the `workstation` of a report.
 nlohmann::ordered_json to_value(const model::WorkstationFacts& facts, Language language);
 
+/// to_value renders readers and their cards.
+nlohmann::ordered_json to_value(const std::vector<model::ReaderFacts>& readers, Language language);
+
 }  // namespace dmp::report::detail

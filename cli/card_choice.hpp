@@ -1,0 +1,42 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "dmp/card/card.hpp"
+#include "dmp/card/signer.hpp"
+#include "session.hpp"
+
+namespace dmp::cli {
+
+/// CardOptions say which card is meant, and how its PIN comes to it; none of the ways is the
+/// command line itself.
+struct CardOptions {
+  std::string reader;
+  std::string module;  ///< Of PKCS#11; empty: PC/SC.
+  int timeout = 20;    ///< Seconds for one exchange with the card.
+  std::string pin_variable;
+  int pin_descriptor = -1;
+  bool pinpad = false;
+  bool allow_last_try = false;
+};
+
+/// add_card_options adds --reader, --card-module and --card-timeout, and with `with_pin` --pin-env,
+/// --pin-fd, --pinpad and --allow-last-try. It returns them, for what else they depend on.
+std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& options, bool with_pin,
+                                           const Session& session);
+
+/// open_card holds the card that is meant, through the module where one is named. With -vv the
+/// commands to the card go to standard error, PINs masked. Error ids: those of card::choose_reader,
+/// card::open_card, card::open_token.
+Result<std::unique_ptr<card::Card>> open_card(const CardOptions& options, const Session& session);
+
+/// pin_policy is how the PIN is obtained: from the environment or a descriptor, each once; typed at
+/// the reader; else asked for at the terminal, with the tries that are left.
+card::PinPolicy pin_policy(const CardOptions& options, const Session& session);
+
+/// facts_of describes a held card as reports do.
+model::ReaderFacts facts_of(const card::Card& held);
+
+}  // namespace dmp::cli

@@ -1,0 +1,381 @@
+#include "dmp/card/cpx.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "dmp/card/detail/contents.hpp"
+#include "dmp/card/detail/pcsc.hpp"
+#include "dmp/card/detail/security.hpp"
+#include "dmp/card/detail/trace.hpp"
+#include "dmp/card/readers.hpp"
+#include "dmp/x509/digest.hpp"
+
+namespace dmp::card {
+namespace {
+
+using detail::Answer;
+using model::CardGeneration;
+
+constexpr std::uint16_t kTriesLeft = 0x63C0;  ///< And how many, in the last four bits.
+constexpr std::uint16_t kTriesMask = 0xFFF0;
+
+std::optional<int> tries_of(std::uint16_t status) {
+  return (status & kTriesMask) == kTriesLeft ? std::optional<int>(status & 0x0FU) : std::nullopt;
+}
+
+std::string status_words(std::uint16_t status) {
+  const std::array<std::uint8_t, 2> bytes = {static_cast<std::uint8_t>(status >> 8U),
+                                             static_cast<std::uint8_t>(status)};
+  return detail::upper_hex(bytes);
+}
+
+class CpxCard final : public Card {
+ public:
+  CpxCard(std::unique_ptr<Transport> transport, const CardOptions& options)
+      : transport_(std::move(transport)), trace_(options.trace) {}
+  ~CpxCard() override { transport_->end(presented_ ? After::reset : After::leave); }
+
+  Status read();
+
+  [[nodiscard]] const std::string& place() const override { return transport_->reader(); }
+  [[nodiscard]] const model::CardIdentity& identity() const override { return contents_.identity; }
+  [[nodiscard]] const std::optional<x509::Certificate>& authentication() const override {
+    return contents_.authentication;
+  }
+  [[nodiscard]] const std::optional<x509::Certificate>& signature() const override {
+    return contents_.signature;
+  }
+  Result<PinState> pin_state() override;
+  Status verify_pin(const Secret* pin) override;
+  Result<Bytes> sign(ByteView message) override;
+
+ private:
+  Result<Bytes> transmit(ByteView command);
+  Result<Answer> send(const detail::Command& command);
+  Status hold();
+  Result<PinState> ask_state();
+  Result<std::uint16_t> present(const Secret* pin);
+  Status outcome_of(std::uint16_t status, const PinState& before, bool at_pinpad);
+  Status can_sign();
+  Status expect_done(const detail::Command& command);
+  Result<Answer> sign_hash(ByteView message);
+  Result<Answer> sign_last_round(ByteView message);
+  [[nodiscard]] CardGeneration generation() const { return contents_.identity.generation; }
+  [[nodiscard]] detail::Exchange exchange() {
+    return [this](ByteView command) { return transmit(command); };
+  }
+  detail::Files files() { return {exchange(), generation(), transport_->sends_le()}; }
+
+  std::unique_ptr<Transport> transport_;
+  std::function<void(std::string_view)> trace_;
+  detail::Contents contents_;
+  bool presented_ = false;
+  bool card_hashes_last_ = false;  ///< It has refused a hash that was made outside.
+};
+
+Result<Bytes> CpxCard::transmit(ByteView command) {
+  if (trace_) {
+    trace_(detail::command_line(command));
+  }
+  auto answer = transport_->transmit(command);
+  if (trace_) {
+    trace_(answer ? detail::answer_line(*answer) : "< " + answer.error().id);
+  }
+  return answer;
+}
+
+/// None of the commands of PIN and signature is longer than the short form.
+Result<Answer> CpxCard::send(const detail::Command& command) {
+  return detail::send(exchange(), command, {true, false, transport_->sends_le()});
+}
+
+Status CpxCard::read() {
+  if (const auto begun = transport_->begin(); !begun) {
+    return fail(begun.error());
+  }
+  auto contents = detail::read_contents(exchange(), transport_->atr(), transport_->sends_le());
+  transport_->end(After::leave);
+  if (!contents) {
+    return fail(std::move(contents.error()));
+  }
+  contents_ = std::move(*contents);
+  return {};
+}
+
+/// Keeps other programs out and sees to it that the application of the same card is selected.
+Status CpxCard::hold() {
+  if (presented_) {
+    return {};  // Since then nobody else was let in.
+  }
+  const auto anew = transport_->begin();
+  if (!anew) {
+    return fail(anew.error());
+  }
+  auto opened = files();
+  const auto digits = opened.open().and_then([&] { return detail::read_chip_digits(opened); });
+  if (!digits) {
+    return fail(digits.error());
+  }
+  constexpr std::size_t kIssuer = 10;
+  if (!*digits || (*digits)->substr(kIssuer, contents_.identity.chip_serial.size()) !=
+                      contents_.identity.chip_serial) {
+    return fail(ErrorKind::environment, "CARD-CHANGED");
+  }
+  return opened.select_application();
+}
+
+Result<PinState> CpxCard::ask_state() {
+  const auto header = detail::verify_header(generation(), contents_.pin_reference);
+  const auto answer = send({header[0], header[1], header[2], header[3], {}, true});
+  if (!answer) {
+    return fail(answer.error());
+  }
+  PinState state;
+  state.verified = answer->status == detail::kDone;
+  state.blocked = answer->status == detail::kBlocked;
+  state.tries_left = tries_of(answer->status);
+  if (!state.verified && !state.blocked && !state.tries_left &&
+      generation() == CardGeneration::cps3) {
+    // As the card's own software asks.
+    auto object = files().select_master_file().and_then(
+        [&] { return send(detail::find_pin_object(contents_.pin_reference)); });
+    if (!object) {
+      return fail(std::move(object.error()));
+    }
+    state.tries_left =
+        object->status == detail::kDone ? detail::tries_in(object->data) : std::nullopt;
+  }
+  state.blocked = state.blocked || state.tries_left == 0;
+  state.last_try = state.tries_left == 1;
+  state.min_length = contents_.pin_length.min;
+  state.max_length = contents_.pin_length.max;
+  return state;
+}
+
+Result<PinState> CpxCard::pin_state() {
+  if (generation() == CardGeneration::other || contents_.identity.contactless) {
+    return fail(ErrorKind::environment, "CARD-NO-PIN", {arg("reader", place())});
+  }
+  auto state = hold().and_then([this] { return ask_state(); });
+  if (!presented_) {
+    transport_->end(After::leave);
+  }
+  if (state) {
+    state->pinpad = transport_->has_pinpad();
+  }
+  return state;
+}
+
+/// What is no PIN of this card is not sent to it.
+Status check_form(const Secret& pin, PinLength length) {
+  const auto is_digit = [](std::uint8_t c) { return c >= '0' && c <= '9'; };
+  if (pin.size() < length.min || pin.size() > length.max ||
+      !std::ranges::all_of(pin.view(), is_digit)) {
+    return fail(ErrorKind::secret, "CARD-PIN-FORMAT",
+                {arg("min", length.min), arg("max", length.max)});
+  }
+  return {};
+}
+
+/// Presents the PIN, once.
+Result<std::uint16_t> CpxCard::present(const Secret* pin) {
+  const auto header = detail::verify_header(generation(), contents_.pin_reference);
+  if (pin == nullptr) {
+    auto answer = transport_->verify_at_pinpad(header, contents_.pin_length);
+    return answer.map([](const Bytes& bytes) {
+      return static_cast<std::uint16_t>(bytes[bytes.size() - 2] << 8U | bytes.back());
+    });
+  }
+  Bytes command(header.begin(), header.end());
+  command.reserve(header.size() + 1 + pin->size());
+  command.push_back(static_cast<std::uint8_t>(pin->size()));
+  command.insert(command.end(), pin->view().begin(), pin->view().end());
+  // Not by `send`, which might repeat it.
+  const auto answer = transmit(command);
+  wipe(command);
+  return answer.map([](const Bytes& bytes) {
+    return static_cast<std::uint16_t>(bytes[bytes.size() - 2] << 8U | bytes.back());
+  });
+}
+
+Status CpxCard::outcome_of(std::uint16_t status, const PinState& before, bool at_pinpad) {
+  constexpr std::uint16_t kTimeOut = 0x6400;
+  constexpr std::uint16_t kCancelled = 0x6401;
+  constexpr std::uint16_t kLength = 0x6403;
+  const auto refused = [](std::string_view id, Args args = {}) {
+    return fail(ErrorKind::secret, id, std::move(args));
+  };
+  if (status == detail::kDone) {
+    return {};
+  }
+  if (at_pinpad && (status == kTimeOut || status == kCancelled)) {
+    return refused(status == kTimeOut ? "CARD-PIN-TIMEOUT" : "CARD-PIN-CANCELLED");
+  }
+  if (at_pinpad && status == kLength) {
+    return refused("CARD-PIN-FORMAT",
+                   {arg("min", before.min_length), arg("max", before.max_length)});
+  }
+  if (status == detail::kBlocked) {
+    return refused("CARD-PIN-BLOCKED");
+  }
+  const auto left = tries_of(status);
+  if (at_pinpad && left && left == before.tries_left) {
+    return refused("CARD-PIN-NOT-PRESENTED");
+  }
+  if (left) {
+    return *left == 0 ? refused("CARD-PIN-BLOCKED")
+                      : refused("CARD-PIN-WRONG", {arg("left", *left)});
+  }
+  return fail(ErrorKind::environment, "CARD-PIN-FAILED", {arg("status", status_words(status))});
+}
+
+Status CpxCard::verify_pin(const Secret* pin) {
+  if (!contents_.pin_is_plain_ascii) {
+    return fail(ErrorKind::environment, "CARD-PIN-CODING");
+  }
+  if (pin != nullptr) {
+    if (auto form = check_form(*pin, contents_.pin_length); !form) {
+      return form;
+    }
+  }
+  const auto before = hold().and_then([this] { return ask_state(); });
+  if (!before) {
+    return fail(before.error());
+  }
+  const auto status = present(pin);
+  if (!status) {
+    return fail(status.error());
+  }
+  auto outcome = outcome_of(*status, *before, pin == nullptr);
+  if (outcome) {
+    presented_ = true;
+  } else if (!presented_) {
+    transport_->end(After::leave);
+  }
+  return outcome;
+}
+
+Status CpxCard::can_sign() {
+  return contents_.signature
+             ? Status()
+             : fail(ErrorKind::environment, "CARD-NO-SIGNATURE-KEY", {arg("reader", place())});
+}
+
+Status CpxCard::expect_done(const detail::Command& command) {
+  const auto answer = send(command);
+  if (!answer) {
+    return fail(answer.error());
+  }
+  if (answer->status == detail::kNotAllowed) {
+    return fail(ErrorKind::secret, "CARD-PIN-NEEDED");
+  }
+  return answer->status == detail::kDone ? Status()
+                                         : fail(ErrorKind::environment, "CARD-SIGN",
+                                                {arg("status", status_words(answer->status))});
+}
+
+Result<Answer> CpxCard::sign_hash(ByteView message) {
+  return expect_done(detail::choose_signature_key(generation(), contents_.key_reference))
+      .and_then(
+          [&] { return send(detail::compute_signature(generation(), x509::sha256(message))); });
+}
+
+Result<Answer> CpxCard::sign_last_round(ByteView message) {
+  return expect_done(detail::choose_hash())
+      .and_then([&] {
+        return expect_done(detail::choose_signature_key(generation(), contents_.key_reference));
+      })
+      .and_then([&] { return expect_done(detail::last_round(x509::hash_all_but_last(message))); })
+      .and_then([&] { return send(detail::compute_signature(generation(), {})); });
+}
+
+/// The hash made outside first; where the card refuses that, its last round on the card. Which way
+/// a real CPS3 takes is not known: one attempt each (the ANS's own software knows both).
+Result<Bytes> CpxCard::sign(ByteView message) {
+  if (auto able = can_sign().and_then([this] { return hold(); }); !able) {
+    return fail(std::move(able.error()));
+  }
+  constexpr std::array kRefusals = {detail::kWrongData, detail::kConditions,
+                                    detail::kUnknownInstruction};
+  auto answer = card_hashes_last_ ? sign_last_round(message) : sign_hash(message);
+  if (answer && !card_hashes_last_ && generation() == CardGeneration::cps3 &&
+      std::ranges::count(kRefusals, answer->status) != 0) {
+    card_hashes_last_ = true;
+    answer = sign_last_round(message);
+  }
+  if (!presented_) {
+    transport_->end(After::leave);
+  }
+  if (!answer) {
+    return fail(std::move(answer.error()));
+  }
+  if (answer->status == detail::kNotAllowed) {
+    return fail(ErrorKind::secret, "CARD-PIN-NEEDED");
+  }
+  if (answer->status != detail::kDone) {
+    return fail(ErrorKind::environment, "CARD-SIGN", {arg("status", status_words(answer->status))});
+  }
+  return std::move(answer->data);
+}
+
+std::string joined(const std::vector<Reader>& readers) {
+  std::string names;
+  for (const auto& reader : readers) {
+    names += (names.empty() ? "" : ", ") + reader.name;
+  }
+  return names;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Card>> open_card(std::unique_ptr<Transport> transport,
+                                        const CardOptions& options) {
+  auto card = std::make_unique<CpxCard>(std::move(transport), options);
+  if (auto read = card->read(); !read) {
+    return fail(std::move(read.error()));
+  }
+  return card;
+}
+
+Result<std::unique_ptr<Card>> open_card(const std::string& reader, const CardOptions& options) {
+  auto connection = std::make_unique<detail::Connection>(reader, options.limit);
+  if (auto open = connection->open(); !open) {
+    return fail(std::move(open.error()));
+  }
+  return open_card(std::move(connection), options);
+}
+
+Result<std::string> choose_reader(const std::string& name) {
+  auto readers = list_readers();
+  if (!readers) {
+    return fail(std::move(readers.error()));
+  }
+  if (readers->empty()) {
+    return fail(ErrorKind::environment, "PCSC-NO-READER");
+  }
+  const auto all = *readers;
+  if (!name.empty()) {
+    const auto exact = std::ranges::find(all, name, &Reader::name);
+    if (exact != all.end()) {
+      return exact->name;
+    }
+    std::erase_if(*readers, [&](const Reader& reader) {
+      return reader.name.find(name) == std::string::npos;
+    });
+  } else {
+    std::erase_if(*readers, [](const Reader& reader) { return !reader.card_present; });
+  }
+  if (readers->size() == 1) {
+    return readers->front().name;
+  }
+  if (!name.empty()) {
+    return fail(ErrorKind::usage, "CARD-UNKNOWN-READER",
+                {arg("name", name), arg("names", joined(all))});
+  }
+  return readers->empty()
+             ? fail(ErrorKind::environment, "CARD-NONE", {arg("names", joined(all))})
+             : fail(ErrorKind::usage, "CARD-SEVERAL", {arg("names", joined(*readers))});
+}
+
+}  // namespace dmp::card

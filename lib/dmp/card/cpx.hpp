@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "dmp/card/card.hpp"
+#include "dmp/card/transport.hpp"
+#include "dmp/core/error.hpp"
+
+namespace dmp::card {
+
+/// CardOptions is how a card is spoken to.
+struct CardOptions {
+  /// How long one exchange may take.
+  std::chrono::milliseconds limit{20'000};
+  /// Told every command ("> 00 A4 …") and answer ("< 90 00") in hexadecimal; what is a PIN in them
+  /// is "**".
+  std::function<void(std::string_view line)> trace = {};
+};
+
+/// open_card reads the card in a reader over PC/SC and holds it: CPS3 (IAS-ECC), or CPS4 (ChipDoc),
+/// which nobody has tried with a real card yet. One that is no CPx card is of generation `other`,
+/// and can do nothing. Between the calls other programs may use the card; from the moment that the
+/// PIN is presented they wait, until the object goes, and then the card is reset so that they do
+/// not inherit the PIN. Error ids (environment): those of Transport, CARD-ENDLESS; later
+/// CARD-CHANGED, when there is another card in the reader.
+Result<std::unique_ptr<Card>> open_card(const std::string& reader, const CardOptions& options);
+
+/// open_card over any way to a card; its time limits are the transport's.
+Result<std::unique_ptr<Card>> open_card(std::unique_ptr<Transport> transport,
+                                        const CardOptions& options);
+
+/// choose_reader returns the reader that is meant by `name`, its name or a part of it that no other
+/// has, or without a name the only one with a card. Error ids: those of list_readers;
+/// PCSC-NO-READER, CARD-NONE (environment), CARD-SEVERAL (usage, `names`), CARD-UNKNOWN-READER
+/// (usage, `name`, `names`).
+Result<std::string> choose_reader(const std::string& name);
+
+}  // namespace dmp::card

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "dmp/card/transport.hpp"
+#include "dmp/core/bytes.hpp"
+
+/// The directories of a card's application (ISO 7816-15). What cannot be read in them is absent:
+/// nothing that a card says makes reading fail.
+namespace dmp::card::detail {
+
+/// Directory is EF.ODF: where the lists of objects are.
+struct Directory {
+  std::optional<ByteView> private_keys;
+  std::optional<ByteView> certificates;
+  std::optional<ByteView> authentication_objects;
+};
+Directory read_directory(ByteView file);
+
+/// CertificateEntry is one certificate of the list (EF.CD).
+struct CertificateEntry {
+  ByteView id;
+  ByteView path;
+};
+std::vector<CertificateEntry> read_certificate_entries(ByteView file);
+
+/// KeyEntry is one private key of the list (EF.PrKD).
+struct KeyEntry {
+  ByteView id;
+  std::uint8_t reference = 0;  ///< For MANAGE SECURITY ENVIRONMENT.
+};
+std::vector<KeyEntry> read_key_entries(ByteView file);
+
+/// PinEntry is the holder's PIN in the list of authentication objects (EF.AOD).
+struct PinEntry {
+  PinLength length;
+  std::uint8_t reference = 0;  ///< For VERIFY.
+  /// Digits in ASCII, as many as were typed: the only coding that we present.
+  bool is_plain_ascii = false;
+};
+/// The first entry that is neither a code for unblocking nor that of an officer.
+std::optional<PinEntry> read_pin_entry(ByteView file);
+
+}  // namespace dmp::card::detail

@@ -1,0 +1,89 @@
+#include "dmp/report/readers.hpp"
+
+#include "dmp/core/utf8.hpp"
+
+namespace dmp::report {
+namespace {
+
+/// Rows are labels with values beside them.
+class Rows {
+ public:
+  explicit Rows(Language language) : language_(language) {}
+
+  void add(std::string_view label, const std::string& value) {
+    constexpr std::size_t kLabels = 26;
+    if (value.empty()) {
+      return;
+    }
+    const auto words = text(language_, "report.card." + std::string(label));
+    const auto width = display_width(words);
+    out_ += "  " + words + std::string(width < kLabels ? kLabels - width : 1, ' ') +
+            printable(value) + "\n";
+  }
+  [[nodiscard]] const std::string& text_of_all() const { return out_; }
+
+ private:
+  Language language_;
+  std::string out_;
+};
+
+template <typename Words>
+std::string joined(const Words& words, std::string_view between) {
+  std::string out;
+  for (const auto& word : words) {
+    out.append(out.empty() ? "" : between).append(word);
+  }
+  return out;
+}
+
+void add_card(const model::CardIdentity& card, Language language, Rows& rows) {
+  if (card.generation == model::CardGeneration::other) {
+    rows.add("card", text(language, "card.kind.other"));
+    return;
+  }
+  std::vector<std::string_view> kinds;
+  for (const auto type : card.types) {
+    kinds.push_back(to_string(type));
+  }
+  std::vector<std::string> words = {std::string(to_string(card.generation))};
+  if (!kinds.empty()) {
+    words.push_back(joined(kinds, "/"));
+  }
+  const auto both = [](const std::string& first, std::string_view between,
+                       const std::string& second) {
+    return first.empty() || second.empty() ? first + second : first + std::string(between) + second;
+  };
+  rows.add("card", joined(words, ", "));
+  rows.add("number", card.number);
+  rows.add("chip", card.chip_serial);
+  rows.add("holder", both(card.given_names, " ", card.family_name));
+  rows.add("national-id", card.national_id);
+  rows.add("structure", both(card.structure_id, ", ", card.structure_name));
+  rows.add("environment",
+           text(language, "report.environment." + std::string(to_string(card.environment))));
+  rows.add("ends", card.ends_at ? format_date(date_of(*card.ends_at)) : std::string());
+}
+
+}  // namespace
+
+std::string reader_to_text(const model::ReaderFacts& reader, Language language) {
+  Rows rows(language);
+  if (reader.error) {
+    rows.add("card", text(language, reader.error->id, reader.error->args));
+  } else if (reader.card) {
+    add_card(*reader.card, language, rows);
+  } else {
+    rows.add("card", text(language, "report.workstation.empty"));
+  }
+  if (reader.atr) {
+    rows.add("atr", reader.atr->bytes);
+    rows.add("protocols", joined(reader.atr->protocols, ", "));
+    rows.add("historical", reader.atr->historical);
+  }
+  for (const auto& doubt : reader.card ? reader.card->doubts : std::vector<std::string>()) {
+    rows.add("doubt", text(language, doubt));
+  }
+  return printable(reader.name) + "\n" + rows.text_of_all();
+}
+
+}  // namespace dmp::report
