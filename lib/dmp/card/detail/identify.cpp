@@ -6,8 +6,8 @@
 
 #include "dmp/card/atr.hpp"
 #include "dmp/card/detail/files.hpp"
+#include "dmp/card/detail/holder.hpp"
 #include "dmp/core/tlv.hpp"
-#include "dmp/identifiers/card_number.hpp"
 #include "dmp/identifiers/luhn.hpp"
 #include "dmp/x509/certificate.hpp"
 
@@ -16,7 +16,6 @@ namespace {
 
 using model::CardGeneration;
 using model::CardIdentity;
-using model::CardType;
 
 constexpr std::array<std::uint8_t, 4> kSerialNumber = {0x3F, 0x00, 0xD0, 0x03};
 constexpr std::array<std::uint8_t, 4> kApplication = {0x3F, 0x00, 0x00, 0x01};
@@ -29,12 +28,6 @@ constexpr std::uint8_t kOctets = 0x04;
 constexpr std::uint8_t kCertificates = 0xA4;
 constexpr std::uint8_t kTypeAttributes = 0xA1;
 constexpr std::uint8_t kLabel = 0x80;
-
-void doubt(CardIdentity& identity, std::string_view id) {
-  if (std::ranges::find(identity.doubts, id) == identity.doubts.end()) {
-    identity.doubts.emplace_back(id);
-  }
-}
 
 Bytes in_application(ByteView path) {
   Bytes whole(path.begin(), path.end());
@@ -76,10 +69,10 @@ class Reading {
     for (const auto& path : certificate_paths()) {
       add_certificate(path);
     }
-    if (!read_one_) {
+    if (none_read_) {
       doubt(identity_, "card.doubt.no-certificate");
     }
-    compare_label();
+    read_label();
     return error_ ? fail(*error_) : Status();
   }
 
@@ -129,70 +122,22 @@ class Reading {
         x509::Certificate::from_der(ByteView(*content).first(size), to_hex(path));
     if (!certificate) {
       doubt(identity_, "card.doubt.certificate");
-    } else if (certificate->facts().card) {
-      take(certificate->facts());
+    } else {
+      take(certificate->facts(), identity_, none_read_);
     }
   }
 
-  void take(const model::CertificateFacts& facts) {
-    if (read_one_ && facts.card->number != identity_.number) {
-      doubt(identity_, "card.doubt.number");
-    }
-    const auto ends = facts.ends_at();
-    identity_.ends_at = std::min(identity_.ends_at.value_or(ends), ends);
-    if (std::exchange(read_one_, true)) {
-      return;
-    }
-    identity_.types = types_of(facts.card->type);
-    identity_.number = facts.card->number;
-    identity_.national_id = facts.subject.common_name;
-    identity_.environment = facts.environment;
-    for (const auto& attribute : facts.profile.subject) {
-      if (attribute.type == "SN") {
-        identity_.family_name = attribute.value;
-      } else if (attribute.type == "GN") {
-        identity_.given_names = attribute.value;
-      }
-    }
-  }
-
-  static std::vector<CardType> types_of(int type) {
-    switch (type) {
-      case 0:
-        return {CardType::cps};
-      case 1:
-        return {CardType::cpf};
-      case 2:
-        return {CardType::cpe, CardType::cde};
-      case 3:
-        return {CardType::cpa, CardType::cda};
-      default:
-        return {};
-    }
-  }
-
-  /// The card's label ends with its number: "CPS3v3-2600971845".
-  void compare_label() {
+  void read_label() {
     const auto info = file(kTokenInfo);
-    const auto label = info ? descend(*info, {kSequence, kLabel}) : std::nullopt;
-    const auto words = label ? as_text(*label) : std::string_view();
-    const auto dash = words.rfind('-');
-    const auto number =
-        identifiers::CardNumber::parse(dash == words.npos ? words : words.substr(dash + 1));
-    if (!number) {
-      return;
-    }
-    if (identity_.number.empty()) {
-      identity_.number = number->value.text();
-    } else if (identity_.number != number->value.text()) {
-      doubt(identity_, "card.doubt.number");
+    if (const auto label = info ? descend(*info, {kSequence, kLabel}) : std::nullopt) {
+      compare_label(as_text(*label), identity_);
     }
   }
 
   Files& files_;
   CardIdentity& identity_;
   std::optional<Error> error_;
-  bool read_one_ = false;
+  bool none_read_ = true;
 };
 
 }  // namespace
