@@ -6,13 +6,15 @@
 
 namespace dmp::x509 {
 
-std::string sha256_hex(ByteView bytes) {
+Bytes sha256(ByteView bytes) {
   std::array<std::uint8_t, EVP_MAX_MD_SIZE> digest{};
   unsigned int size = 0;
   if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
     return {};
   }
-  return to_hex(ByteView(digest).first(size));
+  return {digest.begin(), digest.begin() + size};
 }
+
+std::string sha256_hex(ByteView bytes) { return to_hex(sha256(bytes)); }
 
 }  // namespace dmp::x509

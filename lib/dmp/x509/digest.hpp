@@ -9,4 +9,7 @@ namespace dmp::x509 {
 /// sha256_hex returns the SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
 std::string sha256_hex(ByteView bytes);
 
+/// sha256 returns the SHA-256 of `bytes`: 32 bytes.
+Bytes sha256(ByteView bytes);
+
 }  // namespace dmp::x509
