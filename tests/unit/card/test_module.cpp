@@ -114,10 +114,12 @@ bool accepted(const Rehearsal& rehearsal, const std::string& certificate, ByteVi
 TEST_CASE("a CPx card behind a module tells who it is, and signs") {
   NEEDS_SOFT_HSM()
   // What the token does not do by itself is done here, with the same result.
-  const auto* const more = GENERATE("", "slots.mechanisms = -CKM_SHA256_RSA_PKCS");
+  const std::string more = GENERATE("", "slots.mechanisms = CKM_RSA_PKCS");
   const Rehearsal rehearsal;
   SoftHsm hsm(more);
   const auto prefix = issue_card(rehearsal, "card");
+  const auto mechanisms = Rehearsal::sh("pkcs11-tool --module " + hsm.module() + " -M");
+  CHECK((mechanisms.find("SHA256-RSA-PKCS,") == mechanisms.npos) == !more.empty());
   hsm.token("CPS3v3-2600971845");
   hsm.certificate("CPS3v3-2600971845", "02", prefix + "-auth.pem");
   hsm.certificate("CPS3v3-2600971845", "01", prefix + "-sign.pem");

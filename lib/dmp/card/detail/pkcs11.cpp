@@ -75,7 +75,7 @@ Result<std::shared_ptr<const Module>> Module::load(const std::filesystem::path& 
   const auto file = path.has_parent_path() ? path : "." / path;
   module->library_.reset(::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL));
   if (!module->library_) {
-    const char* words = ::dlerror();
+    const char* words = ::dlerror();  // NOLINT(concurrency-mt-unsafe): glibc has one a thread
     return fail(unreadable(path, words == nullptr ? std::string() : std::string(words)));
   }
   // The standard has the loader's untyped address turned into the function that it is.

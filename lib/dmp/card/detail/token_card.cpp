@@ -162,6 +162,19 @@ Result<PinState> TokenCard::pin_state() {
   return state;
 }
 
+Status TokenCard::may_present(const PinState& state, const Secret* pin) const {
+  if (state.blocked) {
+    return fail(ErrorKind::secret, "CARD-PIN-BLOCKED");
+  }
+  if (pin == nullptr && !state.pinpad) {
+    return fail(ErrorKind::environment, "CARD-NO-PINPAD", {arg("reader", place_)});
+  }
+  if (pin != nullptr && (pin->size() < state.min_length || pin->size() > state.max_length)) {
+    return fail(format_error(state));
+  }
+  return {};
+}
+
 Status TokenCard::verify_pin(const Secret* pin) {
   const auto state = pin_state();
   if (!state) {
@@ -170,14 +183,8 @@ Status TokenCard::verify_pin(const Secret* pin) {
   if (state->verified) {
     return {};
   }
-  if (state->blocked) {
-    return fail(ErrorKind::secret, "CARD-PIN-BLOCKED");
-  }
-  if (pin == nullptr && !state->pinpad) {
-    return fail(ErrorKind::environment, "CARD-NO-PINPAD", {arg("reader", place_)});
-  }
-  if (pin != nullptr && (pin->size() < state->min_length || pin->size() > state->max_length)) {
-    return fail(format_error(*state));
+  if (auto sound = may_present(*state, pin); !sound) {
+    return sound;
   }
   const auto user = logged_in();
   if (!user) {

@@ -48,6 +48,7 @@ class TokenCard final : public Card {
   Status pair_again();
   [[nodiscard]] bool each_time() const { return key_ && key_->always_asks; }
   [[nodiscard]] Result<bool> logged_in() const;
+  [[nodiscard]] Status may_present(const PinState& state, const Secret* pin) const;
   Status log_in(CK_USER_TYPE user, const Secret* pin);
   void log_out() noexcept;
   Error login_failure(CK_RV code);

@@ -31,8 +31,8 @@ class Attributes {
     const auto value = read(type);
     return value && value->size() == 1 ? value->front() != CK_FALSE : otherwise;
   }
-  /// Set when the token is gone.
-  [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+  /// Fails when the token is gone.
+  [[nodiscard]] Status status() const { return error_ ? fail(*error_) : Status(); }
 
  private:
   std::optional<Bytes> read(CK_ATTRIBUTE_TYPE type) {
@@ -66,8 +66,8 @@ Status read_certificates(const Session& session, TokenObjects& objects) {
     }
     const auto der = attributes.bytes(CKA_VALUE);
     auto id = attributes.bytes(CKA_ID);
-    if (attributes.error()) {
-      return fail(*attributes.error());
+    if (auto status = attributes.status(); !status) {
+      return status;
     }
     auto certificate = x509::Certificate::from_der(der, to_hex(id));
     if (certificate) {
@@ -96,8 +96,8 @@ Status read_keys(const Session& session, CK_OBJECT_CLASS kind, TokenObjects& obj
     key.modulus.erase(key.modulus.begin(),
                       std::ranges::find_if(key.modulus, [](auto byte) { return byte != 0; }));
     key.always_asks = key.is_private && attributes.flag(CKA_ALWAYS_AUTHENTICATE, false);
-    if (attributes.error()) {
-      return fail(*attributes.error());
+    if (auto status = attributes.status(); !status) {
+      return status;
     }
     if (rsa && signs) {
       objects.keys.push_back(std::move(key));
