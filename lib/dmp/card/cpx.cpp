@@ -374,7 +374,7 @@ Result<std::string> choose_reader(const std::string& name) {
                 {arg("name", name), arg("names", joined(all))});
   }
   return readers->empty()
-             ? fail(ErrorKind::environment, "CARD-NONE", {arg("names", joined(all))})
+             ? fail(ErrorKind::environment, "CARD-NONE")
              : fail(ErrorKind::usage, "CARD-SEVERAL", {arg("names", joined(*readers))});
 }
 

@@ -29,9 +29,11 @@ constexpr CatalogueEntry kEntries[] = {
      "Brancher le lecteur, attendre que son voyant s'allume, et recommencer."},
 
     // Which card.
-    {"CARD-NONE", "there is no card in any reader ({names})",
-     "aucun lecteur ne contient de carte ({names})", "Insert the card, chip first.",
-     "Insérer la carte, puce en avant."},
+    {"CARD-NONE", "there is no card in any reader", "aucun lecteur ne contient de carte",
+     "Insert the card, chip first; through a module, check that pcscd runs, and initialise the token of "
+     "an HSM first.",
+     "Insérer la carte, puce en avant ; par un module, vérifier que pcscd est démarré, et initialiser "
+     "d'abord le jeton d'un HSM."},
     {"CARD-SEVERAL", "there are cards in several readers: {names}",
      "plusieurs lecteurs contiennent une carte : {names}",
      "Say which one is meant: --reader NAME, or a part of the name that no other reader has.",
@@ -87,14 +89,16 @@ constexpr CatalogueEntry kEntries[] = {
      "il ne reste qu'un essai : un code faux bloquerait la carte",
      "Be sure of the code, then add --allow-last-try.",
      "Être sûr du code, puis ajouter --allow-last-try."},
-    {"CARD-PIN-FORMAT", "the PIN has {min} to {max} digits; nothing was sent to the card",
-     "le code a de {min} à {max} chiffres ; rien n'a été envoyé à la carte",
-     "Type the digits only.", "Taper les chiffres seulement."},
+    {"CARD-PIN-FORMAT", "a PIN has {min} to {max} characters; nothing was sent to the card",
+     "un code a de {min} à {max} caractères ; rien n'a été envoyé à la carte",
+     "Type the PIN again.", "Saisir le code de nouveau."},
     {"CARD-PIN-CODING", "the card wants its PIN in a form that dmpcert does not know; nothing was sent",
      "la carte veut son code sous une forme que dmpcert ne connaît pas ; rien n'a été envoyé",
      "Use ANS's module: --card-module, and please report the card (dmpcert card show).",
      "Utiliser le module de l'ANS : --card-module, et signaler la carte (dmpcert card show)."},
-    {"CARD-PIN-CANCELLED", "the PIN entry was cancelled", "la saisie du code a été annulée"},
+    {"CARD-PIN-CANCELLED", "the PIN was not typed: somebody cancelled",
+     "le code n'a pas été saisi : quelqu'un a annulé", "Start again, and type the PIN.",
+     "Recommencer, et saisir le code."},
     {"CARD-PIN-TIMEOUT", "nobody typed the PIN in time", "le code n'a pas été tapé à temps",
      "Run the command again and type the PIN on the reader's keys.",
      "Relancer la commande et taper le code sur les touches du lecteur."},
@@ -106,7 +110,8 @@ constexpr CatalogueEntry kEntries[] = {
      "la carte n'a pas pris le code (état {status})",
      "Do not try again before its tries are known: dmpcert card check-pin tells them.",
      "Ne pas recommencer avant de connaître les essais restants : dmpcert card check-pin les dit."},
-    {"CARD-PIN-NEEDED", "the card wants its PIN again", "la carte redemande son code"},
+    {"CARD-PIN-NEEDED", "the card wants its PIN first", "la carte demande d'abord son code",
+     "Give the PIN when it is asked for.", "Saisir le code quand il est demandé."},
     {"CARD-PIN-EACH-TIME", "the card wants its PIN for each signature, and a descriptor gives it once",
      "la carte veut son code à chaque signature, et un descripteur ne le donne qu'une fois",
      "Use --pin-env, --pinpad or the terminal.", "Utiliser --pin-env, --pinpad ou le terminal."},
@@ -115,8 +120,12 @@ constexpr CatalogueEntry kEntries[] = {
      "Ne pas mettre --pinpad."},
 
     // Signatures.
-    {"CARD-NO-SIGNATURE-KEY", "the card in {reader} shows no signature key",
-     "la carte dans {reader} ne montre pas de clé de signature"},
+    {"CARD-NO-SIGNATURE-KEY", "no key for signatures is on the card",
+     "aucune clé de signature n'est sur la carte",
+     "Use the card of a person; on another token, key and certificate need the same CKA_ID, and the "
+     "key the right to sign.",
+     "Utiliser la carte d'une personne ; sur un autre jeton, la clé et le certificat doivent avoir le "
+     "même CKA_ID, et la clé le droit de signer."},
     {"CARD-NO-SIGNATURE-CERTIFICATE",
      "the card in {reader} gives out no signature certificate: it cannot sign",
      "la carte dans {reader} ne livre pas de certificat de signature : elle ne peut signer",

@@ -18,6 +18,7 @@ Entries registry();
 Entries files();
 Entries x509();
 Entries card();
+Entries card_module();
 Entries check();
 Entries check_order();
 Entries steps();
@@ -43,6 +44,7 @@ inline auto all() {
       files(),        //
       x509(),         //
       card(),         //
+      card_module(),
       check(),        //
       check_order(),  //
       check_certificate(),
