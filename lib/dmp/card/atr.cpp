@@ -80,9 +80,11 @@ model::AtrFacts describe_atr(ByteView atr) {
   // Y tells which of TA, TB, TC and TD follow; TD has the protocol, and the next Y.
   unsigned following = atr[1] >> 4U;
   bool more = true;
+  bool cut = false;  // An interface byte that is announced is not there.
   while (more) {
     at += static_cast<std::size_t>(std::popcount(following & 0x7U));
     more = (following & 0x8U) != 0 && at < atr.size();
+    cut = cut || ((following & 0x8U) != 0 && !more);
     if (more) {
       const unsigned protocol = atr[at] & 0x0FU;
       auto name = "T=" + std::to_string(protocol);
@@ -104,7 +106,7 @@ model::AtrFacts describe_atr(ByteView atr) {
   for (const auto byte : atr.subspan(1)) {
     check ^= byte;
   }
-  facts.well_formed = size == atr.size() && (!has_check || check == 0);
+  facts.well_formed = !cut && size == atr.size() && (!has_check || check == 0);
   return facts;
 }
 

@@ -85,9 +85,8 @@ Result<Bytes> CpxCard::transmit(ByteView command) {
   return answer;
 }
 
-/// None of the commands of PIN and signature is longer than the short form.
 Result<Answer> CpxCard::send(const detail::Command& command) {
-  return detail::send(exchange(), command, {true, false, transport_->sends_le()});
+  return detail::send(exchange(), command, contents_.abilities);
 }
 
 Status CpxCard::read() {

@@ -16,6 +16,7 @@ namespace {
 using model::CardGeneration;
 
 constexpr std::array<std::uint8_t, 4> kSerialNumber = {0x3F, 0x00, 0xD0, 0x03};
+constexpr std::array<std::uint8_t, 4> kAnswerToReset = {0x3F, 0x00, 0x2F, 0x01};  // EF.ATR
 constexpr std::array<std::uint8_t, 4> kApplication = {0x3F, 0x00, 0x00, 0x01};
 constexpr std::array<std::uint8_t, 2> kObjectDirectory = {0x50, 0x31};  // EF.ODF
 constexpr std::array<std::uint8_t, 2> kTokenInfo = {0x50, 0x32};        // EF.CIAInfo
@@ -39,7 +40,9 @@ class Reading {
  public:
   Reading(Files& files, Contents& contents) : files_(files), contents_(contents) {}
 
-  Status read() {
+  Status read(bool sends_le) {
+    const auto abilities = file(kAnswerToReset);
+    contents_.abilities = read_abilities(abilities ? *abilities : Bytes(), sends_le);
     const auto odf = file(kObjectDirectory);
     const auto directory = odf ? read_directory(*odf) : Directory();
     read_certificates(directory);
@@ -208,7 +211,7 @@ Result<Contents> read_contents(const Exchange& exchange, ByteView atr, bool send
     doubt(contents.identity, "card.doubt.contactless");
     return contents;
   }
-  if (const auto read = Reading(files, contents).read(); !read) {
+  if (const auto read = Reading(files, contents).read(sends_le); !read) {
     return fail(read.error());
   }
   return contents;

@@ -17,6 +17,7 @@ struct Contents {
   /// The signature key, where the directories tell it; else that of the card's own software.
   std::uint8_t key_reference = 0;
   std::uint8_t pin_reference = 0;
+  Abilities abilities;
   PinLength pin_length;
   /// False where the directories tell a coding of the PIN that we do not know: it is not presented.
   bool pin_is_plain_ascii = true;
