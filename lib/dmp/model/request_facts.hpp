@@ -1,13 +1,16 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dmp/core/date.hpp"
 #include "dmp/model/certificate_facts.hpp"
 #include "dmp/model/certificate_profile.hpp"
+#include "dmp/model/words.hpp"
 
 namespace dmp::model {
 
@@ -38,8 +41,31 @@ struct RequestEnvelope {
   std::string signer_sha256;         ///< Of the signer's certificate, as CertificateFacts::sha256.
   std::optional<Instant> signed_at;  ///< signingTime, as the signer claims it.
   std::string card_number;           ///< Ten digits, when it is a CPx card's certificate.
+  std::string hash = {};             ///< Of the signer's signature: "SHA256", "SHA1", …
+  SigningCertificate signing_certificate = SigningCertificate::absent;
+  int signers = 1;
 
   bool operator==(const RequestEnvelope&) const = default;
+};
+
+/// SignerVerdict is what came out about the signer of a request, beyond what the envelope says of
+/// itself.
+struct SignerVerdict {
+  Usage usage = Usage::other;  ///< Of the certificate: card_sign is right.
+  Environment environment = Environment::unknown;
+  std::string anchor;         ///< Subject that the chain ends at; empty when it does not hold.
+  std::string administrator;  ///< Id in the dossier; empty when he is none of the site's.
+  /// Every check once, in the order of the enumeration.
+  std::vector<std::pair<SignerCheck, CheckResult>> checks;
+
+  /// result_of returns what came out of a check.
+  [[nodiscard]] CheckResult result_of(SignerCheck check) const {
+    const auto found =
+        std::ranges::find(checks, check, &std::pair<SignerCheck, CheckResult>::first);
+    return found == checks.end() ? CheckResult::not_verified : found->second;
+  }
+
+  bool operator==(const SignerVerdict&) const = default;
 };
 
 /// RequestFacts is what the program knows of one certification request (PKCS#10, RFC 2986).

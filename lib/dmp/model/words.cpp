@@ -56,6 +56,26 @@ constexpr Words<CardType, 6> kCardTypes{{{CardType::cps, "CPS"},
                                          {CardType::cpa, "CPA"},
                                          {CardType::cde, "CDE"},
                                          {CardType::cda, "CDA"}}};
+constexpr Words<SigningCertificate, 3> kSigningCertificates{
+    {{SigningCertificate::absent, "absent"},
+     {SigningCertificate::agrees, "agrees"},
+     {SigningCertificate::differs, "differs"}}};
+constexpr Words<SignerCheck, 12> kSignerChecks{
+    {{SignerCheck::signature, "signature"},
+     {SignerCheck::hash, "hash"},
+     {SignerCheck::signing_certificate, "signing-certificate"},
+     {SignerCheck::signing_time, "signing-time"},
+     {SignerCheck::card, "card"},
+     {SignerCheck::key, "key"},
+     {SignerCheck::authority, "authority"},
+     {SignerCheck::chain, "chain"},
+     {SignerCheck::validity, "validity"},
+     {SignerCheck::environment, "environment"},
+     {SignerCheck::administrator, "administrator"},
+     {SignerCheck::card_status, "card-status"}}};
+constexpr Words<CheckResult, 3> kCheckResults{{{CheckResult::holds, "holds"},
+                                               {CheckResult::fails, "fails"},
+                                               {CheckResult::not_verified, "not-verified"}}};
 constexpr Words<CardStatus, 6> kCardStatuses{{{CardStatus::active, "active"},
                                               {CardStatus::requested, "requested"},
                                               {CardStatus::expired, "expired"},
@@ -178,6 +198,23 @@ std::optional<Stage> parse_stage(std::string_view word) { return value_of(kStage
 std::string_view to_string(CertificateStatus value) { return word_of(kCertificateStatuses, value); }
 std::optional<CertificateStatus> parse_certificate_status(std::string_view word) {
   return value_of(kCertificateStatuses, word);
+}
+
+std::string_view to_string(SigningCertificate value) {
+  return word_of(kSigningCertificates, value);
+}
+std::optional<SigningCertificate> parse_signing_certificate(std::string_view word) {
+  return value_of(kSigningCertificates, word);
+}
+
+std::string_view to_string(SignerCheck value) { return word_of(kSignerChecks, value); }
+std::optional<SignerCheck> parse_signer_check(std::string_view word) {
+  return value_of(kSignerChecks, word);
+}
+
+std::string_view to_string(CheckResult value) { return word_of(kCheckResults, value); }
+std::optional<CheckResult> parse_check_result(std::string_view word) {
+  return value_of(kCheckResults, word);
 }
 
 }  // namespace dmp::model

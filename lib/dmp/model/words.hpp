@@ -98,4 +98,32 @@ enum class CertificateStatus {
 std::string_view to_string(CertificateStatus value);  ///< "valid", …, "not-yet-valid", …
 std::optional<CertificateStatus> parse_certificate_status(std::string_view word);
 
+/// What a signature's attribute signing-certificate-v2 (RFC 5035) says of the signer's certificate.
+enum class SigningCertificate { absent, agrees, differs };
+std::string_view to_string(SigningCertificate value);
+std::optional<SigningCertificate> parse_signing_certificate(std::string_view word);
+
+/// What is verified of a signed request's signer, in the order in which it is told.
+enum class SignerCheck {
+  signature,            ///< It is mathematically right.
+  hash,                 ///< It is over a hash that still proves something.
+  signing_certificate,  ///< The signed attribute names the certificate that came along.
+  signing_time,         ///< The time is there and has come.
+  card,                 ///< The certificate is that of a CPx card.
+  key,                  ///< The key is the card's signature key.
+  authority,            ///< The issuer is the authority of cards of that kind.
+  chain,                ///< Its chain holds.
+  validity,             ///< It was valid when it signed.
+  environment,          ///< It is of the tree that the dossier orders from.
+  administrator,        ///< The card is that of an administrator of the site.
+  card_status           ///< The dossier knows of nothing against the card.
+};
+std::string_view to_string(SignerCheck value);  ///< "signature", …, "card-status"
+std::optional<SignerCheck> parse_signer_check(std::string_view word);
+
+/// What came out of a check.
+enum class CheckResult { holds, fails, not_verified };
+std::string_view to_string(CheckResult value);  ///< "holds", "fails", "not-verified"
+std::optional<CheckResult> parse_check_result(std::string_view word);
+
 }  // namespace dmp::model

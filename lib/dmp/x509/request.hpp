@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/model/request_facts.hpp"
+#include "dmp/x509/certificate.hpp"
 #include "dmp/x509/key.hpp"
 #include "dmp/x509/name.hpp"
 
@@ -22,6 +24,10 @@ inline constexpr std::size_t kMaxRequests = 10'000;
 struct Request : model::RequestFacts {
   Bytes der;
   Bytes public_key;  ///< The SubjectPublicKeyInfo's DER.
+  /// Of the envelope: the certificate of the signer that it tells of, when it came along, and all
+  /// certificates in it.
+  std::optional<Certificate> signer;
+  std::vector<Certificate> envelope_certificates;
 
   /// pem writes "CERTIFICATE REQUEST" (RFC 7468).
   [[nodiscard]] std::string pem() const;

@@ -94,6 +94,8 @@ Result<Request> read_envelope(ByteView der, std::string_view file) {
   auto request = read_request(opened->content, file);
   if (request) {
     request->envelope = std::move(opened->envelope);
+    request->signer = std::move(opened->signer);
+    request->envelope_certificates = std::move(opened->certificates);
   }
   return request;
 }

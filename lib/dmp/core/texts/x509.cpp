@@ -138,6 +138,22 @@ constexpr CatalogueEntry kEntries[] = {
      "la demande de certificat n'a pas pu être fabriquée",
      "This is a bug of dmpcert or a broken OpenSSL: please report it.",
      "C'est une anomalie de dmpcert ou d'OpenSSL : merci de la signaler."},
+    {"SIGNER-KEY-KIND", "the signer's key is {key}; only RSA keys are used to sign",
+     "la clé du signataire est {key} ; seules les clés RSA servent à signer",
+     "Sign with a CPx card, or with another token whose key is RSA.",
+     "Signer avec une carte CPx, ou avec un autre support dont la clé est RSA."},
+    {"SIGNER-WRONG", "what the card signed does not verify under its certificate: {signer}",
+     "ce que la carte a signé n'est pas valide pour son certificat : {signer}",
+     "Nothing was written. Try once more; when it happens again, key and certificate do not belong "
+     "together or the reader damages what it carries: try another reader, then the card's "
+     "middleware (--card-module).",
+     "Rien n'a été écrit. Essayer encore une fois ; si cela se répète, la clé et le certificat ne "
+     "vont pas ensemble ou le lecteur altère ce qu'il transporte : essayer un autre lecteur, puis "
+     "le module de la carte (--card-module)."},
+    {"SIGN-DATA", "the signed envelope (CMS) could not be made",
+     "l'enveloppe signée (CMS) n'a pas pu être fabriquée",
+     "This is a bug of dmpcert or a broken OpenSSL: please report it.",
+     "C'est une anomalie de dmpcert ou d'OpenSSL : merci de la signaler."},
     {"REQUEST-UNREADABLE", "{file}: not a readable certification request (PKCS#10)",
      "{file} : demande de certificat (PKCS#10) illisible",
      "Give the request as dmpcert csr wrote it: request.csr.",

@@ -86,4 +86,22 @@ std::optional<std::size_t> excess_of(ByteView der) {
   return rest.size();
 }
 
+Bytes element(std::uint8_t tag, ByteView contents) {
+  constexpr std::size_t kShortForm = 0x80;
+  Bytes out = {tag};
+  const auto size = contents.size();
+  if (size < kShortForm) {
+    out.push_back(static_cast<std::uint8_t>(size));
+  } else {
+    Bytes length;
+    for (auto rest = size; rest != 0; rest >>= 8) {
+      length.push_back(static_cast<std::uint8_t>(rest & 0xFF));
+    }
+    out.push_back(static_cast<std::uint8_t>(kShortForm | length.size()));
+    out.insert(out.end(), length.rbegin(), length.rend());
+  }
+  out.insert(out.end(), contents.begin(), contents.end());
+  return out;
+}
+
 }  // namespace dmp::x509::detail

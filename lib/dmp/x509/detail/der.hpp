@@ -22,4 +22,8 @@ bool looks_like_der(ByteView content);
 /// nothing when the element is longer than the file.
 std::optional<std::size_t> excess_of(ByteView der);
 
+/// element encodes one element in DER (X.690 10.1): a tag of one byte, the shortest length, the
+/// contents.
+Bytes element(std::uint8_t tag, ByteView contents);
+
 }  // namespace dmp::x509::detail

@@ -4,6 +4,7 @@
 #include "dmp/x509/detail/fields.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/names.hpp"
+#include "dmp/x509/detail/signing_certificate.hpp"
 #include "dmp/x509/request.hpp"
 
 namespace dmp::x509::detail {
@@ -49,32 +50,64 @@ std::optional<Instant> signing_time(const CMS_SignerInfo* signer) {
   return instant_of(value->value.asn1_string);
 }
 
-model::RequestEnvelope describe_signer(CMS_SignerInfo* info) {
+/// Told is a signer with the certificate that came along, when it did.
+struct Told {
   model::RequestEnvelope envelope;
-  envelope.signed_at = signing_time(info);
-  X509* certificate = nullptr;
-  CMS_SignerInfo_get0_algs(info, nullptr, &certificate, nullptr, nullptr);
-  if (certificate == nullptr) {
-    return envelope;
-  }
-  envelope.signer = read_name(X509_get_subject_name(certificate)).printed;
-  if (const auto read = make_certificate(certificate, {})) {
-    envelope.signer_sha256 = read->facts().sha256;
-    envelope.card_number = read->facts().card ? read->facts().card->number : std::string();
-  }
-  return envelope;
-}
+  std::optional<Certificate> certificate = std::nullopt;
 
-/// Of several signers, who come in no order, the one with a card.
-model::RequestEnvelope describe_signers(const STACK_OF(CMS_SignerInfo) * signers) {
-  auto told = describe_signer(sk_CMS_SignerInfo_value(signers, 0));
-  for (int i = 1; i < sk_CMS_SignerInfo_num(signers) && told.card_number.empty(); ++i) {
-    auto other = describe_signer(sk_CMS_SignerInfo_value(signers, i));
-    if (!other.card_number.empty()) {
-      told = std::move(other);
-    }
+  /// Of several, who come in no order, the one with a card, and with the card's signature key.
+  [[nodiscard]] int rank() const {
+    return envelope.card_number.empty()                            ? 0
+           : certificate->facts().usage == model::Usage::card_sign ? 2
+                                                                   : 1;
+  }
+};
+
+Told tell(CMS_SignerInfo* info) {
+  Told told;
+  X509* certificate = nullptr;
+  X509_ALGOR* hash = nullptr;
+  CMS_SignerInfo_get0_algs(info, nullptr, &certificate, &hash, nullptr);
+  told.envelope.signed_at = signing_time(info);
+  const ASN1_OBJECT* algorithm = nullptr;
+  X509_ALGOR_get0(&algorithm, nullptr, nullptr, hash);
+  const int nid = OBJ_obj2nid(algorithm);
+  told.envelope.hash = nid == NID_undef ? oid_text(algorithm) : std::string(OBJ_nid2sn(nid));
+  if (certificate == nullptr) {
+    return told;
+  }
+  told.envelope.signer = read_name(X509_get_subject_name(certificate)).printed;
+  told.envelope.signing_certificate = signing_certificate_of(info, certificate);
+  if (auto read = make_certificate(certificate, {})) {
+    const auto& facts = read->facts();
+    told.envelope.signer_sha256 = facts.sha256;
+    told.envelope.card_number = facts.card ? facts.card->number : std::string();
+    told.certificate = std::move(*read);
   }
   return told;
+}
+
+Told tell_best(const STACK_OF(CMS_SignerInfo) * signers) {
+  auto best = tell(sk_CMS_SignerInfo_value(signers, 0));
+  for (int i = 1; i < sk_CMS_SignerInfo_num(signers); ++i) {
+    auto other = tell(sk_CMS_SignerInfo_value(signers, i));
+    if (other.rank() > best.rank()) {
+      best = std::move(other);
+    }
+  }
+  best.envelope.signers = sk_CMS_SignerInfo_num(signers);
+  return best;
+}
+
+std::vector<Certificate> certificates_in(CMS_ContentInfo* cms) {
+  std::vector<Certificate> certificates;
+  const UniqueCertificates all(CMS_get1_certs(cms));
+  for (int i = 0; all && i < sk_X509_num(all.get()); ++i) {
+    if (auto read = make_certificate(sk_X509_value(all.get(), i), {})) {
+      certificates.push_back(std::move(*read));
+    }
+  }
+  return certificates;
 }
 
 }  // namespace
@@ -105,7 +138,10 @@ Result<Opened> open_envelope(ByteView der, std::string_view file) {
   const auto bytes = view_of(*content);
   opened.content.assign(bytes.begin(), bytes.end());
   CMS_set1_signers_certs(cms.get(), nullptr, 0);
-  opened.envelope = describe_signers(signers);
+  auto told = tell_best(signers);
+  opened.envelope = std::move(told.envelope);
+  opened.signer = std::move(told.certificate);
+  opened.certificates = certificates_in(cms.get());
   const UniqueBio sink(BIO_new(BIO_s_null()));
   opened.envelope.signature_valid =
       CMS_verify(cms.get(), nullptr, nullptr, nullptr, sink.get(), CMS_NO_SIGNER_CERT_VERIFY) == 1;

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
+#include <vector>
 
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/model/request_facts.hpp"
+#include "dmp/x509/certificate.hpp"
 
 namespace dmp::x509::detail {
 
@@ -12,11 +15,13 @@ namespace dmp::x509::detail {
 struct Opened {
   Bytes content;
   model::RequestEnvelope envelope;
+  std::optional<Certificate> signer;      ///< Of the signer that the envelope tells of.
+  std::vector<Certificate> certificates;  ///< All that can be read, the signer's too.
 };
 
 /// open_envelope reads a SignedData with its content in it (RFC 5652) and verifies its signatures
-/// against the certificates in it, as mathematics: chain, card and administrator belong to the card
-/// room's part of the work. Error ids (input, with `file`): REQUEST-ENVELOPE-DETACHED,
+/// against the certificates in it, as mathematics: chain, card and administrator are for the use
+/// case to judge. Error ids (input, with `file`): REQUEST-ENVELOPE-DETACHED,
 /// REQUEST-IS-CERTIFICATE (a bag of certificates without signature), REQUEST-TOO-LARGE,
 /// REQUEST-UNREADABLE, also for more signers or hashes than anybody needs.
 Result<Opened> open_envelope(ByteView der, std::string_view file);

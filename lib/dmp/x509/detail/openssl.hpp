@@ -6,6 +6,7 @@
 #include <openssl/bn.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
+#include <openssl/ess.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
@@ -44,6 +45,7 @@ inline void free_extensions(STACK_OF(X509_EXTENSION) * list) noexcept {
 }
 /// Frees the list and not the certificates, which have another owner.
 inline void free_list(STACK_OF(X509) * list) noexcept { sk_X509_free(list); }
+inline void free_certificates(STACK_OF(X509) * list) noexcept { sk_X509_pop_free(list, X509_free); }
 
 using UniqueBio = Owned<BIO, BIO_free_all>;
 using UniqueBignum = Owned<BIGNUM, BN_free>;
@@ -75,6 +77,9 @@ using UniqueBags = Owned<STACK_OF(PKCS12_SAFEBAG), free_bags>;
 using UniqueSafes = Owned<STACK_OF(PKCS7), free_safes>;
 using UniqueExtensions = Owned<STACK_OF(X509_EXTENSION), free_extensions>;
 using UniqueList = Owned<STACK_OF(X509), free_list>;
+using UniqueCertificates = Owned<STACK_OF(X509), free_certificates>;
+using UniqueTime = Owned<ASN1_TIME, ASN1_TIME_free>;
+using UniqueSigningCertificate = Owned<ESS_SIGNING_CERT_V2, ESS_SIGNING_CERT_V2_free>;
 
 /// drain_errors empties the thread's error queue: library, reason and data, outermost first.
 std::vector<std::string> drain_errors();
