@@ -1,6 +1,6 @@
 load helper
 
-BESIDE=$REPOSITORY/tests/support/card/beside-a-card
+BESIDE=$REPOSITORY/tests/card/beside-a-card
 
 # Cards of the rehearsal authority, made once for the file.
 setup_file() {
@@ -13,7 +13,7 @@ setup_file() {
     --finess 970300026 --structure-name "CH DE CAYENNE" --department 973 --out-prefix "$CARDS/cpe" > /dev/null
 }
 
-# beside …: checks the workstation beside what tests/support/card/beside-a-card is told.
+# beside …: checks the workstation beside what tests/card/beside-a-card is told.
 beside() {
   local code=$1
   shift
@@ -56,7 +56,7 @@ CPS=(--auth "$BATS_FILE_TMPDIR/cps-auth.pem" --sign "$BATS_FILE_TMPDIR/cps-sign.
   [ "$(card '["ends_on"]')" = "$(date -u -d "$(openssl x509 -in "$CARDS/cps-auth.pem" -noout -enddate | cut -d= -f2)" +%F)" ]
   [ "$(doubts)" = "" ]
   # SELECT, READ BINARY, GET RESPONSE and nothing else: no VERIFY (20), no signature (2A).
-  [ "$(cut -c3-4 apdus | sort -u | tr '\n' ' ')" = "a4 b0 c0 " ]
+  [ "$(grep "^>" apdus | cut -c5-6 | sort -u | tr '\n' ' ')" = "a4 b0 c0 " ]
   beside 0 cps3 "${CPS[@]}" -- "$DMPCERT" check --workstation
   shows "CPS3, CPS, 2800262487, ÉLODIE ANNE DUPONT, until "
   jsonschema_fits
