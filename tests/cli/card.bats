@@ -1,0 +1,329 @@
+load helper
+
+# A real pcscd, a virtual reader and a simulated card (tests/card): reading, PIN, signatures, and all that can go wrong.
+CARD=$REPOSITORY/tests/card
+export PIN=1234 WRONG=4321
+
+setup_file() {
+  export CARDS=$BATS_FILE_TMPDIR REHEARSAL_CA_FAST=1
+  issue() {
+    "$REPOSITORY/tests/support/rehearsal-ca/rehearsal-ca" issue-card "$AUTHORITY" "$@" > /dev/null
+  }
+  issue --type CPA --card-number 2900000001 --family-name MARTIN --given-names "ZOÉ LOUISE" --finess 970300026 \
+    --structure-name "CH DE CAYENNE" --department 973 --out-prefix "$CARDS/cpa"
+  issue --type CPS --card-number 2800262487 --family-name DUPONT --given-names ÉLODIE --out-prefix "$CARDS/cps"
+  issue --type CPA --card-number 2900000001 --family-name MARTIN --given-names ZOÉ --finess 970300026 \
+    --structure-name "CH DE CAYENNE" --department 973 --not-after 20261001000000Z --out-prefix "$CARDS/old" ||
+    touch "$CARDS/no-old"
+}
+
+setup() {
+  mkdir "$BATS_TEST_TMPDIR/work" && cd "$BATS_TEST_TMPDIR/work" || return 1
+  sed 's/2600900001/2900000001/; s/"environment": "production"/"environment": "rehearsal"/' \
+    "$REPOSITORY/examples/dossiers/ght-guyane.json" > dossier.json
+}
+
+# with CODE KIND OPTION… -- COMMAND…: dmpcert (or another command) beside that card; its counters are in `state`.
+with() {
+  "$CARD/beside-a-card" --possible || skip "needs pcscd, vsmartcard-vpcd and the right to make name spaces"
+  local code=$1 kind=$2
+  shift 2
+  expect "$code" "$CARD/beside-a-card" "$kind" --state state --apdu-log apdus "$@"
+}
+cpa() { with "$1" cps3 --card "$CARDS/cpa" "${@:2}"; }
+left() { grep -o '"pin": [0-9]*' state | cut -d' ' -f2; }
+error_id() { json 'd["error"]["id"]'; }
+sent() { grep -c "^> $1" apdus || true; }  # how many commands begin so
+SIGN=("$DMPCERT" csr dossier.json --site cayenne --card --pin-env PIN)
+nothing_signed() { [ -z "$(find dmp-workspace -name '*.p7m' 2> /dev/null)" ] && no_leftovers; }
+
+@test "what is plugged in" {
+  cpa 0 -- "$DMPCERT" card list
+  [ "$(wc -l <<< "$output")" = 2 ]
+  shows "card, ATR 3BAC00402A001225006480000310009000"
+  shows "no card"
+  cpa 0 -- "$DMPCERT" card list --format json
+  [ "$(json 'd["summary"]["cards"], [r["card_present"] for r in d["readers"]]')" = "(1, [True, False])" ]
+  [ "$(json 'd["readers"][0]["atr"]["protocols"]')" = "['T=0']" ]
+}
+
+@test "what a card says of itself, without a PIN" {
+  cpa 0 -- "$DMPCERT" card show
+  for part in "CPS3, CPA/CDA" 2900000001 "ZOÉ LOUISE MARTIN" "1970300026, CH DE CAYENNE" 00000001 rehearsal \
+    CARD_SIGN CARD_AUTH; do
+    shows "$part"
+  done
+  # SELECT, READ BINARY, GET RESPONSE and nothing else: no VERIFY, no signature.
+  [ "$(grep '^>' apdus | cut -c5-6 | sort -u | tr '\n' ' ')" = "A4 B0 C0 " ] ||
+    [ "$(grep '^>' apdus | tr -d ' ' | cut -c4-5 | tr a-z A-Z | sort -u | tr '\n' ' ')" = "A4 B0 C0 " ]
+  cpa 0 -- "$DMPCERT" card show --format json
+  [ "$(json 'd["readers"][0]["card"]["number"], d["readers"][0]["card"]["structure"]')" = "('2900000001', '1970300026')" ]
+  [ "$(json '[c["usage"] for c in d["certificates"]]')" = "['CARD_SIGN', 'CARD_AUTH']" ]
+  /usr/bin/python3 -c 'import json, sys, jsonschema
+jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.stdin))' \
+    "$REPOSITORY/schemas/report.schema.json" <<< "$output"
+  with 0 cps4 --card "$CARDS/cps" -- "$DMPCERT" card show
+  shows "CPS4, CPS"
+  shows "no CPS4 has been tried with this program"
+  with 0 bank -- "$DMPCERT" card show
+  shows "no CPx card"
+  with 0 vitale -- "$DMPCERT" card show
+  shows "no CPx card"
+  shows "answer to reset"
+}
+
+@test "the whole way: orders signed with the card, verified by openssl" {
+  with 0 cps3 --card "$CARDS/cpa" -- "${SIGN[@]}" --trust "$AUTHORITY/person-standard.pem" \
+    --trust "$AUTHORITY/person-standard-root.pem"
+  says "Signed with the card in Virtual PCD 00 00: 2; signed before: 0"
+  [ "$(sent '00 \?20 \?00 \?01 \?04')" = 1 ]  # the PIN, once
+  for usage in AUTH_CLI SIGN; do
+    local folder=dmp-workspace/970300026/$usage
+    openssl cms -verify -inform DER -in $folder/request.p7m -CAfile "$AUTHORITY/person-standard-root.pem" \
+      -purpose any -out opened.der 2> verdict
+    grep -q "successful" verdict
+    openssl req -inform DER -in opened.der -outform PEM | cmp - <(openssl req -in $folder/request.csr)
+    openssl cms -cmsout -print -noout -inform DER -in $folder/request.p7m > cms.txt
+    grep -q "id-smime-aa-signingCertificateV2" cms.txt
+    [ "$(grep -c 'cert_info\|d.certificate' cms.txt)" -ge 2 ]
+  done
+  [ "$(grep -c '"act":"sign"' dmp-workspace/journal.jsonl)" = 2 ]
+  dmpcert csr --verify dmp-workspace/970300026/SIGN/request.p7m --dossier dossier.json > /dev/null
+  # Again: nothing to do, and no PIN is asked for.
+  local before
+  before=$(contents dmp-workspace)
+  rm apdus
+  with 0 cps3 --card "$CARDS/cpa" -- "${SIGN[@]}"
+  says "Signed with the card in Virtual PCD 00 00: 0; signed before: 2"
+  [ "$(sent '00 \?20')" = 0 ]
+  [ "$(contents dmp-workspace)" = "$before" ]
+  # A signature adds at most twenty commands after the first.
+  rm apdus
+  with 0 cps3 --card "$CARDS/cpa" -- "$DMPCERT" csr dossier.json --all --card --pin-env PIN --format json
+  [ "$(json 'd["summary"]["signed"], [o["signature"] for o in d["orders"]]')" = \
+    "(2, ['unchanged', 'unchanged', 'made', 'made'])" ]
+  [ "$(tac apdus | awk '/^> *00 *2[aA]/ && ++seen == 2 { exit } /^>/ { count++ } END { print count }')" -le 20 ]
+}
+
+@test "the other ways to sign: last round on the card, CPS4, a PIN for each signature" {
+  cpa 0 --refuse-external-hash -- "${SIGN[@]}"
+  says "Signed with the card in Virtual PCD 00 00: 2"
+  rm -r dmp-workspace
+  with 0 cps4 --card "$CARDS/cpa" -- "${SIGN[@]}"
+  says "Signed with the card in Virtual PCD 00 00: 2"
+  rm -r dmp-workspace
+  cpa 0 --pin-each-signature -- "${SIGN[@]}"
+  says "This card wants its PIN for each signature."
+  [ "$(left)" = 3 ]
+  rm -r dmp-workspace
+  cpa 5 --pin-each-signature -- bash -c "\"\$@\" --pin-fd 3 3<<< 1234" - "$DMPCERT" csr dossier.json --site cayenne --card
+  says "a descriptor gives it once"
+  [ "$(find dmp-workspace -name '*.p7m' | wc -l)" = 1 ]
+}
+
+@test "a PIN that is wrong, none, or the last" {
+  cpa 5 -- "$DMPCERT" card check-pin --pin-env WRONG
+  says "tries left: 2"
+  [ "$(left)" = 2 ]
+  cpa 0 -- "$DMPCERT" card check-pin --pin-env PIN
+  [ "$(left)" = 3 ]
+  for pin in 123 12345 12a4 ""; do
+    P=$pin cpa 5 -- "$DMPCERT" card check-pin --pin-env P
+    [ "$(left)" = 3 ]
+  done
+  cpa 5 -- "$DMPCERT" card check-pin --pin-env WRONG
+  cpa 5 -- "$DMPCERT" card check-pin --pin-env WRONG
+  [ "$(left)" = 1 ]
+  cpa 5 -- "$DMPCERT" card check-pin --pin-env WRONG
+  says "one try only is left"
+  [ "$(left)" = 1 ]
+  cpa 5 -- "${SIGN[@]}"
+  says "one try only is left"
+  nothing_signed
+  cpa 5 -- "$DMPCERT" card check-pin --pin-env WRONG --allow-last-try
+  says "blocked"
+  [ "$(left)" = 0 ]
+  cpa 5 -- "$DMPCERT" card check-pin --pin-env PIN --allow-last-try
+  says "ask ANS"
+  rm state
+  cpa 2 -- "$DMPCERT" card check-pin --pin-env NOT_SET
+  cpa 2 -- setsid "$DMPCERT" card check-pin < /dev/null
+  says "terminal"
+  [ "$(left)" = 3 ]
+}
+
+@test "a PIN is in no trace, no output, no argument" {
+  cpa 0 -- "$DMPCERT" -vv card check-pin --pin-env PIN
+  says "> 00 20 00 01 04 ** ** ** **"
+  run ! grep -q "31 32 33 34" <<< "$stderr$output"
+  cpa 0 -- "$DMPCERT" -vv csr dossier.json --site cayenne --card --pin-env PIN
+  run ! grep -q "31 32 33 34" <<< "$stderr$output"
+  run ! grep -rq 1234 dmp-workspace/journal.jsonl
+  cpa 2 -- "$DMPCERT" card check-pin --pin 1234
+}
+
+@test "at the terminal the PIN is asked for with its tries, and is not shown" {
+  cpa 0 -- bash -c 'printf "1234\n" | script -qec "$0 card check-pin" /dev/null' "$DMPCERT"
+  shows "ZOÉ LOUISE MARTIN"
+  shows "(tries left: 3)"
+  shows "accepts the PIN"
+}
+
+@test "a reader with keys" {
+  "$CARD/beside-a-card" --possible --pinpad || skip "needs gcc and libpcsclite-dev"
+  pad() {
+    local typed=$1 code=$2
+    shift 2
+    expect "$code" "$CARD/beside-a-card" --pinpad cps3 --card "$CARDS/cpa" --state state --apdu-log apdus -- \
+      bash -c 'printf "%s\n" "$0" > "$CARD_PINPAD"; exec "$@"' "$typed" "$@"
+  }
+  pad 1234 0 "$DMPCERT" card check-pin --pinpad
+  says "on the keys of"
+  pad 9999 5 "$DMPCERT" card check-pin --pinpad
+  says "tries left: 2"
+  pad cancel 5 "$DMPCERT" card check-pin --pinpad
+  says "cancelled"
+  pad timeout 5 "$DMPCERT" card check-pin --pinpad
+  pad empty 5 "$DMPCERT" card check-pin --pinpad
+  says "no try was spent"
+  [ "$(left)" = 2 ]
+  pad 1234 0 "$DMPCERT" csr dossier.json --site cayenne --card --pinpad
+  says "Signed with the card in"
+  cpa 4 -- "$DMPCERT" card check-pin --pinpad
+  says "has no keys for a PIN"
+}
+
+@test "no service, no reader, no card, several cards" {
+  PCSCLITE_CSOCK_NAME=/nonexistent expect 4 "${SIGN[@]}"
+  says "pcscd) is not running"
+  with 4 none -- "${SIGN[@]}" || true
+  expect 4 "$CARD/beside-a-card" none "${SIGN[@]}"
+  says "no smart-card reader"
+  expect 4 "$CARD/beside-a-card" reader "${SIGN[@]}"
+  says "no card in any reader"
+  [ ! -e dmp-workspace ]
+  local two=(cps3 --card "$CARDS/cpa" --state state --and cps3 --card "$CARDS/cps" --)
+  expect 2 "$CARD/beside-a-card" "${two[@]}" "${SIGN[@]}"
+  says "--reader NAME"
+  expect 2 "$CARD/beside-a-card" "${two[@]}" "$DMPCERT" card show --reader "Virtual PCD"
+  expect 0 "$CARD/beside-a-card" "${two[@]}" "$DMPCERT" card show --reader "00 01"
+  shows 2800262487
+  expect 0 "$CARD/beside-a-card" "${two[@]}" "${SIGN[@]}" --reader "Virtual PCD 00 00"
+}
+
+@test "a card that may not sign" {
+  with 1 cps3 --card "$CARDS/cps" --apdu-log apdus -- "${SIGN[@]}"
+  says CSR-CARD-UNDECLARED
+  nothing_signed
+  [ "$(find dmp-workspace -name request.csr | wc -l)" = 2 ]
+  with 0 cps3 --card "$CARDS/cps" -- "${SIGN[@]}" --force "stands in for Mrs Martin"
+  [ "$(grep '"act":"sign"' dmp-workspace/journal.jsonl | grep -c "stands in for")" = 2 ]
+  rm -r dmp-workspace
+  sed 's/"environment": "rehearsal"/"environment": "production"/' dossier.json > production.json
+  with 1 cps3 --card "$CARDS/cpa" -- "$DMPCERT" csr production.json --site cayenne --card --pin-env PIN
+  says CSR-CARD-ENVIRONMENT
+  nothing_signed
+  rm -r dmp-workspace
+  for kind in bank vitale look-alike; do
+    with 3 $kind -- "${SIGN[@]}"
+    says "no signature certificate"
+  done
+  with 3 contactless -- "${SIGN[@]}"
+  cpa 3 --no-signature-certificate -- "${SIGN[@]}"
+  cpa 4 --wrong-signature -- "${SIGN[@]}"
+  says "no signature by its certificate"
+  nothing_signed
+  [ "$(left)" = 3 ]
+}
+
+@test "an expired card" {
+  [ ! -e "$CARDS/no-old" ] || skip "the rehearsal authority makes no expired card"
+  with 1 cps3 --card "$CARDS/old" -- "${SIGN[@]}"
+  says CSR-CARD-EXPIRED
+  nothing_signed
+}
+
+@test "a card that is pulled out, at every moment" {
+  local moment
+  for moment in --remove-after\ 1 --remove-after\ 20 --remove-at\ 20 --remove-at\ 20:3 --remove-past\ 20:3 \
+    --remove-at\ 22 --remove-at\ 2A9E --remove-past\ 2A9E --remove-at\ 2A9E:2; do
+    rm -rf dmp-workspace state
+    # shellcheck disable=SC2086
+    cpa 4 $moment -- timeout 60 "${SIGN[@]}"
+    no_leftovers
+    [ "$(left)" = 3 ]
+    # The same command goes on where it was.
+    cpa 0 -- "${SIGN[@]}"
+    [ "$(find dmp-workspace -name '*.p7m' | wc -l)" = 2 ]
+  done
+}
+
+@test "cards that do not answer, or answer nonsense" {
+  cpa 4 --mute -- timeout 60 "${SIGN[@]}" --card-timeout 1
+  [ ! -e dmp-workspace ]
+  cpa 4 --mute 2A9E -- timeout 60 "${SIGN[@]}" --card-timeout 1
+  says "within 1 seconds"
+  nothing_signed
+  cpa 4 --endless -- timeout 60 "${SIGN[@]}"
+  cpa 4 --short-answers -- timeout 60 "${SIGN[@]}"
+  local seed
+  for seed in 1 2 3 4 5 6 7 8 9 10; do
+    run --separate-stderr timeout 60 "$CARD/beside-a-card" cps3 --card "$CARDS/cpa" --junk $seed -- \
+      "${SIGN[@]}" --card-timeout 2
+    [ "$status" = 0 ] || [ "$status" = 3 ] || [ "$status" = 4 ] || [ "$status" = 5 ] || [ "$status" = 1 ]
+    run --separate-stderr timeout 60 "$CARD/beside-a-card" cps3 --card "$CARDS/cpa" --junk-files $seed -- \
+      "$DMPCERT" card show
+    [ "$status" = 0 ] || [ "$status" = 4 ]
+  done
+  no_leftovers
+}
+
+@test "another program holds the card, the service is restarted" {
+  cpa 4 -- bash -c '"$0" 30 & sleep 0.5; "$@"; code=$?; kill %1; exit $code' "$CARD/hold-card" \
+    timeout 60 "${SIGN[@]}" --card-timeout 2
+  says "another program holds the card"
+  nothing_signed
+  rm -rf dmp-workspace
+  cpa 0 -- bash -c '"$0" restart; "$@"' "$CARD/control" "${SIGN[@]}"
+}
+
+@test "what comes and goes" {
+  cpa 0 -- bash -c '"$1" card list --watch > seen & sleep 0.4; "$0" pull; sleep 0.6; "$0" insert; sleep 0.6; kill -INT $!
+    wait $!' "$CARD/control" "$DMPCERT"
+  [ "$(grep -c "reader connected" seen)" = 2 ]
+  [ "$(grep -c "card inserted" seen)" = 2 ]
+  [ "$(grep -c "card removed" seen)" = 1 ]
+}
+
+@test "through a PKCS#11 module: OpenSC reads the simulated card" {
+  local module
+  module=/usr/lib/$(uname -m)-linux-gnu/opensc-pkcs11.so
+  [ -e "$module" ] || skip "needs OpenSC"
+  HOME=$PWD cpa 0 -- "$DMPCERT" card show --card-module "$module"
+  shows 2900000001
+  HOME=$PWD cpa 0 -- "$DMPCERT" card check-pin --card-module "$module" --pin-env PIN
+  HOME=$PWD cpa 5 -- "$DMPCERT" card check-pin --card-module "$module" --pin-env WRONG
+  [ "$(left)" = 2 ]
+  # Its build on OpenSSL 3 cannot use the signature key.
+  HOME=$PWD cpa 4 -- "${SIGN[@]}" --card-module "$module"
+  nothing_signed
+}
+
+@test "through a PKCS#11 module: SoftHSM signs" {
+  local module
+  module=$(ls /usr/lib/softhsm/libsofthsm2.so /usr/lib/*/softhsm/libsofthsm2.so 2> /dev/null | head -n 1)
+  [ -n "$module" ] || skip "needs SoftHSM"
+  mkdir tokens
+  printf 'directories.tokendir = %s\nobjectstore.backend = file\n' "$PWD/tokens" > softhsm2.conf
+  export SOFTHSM2_CONF=$PWD/softhsm2.conf
+  softhsm2-util --init-token --free --label administrator --so-pin 12345678 --pin 1234 > /dev/null
+  openssl pkcs8 -topk8 -nocrypt -in "$CARDS/cpa-sign.key" -out key.pem
+  softhsm2-util --import key.pem --token administrator --label sign --id 01 --pin 1234 > /dev/null
+  openssl x509 -in "$CARDS/cpa-sign.pem" -outform DER -out certificate.der
+  pkcs11-tool --module "$module" --token-label administrator --login --pin 1234 --write-object certificate.der \
+    --type cert --id 01 > /dev/null 2>&1
+  expect 0 "$DMPCERT" card list --card-module "$module"
+  expect 0 "${SIGN[@]}" --card-module "$module"
+  openssl cms -verify -inform DER -in dmp-workspace/970300026/SIGN/request.p7m -partial_chain -CAfile \
+    "$CARDS/cpa-sign.pem" -purpose any -out /dev/null
+}
