@@ -104,24 +104,6 @@ Result<std::vector<model::Usage>> usages_of(const CertificateOptions& options, s
   return usages;
 }
 
-/// What a folder of --trust has beside certificates is passed over.
-Result<std::vector<x509::Certificate>> read_trusted(const TrustOptions& options) {
-  const auto files = read_trust_files(options);
-  if (!files) {
-    return fail(files.error());
-  }
-  std::vector<x509::Certificate> trusted;
-  for (const auto& file : *files) {
-    auto contents = x509::read_contents(file.content, file.path);
-    if (contents) {
-      std::ranges::move(contents->certificates, std::back_inserter(trusted));
-    } else if (!file.in_folder) {
-      return fail(contents.error());
-    }
-  }
-  return trusted;
-}
-
 std::string block(const check::CheckedCertificate& certificate, const Session& session) {
   const auto& facts = certificate.facts;
   const auto& subject = facts.subject;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+
+#include "dmp/x509/container.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -42,6 +45,23 @@ Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options) {
     }
   }
   return files;
+}
+
+Result<std::vector<x509::Certificate>> read_trusted(const TrustOptions& options) {
+  const auto files = read_trust_files(options);
+  if (!files) {
+    return fail(files.error());
+  }
+  std::vector<x509::Certificate> trusted;
+  for (const auto& file : *files) {
+    auto contents = x509::read_contents(file.content, file.path);
+    if (contents) {
+      std::ranges::move(contents->certificates, std::back_inserter(trusted));
+    } else if (!file.in_folder) {
+      return fail(contents.error());
+    }
+  }
+  return trusted;
 }
 
 }  // namespace dmp::cli

@@ -6,6 +6,7 @@
 
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
+#include "dmp/x509/certificate.hpp"
 #include "session.hpp"
 
 namespace dmp::cli {
@@ -29,5 +30,9 @@ struct TrustFile {
 /// read_trust_files reads all of them, those of a folder in the order of their names. Error ids:
 /// those of read_named.
 Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options);
+
+/// read_trusted returns the certificates of all of them; what a folder has beside certificates is
+/// passed over. Error ids: those of read_trust_files and x509::read_contents.
+Result<std::vector<x509::Certificate>> read_trusted(const TrustOptions& options);
 
 }  // namespace dmp::cli
