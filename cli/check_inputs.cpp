@@ -186,7 +186,7 @@ Result<check::CertificateOutcome> check_certificates(CheckInputs inputs,
   if (!usages) {
     return fail(usages.error());
   }
-  auto trusted = read_trusted_certificates(options.trust);
+  auto trusted = read_trusted(options.trust);
   if (!trusted) {
     return fail(trusted.error());
   }

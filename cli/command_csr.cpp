@@ -254,7 +254,7 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   Result<Signing> signing{};
   const bool signs = options.signing.wanted && !request->dry_run;
   if (signs) {
-    signing = begin_signing(options.signing, session);
+    signing = begin_signing(options.signing, options.verify.trust, session);
   }
   if (!signing) {
     return session.fail(signing.error());

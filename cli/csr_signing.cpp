@@ -34,8 +34,9 @@ void add_signing_options(CLI::App& command, SigningOptions& options, const Sessi
   }
 }
 
-Result<Signing> begin_signing(const SigningOptions& options, const Session& session) {
-  const auto named = read_trusted_certificates(options.chain);
+Result<Signing> begin_signing(const SigningOptions& options, const TrustOptions& trust,
+                              const Session& session) {
+  const auto named = read_trusted(trust);
   if (!named) {
     return fail(named.error());
   }

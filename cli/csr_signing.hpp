@@ -15,10 +15,9 @@ namespace dmp::cli {
 struct SigningOptions {
   bool wanted = false;
   CardOptions card;
-  TrustOptions chain;
 };
 
-/// add_signing_options adds --card, what goes with it, and --trust.
+/// add_signing_options adds --card and what goes with it.
 void add_signing_options(CLI::App& command, SigningOptions& options, const Session& session);
 
 /// Signing is a card that is ready to sign: read, but not yet asked for its PIN.
@@ -28,9 +27,10 @@ struct Signing {
   std::vector<x509::Certificate> chain;  ///< Its issuers, nearest first, as far as they are known.
 };
 
-/// begin_signing reads the card that is meant. Error ids: those of open_card, CardSigner::open and
-/// read_trusted_certificates.
-Result<Signing> begin_signing(const SigningOptions& options, const Session& session);
+/// begin_signing reads the card that is meant; its issuers are taken from what `trust` names. Error ids: those of open_card, CardSigner::open and
+/// read_trusted.
+Result<Signing> begin_signing(const SigningOptions& options, const TrustOptions& trust,
+                              const Session& session);
 
 /// Signatures is what came of the orders.
 struct Signatures {

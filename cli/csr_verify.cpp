@@ -1,6 +1,7 @@
 #include "csr_verify.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
 #include <iterator>
 
@@ -22,6 +23,7 @@ struct Held {
   Sites sites;
   Findings faulty;  ///< Of the chosen sites' part of the dossier.
   std::optional<x509::DebianKeys> weak_keys;
+  std::vector<x509::Certificate> trusted;
 };
 
 Result<std::string> dossier_of(const VerifyOptions& options, const VerifyChoice& choice) {
@@ -45,6 +47,17 @@ Status load_weak_keys(const std::string& path, Held& held) {
       .and_then(
           [&path](const Bytes& content) { return x509::DebianKeys::read(as_text(content), path); })
       .map([&held](x509::DebianKeys keys) { held.weak_keys = std::move(keys); });
+}
+
+Status load_trusted(const TrustOptions& options, Held& held) {
+  return read_trusted(options).map(
+      [&held](std::vector<x509::Certificate> trusted) { held.trusted = std::move(trusted); });
+}
+
+/// The latest moment that --as-of can mean, where the clock is not asked: its day is a whole one.
+Instant latest(const Session& session) {
+  const auto now = session.now();
+  return session.as_of_text.empty() ? now : now + std::chrono::days(1) - std::chrono::seconds(1);
 }
 
 /// Reads policy and dossier and chooses sites; on failure everything has been said.
@@ -86,7 +99,7 @@ report::Document document_of(const csr::VerifyOutcome& outcome, const Held& held
     refused += one.accepted ? 0 : 1;
     document.requests.push_back(
         {one.file, one.index, one.request, one.sha256, std::move(weaknesses), one.site,
-         one.usage ? std::string(to_string(*one.usage)) : std::string(), one.accepted});
+         one.usage ? std::string(to_string(*one.usage)) : std::string(), one.accepted, one.signer});
   }
   document.summary = {{"requests", static_cast<long long>(outcome.requests.size())},
                       {"refused", refused},
@@ -148,6 +161,9 @@ int verify(const VerifyOptions& options, const VerifyChoice& choice, const Held&
   request.policy = held.policy;
   request.weak_keys = held.weak_keys ? &*held.weak_keys : nullptr;
   request.stop = interrupted;
+  request.trusted = held.trusted;
+  request.trust_any = options.trust.any;
+  request.now = latest(session);
   auto outcome = csr::verify(request);
   // Somebody may have given us a key.
   std::ranges::for_each(contents, [](Bytes& content) { wipe(content); });
@@ -165,10 +181,17 @@ void add_verify_options(CLI::App& command, VerifyOptions& options, const Session
       command.add_option("--weak-keys", options.weak_keys, session.text("cli.opt.weak-keys"));
   auto* fail_on = command.add_option("--fail-on", options.fail_on, session.text("cli.opt.fail-on"))
                       ->check(CLI::IsMember({"error", "warning"}).description(""));
-  for (auto* option : {verify, dossier, weak_keys, fail_on}) {
-    option->type_name(option == fail_on ? "error|warning" : "FILE");
+  add_trust_options(command, options.trust, session);
+  auto* trust = command.get_option("--trust");
+  auto* trust_any = command.get_option("--trust-any");
+  for (auto* option : {verify, dossier, weak_keys}) {
+    option->type_name("FILE");
+  }
+  fail_on->type_name("error|warning");
+  for (auto* option : {verify, dossier, weak_keys, trust, trust_any, fail_on}) {
     option->group(session.text("cli.group.verify"));
-    if (option != verify) {
+    // --trust serves --card as well.
+    if (option != verify && option != trust) {
       option->needs(verify);
     }
   }
@@ -186,6 +209,9 @@ int run_verify(const VerifyOptions& options, const VerifyChoice& choice, const S
   }
   if (const auto listed = load_weak_keys(options.weak_keys, held); !listed) {
     return session.fail(listed.error());
+  }
+  if (const auto read = load_trusted(options.trust, held); !read) {
+    return session.fail(read.error());
   }
   const auto loaded = load(*dossier, choice, session, held);
   return loaded ? verify(options, choice, held, session) : loaded.error();

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "trust.hpp"
 
 namespace dmp::cli {
 
@@ -12,6 +13,7 @@ struct VerifyOptions {
   std::vector<std::string> files;  ///< Empty: --verify was not given.
   std::string dossier;
   std::string weak_keys;
+  TrustOptions trust;  ///< For the signers of requests.
   std::string fail_on = "error";
 };
 

@@ -47,7 +47,7 @@ Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options) {
   return files;
 }
 
-Result<std::vector<x509::Certificate>> read_trusted_certificates(const TrustOptions& options) {
+Result<std::vector<x509::Certificate>> read_trusted(const TrustOptions& options) {
   const auto files = read_trust_files(options);
   if (!files) {
     return fail(files.error());

@@ -31,8 +31,8 @@ struct TrustFile {
 /// those of read_named.
 Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options);
 
-/// read_trusted_certificates returns the certificates of those files; what a folder has beside
-/// certificates is passed over. Error ids: those of read_trust_files and x509::read_contents.
-Result<std::vector<x509::Certificate>> read_trusted_certificates(const TrustOptions& options);
+/// read_trusted returns the certificates of all of them; what a folder has beside certificates is
+/// passed over. Error ids: those of read_trust_files and x509::read_contents.
+Result<std::vector<x509::Certificate>> read_trusted(const TrustOptions& options);
 
 }  // namespace dmp::cli

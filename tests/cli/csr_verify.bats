@@ -113,21 +113,116 @@ rules() { json 'sorted({f["rule"] for f in d["findings"]})'; }
   [ "$(json '[r["extensions"] for r in d["requests"]][1]')" = "['subjectKeyIdentifier']" ]
 }
 
-@test "a request in a CMS signature, good and tampered" {
+# card NAME TYPE NUMBER [OPTIONS]: keys and certificates of a card, NAME-sign and NAME-auth.
+card() {
+  local name=$1 type=$2 number=$3
+  shift 3
+  authority issue-card "$AUTHORITY" --type "$type" --card-number "$number" --family-name MARTIN \
+    --given-names Zoé --out-prefix "$name" "$@" > /dev/null
+}
+
+# seal NAME OUT [OPTIONS]: inner.csr in an envelope, signed by NAME.pem and NAME.key.
+seal() {
+  local name=$1 out=$2
+  shift 2
+  openssl cms -sign -binary -nodetach -in inner.csr -signer "$name.pem" -inkey "$name.key" \
+    -certfile "$AUTHORITY/person-standard.pem" -outform DER -out "$out" "$@"
+}
+
+# verified FILE [OPTIONS]: with the dossier and the authority of the cards.
+verified() { dmpcert csr dossier.json --verify "$@" --trust "$AUTHORITY/person-standard-root.pem" --trust-any; }
+
+check_of() { json "d[\"requests\"][0][\"envelope\"][\"checks\"][\"$1\"]"; }
+
+@test "a request signed by the administrator's card, and everything that is told of him" {
   rsa k
-  rsa signer
   request inner k "$CAYENNE"
-  openssl req -new -x509 -config req.cnf -key signer.pem -subj /C=FR/CN=somebody -out signer.crt
-  (echo "order of Monday"; cat inner.csr) > inner.txt
-  openssl cms -sign -binary -nodetach -in inner.txt -signer signer.crt -inkey signer.pem -outform DER -out good.p7m
-  expect 0 dmpcert csr dossier.json --verify good.p7m --format json
-  [ "$(json 'd["requests"][0]["envelope"]["signer_rfc2253"], d["requests"][0]["envelope"]["signature_valid"]')" = \
-    "('CN=somebody,C=FR', True)" ]
+  card zoe CPE 2600900001
+  for options in "" -cades "-keyid -cades"; do
+    # shellcheck disable=SC2086
+    seal zoe-sign good.p7m $options
+    expect 0 verified good.p7m --fail-on warning --format json
+    [ "$(rules)" = "[]" ]
+    [ "$(json 'd["requests"][0]["verdict"]')" = accepted ]
+    [ "$(json 'sorted(set(d["requests"][0]["envelope"]["checks"].values()))')" = \
+      "$([ "$options" ] && echo "['holds']" || echo "['holds', 'not-verified']")" ]
+  done
+  [ "$(json '[d["requests"][0]["envelope"][k] for k in ("card_number", "administrator", "chain_holds", "environment", "signer_usage", "hash", "signing_certificate", "signers")]')" = \
+    "['2600900001', 'adm-dsi', True, 'rehearsal', 'CARD_SIGN', 'SHA256', 'agrees', 1]" ]
+  [ "$(json 'd["requests"][0]["envelope"]["anchor_rfc2253"].split(",")[0]')" = "CN=REHEARSAL TEST AC RACINE IGC-SANTE STANDARD" ]
+  dmpcert check --schema report > schema.json
+  /usr/bin/python3 -c 'import json, jsonschema, sys; jsonschema.validate(json.load(sys.stdin), json.load(open("schema.json")))' <<< "$output"
+  expect 0 verified good.p7m
+  shows "card 2600900001 of administrator adm-dsi, at "
+  shows "verified        signature, hash, certificate named in the signature, signing time, CPx card"
+  expect 0 verified good.p7m --lang fr
+  shows "carte 2600900001 de l'administrateur adm-dsi"
+}
+
+@test "a signer who could not: each fault exits 1 with its rule" {
+  rsa k
+  request inner k "$CAYENNE"
+  card zoe CPE 2600900001
+  card else CPE 2600999999
+  card ended CPE 2600900001 --not-before 20200101000000Z
+  openssl req -new -x509 -config req.cnf -key k.pem -subj /C=FR/CN=somebody -out soft.pem
+  cp k.pem soft.key
+  for case in "zoe-auth KEY" "else-sign ADMINISTRATOR" "ended-sign VALIDITY" "soft CARD"; do
+    # shellcheck disable=SC2086
+    set -- $case
+    seal "$1" bad.p7m -cades
+    expect 1 verified bad.p7m --format json
+    [ "$(json '{f["rule"] for f in d["findings"] if f["severity"] == "error"} - {"REQUEST-SIGNER-CHAIN"}')" = "{'REQUEST-SIGNER-$2'}" ]
+    [ "$(json 'd["requests"][0]["verdict"]')" = refused ]
+  done
+  seal zoe-sign good.p7m -cades
+  sed -i 's/"2600900001", "status": "active"/"2600900001", "status": "opposed"/' dossier.json
+  expect 1 verified good.p7m
+  shows "REQUEST-SIGNER-CARD-STATUS"
+  shows "failed          card in the dossier"
+  sed -i 's/"status": "opposed"/"status": "active"/; s/"environment": "rehearsal"/"environment": "production"/' dossier.json
+  expect 1 verified good.p7m --format json
+  [ "$(rules)" = "['REQUEST-SIGNER-ENVIRONMENT']" ]
+  [ "$(check_of environment)" = fails ]
+}
+
+@test "an altered or bare envelope, a wrong chain, a signature of the future" {
+  rsa k
+  request clean k "$CAYENNE"
+  (echo "order of Monday"; cat clean.csr) > inner.csr
+  card zoe CPE 2600900001
+  seal zoe-sign good.p7m -cades
   sed 's/Monday/Sunday/' good.p7m > tampered.p7m
-  expect 1 dmpcert csr dossier.json --verify tampered.p7m
-  shows REQUEST-CMS-SIGNATURE
-  expect 0 dmpcert csr dossier.json --verify good.p7m
-  shows "signed by       CN=somebody,C=FR, at "
+  expect 1 verified tampered.p7m --format json
+  [ "$(rules)" = "['REQUEST-CMS-SIGNATURE']" ]
+  [ "$(check_of signature)" = fails ]
+  seal zoe-sign bare.p7m -nocerts
+  # Nobody can say anything of a signer whose certificate is missing.
+  expect 1 verified bare.p7m
+  shows "the signer's certificate is not in it"
+  expect 1 dmpcert csr dossier.json --verify good.p7m --trust "$AUTHORITY/root.pem" --trust-any
+  shows REQUEST-SIGNER-CHAIN
+  expect 1 dmpcert --as-of 2025-01-01 csr dossier.json --verify good.p7m \
+    --trust "$AUTHORITY/person-standard-root.pem" --trust-any
+  shows "it is signed in the future"
+  expect 0 dmpcert --as-of "$(date -u +%F)" csr dossier.json --verify good.p7m --fail-on warning \
+    --trust "$AUTHORITY/person-standard-root.pem" --trust-any
+}
+
+@test "what could not be verified is said, and does not refuse" {
+  rsa k
+  request inner k "$CAYENNE"
+  card zoe CPE 2600900001
+  seal zoe-sign good.p7m -cades
+  expect 0 dmpcert csr --verify good.p7m --format json
+  [ "$(rules)" = "['REQUEST-SIGNER-ADMINISTRATOR-UNCHECKED', 'REQUEST-SIGNER-CHAIN-UNCHECKED']" ]
+  [ "$(json 'd["requests"][0]["envelope"]["chain_holds"]')" = None ]
+  [ "$(check_of chain) $(check_of administrator)" = "not-verified not-verified" ]
+  expect 1 dmpcert csr --verify good.p7m --fail-on warning
+  shows "not verified    chain, environment, administrator of the site, card in the dossier"
+  expect 3 dmpcert csr --verify good.p7m --trust nowhere
+  expect 2 dmpcert csr dossier.json --all --trust "$AUTHORITY/person-standard-root.pem"
+  says -- --verify
 }
 
 @test "the report fits its schema" {
@@ -135,6 +230,7 @@ rules() { json 'sorted({f["rule"] for f in d["findings"]})'; }
   request r k "$CAYENNE"
   openssl req -new -x509 -config req.cnf -key k.pem -subj /CN=x -out k.crt
   openssl cms -sign -nodetach -in r.csr -signer k.crt -inkey k.pem -outform PEM -out r.p7m
+  # Somebody without a card signed one, and k.pem is none.
   expect 3 dmpcert csr dossier.json --verify r.csr r.p7m k.pem --format json
   dmpcert check --schema report > schema.json
   /usr/bin/python3 -c 'import json, jsonschema, sys; jsonschema.validate(json.load(sys.stdin), json.load(open("schema.json")))' <<< "$output"

@@ -4,7 +4,7 @@ load helper
 declare -gA CODES=(
   [check-1]=0 [check-2]=0 [check-3]=0 [check-4]=0 [check-5]=0 [check-6]=0 [check-7]=0 [check-8]=0 [check-9]=1
   [form413-1]=0 [form413-2]=0 [form413-3]=0
-  [csr-1]=0 [csr-2]=0 [csr-3]=0 [csr-4]=0 [csr-5]=0 [csr-6]=0 [csr-7]=0
+  [csr-1]=0 [csr-2]=0 [csr-3]=0 [csr-4]=0 [csr-5]=0 [csr-6]=0 [csr-7]=0 [csr-8]=0
   [install-1]=0 [install-2]=0 [install-3]=0
   [expiry-1]=0 [expiry-2]=0 [expiry-3]=0
   [card-1]=4 [card-2]=4 [card-3]=4
@@ -16,6 +16,11 @@ prepare() {
   cat dmp-workspace/*/*/request.csr > requests.pem
   deliver cayenne 970300026 AUTH_CLI delivered.pem
   cp -r "$AUTHORITY/trust" trust
+  cp "$AUTHORITY/person-standard-root.pem" trust
+  authority issue-card "$AUTHORITY" --type CPE --card-number 2600900001 --family-name MARTIN --given-names Zoé \
+    --out-prefix card > /dev/null
+  openssl cms -sign -binary -nodetach -in dmp-workspace/970300026/SIGN/request.csr -signer card-sign.pem \
+    -inkey card-sign.key -certfile "$AUTHORITY/person-standard.pem" -outform DER -out request.p7m
   mkdir -p pki && cp delivered.pem pki
   "$REPOSITORY/tests/support/finess-generate" --lines 50 > etalab-cs1100502-stock.csv
 }

@@ -63,6 +63,15 @@ class Rehearsal {
     return path;
   }
 
+  /// issue_card makes the two keys and certificates of a card: NAME-auth and NAME-sign, each .key
+  /// and .pem, in the folder of work. `more` are options of the authority's `issue-card`.
+  void issue_card(const std::string& name, const std::string& type, const std::string& number,
+                  const std::string& more = {}) {
+    command("issue-card", "--type " + type + " --card-number " + number +
+                              " --family-name MARTIN --given-names Claire --out-prefix " +
+                              quoted(work_ / name) + " " + more);
+  }
+
   /// p12 wraps certificate, chain and key as the portal does.
   std::filesystem::path p12(const std::string& name, const std::filesystem::path& certificate,
                             const std::filesystem::path& key, const std::string& passphrase) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "dmp/csr/detail/request_judge.hpp"
+#include "dmp/csr/detail/request_signer.hpp"
 #include "dmp/csr/detail/request_site.hpp"
 #include "dmp/x509/digest.hpp"
 
@@ -42,6 +43,7 @@ void examine(const VerifyRequest& request, VerifiedRequest one, Keys& keys,
     detail::judge_site(request, one, judge);
   }
   detail::judge_signatures(one.request, judge);
+  detail::judge_signer(request, one, judge);
   detail::judge_key(one.request, one.weaknesses, judge);
   judge_same_key(one, outcome.requests, keys, judge);
   detail::judge_attributes(one.request, judge);

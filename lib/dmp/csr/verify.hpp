@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dmp/core/bytes.hpp"
+#include "dmp/core/date.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/core/finding.hpp"
 #include "dmp/core/stop.hpp"
@@ -35,6 +36,12 @@ struct VerifyRequest {
   policy::Policy policy;
   const x509::DebianKeys* weak_keys = nullptr;
   StopRequested stop = {};
+  /// Authorities that the user named, for the signers' certificates; with `trust_any` every
+  /// self-issued one of them is an anchor (x509::select_trust).
+  std::vector<x509::Certificate> trusted = {};
+  bool trust_any = false;
+  /// The moment at which it is asked: no signature can be later.
+  Instant now = {};
 };
 
 /// VerifiedRequest is one request with what came out about it.
@@ -46,7 +53,8 @@ struct VerifiedRequest {
   std::vector<x509::Weakness> weaknesses;
   std::string site;  ///< Id; empty when unknown or when there is no dossier.
   std::optional<model::Usage> usage;
-  bool accepted = true;  ///< No finding about it is an error.
+  bool accepted = true;                                       ///< No finding about it is an error.
+  std::optional<model::SignerVerdict> signer = std::nullopt;  ///< When it came signed.
 };
 
 struct VerifyOutcome {
@@ -65,6 +73,19 @@ struct VerifyOutcome {
 /// REQUEST-ATTRIBUTES, REQUEST-SUBJECT-MISSING, -ATTRIBUTES, -REPEATED, -MULTIVALUED, -ORDER,
 /// -STRING-TYPE, -COUNTRY, -LOCALITY, -O-LONG, -OU, -CN-LONG, -CN-CHARACTERS, -CN-SERVICE,
 /// -DIFFERS, REQUEST-SITE-UNKNOWN, and those of subject_for where a site cannot be named.
+///
+/// Of a signed request also who signed it. Errors: REQUEST-SIGNER-HASH (MD5, SHA-1),
+/// REQUEST-SIGNER-CERTIFICATE (signing-certificate-v2, RFC 5035, names another certificate),
+/// REQUEST-SIGNER-CARD (no CPx card's certificate), REQUEST-SIGNER-KEY (not the card's signature
+/// key), REQUEST-SIGNER-CHAIN (one for each problem), REQUEST-SIGNER-VALIDITY (not valid when it
+/// signed), REQUEST-SIGNER-ADMINISTRATOR (not the card of one of the site's administrators).
+/// Errors or warnings: REQUEST-SIGNER-TIME (in the future; missing: warning),
+/// REQUEST-SIGNER-AUTHORITY (no authority of cards; of cards of another kind: warning, since it is
+/// not published which one issues CDE), REQUEST-SIGNER-ENVIRONMENT (another tree than the
+/// dossier's; of production by name only: warning), REQUEST-SIGNER-CARD-STATUS (declared opposed,
+/// expired or missing; only requested: warning). Warnings: REQUEST-SIGNER-CHAIN-UNCHECKED and
+/// REQUEST-SIGNER-ADMINISTRATOR-UNCHECKED tell what nobody could verify. Info:
+/// REQUEST-SIGNER-SEVERAL. Revocation is not asked; the signing time is the signer's word.
 VerifyOutcome verify(const VerifyRequest& request);
 
 }  // namespace dmp::csr

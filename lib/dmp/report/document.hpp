@@ -48,6 +48,7 @@ struct RequestRow {
   std::string site;   ///< Id, empty when not known.
   std::string usage;  ///< "AUTH_CLI", empty when not known.
   bool accepted = true;
+  std::optional<model::SignerVerdict> signer = std::nullopt;  ///< When it came signed.
 };
 
 /// FileRow is a file that a command wrote or would write.

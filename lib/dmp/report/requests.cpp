@@ -43,11 +43,16 @@ std::string source_word(const RequestRow& row) {
                                                : row.source + ":" + std::to_string(row.facts.line);
 }
 
-std::string envelope_word(const model::RequestEnvelope& envelope, Language language) {
+std::string envelope_word(const model::RequestEnvelope& envelope, const RequestRow& row,
+                          Language language) {
   std::string out =
       envelope.signer.empty() ? text(language, "report.request.no-signer") : envelope.signer;
   if (!envelope.card_number.empty()) {
     out += ", " + text(language, "report.request.card", {arg("number", envelope.card_number)});
+  }
+  if (row.signer && !row.signer->administrator.empty()) {
+    out += " " + text(language, "report.request.administrator",
+                      {arg("administrator", row.signer->administrator)});
   }
   if (envelope.signed_at) {
     out += ", " + text(language, "report.request.signed-at",
@@ -55,6 +60,19 @@ std::string envelope_word(const model::RequestEnvelope& envelope, Language langu
   }
   return out + ", " +
          text(language, envelope.signature_valid ? "report.request.valid" : "report.request.wrong");
+}
+
+/// The checks of the signer with that result, in words.
+std::string checks_word(const RequestRow& row, model::CheckResult result, Language language) {
+  std::vector<std::string> words;
+  if (row.signer) {
+    for (const auto& [check, found] : row.signer->checks) {
+      if (found == result) {
+        words.push_back(text(language, "report.check." + std::string(to_string(check))));
+      }
+    }
+  }
+  return joined(words);
 }
 
 struct Line {
@@ -79,14 +97,18 @@ std::vector<Line> lines_of(const RequestRow& row, Language language) {
   if (!facts.extensions.empty()) {
     attributes += " (" + joined(names_of(facts.extensions)) + ")";
   }
-  return {{"subject", facts.subject.printed},
-          {"structure", structure},
-          {"usage", row.usage},
-          {"key", key},
-          {"key-sha256", facts.public_key_sha256},
-          {"signature", signature},
-          {"attributes", attributes},
-          {"envelope", facts.envelope ? envelope_word(*facts.envelope, language) : std::string()}};
+  return {
+      {"subject", facts.subject.printed},
+      {"structure", structure},
+      {"usage", row.usage},
+      {"key", key},
+      {"key-sha256", facts.public_key_sha256},
+      {"signature", signature},
+      {"attributes", attributes},
+      {"envelope", facts.envelope ? envelope_word(*facts.envelope, row, language) : std::string()},
+      {"verified", checks_word(row, model::CheckResult::holds, language)},
+      {"not-verified", checks_word(row, model::CheckResult::not_verified, language)},
+      {"failed", checks_word(row, model::CheckResult::fails, language)}};
 }
 
 std::string block(const RequestRow& row, const TextStyle& style) {
@@ -124,12 +146,35 @@ std::string table_of(const std::vector<RequestRow>& rows, const TextStyle& style
   return table.render(style.colour);
 }
 
-Json to_json(const model::RequestEnvelope& envelope) {
-  return {{"signature_valid", envelope.signature_valid},
-          {"signer_rfc2253", envelope.signer},
-          {"signer_sha256", envelope.signer_sha256},
-          {"signed_at", envelope.signed_at ? Json(format_instant(*envelope.signed_at)) : Json()},
-          {"card_number", envelope.card_number}};
+/// Whether the chain holds: null where nobody could tell.
+Json chain_value(const model::SignerVerdict& signer) {
+  const auto result = signer.result_of(model::SignerCheck::chain);
+  return result == model::CheckResult::not_verified ? Json()
+                                                    : Json(result == model::CheckResult::holds);
+}
+
+Json to_json(const model::RequestEnvelope& envelope, const RequestRow& row) {
+  Json out = {
+      {"signature_valid", envelope.signature_valid},
+      {"signer_rfc2253", envelope.signer},
+      {"signer_sha256", envelope.signer_sha256},
+      {"signed_at", envelope.signed_at ? Json(format_instant(*envelope.signed_at)) : Json()},
+      {"card_number", envelope.card_number},
+      {"hash", envelope.hash},
+      {"signing_certificate", to_string(envelope.signing_certificate)},
+      {"signers", envelope.signers}};
+  if (row.signer) {
+    out["signer_usage"] = to_string(row.signer->usage);
+    out["environment"] = to_string(row.signer->environment);
+    out["administrator"] = row.signer->administrator;
+    out["chain_holds"] = chain_value(*row.signer);
+    out["anchor_rfc2253"] = row.signer->anchor;
+    auto& checks = out["checks"] = Json::object();
+    for (const auto& [check, result] : row.signer->checks) {
+      checks[std::string(to_string(check))] = to_string(result);
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -171,7 +216,7 @@ Json to_value(const RequestRow& row) {
           {"weaknesses", row.weaknesses},
           {"site", row.site},
           {"usage", row.usage},
-          {"envelope", facts.envelope ? to_json(*facts.envelope) : Json()},
+          {"envelope", facts.envelope ? to_json(*facts.envelope, row) : Json()},
           {"verdict", row.accepted ? "accepted" : "refused"}};
 }
 

@@ -30,6 +30,18 @@ RequestRow sample_row() {
   row.facts.alternative_names = {"dNSName"};
   row.facts.envelope = model::RequestEnvelope{true, "CN=x,C=FR", std::string(64, 'b'),
                                               *parse_instant("2026-11-23T10:00:00Z"), "2600301752"};
+  row.facts.envelope->hash = "SHA384";
+  row.facts.envelope->signing_certificate = model::SigningCertificate::agrees;
+  using model::CheckResult;
+  using model::SignerCheck;
+  row.signer = model::SignerVerdict{model::Usage::card_sign,
+                                    model::Environment::rehearsal,
+                                    "CN=root",
+                                    "adm-dsi",
+                                    {{SignerCheck::signature, CheckResult::holds},
+                                     {SignerCheck::key, CheckResult::fails},
+                                     {SignerCheck::chain, CheckResult::holds},
+                                     {SignerCheck::card_status, CheckResult::not_verified}}};
   row.sha256 = std::string(64, 'c');
   row.weaknesses = {"too-short", "exponent-small"};
   row.site = "fleyriat";
@@ -52,7 +64,11 @@ TEST_CASE("few requests are blocks") {
             "\n"
             "  signature       sha1WithRSAEncryption, valid\n"
             "  attributes      extensionRequest (subjectAltName)\n"
-            "  signed by       CN=x,C=FR, card 2600301752, at 2026-11-23T10:00:00Z, valid\n");
+            "  signed by       CN=x,C=FR, card 2600301752 of administrator adm-dsi, at "
+            "2026-11-23T10:00:00Z, valid\n"
+            "  verified        signature, chain\n"
+            "  not verified    card in the dossier\n"
+            "  failed          signature key\n");
   auto plain = sample_row();
   plain.source = "request.der";
   plain.index = 1;
@@ -62,6 +78,7 @@ TEST_CASE("few requests are blocks") {
   plain.facts.subject.printed = "CN=x";
   plain.facts.signature_algorithm = "ecdsa-with-SHA256";
   plain.weaknesses = {};
+  plain.signer = std::nullopt;
   plain.site = "";
   plain.usage = "";
   plain.accepted = true;
@@ -89,7 +106,7 @@ TEST_CASE("what could trick a terminal in a request is shown, not sent") {
   auto row = sample_row();
   row.source = row.facts.subject.printed = row.facts.subject.common_name = kEvil;
   row.facts.subject.units = {kEvil};
-  row.facts.envelope->signer = kEvil;
+  row.facts.envelope->signer = row.signer->administrator = row.signer->anchor = kEvil;
   row.facts.attribute_details[0].name = kEvil;
   for (const auto& text :
        {requests_to_text({row}, {}), requests_to_text(std::vector<RequestRow>(9, row), {})}) {
@@ -147,7 +164,21 @@ TEST_CASE("a request in JSON has all that is known, and no value of an attribute
         "signer_sha256": ")" + std::string(64, 'b') +
                                  R"(",
         "signed_at": "2026-11-23T10:00:00Z",
-        "card_number": "2600301752"
+        "card_number": "2600301752",
+        "hash": "SHA384",
+        "signing_certificate": "agrees",
+        "signers": 1,
+        "signer_usage": "CARD_SIGN",
+        "environment": "rehearsal",
+        "administrator": "adm-dsi",
+        "chain_holds": true,
+        "anchor_rfc2253": "CN=root",
+        "checks": {
+          "signature": "holds",
+          "key": "fails",
+          "chain": "holds",
+          "card-status": "not-verified"
+        }
       },
       "verdict": "refused"
     }

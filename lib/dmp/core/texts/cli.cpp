@@ -130,7 +130,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  # where all orders stand, and which ones the dossier still lacks\n"
      "  dmpcert csr dossier.json --status\n"
      "  # requests of somebody else, before they go to the portal\n"
-     "  dmpcert csr dossier.json --verify requests.pem",
+     "  dmpcert csr dossier.json --verify requests.pem\n"
+     "  # who signed a request with his card, and whether he could\n"
+     "  dmpcert csr dossier.json --verify request.p7m --trust trust --trust-any",
      "  # ce qui serait créé pour tous les sites\n"
      "  dmpcert csr dossier.json --all --dry-run\n"
      "  # les deux demandes d'un site, clés chiffrées par une phrase secrète lue dans un fichier\n"
@@ -145,7 +147,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  # où en sont toutes les commandes, et celles qui manquent encore au dossier\n"
      "  dmpcert csr dossier.json --status\n"
      "  # des demandes faites par d'autres, avant de les déposer sur le portail\n"
-     "  dmpcert csr dossier.json --verify requests.pem"},
+     "  dmpcert csr dossier.json --verify requests.pem\n"
+     "  # qui a signé une demande avec sa carte, et s'il le pouvait\n"
+     "  dmpcert csr dossier.json --verify request.p7m --trust trust --trust-any"},
     {"cli.csr.made", "{site}  {usage}  made: {folder} (service applicatif \"{service}\")",
      "{site}  {usage}  créée : {folder} (service applicatif « {service} »)"},
     {"cli.csr.unchanged", "{site}  {usage}  already there, unchanged: {folder}",

@@ -45,12 +45,6 @@ bool is_usual_key(const x509::Request& request) {
          request.public_exponent == kUsualExponent;
 }
 
-/// Collisions can be made, or soon will be: a signature under such a hash proves nothing.
-bool is_broken_hash(std::string_view hash) {
-  constexpr std::string_view kBrokenHashes[] = {"MD2", "MD4", "MD5", "SHA", "SHA1"};
-  return std::ranges::find(kBrokenHashes, hash) != std::ranges::end(kBrokenHashes);
-}
-
 }  // namespace
 
 void Judge::add(std::string_view rule, Severity usual, Args args, std::string_view reference) {
@@ -66,6 +60,11 @@ std::string listed(const std::vector<std::string>& words) {
     out += (out.empty() ? "" : ", ") + word;
   }
   return out;
+}
+
+bool is_broken_hash(std::string_view hash) {
+  constexpr std::string_view kBrokenHashes[] = {"MD2", "MD4", "MD5", "SHA", "SHA1"};
+  return std::ranges::find(kBrokenHashes, hash) != std::ranges::end(kBrokenHashes);
 }
 
 void judge_signatures(const x509::Request& request, Judge& judge) {
