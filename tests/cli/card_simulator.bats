@@ -126,6 +126,8 @@ SH
   beside 0 cps3 --card "$CARDS/cpa" --and cps4 --card "$CARDS/cpa" -- opensc-tool -l
   [ "$(grep -c ' Yes ' <<< "$output")" = 2 ]
   beside 1 cps3 --card "$CARDS/cpa" --remove-at B0:2 -- pkcs15-tool --dump
+  beside 0 cps3 --card "$CARDS/cpa" --remove-at B0:1 -- sh -c "opensc-tool -n; $CARD/control insert; opensc-tool -n"
+  [ "$output" = IAS-ECC ]
   beside 124 cps3 --card "$CARDS/cpa" --mute B0:2 -- timeout 1 pkcs15-tool --dump
 }
 

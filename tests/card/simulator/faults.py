@@ -96,7 +96,7 @@ class FaultyCard:
             return reply
         kind = chance.randrange(5)
         if kind == 0:
-            return reply[:chance.randrange(len(reply))]
+            return reply[:chance.randrange(1, len(reply))]  # none at all would be a mute card
         if kind == 1:
             return chance.randbytes(chance.randrange(2, 258))
         if kind == 2:

@@ -24,10 +24,11 @@ class Slot(threading.Thread):
     def __init__(self, address):
         super().__init__(daemon=True)
         self.address, self.connection, self.last, self.inserted = address, None, None, None
-        self.change = threading.Condition()
+        self.change = threading.Condition()  # its lock may be taken twice
 
     def insert(self, card=None):
         with self.change:
+            self.pull()
             self.last = self.inserted = card or self.last
             self.change.notify()
 
@@ -35,7 +36,10 @@ class Slot(threading.Thread):
         with self.change:
             self.inserted = None
             if self.connection:
-                self.connection.shutdown(socket.SHUT_RDWR)
+                try:
+                    self.connection.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass  # the service has ended it already
 
     def run(self):
         """The card stays over a restart of the service: its slot is opened again as soon as that listens."""
