@@ -180,7 +180,8 @@ int run_check_pin(const CardOptions& options, const Session& session) {
   if (!held) {
     return session.fail(held.error());
   }
-  const auto presented = card::present_pin(**held, pin_policy(options, session), true);
+  const auto presented =
+      card::present_pin(**held, pin_policy(options, session), card::Present::anyhow);
   if (!presented) {
     return session.fail(presented.error());
   }

@@ -8,14 +8,15 @@ namespace dmp::cli {
 
 struct WorkstationOptions {
   bool wanted = false;
+  bool card = false;  ///< Only the card in the reader.
   bool online = false;
   int timeout = 5;  ///< Seconds.
 };
 
-/// add_workstation adds --workstation, --online and --timeout.
+/// add_workstation adds --workstation, --card, --online and --timeout.
 void add_workstation(CLI::App& command, WorkstationOptions& options, const Session& session);
 
-/// check_workstation looks at the machine when that is wanted, holds it against the request's
+/// check_workstation looks at the machine, or at its cards alone, when that is wanted, holds it against the request's
 /// policy and dossiers, puts the findings before those of `outcome`, and returns what it saw. What
 /// fails on the way is part of the answer.
 std::optional<model::WorkstationFacts> check_workstation(const WorkstationOptions& options,

@@ -16,12 +16,12 @@ std::string holder_of(const model::CardIdentity& identity) {
 
 }  // namespace
 
-Result<bool> present_pin(Card& card, const PinPolicy& policy, bool again) {
+Result<bool> present_pin(Card& card, const PinPolicy& policy, Present when) {
   auto state = card.pin_state();
   if (!state) {
     return fail(std::move(state.error()));
   }
-  if (state->verified && !again) {
+  if (state->verified && when == Present::if_needed) {
     return false;
   }
   if (state->blocked) {
@@ -33,7 +33,8 @@ Result<bool> present_pin(Card& card, const PinPolicy& policy, bool again) {
   if (policy.pinpad && !state->pinpad) {
     return fail(ErrorKind::environment, "CARD-NO-PINPAD", {arg("reader", card.place())});
   }
-  const PinRequest request{*state, card.place(), holder_of(card.identity()), again};
+  const PinRequest request{*state, card.place(), holder_of(card.identity()),
+                           when == Present::again};
   if (policy.pinpad) {
     if (policy.announce) {
       policy.announce(request);
@@ -54,8 +55,8 @@ Result<std::unique_ptr<CardSigner>> CardSigner::open(Card& card, PinPolicy polic
   return std::unique_ptr<CardSigner>(new CardSigner(card, std::move(policy)));
 }
 
-Status CardSigner::present(bool again) {
-  const auto presented = present_pin(card_, policy_, again);
+Status CardSigner::present(Present when) {
+  const auto presented = present_pin(card_, policy_, when);
   if (!presented) {
     return fail(presented.error());
   }
@@ -65,14 +66,14 @@ Status CardSigner::present(bool again) {
 
 Result<Bytes> CardSigner::sign(ByteView message) {
   if (!std::exchange(begun_, true)) {
-    if (auto presented = present(false); !presented) {
+    if (auto presented = present(Present::if_needed); !presented) {
       return fail(std::move(presented.error()));
     }
   }
   auto signature = card_.sign(message);
   if (!signature && signature.error().id == "CARD-PIN-NEEDED") {
     // The card has forgotten the PIN, or wants it for each signature: once more, and not again.
-    if (auto presented = present(true); !presented) {
+    if (auto presented = present(Present::again); !presented) {
       return fail(std::move(presented.error()));
     }
     signature = card_.sign(message);

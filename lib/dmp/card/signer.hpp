@@ -30,11 +30,18 @@ struct PinPolicy {
   bool allow_last_try = false;  ///< Presents a PIN although one try only is left.
 };
 
+/// When a PIN is presented.
+enum class Present {
+  if_needed,  ///< Not where the card counts it as presented already.
+  anyhow,
+  again,  ///< The card took it, and wants it once more.
+};
+
 /// present_pin sees to it that the card's PIN is presented: it looks at the tries first, refuses
-/// to spend the last one, asks, and presents the PIN once. A PIN that counts as presented already
-/// is not asked for, unless `again`; whether it was presented now is returned. Error ids (secret):
+/// to spend the last one, asks, and presents the PIN once. Whether
+/// that happened is returned. Error ids (secret):
 /// CARD-PIN-BLOCKED, CARD-PIN-LAST-TRY, CARD-NO-PINPAD (environment), those of Card and of `ask`.
-Result<bool> present_pin(Card& card, const PinPolicy& policy, bool again = false);
+Result<bool> present_pin(Card& card, const PinPolicy& policy, Present when = Present::if_needed);
 
 /// CardSigner signs with a card's signature key; the PIN is asked for at the first signature, and
 /// once more for a signature before which the card wants it again. What the card gives out is
@@ -54,7 +61,7 @@ class CardSigner : public x509::Signer {
  private:
   CardSigner(Card& card, PinPolicy policy) : card_(card), policy_(std::move(policy)) {}
 
-  Status present(bool again);
+  Status present(Present when);
 
   Card& card_;
   PinPolicy policy_;

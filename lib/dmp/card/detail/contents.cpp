@@ -112,8 +112,12 @@ class Reading {
     }
   }
 
-  /// Key and certificate belong together by their identifier.
+  /// Key and certificate belong together by their identifier. What a CPS4 has there is not known:
+  /// the card's own software does not look, and neither do we.
   void read_key(const Directory& directory) {
+    if (contents_.identity.generation == CardGeneration::cps4) {
+      return;
+    }
     const auto content = list(directory.private_keys);
     for (const auto& entry : content ? read_key_entries(*content) : std::vector<KeyEntry>()) {
       if (!signature_id_.empty() && std::ranges::equal(entry.id, signature_id_)) {

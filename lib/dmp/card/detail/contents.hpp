@@ -14,7 +14,8 @@ struct Contents {
   model::CardIdentity identity;
   std::optional<x509::Certificate> authentication;
   std::optional<x509::Certificate> signature;
-  /// The signature key, where the directories tell it; else that of the card's own software.
+  /// The signature key, where the directories of a CPS3 tell it; else that of the card's own
+  /// software.
   std::uint8_t key_reference = 0;
   std::uint8_t pin_reference = 0;
   Abilities abilities;

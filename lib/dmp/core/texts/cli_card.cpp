@@ -53,6 +53,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.group.card", "Card", "Carte"},
     {"cli.opt.card", "Sign each request with an administrator's CPx card (request.p7m)",
      "Signer chaque demande avec la carte CPx d'un administrateur (request.p7m)"},
+    {"cli.opt.check-card", "Check the card in the reader as well, against the dossier's administrators",
+     "Vérifier aussi la carte dans le lecteur, par rapport aux administrateurs du dossier"},
     {"cli.opt.reader", "Reader or token: its name, or a part of it; needed with several cards",
      "Lecteur ou jeton : son nom, ou une partie ; nécessaire s'il y a plusieurs cartes"},
     {"cli.opt.card-module", "Reach the card through this PKCS#11 module instead of PC/SC",
