@@ -132,7 +132,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  # requests of somebody else, before they go to the portal\n"
      "  dmpcert csr dossier.json --verify requests.pem\n"
      "  # who signed a request with his card, and whether he could\n"
-     "  dmpcert csr dossier.json --verify request.p7m --trust trust --trust-any",
+     "  dmpcert csr dossier.json --verify request.p7m --trust trust --trust-any\n"
+     "  # each request signed with an administrator's card, PIN typed once\n"
+     "  dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt --card",
      "  # ce qui serait créé pour tous les sites\n"
      "  dmpcert csr dossier.json --all --dry-run\n"
      "  # les deux demandes d'un site, clés chiffrées par une phrase secrète lue dans un fichier\n"
@@ -149,7 +151,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  # des demandes faites par d'autres, avant de les déposer sur le portail\n"
      "  dmpcert csr dossier.json --verify requests.pem\n"
      "  # qui a signé une demande avec sa carte, et s'il le pouvait\n"
-     "  dmpcert csr dossier.json --verify request.p7m --trust trust --trust-any"},
+     "  dmpcert csr dossier.json --verify request.p7m --trust trust --trust-any\n"
+     "  # chaque demande signée avec la carte d'un administrateur, code tapé une fois\n"
+     "  dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt --card"},
     {"cli.csr.made", "{site}  {usage}  made: {folder} (service applicatif \"{service}\")",
      "{site}  {usage}  créée : {folder} (service applicatif « {service} »)"},
     {"cli.csr.unchanged", "{site}  {usage}  already there, unchanged: {folder}",
