@@ -49,7 +49,7 @@ std::optional<std::uint8_t> reference(std::optional<ByteView> value) {
 /// Bit `index` of a BIT STRING, the first one being 0; padding bits may be anything.
 bool bit(ByteView bits, unsigned index) {
   const auto byte = 1 + index / 8;  // behind the number of unused bits
-  return byte < bits.size() && (bits[byte] >> (7 - index % 8) & 1U) != 0;
+  return byte < bits.size() && ((unsigned{bits[byte]} >> (7U - index % 8U)) & 1U) != 0;
 }
 
 /// The two parts that every object has in front: label and so on, then its identifier.
