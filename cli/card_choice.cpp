@@ -25,7 +25,7 @@ std::string question(const card::PinRequest& request, const Session& session) {
                        arg("tries", tries_text(request.state, session))});
 }
 
-/// A PIN from elsewhere serves one presentation and no second one.
+/// A descriptor gives its PIN once; a variable has it for a card that wants it for each signature.
 Result<Secret> obtain_pin(const CardOptions& options, const Session& session, bool& used,
                           const card::PinRequest& request) {
   if (options.pin_variable.empty() && options.pin_descriptor < 0) {
@@ -52,6 +52,7 @@ std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& optio
       command.add_option("--card-timeout", options.timeout, session.text("cli.opt.card-timeout"))
           ->check(CLI::Range(1, 600).description(""))
           ->type_name("SECONDS")};
+  all.at(2)->excludes(all.at(1));  // A module keeps its own time.
   if (with_pin) {
     auto* variable =
         command.add_option("--pin-env", options.pin_variable, session.text("cli.opt.pin-env"))

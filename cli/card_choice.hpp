@@ -32,7 +32,7 @@ std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& optio
 /// card::open_card, card::open_token.
 Result<std::unique_ptr<card::Card>> open_card(const CardOptions& options, const Session& session);
 
-/// pin_policy is how the PIN is obtained: from the environment or a descriptor, each once; typed at
+/// pin_policy is how the PIN is obtained: from the environment, or once from a descriptor; typed at
 /// the reader; else asked for at the terminal, with the tries that are left.
 card::PinPolicy pin_policy(const CardOptions& options, const Session& session);
 

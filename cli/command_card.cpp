@@ -1,6 +1,6 @@
 #include <atomic>
 #include <chrono>
-#include <csignal>
+#include <iostream>
 #include <memory>
 #include <thread>
 
@@ -99,8 +99,8 @@ std::string_view id_of(card::Change change) {
   return "";
 }
 
-/// Tells what comes and goes until a signal comes; the thread that waits for events is woken from
-/// the one that waits for signals.
+/// Tells what comes and goes until a signal comes, or nobody reads any more; the thread that waits
+/// for events is woken from the one that looks for signals.
 int run_watch(const Session& session) {
   auto watch = card::Watch::start();
   if (!watch) {
@@ -115,7 +115,7 @@ int run_watch(const Session& session) {
         error = events.error();
         break;
       }
-      if (interrupted()) {
+      if (interrupted() || !std::cout) {
         break;
       }
       for (const auto& event : *events) {
@@ -124,6 +124,7 @@ int run_watch(const Session& session) {
                                                arg("atr", event.reader.atr)}) +
             "\n");
       }
+      std::cout.flush();  // Whoever reads it reads it now.
     }
     over = true;
   });
@@ -180,10 +181,13 @@ int run_check_pin(const CardOptions& options, const Session& session) {
   if (!held) {
     return session.fail(held.error());
   }
-  const auto presented =
-      card::present_pin(**held, pin_policy(options, session), card::Present::anyhow);
+  const auto presented = card::present_pin(**held, pin_policy(options, session));
   if (!presented) {
     return session.fail(presented.error());
+  }
+  if (!*presented) {
+    return session.fail(
+        {ErrorKind::environment, "CARD-NO-PIN", {arg("reader", (*held)->place())}, {}});
   }
   if (session.json()) {
     auto document = session.document();

@@ -141,7 +141,8 @@ report::Document document_of(const csr::Outcome& outcome, const Ready& ready,
                       {"made", made},
                       {"left_out", static_cast<long long>(ready.left_out.size())},
                       {"failed", static_cast<long long>(outcome.failures.size())},
-                      {"interrupted", outcome.interrupted}};
+                      {"interrupted", outcome.interrupted || (signatures != nullptr &&
+                                                              signatures->outcome.interrupted)}};
   if (signatures != nullptr) {
     document.summary.emplace_back("signed",
                                   static_cast<long long>(signatures->outcome.made.size()));
@@ -252,7 +253,7 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   request->passphrase = passphrase->has_value() ? &**passphrase : nullptr;
   // The card first: without it nothing is begun.
   Result<Signing> signing{};
-  const bool signs = options.signing.wanted && !request->dry_run;
+  const bool signs = options.signing.wanted;
   if (signs) {
     signing = begin_signing(options.signing, options.verify.trust, session);
   }
@@ -393,9 +394,9 @@ void add_csr(CLI::App& root, Session& session, Run& chosen) {
       ->check(not_empty())
       ->type_name("REASON");
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
-  add_signing_options(*command, options->signing, session);
   add_orders(*command, *options, session);
   add_verify_options(*command, options->verify, session);
+  add_signing_options(*command, options->signing, session);
   add_format(*command, session);
   command->callback([options, &session, &chosen] {
     session.command = "csr";

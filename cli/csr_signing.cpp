@@ -32,6 +32,10 @@ void add_signing_options(CLI::App& command, SigningOptions& options, const Sessi
   for (auto* option : add_card_options(command, options.card, true, session)) {
     option->needs(wanted);
   }
+  // Nothing is made under these, and so nothing is signed.
+  for (const auto* name : {"--status", "--mark", "--verify", "--dry-run"}) {
+    wanted->excludes(command.get_option(name));
+  }
 }
 
 Result<Signing> begin_signing(const SigningOptions& options, const TrustOptions& trust,
@@ -64,7 +68,8 @@ Result<Signatures> sign_orders(Signing& signing, const csr::Request& request,
              return one.site.empty() || one.site == site;
            });
   };
-  csr::SignRequest sign{.workspace = request.workspace,
+  csr::SignRequest sign{.dossier = request.dossier,
+                        .workspace = request.workspace,
                         .orders = {},
                         .signer = *signing.signer,
                         .chain = signing.chain,
@@ -74,8 +79,12 @@ Result<Signatures> sign_orders(Signing& signing, const csr::Request& request,
                         .stop = interrupted};
   if (!forced.reason.empty()) {
     // The card's own findings are forced as well.
-    for (const auto& finding : signatures.findings) {
-      sign.forced.sites.push_back(finding.site);
+    for (const auto* site : request.sites) {
+      if (std::ranges::any_of(signatures.findings, [site](const auto& one) {
+            return one.site.empty() || one.site == site->id;
+          })) {
+        sign.forced.sites.push_back(site->id);
+      }
     }
   }
   for (const auto& order : made.orders) {

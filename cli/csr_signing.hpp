@@ -27,8 +27,8 @@ struct Signing {
   std::vector<x509::Certificate> chain;  ///< Its issuers, nearest first, as far as they are known.
 };
 
-/// begin_signing reads the card that is meant; its issuers are taken from what `trust` names. Error ids: those of open_card, CardSigner::open and
-/// read_trusted.
+/// begin_signing reads the card that is meant; its issuers are taken from what `trust` names. Error
+/// ids: those of open_card, CardSigner::open and read_trusted.
 Result<Signing> begin_signing(const SigningOptions& options, const TrustOptions& trust,
                               const Session& session);
 

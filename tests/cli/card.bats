@@ -118,6 +118,52 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   says "Signed with the card in Virtual PCD 00 00: 2"
 }
 
+@test "no login is left to others, and none is taken from them" {
+  command -v opensc-tool > /dev/null || skip "needs OpenSC"
+  local module tries=("opensc-tool" -s "00 20 00 01 00")
+  module=/usr/lib/$(uname -m)-linux-gnu/opensc-pkcs11.so
+  export HOME=$PWD
+  cpa 0 -- bash -c '"$0" card check-pin --pin-env PIN && opensc-tool -s "00 20 00 01 00"' "$DMPCERT"
+  shows "SW1=0x63, SW2=0xC3"
+  cpa 0 -- bash -c '"$@" && opensc-tool -s "00 20 00 01 00"' - "${SIGN[@]}"
+  shows "SW1=0x63, SW2=0xC3"
+  cpa 0 -- bash -c '"$0" card check-pin --pin-env PIN --card-module "$1" && opensc-tool -s "00 20 00 01 00"' \
+    "$DMPCERT" "$module"
+  shows "SW1=0x63, SW2=0xC3"
+  # Somebody else's PIN signs nothing.
+  rm -r dmp-workspace
+  cpa 2 -- bash -c 'opensc-tool -s "00 20 00 01 04 31 32 33 34" > /dev/null; setsid -w "$0" csr dossier.json \
+    --site cayenne --card < /dev/null' "$DMPCERT"
+  nothing_signed
+}
+
+@test "a card that does not tell its tries is not tried" {
+  with 5 cps4 --card "$CARDS/cpa" --tries 1 --status 20:1=6700 -- "$DMPCERT" card check-pin --pin-env WRONG
+  says "does not say how many tries are left"
+  [ "$(left)" = 1 ]
+}
+
+@test "signatures get the chain when it is known, and a dossier that speaks against the card is heard" {
+  cpa 0 -- "${SIGN[@]}"
+  says "--trust"
+  cpa 0 -- "${SIGN[@]}" --trust "$AUTHORITY/person-standard.pem" --trust "$AUTHORITY/person-standard-root.pem"
+  says "Signed with the card in Virtual PCD 00 00: 2; signed before: 0"
+  openssl cms -verify -inform DER -in dmp-workspace/970300026/SIGN/request.p7m -purpose any \
+    -CAfile "$AUTHORITY/person-standard-root.pem" -out /dev/null
+  # Somebody's signature, mathematically right, is not taken for one.
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout nobody.key -out nobody.pem -subj /CN=nobody 2> /dev/null
+  openssl req -in dmp-workspace/970300026/SIGN/request.csr -outform DER -out request.der
+  openssl cms -sign -binary -nodetach -in request.der -signer nobody.pem -inkey nobody.key -outform DER \
+    -out dmp-workspace/970300026/SIGN/request.p7m
+  cpa 2 -- "${SIGN[@]}"
+  says "is there already"
+  rm -r dmp-workspace
+  sed -i 's/"number": "2900000001", "status": "active"/"number": "2900000001", "status": "opposed"/' dossier.json
+  cpa 1 -- "${SIGN[@]}"
+  says "opposed"
+  nothing_signed
+}
+
 @test "the other ways to sign: last round on the card, CPS4, a PIN for each signature" {
   cpa 0 --refuse-external-hash -- "${SIGN[@]}"
   says "Signed with the card in Virtual PCD 00 00: 2"

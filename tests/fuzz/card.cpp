@@ -46,7 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (held) {
     (void)(*held)->pin_state();
     const Secret pin(as_bytes("1234"));
-    (void)(*held)->verify_pin(&pin);
+    (void)(*held)->verify_pin(&pin, true);
     (void)(*held)->sign(as_bytes("message"));
   }
   return 0;

@@ -14,14 +14,19 @@ namespace dmp::card {
 
 /// PinState is what a card says of its PIN; asking costs no try.
 struct PinState {
-  bool verified = false;          ///< Presented already: no PIN is needed now.
+  bool needed = true;             ///< False for a token that signs without any PIN.
+  bool verified = false;          ///< Presented already, by us or by another program.
   bool blocked = false;           ///< No try is left: only a new code from ANS helps.
   std::optional<int> tries_left;  ///< Nothing where the card does not say.
-  bool last_try = false;          ///< One more wrong PIN blocks the card.
+  bool last_try = false;          ///< One more wrong PIN may block the card.
   std::size_t min_length = 4;     ///< In digits.
   std::size_t max_length = 4;
-  bool pinpad = false;  ///< The reader has keys of its own, on which the PIN can be typed.
 };
+
+/// check_tries refuses to present a PIN to a blocked card and, unless `allow_last_try`, where that
+/// may be the last try. Error ids (secret): CARD-PIN-BLOCKED, CARD-PIN-LAST-TRY,
+/// CARD-PIN-TRIES-UNKNOWN.
+Status check_tries(const PinState& state, bool allow_last_try);
 
 /// Card is a card in a reader, or a token behind a PKCS#11 module, held for as long as the object
 /// lives: what it says of itself, its PIN, and its signature key. The authentication key is out of
@@ -44,12 +49,16 @@ class Card {
   /// pin_state asks without spending a try.
   virtual Result<PinState> pin_state() = 0;
 
-  /// verify_pin presents the PIN once, and never again by itself; without a PIN it is typed at the
-  /// reader. Error ids (secret): CARD-PIN-WRONG (`left`: tries, or "?"), CARD-PIN-BLOCKED,
+  /// has_pinpad tells whether the reader has keys of its own, on which the PIN can be typed.
+  virtual bool has_pinpad() = 0;
+
+  /// verify_pin looks at the tries once more (check_tries) and presents the PIN once, and never
+  /// again by itself; without a PIN it is typed at the reader. Error ids (secret): those of
+  /// check_tries, CARD-PIN-WRONG (`left`: tries, or "?"), CARD-PIN-BLOCKED,
   /// CARD-PIN-FORMAT (`min`, `max`: nothing was sent), CARD-PIN-CANCELLED, CARD-PIN-TIMEOUT,
   /// CARD-PIN-NOT-PRESENTED (the reader did not send it: the counter is as it was); those of the
   /// way to the card.
-  virtual Status verify_pin(const Secret* pin) = 0;
+  virtual Status verify_pin(const Secret* pin, bool allow_last_try) = 0;
 
   /// sign makes an RSASSA-PKCS1-v1_5 signature with SHA-256 over the message with the signature
   /// key. Error ids: CARD-PIN-NEEDED (secret: the card wants its PIN first), CARD-NO-SIGNATURE-KEY,

@@ -47,7 +47,8 @@ class CpxCard final : public Card {
     return contents_.signature;
   }
   Result<PinState> pin_state() override;
-  Status verify_pin(const Secret* pin) override;
+  bool has_pinpad() override { return transport_->has_pinpad(); }
+  Status verify_pin(const Secret* pin, bool allow_last_try) override;
   Result<Bytes> sign(ByteView message) override;
 
  private:
@@ -56,6 +57,8 @@ class CpxCard final : public Card {
   Status hold();
   Result<PinState> ask_state();
   Result<std::uint16_t> present(const Secret* pin);
+  Result<PinState> prepare_pin(bool allow_last_try);
+  void release(After after) noexcept;
   Status outcome_of(std::uint16_t status, const PinState& before, bool at_pinpad);
   Status can_sign();
   Status expect_done(const detail::Command& command);
@@ -126,7 +129,9 @@ Status CpxCard::hold() {
 
 Result<PinState> CpxCard::ask_state() {
   const auto header = detail::verify_header(generation(), contents_.pin_reference);
-  const auto answer = send({header[0], header[1], header[2], header[3], {}, true});
+  // T=0 wants a length, of nothing; T=1 the header alone, as the CPS4's own software sends it.
+  const auto answer =
+      send({header[0], header[1], header[2], header[3], {}, !transport_->sends_le()});
   if (!answer) {
     return fail(answer.error());
   }
@@ -144,9 +149,13 @@ Result<PinState> CpxCard::ask_state() {
     }
     state.tries_left =
         object->status == detail::kDone ? detail::tries_in(object->data) : std::nullopt;
+    if (auto back = files().select_application(); !back) {
+      return fail(std::move(back.error()));
+    }
   }
   state.blocked = state.blocked || state.tries_left == 0;
-  state.last_try = state.tries_left == 1;
+  // A card that does not say how many are left may have one.
+  state.last_try = !state.verified && !state.blocked && state.tries_left.value_or(1) == 1;
   state.min_length = contents_.pin_length.min;
   state.max_length = contents_.pin_length.max;
   return state;
@@ -159,9 +168,6 @@ Result<PinState> CpxCard::pin_state() {
   auto state = hold().and_then([this] { return ask_state(); });
   if (!presented_) {
     transport_->end(After::leave);
-  }
-  if (state) {
-    state->pinpad = transport_->has_pinpad();
   }
   return state;
 }
@@ -229,8 +235,22 @@ Status CpxCard::outcome_of(std::uint16_t status, const PinState& before, bool at
   return fail(ErrorKind::environment, "CARD-PIN-FAILED", {arg("status", status_words(status))});
 }
 
-Status CpxCard::verify_pin(const Secret* pin) {
-  if (!contents_.pin_is_plain_ascii) {
+/// The state in which our PIN is presented: no other program's login, and the tries told.
+Result<PinState> CpxCard::prepare_pin(bool allow_last_try) {
+  auto state = hold().and_then([this] { return ask_state(); });
+  if (state && state->verified) {
+    transport_->end(After::reset);
+    presented_ = false;
+    state = hold().and_then([this] { return ask_state(); });
+  }
+  if (!state) {
+    return state;
+  }
+  return check_tries(*state, allow_last_try).map([&state] { return *state; });
+}
+
+Status CpxCard::verify_pin(const Secret* pin, bool allow_last_try) {
+  if (!contents_.pin_is_known) {
     return fail(ErrorKind::environment, "CARD-PIN-CODING");
   }
   if (pin != nullptr) {
@@ -238,21 +258,29 @@ Status CpxCard::verify_pin(const Secret* pin) {
       return form;
     }
   }
-  const auto before = hold().and_then([this] { return ask_state(); });
+  const auto before = prepare_pin(allow_last_try);
   if (!before) {
+    release(After::leave);
     return fail(before.error());
   }
+  presented_ = true;  // as far as anybody knows, until the card says that it is not
   const auto status = present(pin);
   if (!status) {
+    release(After::reset);
     return fail(status.error());
   }
   auto outcome = outcome_of(*status, *before, pin == nullptr);
-  if (outcome) {
-    presented_ = true;
-  } else if (!presented_) {
-    transport_->end(After::leave);
+  if (!outcome) {
+    // What was not understood may have been a success.
+    release(outcome.error().kind == ErrorKind::secret ? After::leave : After::reset);
   }
   return outcome;
+}
+
+/// Lets other programs at the card.
+void CpxCard::release(After after) noexcept {
+  presented_ = false;
+  transport_->end(after);
 }
 
 Status CpxCard::can_sign() {
@@ -303,13 +331,15 @@ Result<Bytes> CpxCard::sign(ByteView message) {
     card_hashes_last_ = true;
     answer = sign_last_round(message);
   }
-  if (!presented_) {
-    transport_->end(After::leave);
+  const bool wants_pin =
+      answer ? answer->status == detail::kNotAllowed : answer.error().id == "CARD-PIN-NEEDED";
+  if (!presented_ || wants_pin) {
+    release(After::leave);  // Nobody waits for the card while a person types.
   }
   if (!answer) {
     return fail(std::move(answer.error()));
   }
-  if (answer->status == detail::kNotAllowed) {
+  if (wants_pin) {
     return fail(ErrorKind::secret, "CARD-PIN-NEEDED");
   }
   if (answer->status != detail::kDone) {
@@ -357,7 +387,7 @@ Result<std::string> choose_reader(const std::string& name) {
   if (!name.empty()) {
     const auto exact = std::ranges::find(all, name, &Reader::name);
     if (exact != all.end()) {
-      return exact->name;
+      *readers = {*exact};
     }
     std::erase_if(*readers, [&](const Reader& reader) {
       return reader.name.find(name) == std::string::npos;
@@ -366,7 +396,8 @@ Result<std::string> choose_reader(const std::string& name) {
     std::erase_if(*readers, [](const Reader& reader) { return !reader.card_present; });
   }
   if (readers->size() == 1) {
-    return readers->front().name;
+    return readers->front().card_present ? Result<std::string>(readers->front().name)
+                                         : fail(ErrorKind::environment, "CARD-NONE");
   }
   if (!name.empty()) {
     return fail(ErrorKind::usage, "CARD-UNKNOWN-READER",

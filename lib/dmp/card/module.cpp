@@ -68,8 +68,15 @@ Result<Token> pick(const std::vector<Token>& all, const std::string& name) {
   }
   std::vector<Token> meant;
   std::ranges::copy_if(present, std::back_inserter(meant), [&name](const Token& token) {
-    return name.empty() || token.label == name || token.reader == name;
+    return token.label.find(name) != std::string::npos ||
+           token.reader.find(name) != std::string::npos;
   });
+  const auto exact = std::ranges::find_if(
+      meant, [&name](const Token& token) { return token.label == name || token.reader == name; });
+  if (meant.size() > 1 && exact != meant.end() &&
+      std::ranges::count(meant, name, &Token::label) < 2) {
+    return *exact;
+  }
   if (meant.empty()) {
     return fail(ErrorKind::usage, "CARD-UNKNOWN-READER",
                 {arg("name", name), arg("names", names_of(present))});

@@ -16,36 +16,44 @@ std::string holder_of(const model::CardIdentity& identity) {
 
 }  // namespace
 
-Result<bool> present_pin(Card& card, const PinPolicy& policy, Present when) {
+Status check_tries(const PinState& state, bool allow_last_try) {
+  if (state.blocked) {
+    return fail(ErrorKind::secret, "CARD-PIN-BLOCKED");
+  }
+  if (state.last_try && !allow_last_try) {
+    return fail(ErrorKind::secret,
+                state.tries_left ? "CARD-PIN-LAST-TRY" : "CARD-PIN-TRIES-UNKNOWN");
+  }
+  return {};
+}
+
+Result<bool> present_pin(Card& card, const PinPolicy& policy, bool again) {
   auto state = card.pin_state();
   if (!state) {
     return fail(std::move(state.error()));
   }
-  if (state->verified && when == Present::if_needed) {
+  if (!state->needed) {
     return false;
   }
-  if (state->blocked) {
-    return fail(ErrorKind::secret, "CARD-PIN-BLOCKED");
+  if (auto fine = check_tries(*state, policy.allow_last_try); !fine) {
+    return fail(std::move(fine.error()));
   }
-  if (state->last_try && !policy.allow_last_try) {
-    return fail(ErrorKind::secret, "CARD-PIN-LAST-TRY");
-  }
-  if (policy.pinpad && !state->pinpad) {
+  if (policy.pinpad && !card.has_pinpad()) {
     return fail(ErrorKind::environment, "CARD-NO-PINPAD", {arg("reader", card.place())});
   }
-  const PinRequest request{*state, card.place(), holder_of(card.identity()),
-                           when == Present::again};
+  const PinRequest request{*state, card.place(), holder_of(card.identity()), again};
+  const auto done = [] { return true; };
   if (policy.pinpad) {
     if (policy.announce) {
       policy.announce(request);
     }
-    return card.verify_pin(nullptr).map([] { return true; });
+    return card.verify_pin(nullptr, policy.allow_last_try).map(done);
   }
   const auto pin = policy.ask(request);
   if (!pin) {
     return fail(pin.error());
   }
-  return card.verify_pin(&*pin).map([] { return true; });
+  return card.verify_pin(&*pin, policy.allow_last_try).map(done);
 }
 
 Result<std::unique_ptr<CardSigner>> CardSigner::open(Card& card, PinPolicy policy) {
@@ -55,8 +63,8 @@ Result<std::unique_ptr<CardSigner>> CardSigner::open(Card& card, PinPolicy polic
   return std::unique_ptr<CardSigner>(new CardSigner(card, std::move(policy)));
 }
 
-Status CardSigner::present(Present when) {
-  const auto presented = present_pin(card_, policy_, when);
+Status CardSigner::present(bool again) {
+  const auto presented = present_pin(card_, policy_, again);
   if (!presented) {
     return fail(presented.error());
   }
@@ -66,14 +74,14 @@ Status CardSigner::present(Present when) {
 
 Result<Bytes> CardSigner::sign(ByteView message) {
   if (!std::exchange(begun_, true)) {
-    if (auto presented = present(Present::if_needed); !presented) {
+    if (auto presented = present(false); !presented) {
       return fail(std::move(presented.error()));
     }
   }
   auto signature = card_.sign(message);
   if (!signature && signature.error().id == "CARD-PIN-NEEDED") {
     // The card has forgotten the PIN, or wants it for each signature: once more, and not again.
-    if (auto presented = present(Present::again); !presented) {
+    if (auto presented = present(true); !presented) {
       return fail(std::move(presented.error()));
     }
     signature = card_.sign(message);

@@ -30,18 +30,12 @@ struct PinPolicy {
   bool allow_last_try = false;  ///< Presents a PIN although one try only is left.
 };
 
-/// When a PIN is presented.
-enum class Present {
-  if_needed,  ///< Not where the card counts it as presented already.
-  anyhow,
-  again,  ///< The card took it, and wants it once more.
-};
-
-/// present_pin sees to it that the card's PIN is presented: it looks at the tries first, refuses
-/// to spend the last one, asks, and presents the PIN once. Whether
-/// that happened is returned. Error ids (secret):
-/// CARD-PIN-BLOCKED, CARD-PIN-LAST-TRY, CARD-NO-PINPAD (environment), those of Card and of `ask`.
-Result<bool> present_pin(Card& card, const PinPolicy& policy, Present when = Present::if_needed);
+/// present_pin looks at the tries, refuses to spend the last one, asks for the PIN and presents it
+/// once, also where another program has presented it before: whoever signs is to type it. `again`
+/// is for a card that took it and wants it once more. Returns false, having done nothing, for a
+/// token that needs no PIN. Error ids: those of check_tries and Card, of `ask`; CARD-NO-PINPAD
+/// (environment).
+Result<bool> present_pin(Card& card, const PinPolicy& policy, bool again = false);
 
 /// CardSigner signs with a card's signature key; the PIN is asked for at the first signature, and
 /// once more for a signature before which the card wants it again. What the card gives out is
@@ -61,7 +55,7 @@ class CardSigner : public x509::Signer {
  private:
   CardSigner(Card& card, PinPolicy policy) : card_(card), policy_(std::move(policy)) {}
 
-  Status present(Present when);
+  Status present(bool again);
 
   Card& card_;
   PinPolicy policy_;

@@ -38,7 +38,7 @@ class Transport {
   /// begin waits until no other program is in a transaction, and keeps them out. It returns whether
   /// the card was reset since the last one: what was selected or presented is lost then, and it may
   /// be another card. Error ids (environment): CARD-REMOVED, CARD-IN-USE, CARD-MUTE,
-  /// PCSC-NO-SERVICE, PCSC-READER-GONE, PCSC-FORBIDDEN, PCSC-FAILED.
+  /// PCSC-NO-SERVICE, PCSC-HANGS, PCSC-READER-GONE, PCSC-FORBIDDEN, PCSC-FAILED.
   virtual Result<bool> begin() = 0;
   /// end lets other programs in again. Outside a transaction it does nothing.
   virtual void end(After after) noexcept = 0;

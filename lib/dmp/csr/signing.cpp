@@ -25,20 +25,75 @@ Finding error_of(std::string_view rule, const std::string& site, Args args) {
   return finding;
 }
 
-/// Tells whether the card is that of one of the site's administrators.
-bool is_declared(const CardChoice& choice, const model::Establishment& site) {
+/// The site's administrator whose card it is, or null.
+const model::Administrator* holder_of(const CardChoice& choice, const model::Establishment& site) {
   const auto& number = choice.signer.card->number;
-  return std::ranges::any_of(choice.dossier.administrators, [&](const auto& administrator) {
-    const auto& card = administrator.person.card;
-    return std::ranges::count(site.administrators, administrator.id) != 0 && card && card->number &&
+  const auto& all = choice.dossier.administrators;
+  const auto found = std::ranges::find_if(all, [&](const model::Administrator& one) {
+    const auto& card = one.person.card;
+    return std::ranges::count(site.administrators, one.id) != 0 && card && card->number &&
            card->number->text() == number;
   });
+  return found == all.end() ? nullptr : &*found;
+}
+
+/// Why the dossier speaks against the card: the end of a text's id, or "".
+std::string_view objection(const model::Card& card, Instant now) {
+  using model::CardStatus;
+  if (card.status == CardStatus::opposed || card.status == CardStatus::expired ||
+      card.status == CardStatus::missing) {
+    return to_string(card.status);
+  }
+  return card.expires_on && *card.expires_on < date_of(now) ? "end" : "";
+}
+
+/// What is wrong with the card for every site.
+void judge_itself(const CardChoice& choice, Findings& findings) {
+  const auto& signer = choice.signer;
+  if (signer.ends_at() <= choice.now) {
+    findings.push_back(
+        error_of("CSR-CARD-EXPIRED", {}, {arg("date", format_date(date_of(signer.ends_at())))}));
+  }
+  if (signer.not_before > choice.now) {
+    findings.push_back(
+        error_of("CSR-CARD-NOT-YET", {}, {arg("date", format_date(date_of(signer.not_before)))}));
+  }
+  if (!signer.card) {
+    findings.push_back(error_of("CSR-CARD-NONE", {}, {arg("subject", signer.subject.printed)}));
+  }
 }
 
 /// A card of tests asks for nothing in production, nor the reverse; what environment a card is of
 /// may not show.
 bool environments_agree(model::Environment dossier, model::Environment card) {
   return card == model::Environment::unknown || dossier == card;
+}
+
+/// What is wrong with the card for one site.
+void judge_for(const model::Establishment& site, const CardChoice& choice, Findings& findings) {
+  const auto& signer = choice.signer;
+  const auto environment = [](std::string_view name, model::Environment value) {
+    return arg_text(name, "csr.verify.environment." + std::string(to_string(value)));
+  };
+  if (!environments_agree(choice.dossier.environment, signer.environment)) {
+    findings.push_back(error_of("CSR-CARD-ENVIRONMENT", site.id,
+                                {environment("card", signer.environment),
+                                 environment("dossier", choice.dossier.environment)}));
+  }
+  const auto* holder = holder_of(choice, site);
+  if (holder == nullptr) {
+    findings.push_back(
+        error_of("CSR-CARD-UNDECLARED", site.id, {arg("number", signer.card->number)}));
+    return;
+  }
+  const auto& card = *holder->person.card;
+  if (const auto why = objection(card, choice.now); !why.empty()) {
+    findings.push_back(
+        error_of("CSR-CARD-STATUS", site.id,
+                 {arg("number", signer.card->number), arg("administrator", holder->id),
+                  arg("end", card.expires_on ? format_date(*card.expires_on) : std::string()),
+                  arg_text("reason", "csr.verify.card-status." + std::string(why))}));
+  }
 }
 
 /// The request of an order, in DER.
@@ -51,24 +106,50 @@ Result<Bytes> request_of(const files::OrderFolder& folder) {
   return request ? Result<Bytes>(std::move(request->der)) : fail(request.error());
 }
 
-/// Tells whether there is a signed request over the same PKCS#10 already. Error id:
-/// CSR-SIGNED-EXISTS.
-Result<bool> is_signed(const files::OrderFolder& folder, ByteView der) {
-  const auto path = folder.signed_request();
-  const auto content = files::read_file(path);
-  if (!content) {
-    return content.error().id == "FILE-NOT-FOUND" ? Result<bool>(false) : fail(content.error());
-  }
-  const auto contents = x509::read_requests(*content, path.string());
-  if (!contents || contents->requests.size() != 1 || !contents->requests.front().envelope ||
-      !contents->requests.front().envelope->signature_valid ||
-      !std::ranges::equal(contents->requests.front().der, der)) {
-    return fail(ErrorKind::usage, "CSR-SIGNED-EXISTS", {arg("path", path.string())});
-  }
-  return true;
+/// What stands in the place of the signed request.
+enum class Found { nothing, signature, signature_without_chain };
+
+/// Tells whether the card may ask for the site of the order, or may all the same.
+bool may_ask(const SignRequest& request, const std::string& site, const x509::Certificate& signer) {
+  const auto* establishment = request.dossier.find_establishment(site);
+  return std::ranges::count(request.forced.sites, site) != 0 ||
+         (establishment != nullptr &&
+          judge_card({request.dossier, {establishment}, signer.facts(), request.now}).empty());
 }
 
-Status write(const SignRequest& request, const OrderOutcome& order, ByteView signed_data) {
+bool lacks_chain(const SignRequest& request, const x509::Request& found) {
+  return !std::ranges::all_of(request.chain, [&](const x509::Certificate& issuer) {
+    return std::ranges::any_of(found.envelope_certificates, [&](const auto& one) {
+      return one.facts().sha256 == issuer.facts().sha256;
+    });
+  });
+}
+
+/// Error id: CSR-SIGNED-EXISTS.
+Result<Found> look(const SignRequest& request, const OrderOutcome& order, ByteView der) {
+  const auto path = files::OrderFolder{order.folder}.signed_request();
+  const auto content = files::read_file(path);
+  if (!content) {
+    return content.error().id == "FILE-NOT-FOUND" ? Result<Found>(Found::nothing)
+                                                  : fail(content.error());
+  }
+  const auto contents = x509::read_requests(*content, path.string());
+  const auto* found =
+      contents && contents->requests.size() == 1 ? &contents->requests.front() : nullptr;
+  if (found == nullptr || !found->envelope || !found->envelope->signature_valid || !found->signer ||
+      !std::ranges::equal(found->der, der)) {
+    return fail(ErrorKind::usage, "CSR-SIGNED-EXISTS", {arg("path", path.string())});
+  }
+  const bool is_ours = found->signer->facts().sha256 == request.signer.certificate().facts().sha256;
+  if (!is_ours && !may_ask(request, order.order.site, *found->signer)) {
+    return fail(ErrorKind::usage, "CSR-SIGNED-EXISTS", {arg("path", path.string())});
+  }
+  return is_ours && lacks_chain(request, *found) ? Found::signature_without_chain
+                                                 : Found::signature;
+}
+
+Status write(const SignRequest& request, const OrderOutcome& order, ByteView signed_data,
+             files::WriteMode mode) {
   const files::OrderFolder folder{order.folder};
   model::JournalEntry entry;
   entry.at = request.now;
@@ -83,8 +164,7 @@ Status write(const SignRequest& request, const OrderOutcome& order, ByteView sig
     entry.note = request.forced.reason;
   }
   files::Transaction transaction;
-  return transaction
-      .stage(folder.signed_request(), signed_data, files::kPublic, files::WriteMode::create)
+  return transaction.stage(folder.signed_request(), signed_data, files::kPublic, mode)
       .and_then([&] {
         return transaction.commit([&] { return detail::append_journal(request.workspace, entry); });
       });
@@ -97,12 +177,13 @@ Result<bool> sign_order(const SignRequest& request, const OrderOutcome& order) {
   if (!der) {
     return fail(der.error());
   }
-  const auto done = is_signed(folder, *der);
-  if (!done || *done) {
-    return done.map([](bool) { return false; });
+  const auto found = look(request, order, *der);
+  if (!found || *found == Found::signature) {
+    return found.map([](Found) { return false; });
   }
+  const auto mode = *found == Found::nothing ? files::WriteMode::create : files::WriteMode::replace;
   return x509::sign_data(*der, request.signer, request.chain, request.now)
-      .and_then([&](const Bytes& signed_data) { return write(request, order, signed_data); })
+      .and_then([&](const Bytes& signed_data) { return write(request, order, signed_data, mode); })
       .map([] { return true; });
 }
 
@@ -110,23 +191,10 @@ Result<bool> sign_order(const SignRequest& request, const OrderOutcome& order) {
 
 Findings judge_card(const CardChoice& choice) {
   Findings findings;
-  const auto& signer = choice.signer;
-  if (signer.ends_at() <= choice.now) {
-    findings.push_back(
-        error_of("CSR-CARD-EXPIRED", {}, {arg("date", format_date(date_of(signer.ends_at())))}));
-  }
-  if (!signer.card) {
-    return findings;
-  }
+  judge_itself(choice, findings);
   for (const auto* site : choice.sites) {
-    if (!environments_agree(choice.dossier.environment, signer.environment)) {
-      findings.push_back(error_of("CSR-CARD-ENVIRONMENT", site->id,
-                                  {arg("card", to_string(signer.environment)),
-                                   arg("dossier", to_string(choice.dossier.environment))}));
-    }
-    if (!is_declared(choice, *site)) {
-      findings.push_back(
-          error_of("CSR-CARD-UNDECLARED", site->id, {arg("number", signer.card->number)}));
+    if (choice.signer.card) {
+      judge_for(*site, choice, findings);
     }
   }
   return findings;

@@ -27,13 +27,15 @@ struct CardChoice {
   Instant now;
 };
 
-/// judge_card tells, for each site, whether the card may ask for it. Rule ids: CSR-CARD-EXPIRED
-/// (of all sites), CSR-CARD-UNDECLARED (it is the card of none of the site's administrators),
-/// CSR-CARD-ENVIRONMENT (a TEST card for production, or the reverse); errors all of them. A
-/// certificate that is no card's is judged by its dates alone.
+/// judge_card tells, for each site, whether the card may ask for it. Rule ids: CSR-CARD-EXPIRED and
+/// CSR-CARD-NOT-YET (of all sites), CSR-CARD-NONE (it is no CPx card's certificate, of all sites),
+/// CSR-CARD-UNDECLARED (it is the card of none of the site's administrators), CSR-CARD-STATUS (the
+/// dossier declares it opposed, expired or missing, or past its end), CSR-CARD-ENVIRONMENT (a TEST
+/// card for production, or the reverse); errors all of them.
 Findings judge_card(const CardChoice& choice);
 
 struct SignRequest {
+  const model::Dossier& dossier;
   std::filesystem::path workspace;
   std::vector<OrderOutcome> orders;  ///< Those to sign, as make_orders gave them.
   x509::Signer& signer;
@@ -56,9 +58,10 @@ struct SignOutcome {
 
 /// sign_orders makes `request.p7m` (DER, CMS SignedData, CAdES-B-B) over the PKCS#10 of each order,
 /// one after the other, each with its line in the journal. A signed request that is there already
-/// stays when its signature is right and it holds the order's request; anything else under that
-/// name is left alone: CSR-SIGNED-EXISTS (usage, `path`). Other error ids: those of the signer,
-/// sign_data, files.
+/// stays when it holds the order's request under a right signature by a card that may ask for the
+/// site; it is signed anew when it is this signer's and lacks the `chain` that is known now.
+/// Anything else under that name is left alone: CSR-SIGNED-EXISTS (usage, `path`). Other error ids:
+/// those of the signer, sign_data, files.
 Result<SignOutcome> sign_orders(const SignRequest& request);
 
 }  // namespace dmp::csr

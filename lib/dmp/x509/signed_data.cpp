@@ -7,6 +7,7 @@
 #include "dmp/x509/detail/der.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/signing_certificate.hpp"
+#include "dmp/x509/digest.hpp"
 
 namespace dmp::x509 {
 namespace {
@@ -24,14 +25,6 @@ X509* handle(const Certificate& certificate) { return certificate.impl().x509.ge
 
 tl::unexpected<Error> failed() {
   return fail(ErrorKind::internal, "SIGN-DATA", {}, detail::drain_errors());
-}
-
-Bytes sha256(ByteView content) {
-  Bytes hash(EVP_MAX_MD_SIZE);
-  unsigned size = 0;
-  EVP_Digest(content.data(), content.size(), hash.data(), &size, EVP_sha256(), nullptr);
-  hash.resize(size);
-  return hash;
 }
 
 /// The attributes that every signer with attributes has (RFC 5652 11), and the time.
@@ -86,15 +79,6 @@ detail::UniqueCms prepare(ByteView content, const Certificate& own,
   return ready ? std::move(cms) : nullptr;
 }
 
-bool verifies(const Certificate& own, ByteView message, ByteView signature) {
-  const detail::UniqueDigest context(EVP_MD_CTX_new());
-  return context &&
-         EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr,
-                              X509_get0_pubkey(handle(own))) == 1 &&
-         EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(),
-                          message.size()) == 1;
-}
-
 /// Reads the finished object as a stranger does: signature, attributes, content.
 bool comes_back(ByteView der, const Certificate& own, ByteView content) {
   std::size_t rest = 0;
@@ -132,7 +116,7 @@ Result<Bytes> sign_data(ByteView content, Signer& signer, const std::vector<Cert
   if (!signature) {
     return fail(signature.error());
   }
-  if (!verifies(own, message, *signature)) {
+  if (!is_signature_of(own, message, *signature)) {
     return fail(ErrorKind::environment, "SIGNER-WRONG",
                 {arg("signer", own.facts().subject.printed)}, detail::drain_errors());
   }

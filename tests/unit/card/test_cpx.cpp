@@ -169,6 +169,7 @@ TEST_CASE("the tries are asked without a PIN, in two ways") {
   bench.steps().push_back({"00A4090C02 3F00", "9000"});
   bench.steps().push_back({"00CB3FFF 0A 4D087006BF810102A080", "6118"});
   bench.steps().push_back({"00C0000018", "7016BF810112A0109A01039B0102A1088C06F3000013FF00 9000"});
+  bench.steps().push_back({"00A4090C043F000001", "9000"});
   const auto state = card->pin_state();
   REQUIRE(state);
   CHECK(state->tries_left == 2);
@@ -178,7 +179,11 @@ TEST_CASE("the tries are asked without a PIN, in two ways") {
   bench.steps().push_back({kTries, "6D00"});
   bench.steps().push_back({"00A4090C02 3F00", "9000"});
   bench.steps().push_back({"00CB3FFF 0A 4D087006BF810102A080", "6A88"});
-  CHECK_FALSE(card->pin_state()->tries_left);
+  bench.steps().push_back({"00A4090C043F000001", "9000"});
+  const auto silent = card->pin_state();
+  REQUIRE(silent);
+  CHECK_FALSE(silent->tries_left);
+  CHECK(silent->last_try);
   bench.done();
 }
 
@@ -191,7 +196,7 @@ TEST_CASE("a PIN is presented once, and the card reset in the end") {
     bench.steps().push_back({kTries, "63C3"});
     bench.steps().push_back({kVerify, "9000"});
     const auto right = pin("1234");
-    CHECK(card->verify_pin(&right));
+    CHECK(card->verify_pin(&right, true));
     bench.done();
     CHECK(std::ranges::count(bench.lines(), "> 00 20 00 01 04 ** ** ** **") == 1);
     for (const auto& line : bench.lines()) {
@@ -209,7 +214,7 @@ TEST_CASE("what the card says to a PIN") {
     hold(bench.steps());
     bench.steps().push_back({kTries, "63C3"});
     bench.steps().push_back({kVerify, answer});
-    return card->verify_pin(&wrong);
+    return card->verify_pin(&wrong, true);
   };
   const auto refused = after("63C2");
   CHECK(id_of(refused) == "CARD-PIN-WRONG");
@@ -218,16 +223,20 @@ TEST_CASE("what the card says to a PIN") {
   CHECK(id_of(after("63C0")) == "CARD-PIN-BLOCKED");
   CHECK(id_of(after("6983")) == "CARD-PIN-BLOCKED");
   CHECK(id_of(after("6700")) == "CARD-PIN-FAILED");
+  // What is not understood may have been a success: the card is reset.
+  CHECK(bench.record().ended.back() == After::reset);
   CHECK(id_of(after("!CARD-REMOVED")) == "CARD-REMOVED");
+  CHECK(bench.record().ended.back() == After::reset);
   // 6Cxx and 61xx make no second VERIFY of it.
   CHECK(id_of(after("6C00")) == "CARD-PIN-FAILED");
+  CHECK(id_of(after("63C1")) == "CARD-PIN-WRONG");
   bench.done();
   CHECK(bench.record().ended.back() == After::leave);
 
   // What is no PIN is not sent.
   for (const auto* word : {"", "123", "12345", "12a4", "12 4", "١٢"}) {
     const auto no_pin = pin(word);
-    CHECK(id_of(card->verify_pin(&no_pin)) == "CARD-PIN-FORMAT");
+    CHECK(id_of(card->verify_pin(&no_pin, true)) == "CARD-PIN-FORMAT");
   }
   bench.done();
 }
@@ -239,7 +248,7 @@ TEST_CASE("a PIN at the reader's keys") {
     hold(bench.steps());
     bench.steps().push_back({kTries, "63C3"});
     bench.record().pinpad_answer = answer;
-    return id_of(card->verify_pin(nullptr));
+    return id_of(card->verify_pin(nullptr, true));
   };
   CHECK(after("6400") == "CARD-PIN-TIMEOUT");
   CHECK(after("6401") == "CARD-PIN-CANCELLED");
@@ -374,12 +383,10 @@ TEST_CASE("the signer asks once, once more where the card wants it, and checks w
   CHECK((*signer)->sign(as_bytes(message)));
   CHECK(asked == 1);
   bench.done();
-  // Now it wants the PIN again: within the same transaction.
+  // Now it wants the PIN again; nobody waits for the card meanwhile.
   bench.steps().push_back({kChooseKey, "9000"});
   bench.steps().push_back({"002A9E9A 20 " + hash, "6982"});
-  bench.steps().push_back({kTries, "63C3"});
-  bench.steps().push_back({kTries, "63C3"});
-  bench.steps().push_back({kVerify, "9000"});
+  present();
   sign(made);
   CHECK((*signer)->sign(as_bytes(message)));
   CHECK(asked == 2);
@@ -389,12 +396,11 @@ TEST_CASE("the signer asks once, once more where the card wants it, and checks w
     bench.steps().push_back({kChooseKey, "9000"});
     bench.steps().push_back({"002A9E9A 20 " + hash, "6982"});
     if (i == 0) {
-      bench.steps().push_back({kTries, "63C3"});
-      bench.steps().push_back({kTries, "63C3"});
-      bench.steps().push_back({kVerify, "9000"});
+      present();
     }
   }
   CHECK(id_of((*signer)->sign(as_bytes(message))) == "CARD-PIN-NEEDED");
+  hold(bench.steps());
   sign(bench.signature(message, "auth"));
   CHECK(id_of((*signer)->sign(as_bytes(message))) == "CARD-SIGNATURE-WRONG");
   bench.done();
@@ -417,9 +423,26 @@ TEST_CASE("the last try is not spent unless that is wanted, and a blocked card a
   CHECK(id_of(present_pin(*card, policy)) == "CARD-PIN-LAST-TRY");
   tries("6983");
   CHECK(id_of(present_pin(*card, policy)) == "CARD-PIN-BLOCKED");
-  tries("9000");
-  CHECK(present_pin(*card, policy).value() == false);
+  tries("6D00");
+  bench.steps().push_back({"00A4090C02 3F00", "9000"});
+  bench.steps().push_back({"00CB3FFF 0A 4D087006BF810102A080", "6A88"});
+  bench.steps().push_back({"00A4090C043F000001", "9000"});
+  CHECK(id_of(present_pin(*card, policy)) == "CARD-PIN-TRIES-UNKNOWN");
   CHECK(asked == 0);
+  // Spent by somebody else while a person was typing.
+  tries("63C3");
+  tries("63C1");
+  CHECK(id_of(present_pin(*card, policy)) == "CARD-PIN-LAST-TRY");
+  CHECK(asked == 1);
+  asked = 0;
+  // Another program's login counts for nothing, and is ended.
+  tries("9000");
+  tries("9000");
+  tries("63C3");
+  bench.steps().push_back({kVerify, "63C2"});
+  CHECK(id_of(present_pin(*card, policy)) == "CARD-PIN-WRONG");
+  CHECK(std::ranges::count(bench.record().ended, After::reset) == 1);
+  asked = 0;
   policy.allow_last_try = true;
   tries("63C1");
   tries("63C1");

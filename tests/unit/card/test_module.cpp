@@ -151,24 +151,24 @@ TEST_CASE("a CPx card behind a module tells who it is, and signs") {
   CHECK_FALSE(state->blocked);
   CHECK_FALSE(state->last_try);
   CHECK_FALSE(state->tries_left);
-  CHECK_FALSE(state->pinpad);
+  CHECK_FALSE(card.has_pinpad());
   CHECK(id_of(card.sign(message)) == "CARD-PIN-NEEDED");
-  CHECK(id_of(card.verify_pin(nullptr)) == "CARD-NO-PINPAD");
+  CHECK(id_of(card.verify_pin(nullptr, true)) == "CARD-NO-PINPAD");
 
   const auto too_short = pin("1");
-  const auto refused = card.verify_pin(&too_short);
+  const auto refused = card.verify_pin(&too_short, true);
   CHECK(id_of(refused) == "CARD-PIN-FORMAT");
   CHECK(arg_of(refused, "min") == std::to_string(state->min_length));
   const auto wrong = pin("9999");
-  const auto denied = card.verify_pin(&wrong);
+  const auto denied = card.verify_pin(&wrong, true);
   CHECK(id_of(denied) == "CARD-PIN-WRONG");
   CHECK(denied.error().kind == ErrorKind::secret);
   CHECK(arg_of(denied, "left") == "?");
 
   const auto right = pin("4321");
-  REQUIRE(id_of(card.verify_pin(&right)).empty());
+  REQUIRE(id_of(card.verify_pin(&right, true)).empty());
   CHECK(card.pin_state()->verified);
-  CHECK(id_of(card.verify_pin(&right)).empty());
+  CHECK(id_of(card.verify_pin(&right, true)).empty());
   for (int i = 0; i < 3; ++i) {
     const auto signature = card.sign(message);
     REQUIRE(id_of(signature).empty());
@@ -201,7 +201,7 @@ TEST_CASE("the authentication key of a CPx card signs nothing") {
     CHECK((*card)->authentication());
     CHECK((*card)->identity().number == "2600971845");
     CHECK((*card)->identity().generation == model::CardGeneration::other);
-    REQUIRE((*card)->verify_pin(&right));
+    REQUIRE((*card)->verify_pin(&right, true));
     CHECK(id_of((*card)->sign(as_bytes("x"))) == "CARD-NO-SIGNATURE-KEY");
   }
   SECTION("where it has the identifier of the signature certificate") {
@@ -209,7 +209,7 @@ TEST_CASE("the authentication key of a CPx card signs nothing") {
     const auto card = open_token(hsm.module(), "card");
     REQUIRE(card);
     CHECK((*card)->signature());
-    REQUIRE((*card)->verify_pin(&right));
+    REQUIRE((*card)->verify_pin(&right, true));
     CHECK(id_of((*card)->sign(as_bytes("x"))) == "CARD-NO-SIGNATURE-KEY");
   }
 }
@@ -255,7 +255,7 @@ TEST_CASE("a token that is no CPx card signs with a key that may") {
   REQUIRE((*card)->signature());
   CHECK_FALSE((*card)->authentication());
   const auto right = pin("4321");
-  REQUIRE((*card)->verify_pin(&right));
+  REQUIRE((*card)->verify_pin(&right, true));
   const auto message = as_bytes("to be signed");
   const auto signature = (*card)->sign(message);
   REQUIRE(id_of(signature).empty());

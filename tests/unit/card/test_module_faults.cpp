@@ -105,7 +105,7 @@ TEST_CASE("keys that are seen after the login only are paired then") {
     CHECK(card->identity().number == "2600971845");
     CHECK(card->identity().doubts.empty());  // the label has more than the number
     CHECK(id_of(card->sign(kMessage)) == "CARD-PIN-NEEDED");
-    REQUIRE(card->verify_pin(&right()));
+    REQUIRE(card->verify_pin(&right(), true));
     REQUIRE(card->sign(kMessage));
     REQUIRE(card->sign(kMessage));
     CHECK(fake->pins == Pins{"user:1234"});
@@ -122,7 +122,7 @@ TEST_CASE("a key that may not sign does not sign") {
   insert_card(fake);
   fake->objects.back().may_sign = false;
   const auto card = open();
-  REQUIRE(card->verify_pin(&right()));
+  REQUIRE(card->verify_pin(&right(), true));
   CHECK(id_of(card->sign(kMessage)) == "CARD-NO-SIGNATURE-KEY");
   CHECK(fake->mechanism == 0);
 }
@@ -135,7 +135,7 @@ TEST_CASE("a token that does not hash is given the hash") {
     fake.functions().C_GetMechanismInfo = nullptr;  // it does not even say so before
   }
   const auto card = open();
-  REQUIRE(card->verify_pin(&right()));
+  REQUIRE(card->verify_pin(&right(), true));
   REQUIRE(card->sign(kMessage));
   CHECK(fake->mechanism == CKM_RSA_PKCS);
   // FIPS 180-2 appendix B.1 for the hash of "abc"
@@ -150,7 +150,7 @@ TEST_CASE("the tries are told, and a blocked PIN is not sent") {
   const auto card = open();
   const Secret wrong(as_bytes("9999"));
   const auto left = [&] {
-    const auto told = card->verify_pin(&wrong);
+    const auto told = card->verify_pin(&wrong, true);
     return told ? "" : told.error().args.empty() ? told.error().id : told.error().args[0].value;
   };
   CHECK(left() == "?");
@@ -172,7 +172,7 @@ TEST_CASE("a PIN of another length is not sent") {
   const auto card = open();
   for (const auto* digits : {"", "123", "123456789"}) {
     const Secret pin(as_bytes(digits));
-    CHECK(id_of(card->verify_pin(&pin)) == "CARD-PIN-FORMAT");
+    CHECK(id_of(card->verify_pin(&pin, true)) == "CARD-PIN-FORMAT");
   }
   CHECK(fake->pins.empty());
   fake->max_pin = fake->min_pin = CK_UNAVAILABLE_INFORMATION;
@@ -197,7 +197,7 @@ TEST_CASE("what the token answers to a PIN is told") {
       {CKR_USER_ALREADY_LOGGED_IN, ""},
   }));
   fake->login = code;
-  CHECK(id_of(card->verify_pin(&right())) == id);
+  CHECK(id_of(card->verify_pin(&right(), true)) == id);
   CHECK(fake->pins.size() == 1);
 }
 
@@ -206,12 +206,12 @@ TEST_CASE("a PIN is typed at the reader only where the token has a way for it") 
   insert_card(fake);
   {
     const auto card = open();
-    CHECK(id_of(card->verify_pin(nullptr)) == "CARD-NO-PINPAD");
+    CHECK(id_of(card->verify_pin(nullptr, true)) == "CARD-NO-PINPAD");
   }
   fake->flags = CKF_PROTECTED_AUTHENTICATION_PATH;
   const auto card = open();
-  CHECK(card->pin_state()->pinpad);
-  REQUIRE(card->verify_pin(nullptr));
+  CHECK(card->has_pinpad());
+  REQUIRE(card->verify_pin(nullptr, true));
   REQUIRE(card->sign(kMessage));
   CHECK(fake->pins == Pins{"user:-"});
 }
@@ -227,27 +227,27 @@ TEST_CASE("a key that wants the PIN for each signature gets it") {
     for (int i = 0; i < 2; ++i) {
       CHECK(id_of(card->sign(kMessage)) == "CARD-PIN-NEEDED");
       CHECK_FALSE(card->pin_state()->verified);
-      REQUIRE(id_of(card->verify_pin(&right())).empty());
+      REQUIRE(id_of(card->verify_pin(&right(), true)).empty());
       CHECK(card->pin_state()->verified);
       REQUIRE(id_of(card->sign(kMessage)).empty());
     }
     CHECK(fake->pins == Pins{"user:1234", "context:1234", "context:1234"});
   }
   SECTION("typed at the reader, each time that it is asked for") {
-    REQUIRE(card->verify_pin(nullptr));
+    REQUIRE(card->verify_pin(nullptr, true));
     CHECK(fake->pins == Pins{"user:-"});
     CHECK(id_of(card->sign(kMessage)) == "CARD-PIN-NEEDED");
-    REQUIRE(card->verify_pin(nullptr));
+    REQUIRE(card->verify_pin(nullptr, true));
     REQUIRE(card->sign(kMessage));
     CHECK(fake->pins == Pins{"user:-", "context:-"});
   }
   SECTION("a wrong one gives the signature up") {
-    REQUIRE(card->verify_pin(&right()));
+    REQUIRE(card->verify_pin(&right(), true));
     REQUIRE(card->sign(kMessage));
     const Secret wrong(as_bytes("9999"));
-    CHECK(id_of(card->verify_pin(&wrong)) == "CARD-PIN-WRONG");
+    CHECK(id_of(card->verify_pin(&wrong, true)) == "CARD-PIN-WRONG");
     CHECK(id_of(card->sign(kMessage)) == "CARD-PIN-NEEDED");
-    REQUIRE(id_of(card->verify_pin(&right())).empty());
+    REQUIRE(id_of(card->verify_pin(&right(), true)).empty());
     REQUIRE(id_of(card->sign(kMessage)).empty());
     CHECK(fake->pins.size() == 4);
   }
@@ -257,11 +257,11 @@ TEST_CASE("a login that the token forgot is asked for again") {
   const Fake fake;
   insert_card(fake);
   const auto card = open();
-  REQUIRE(card->verify_pin(&right()));
+  REQUIRE(card->verify_pin(&right(), true));
   fake->forgets_login = true;
   CHECK(id_of(card->sign(kMessage)) == "CARD-PIN-NEEDED");
   CHECK_FALSE(card->pin_state()->verified);
-  REQUIRE(card->verify_pin(&right()));
+  REQUIRE(card->verify_pin(&right(), true));
   REQUIRE(card->sign(kMessage));
 }
 
@@ -272,17 +272,17 @@ TEST_CASE("a card that is pulled out is told at every step") {
   SECTION("before the PIN") {
     fake->gone = true;
     CHECK(id_of(card->pin_state()) == "CARD-REMOVED");
-    CHECK(id_of(card->verify_pin(&right())) == "CARD-REMOVED");
+    CHECK(id_of(card->verify_pin(&right(), true)) == "CARD-REMOVED");
     CHECK(id_of(card->sign(kMessage)) == "CARD-REMOVED");
     CHECK(id_of(open_token(DMP_FAKE_MODULE, "")) == "CARD-NONE");
   }
   SECTION("after the PIN") {
-    REQUIRE(card->verify_pin(&right()));
+    REQUIRE(card->verify_pin(&right(), true));
     fake->gone = true;
     CHECK(id_of(card->sign(kMessage)) == "CARD-REMOVED");
   }
   SECTION("during the signature") {
-    REQUIRE(card->verify_pin(&right()));
+    REQUIRE(card->verify_pin(&right(), true));
     fake->sign = GENERATE(CKR_DEVICE_REMOVED, CKR_TOKEN_NOT_PRESENT, CKR_SESSION_HANDLE_INVALID);
     CHECK(id_of(card->sign(kMessage)) == "CARD-REMOVED");
   }
@@ -293,7 +293,7 @@ TEST_CASE("what the module refuses is told by its name") {
   insert_card(fake);
   SECTION("a signature") {
     const auto card = open();
-    REQUIRE(card->verify_pin(&right()));
+    REQUIRE(card->verify_pin(&right(), true));
     const auto [code, name] = GENERATE(table<unsigned long, std::string>(
         {{CKR_DEVICE_ERROR, "CKR_DEVICE_ERROR"}, {0x8000BEEF, "0x8000beef"}, {0x4, "0x4"}}));
     fake->sign = code;
@@ -321,7 +321,7 @@ TEST_CASE("functions that a module lacks are refused, not called") {
   const auto without = [&](auto& function) {
     const auto kept = std::exchange(function, nullptr);
     const auto card = open_token(DMP_FAKE_MODULE, "");
-    auto result = card ? (*card)->verify_pin(&right()) : Status(fail(card.error()));
+    auto result = card ? (*card)->verify_pin(&right(), true) : Status(fail(card.error()));
     if (result) {
       const auto signature = (*card)->sign(kMessage);
       result = signature ? Status() : Status(fail(signature.error()));
@@ -366,7 +366,7 @@ TEST_CASE("lengths that make no sense are not believed") {
   }
   SECTION("of a signature") {
     const auto card = open();
-    REQUIRE(card->verify_pin(&right()));
+    REQUIRE(card->verify_pin(&right(), true));
     fake->signature_size = GENERATE(CK_UNAVAILABLE_INFORMATION, 100000UL);
     CHECK(id_of(card->sign(kMessage)) == "MODULE-FAILED");
   }

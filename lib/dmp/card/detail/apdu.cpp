@@ -1,11 +1,14 @@
 #include "dmp/card/detail/apdu.hpp"
 
+#include <algorithm>
+
 #include "dmp/core/tlv.hpp"
 
 namespace dmp::card::detail {
 namespace {
 
 constexpr std::size_t kMostShort = 255;
+constexpr std::uint8_t kVerify = 0x20;
 
 Bytes short_form(const Command& command, std::uint8_t cla, ByteView data, bool le) {
   Bytes bytes = {cla, command.ins, command.p1, command.p2};
@@ -35,10 +38,17 @@ Bytes extended_form(const Command& command) {
   return bytes;
 }
 
+/// Puts another Le in the place of the one that is there, or behind the data.
+void set_expected_length(Bytes& command, std::uint8_t length) {
+  constexpr std::size_t kHeader = 4;
+  const std::size_t data = command.size() > kHeader + 1 ? 1U + command[kHeader] : 0U;
+  command.resize(std::min(command.size(), kHeader + data));
+  command.push_back(length);
+}
+
 }  // namespace
 
 Result<Answer> send(const Exchange& exchange, Bytes command) {
-  constexpr std::size_t kHeader = 4;
   constexpr int kMaxRounds = 64;  // a card has short answers only: 16 kB are more than any of ours
   const auto channel = command.front();
   Answer answer;
@@ -49,10 +59,8 @@ Result<Answer> send(const Exchange& exchange, Bytes command) {
     }
     const std::uint8_t first = (*got)[got->size() - 2];
     const std::uint8_t second = got->back();
-    if (first == 0x6C) {
-      // Of the commands that we send, only those without data get this answer.
-      command.resize(kHeader);
-      command.push_back(second);
+    if (first == 0x6C && command[1] != kVerify) {  // A VERIFY is sent once, whatever comes.
+      set_expected_length(command, second);
       continue;
     }
     answer.data.insert(answer.data.end(), got->begin(), got->end() - 2);

@@ -4,6 +4,7 @@
 
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
+#include "dmp/model/workstation.hpp"
 
 namespace dmp::card::detail {
 
@@ -28,6 +29,11 @@ inline constexpr std::uint16_t kFileNotFound = 0x6A82;  ///< Or application.
 /// it holds back (61xx, GET RESPONSE). Error ids: those of the exchange; CARD-ENDLESS
 /// (environment) when the card never comes to an end.
 Result<Answer> send(const Exchange& exchange, Bytes command);
+
+/// class_of is the class byte of a generation: CPS4 answers on logical channel 1.
+constexpr std::uint8_t class_of(model::CardGeneration generation) {
+  return generation == model::CardGeneration::cps4 ? 0x01 : 0x00;
+}
 
 /// Command is a command APDU (ISO 7816-4) before it is written for a card.
 struct Command {

@@ -56,6 +56,7 @@ bool Caller::run(std::function<void()> work, std::chrono::milliseconds limit) {
   shared_->done = false;
   shared_->changed.notify_all();
   lost_ = !shared_->changed.wait_for(lock, limit, [&] { return shared_->done; });
+  shared_->work = nullptr;  // What has not begun by now never does.
   return !lost_;
 }
 

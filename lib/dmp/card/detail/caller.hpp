@@ -8,8 +8,8 @@
 namespace dmp::card::detail {
 
 /// Caller makes calls that may never return on a thread of its own, so that the caller of the
-/// Caller always goes on. After one that did not return in time it is `lost`: its thread is left
-/// alone, and it makes no other call.
+/// Caller always goes on. The thread of one that did not return in time is left alone, and no other
+/// call is made.
 class Caller {
  public:
   Caller();
@@ -20,7 +20,6 @@ class Caller {
   /// run executes `work` and returns whether it ended within `limit`. What `work` uses has to
   /// belong to it, since it may go on afterwards.
   bool run(std::function<void()> work, std::chrono::milliseconds limit);
-  [[nodiscard]] bool lost() const { return lost_; }
 
  private:
   struct Shared;

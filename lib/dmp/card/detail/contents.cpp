@@ -21,8 +21,8 @@ constexpr std::array<std::uint8_t, 4> kApplication = {0x3F, 0x00, 0x00, 0x01};
 constexpr std::array<std::uint8_t, 2> kObjectDirectory = {0x50, 0x31};  // EF.ODF
 constexpr std::array<std::uint8_t, 2> kTokenInfo = {0x50, 0x32};        // EF.CIAInfo
 
-/// References where the card's directories tell none. CPS3: as seen on a card. CPS4: that of the
-/// signature key and that of the PIN are inferred from the card's own software; change them here.
+/// CPS3: the PIN's reference as in its own software and OpenSC, the key's where the directories
+/// tell none. CPS4 (experimental): both are inferred; this is the place to change them.
 constexpr std::uint8_t kCps3SignatureKey = 0x81;
 constexpr std::uint8_t kCps4SignatureKey = 0x10;
 constexpr std::uint8_t kPin = 0x01;
@@ -131,8 +131,7 @@ class Reading {
     const auto content = list(directory.authentication_objects);
     if (const auto entry = content ? read_pin_entry(*content) : std::nullopt) {
       contents_.pin_length = entry->length;
-      contents_.pin_is_plain_ascii = entry->is_plain_ascii;
-      contents_.pin_reference = entry->reference != 0 ? entry->reference : contents_.pin_reference;
+      contents_.pin_is_known = entry->is_plain_ascii && entry->reference == kPin;
     }
   }
 

@@ -20,8 +20,9 @@ struct Contents {
   std::uint8_t pin_reference = 0;
   Abilities abilities;
   PinLength pin_length;
-  /// False where the directories tell a coding of the PIN that we do not know: it is not presented.
-  bool pin_is_plain_ascii = true;
+  /// False where the directories tell a coding or a reference of the PIN that we do not know: it is
+  /// not presented, since it might go to the wrong place.
+  bool pin_is_known = true;
 };
 
 /// chip_digits takes EF.SN apart, `5A 0A` and twenty digits: issuer 8025000001, eight of the chip,

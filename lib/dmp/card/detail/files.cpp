@@ -7,11 +7,6 @@
 namespace dmp::card::detail {
 namespace {
 
-/// CPS4 answers on logical channel 1.
-std::uint8_t class_of(model::CardGeneration generation) {
-  return generation == model::CardGeneration::cps4 ? 0x01 : 0x00;
-}
-
 /// SELECT (ISO 7816-4): what P1 and P2 ask for, and the name, path or identifier.
 Bytes select_command(std::uint8_t channel, std::uint8_t p1, std::uint8_t p2, ByteView name) {
   const std::uint8_t header[] = {channel, 0xA4, p1, p2, static_cast<std::uint8_t>(name.size())};

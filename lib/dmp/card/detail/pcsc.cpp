@@ -38,7 +38,6 @@ constexpr Meaning kMeanings[] = {
     {SCARD_E_NOT_TRANSACTED, "CARD-BROKEN-OFF"},
     {SCARD_E_COMM_DATA_LOST, "CARD-BROKEN-OFF"},
     {SCARD_E_NOT_READY, "CARD-BROKEN-OFF"},
-    {SCARD_E_TIMEOUT, "CARD-TIMEOUT"},
 };
 
 std::string_view id_of(LONG code) {
@@ -63,6 +62,12 @@ std::string upper_hex(ByteView bytes) {
   return text;
 }
 
+/// What a call that did not end means: the service itself hangs, or another program has the card.
+std::string_view id_of_timeout(std::string_view call) {
+  return call == "SCardConnect" || call == "SCardStatus" || call == "SCardReconnect" ? "CARD-IN-USE"
+                                                                                     : "PCSC-HANGS";
+}
+
 Error failure(std::string_view call, LONG code) {
   const auto value = static_cast<std::uint32_t>(code);
   std::array<std::uint8_t, 4> bytes{};
@@ -70,7 +75,7 @@ Error failure(std::string_view call, LONG code) {
     bytes.at(i) = static_cast<std::uint8_t>(value >> (8U * (3U - i)));
   }
   return {ErrorKind::environment,
-          std::string(id_of(code)),
+          std::string(is(code, SCARD_E_TIMEOUT) ? id_of_timeout(call) : id_of(code)),
           {arg("call", call)},
           {std::string(::pcsc_stringify_error(code)) + " (0x" + upper_hex(bytes) + ")"}};
 }
@@ -196,16 +201,14 @@ Result<Bytes> Connection::transmit(ByteView command) {
     Bytes command;
     Bytes answer = Bytes(MAX_BUFFER_SIZE);
     DWORD size = MAX_BUFFER_SIZE;
+    ~Exchange() { wipe(command); }  // It may hold a PIN.
   };
   const auto exchange = std::make_shared<Exchange>();
   exchange->command.assign(command.begin(), command.end());
   const auto code = service_.call([card = card_, exchange] {
     const auto* header = card->protocol == SCARD_PROTOCOL_T1 ? SCARD_PCI_T1 : SCARD_PCI_T0;
-    const auto result =
-        ::SCardTransmit(card->handle, header, exchange->command.data(), exchange->command.size(),
-                        nullptr, exchange->answer.data(), &exchange->size);
-    wipe(exchange->command);  // It may hold a PIN.
-    return result;
+    return ::SCardTransmit(card->handle, header, exchange->command.data(), exchange->command.size(),
+                           nullptr, exchange->answer.data(), &exchange->size);
   });
   if (is(code, SCARD_E_TIMEOUT)) {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(service_.limit());

@@ -13,11 +13,6 @@ constexpr std::uint8_t kManageEnvironment = 0x22;
 constexpr std::uint8_t kPerformOperation = 0x2A;
 constexpr std::uint8_t kGetData = 0xCB;
 
-/// CPS4 answers on logical channel 1.
-std::uint8_t class_of(CardGeneration generation) {
-  return generation == CardGeneration::cps4 ? 0x01 : 0x00;
-}
-
 }  // namespace
 
 std::array<std::uint8_t, 4> verify_header(CardGeneration generation, std::uint8_t pin) {

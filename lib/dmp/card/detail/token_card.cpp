@@ -31,7 +31,6 @@ PinState state_of(const CK_TOKEN_INFO& info) {
   state.max_length = told ? info.ulMaxPinLen : kLongest;
   state.min_length = info.ulMinPinLen <= state.max_length ? info.ulMinPinLen : 1;
   state.min_length = std::max<std::size_t>(state.min_length, 1);
-  state.pinpad = (info.flags & CKF_PROTECTED_AUTHENTICATION_PATH) != 0;
   return state;
 }
 
@@ -52,7 +51,8 @@ bool is_cpx(const TokenObjects& objects, std::string_view label) {
 }  // namespace
 
 TokenCard::TokenCard(Session session, const Token& token)
-    : session_(std::move(session)),
+    : reset_{token.reader},
+      session_(std::move(session)),
       label_(token.label),
       place_(token.label.empty() ? token.reader : token.label) {}
 
@@ -158,15 +158,21 @@ Result<PinState> TokenCard::pin_state() {
     return fail(user.error());
   }
   auto state = state_of(*info);
+  state.needed = wants_login_ || each_time();
   state.verified = (!wants_login_ || *user) && (!each_time() || begun_);
   return state;
 }
 
-Status TokenCard::may_present(const PinState& state, const Secret* pin) const {
-  if (state.blocked) {
-    return fail(ErrorKind::secret, "CARD-PIN-BLOCKED");
+bool TokenCard::has_pinpad() {
+  const auto info = session_.module().token(session_.slot());
+  return info && (info->flags & CKF_PROTECTED_AUTHENTICATION_PATH) != 0;
+}
+
+Status TokenCard::may_present(const PinState& state, const Secret* pin, bool allow_last_try) {
+  if (auto fine = check_tries(state, allow_last_try); !fine) {
+    return fine;
   }
-  if (pin == nullptr && !state.pinpad) {
+  if (pin == nullptr && !has_pinpad()) {
     return fail(ErrorKind::environment, "CARD-NO-PINPAD", {arg("reader", place_)});
   }
   if (pin != nullptr && (pin->size() < state.min_length || pin->size() > state.max_length)) {
@@ -175,7 +181,7 @@ Status TokenCard::may_present(const PinState& state, const Secret* pin) const {
   return {};
 }
 
-Status TokenCard::verify_pin(const Secret* pin) {
+Status TokenCard::verify_pin(const Secret* pin, bool allow_last_try) {
   const auto state = pin_state();
   if (!state) {
     return fail(state.error());
@@ -183,7 +189,7 @@ Status TokenCard::verify_pin(const Secret* pin) {
   if (state->verified) {
     return {};
   }
-  if (auto sound = may_present(*state, pin); !sound) {
+  if (auto sound = may_present(*state, pin, allow_last_try); !sound) {
     return sound;
   }
   const auto user = logged_in();
@@ -215,6 +221,7 @@ Status TokenCard::log_in(CK_USER_TYPE user, const Secret* pin) {
       session_.module().call<&CK_FUNCTION_LIST::C_Login>(session_.handle(), user, bytes, size);
   if (user == CKU_USER && code == CKR_OK) {
     logged_in_ = true;
+    reset_.wanted = true;
   }
   return code == CKR_OK || code == CKR_USER_ALREADY_LOGGED_IN ? Status()
                                                               : fail(login_failure(code));

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "dmp/card/card.hpp"
+#include "dmp/card/detail/card_reset.hpp"
 #include "dmp/card/detail/pkcs11.hpp"
 #include "dmp/card/detail/token_objects.hpp"
 #include "dmp/card/module.hpp"
@@ -37,7 +38,8 @@ class TokenCard final : public Card {
     return signature_;
   }
   Result<PinState> pin_state() override;
-  Status verify_pin(const Secret* pin) override;
+  bool has_pinpad() override;
+  Status verify_pin(const Secret* pin, bool allow_last_try) override;
   Result<Bytes> sign(ByteView message) override;
 
  private:
@@ -48,7 +50,7 @@ class TokenCard final : public Card {
   Status pair_again();
   [[nodiscard]] bool each_time() const { return key_ && key_->always_asks; }
   [[nodiscard]] Result<bool> logged_in() const;
-  [[nodiscard]] Status may_present(const PinState& state, const Secret* pin) const;
+  Status may_present(const PinState& state, const Secret* pin, bool allow_last_try);
   Status log_in(CK_USER_TYPE user, const Secret* pin);
   void log_out() noexcept;
   Error login_failure(CK_RV code);
@@ -57,6 +59,7 @@ class TokenCard final : public Card {
   Result<Bytes> end_signature(ByteView message);
   Status renew_session();
 
+  CardReset reset_;  ///< Goes last, when the module has let the card go.
   Session session_;
   std::string label_;
   std::string place_;
