@@ -82,9 +82,18 @@ def last_round(message, name="sha256", size=64):
     return f"002A90A0{len(data):02X}{data.hex()}"
 
 
+class Application(Host):
+    """A host that has selected the application, where the keys are."""
+
+    def __init__(self, *words, kind="cps3"):
+        super().__init__(*words, kind=kind)
+        if kind == "cps3":
+            self.send("00A4090C043F000001")
+
+
 class Signatures(unittest.TestCase):
     def test_last_round_on_the_card(self):
-        host = Host()
+        host = Application()
         host.send(PIN)
         for length in (0, 1, 55, 56, 63, 64, 65, 128, 1000):
             message = bytes(i * 7 & 0xFF for i in range(length))
@@ -95,13 +104,13 @@ class Signatures(unittest.TestCase):
         self.assertEqual(len(last_round(bytes(1000))) // 2 - 5, 0x54)  # as the documents say
 
     def test_sha1(self):
-        host = Host()
+        host = Application()
         for command in (PIN, "002241AA03800110", "002241B606840181800112", last_round(b"abc" * 50, "sha1")):
             self.assertEqual(host.status(command), "9000")
         self.assertTrue(verified("sign", b"abc" * 50, host.send(SIGN)[0], "sha1"))
 
     def test_hash_of_the_host(self):
-        host = Host()
+        host = Application()
         digest = hashlib.sha256(b"message").hexdigest()
         for mse in (MSE_SIGN, "002241B606840181800142"):  # either order
             host.send(PIN)
@@ -110,7 +119,7 @@ class Signatures(unittest.TestCase):
         self.assertEqual(host.status("002A9E9A14" + "00" * 20), "6A80")
 
     def test_authentication_and_decipher(self):
-        host = Host()
+        host = Application()
         host.send(PIN)
         info = rsa.DIGEST_INFO["sha256"] + hashlib.sha256(b"m").digest()
         self.assertEqual(host.status("0088000033" + info.hex()), "6985")
@@ -127,7 +136,7 @@ class Signatures(unittest.TestCase):
         self.assertEqual(host.send("002A808611" + data[480:]), (b"a secret", "9000"))
 
     def test_order_of_commands(self):
-        host = Host()
+        host = Application()
         digest = "002A9E9A20" + "11" * 32
         self.assertEqual(host.status(digest), "6982")
         host.send(PIN)
@@ -264,18 +273,18 @@ class Faults(unittest.TestCase):
 
     def test_refusals(self):
         digest = "002A9E9A20" + "11" * 32
-        host = Host("--refuse-external-hash")
+        host = Application("--refuse-external-hash")
         for command, status in ((PIN, "9000"), (MSE_SIGN, "9000"), (digest, "6A80"), (MSE_HASH, "9000"),
                                 (last_round(b"m"), "9000"), (SIGN, "9000")):
             self.assertEqual(host.status(command), status)
-        host = Host("--refuse-last-round", "6D00", "--pin-each-signature")
+        host = Application("--refuse-last-round", "6D00", "--pin-each-signature")
         for command, status in ((PIN, "9000"), (MSE_HASH, "9000"), (MSE_SIGN, "9000"), (last_round(b"m"), "6D00"),
                                 (digest, "9000"), (digest, "6982"), (COUNTER, "63C3")):
             self.assertEqual(host.status(command), status)
-        host = Host("--lose-login", "1")
+        host = Application("--lose-login", "1")
         for command, status in ((PIN, "9000"), (MSE_SIGN, "9000"), (digest, "6982"), (PIN, "9000"), (digest, "9000")):
             self.assertEqual(host.status(command), status)
-        host = Host("--wrong-signature", "--status", "2241B6:2=6A80")
+        host = Application("--wrong-signature", "--status", "2241B6:2=6A80")
         for command, status in ((PIN, "9000"), (MSE_SIGN, "9000"), (MSE_SIGN, "6A80")):
             self.assertEqual(host.status(command), status)
         self.assertFalse(verified("sign", b"m", host.send("002A9E9A20" + hashlib.sha256(b"m").hexdigest())[0]))

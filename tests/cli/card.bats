@@ -137,6 +137,11 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   nothing_signed
 }
 
+@test "a card that answers no empty VERIFY tells its tries otherwise, and signs all the same" {
+  cpa 0 --status 20:1=6700 -- "${SIGN[@]}"
+  says "Signed with the card in Virtual PCD 00 00: 2"
+}
+
 @test "a card that does not tell its tries is not tried" {
   with 5 cps4 --card "$CARDS/cpa" --tries 1 --status 20:1=6700 -- "$DMPCERT" card check-pin --pin-env WRONG
   says "does not say how many tries are left"

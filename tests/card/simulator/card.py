@@ -116,6 +116,8 @@ class Card:
             self.security.restore(p2)
             return b""
         if ins == MSE and p1 in (0x41, 0x81):
+            if not self.cps4 and self.folder == "3F00" and 0x84 in data:
+                raise Refusal(0x6A88)  # keys answer in the application's folder only
             self.security.set(p1, p2, data)
             return b""
         if ins == PSO:
