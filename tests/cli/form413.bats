@@ -41,9 +41,37 @@ form-413-970302287.pdf" ]
 
 @test "a site that lacks what the form needs is named, the others are made" {
   sed -i '0,/"phone": "+33 5 36 49 10 10",/{/"phone": "+33 5 36 49 10 10",/d}' dossier.json
-  expect 3 dmpcert form413 dossier.json --all -o forms
-  says phone
+  expect 1 dmpcert --as-of $DAY form413 dossier.json --all -o forms --format json
+  says "cayenne  left out"
+  [ "$(json '[(f["rule"], f["pointer"], f["site"], f["line"] > 1) for f in d["findings"]]')" = \
+    "[('PERSON-PHONE-MISSING', '/establishments/0/representative/phone', 'cayenne', True)]" ]
   [ "$(ls forms)" = form-413-970302287.pdf ]
+}
+
+@test "a draft is made all the same, under its own name, and says so on every page" {
+  sed -i '/"geographic": "970300026"/s/"geographic": "970300026", //; /"phone"/d' dossier.json
+  sed -i 's/"number": "2600900002", //' dossier.json
+  expect 1 dmpcert --as-of $DAY form413 dossier.json --site cayenne -o forms
+  says "FINESS"
+  says "/administrators/1/card"
+  [ -z "$(ls forms 2> /dev/null)" ]
+  expect 0 dmpcert --as-of $DAY form413 dossier.json --site cayenne -o forms --draft
+  says "PERSON-PHONE-MISSING"
+  [ "$(ls forms)" = form-413-cayenne-draft.pdf ]
+  for page in 1 2; do
+    pdftotext -f $page -l $page forms/form-413-cayenne-draft.pdf page.txt
+    grep -q Brouillon page.txt
+    grep -q "ne pas signer ni envoyer" page.txt
+  done
+}
+
+@test "SOURCE_DATE_EPOCH is the day of the form" {
+  expect 0 env SOURCE_DATE_EPOCH=1700000000 "$DMPCERT" form413 dossier.json --site cayenne -o a
+  sleep 1
+  expect 0 env SOURCE_DATE_EPOCH=1700000000 "$DMPCERT" form413 dossier.json --site cayenne -o b
+  cmp a/* b/*
+  pdftotext a/*.pdf - | grep -q "préparé par dmpcert le 14/11/2023"
+  expect 2 env SOURCE_DATE_EPOCH=yesterday "$DMPCERT" form413 dossier.json --site cayenne -o b
 }
 
 @test "a character that no font has is refused" {

@@ -8,6 +8,7 @@
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/date.hpp"
 #include "dmp/core/error.hpp"
+#include "dmp/core/finding.hpp"
 #include "dmp/core/stop.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
@@ -30,12 +31,14 @@ struct Field {
   /// Stable name: "structure.name", "signatory.card", "administrators.2.email", …
   std::string id = {};
   FieldKind kind = FieldKind::text;
-  bool starred = false;     ///< The form marks it as compulsory.
-  bool left_empty = false;  ///< The guide says not to fill it, star or not.
-  std::string owner = {};   ///< Part 4.1: id of the administrator in the dossier.
+  bool starred = false;      ///< The form marks it as compulsory.
+  bool left_empty = false;   ///< The guide says not to fill it, star or not.
+  bool exempt = false;       ///< The form exempts this structure from it.
+  std::string owner = {};    ///< Part 4.1: id of the administrator in the dossier.
+  std::string pointer = {};  ///< JSON pointer of the value in the dossier; empty: it has no place.
 
   /// required tells whether a form without this value cannot be sent.
-  [[nodiscard]] bool required() const { return starred && !left_empty; }
+  [[nodiscard]] bool required() const { return starred && !left_empty && !exempt; }
   /// name is the field as messages call it: "4.1 Email professionnel (adm-dsi)".
   [[nodiscard]] std::string name() const;
 };
@@ -50,10 +53,15 @@ std::vector<Field> fields(const model::Dossier& dossier, const model::Establishm
 /// missing_fields names the required values that the dossier lacks, in the order of the form.
 std::vector<std::string> missing_fields(const std::vector<Field>& fields);
 
+/// gaps lists what the form requires and the dossier lacks, one finding a place: rule
+/// FORM-FIELD-MISSING (error, with `field`), JSON pointer and site, without a line.
+Findings gaps(const model::Dossier& dossier, const model::Establishment& site,
+              const policy::Policy& policy);
+
 /// draw makes the PDF, complete or not: the same input gives the same bytes. Error ids: those of
-/// pdf::draw_pages, with the name of the field as `label`.
+/// pdf::draw_pages, with the name of the field as `label`. A draft says so on every page.
 Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& site,
-                   const policy::Policy& policy, Date as_of);
+                   const policy::Policy& policy, Date as_of, bool draft = false);
 
 /// Request asks for the forms of some sites of one dossier.
 struct Request {
@@ -65,6 +73,7 @@ struct Request {
   bool overwrite = false;
   bool dry_run = false;
   StopRequested stop;
+  bool draft = false;  ///< Forms that lack something too; all say on each page not to send them.
 };
 
 /// WrittenForm is one PDF: `written` is false when the same bytes were there already or on a dry
@@ -85,11 +94,12 @@ struct Outcome {
       false;  ///< The user asked to end: the sites that are in neither list were not begun.
 };
 
-/// make_forms writes `form-413-<finess>.pdf` for each site. The same bytes again change nothing,
-/// nor does the same form prepared on another day; other bytes are refused (FILE-EXISTS) without
-/// `overwrite`. Required data that the dossier lacks: FORM-INCOMPLETE (input, with `missing`). Two
-/// sites with one FINESS number: FORM-SAME-FINESS (input). The whole fails only when the folder
-/// cannot be made.
+/// make_forms writes `form-413-<finess>.pdf` for each site; a draft is
+/// `form-413-<finess>-draft.pdf` (with the site's id where it has no number), so that it is never
+/// taken for the form. The same bytes again change nothing, nor does the same form prepared on
+/// another day; other bytes are refused (FILE-EXISTS) without `overwrite`. Required data that the
+/// dossier lacks: FORM-INCOMPLETE (input, with `missing`). Two sites with one FINESS number:
+/// FORM-SAME-FINESS (input). The whole fails only when the folder cannot be made.
 Result<Outcome> make_forms(const Request& request);
 
 }  // namespace dmp::form413

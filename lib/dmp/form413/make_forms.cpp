@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -37,6 +38,17 @@ std::string finess_of(const model::Establishment& site) {
   return site.finess_geographic ? site.finess_geographic->text() : std::string{};
 }
 
+/// What files of a site are called after: its number, or its id without what paths give a meaning.
+std::string name_of(const model::Establishment& site) {
+  auto name = finess_of(site);
+  if (name.empty()) {
+    name = site.id;
+    std::ranges::replace_if(
+        name, [](char c) { return c == '/' || c == '.' || (c >= 0 && c <= ' '); }, '_');
+  }
+  return name;
+}
+
 class Maker {
  public:
   explicit Maker(const Request& request) : request_(request) {}
@@ -45,7 +57,7 @@ class Maker {
 
  private:
   Result<Bytes> draw_on(const model::Establishment& site, Date day) const {
-    return draw(request_.dossier, site, request_.policy, day);
+    return draw(request_.dossier, site, request_.policy, day, request_.draft);
   }
   Status claim(const model::Establishment& site);
   [[nodiscard]] bool is_same(const model::Establishment& site, const Bytes& existing,
@@ -58,11 +70,14 @@ class Maker {
 
 Status Maker::claim(const model::Establishment& site) {
   const auto missing = missing_fields(fields(request_.dossier, site, request_.policy));
-  if (!missing.empty()) {
+  if (!missing.empty() && !request_.draft) {
     return fail(ErrorKind::input, "FORM-INCOMPLETE",
                 {arg("site", site.id), arg("missing", joined(missing))});
   }
   const auto finess = finess_of(site);
+  if (finess.empty()) {
+    return {};
+  }
   const auto [first, inserted] = taken_.emplace(finess, site.id);
   if (!inserted) {
     return fail(ErrorKind::input, "FORM-SAME-FINESS",
@@ -114,7 +129,7 @@ Result<WrittenForm> Maker::make(const model::Establishment& site) {
   }
   WrittenForm form;
   form.site = site.id;
-  form.file_name = "form-413-" + finess_of(site) + ".pdf";
+  form.file_name = "form-413-" + name_of(site) + (request_.draft ? "-draft.pdf" : ".pdf");
   form.path = request_.folder / form.file_name;
   if (const auto done = put(form, site, *pdf); !done) {
     return fail(done.error());
@@ -125,7 +140,7 @@ Result<WrittenForm> Maker::make(const model::Establishment& site) {
 }  // namespace
 
 Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& site,
-                   const policy::Policy& policy, Date as_of) {
+                   const policy::Policy& policy, Date as_of, bool draft) {
   Content content;
   content.fields = fields(dossier, site, policy);
   content.finess = finess_of(site);
@@ -135,6 +150,7 @@ Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& si
   content.signer_role = model::signer_of(site).role;
   content.trial = dossier.environment == model::Environment::test ||
                   dossier.environment == model::Environment::rehearsal;
+  content.draft = draft;
   const auto title = std::string(wording::kTitle) + " — " + site.name;
   return pdf::draw_pages(lay_out(content), {title, "FINESS " + content.finess, start_of(as_of)});
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <numbers>
 
 #include "dmp/core/utf8.hpp"
 #include "dmp/pdf/detail/characters.hpp"
@@ -36,6 +37,8 @@ std::array<double, 3> rgb(Colour colour) {
       return {1, 1, 1};
     case Colour::red:
       return {0.72, 0.07, 0.10};
+    case Colour::faint:
+      return {0.95, 0.88, 0.88};
     case Colour::cream:
       return {1.00, 0.975, 0.90};
   }
@@ -78,6 +81,7 @@ class Pen {
   Status operator()(const Frame& frame) const;
   Status operator()(const Text& text) const;
   Status operator()(const Cells& cells) const;
+  Status operator()(const Watermark& mark) const;
   Status operator()(const Open& group) const {
     cairo_tag_begin(cairo_, std::string(group.tag).c_str(), nullptr);
     return {};
@@ -146,6 +150,29 @@ Status Pen::operator()(const Text& text) const {
   if (tagged) {
     cairo_tag_end(cairo_, std::string(text.tag).c_str());
   }
+  return {};
+}
+
+Status Pen::operator()(const Watermark& mark) const {
+  constexpr double kSize = 96;
+  const Box box{-kPageWidth / 2, -kSize, kPageWidth, 2 * kSize};
+  const auto layout = type_.fit(Text{box, mark.text, mark.text, {kSize, true, Colour::faint}});
+  if (!layout) {
+    return fail(layout.error());
+  }
+  int width = 0;
+  int height = 0;
+  pango_layout_get_size(layout->get(), &width, &height);
+  cairo_save(cairo_);
+  cairo_translate(cairo_, kPageWidth / 2, kPageHeight / 2);
+  cairo_rotate(cairo_, -std::numbers::pi / 3);
+  cairo_move_to(cairo_, -static_cast<double>(width) / PANGO_SCALE / 2,
+                -static_cast<double>(height) / PANGO_SCALE / 2);
+  ink(Colour::faint);
+  // Outlines: nobody who selects or searches the page's text meets its letters.
+  pango_cairo_layout_path(cairo_, layout->get());
+  cairo_fill(cairo_);
+  cairo_restore(cairo_);
   return {};
 }
 

@@ -31,7 +31,7 @@ struct Box {
   Box split_top(double part);
 };
 
-enum class Colour { black, grey, line, blue, pale, white, red, cream };
+enum class Colour { black, grey, line, blue, pale, white, red, cream, faint };
 enum class Align { left, centre, right };
 
 /// Overflow says what may be done to a text that is wider than its box. All but `flow` shrink it
@@ -99,7 +99,12 @@ struct Close {
   std::string_view tag;
 };
 
-using Item = std::variant<Frame, Text, Cells, Open, Close>;
+/// Watermark is a large pale word across the whole page, under what is put there after it.
+struct Watermark {
+  std::string text;
+};
+
+using Item = std::variant<Frame, Text, Cells, Open, Close, Watermark>;
 using Page = std::vector<Item>;
 
 /// Left margin of our documents, and what is left of the page between the margins.

@@ -104,13 +104,25 @@ constexpr CatalogueEntry kEntries[] = {
      "  # one site, into the current folder\n"
      "  dmpcert form413 dossier.json --site cayenne\n"
      "  # what would be written\n"
-     "  dmpcert form413 dossier.json --all -o forms --dry-run",
+     "  dmpcert form413 dossier.json --all -o forms --dry-run\n"
+     "  # a draft to show to those who know what is still missing\n"
+     "  dmpcert form413 dossier.json --site cayenne -o forms --draft",
      "  # les formulaires de tous les sites dans un dossier\n"
      "  dmpcert form413 dossier.json --all -o forms\n"
      "  # un site, dans le dossier courant\n"
      "  dmpcert form413 dossier.json --site cayenne\n"
      "  # ce qui serait écrit\n"
-     "  dmpcert form413 dossier.json --all -o forms --dry-run"},
+     "  dmpcert form413 dossier.json --all -o forms --dry-run\n"
+     "  # un brouillon à montrer à ceux qui savent ce qui manque encore\n"
+     "  dmpcert form413 dossier.json --site cayenne -o forms --draft"},
+    {"CLI-SOURCE-DATE-EPOCH", "SOURCE_DATE_EPOCH is \"{value}\", which is no number of seconds",
+     "SOURCE_DATE_EPOCH vaut « {value} », qui n'est pas un nombre de secondes",
+     "Unset it, or set it to the seconds since 1970.",
+     "La retirer, ou lui donner le nombre de secondes depuis 1970."},
+    {"cli.form413.left-out", "{site}  left out: its form 413 lacks something (--draft makes it all the same)",
+     "{site}  écarté : il manque quelque chose à son formulaire 413 (--draft l'établit malgré tout)"},
+    {"cli.opt.draft", "Make drafts, also of forms that lack something; each page says so",
+     "Établir des brouillons, même incomplets ; chaque page le dit"},
     {"cli.csr.about",
      "Make keys, certificate requests and the order sheet, per site and usage, in the workspace.",
      "Créer clés, demandes de certificat et fiche de commande, par site et par usage, dans l'espace de "

@@ -5,6 +5,10 @@ namespace {
 
 // id, English, French, what to do in English, what to do in French.
 constexpr CatalogueEntry kEntries[] = {
+    {"FORM-FIELD-MISSING", "form 413 needs \"{field}\", which the dossier lacks",
+     "le formulaire 413 a besoin de « {field} », que le dossier n'a pas",
+     "Complete the dossier at this place, or make a draft with --draft.",
+     "Compléter le dossier à cet endroit, ou établir un brouillon avec --draft."},
     {"FORM-INCOMPLETE", "form 413 of {site} is not complete; missing: {missing}",
      "le formulaire 413 de {site} n'est pas complet ; il manque : {missing}",
      "Complete the dossier: \"dmpcert check\" tells where.",

@@ -14,6 +14,9 @@ inline constexpr std::string_view kScope =
     "Les champs suivis de * sont obligatoires.";
 inline constexpr std::string_view kTrial =
     "Dossier d’essai (environnement de test ou de répétition) : ne pas envoyer ce document.";
+inline constexpr std::string_view kDraftMark = "BROUILLON";
+inline constexpr std::string_view kDraft =
+    "Brouillon : document à compléter, ne pas signer ni envoyer.";
 
 inline constexpr std::string_view kPart3 = "3. Identification de la structure bénéficiaire";
 inline constexpr std::string_view kPart31 = "3.1 Identification de la structure";
