@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iostream>
+#include <iterator>
 
 #include "commands.hpp"
 #include "dmp/form413/form413.hpp"
@@ -22,7 +23,46 @@ struct FormOptions {
   bool overwrite = false;
   bool dry_run = false;
   bool draft = false;
+  bool mail = false;
+  bool grouped = false;
+  bool annexes = false;
 };
+
+std::string_view word(form413::FieldKind kind) {
+  switch (kind) {
+    case form413::FieldKind::text:
+      return "text";
+    case form413::FieldKind::boxes:
+      return "boxes";
+    case form413::FieldKind::tick:
+      return "tick";
+  }
+  return "text";
+}
+
+/// The values of every site's form, also of those that are not made.
+std::vector<report::FormRow> form_rows(const Sites& sites, const DossierInput& input,
+                                       const form413::Outcome& outcome) {
+  std::vector<report::FormRow> rows;
+  for (const auto* site : sites) {
+    report::FormRow row;
+    row.site = site->id;
+    row.finess = site->finess_geographic ? site->finess_geographic->text() : std::string();
+    const auto fields = form413::fields(*input.reading.value, *site, input.policy);
+    row.complete = form413::missing_fields(fields).empty();
+    for (const auto& one : outcome.forms) {
+      if (one.site == site->id && one.kind == form413::FileKind::form) {
+        row.path = one.path.string();
+      }
+    }
+    for (const auto& field : fields) {
+      row.values.push_back({field.id, field.part, field.label, std::string(word(field.kind)),
+                            field.value, field.required(), field.left_empty, field.pointer});
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
 
 /// HeldBack are the sites whose forms are not made, and why.
 struct HeldBack {
@@ -72,14 +112,16 @@ report::Document document_of(const form413::Outcome& outcome, const Findings& fi
   auto document = session.document();
   document.findings = findings;
   long long written = 0;
+  long long forms = 0;
   for (const auto& form : outcome.forms) {
     written += form.written ? 1 : 0;
+    forms += form.kind == form413::FileKind::form ? 1 : 0;
     document.files.push_back({form.path.string(), form.site, form.kept ? "keep" : "create", 0});
   }
   for (const auto& [site, error] : outcome.failures) {
     document.errors.push_back(error);
   }
-  document.summary = {{"forms", static_cast<long long>(outcome.forms.size())},
+  document.summary = {{"forms", forms},
                       {"written", written},
                       {"failed", static_cast<long long>(outcome.failures.size())}};
   return document;
@@ -95,6 +137,27 @@ void print_text(const form413::Outcome& outcome, const FormOptions& options,
   }
 }
 
+/// Makes the sheets about further forms, also for sites whose form 413 is not made: they tell what
+/// it takes.
+Status add_annexes(form413::Outcome& outcome, form413::Request request, const Sites& sites,
+                   const FormOptions& options, const Session& session) {
+  if (!options.annexes || outcome.stopped) {
+    return {};
+  }
+  request.sites = sites;
+  auto made = form413::make_annexes(request);
+  if (!made) {
+    return dmp::fail(made.error());
+  }
+  if (made->forms.empty() && made->failures.empty()) {
+    session.say(session.text("cli.form413.no-annexes"));
+  }
+  std::ranges::move(made->forms, std::back_inserter(outcome.forms));
+  std::ranges::move(made->failures, std::back_inserter(outcome.failures));
+  outcome.stopped = made->stopped;
+  return {};
+}
+
 int run_form(const FormOptions& options, const Session& session) {
   auto input = load_dossier_input(session, options.dossier, options.policy, options.sites);
   if (!input) {
@@ -104,12 +167,18 @@ int run_form(const FormOptions& options, const Session& session) {
   if (!day) {
     return session.fail(day.error());
   }
+  const auto sites = input->sites;
   const auto held = hold_back(*input, options.draft, session);
-  const auto outcome =
-      form413::make_forms({*input->reading.value, input->sites, input->policy, options.folder, *day,
-                           options.overwrite, options.dry_run, interrupted, options.draft});
+  const form413::Request request{*input->reading.value, input->sites,   input->policy,
+                                 options.folder,        *day,           options.overwrite,
+                                 options.dry_run,       interrupted,    options.draft,
+                                 options.mail,          options.grouped};
+  auto outcome = form413::make_forms(request);
   if (!outcome) {
     return session.fail(outcome.error());
+  }
+  if (const auto added = add_annexes(*outcome, request, sites, options, session); !added) {
+    return session.fail(added.error());
   }
   int code = held.code;
   for (const auto& [site, error] : outcome->failures) {
@@ -117,7 +186,9 @@ int run_form(const FormOptions& options, const Session& session) {
     code = std::max(code, exit_code(error.kind));
   }
   if (session.json()) {
-    session.print_document(document_of(*outcome, held.findings, session));
+    auto document = document_of(*outcome, held.findings, session);
+    document.forms = form_rows(sites, *input, *outcome);
+    session.print_document(document);
   } else {
     print_text(*outcome, options, session);
   }
@@ -136,6 +207,10 @@ void add_form413(CLI::App& root, Session& session, Run& chosen) {
       ->type_name("DIR");
   command->add_flag("--overwrite", options->overwrite, session.text("cli.opt.overwrite"));
   command->add_flag("--draft", options->draft, session.text("cli.opt.draft"));
+  auto* mail = command->add_flag("--mail", options->mail, session.text("cli.opt.mail"));
+  mail->excludes("--draft");
+  command->add_flag("--grouped", options->grouped, session.text("cli.opt.grouped"))->needs(mail);
+  command->add_flag("--with-annexes", options->annexes, session.text("cli.opt.with-annexes"));
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
   add_format(*command, session);
   command->callback([options, &session, &chosen] {

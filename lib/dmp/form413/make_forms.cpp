@@ -1,12 +1,10 @@
-#include <algorithm>
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 
-#include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/form413/detail/layout.hpp"
+#include "dmp/form413/detail/output.hpp"
 #include "dmp/form413/detail/wording.hpp"
 #include "dmp/form413/form413.hpp"
 #include "dmp/pdf/drawing.hpp"
@@ -22,50 +20,33 @@ std::string joined(const std::vector<std::string>& words) {
   return list;
 }
 
-/// The day that a form of ours was prepared on, from its document information.
-std::optional<Date> prepared_on(ByteView pdf) {
-  constexpr std::string_view kKey = "/CreationDate (D:";
-  const auto text = as_text(pdf);
-  const auto at = text.rfind(kKey);
-  if (at == std::string_view::npos || text.size() < at + kKey.size() + 8) {
-    return std::nullopt;
-  }
-  const std::string day(text.substr(at + kKey.size(), 8));
-  return parse_date(day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6, 2));
-}
-
-std::string finess_of(const model::Establishment& site) {
-  return site.finess_geographic ? site.finess_geographic->text() : std::string{};
-}
-
-/// What files of a site are called after: its number, or its id without what paths give a meaning.
-std::string name_of(const model::Establishment& site) {
-  auto name = finess_of(site);
-  if (name.empty()) {
-    name = site.id;
-    std::ranges::replace_if(
-        name, [](char c) { return c == '/' || c == '.' || (c >= 0 && c <= ' '); }, '_');
-  }
-  return name;
+/// The mail without the line that tells the day.
+std::string without_date(std::string_view mail) {
+  const auto begin = mail.find("\r\nDate: ");
+  const auto end = begin == std::string_view::npos ? begin : mail.find("\r\n", begin + 2);
+  return end == std::string_view::npos
+             ? std::string(mail)
+             : std::string(mail.substr(0, begin)) + std::string(mail.substr(end));
 }
 
 class Maker {
  public:
   explicit Maker(const Request& request) : request_(request) {}
 
-  Result<WrittenForm> make(const model::Establishment& site);
+  /// Makes one site's form and, where asked for, its mail.
+  Status make(const model::Establishment& site, std::vector<WrittenForm>& out);
+  /// Makes the mail of all the forms that were made.
+  Status make_grouped(std::vector<WrittenForm>& out);
 
  private:
-  Result<Bytes> draw_on(const model::Establishment& site, Date day) const {
-    return draw(request_.dossier, site, request_.policy, day, request_.draft);
-  }
   Status claim(const model::Establishment& site);
-  [[nodiscard]] bool is_same(const model::Establishment& site, const Bytes& existing,
-                             const Bytes& pdf) const;
-  Status put(WrittenForm& form, const model::Establishment& site, const Bytes& pdf) const;
+  Result<WrittenForm> make_form(const model::Establishment& site, SiteForm& form) const;
+  Result<WrittenForm> make_mail(const std::vector<SiteForm>& forms, const std::string& site,
+                                const std::string& name) const;
 
   const Request& request_;
   std::map<std::string, std::string, std::less<>> taken_;  ///< FINESS number and its first site.
+  std::vector<SiteForm> made_;                             ///< For the mail of the group.
 };
 
 Status Maker::claim(const model::Establishment& site) {
@@ -74,67 +55,78 @@ Status Maker::claim(const model::Establishment& site) {
     return fail(ErrorKind::input, "FORM-INCOMPLETE",
                 {arg("site", site.id), arg("missing", joined(missing))});
   }
-  const auto finess = finess_of(site);
-  if (finess.empty()) {
-    return {};
-  }
-  const auto [first, inserted] = taken_.emplace(finess, site.id);
+  const auto name = name_of(site);
+  const auto [first, inserted] = taken_.emplace(name, site.id);
   if (!inserted) {
     return fail(ErrorKind::input, "FORM-SAME-FINESS",
-                {arg("site", site.id), arg("other", first->second), arg("finess", finess)});
+                {arg("site", site.id), arg("other", first->second), arg("finess", name)});
   }
   return {};
 }
 
-/// Tells whether what is there is this form, be it prepared on another day.
-bool Maker::is_same(const model::Establishment& site, const Bytes& existing,
-                    const Bytes& pdf) const {
-  if (existing == pdf) {
-    return true;
-  }
-  const auto day = prepared_on(existing);
-  const auto redrawn = day ? draw_on(site, *day) : Result<Bytes>{};
-  return redrawn && *redrawn == existing;
-}
-
-Status Maker::put(WrittenForm& form, const model::Establishment& site, const Bytes& pdf) const {
-  const auto existing = files::read_file(form.path);
-  const bool absent = !existing && existing.error().id == "FILE-NOT-FOUND";
-  if (!existing && !absent) {
-    return fail(existing.error());
-  }
-  if (!absent && is_same(site, *existing, pdf)) {
-    form.kept = true;
-    return {};
-  }
-  if (!absent && !request_.overwrite) {
-    return fail(ErrorKind::usage, "FILE-EXISTS", {arg("path", form.path.string())});
-  }
-  if (request_.dry_run) {
-    return {};
-  }
-  const auto mode = absent ? files::WriteMode::create : files::WriteMode::replace;
-  auto status = files::write_file(form.path, pdf, files::kPublic, mode);
-  form.written = status.has_value();
-  return status;
-}
-
-Result<WrittenForm> Maker::make(const model::Establishment& site) {
-  if (const auto claimed = claim(site); !claimed) {
-    return fail(claimed.error());
-  }
-  const auto pdf = draw_on(site, request_.as_of);
+Result<WrittenForm> Maker::make_form(const model::Establishment& site, SiteForm& form) const {
+  const auto draw_on = [&](Date day) {
+    return draw(request_.dossier, site, request_.policy, day, request_.draft);
+  };
+  auto pdf = draw_on(request_.as_of);
   if (!pdf) {
     return fail(pdf.error());
   }
-  WrittenForm form;
-  form.site = site.id;
-  form.file_name = "form-413-" + name_of(site) + (request_.draft ? "-draft.pdf" : ".pdf");
-  form.path = request_.folder / form.file_name;
-  if (const auto done = put(form, site, *pdf); !done) {
-    return fail(done.error());
+  File file{site.id, "form-413-" + name_of(site) + (request_.draft ? "-draft.pdf" : ".pdf"),
+            FileKind::form, std::move(*pdf),
+            [&](const Bytes& existing) { return redrawn(existing, draw_on); }};
+  auto written = put(file, request_);
+  form = {&site, file.name, std::move(file.content)};
+  return written;
+}
+
+Result<WrittenForm> Maker::make_mail(const std::vector<SiteForm>& forms, const std::string& site,
+                                     const std::string& name) const {
+  const auto mail = mail_of(request_.dossier, forms, request_.policy, request_.as_of);
+  if (!mail) {
+    return fail(mail.error());
   }
-  return form;
+  const auto eml = model::to_eml(*mail);
+  const auto bytes = as_bytes(eml);
+  File file{site, "form-413-" + name + ".eml", FileKind::mail, Bytes(bytes.begin(), bytes.end()),
+            [&eml](const Bytes& existing) {
+              return without_date(as_text(existing)) == without_date(eml);
+            }};
+  return put(file, request_);
+}
+
+Status Maker::make(const model::Establishment& site, std::vector<WrittenForm>& out) {
+  if (auto claimed = claim(site); !claimed) {
+    return claimed;
+  }
+  SiteForm form;
+  auto written = make_form(site, form);
+  if (!written) {
+    return fail(written.error());
+  }
+  out.push_back(std::move(*written));
+  if (request_.mail && request_.grouped) {
+    made_.push_back(std::move(form));
+  } else if (request_.mail) {
+    auto mail = make_mail({std::move(form)}, site.id, name_of(site));
+    if (!mail) {
+      return fail(mail.error());
+    }
+    out.push_back(std::move(*mail));
+  }
+  return {};
+}
+
+Status Maker::make_grouped(std::vector<WrittenForm>& out) {
+  if (made_.empty()) {
+    return {};
+  }
+  auto mail = make_mail(made_, {}, "group");
+  if (!mail) {
+    return fail(mail.error());
+  }
+  out.push_back(std::move(*mail));
+  return {};
 }
 
 }  // namespace
@@ -166,14 +158,14 @@ Result<Outcome> make_forms(const Request& request) {
   for (const auto* site : request.sites) {
     if (request.stop && request.stop()) {
       outcome.stopped = true;
-      break;
+      return outcome;
     }
-    auto form = maker.make(*site);
-    if (form) {
-      outcome.forms.push_back(std::move(*form));
-    } else {
-      outcome.failures.emplace_back(site->id, form.error());
+    if (const auto made = maker.make(*site, outcome.forms); !made) {
+      outcome.failures.emplace_back(site->id, made.error());
     }
+  }
+  if (const auto made = maker.make_grouped(outcome.forms); !made) {
+    outcome.failures.emplace_back(std::string(), made.error());
   }
   return outcome;
 }

@@ -58,6 +58,27 @@ struct FileRow {
   int mode = 0;     ///< Permissions, 0 when they do not matter.
 };
 
+/// FormValueRow is one value of form 413, with the part and the label of the official form.
+struct FormValueRow {
+  std::string id;  ///< "administrators.1.email"
+  std::string part;
+  std::string label;
+  std::string kind;  ///< "text", "boxes", "tick"
+  std::string value;
+  bool required = false;
+  bool left_empty = false;  ///< The guide says so.
+  std::string pointer;      ///< In the dossier.
+};
+
+/// FormRow is the form 413 of one site.
+struct FormRow {
+  std::string site;
+  std::string finess;
+  bool complete = false;  ///< Nothing that it requires is missing.
+  std::string path;       ///< Empty when it was not made.
+  std::vector<FormValueRow> values;
+};
+
 /// RuleRow is a rule of the catalogue of `check`.
 struct RuleRow {
   std::string id;
@@ -78,6 +99,7 @@ struct Document {
   std::vector<OrderRow> orders;
   std::vector<RequestRow> requests;
   std::vector<FileRow> files;
+  std::vector<FormRow> forms;
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
   std::optional<model::WorkstationFacts> workstation;
   std::optional<std::vector<model::ReaderFacts>> readers = std::nullopt;

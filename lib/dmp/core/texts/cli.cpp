@@ -106,7 +106,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  # what would be written\n"
      "  dmpcert form413 dossier.json --all -o forms --dry-run\n"
      "  # a draft to show to those who know what is still missing\n"
-     "  dmpcert form413 dossier.json --site cayenne -o forms --draft",
+     "  dmpcert form413 dossier.json --site cayenne -o forms --draft\n"
+     "  # forms, what other forms are needed, and one mail for all, to be opened, completed and sent\n"
+     "  dmpcert form413 dossier.json --all -o sending --mail --grouped --with-annexes",
      "  # les formulaires de tous les sites dans un dossier\n"
      "  dmpcert form413 dossier.json --all -o forms\n"
      "  # un site, dans le dossier courant\n"
@@ -114,13 +116,22 @@ constexpr CatalogueEntry kEntries[] = {
      "  # ce qui serait écrit\n"
      "  dmpcert form413 dossier.json --all -o forms --dry-run\n"
      "  # un brouillon à montrer à ceux qui savent ce qui manque encore\n"
-     "  dmpcert form413 dossier.json --site cayenne -o forms --draft"},
+     "  dmpcert form413 dossier.json --site cayenne -o forms --draft\n"
+     "  # les formulaires, les autres formulaires à prévoir, et un seul courriel à ouvrir, compléter, envoyer\n"
+     "  dmpcert form413 dossier.json --all -o sending --mail --grouped --with-annexes"},
     {"CLI-SOURCE-DATE-EPOCH", "SOURCE_DATE_EPOCH is \"{value}\", which is no number of seconds",
      "SOURCE_DATE_EPOCH vaut « {value} », qui n'est pas un nombre de secondes",
      "Unset it, or set it to the seconds since 1970.",
      "La retirer, ou lui donner le nombre de secondes depuis 1970."},
     {"cli.form413.left-out", "{site}  left out: its form 413 lacks something (--draft makes it all the same)",
      "{site}  écarté : il manque quelque chose à son formulaire 413 (--draft l'établit malgré tout)"},
+    {"cli.form413.no-annexes", "no further form (101, 301, 502) is needed",
+     "aucun autre formulaire (101, 301, 502) n'est nécessaire"},
+    {"cli.opt.mail", "Write the mail that carries each form to ANS beside it, as a draft (.eml)",
+     "Écrire aussi le courriel qui porte chaque formulaire à l'ANS, en brouillon (.eml)"},
+    {"cli.opt.grouped", "One mail for all the forms", "Un seul courriel pour tous les formulaires"},
+    {"cli.opt.with-annexes", "Write what to fill in forms 101, 301 and 502 where the dossier needs them",
+     "Écrire ce qu'il faut reporter sur les formulaires 101, 301 et 502 quand le dossier les demande"},
     {"cli.opt.draft", "Make drafts, also of forms that lack something; each page says so",
      "Établir des brouillons, même incomplets ; chaque page le dit"},
     {"cli.csr.about",

@@ -5,6 +5,14 @@ namespace {
 
 // id, English, French, what to do in English, what to do in French.
 constexpr CatalogueEntry kEntries[] = {
+    {"FORM-MAIL-ADDRESS", "the edition {policy} knows no address that form 413 is sent to",
+     "l'édition {policy} ne connaît pas d'adresse à laquelle envoyer le formulaire 413",
+     "Give client_service_email in a policy file.",
+     "Donner client_service_email dans un fichier de règles."},
+    {"FORM-MAIL-SENDER", "nobody with an e-mail address signs the form of {site}",
+     "personne, avec une adresse électronique, ne signe le formulaire de {site}",
+     "Give the e-mail address of who signs, or of the group's contact.",
+     "Donner l'adresse électronique du signataire ou du contact du groupe."},
     {"FORM-FIELD-MISSING", "form 413 needs \"{field}\", which the dossier lacks",
      "le formulaire 413 a besoin de « {field} », que le dossier n'a pas",
      "Complete the dossier at this place, or make a draft with --draft.",
