@@ -6,6 +6,7 @@
 #include "commands.hpp"
 #include "dmp/form413/form413.hpp"
 #include "exit_code.hpp"
+#include "form413_foreign.hpp"
 #include "form413_gaps.hpp"
 #include "process.hpp"
 
@@ -26,6 +27,7 @@ struct FormOptions {
   bool mail = false;
   bool grouped = false;
   bool annexes = false;
+  ForeignOptions foreign;
 };
 
 std::string_view word(form413::FieldKind kind) {
@@ -159,6 +161,9 @@ Status add_annexes(form413::Outcome& outcome, form413::Request request, const Si
 }
 
 int run_form(const FormOptions& options, const Session& session) {
+  if (options.dossier.empty()) {
+    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
+  }
   auto input = load_dossier_input(session, options.dossier, options.policy, options.sites);
   if (!input) {
     return input.error();
@@ -169,10 +174,15 @@ int run_form(const FormOptions& options, const Session& session) {
   }
   const auto sites = input->sites;
   const auto held = hold_back(*input, options.draft, session);
-  const form413::Request request{*input->reading.value, input->sites,   input->policy,
-                                 options.folder,        *day,           options.overwrite,
-                                 options.dry_run,       interrupted,    options.draft,
-                                 options.mail,          options.grouped};
+  const auto official = load_official(options.foreign);
+  if (!official) {
+    return session.fail(official.error());
+  }
+  form413::Request request{*input->reading.value, input->sites,   input->policy,
+                           options.folder,        *day,           options.overwrite,
+                           options.dry_run,       interrupted,    options.draft,
+                           options.mail,          options.grouped};
+  request.official = official->get() == nullptr ? nullptr : &(*official)->official;
   auto outcome = form413::make_forms(request);
   if (!outcome) {
     return session.fail(outcome.error());
@@ -195,12 +205,29 @@ int run_form(const FormOptions& options, const Session& session) {
   return interrupted() ? kInterrupted : code;
 }
 
+/// Chooses what to do; whatever reads a PDF of somebody else is bounded.
+int run(const FormOptions& options, const Session& session) {
+  const auto& foreign = options.foreign;
+  if (!foreign.fields.empty()) {
+    return run_bounded(foreign.fields, session, [&] { return show_fields(foreign, session); });
+  }
+  if (!foreign.read.empty()) {
+    return run_bounded(foreign.read, session, [&] {
+      return read_back(foreign, {options.dossier, options.sites, options.policy}, session);
+    });
+  }
+  if (!foreign.official.empty()) {
+    return run_bounded(foreign.official, session, [&] { return run_form(options, session); });
+  }
+  return run_form(options, session);
+}
+
 }  // namespace
 
 void add_form413(CLI::App& root, Session& session, Run& chosen) {
   auto options = std::make_shared<FormOptions>();
   auto* command = add_command(root, "form413", session);
-  add_path(*command, "DOSSIER", options->dossier, session)->required();
+  add_path(*command, "DOSSIER", options->dossier, session);
   add_sites(*command, options->sites, session);
   add_policy(*command, options->policy, session);
   command->add_option("-o,--output", options->folder, session.text("cli.opt.output-folder"))
@@ -211,11 +238,12 @@ void add_form413(CLI::App& root, Session& session, Run& chosen) {
   mail->excludes("--draft");
   command->add_flag("--grouped", options->grouped, session.text("cli.opt.grouped"))->needs(mail);
   command->add_flag("--with-annexes", options->annexes, session.text("cli.opt.with-annexes"));
+  add_foreign(*command, options->foreign, session);
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
   add_format(*command, session);
   command->callback([options, &session, &chosen] {
     session.command = "form413";
-    chosen = [options, &session] { return run_form(*options, session); };
+    chosen = [options, &session] { return run(*options, session); };
   });
 }
 

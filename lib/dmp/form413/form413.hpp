@@ -64,6 +64,8 @@ Findings gaps(const model::Dossier& dossier, const model::Establishment& site,
 Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& site,
                    const policy::Policy& policy, Date as_of, bool draft = false);
 
+struct Official;
+
 /// Request asks for the forms of some sites of one dossier.
 struct Request {
   const model::Dossier& dossier;
@@ -77,6 +79,7 @@ struct Request {
   bool draft = false;    ///< Forms that lack something too; all say on each page not to send them.
   bool mail = false;     ///< A mail beside each form.
   bool grouped = false;  ///< One mail for all the forms instead.
+  const Official* official = nullptr;  ///< Fill this file instead of drawing (template.hpp).
 };
 
 /// FileKind says what a written file is.
@@ -105,8 +108,9 @@ struct Outcome {
 /// taken for the form. Mails are `form-413-<finess>.eml` or, grouped, `form-413-group.eml`. The
 /// same bytes again change nothing, nor does the same form prepared on another day; other bytes are
 /// refused (FILE-EXISTS) without `overwrite`. Required data that the dossier lacks: FORM-INCOMPLETE
-/// (input, with `missing`). Two sites with one FINESS number: FORM-SAME-FINESS (input). Mails:
-/// those of mail_of. The whole fails only when the folder cannot be made.
+/// (input, with `missing`). With an official file, fill_template's errors. Two sites with one
+/// FINESS number: FORM-SAME-FINESS (input). Mails: those of mail_of. The whole fails only when the
+/// folder cannot be made.
 Result<Outcome> make_forms(const Request& request);
 
 /// SiteForm is a site with its form as PDF.

@@ -7,6 +7,7 @@
 #include "dmp/form413/detail/output.hpp"
 #include "dmp/form413/detail/wording.hpp"
 #include "dmp/form413/form413.hpp"
+#include "dmp/form413/template.hpp"
 #include "dmp/pdf/drawing.hpp"
 
 namespace dmp::form413 {
@@ -66,6 +67,11 @@ Status Maker::claim(const model::Establishment& site) {
 
 Result<WrittenForm> Maker::make_form(const model::Establishment& site, SiteForm& form) const {
   const auto draw_on = [&](Date day) {
+    if (request_.official != nullptr) {
+      const auto values = fields(request_.dossier, site, request_.policy);
+      const auto& official = *request_.official;
+      return fill_template({official.pdf, official.map, values, official.flatten, day});
+    }
     return draw(request_.dossier, site, request_.policy, day, request_.draft);
   };
   auto pdf = draw_on(request_.as_of);

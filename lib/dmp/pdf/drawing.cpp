@@ -179,7 +179,7 @@ Status Pen::operator()(const Watermark& mark) const {
 Status Pen::operator()(const Cells& cells) const {
   const double width = cells.box.width / static_cast<double>(cells.count);
   Box rest = cells.box;
-  for (std::size_t i = 0; i < cells.count; ++i) {
+  for (std::size_t i = 0; cells.framed && i < cells.count; ++i) {
     static_cast<void>((*this)(Frame{rest.split_left(width), Colour::white, Colour::line}));
   }
   return cells.text.empty() ? Status{} : show_in_cells(cells, width);
@@ -212,11 +212,15 @@ Status Pen::show_in_cells(const Cells& cells, double cell_width) const {
                                      static_cast<int>(glyphs.size())};
   ink(kCellStyle.colour);
   cairo_set_scaled_font(cairo_, scaled);
-  cairo_tag_begin(cairo_, "TD", nullptr);
+  if (cells.framed) {
+    cairo_tag_begin(cairo_, "TD", nullptr);
+  }
   cairo_show_text_glyphs(cairo_, cells.text.data(), static_cast<int>(cells.text.size()),
                          glyphs.data(), static_cast<int>(glyphs.size()), &cluster, 1,
                          cairo_text_cluster_flags_t{});
-  cairo_tag_end(cairo_, "TD");
+  if (cells.framed) {
+    cairo_tag_end(cairo_, "TD");
+  }
   return {};
 }
 
@@ -235,7 +239,10 @@ void describe(cairo_surface_t* surface, const Information& information) {
 
 }  // namespace
 
-Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& information) {
+namespace {
+
+/// Draws stamps, as one tagged document of pages or each by itself.
+Result<Bytes> draw(const std::vector<Stamp>& sheets, const Information& information, bool tagged) {
   const auto type = Type::of_this_thread();
   if (!type) {
     return fail(type.error());
@@ -247,9 +254,14 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& info
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
   const CairoPtr cairo(cairo_create(surface.get()));
   const Pen pen(cairo.get(), **type);
-  cairo_tag_begin(cairo.get(), "Document", nullptr);
-  for (const auto& page : pages) {
-    for (const auto& item : page) {
+  if (tagged) {
+    cairo_tag_begin(cairo.get(), "Document", nullptr);
+  }
+  for (const auto& sheet : sheets) {
+    if (!tagged) {
+      cairo_pdf_surface_set_size(surface.get(), sheet.width, sheet.height);
+    }
+    for (const auto& item : sheet.items) {
       if (auto drawn = std::visit(pen, item); !drawn) {
         cairo_surface_finish(surface.get());
         return fail(drawn.error());
@@ -257,7 +269,9 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& info
     }
     cairo_show_page(cairo.get());
   }
-  cairo_tag_end(cairo.get(), "Document");
+  if (tagged) {
+    cairo_tag_end(cairo.get(), "Document");
+  }
   describe(surface.get(), information);
   const auto pen_status = cairo_status(cairo.get());
   cairo_surface_finish(surface.get());
@@ -266,7 +280,24 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& info
   if (status != CAIRO_STATUS_SUCCESS) {
     return fail(ErrorKind::environment, "PDF-DRAW", {}, {cairo_status_to_string(status)});
   }
-  return complete_pdf(std::move(pdf));
+  return pdf;
+}
+
+}  // namespace
+
+Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& information) {
+  std::vector<Stamp> sheets;
+  sheets.reserve(pages.size());
+  for (const auto& page : pages) {
+    sheets.push_back({kPageWidth, kPageHeight, page});
+  }
+  return draw(sheets, information, true).map([](Bytes&& pdf) {
+    return complete_pdf(std::move(pdf));
+  });
+}
+
+Result<Bytes> draw_stamps(const std::vector<Stamp>& stamps, Instant created) {
+  return draw(stamps, {{}, {}, created}, false);
 }
 
 Result<Size> size_of(const Text& text) {

@@ -81,6 +81,8 @@ struct Cells {
   std::size_t count = 0;
   std::string text;
   std::string name;
+  bool framed =
+      true;  ///< Without, the boxes are printed already and only the characters are drawn.
 };
 
 /// Frame is a rectangle.

@@ -79,6 +79,34 @@ struct FormRow {
   std::vector<FormValueRow> values;
 };
 
+/// PdfFieldRow is a field of a PDF's form, in points from the page's top left.
+struct PdfFieldRow {
+  std::string name;
+  int page = 0;
+  double x = 0;
+  double y = 0;
+  double width = 0;
+  double height = 0;
+  std::string kind;
+  std::string value;
+  std::string state;
+  int cells = 0;
+  bool read_only = false;
+  std::string label;
+  std::string proposal;
+  std::vector<std::string> choices;
+};
+
+/// ReadValueRow is a value that a filled form has, beside what was meant.
+struct ReadValueRow {
+  std::string id;
+  std::string part;
+  std::string label;
+  std::string value;
+  std::string meant;                        ///< Of the dossier; empty without one.
+  std::optional<bool> same = std::nullopt;  ///< Nothing without a dossier.
+};
+
 /// RuleRow is a rule of the catalogue of `check`.
 struct RuleRow {
   std::string id;
@@ -100,6 +128,8 @@ struct Document {
   std::vector<RequestRow> requests;
   std::vector<FileRow> files;
   std::vector<FormRow> forms;
+  std::optional<std::vector<PdfFieldRow>> pdf_fields = std::nullopt;
+  std::optional<std::vector<ReadValueRow>> read_values = std::nullopt;
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
   std::optional<model::WorkstationFacts> workstation;
   std::optional<std::vector<model::ReaderFacts>> readers = std::nullopt;

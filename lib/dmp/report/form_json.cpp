@@ -1,5 +1,7 @@
 #include "dmp/report/detail/form_json.hpp"
 
+#include <cmath>
+
 namespace dmp::report::detail {
 namespace {
 
@@ -16,7 +18,42 @@ Json to_value(const FormValueRow& row) {
           {"pointer", row.pointer}};
 }
 
+/// Points to the hundredth.
+double rounded(double points) { return std::round(points * 100) / 100; }
+
 }  // namespace
+
+Json to_value(const std::vector<PdfFieldRow>& rows) {
+  Json list = Json::array();
+  for (const auto& row : rows) {
+    list.push_back(
+        {{"name", row.name},
+         {"page", row.page},
+         {"box", {rounded(row.x), rounded(row.y), rounded(row.width), rounded(row.height)}},
+         {"kind", row.kind},
+         {"value", row.value},
+         {"state", row.state},
+         {"cells", row.cells},
+         {"read_only", row.read_only},
+         {"label", row.label},
+         {"choices", row.choices},
+         {"proposal", row.proposal}});
+  }
+  return list;
+}
+
+Json to_value(const std::vector<ReadValueRow>& rows) {
+  Json list = Json::array();
+  for (const auto& row : rows) {
+    list.push_back({{"id", row.id},
+                    {"part", row.part},
+                    {"label", row.label},
+                    {"value", row.value},
+                    {"meant", row.same ? Json(row.meant) : Json()},
+                    {"same", row.same ? Json(*row.same) : Json()}});
+  }
+  return list;
+}
 
 Json to_value(const FormRow& row) {
   Json values = Json::array();

@@ -183,6 +183,12 @@ std::string to_json(const Document& document, Language language) {
   if (!document.forms.empty()) {  // A command may count forms in its summary.
     json["forms"] = array_of(document.forms, language);
   }
+  if (document.pdf_fields) {
+    json["pdf_fields"] = detail::to_value(*document.pdf_fields);
+  }
+  if (document.read_values) {
+    json["read_values"] = detail::to_value(*document.read_values);
+  }
   if (document.readers) {
     json["readers"] = detail::to_value(*document.readers, language);
   }

@@ -96,7 +96,8 @@ void FormPages::heading_note() {
   if (warns) {
     out_.words(inside, warning, {9, true, Colour::red}, "P");
   }
-  out_.skip(14);
+  // All that follows stands at one place, whatever the frame has to say: forms are read back by it.
+  out_.skip(warns ? 14 : 30);
 }
 
 void FormPages::rpps_row() {
