@@ -167,7 +167,7 @@ forms/form-413-970302287.eml" ]
   grep -q "Formulaire n° 301" annexed/annexes-970300026.txt
   run ! grep -q "Formulaire n° [15]0" annexed/annexes-970300026.txt
   pdftotext -layout annexed/annexes-970302287.pdf sheet.txt
-  for value in "Formulaire n° 101" "Formulaire n° 301" "Formulaire n° 502" CDE "Vos Commandes" SAINT-ÉLOI 970302287; do
+  for value in "Formulaire n° 101" "Formulaire n° 301" "Formulaire n° 502" CDE Commandes SAINT-ÉLOI 970302287; do
     grep -qF "$value" sheet.txt
   done
   qpdf --check annexed/annexes-970302287.pdf > /dev/null

@@ -30,7 +30,7 @@ COUNT=22
   grep -q "2600900002 *LEFÈVRE *Loïc" text.txt
   tr -d ' ' < text.txt | grep -q "FINESSGéographique\*970300026"
   # another program sees the values too
-  qpdf --json --json-key=acroform open/form-413-970300026.pdf | grep -q '"value": "u:NOËL"'
+  qpdf --json --json-key=acroform open/form-413-970300026.pdf | grep -q '"value": "u:CENTRE HOSPITALIER DE CAYENNE"'
   fill flat --template t/reportlab.pdf --flatten
   same flat/form-413-970300026.pdf --template t/reportlab.pdf
   expect 0 form413 --fields flat/form-413-970300026.pdf
