@@ -2,6 +2,7 @@
 #include <charconv>
 #include <iostream>
 #include <iterator>
+#include <thread>
 
 #include "commands.hpp"
 #include "dmp/form413/form413.hpp"
@@ -13,6 +14,8 @@
 namespace dmp::cli {
 namespace {
 
+/// Each thread looks for its fonts first: more of them are of no use for some hundred forms.
+constexpr unsigned kMostJobs = 8;
 /// The last second of the year 9999.
 constexpr long long kLastSecond = 253'402'300'799;
 
@@ -160,6 +163,16 @@ Status add_annexes(form413::Outcome& outcome, form413::Request request, const Si
   return {};
 }
 
+/// Says what failed and returns the exit code of it.
+int tell_failures(const form413::Outcome& outcome, const Session& session) {
+  int code = kFine;
+  for (const auto& [site, error] : outcome.failures) {
+    session.complain(error);
+    code = std::max(code, exit_code(error.kind));
+  }
+  return code;
+}
+
 int run_form(const FormOptions& options, const Session& session) {
   if (options.dossier.empty()) {
     return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
@@ -182,6 +195,7 @@ int run_form(const FormOptions& options, const Session& session) {
                            options.folder,        *day,           options.overwrite,
                            options.dry_run,       interrupted,    options.draft,
                            options.mail,          options.grouped};
+  request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
   request.official = official->get() == nullptr ? nullptr : &(*official)->official;
   auto outcome = form413::make_forms(request);
   if (!outcome) {
@@ -190,11 +204,6 @@ int run_form(const FormOptions& options, const Session& session) {
   if (const auto added = add_annexes(*outcome, request, sites, options, session); !added) {
     return session.fail(added.error());
   }
-  int code = held.code;
-  for (const auto& [site, error] : outcome->failures) {
-    session.complain(error);
-    code = std::max(code, exit_code(error.kind));
-  }
   if (session.json()) {
     auto document = document_of(*outcome, held.findings, session);
     document.forms = form_rows(sites, *input, *outcome);
@@ -202,6 +211,7 @@ int run_form(const FormOptions& options, const Session& session) {
   } else {
     print_text(*outcome, options, session);
   }
+  const int code = std::max(held.code, tell_failures(*outcome, session));
   return interrupted() ? kInterrupted : code;
 }
 

@@ -134,7 +134,7 @@ forms/form-413-970302287.eml" ]
   shows "From|François NOËL <direction@ght.example>"
   shows "To|monserviceclient.certificats@asipsante.fr"
   shows "Cc|Zoé MARTIN <certificats@ght.example>|Loïc LEFÈVRE <certificats@editeur.example>"
-  shows "Subject|Formulaire n° 413 – CENTRE HOSPITALIER DE CAYENNE – FINESS 970300026"
+  shows "Subject|[Essai, ne pas envoyer] Formulaire n° 413 – CENTRE HOSPITALIER DE CAYENNE – FINESS 970300026"
   shows "FINESS géographique : 970300026"
   shows "File|form-413-970300026.pdf"
   before=$(contents forms)

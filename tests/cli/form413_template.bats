@@ -26,6 +26,7 @@ COUNT=22
   same open/form-413-970300026.pdf --template t/reportlab.pdf
   pdftotext -layout open/form-413-970300026.pdf text.txt
   grep -q "Prénom(s) \* *François" text.txt
+  grep -q "ne pas envoyer" text.txt  # the example's dossier is no real one
   grep -q "Solution utilisée *Dossier patient d'exemple 7.2" text.txt
   grep -q "2600900002 *LEFÈVRE *Loïc" text.txt
   tr -d ' ' < text.txt | grep -q "FINESSGéographique\*970300026"

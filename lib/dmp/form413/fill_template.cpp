@@ -16,6 +16,7 @@ namespace dmp::form413 {
 namespace {
 
 constexpr std::string_view kTick = "✕";
+constexpr double kMargin = 12;
 
 /// Job is one thing to be drawn and where it goes: into a widget, or onto a page.
 struct Job {
@@ -44,9 +45,12 @@ class Filler {
   Status plan_tick(const model::FormPlace& place, const Field& value, std::size_t index);
   Status plan_text(const Field& value, std::size_t index);
   Status check_complete() const;
+  void plan_warning();
   void draw_into(const Field& value, std::size_t index, const std::string& text);
   pdf::Stamp stamp_of(const PdfField& place, const std::string& text, const Field& value) const;
   Status put_stamps();
+  static void put_into_widget(Widget& widget, QPDFObjectHandle form);
+  void enclose(std::size_t index);
   void put_on_page(const Job& job, QPDFObjectHandle form);
   Result<Bytes> write();
 
@@ -56,6 +60,7 @@ class Filler {
   std::vector<Widget> widgets_;
   std::vector<QPDFPageObjectHelper> pages_;
   std::vector<Job> jobs_;
+  std::set<std::size_t> enclosed_;  ///< Pages.
 };
 
 pdf::Stamp Filler::stamp_of(const PdfField& place, const std::string& text,
@@ -177,12 +182,30 @@ Status Filler::check_complete() const {
   return without.empty() ? Status{} : refused("FORM-TEMPLATE-UNMAPPED", "values", without);
 }
 
+void Filler::plan_warning() {
+  for (std::size_t i = 0; i < pages_.size() && !filling_.warning.empty(); ++i) {
+    const auto turned = number_of(pages_[i].getAttribute("/Rotate", false));
+    const auto width = frame_of(pages_[i]).width - 2 * kMargin;
+    if (static_cast<int>(turned) % 360 == 0 && width > kMargin) {
+      const std::string words(filling_.warning);
+      const pdf::Text text{{0, 0, width, 2 * kMargin},
+                           words,
+                           words,
+                           {9, true, pdf::Colour::red},
+                           pdf::Overflow::wrap_words,
+                           pdf::Align::centre};
+      jobs_.push_back({{width, 2 * kMargin, {text}}, 0, true, static_cast<int>(i) + 1, kMargin, 2});
+    }
+  }
+}
+
 Status Filler::plan() {
   if (auto complete = check_complete(); !complete) {
     return complete;
   }
   widgets_ = widgets_of(pdf_, filling_.pdf.limits);
   pages_ = QPDFPageDocumentHelper(pdf_).getAllPages();
+  plan_warning();
   for (const auto& place : filling_.map.places) {
     const auto value = std::ranges::find(filling_.values, place.id, &Field::id);
     if (value == filling_.values.end()) {
@@ -199,8 +222,33 @@ Status Filler::plan() {
   return {};
 }
 
+/// Makes `form` what the widget shows; of a tick box, in the state that it is in.
+void Filler::put_into_widget(Widget& widget, QPDFObjectHandle form) {
+  auto old = widget.annotation.getKey("/AP");
+  auto shown = old.isDictionary() ? old.shallowCopy() : QPDFObjectHandle::newDictionary();
+  if (widget.told.kind == "tick") {
+    auto states = shown.getKey("/N").isDictionary() ? shown.getKey("/N").shallowCopy()
+                                                    : QPDFObjectHandle::newDictionary();
+    states.replaceKey(widget.annotation.getKey("/AS").getName(), form);
+    shown.replaceKey("/N", states);
+  } else {
+    shown.replaceKey("/N", form);
+  }
+  widget.annotation.replaceKey("/AP", shown);
+}
+
+/// Whatever the page's own content leaves set must not move or colour ours.
+void Filler::enclose(std::size_t index) {
+  if (enclosed_.insert(index).second) {
+    pages_[index].addPageContents(QPDFObjectHandle::newStream(&pdf_, "q\n"), true);
+    pages_[index].addPageContents(QPDFObjectHandle::newStream(&pdf_, "\nQ\n"), false);
+  }
+}
+
 void Filler::put_on_page(const Job& job, QPDFObjectHandle form) {
-  auto& page = pages_[static_cast<std::size_t>(job.page) - 1];
+  const auto index = static_cast<std::size_t>(job.page) - 1;
+  enclose(index);
+  auto& page = pages_[index];
   const auto frame = frame_of(page);
   auto resources = page.getAttribute("/Resources", true);
   if (!resources.isDictionary()) {
@@ -238,39 +286,14 @@ Status Filler::put_stamps() {
   stamps_->processMemoryFile("stamps", reinterpret_cast<const char*>(drawn->data()), drawn->size());
   stamps_->setImmediateCopyFrom(true);
   const auto sheets = QPDFPageDocumentHelper(*stamps_).getAllPages();
-  std::vector<bool> wrapped(pages_.size());
   for (std::size_t i = 0; i < jobs_.size(); ++i) {
     auto sheet = sheets.at(i);
     const auto form = pdf_.copyForeignObject(sheet.getFormXObjectForPage());
-    if (!jobs_[i].on_page) {
-      auto& widget = widgets_[jobs_[i].widget];
-      auto shown = widget.annotation.getKey("/AP").isDictionary()
-                       ? widget.annotation.getKey("/AP").shallowCopy()
-                       : QPDFObjectHandle::newDictionary();
-      if (widget.told.kind == "tick") {
-        auto states = QPDFObjectHandle::newDictionary();
-        states.replaceKey(widget.annotation.getKey("/AS").getName(), form);
-        auto old = shown.getKey("/N");
-        for (const auto& key : old.isDictionary() ? old.getKeys() : std::set<std::string>()) {
-          if (!states.hasKey(key)) {
-            states.replaceKey(key, old.getKey(key));
-          }
-        }
-        shown.replaceKey("/N", states);
-      } else {
-        shown.replaceKey("/N", form);
-      }
-      widget.annotation.replaceKey("/AP", shown);
-      continue;
+    if (jobs_[i].on_page) {
+      put_on_page(jobs_[i], form);
+    } else {
+      put_into_widget(widgets_[jobs_[i].widget], form);
     }
-    const auto page = static_cast<std::size_t>(jobs_[i].page) - 1;
-    if (!wrapped[page]) {
-      // Whatever the page's own content leaves set must not move or colour ours.
-      pages_[page].addPageContents(QPDFObjectHandle::newStream(&pdf_, "q\n"), true);
-      pages_[page].addPageContents(QPDFObjectHandle::newStream(&pdf_, "\nQ\n"), false);
-      wrapped[page] = true;
-    }
-    put_on_page(jobs_[i], form);
   }
   return {};
 }

@@ -80,6 +80,7 @@ struct Request {
   bool mail = false;     ///< A mail beside each form.
   bool grouped = false;  ///< One mail for all the forms instead.
   const Official* official = nullptr;  ///< Fill this file instead of drawing (template.hpp).
+  unsigned jobs = 1;                   ///< How many forms are made at a time.
 };
 
 /// FileKind says what a written file is.

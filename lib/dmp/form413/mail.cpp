@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dmp/form413/detail/output.hpp"
 #include "dmp/form413/detail/wording.hpp"
 #include "dmp/form413/form413.hpp"
 
@@ -90,7 +91,8 @@ std::string body_of(const model::Dossier& dossier, const std::vector<SiteForm>& 
 }
 
 std::string subject_of(const model::Dossier& dossier, const std::vector<SiteForm>& forms) {
-  std::string subject(wording::kMailSubject);
+  std::string subject(is_trial(dossier) ? wording::kMailTrial : std::string_view());
+  subject += wording::kMailSubject;
   if (forms.size() == 1) {
     const auto& site = *forms.front().site;
     return subject + " – " + site.name +

@@ -1,7 +1,12 @@
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "dmp/core/parallel.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/form413/detail/layout.hpp"
 #include "dmp/form413/detail/output.hpp"
@@ -30,24 +35,32 @@ std::string without_date(std::string_view mail) {
              : std::string(mail.substr(0, begin)) + std::string(mail.substr(end));
 }
 
+/// What became of one site.
+struct Made {
+  bool begun = false;
+  std::vector<WrittenForm> files;
+  SiteForm form;  ///< Kept for the mail of the group.
+  std::optional<Error> error;
+};
+
 class Maker {
  public:
   explicit Maker(const Request& request) : request_(request) {}
 
-  /// Makes one site's form and, where asked for, its mail.
-  Status make(const model::Establishment& site, std::vector<WrittenForm>& out);
+  /// Refuses sites that lack something or have another one's number.
+  Status claim(const model::Establishment& site);
+  /// Makes one site's form and, where asked for, its mail; several threads may do so at a time.
+  Status make(const model::Establishment& site, Made& made) const;
   /// Makes the mail of all the forms that were made.
-  Status make_grouped(std::vector<WrittenForm>& out);
+  Status make_grouped(std::vector<Made>& all, std::vector<WrittenForm>& out) const;
 
  private:
-  Status claim(const model::Establishment& site);
   Result<WrittenForm> make_form(const model::Establishment& site, SiteForm& form) const;
   Result<WrittenForm> make_mail(const std::vector<SiteForm>& forms, const std::string& site,
                                 const std::string& name) const;
 
   const Request& request_;
   std::map<std::string, std::string, std::less<>> taken_;  ///< FINESS number and its first site.
-  std::vector<SiteForm> made_;                             ///< For the mail of the group.
 };
 
 Status Maker::claim(const model::Establishment& site) {
@@ -70,7 +83,8 @@ Result<WrittenForm> Maker::make_form(const model::Establishment& site, SiteForm&
     if (request_.official != nullptr) {
       const auto values = fields(request_.dossier, site, request_.policy);
       const auto& official = *request_.official;
-      return fill_template({official.pdf, official.map, values, official.flatten, day});
+      const auto warning = is_trial(request_.dossier) ? wording::kTrial : std::string_view();
+      return fill_template({official.pdf, official.map, values, official.flatten, day, warning});
     }
     return draw(request_.dossier, site, request_.policy, day, request_.draft);
   };
@@ -101,38 +115,68 @@ Result<WrittenForm> Maker::make_mail(const std::vector<SiteForm>& forms, const s
   return put(file, request_);
 }
 
-Status Maker::make(const model::Establishment& site, std::vector<WrittenForm>& out) {
-  if (auto claimed = claim(site); !claimed) {
-    return claimed;
-  }
-  SiteForm form;
-  auto written = make_form(site, form);
+Status Maker::make(const model::Establishment& site, Made& made) const {
+  auto written = make_form(site, made.form);
   if (!written) {
     return fail(written.error());
   }
-  out.push_back(std::move(*written));
-  if (request_.mail && request_.grouped) {
-    made_.push_back(std::move(form));
-  } else if (request_.mail) {
-    auto mail = make_mail({std::move(form)}, site.id, name_of(site));
+  made.files.push_back(std::move(*written));
+  if (request_.mail && !request_.grouped) {
+    auto mail = make_mail({made.form}, site.id, name_of(site));
     if (!mail) {
       return fail(mail.error());
     }
-    out.push_back(std::move(*mail));
+    made.files.push_back(std::move(*mail));
+  }
+  if (!request_.grouped) {
+    made.form = {};
   }
   return {};
 }
 
-Status Maker::make_grouped(std::vector<WrittenForm>& out) {
-  if (made_.empty()) {
+Status Maker::make_grouped(std::vector<Made>& all, std::vector<WrittenForm>& out) const {
+  std::vector<SiteForm> forms;
+  for (auto& made : all) {
+    if (request_.mail && request_.grouped && !made.files.empty()) {
+      forms.push_back(std::move(made.form));
+    }
+  }
+  if (forms.empty()) {
     return {};
   }
-  auto mail = make_mail(made_, {}, "group");
+  auto mail = make_mail(forms, {}, "group");
   if (!mail) {
     return fail(mail.error());
   }
   out.push_back(std::move(*mail));
   return {};
+}
+
+/// Makes the forms of all sites, each in its place of the list.
+std::vector<Made> make_all(const Request& request, Maker& maker) {
+  std::vector<Made> all(request.sites.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (const auto claimed = maker.claim(*request.sites[i]); !claimed) {
+      all[i].error = claimed.error();
+    }
+  }
+  std::mutex asking;
+  for_each_index(all.size(), std::max(request.jobs, 1U), [&](std::size_t i) {
+    {
+      const std::lock_guard lock(asking);
+      if (request.stop && request.stop()) {
+        return;
+      }
+    }
+    all[i].begun = true;
+    if (all[i].error) {
+      return;
+    }
+    if (const auto made = maker.make(*request.sites[i], all[i]); !made) {
+      all[i].error = made.error();
+    }
+  });
+  return all;
 }
 
 }  // namespace
@@ -146,8 +190,7 @@ Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& si
   content.service_email = policy.client_service_email;
   content.prepared_on = format_date_french(as_of);
   content.signer_role = model::signer_of(site).role;
-  content.trial = dossier.environment == model::Environment::test ||
-                  dossier.environment == model::Environment::rehearsal;
+  content.trial = is_trial(dossier);
   content.draft = draft;
   const auto title = std::string(wording::kTitle) + " — " + site.name;
   return pdf::draw_pages(lay_out(content), {title, "FINESS " + content.finess, start_of(as_of)});
@@ -161,16 +204,18 @@ Result<Outcome> make_forms(const Request& request) {
   }
   Outcome outcome;
   Maker maker(request);
-  for (const auto* site : request.sites) {
-    if (request.stop && request.stop()) {
-      outcome.stopped = true;
-      return outcome;
-    }
-    if (const auto made = maker.make(*site, outcome.forms); !made) {
-      outcome.failures.emplace_back(site->id, made.error());
+  auto all = make_all(request, maker);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    outcome.stopped = outcome.stopped || !all[i].begun;
+    std::ranges::copy(all[i].files, std::back_inserter(outcome.forms));
+    if (all[i].begun && all[i].error) {
+      outcome.failures.emplace_back(request.sites[i]->id, *all[i].error);
     }
   }
-  if (const auto made = maker.make_grouped(outcome.forms); !made) {
+  if (outcome.stopped) {
+    return outcome;
+  }
+  if (const auto made = maker.make_grouped(all, outcome.forms); !made) {
     outcome.failures.emplace_back(std::string(), made.error());
   }
   return outcome;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dmp/core/bytes.hpp"
@@ -71,6 +72,7 @@ struct Filling {
   const std::vector<Field>& values;
   bool flatten = false;  ///< No fields any more, only what they show.
   Date as_of;
+  std::string_view warning = {};  ///< Stands at the top of every page that is not turned.
 };
 
 /// fill_template writes the values into the fields, with what they look like, and onto the pages at

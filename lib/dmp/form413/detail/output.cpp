@@ -8,6 +8,11 @@
 
 namespace dmp::form413 {
 
+bool is_trial(const model::Dossier& dossier) {
+  return dossier.environment == model::Environment::test ||
+         dossier.environment == model::Environment::rehearsal;
+}
+
 std::string finess_of(const model::Establishment& site) {
   return site.finess_geographic ? site.finess_geographic->text() : std::string{};
 }

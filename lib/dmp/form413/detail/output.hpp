@@ -8,6 +8,9 @@
 
 namespace dmp::form413 {
 
+/// is_trial tells whether nothing made of a dossier may be sent: it is not one of production.
+bool is_trial(const model::Dossier& dossier);
+
 /// finess_of returns the site's geographic number, or "".
 std::string finess_of(const model::Establishment& site);
 

@@ -92,6 +92,7 @@ inline constexpr std::string_view kOf = " sur ";
 
 /// The mail that carries forms.
 inline constexpr std::string_view kMailSubject = "Formulaire n° 413";
+inline constexpr std::string_view kMailTrial = "[Essai, ne pas envoyer] ";
 inline constexpr std::string_view kMailSites = " établissements)";
 inline constexpr std::string_view kMailBody =
     "Madame, Monsieur,\n\n"
