@@ -3,7 +3,7 @@
 #include "dmp/check/contract_request.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
-#include "dmp/report/mail.hpp"
+#include "dmp/model/mail.hpp"
 #include "dmp/report/rules.hpp"
 #include "exit_code.hpp"
 
@@ -72,7 +72,7 @@ int write_contract_request(const check::Request& request, const std::filesystem:
     if (!made) {
       return session.fail(made.error());
     }
-    const auto act = put(path, report::to_eml(*mail));
+    const auto act = put(path, model::to_eml(*mail));
     if (!act) {
       return session.fail(act.error());
     }

@@ -41,9 +41,37 @@ form-413-970302287.pdf" ]
 
 @test "a site that lacks what the form needs is named, the others are made" {
   sed -i '0,/"phone": "+33 5 36 49 10 10",/{/"phone": "+33 5 36 49 10 10",/d}' dossier.json
-  expect 3 dmpcert form413 dossier.json --all -o forms
-  says phone
+  expect 1 dmpcert --as-of $DAY form413 dossier.json --all -o forms --format json
+  says "cayenne  left out"
+  [ "$(json '[(f["rule"], f["pointer"], f["site"], f["line"] > 1) for f in d["findings"]]')" = \
+    "[('PERSON-PHONE-MISSING', '/establishments/0/representative/phone', 'cayenne', True)]" ]
   [ "$(ls forms)" = form-413-970302287.pdf ]
+}
+
+@test "a draft is made all the same, under its own name, and says so on every page" {
+  sed -i '/"geographic": "970300026"/s/"geographic": "970300026", //; /"phone"/d' dossier.json
+  sed -i 's/"number": "2600900002", //' dossier.json
+  expect 1 dmpcert --as-of $DAY form413 dossier.json --site cayenne -o forms
+  says "FINESS"
+  says "/administrators/1/card"
+  [ -z "$(ls forms 2> /dev/null)" ]
+  expect 0 dmpcert --as-of $DAY form413 dossier.json --site cayenne -o forms --draft
+  says "PERSON-PHONE-MISSING"
+  [ "$(ls forms)" = form-413-cayenne-draft.pdf ]
+  for page in 1 2; do
+    pdftotext -f $page -l $page forms/form-413-cayenne-draft.pdf page.txt
+    grep -q Brouillon page.txt
+    grep -q "ne pas signer ni envoyer" page.txt
+  done
+}
+
+@test "SOURCE_DATE_EPOCH is the day of the form" {
+  expect 0 env SOURCE_DATE_EPOCH=1700000000 "$DMPCERT" form413 dossier.json --site cayenne -o a
+  sleep 1
+  expect 0 env SOURCE_DATE_EPOCH=1700000000 "$DMPCERT" form413 dossier.json --site cayenne -o b
+  cmp a/* b/*
+  pdftotext a/*.pdf - | grep -q "préparé par dmpcert le 14/11/2023"
+  expect 2 env SOURCE_DATE_EPOCH=yesterday "$DMPCERT" form413 dossier.json --site cayenne -o b
 }
 
 @test "a character that no font has is refused" {
@@ -55,4 +83,92 @@ form-413-970302287.pdf" ]
 @test "JSON output names the files" {
   expect 0 dmpcert form413 dossier.json --all -o forms --format json
   [ "$(json '[f["path"] for f in d["files"]]')" = "['forms/form-413-970300026.pdf', 'forms/form-413-970302287.pdf']" ]
+}
+
+@test "JSON output has every value with part and label, also of forms that are not made" {
+  sed -i '0,/"phone": "+33 5 36 49 10 10",/{/"phone": "+33 5 36 49 10 10",/d}' dossier.json
+  expect 1 dmpcert form413 dossier.json --all -o forms --format json
+  echo "$output" > report.json
+  /usr/bin/python3 - report.json "$REPOSITORY/schemas/report.schema.json" <<'PY'
+import json, jsonschema, sys
+report = json.load(open(sys.argv[1]))
+jsonschema.validate(report, json.load(open(sys.argv[2])))
+cayenne, ehpad = report["forms"]
+assert (cayenne["complete"], cayenne["path"]) == (False, "")
+assert (ehpad["complete"], ehpad["path"]) == (True, "forms/form-413-970302287.pdf")
+values = {one["id"]: one for one in ehpad["values"]}
+card = values["signatory.card"]
+assert (card["part"], card["label"], card["value"]) == ("3.2", "N° de carte", "2600900020")
+assert card["pointer"] == "/establishments/1/proxies/0/card/number" and card["required"]
+assert values["structure.siret"]["left_empty"] and values["structure.siret"]["value"] == ""
+PY
+}
+
+# read_mail FILE: the mail's parts, by a parser that is not ours; it may find no defect.
+read_mail() {
+  /usr/bin/python3 - "$@" <<'PY'
+import email, email.policy, sys
+mail = email.message_from_binary_file(open(sys.argv[1], "rb"), policy=email.policy.default)
+for part in mail.walk():
+    assert not part.defects, part.defects
+    for name, value in part.items():
+        assert not value.defects, (name, value.defects)
+assert mail["X-Unsent"] == "1"
+for name in ("From", "To", "Cc"):
+    print(name, *(str(one) for one in mail[name].addresses), sep="|")
+print("Subject|" + mail["Subject"])
+print(mail.get_body().get_content())
+for part in mail.iter_attachments():
+    name = part.get_filename()
+    assert part.get_content_type() == "application/pdf"
+    assert part.get_content() == open("forms/" + name, "rb").read()
+    print("File|" + name)
+PY
+}
+
+@test "a mail a site, read by Python without defect" {
+  expect 0 dmpcert --as-of $DAY form413 dossier.json --all -o forms --mail
+  [ "$(ls forms/*.eml)" = "forms/form-413-970300026.eml
+forms/form-413-970302287.eml" ]
+  run read_mail forms/form-413-970300026.eml
+  shows "From|François NOËL <direction@ght.example>"
+  shows "To|monserviceclient.certificats@asipsante.fr"
+  shows "Cc|Zoé MARTIN <certificats@ght.example>|Loïc LEFÈVRE <certificats@editeur.example>"
+  shows "Subject|[Essai, ne pas envoyer] Formulaire n° 413 – CENTRE HOSPITALIER DE CAYENNE – FINESS 970300026"
+  shows "FINESS géographique : 970300026"
+  shows "File|form-413-970300026.pdf"
+  before=$(contents forms)
+  expect 0 dmpcert --as-of 2026-12-24 form413 dossier.json --all -o forms --mail
+  [ "$before" = "$(contents forms)" ]
+}
+
+@test "one mail for the group, from its contact" {
+  expect 0 dmpcert --as-of $DAY form413 dossier.json --all -o forms --mail --grouped
+  run read_mail forms/form-413-group.eml
+  shows "From|Anaïs ROZÉ <dsi@ght.example>"
+  shows "(2 établissements)"
+  shows "File|form-413-970302287.pdf"
+  expect 3 dmpcert form413 dossier.json --all -o others --mail --policy ans-2023
+  says client_service_email
+  expect 2 dmpcert form413 dossier.json --all -o others --mail --draft
+}
+
+@test "annexes: what to fill in 101, 301 and 502, only where the dossier needs them" {
+  expect 0 dmpcert form413 dossier.json --all -o forms --with-annexes
+  says "no further form"
+  run ! ls forms/annexes-*
+  sed -i 's/"status": "signed", "number": "C-EXEMPLE-0002", "signed_on": "2021-06-01"/"status": "missing"/
+    s/"form_502_sent_on": "2026-01-10",//
+    s/"number": "2600900001", "status": "active"/"number": "2600900001", "status": "expired"/' dossier.json
+  expect 1 dmpcert form413 dossier.json --all -o annexed --with-annexes
+  grep -q "Formulaire n° 101" annexed/annexes-970302287.txt
+  grep -q "Formulaire n° 502" annexed/annexes-970302287.txt
+  grep -q "Nom : SAINT-ÉLOI" annexed/annexes-970302287.txt
+  grep -q "Formulaire n° 301" annexed/annexes-970300026.txt
+  run ! grep -q "Formulaire n° [15]0" annexed/annexes-970300026.txt
+  pdftotext -layout annexed/annexes-970302287.pdf sheet.txt
+  for value in "Formulaire n° 101" "Formulaire n° 301" "Formulaire n° 502" CDE Commandes SAINT-ÉLOI 970302287; do
+    grep -qF "$value" sheet.txt
+  done
+  qpdf --check annexed/annexes-970302287.pdf > /dev/null
 }

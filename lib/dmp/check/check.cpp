@@ -392,6 +392,16 @@ std::string NamedAdministrator::at(std::string_view part) const {
   return administrator.pointer + "/" + std::string(part);
 }
 
+bool bears_on_form(std::string_view rule, const model::Establishment& site) {
+  const auto has = [rule](std::span<const Check> theme) {
+    return std::ranges::any_of(theme, [rule](const Check& one) { return one.rule.id == rule; });
+  };
+  const bool proxy = model::signer_of(site).role == model::Signatory::proxy;
+  return rule == "FINESS-GEOGRAPHIC-MISSING" || rule == "FINESS-FICTITIOUS" ||
+         has(administrator_checks()) || has(form_checks()) || has(contact_checks()) ||
+         has(proxy_checks()) || (!proxy && has(representative_checks()));
+}
+
 std::vector<const model::Establishment*> ready_sites(const model::Dossier& dossier,
                                                      const Outcome& outcome) {
   std::vector<const model::Establishment*> ready;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dmp/core/date.hpp"
@@ -55,5 +56,11 @@ Outcome check(const Request& request);
 /// that dossier alone; they live as long as `dossier`.
 std::vector<const model::Establishment*> ready_sites(const model::Dossier& dossier,
                                                      const Outcome& outcome);
+
+/// bears_on_form tells whether a rule is about what form 413 declares of a site (procedure 4, 4.1,
+/// 4.2, 5): its name and number, who signs, the technical administrators and their cards. What the
+/// representative's own data lack is no matter of a form that a proxy signs; of a proxy, the
+/// mandate and the card are.
+bool bears_on_form(std::string_view rule, const model::Establishment& site);
 
 }  // namespace dmp::check

@@ -9,6 +9,7 @@
 #include "dmp/core/date.hpp"
 #include "dmp/core/text.hpp"
 #include "dmp/model/dossier.hpp"
+#include "dmp/model/mail.hpp"
 
 /// What several themes of rules ask of cards and of people.
 namespace dmp::check {
@@ -45,9 +46,7 @@ bool are_one(const model::Person& a, const model::Person& b);
 bool is_held_elsewhere(const policy::Policy& policy, const Index& index,
                        const model::Establishment& site);
 
-/// is_email tells whether a text has the form of an addr-spec (RFC 5321, 4.1.2) without a quoted
-/// local part, which no portal takes.
-bool is_email(std::string_view email);
+using model::is_email;
 
 /// named_by returns the administrators of a site, without ids that the dossier does not have.
 std::vector<const model::Administrator*> named_by(const Site& site);

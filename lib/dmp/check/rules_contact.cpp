@@ -51,46 +51,6 @@ bool is_phone(std::string typed) {
   return digits.size() >= 7 && digits.size() <= 15 && digits[0] != '0';
 }
 
-bool is_domain(std::string_view domain) {
-  bool has_dot = false;
-  std::size_t label = 0;
-  for (std::size_t i = 0; i < domain.size(); ++i) {
-    const char c = domain[i];
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
-    if (c == '.') {
-      if (label == 0 || domain[i - 1] == '-') {
-        return false;
-      }
-      has_dot = true;
-      label = 0;
-    } else if (is_letter || (c == '-' && label > 0)) {
-      ++label;
-    } else {
-      return false;
-    }
-  }
-  return has_dot && label >= 2;
-}
-
-}  // namespace
-
-bool is_email(std::string_view email) {
-  static constexpr std::string_view kSigns = "!#$%&'*+-/=?^_`{|}~.";
-  const auto at = email.rfind('@');
-  if (at == std::string_view::npos || at == 0 || at > 64) {
-    return false;
-  }
-  const auto local = email.substr(0, at);
-  const bool characters = std::ranges::all_of(local, [](char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           kSigns.find(c) != std::string_view::npos;
-  });
-  return characters && !local.starts_with('.') && !local.ends_with('.') &&
-         local.find("..") == std::string_view::npos && is_domain(email.substr(at + 1));
-}
-
-namespace {
-
 /// Mailboxes of persons at access providers: nobody reads them once the person has left.
 bool is_personal(std::string_view email) {
   static constexpr std::array<std::string_view, 17> kProviders{

@@ -16,6 +16,11 @@ class FieldList {
  public:
   void part(std::string_view number) { part_ = number; }
 
+  /// below sets where the following fields stand in the dossier.
+  void below(std::string pointer) { base_ = std::move(pointer); }
+  /// at places the field that was added last.
+  void at(std::string_view key) { fields_.back().pointer = base_ + "/" + std::string(key); }
+
   Field& add(std::string id, std::string_view label, std::string value) {
     Field field;
     field.part = part_;
@@ -36,6 +41,7 @@ class FieldList {
 
  private:
   std::string part_;
+  std::string base_;
   std::vector<Field> fields_;
 };
 
@@ -50,9 +56,15 @@ std::string card_number(const model::Person& person) {
 
 void add_structure(FieldList& list, const model::Establishment& site) {
   list.part("3.1");
+  list.below(site.pointer);
   list.add_starred("structure.name", wording::kName, site.name);
-  list.add_starred("structure.finess", wording::kFiness, text_of(site.finess_geographic)).kind =
-      FieldKind::boxes;
+  list.at("name");
+  Field& finess =
+      list.add_starred("structure.finess", wording::kFiness, text_of(site.finess_geographic));
+  finess.kind = FieldKind::boxes;
+  // "sauf structures ne prenant pas en charge d'usagers", which are among the others only.
+  finess.exempt = site.category == model::Category::other;
+  list.at("finess/geographic");
   Field& siret = list.add_starred("structure.siret", wording::kSiret, "");
   siret.kind = FieldKind::boxes;
   siret.left_empty = true;
@@ -63,25 +75,36 @@ void add_structure(FieldList& list, const model::Establishment& site) {
   }
 }
 
-void add_signatory(FieldList& list, const model::Signer& signer) {
+void add_signatory(FieldList& list, const std::string& site, const model::Signer& signer) {
   const model::Person nobody;
   const auto& person = signer.person == nullptr ? nobody : *signer.person;
   list.part("3.2");
+  list.below(site);
   list.add_tick("signatory.is_representative", wording::kRepresentative,
                 signer.role == model::Signatory::representative);
+  list.at("signatory");
   list.add_tick("signatory.is_proxy", wording::kProxy, signer.role == model::Signatory::proxy);
+  list.at("signatory");
+  list.below(site + "/" + (signer.part.empty() ? "representative" : signer.part));
   list.add_starred("signatory.family_name", wording::kFamilyName, person.family_name);
+  list.at("family_name");
   list.add_starred("signatory.given_names", wording::kGivenNames, person.given_names);
+  list.at("given_names");
   list.add_starred("signatory.phone", wording::kPhone, person.phone);
+  list.at("phone");
   list.add_starred("signatory.email", wording::kEmail, person.email);
+  list.at("email");
   list.add_starred("signatory.card", wording::kCard, card_number(person)).kind = FieldKind::boxes;
+  list.at("card/number");
 }
 
 void add_administrator(FieldList& list, std::size_t row, const std::string& owner,
-                       const model::Person& person) {
+                       const model::Person& person, const std::string& pointer) {
+  list.below(pointer);
   const auto prefix = "administrators." + std::to_string(row) + ".";
   const auto add = [&](std::string_view id, std::string_view label, std::string value) {
     list.add_starred(prefix + std::string(id), label, std::move(value)).owner = owner;
+    list.at(id == "card" ? "card/number" : id);
   };
   add("card", wording::kCard, card_number(person));
   add("family_name", wording::kFamilyNameOnCard, person.family_name);
@@ -95,12 +118,14 @@ void add_administrators(FieldList& list, const model::Dossier& dossier,
   const model::Person nobody;
   list.part("4.1");
   if (site.administrators.empty()) {
-    add_administrator(list, 1, "", nobody);
+    add_administrator(list, 1, "", nobody, site.pointer + "/administrators/0");
   }
   std::size_t row = 0;
   for (const auto& id : site.administrators) {
     const auto* administrator = dossier.find_administrator(id);
-    add_administrator(list, ++row, id, administrator == nullptr ? nobody : administrator->person);
+    const bool known = administrator != nullptr;
+    add_administrator(list, ++row, id, known ? administrator->person : nobody,
+                      known ? administrator->pointer : site.pointer + "/administrators");
   }
 }
 
@@ -108,15 +133,24 @@ void add_usage(FieldList& list, const model::Establishment& site, const policy::
   const auto software = site.software.value_or(model::Software{});
   const bool both = !software.product.empty() && !software.version.empty();
   list.part("4.2");
+  list.below(site.pointer);
   list.add_starred("usage.statement", wording::kStatement, policy.project_statement);
   list.add("usage.publisher", wording::kPublisher, software.publisher);
+  list.at("software/publisher");
   list.add("usage.solution", wording::kSolution,
            software.product + (both ? " " : "") + software.version);
+  list.at("software/product");
   list.part("4.3");
   // The form's own line has the examples; the portal's name of the offer does not.
   const bool whole = policy.offer.ends_with(wording::kOfferExamples);
   list.add_tick("offer.org",
                 policy.offer + (whole ? "" : " " + std::string(wording::kOfferExamples)), true);
+}
+
+bool nobody_signs(const std::vector<Field>& fields) {
+  return std::ranges::none_of(fields, [](const Field& field) {
+    return field.id.starts_with("signatory.is_") && field.value == "true";
+  });
 }
 
 }  // namespace
@@ -129,21 +163,16 @@ std::vector<Field> fields(const model::Dossier& dossier, const model::Establishm
                           const policy::Policy& policy) {
   FieldList list;
   add_structure(list, site);
-  add_signatory(list, model::signer_of(site));
+  add_signatory(list, site.pointer, model::signer_of(site));
   add_administrators(list, dossier, site);
   add_usage(list, site, policy);
   return list.take();
 }
 
 std::vector<std::string> missing_fields(const std::vector<Field>& fields) {
-  const auto ticked = [&fields](std::string_view id) {
-    return std::ranges::any_of(
-        fields, [id](const Field& field) { return field.id == id && field.value == "true"; });
-  };
-  const bool somebody_signs = ticked("signatory.is_representative") || ticked("signatory.is_proxy");
   std::vector<std::string> missing;
   for (const auto& field : fields) {
-    if (field.id == "signatory.is_representative" && !somebody_signs) {
+    if (field.id == "signatory.is_representative" && nobody_signs(fields)) {
       missing.push_back(field.name() + " / " + std::string(wording::kProxy));
     }
     if (field.required() && field.value.empty()) {
@@ -151,6 +180,28 @@ std::vector<std::string> missing_fields(const std::vector<Field>& fields) {
     }
   }
   return missing;
+}
+
+Findings gaps(const model::Dossier& dossier, const model::Establishment& site,
+              const policy::Policy& policy) {
+  const auto all = fields(dossier, site, policy);
+  Findings found;
+  const auto add = [&](const Field& field, std::string name) {
+    Finding finding{"FORM-FIELD-MISSING", Severity::error,
+                    {{}, field.pointer},  site.id,
+                    {arg("field", name)}, "ANS 30/09/2021, 5 (" + field.part + ")"};
+    found.push_back(std::move(finding));
+  };
+  if (nobody_signs(all)) {
+    const auto& tick = *std::ranges::find(all, "signatory.is_representative", &Field::id);
+    add(tick, tick.name() + " / " + std::string(wording::kProxy));
+  }
+  for (const auto& field : all) {
+    if (field.required() && field.value.empty()) {
+      add(field, field.name());
+    }
+  }
+  return found;
 }
 
 }  // namespace dmp::form413

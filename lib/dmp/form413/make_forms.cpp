@@ -1,13 +1,18 @@
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "dmp/files/read.hpp"
+#include "dmp/core/parallel.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/form413/detail/layout.hpp"
+#include "dmp/form413/detail/output.hpp"
 #include "dmp/form413/detail/wording.hpp"
 #include "dmp/form413/form413.hpp"
+#include "dmp/form413/template.hpp"
 #include "dmp/pdf/drawing.hpp"
 
 namespace dmp::form413 {
@@ -21,36 +26,38 @@ std::string joined(const std::vector<std::string>& words) {
   return list;
 }
 
-/// The day that a form of ours was prepared on, from its document information.
-std::optional<Date> prepared_on(ByteView pdf) {
-  constexpr std::string_view kKey = "/CreationDate (D:";
-  const auto text = as_text(pdf);
-  const auto at = text.rfind(kKey);
-  if (at == std::string_view::npos || text.size() < at + kKey.size() + 8) {
-    return std::nullopt;
-  }
-  const std::string day(text.substr(at + kKey.size(), 8));
-  return parse_date(day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6, 2));
+/// The mail without the line that tells the day.
+std::string without_date(std::string_view mail) {
+  const auto begin = mail.find("\r\nDate: ");
+  const auto end = begin == std::string_view::npos ? begin : mail.find("\r\n", begin + 2);
+  return end == std::string_view::npos
+             ? std::string(mail)
+             : std::string(mail.substr(0, begin)) + std::string(mail.substr(end));
 }
 
-std::string finess_of(const model::Establishment& site) {
-  return site.finess_geographic ? site.finess_geographic->text() : std::string{};
-}
+/// What became of one site.
+struct Made {
+  bool begun = false;
+  std::vector<WrittenForm> files;
+  SiteForm form;  ///< Kept for the mail of the group.
+  std::optional<Error> error;
+};
 
 class Maker {
  public:
   explicit Maker(const Request& request) : request_(request) {}
 
-  Result<WrittenForm> make(const model::Establishment& site);
+  /// Refuses sites that lack something or have another one's number.
+  Status claim(const model::Establishment& site);
+  /// Makes one site's form and, where asked for, its mail; several threads may do so at a time.
+  Status make(const model::Establishment& site, Made& made) const;
+  /// Makes the mail of all the forms that were made.
+  Status make_grouped(std::vector<Made>& all, std::vector<WrittenForm>& out) const;
 
  private:
-  Result<Bytes> draw_on(const model::Establishment& site, Date day) const {
-    return draw(request_.dossier, site, request_.policy, day);
-  }
-  Status claim(const model::Establishment& site);
-  [[nodiscard]] bool is_same(const model::Establishment& site, const Bytes& existing,
-                             const Bytes& pdf) const;
-  Status put(WrittenForm& form, const model::Establishment& site, const Bytes& pdf) const;
+  Result<WrittenForm> make_form(const model::Establishment& site, SiteForm& form) const;
+  Result<WrittenForm> make_mail(const std::vector<SiteForm>& forms, const std::string& site,
+                                const std::string& name) const;
 
   const Request& request_;
   std::map<std::string, std::string, std::less<>> taken_;  ///< FINESS number and its first site.
@@ -58,74 +65,124 @@ class Maker {
 
 Status Maker::claim(const model::Establishment& site) {
   const auto missing = missing_fields(fields(request_.dossier, site, request_.policy));
-  if (!missing.empty()) {
+  if (!missing.empty() && !request_.draft) {
     return fail(ErrorKind::input, "FORM-INCOMPLETE",
                 {arg("site", site.id), arg("missing", joined(missing))});
   }
-  const auto finess = finess_of(site);
-  const auto [first, inserted] = taken_.emplace(finess, site.id);
+  const auto name = name_of(site);
+  const auto [first, inserted] = taken_.emplace(name, site.id);
   if (!inserted) {
     return fail(ErrorKind::input, "FORM-SAME-FINESS",
-                {arg("site", site.id), arg("other", first->second), arg("finess", finess)});
+                {arg("site", site.id), arg("other", first->second), arg("finess", name)});
   }
   return {};
 }
 
-/// Tells whether what is there is this form, be it prepared on another day.
-bool Maker::is_same(const model::Establishment& site, const Bytes& existing,
-                    const Bytes& pdf) const {
-  if (existing == pdf) {
-    return true;
-  }
-  const auto day = prepared_on(existing);
-  const auto redrawn = day ? draw_on(site, *day) : Result<Bytes>{};
-  return redrawn && *redrawn == existing;
-}
-
-Status Maker::put(WrittenForm& form, const model::Establishment& site, const Bytes& pdf) const {
-  const auto existing = files::read_file(form.path);
-  const bool absent = !existing && existing.error().id == "FILE-NOT-FOUND";
-  if (!existing && !absent) {
-    return fail(existing.error());
-  }
-  if (!absent && is_same(site, *existing, pdf)) {
-    form.kept = true;
-    return {};
-  }
-  if (!absent && !request_.overwrite) {
-    return fail(ErrorKind::usage, "FILE-EXISTS", {arg("path", form.path.string())});
-  }
-  if (request_.dry_run) {
-    return {};
-  }
-  const auto mode = absent ? files::WriteMode::create : files::WriteMode::replace;
-  auto status = files::write_file(form.path, pdf, files::kPublic, mode);
-  form.written = status.has_value();
-  return status;
-}
-
-Result<WrittenForm> Maker::make(const model::Establishment& site) {
-  if (const auto claimed = claim(site); !claimed) {
-    return fail(claimed.error());
-  }
-  const auto pdf = draw_on(site, request_.as_of);
+Result<WrittenForm> Maker::make_form(const model::Establishment& site, SiteForm& form) const {
+  const auto draw_on = [&](Date day) {
+    if (request_.official != nullptr) {
+      const auto values = fields(request_.dossier, site, request_.policy);
+      const auto& official = *request_.official;
+      const auto warning = is_trial(request_.dossier) ? wording::kTrial : std::string_view();
+      return fill_template({official.pdf, official.map, values, official.flatten, day, warning});
+    }
+    return draw(request_.dossier, site, request_.policy, day, request_.draft);
+  };
+  auto pdf = draw_on(request_.as_of);
   if (!pdf) {
     return fail(pdf.error());
   }
-  WrittenForm form;
-  form.site = site.id;
-  form.file_name = "form-413-" + finess_of(site) + ".pdf";
-  form.path = request_.folder / form.file_name;
-  if (const auto done = put(form, site, *pdf); !done) {
-    return fail(done.error());
+  File file{site.id, "form-413-" + name_of(site) + (request_.draft ? "-draft.pdf" : ".pdf"),
+            FileKind::form, std::move(*pdf),
+            [&](const Bytes& existing) { return redrawn(existing, draw_on); }};
+  auto written = put(file, request_);
+  form = {&site, file.name, std::move(file.content)};
+  return written;
+}
+
+Result<WrittenForm> Maker::make_mail(const std::vector<SiteForm>& forms, const std::string& site,
+                                     const std::string& name) const {
+  const auto mail = mail_of(request_.dossier, forms, request_.policy, request_.as_of);
+  if (!mail) {
+    return fail(mail.error());
   }
-  return form;
+  const auto eml = model::to_eml(*mail);
+  const auto bytes = as_bytes(eml);
+  File file{site, "form-413-" + name + ".eml", FileKind::mail, Bytes(bytes.begin(), bytes.end()),
+            [&eml](const Bytes& existing) {
+              return without_date(as_text(existing)) == without_date(eml);
+            }};
+  return put(file, request_);
+}
+
+Status Maker::make(const model::Establishment& site, Made& made) const {
+  auto written = make_form(site, made.form);
+  if (!written) {
+    return fail(written.error());
+  }
+  made.files.push_back(std::move(*written));
+  if (request_.mail && !request_.grouped) {
+    auto mail = make_mail({made.form}, site.id, name_of(site));
+    if (!mail) {
+      return fail(mail.error());
+    }
+    made.files.push_back(std::move(*mail));
+  }
+  if (!request_.grouped) {
+    made.form = {};
+  }
+  return {};
+}
+
+Status Maker::make_grouped(std::vector<Made>& all, std::vector<WrittenForm>& out) const {
+  std::vector<SiteForm> forms;
+  for (auto& made : all) {
+    if (request_.mail && request_.grouped && !made.files.empty()) {
+      forms.push_back(std::move(made.form));
+    }
+  }
+  if (forms.empty()) {
+    return {};
+  }
+  auto mail = make_mail(forms, {}, "group");
+  if (!mail) {
+    return fail(mail.error());
+  }
+  out.push_back(std::move(*mail));
+  return {};
+}
+
+/// Makes the forms of all sites, each in its place of the list.
+std::vector<Made> make_all(const Request& request, Maker& maker) {
+  std::vector<Made> all(request.sites.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (const auto claimed = maker.claim(*request.sites[i]); !claimed) {
+      all[i].error = claimed.error();
+    }
+  }
+  std::mutex asking;
+  for_each_index(all.size(), std::max(request.jobs, 1U), [&](std::size_t i) {
+    {
+      const std::lock_guard lock(asking);
+      if (request.stop && request.stop()) {
+        return;
+      }
+    }
+    all[i].begun = true;
+    if (all[i].error) {
+      return;
+    }
+    if (const auto made = maker.make(*request.sites[i], all[i]); !made) {
+      all[i].error = made.error();
+    }
+  });
+  return all;
 }
 
 }  // namespace
 
 Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& site,
-                   const policy::Policy& policy, Date as_of) {
+                   const policy::Policy& policy, Date as_of, bool draft) {
   Content content;
   content.fields = fields(dossier, site, policy);
   content.finess = finess_of(site);
@@ -133,8 +190,8 @@ Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& si
   content.service_email = policy.client_service_email;
   content.prepared_on = format_date_french(as_of);
   content.signer_role = model::signer_of(site).role;
-  content.trial = dossier.environment == model::Environment::test ||
-                  dossier.environment == model::Environment::rehearsal;
+  content.trial = is_trial(dossier);
+  content.draft = draft;
   const auto title = std::string(wording::kTitle) + " — " + site.name;
   return pdf::draw_pages(lay_out(content), {title, "FINESS " + content.finess, start_of(as_of)});
 }
@@ -147,17 +204,19 @@ Result<Outcome> make_forms(const Request& request) {
   }
   Outcome outcome;
   Maker maker(request);
-  for (const auto* site : request.sites) {
-    if (request.stop && request.stop()) {
-      outcome.stopped = true;
-      break;
+  auto all = make_all(request, maker);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    outcome.stopped = outcome.stopped || !all[i].begun;
+    std::ranges::copy(all[i].files, std::back_inserter(outcome.forms));
+    if (all[i].begun && all[i].error) {
+      outcome.failures.emplace_back(request.sites[i]->id, *all[i].error);
     }
-    auto form = maker.make(*site);
-    if (form) {
-      outcome.forms.push_back(std::move(*form));
-    } else {
-      outcome.failures.emplace_back(site->id, form.error());
-    }
+  }
+  if (outcome.stopped) {
+    return outcome;
+  }
+  if (const auto made = maker.make_grouped(all, outcome.forms); !made) {
+    outcome.failures.emplace_back(std::string(), made.error());
   }
   return outcome;
 }

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "dmp/core/bytes.hpp"
 #include "dmp/core/date.hpp"
 
 namespace dmp::model {
@@ -10,6 +13,15 @@ namespace dmp::model {
 struct Mailbox {
   std::string name;
   std::string address;
+
+  bool operator==(const Mailbox&) const = default;
+};
+
+/// Attachment is a file that goes with a mail.
+struct Attachment {
+  std::string name;
+  std::string media_type;  ///< "application/pdf"
+  Bytes content;
 };
 
 /// Mail is a message to be sent by a person, in plain text; lines end with "\n".
@@ -19,6 +31,18 @@ struct Mail {
   std::string subject;
   std::string body;
   Date date;
+  std::vector<Mailbox> cc = {};
+  std::vector<Attachment> attachments = {};
 };
+
+/// is_email tells whether a text has the form of an addr-spec (RFC 5321, 4.1.2) without a quoted
+/// local part, which no portal takes.
+bool is_email(std::string_view email);
+
+/// to_eml renders a message as a draft that mail programs open (RFC 5322, MIME of RFC 2045, RFC
+/// 2047 and RFC 2231, UTF-8 as quoted-printable, lines ended by CRLF). Texts must be UTF-8; control
+/// characters in headers become spaces, so that no value can add a header. The same mail gives the
+/// same bytes.
+std::string to_eml(const Mail& mail);
 
 }  // namespace dmp::model

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <new>
+#include <numbers>
 
 #include "dmp/core/utf8.hpp"
 #include "dmp/pdf/detail/characters.hpp"
@@ -36,6 +37,8 @@ std::array<double, 3> rgb(Colour colour) {
       return {1, 1, 1};
     case Colour::red:
       return {0.72, 0.07, 0.10};
+    case Colour::faint:
+      return {0.95, 0.88, 0.88};
     case Colour::cream:
       return {1.00, 0.975, 0.90};
   }
@@ -78,6 +81,7 @@ class Pen {
   Status operator()(const Frame& frame) const;
   Status operator()(const Text& text) const;
   Status operator()(const Cells& cells) const;
+  Status operator()(const Watermark& mark) const;
   Status operator()(const Open& group) const {
     cairo_tag_begin(cairo_, std::string(group.tag).c_str(), nullptr);
     return {};
@@ -149,10 +153,33 @@ Status Pen::operator()(const Text& text) const {
   return {};
 }
 
+Status Pen::operator()(const Watermark& mark) const {
+  constexpr double kSize = 96;
+  const Box box{-kPageWidth / 2, -kSize, kPageWidth, 2 * kSize};
+  const auto layout = type_.fit(Text{box, mark.text, mark.text, {kSize, true, Colour::faint}});
+  if (!layout) {
+    return fail(layout.error());
+  }
+  int width = 0;
+  int height = 0;
+  pango_layout_get_size(layout->get(), &width, &height);
+  cairo_save(cairo_);
+  cairo_translate(cairo_, kPageWidth / 2, kPageHeight / 2);
+  cairo_rotate(cairo_, -std::numbers::pi / 3);
+  cairo_move_to(cairo_, -static_cast<double>(width) / PANGO_SCALE / 2,
+                -static_cast<double>(height) / PANGO_SCALE / 2);
+  ink(Colour::faint);
+  // Outlines: nobody who selects or searches the page's text meets its letters.
+  pango_cairo_layout_path(cairo_, layout->get());
+  cairo_fill(cairo_);
+  cairo_restore(cairo_);
+  return {};
+}
+
 Status Pen::operator()(const Cells& cells) const {
   const double width = cells.box.width / static_cast<double>(cells.count);
   Box rest = cells.box;
-  for (std::size_t i = 0; i < cells.count; ++i) {
+  for (std::size_t i = 0; cells.framed && i < cells.count; ++i) {
     static_cast<void>((*this)(Frame{rest.split_left(width), Colour::white, Colour::line}));
   }
   return cells.text.empty() ? Status{} : show_in_cells(cells, width);
@@ -185,11 +212,15 @@ Status Pen::show_in_cells(const Cells& cells, double cell_width) const {
                                      static_cast<int>(glyphs.size())};
   ink(kCellStyle.colour);
   cairo_set_scaled_font(cairo_, scaled);
-  cairo_tag_begin(cairo_, "TD", nullptr);
+  if (cells.framed) {
+    cairo_tag_begin(cairo_, "TD", nullptr);
+  }
   cairo_show_text_glyphs(cairo_, cells.text.data(), static_cast<int>(cells.text.size()),
                          glyphs.data(), static_cast<int>(glyphs.size()), &cluster, 1,
                          cairo_text_cluster_flags_t{});
-  cairo_tag_end(cairo_, "TD");
+  if (cells.framed) {
+    cairo_tag_end(cairo_, "TD");
+  }
   return {};
 }
 
@@ -208,7 +239,10 @@ void describe(cairo_surface_t* surface, const Information& information) {
 
 }  // namespace
 
-Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& information) {
+namespace {
+
+/// Draws stamps, as one tagged document of pages or each by itself.
+Result<Bytes> draw(const std::vector<Stamp>& sheets, const Information& information, bool tagged) {
   const auto type = Type::of_this_thread();
   if (!type) {
     return fail(type.error());
@@ -220,9 +254,14 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& info
   cairo_pdf_surface_restrict_to_version(surface.get(), CAIRO_PDF_VERSION_1_5);
   const CairoPtr cairo(cairo_create(surface.get()));
   const Pen pen(cairo.get(), **type);
-  cairo_tag_begin(cairo.get(), "Document", nullptr);
-  for (const auto& page : pages) {
-    for (const auto& item : page) {
+  if (tagged) {
+    cairo_tag_begin(cairo.get(), "Document", nullptr);
+  }
+  for (const auto& sheet : sheets) {
+    if (!tagged) {
+      cairo_pdf_surface_set_size(surface.get(), sheet.width, sheet.height);
+    }
+    for (const auto& item : sheet.items) {
       if (auto drawn = std::visit(pen, item); !drawn) {
         cairo_surface_finish(surface.get());
         return fail(drawn.error());
@@ -230,7 +269,9 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& info
     }
     cairo_show_page(cairo.get());
   }
-  cairo_tag_end(cairo.get(), "Document");
+  if (tagged) {
+    cairo_tag_end(cairo.get(), "Document");
+  }
   describe(surface.get(), information);
   const auto pen_status = cairo_status(cairo.get());
   cairo_surface_finish(surface.get());
@@ -239,7 +280,24 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& info
   if (status != CAIRO_STATUS_SUCCESS) {
     return fail(ErrorKind::environment, "PDF-DRAW", {}, {cairo_status_to_string(status)});
   }
-  return complete_pdf(std::move(pdf));
+  return pdf;
+}
+
+}  // namespace
+
+Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& information) {
+  std::vector<Stamp> sheets;
+  sheets.reserve(pages.size());
+  for (const auto& page : pages) {
+    sheets.push_back({kPageWidth, kPageHeight, page});
+  }
+  return draw(sheets, information, true).map([](Bytes&& pdf) {
+    return complete_pdf(std::move(pdf));
+  });
+}
+
+Result<Bytes> draw_stamps(const std::vector<Stamp>& stamps, Instant created) {
+  return draw(stamps, {{}, {}, created}, false);
 }
 
 Result<Size> size_of(const Text& text) {

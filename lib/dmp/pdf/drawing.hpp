@@ -23,6 +23,17 @@ struct Information {
 /// text does not fit at the smallest size), all input; PDF-FONT, PDF-DRAW (environment).
 Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& information);
 
+/// Stamp is a piece of a page of any size, to be put on a page of somebody else's document.
+struct Stamp {
+  double width = 0;
+  double height = 0;
+  Page items;
+};
+
+/// draw_stamps makes a PDF whose pages are the stamps, without structure; they share their fonts.
+/// Error ids: those of draw_pages.
+Result<Bytes> draw_stamps(const std::vector<Stamp>& stamps, Instant created);
+
 /// size_of tells what a text takes of its box when it is drawn. Error ids: those of draw_pages.
 Result<Size> size_of(const Text& text);
 

@@ -31,7 +31,7 @@ struct Box {
   Box split_top(double part);
 };
 
-enum class Colour { black, grey, line, blue, pale, white, red, cream };
+enum class Colour { black, grey, line, blue, pale, white, red, cream, faint };
 enum class Align { left, centre, right };
 
 /// Overflow says what may be done to a text that is wider than its box. All but `flow` shrink it
@@ -81,6 +81,8 @@ struct Cells {
   std::size_t count = 0;
   std::string text;
   std::string name;
+  bool framed =
+      true;  ///< Without, the boxes are printed already and only the characters are drawn.
 };
 
 /// Frame is a rectangle.
@@ -99,7 +101,12 @@ struct Close {
   std::string_view tag;
 };
 
-using Item = std::variant<Frame, Text, Cells, Open, Close>;
+/// Watermark is a large pale word across the whole page, under what is put there after it.
+struct Watermark {
+  std::string text;
+};
+
+using Item = std::variant<Frame, Text, Cells, Open, Close, Watermark>;
 using Page = std::vector<Item>;
 
 /// Left margin of our documents, and what is left of the page between the margins.

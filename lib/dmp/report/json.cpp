@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "dmp/report/detail/dump.hpp"
+#include "dmp/report/detail/form_json.hpp"
 #include "dmp/report/detail/request_json.hpp"
 #include "dmp/report/detail/workstation_json.hpp"
 #include "dmp/report/document.hpp"
@@ -110,6 +111,8 @@ Json to_value(const FileRow& row, Language /*language*/) {
   return {{"path", row.path}, {"site", row.site}, {"act", row.act}, {"mode", mode}};
 }
 
+Json to_value(const FormRow& row, Language /*language*/) { return detail::to_value(row); }
+
 Json to_value(const Error& error, Language language) {
   Json json = {{"id", error.id},
                {"message", text(language, error.id, error.args)},
@@ -177,6 +180,15 @@ std::string to_json(const Document& document, Language language) {
   add("orders", document.orders);
   add("requests", document.requests);
   add("files", document.files);
+  if (!document.forms.empty()) {  // A command may count forms in its summary.
+    json["forms"] = array_of(document.forms, language);
+  }
+  if (document.pdf_fields) {
+    json["pdf_fields"] = detail::to_value(*document.pdf_fields);
+  }
+  if (document.read_values) {
+    json["read_values"] = detail::to_value(*document.read_values);
+  }
   if (document.readers) {
     json["readers"] = detail::to_value(*document.readers, language);
   }

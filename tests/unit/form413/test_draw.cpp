@@ -171,6 +171,20 @@ TEST_CASE("a form of tests says on every page not to send it") {
   }
 }
 
+TEST_CASE("a draft says so on every page, with a word that is no text of the page") {
+  const TemporaryFolder folder;
+  const auto dossier = complete_dossier();
+  const auto pdf = draw(dossier, dossier.establishments.front(), edition(), kToday, true);
+  REQUIRE(pdf);
+  spill(folder / "draft.pdf", std::string(as_text(*pdf)));
+  for (const std::string page : {"1", "2"}) {
+    const auto text = output("pdftotext -f " + page + " -l " + page + " '" +
+                             folder.path().string() + "/draft.pdf' -");
+    CHECK_THAT(text, Catch::Contains("Brouillon : document à compléter"));
+    CHECK_FALSE(has(text, "BROU"));
+  }
+}
+
 TEST_CASE("Corsican and overseas numbers, names of 90 characters, a policy without address") {
   const TemporaryFolder folder;
   auto dossier = complete_dossier();

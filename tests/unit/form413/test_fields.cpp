@@ -31,6 +31,41 @@ TEST_CASE("the field map has the parts of chapter 5 in their order, each field o
   CHECK(all.size() == 7 + 7 + 2 * 5 + 3 + 1);
 }
 
+TEST_CASE("what the form requires and the dossier lacks is told with its place") {
+  auto dossier = complete_dossier();
+  auto& site = dossier.establishments.front();
+  site.pointer = "/establishments/0";
+  dossier.administrators[1].pointer = "/administrators/1";
+  CHECK(gaps(dossier, site, edition()).empty());
+  site.name.clear();
+  site.finess_geographic.reset();
+  site.representative->phone.clear();
+  dossier.administrators[1].person.card.reset();
+  const auto found = gaps(dossier, site, edition());
+  std::vector<std::string> pointers;
+  for (const auto& one : found) {
+    CHECK(one.rule == "FORM-FIELD-MISSING");
+    CHECK(one.site == "fleyriat");
+    pointers.push_back(one.at.pointer);
+  }
+  CHECK(pointers == std::vector<std::string>{
+                        "/establishments/0/name", "/establishments/0/finess/geographic",
+                        "/establishments/0/representative/phone", "/administrators/1/card/number"});
+  SECTION("a structure that takes care of nobody needs no number") {
+    site.category = model::Category::other;
+    CHECK(gaps(dossier, site, edition()).size() == 3);
+  }
+  SECTION("nobody signs, nobody is named") {
+    site.representative.reset();
+    site.proxies.clear();
+    site.signatory.reset();
+    site.administrators.clear();
+    const auto all = gaps(dossier, site, edition());
+    CHECK(all.front().at.pointer == "/establishments/0/signatory");
+    CHECK(all.back().at.pointer == "/establishments/0/administrators/0/email");
+  }
+}
+
 TEST_CASE("SIRET and RPPS rang stay empty though the dossier has a SIRET") {
   const auto all = fields_of(complete_dossier());
   CHECK(field(all, "structure.siret").value.empty());

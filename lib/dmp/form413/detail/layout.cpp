@@ -77,7 +77,9 @@ class FormPages {
 void FormPages::heading_note() {
   out_.words(out_.take(26), wording::kTitle, kTitleStyle, "H1");
   out_.skip(6);
-  const Box frame = out_.take(content_.trial ? 72 : 56);
+  const auto warning = content_.draft ? wording::kDraft : wording::kTrial;
+  const bool warns = content_.draft || content_.trial;
+  const Box frame = out_.take(warns ? 72 : 56);
   out_.put(Frame{frame, Colour::pale, Colour::blue});
   Box inside = frame.inner(10, 6);
   out_.words(inside.split_top(15), wording::kPrepared, {10, true, Colour::blue}, "P");
@@ -91,10 +93,11 @@ void FormPages::heading_note() {
                   "P"});
   }
   out_.words(inside.split_top(15), wording::kScope, kSmallStyle, "P");
-  if (content_.trial) {
-    out_.words(inside, wording::kTrial, {9, true, Colour::red}, "P");
+  if (warns) {
+    out_.words(inside, warning, {9, true, Colour::red}, "P");
   }
-  out_.skip(14);
+  // All that follows stands at one place, whatever the frame has to say: forms are read back by it.
+  out_.skip(warns ? 14 : 30);
 }
 
 void FormPages::rpps_row() {
@@ -290,10 +293,13 @@ void FormPages::footers() {
     Box right = line;
     const Box start = right.split_left(kWidth - 90);
     pages[i].push_back(Text{start, left, left, kHintStyle});
-    if (content_.trial) {
+    if (content_.trial || content_.draft) {
       const Box above{kLeft, line.y - 12, kWidth, 12};
-      const std::string trial(wording::kTrial);
-      pages[i].push_back(Text{above, trial, trial, {8, true, Colour::red}});
+      const std::string warning(content_.draft ? wording::kDraft : wording::kTrial);
+      pages[i].push_back(Text{above, warning, warning, {8, true, Colour::red}});
+    }
+    if (content_.draft) {
+      pages[i].insert(pages[i].begin(), Watermark{std::string(wording::kDraftMark)});
     }
     pages[i].push_back(Text{right, number, number, kHintStyle, Overflow::refuse, Align::right});
   }

@@ -18,6 +18,7 @@ struct Content {
   std::string prepared_on;  ///< As the footer shows it.
   std::optional<model::Signatory> signer_role;
   bool trial = false;  ///< The dossier is not one of production.
+  bool draft = false;  ///< Something may be missing.
 };
 
 /// lay_out places the content: part 3 on page 1, part 4 and the signature on page 2, further

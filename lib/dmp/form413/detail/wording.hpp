@@ -14,6 +14,9 @@ inline constexpr std::string_view kScope =
     "Les champs suivis de * sont obligatoires.";
 inline constexpr std::string_view kTrial =
     "Dossier d’essai (environnement de test ou de répétition) : ne pas envoyer ce document.";
+inline constexpr std::string_view kDraftMark = "BROUILLON";
+inline constexpr std::string_view kDraft =
+    "Brouillon : document à compléter, ne pas signer ni envoyer.";
 
 inline constexpr std::string_view kPart3 = "3. Identification de la structure bénéficiaire";
 inline constexpr std::string_view kPart31 = "3.1 Identification de la structure";
@@ -86,6 +89,79 @@ inline constexpr std::string_view kFooterFiness = " · FINESS ";
 inline constexpr std::string_view kFooterPrepared = " · préparé par dmpcert le ";
 inline constexpr std::string_view kPage = "Page ";
 inline constexpr std::string_view kOf = " sur ";
+
+/// The mail that carries forms.
+inline constexpr std::string_view kMailSubject = "Formulaire n° 413";
+inline constexpr std::string_view kMailTrial = "[Essai, ne pas envoyer] ";
+inline constexpr std::string_view kMailSites = " établissements)";
+inline constexpr std::string_view kMailBody =
+    "Madame, Monsieur,\n\n"
+    "Veuillez trouver ci-joint le formulaire n° 413 de commande de certificats logiciels, complété "
+    "et signé, de l'établissement suivant :\n\n";
+inline constexpr std::string_view kMailBodyOfMany =
+    "Madame, Monsieur,\n\n"
+    "Veuillez trouver ci-joint les formulaires n° 413 de commande de certificats logiciels, "
+    "complétés et signés, des établissements suivants :\n\n";
+inline constexpr std::string_view kMailFiness = "FINESS géographique : ";
+inline constexpr std::string_view kMailFile = "Pièce jointe : ";
+inline constexpr std::string_view kMailPurpose = "Usage des certificats : ";
+inline constexpr std::string_view kMailFurther = "Sont joints également :\n";
+inline constexpr std::string_view kMailFurtherItem = "- formulaire n° ";
+inline constexpr std::string_view kMailCopies =
+    "Les administrateurs techniques déclarés sont en copie. Nous vous remercions de nous confirmer "
+    "leur habilitation à commander des certificats.\n\n";
+inline constexpr std::string_view kMailEnd = "Cordialement,\n\n";
+
+/// The sheet about further forms.
+inline constexpr std::string_view kAnnexTitle = "Autres formulaires à joindre au dossier";
+inline constexpr std::string_view kAnnexIntroduction =
+    "Outre le formulaire n° 413, la procédure (chapitre 4.2) demande pour cet établissement les "
+    "formulaires ci-dessous. Ils se téléchargent sur le site de l’ANS et partent avec le reste du "
+    "dossier.";
+inline constexpr std::string_view kAnnexForm = "Formulaire n° ";
+inline constexpr std::string_view kAnnexWhy = "Pourquoi";
+inline constexpr std::string_view kAnnexFilledBy = "Rempli et signé par";
+inline constexpr std::string_view kAnnexCard = "Carte";
+inline constexpr std::string_view kAnnexWhere = "Où le trouver";
+inline constexpr std::string_view kAnnexValues = "À y reporter";
+inline constexpr std::string_view kAnnexStructure = "Structure";
+inline constexpr std::string_view kAnnexFiness = "FINESS géographique";
+inline constexpr std::string_view kAnnexJuridical = "FINESS juridique";
+inline constexpr std::string_view kAnnexSiret = "SIRET";
+
+inline constexpr std::string_view kTitle101 =
+    "demande de carte de représentant légal d’établissement";
+inline constexpr std::string_view kWhyContract =
+    "Le représentant légal n’a pas de contrat d’adhésion signé avec l’ANS.";
+inline constexpr std::string_view kWhyCard =
+    "Le représentant légal n’a pas de carte CDE (ou CPS de responsable) en cours de validité.";
+inline constexpr std::string_view kWhyBoth =
+    "Le représentant légal n’a ni contrat d’adhésion signé avec l’ANS, ni carte CDE (ou CPS de "
+    "responsable) en cours de validité.";
+inline constexpr std::string_view kBy101 = "le représentant légal";
+inline constexpr std::string_view kCard101 = "CDE (carte de directeur d’établissement)";
+inline constexpr std::string_view kOrders =
+    "site de l’ANS, rubrique « cartes professionnels de santé / Vos Commandes » "
+    "(https://esante.gouv.fr/securite/cartes-et-certificats)";
+inline constexpr std::string_view kProcedures =
+    "site de l’ANS, rubrique « cartes professionnels de santé / Vos démarches » "
+    "(https://esante.gouv.fr/securite/cartes-et-certificats)";
+
+inline constexpr std::string_view kTitle301 = "demande de carte de personnel d’établissement";
+inline constexpr std::string_view kWhy301 =
+    "L’administrateur technique n’a pas de carte en cours de validité.";
+inline constexpr std::string_view kBy301 =
+    "l’administrateur technique, avec la signature du représentant légal ou du mandataire";
+inline constexpr std::string_view kCard301 =
+    "CPE (personnel d’établissement) ; un professionnel de santé utilise sa carte CPS";
+
+inline constexpr std::string_view kTitle502 = "désignation de mandataire";
+inline constexpr std::string_view kWhy502 =
+    "Le formulaire n° 413 est signé par un mandataire dont la désignation n’a pas été envoyée.";
+inline constexpr std::string_view kBy502 = "le représentant légal, qui désigne le mandataire";
+inline constexpr std::string_view kCard502 =
+    "le mandataire a besoin de sa propre carte CPS, CPE ou CPA, selon sa profession";
+inline constexpr std::string_view kCardNumberKnown = "N° de carte actuelle";
 
 /// Names of texts that are no fields, for messages about them.
 inline constexpr std::string_view kOfficialAddress = "Adresse du formulaire officiel";

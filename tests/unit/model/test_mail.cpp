@@ -1,11 +1,11 @@
 // Drafts of mails; tests/cli/contract_request.bats reads them with a parser that is not ours.
 
-#include "dmp/report/mail.hpp"
+#include "dmp/model/mail.hpp"
 #include "support/catch.hpp"
 
 using namespace dmp;
 using namespace std::chrono_literals;
-using report::to_eml;
+using model::to_eml;
 
 namespace {
 
@@ -63,4 +63,25 @@ TEST_CASE("Lines stay within the limits of mail, however long and accented the t
   for (const char c : eml) {
     CHECK((c == '\r' || c == '\n' || (c >= ' ' && c <= '~')));
   }
+}
+
+TEST_CASE("Attachments follow the text, in lines of 76 characters") {
+  auto mail = plain();
+  mail.cc = {{"Zoé", "zoe@example.fr"}, {"", "other@example.fr"}};
+  for (const std::size_t size : {0U, 1U, 2U, 3U, 56U, 57U, 58U}) {
+    mail.attachments = {{"form.pdf", "application/pdf", Bytes(size, 0xFF)}};
+    const auto eml = to_eml(mail);
+    const auto at = eml.find("base64\r\n\r\n");
+    REQUIRE(at != std::string::npos);
+    const auto body = eml.substr(at + 10, eml.find("--=_dmpcert_part--") - at - 10);
+    CHECK(std::count_if(body.begin(), body.end(), [](char c) { return c > ' '; }) ==
+          static_cast<std::ptrdiff_t>((size + 2) / 3 * 4));
+    CHECK(std::count(body.begin(), body.end(), '\n') ==
+          static_cast<std::ptrdiff_t>((size + 56) / 57));
+  }
+  CHECK(
+      to_eml(mail).find("Cc: =?UTF-8?Q?Zo=C3=A9?=\r\n <zoe@example.fr>,\r\n <other@example.fr>") !=
+      std::string::npos);
+  mail.attachments.front().name = "été \".pdf";
+  CHECK(to_eml(mail).find("filename*=UTF-8''%C3%A9t%C3%A9%20%22.pdf\r\n") != std::string::npos);
 }
