@@ -153,12 +153,15 @@ int show_fields(const ForeignOptions& options, const Session& session) {
   auto document = session.document();
   if (!options.propose.empty()) {
     const auto text = dossier::write_form_map(map);
-    const auto written = files::write_file(options.propose, as_bytes(text), files::kPublic,
-                                           files::WriteMode::create);
+    const auto existing = files::read_file(options.propose);
+    const bool kept = existing && as_text(*existing) == text;
+    const auto written = kept ? Status{}
+                              : files::write_file(options.propose, as_bytes(text), files::kPublic,
+                                                  files::WriteMode::create);
     if (!written) {
       return session.fail(written.error());
     }
-    document.files.push_back({options.propose, "", "create", 0});
+    document.files.push_back({options.propose, "", kept ? "keep" : "create", 0});
   }
   if (session.json()) {
     document.summary = {{"fields", static_cast<long long>(fields->size())},

@@ -53,6 +53,8 @@ ids = {one["id"]: one["field"] for one in mapping["values"]}
 assert all(key == field for key, field in ids.items() if key.split(".")[0] not in ("signatory", "offer")), ids
 assert ids["signatory.is_proxy"] == "Qualite" and ids["signatory.card"] == "signatory.card"
 PY
+  expect 0 form413 --fields t/hand.pdf --propose map.json
+  expect 2 form413 --fields t/reportlab.pdf --propose map.json
   for options in "" --flatten; do
     fill "hand$options" --template t/hand.pdf --map map.json $options
     same "hand$options/form-413-970300026.pdf" --template t/hand.pdf --map map.json
