@@ -48,7 +48,9 @@ Bytes attributes_to_sign(const CMS_SignerInfo* info) {
   for (int i = 0; i < CMS_signed_get_attr_count(info); ++i) {
     attributes.push_back(detail::encode<i2d_X509_ATTRIBUTE>(CMS_signed_get_attr(info, i)));
   }
-  std::ranges::sort(attributes);
+  std::ranges::sort(attributes, [](const Bytes& one, const Bytes& other) {
+    return std::ranges::lexicographical_compare(one, other);
+  });
   Bytes contents;
   for (const auto& each : attributes) {
     contents.insert(contents.end(), each.begin(), each.end());

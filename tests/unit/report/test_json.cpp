@@ -139,6 +139,7 @@ TEST_CASE("a document has the fields of the contract, in their order") {
       "subject_rfc2253": "CN=DMP",
       "state": "planned",
       "since": null,
+      "signature": "",
       "act": "made",
       "folder": "dmp-workspace/010000024/AUTH_CLI",
       "key_algorithm": "",

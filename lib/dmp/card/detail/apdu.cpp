@@ -24,17 +24,16 @@ Bytes short_form(const Command& command, std::uint8_t cla, ByteView data, bool l
 
 Bytes extended_form(const Command& command) {
   const auto size = command.data.size();
-  Bytes bytes = {command.cla,
-                 command.ins,
-                 command.p1,
-                 command.p2,
-                 0x00,
-                 static_cast<std::uint8_t>(size >> 8U),
-                 static_cast<std::uint8_t>(size)};
-  bytes.insert(bytes.end(), command.data.begin(), command.data.end());
-  if (command.answers) {
-    bytes.insert(bytes.end(), {0x00, 0x00});
-  }
+  const std::uint8_t header[] = {command.cla,
+                                 command.ins,
+                                 command.p1,
+                                 command.p2,
+                                 0x00,
+                                 static_cast<std::uint8_t>(size >> 8U),
+                                 static_cast<std::uint8_t>(size)};
+  constexpr std::size_t kLe = 2;  // as much as there is: 0000
+  Bytes bytes(std::size(header) + size + (command.answers ? kLe : 0));
+  std::ranges::copy(command.data, std::ranges::copy(header, bytes.begin()).out);
   return bytes;
 }
 
