@@ -48,13 +48,9 @@ Status write_journal(const Plan& plan, const Request& request) {
   if (!request.workspace || !fs::is_directory(*request.workspace, error)) {
     return {};
   }
-  const auto path = files::Workspace{*request.workspace}.journal();
+  const files::Workspace workspace{*request.workspace};
   for (const auto& entry : plan.journal) {
-    auto line = dossier::write_journal_entry(entry);
-    while (line.ends_with('\n')) {
-      line.pop_back();
-    }
-    if (auto status = files::append_line(path, line, files::kPrivate); !status) {
+    if (auto status = workspace.record(dossier::write_journal_entry(entry)); !status) {
       return status;
     }
   }
