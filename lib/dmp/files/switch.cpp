@@ -72,6 +72,11 @@ Result<bool> Switch::stage_back(const Place& place, std::string_view run) {
   return true;
 }
 
+const std::string* Switch::staged_version(const Place& place) const {
+  const auto found = std::ranges::find(staged_, place, &Staged::place);
+  return found == staged_.end() ? nullptr : &found->version;
+}
+
 Status Switch::turn() {
   for (auto& each : staged_) {
     if (const int failed = point_to(each.place, each.version)) {

@@ -36,6 +36,8 @@ class Switch {
   /// stage_back takes the version before the one that the place shows; with `run` only when that
   /// one was made by this run. False: there is none, and nothing is staged. Errors as stage's.
   Result<bool> stage_back(const Place& place, std::string_view run = {});
+  /// staged_version is the version that a place is to show, or nullptr.
+  [[nodiscard]] const std::string* staged_version(const Place& place) const;
   /// turn makes every staged place show its version. On failure every one shows what it did before.
   Status turn();
   /// turn_back puts back what turn did, and forgets the new versions.

@@ -69,11 +69,15 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome
   if (!plan) {
     return fail(std::move(plan.error()));
   }
-  bool to_do = false;
-  for (const auto& [file, content] : plan->files) {
-    outcome.files.push_back(file);
-    to_do = to_do || file.act != PlannedFile::Act::keep;
-  }
+  bool to_do = request.commands.any() && detail::is_unfinished(*plan);
+  const auto add = [&](const auto& contents) {
+    for (const auto& each : contents) {
+      outcome.files.push_back(each.file);
+      to_do = to_do || each.file.act != PlannedFile::Act::keep;
+    }
+  };
+  std::ranges::for_each(plan->places, add, &detail::PlannedPlace::files);
+  add(plan->files);
   if (request.dry_run || !to_do) {
     return {};
   }
@@ -81,7 +85,7 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome
     outcome.interrupted = true;
     return {};
   }
-  auto applied = detail::apply(*plan, request);
+  auto applied = detail::apply(*plan, request, outcome);
   outcome.changed = applied.has_value();
   return applied;
 }

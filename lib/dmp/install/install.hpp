@@ -12,6 +12,7 @@
 #include "dmp/core/finding.hpp"
 #include "dmp/core/secret.hpp"
 #include "dmp/core/stop.hpp"
+#include "dmp/install/commands.hpp"
 #include "dmp/model/certificate_facts.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
@@ -28,6 +29,34 @@ struct Source {
   bool found_in_folder = false;
 };
 
+/// Target is one place that certificates are put to, with the versions before it kept beside it
+/// (files::Place). In `path`, {structure}, {usage} and {site} stand for those of the certificate.
+struct Target {
+  enum class Kind {
+    pem,         ///< Folder of key, certificate, fullchain and chain: `<path>/<structure>/<USAGE>`,
+                 ///< or `path` itself where it has one of those words.
+    pkcs12,      ///< PKCS#12 file.
+    java,        ///< The same, its alias in Java's form.
+    jks,         ///< Java's old keystore, for software that reads nothing else.
+    haproxy,     ///< Certificate, chain and key in one file.
+    trust,       ///< Authorities of all the chains, PEM.
+    java_trust,  ///< The same as PKCS#12 that Java trusts.
+  };
+  Kind kind = Kind::pem;
+  std::filesystem::path path;
+  std::optional<model::Usage> usage;   ///< Only certificates of this usage.
+  std::string structure;               ///< Only those of this structure (its OU, or its number).
+  const Secret* passphrase = nullptr;  ///< Of the keystore.
+  std::string alias;                   ///< Friendly name; empty: made of service and structure.
+  bool compatible = false;             ///< x509::Pkcs12Form::compatible.
+  std::optional<unsigned> mode;        ///< Of files with a key; otherwise 0600, or less as before.
+  std::optional<unsigned> owner, group;  ///< Numbers; otherwise as before, or of who runs this.
+};
+/// to_string returns the kind's word in plans: "pem", "pkcs12", "java", "jks", "haproxy", "trust",
+/// "java-trust"; parse_target_kind reads it.
+std::string_view to_string(Target::Kind kind);
+std::optional<Target::Kind> parse_target_kind(std::string_view word);
+
 struct Request {
   std::vector<Source> delivered;
   std::vector<Source> trusted;  ///< Files of authority certificates named by --trust.
@@ -39,14 +68,14 @@ struct Request {
   const Secret* passphrase = nullptr;  ///< Of the P12 or the encrypted key.
   std::optional<model::Usage>
       expected_usage;  ///< --usage; otherwise the order's, when there is one.
-  /// --pem-dir: the files go to `<pem_folder>/<structure number>/<USAGE>/`, so that nothing ever
-  /// collides. Empty: the order's own folder, whose key.pem is never rewritten.
-  std::filesystem::path pem_folder;
-  std::filesystem::path pkcs12;  ///< --pkcs12; empty: none.
-  const Secret* pkcs12_passphrase = nullptr;
+  /// Where the certificates go. Without one of PEM files they go to the order's own folder too,
+  /// whose key.pem is never rewritten.
+  std::vector<Target> targets;
+  std::size_t keep = 3;  ///< Versions before the new one that stay.
+  Commands commands;
   /// A key file is copied as it lies. A key that has no PEM file of its own (out of a P12) is
   /// written encrypted with `passphrase`, when there is one. With plain_key every key goes to
-  /// pem_folder in clear, for services that start without a person.
+  /// its target in clear, for services that start without a person.
   bool plain_key = false;
   Instant now;  ///< The moment at which certificates are judged.
   /// The moment that history and journal get; `now` when absent.
@@ -88,16 +117,21 @@ struct Outcome {
   bool changed = false;      ///< Something was written.
   bool accepted = false;     ///< Every certificate was accepted; nothing is written otherwise.
   bool interrupted = false;  ///< `stop` said so before anything was written.
+  std::string run;           ///< Name of what was changed, for going back.
+  std::vector<CommandRun> commands;
 };
 
-/// install verifies everything before it writes anything. Per certificate it writes
-/// `key.pem` (0600), `certificate.pem`, `fullchain.pem`, `chain.pem`, and the PKCS#12 when asked,
-/// in one transaction, marks the order installed and adds a line to the journal. `chain.pem` holds
-/// the authorities up to the root, `fullchain.pem` the certificate and the authorities below the
-/// root. A PKCS#12 that opens with its passphrase and holds the same key and certificates is kept.
-/// Error ids: those of x509::read_contents, x509::PrivateKey::read, x509::read_pkcs12_key and
-/// files (WORKSPACE-… among them); INSTALL-NO-LEAF (input); INSTALL-NO-TARGET, INSTALL-COLLISION,
-/// INSTALL-PKCS12-PASSPHRASE (usage).
+/// install verifies everything before it writes anything. All targets are made beside what is there
+/// and then exchanged, each in one step; the test and the reload follow, and where one fails
+/// everything is put back and the reload run again. Then the order is marked installed, those
+/// before it superseded, and the journal gets its lines. `chain.pem` holds the authorities up to
+/// the root, `fullchain.pem` the certificate and the authorities below the root. A keystore that
+/// opens with its passphrase and holds the same things is kept. A run that was killed before its
+/// commands is remembered (`unfinished` beside the versions), and the next one runs them. Error
+/// ids: those of x509::read_contents, x509::PrivateKey::read, x509::read_pkcs12_key, files
+/// (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF (input);
+/// INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS,
+/// INSTALL-MODE (usage); INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED (environment).
 Result<Outcome> install(const Request& request);
 
 }  // namespace dmp::install

@@ -59,6 +59,23 @@ struct FileRow {
   int mode = 0;     ///< Permissions, 0 when they do not matter.
 };
 
+/// VersionRow is one version of a place that was installed to.
+struct VersionRow {
+  std::string path;
+  std::string version;
+  std::string run;
+  bool current = false;
+  bool undone = false;  ///< Somebody went back from it.
+};
+
+/// CommandRow is a command of the user's that was run.
+struct CommandRow {
+  std::string what;  ///< "test" or "reload"
+  std::vector<std::string> words;
+  int exit_code = 0;
+  std::string output;
+};
+
 /// RuleRow is a rule of the catalogue of `check`.
 struct RuleRow {
   std::string id;
@@ -79,6 +96,8 @@ struct Document {
   std::vector<OrderRow> orders;
   std::vector<RequestRow> requests;
   std::vector<FileRow> files;
+  std::vector<VersionRow> versions = {};
+  std::vector<CommandRow> commands = {};
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
   std::optional<model::WorkstationFacts> workstation;
   std::optional<std::vector<model::ReaderFacts>> readers = std::nullopt;

@@ -110,6 +110,21 @@ Json to_value(const FileRow& row, Language /*language*/) {
   return {{"path", row.path}, {"site", row.site}, {"act", row.act}, {"mode", mode}};
 }
 
+Json to_value(const VersionRow& row, Language /*language*/) {
+  return {{"path", row.path},
+          {"version", row.version},
+          {"run", row.run},
+          {"current", row.current},
+          {"undone", row.undone}};
+}
+
+Json to_value(const CommandRow& row, Language /*language*/) {
+  return {{"what", row.what},
+          {"command", row.words},
+          {"exit_code", row.exit_code},
+          {"output", row.output}};
+}
+
 Json to_value(const Error& error, Language language) {
   Json json = {{"id", error.id},
                {"message", text(language, error.id, error.args)},
@@ -177,6 +192,8 @@ std::string to_json(const Document& document, Language language) {
   add("orders", document.orders);
   add("requests", document.requests);
   add("files", document.files);
+  add("versions", document.versions);
+  add("commands", document.commands);
   if (document.readers) {
     json["readers"] = detail::to_value(*document.readers, language);
   }
