@@ -6,6 +6,7 @@
 #include "dmp/install/install.hpp"
 #include "exit_code.hpp"
 #include "install_back.hpp"
+#include "install_extras.hpp"
 #include "install_targets.hpp"
 #include "passphrase.hpp"
 #include "process.hpp"
@@ -23,6 +24,7 @@ struct InstallOptions {
   std::string usage;
   std::string key_file;
   TargetOptions targets;
+  ExtraOptions extras;
   PassphraseOptions passphrase;
   bool list = false;
   bool rollback = false;
@@ -54,12 +56,17 @@ struct Held {
 };
 
 Status add_sources(const InstallOptions& options, install::Request& request) {
-  for (const auto& path : options.delivered) {
-    auto read = source(path);
-    if (!read) {
-      return fail(read.error());
+  for (const auto& named : options.delivered) {
+    std::error_code ignored;
+    const bool is_folder = std::filesystem::is_directory(named, ignored);
+    for (const auto& path : is_folder ? files_in(named) : std::vector{named}) {
+      auto read = source(path);
+      if (!read) {
+        return fail(read.error());
+      }
+      read->found_in_folder = is_folder;
+      request.delivered.push_back(std::move(*read));
     }
-    request.delivered.push_back(std::move(*read));
   }
   auto trusted = read_trust_files(options.trust);
   if (!trusted) {
@@ -101,6 +108,11 @@ Status add_commands(const InstallOptions& options, install::Request& request) {
   if (!commands) {
     return fail(commands.error());
   }
+  auto revocation = read_revocation(options.extras);
+  if (!revocation) {
+    return fail(revocation.error());
+  }
+  request.revocation = std::move(*revocation);
   request.commands = std::move(*commands);
   request.keep = options.targets.keep;
   return {};
@@ -124,6 +136,8 @@ report::Document document_of(const install::Outcome& outcome, const Session& ses
     document.findings.insert(document.findings.end(), judged.findings.begin(),
                              judged.findings.end());
   }
+  document.findings.insert(document.findings.end(), outcome.findings.begin(),
+                           outcome.findings.end());
   for (const auto& file : outcome.files) {
     document.files.push_back(
         {file.path.string(), "", std::string(install::to_string(file.act)), file.mode});
@@ -232,20 +246,26 @@ int run_install(const InstallOptions& options, const Session& session) {
     return session.fail(request.error());
   }
   request->dossier = held.dossier ? &*held.dossier->value : nullptr;
+  request->examine = examine_by_rules(*request, options.trust);
   const auto outcome = install_asking(*request, session, held);
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  const auto document = document_of(*outcome, session);
-  if (session.json()) {
-    session.print_document(document);
-  } else {
+  auto document = document_of(*outcome, session);
+  if (!session.json()) {
     print_text(*outcome, document, options, session);
   }
+  const bool is_in_place = !options.verify_only && !options.dry_run;
+  const int probed =
+      is_in_place ? probe_installed(options.extras, *outcome, *request, document, session) : kFine;
+  if (session.json() && (probed == kFine || probed == kFindings)) {
+    session.print_document(document);
+  }
+  show_snippets(options.extras, *outcome, session);
   if (outcome->interrupted) {
     return kInterrupted;
   }
-  return outcome->accepted ? kFine : kFindings;
+  return outcome->accepted ? probed : kFindings;
 }
 
 }  // namespace
@@ -272,6 +292,7 @@ void add_install(CLI::App& root, Session& session, Run& chosen) {
   command->add_flag("--plain-key", options->plain_key, session.text("cli.opt.plain-key"));
   command->add_flag("--verify-only", options->verify_only, session.text("cli.opt.verify-only"));
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
+  add_extra_options(*command, options->extras, session);
   add_format(*command, session);
   command->callback([options, &session, &chosen] {
     session.command = "install";

@@ -9,6 +9,7 @@
 #include <chrono>
 
 #include "command_runner.hpp"
+#include "dmp/dossier/plan_document.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -69,6 +70,43 @@ Result<install::Target> common_part(const TargetOptions& options) {
   return target;
 }
 
+/// One target of a plan, with its own passphrase.
+Status add_planned(const dossier::PlanTarget& planned, Targets& targets) {
+  TargetOptions words;
+  words.alias = planned.alias;
+  words.compatible_with = planned.compat;
+  words.owner = planned.owner;
+  words.group = planned.group;
+  words.mode = planned.mode;
+  auto target = common_part(words);
+  if (!target) {
+    return fail(std::move(target.error()));
+  }
+  target->kind = install::parse_target_kind(planned.kind).value_or(Kind::pem);
+  target->path = planned.path;
+  target->structure = planned.structure;
+  target->usage = model::parse_usage(planned.usage);
+  if (!planned.passphrase_file.empty()) {
+    auto secret = files::read_secret_file(planned.passphrase_file);
+    if (!secret) {
+      return fail(std::move(secret.error()));
+    }
+    targets.secrets.push_back(std::make_unique<Secret>(std::move(*secret)));
+    target->passphrase = targets.secrets.back().get();
+  }
+  targets.all.push_back(std::move(*target));
+  return {};
+}
+
+Result<dossier::InstallPlan> load_plan(const std::string& path) {
+  if (path.empty()) {
+    return dossier::InstallPlan();
+  }
+  const auto content = read_named(path);
+  return content ? dossier::read_plan(as_text(*content), path)
+                 : Result<dossier::InstallPlan>(fail(content.error()));
+}
+
 }  // namespace
 
 void add_target_options(CLI::App& command, TargetOptions& options, const Session& session) {
@@ -88,6 +126,7 @@ void add_target_options(CLI::App& command, TargetOptions& options, const Session
   text_option("owner", options.owner, "USER");
   text_option("group", options.group, "GROUP");
   text_option("mode", options.mode, "OCTAL");
+  text_option("plan", options.plan, "FILE");
   command.add_option("--keep", options.keep, session.text("cli.opt.keep"))->type_name("N");
   text_option("test", options.test, "COMMAND");
   text_option("reload", options.reload, "COMMAND");
@@ -125,11 +164,26 @@ Result<Targets> read_targets(const TargetOptions& options, const Session& sessio
     target.passphrase = is_keystore(kind) ? targets.secrets.front().get() : nullptr;
     targets.all.push_back(std::move(target));
   }
+  const auto plan = load_plan(options.plan);
+  if (!plan) {
+    return fail(plan.error());
+  }
+  for (const auto& planned : plan->targets) {
+    if (auto added = add_planned(planned, targets); !added) {
+      return fail(std::move(added.error()));
+    }
+  }
   return targets;
 }
 
 Result<install::Commands> read_commands(const TargetOptions& options) {
   install::Commands commands;
+  auto plan = load_plan(options.plan);
+  if (!plan) {
+    return fail(std::move(plan.error()));
+  }
+  commands.test = std::move(plan->test);
+  commands.reload = std::move(plan->reload);
   for (const auto& [line, words] :
        {std::pair(&options.test, &commands.test), std::pair(&options.reload, &commands.reload)}) {
     if (line->empty()) {
@@ -153,6 +207,13 @@ std::vector<std::filesystem::path> named_places(const TargetOptions& options) {
   for (const auto& [kind, path] : given_in(options)) {
     if (!path.empty()) {
       places.emplace_back(path);
+    }
+  }
+  if (const auto plan = load_plan(options.plan)) {
+    for (const auto& planned : plan->targets) {
+      // The folder above the first word that stands for something.
+      std::filesystem::path path = planned.path.substr(0, planned.path.find('{'));
+      places.push_back(path.string() == planned.path ? path : path.parent_path());
     }
   }
   return places;

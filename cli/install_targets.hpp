@@ -26,6 +26,7 @@ struct TargetOptions {
   std::string owner;
   std::string group;
   std::string mode;
+  std::string plan;
   std::size_t keep = 3;
   std::string test;
   std::string reload;
@@ -42,7 +43,8 @@ struct Targets {
 };
 
 /// read_targets makes targets of the options; keystores need a passphrase. Error ids:
-/// CLI-PKCS12-PASSPHRASE, CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of obtain_passphrase.
+/// CLI-PKCS12-PASSPHRASE, CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of obtain_passphrase,
+/// dossier::read_plan and files::read_secret_file.
 Result<Targets> read_targets(const TargetOptions& options, const Session& session);
 
 /// read_commands makes commands of --test and --reload. Error id: CLI-COMMAND.

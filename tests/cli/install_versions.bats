@@ -151,3 +151,27 @@ SH
   says "symbolic link"
   [ -z "$(ls open)" ]
 }
+
+@test "a plan: several targets with their own passphrases, commands, and what is wrong in one" {
+  order
+  deliver cayenne 970300026 AUTH_CLI auth.pem
+  deliver cayenne 970300026 SIGN sign.pem
+  cat > plan.json <<JSON
+{ "version": 1,
+  "targets": [
+    { "kind": "pem", "path": "pki", "usage": "AUTH_CLI" },
+    { "kind": "java", "path": "stores/{usage}.p12", "usage": "SIGN", "alias": "dmp", "passphrase_file": "passphrase.txt" },
+    { "kind": "trust", "path": "trust.pem" } ],
+  "reload": ["touch", "told"] }
+JSON
+  install 0 auth.pem sign.pem --plan plan.json
+  [ -e told ] && [ -e $P/key.pem ] && [ -e stores/SIGN.p12 ] && [ -e trust.pem ] && [ ! -e pki/970300026/SIGN ]
+  keytool -list -keystore stores/SIGN.p12 -storepass:file passphrase.txt | grep -q '^dmp,'
+  expect 0 dmpcert install --list --plan plan.json --format json
+  [ "$(json 'd["summary"]["versions"]')" = 3 ]
+  sed 's/"pem"/"zip"/' plan.json > bad.json
+  install 3 auth.pem --plan bad.json
+  says /targets/0/kind
+  sed 's/"reload"/"relaod"/' plan.json > bad.json
+  install 3 auth.pem --plan bad.json
+}

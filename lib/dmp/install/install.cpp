@@ -11,6 +11,7 @@
 #include "dmp/install/detail/judge.hpp"
 #include "dmp/install/detail/keys.hpp"
 #include "dmp/install/detail/plan.hpp"
+#include "dmp/install/detail/revoker.hpp"
 #include "dmp/x509/chain.hpp"
 
 namespace dmp::install {
@@ -33,12 +34,14 @@ Result<std::vector<Case>> judge_all(const Request& request) {
   }
   const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_any);
   std::vector<Case> cases;
+  detail::Revoker revoker(request);
   for (const auto& leaf : delivery->leaves) {
     auto match = detail::match_key(leaf, *delivery, *keys, request);
     if (!match) {
       return fail(std::move(match.error()));
     }
     cases.push_back(detail::judge(leaf, std::move(*match), trust, request));
+    revoker.judge(cases.back());
   }
   return cases;
 }
@@ -78,6 +81,9 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome
   };
   std::ranges::for_each(plan->places, add, &detail::PlannedPlace::files);
   add(plan->files);
+  for (const auto& each : plan->places) {
+    outcome.places.push_back({each.place.path, each.kind, each.usage});
+  }
   if (request.dry_run || !to_do) {
     return {};
   }
@@ -88,6 +94,14 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome
   auto applied = detail::apply(*plan, request, outcome);
   outcome.changed = applied.has_value();
   return applied;
+}
+
+std::vector<Judged> judged_of(const std::vector<Case>& cases) {
+  std::vector<Judged> judged;
+  for (const auto& each : cases) {
+    judged.push_back(each.judged);
+  }
+  return judged;
 }
 
 }  // namespace
@@ -116,6 +130,10 @@ Result<Outcome> install(const Request& request) {
   Outcome outcome;
   outcome.accepted =
       std::ranges::all_of(*cases, [](const Case& each) { return each.judged.accepted(); });
+  if (outcome.accepted && request.examine) {
+    outcome.findings = request.examine(judged_of(*cases));
+    outcome.accepted = !has_at_least(outcome.findings, Severity::error);
+  }
   if (outcome.accepted && !request.verify_only) {
     if (auto status = carry_out(*cases, request, outcome); !status) {
       return fail(std::move(status.error()));

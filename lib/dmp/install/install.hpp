@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,7 @@
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/certificate.hpp"
+#include "dmp/x509/revocation.hpp"
 
 /// From the file that the portal delivers to key, certificate and chain in place.
 namespace dmp::install {
@@ -57,6 +59,35 @@ struct Target {
 std::string_view to_string(Target::Kind kind);
 std::optional<Target::Kind> parse_target_kind(std::string_view word);
 
+/// One certificate of the delivery, judged. Findings (rule ids): INSTALL-NO-KEY, INSTALL-WRONG-KEY,
+/// INSTALL-WRONG-USAGE, INSTALL-WRONG-STRUCTURE, INSTALL-ENVIRONMENT, INSTALL-EXPIRED,
+/// INSTALL-NOT-YET-VALID, INSTALL-ORDER-STATE (the order was revoked or never sent),
+/// INSTALL-SERVICE-NAME (warning), INSTALL-SUBJECT-DIFFERS (info), the CHAIN-… ids, and of
+/// revocation INSTALL-REVOKED, INSTALL-REVOCATION-NO-ADDRESS, INSTALL-OCSP-NO-NONCE (info) and
+/// those of x509::read_crl and ask_ocsp.
+struct Judged {
+  std::string source;
+  model::CertificateFacts facts;
+  std::string site;                      ///< Id in the dossier, or "".
+  std::vector<x509::Certificate> chain;  ///< Leaf first.
+  Findings findings;
+  bool key_found = false;
+  std::string key_place;
+  [[nodiscard]] bool accepted() const { return !has_at_least(findings, Severity::error); }
+};
+
+/// RevocationCheck says whether authorities are asked if they took a certificate back.
+struct RevocationCheck {
+  enum class Method { none, crl, ocsp };
+  Method method = Method::none;
+  bool soft = false;            ///< No answer is a warning, not an error.
+  std::vector<Source> crls;     ///< Lists at hand; those of other authorities are passed over.
+  std::string crl_url;          ///< In the place of the certificate's own address.
+  std::string ocsp_url;         ///< The same of the responder.
+  std::filesystem::path cache;  ///< Folder that keeps fetched lists until nextUpdate; may be empty.
+  x509::Web web;
+};
+
 struct Request {
   std::vector<Source> delivered;
   std::vector<Source> trusted;  ///< Files of authority certificates named by --trust.
@@ -73,6 +104,10 @@ struct Request {
   std::vector<Target> targets;
   std::size_t keep = 3;  ///< Versions before the new one that stay.
   Commands commands;
+  RevocationCheck revocation;
+  /// More rules over what was judged, e.g. those of `check`, which this room does not know. An
+  /// error among their findings keeps the delivery out.
+  std::function<Findings(const std::vector<Judged>& judged)> examine;
   /// A key file is copied as it lies. A key that has no PEM file of its own (out of a P12) is
   /// written encrypted with `passphrase`, when there is one. With plain_key every key goes to
   /// its target in clear, for services that start without a person.
@@ -86,21 +121,6 @@ struct Request {
   StopRequested stop;
 };
 
-/// One certificate of the delivery, judged. Findings (rule ids): INSTALL-NO-KEY, INSTALL-WRONG-KEY,
-/// INSTALL-WRONG-USAGE, INSTALL-WRONG-STRUCTURE, INSTALL-ENVIRONMENT, INSTALL-EXPIRED,
-/// INSTALL-NOT-YET-VALID, INSTALL-ORDER-STATE (the order was revoked or never sent),
-/// INSTALL-SERVICE-NAME (warning), INSTALL-SUBJECT-DIFFERS (info), and the CHAIN-… ids.
-struct Judged {
-  std::string source;
-  model::CertificateFacts facts;
-  std::string site;                      ///< Id in the dossier, or "".
-  std::vector<x509::Certificate> chain;  ///< Leaf first.
-  Findings findings;
-  bool key_found = false;
-  std::string key_place;
-  [[nodiscard]] bool accepted() const { return !has_at_least(findings, Severity::error); }
-};
-
 /// PlannedFile is one file of the plan and what happens to it.
 struct PlannedFile {
   enum class Act { create, replace, keep };
@@ -111,8 +131,17 @@ struct PlannedFile {
 /// to_string returns "create", "replace" or "keep".
 std::string_view to_string(PlannedFile::Act act);
 
+/// InstalledPlace is a place of the plan and the usage of its certificate (none: a trust store).
+struct InstalledPlace {
+  std::filesystem::path path;
+  Target::Kind kind = Target::Kind::pem;
+  std::optional<model::Usage> usage;
+};
+
 struct Outcome {
   std::vector<Judged> certificates;
+  Findings findings;  ///< Of Request::examine.
+  std::vector<InstalledPlace> places;
   std::vector<PlannedFile> files;
   bool changed = false;      ///< Something was written.
   bool accepted = false;     ///< Every certificate was accepted; nothing is written otherwise.

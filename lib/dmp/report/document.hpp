@@ -76,6 +76,23 @@ struct CommandRow {
   std::string output;
 };
 
+/// ProbeRow is what a server did with an installed certificate.
+struct ProbeRow {
+  struct Suite {
+    std::string name;
+    bool agreed = false;
+    std::string trouble;
+  };
+  std::string host;
+  bool accepted = false;
+  bool asked = false;                    ///< The server asked for a certificate.
+  std::vector<std::string> authorities;  ///< Whose certificates it takes, in its words.
+  std::string server;                    ///< Subject of its own certificate.
+  std::string server_sha256;
+  std::string answer;  ///< First line of its answer.
+  std::vector<Suite> suites;
+};
+
 /// RuleRow is a rule of the catalogue of `check`.
 struct RuleRow {
   std::string id;
@@ -98,6 +115,7 @@ struct Document {
   std::vector<FileRow> files;
   std::vector<VersionRow> versions = {};
   std::vector<CommandRow> commands = {};
+  std::vector<ProbeRow> probes = {};
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
   std::optional<model::WorkstationFacts> workstation;
   std::optional<std::vector<model::ReaderFacts>> readers = std::nullopt;

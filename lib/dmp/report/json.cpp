@@ -125,6 +125,17 @@ Json to_value(const CommandRow& row, Language /*language*/) {
           {"output", row.output}};
 }
 
+Json to_value(const ProbeRow& row, Language /*language*/) {
+  auto suites = Json::array();
+  for (const auto& suite : row.suites) {
+    suites.push_back({{"name", suite.name}, {"agreed", suite.agreed}, {"trouble", suite.trouble}});
+  }
+  return {{"host", row.host},     {"accepted", row.accepted},
+          {"asked", row.asked},   {"authorities", row.authorities},
+          {"server", row.server}, {"server_sha256", row.server_sha256},
+          {"answer", row.answer}, {"suites", suites}};
+}
+
 Json to_value(const Error& error, Language language) {
   Json json = {{"id", error.id},
                {"message", text(language, error.id, error.args)},
@@ -194,6 +205,7 @@ std::string to_json(const Document& document, Language language) {
   add("files", document.files);
   add("versions", document.versions);
   add("commands", document.commands);
+  add("probes", document.probes);
   if (document.readers) {
     json["readers"] = detail::to_value(*document.readers, language);
   }

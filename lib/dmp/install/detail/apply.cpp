@@ -113,6 +113,7 @@ Status apply(const Plan& plan, const Request& request, Outcome& outcome) {
     return status;
   }
   change.settle(request.keep);
+  locks.keep();
   outcome.run = run_name(at);
   return record(journal, request);
 }

@@ -42,6 +42,8 @@ class Locks {
 
   /// acquire locks the store below each folder. Error ids: FOLDER-LOCKED and files::make_folder's.
   Status acquire(const std::set<std::filesystem::path>& folders);
+  /// keep lets the folders stay, since versions lie in them now.
+  void keep() { made_.clear(); }
 
  private:
   std::vector<files::Lock> held_;

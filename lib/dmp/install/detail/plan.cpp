@@ -67,7 +67,8 @@ class Planner {
         continue;
       }
       auto file = trust_file(target, all);
-      auto added = file ? add_file(target, target.path, *file) : Status(fail(file.error()));
+      auto added =
+          file ? add_file(target, target.path, *file, std::nullopt) : Status(fail(file.error()));
       if (!added) {
         return added;
       }
@@ -81,21 +82,25 @@ class Planner {
   Status add_target(const Target& target, const Case& each) {
     const auto path = path_of(target, each);
     if (target.kind == Target::Kind::pem) {
-      return add_place(target, {path, Place::Kind::folder}, pem_files(each, request_, false));
+      return add_place(target, {path, Place::Kind::folder}, pem_files(each, request_, false),
+                       each.judged.facts.usage);
     }
     auto file = target_file(target, path, each, request_);
-    return file ? add_file(target, path, *file) : Status(fail(std::move(file.error())));
+    return file ? add_file(target, path, *file, each.judged.facts.usage)
+                : Status(fail(std::move(file.error())));
   }
 
-  Status add_file(const Target& target, const fs::path& path, const Wanted& wanted) {
-    return add_place(target, {path, Place::Kind::file}, {wanted});
+  Status add_file(const Target& target, const fs::path& path, const Wanted& wanted,
+                  std::optional<model::Usage> usage) {
+    return add_place(target, {path, Place::Kind::file}, {wanted}, usage);
   }
 
-  Status add_place(const Target& target, const Place& place, const std::vector<Wanted>& wanted) {
+  Status add_place(const Target& target, const Place& place, const std::vector<Wanted>& wanted,
+                   std::optional<model::Usage> usage) {
     if (auto claimed = claim(place.path); !claimed) {
       return claimed;
     }
-    PlannedPlace planned{place, lock_of(target, place), false, {}};
+    PlannedPlace planned{place, target.kind, usage, lock_of(target, place), false, {}};
     for (const auto& each : wanted) {
       const auto path = place.kind == Place::Kind::file ? place.path : place.path / each.name;
       auto file = compare(target, path, each);

@@ -23,6 +23,8 @@ struct PlannedContent {
 /// PlannedPlace is a place that changes as a whole. The files that are kept have their content too.
 struct PlannedPlace {
   files::Place place;
+  Target::Kind kind = Target::Kind::pem;
+  std::optional<model::Usage> usage;
   std::filesystem::path lock;  ///< Folder whose store is locked meanwhile.
   bool changes = false;
   std::vector<PlannedContent> files;
