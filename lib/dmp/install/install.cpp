@@ -6,6 +6,7 @@
 
 #include "dmp/files/lock.hpp"
 #include "dmp/files/workspace.hpp"
+#include "dmp/files/write.hpp"
 #include "dmp/install/detail/apply.hpp"
 #include "dmp/install/detail/delivery.hpp"
 #include "dmp/install/detail/judge.hpp"
@@ -63,6 +64,10 @@ Result<std::optional<files::Lock>> lock_workspace(const Request& request) {
   if (!lock) {
     return fail(std::move(lock.error()));
   }
+  // What a killed run left beside its orders, even where there is nothing to do any more.
+  for (const auto& order : files::Workspace{*request.workspace}.orders()) {
+    files::remove_stale_temporaries(order.folder);
+  }
   return std::optional(std::move(*lock));
 }
 
@@ -83,6 +88,9 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome
   add(plan->files);
   for (const auto& each : plan->places) {
     outcome.places.push_back({each.place.path, each.kind, each.usage});
+  }
+  if (!request.dry_run) {
+    detail::clear_stale(*plan);
   }
   if (request.dry_run || !to_do) {
     return {};

@@ -23,14 +23,13 @@ fs::path marker_of(const Plan& plan) {
                              : plan.places.front().lock / files::kStoreName / "unfinished";
 }
 
-/// What a killed run left is what nobody sees: the next one clears it away.
+/// Stages the files of orders that change and tells whether there are any.
 Result<bool> stage_orders(const Plan& plan, files::Transaction& transaction) {
   bool any = false;
   for (const auto& [file, content, rights] : plan.files) {
     if (file.act == PlannedFile::Act::keep) {
       continue;
     }
-    files::remove_stale_temporaries(file.path.parent_path());
     const auto mode =
         file.act == PlannedFile::Act::create ? files::WriteMode::create : files::WriteMode::replace;
     if (auto staged = transaction.stage(file.path, content.view(), rights.mode, mode); !staged) {
@@ -77,6 +76,12 @@ bool is_unfinished(const Plan& plan) {
   std::error_code ignored;
   const auto marker = marker_of(plan);
   return !marker.empty() && fs::exists(marker, ignored);
+}
+
+void clear_stale(const Plan& plan) {
+  for (const auto& folder : plan.locks()) {
+    files::remove_stale_temporaries(folder / files::kStoreName);
+  }
 }
 
 Status apply(const Plan& plan, const Request& request, Outcome& outcome) {
