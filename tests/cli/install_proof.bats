@@ -127,3 +127,52 @@ install() {
   install 1 wrong.pem --verify-only
   shows CERT-CATEGORY-ENVIRONMENT
 }
+
+@test "nginx: mutual TLS with the installed pair; a renewal and the way back without a failed handshake" {
+  command -v nginx > /dev/null || PATH=$PATH:/usr/sbin command -v nginx > /dev/null || skip "nginx is not here"
+  PATH=$PATH:/usr/sbin
+  mkdir -p ng/logs
+  cat "$AUTHORITY/root.pem" "$AUTHORITY/intermediate.pem" > clients.pem
+  install 0 auth.pem --pem-dir pki
+  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  cat > ng/nginx.conf <<NG
+daemon off; pid $PWD/ng/pid; error_log $PWD/ng/logs/error; events {}
+http { access_log off; client_body_temp_path $PWD/ng/b; proxy_temp_path $PWD/ng/p; fastcgi_temp_path $PWD/ng/f;
+  uwsgi_temp_path $PWD/ng/u; scgi_temp_path $PWD/ng/s;
+  server { listen 127.0.0.1:$port ssl; ssl_protocols TLSv1.2; ssl_verify_depth 3;
+    ssl_certificate $PWD/pki/970300026/AUTH_CLI/fullchain.pem; ssl_certificate_key $PWD/pki/970300026/AUTH_CLI/key.pem;
+    ssl_client_certificate $PWD/clients.pem; ssl_verify_client on; return 200 "\$ssl_client_s_dn"; } }
+NG
+  nginx -p ng -c "$PWD/ng/nginx.conf" > ng/out 2>&1 3>&- &
+  STARTED+=($!)
+  for _ in $(seq 50); do [ ! -s ng/pid ] || break; sleep 0.1; done
+  told=(--test "nginx -t -q -p ng -c $PWD/ng/nginx.conf" --reload "nginx -s reload -p ng -c $PWD/ng/nginx.conf")
+  cat > loop.py <<'PY'
+import os, socket, ssl, sys
+port, folder = int(sys.argv[1]), os.path.realpath(sys.argv[2])
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+context.load_cert_chain(folder + "/fullchain.pem", folder + "/key.pem")
+seen = []
+for _ in range(1000):
+    with socket.create_connection(("127.0.0.1", port)) as plain, context.wrap_socket(plain) as tls:
+        seen.append(hash(tls.getpeercert(True)))
+        tls.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        assert b" 200 " in tls.recv(200)
+print(len(seen), len(set(seen)))
+PY
+  dmpcert csr dossier.json --site cayenne --usage auth-cli --renew > /dev/null
+  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI \
+    --csr dmp-workspace/970300026/AUTH_CLI/renewal/request.csr --out second.pem > /dev/null
+  python3 loop.py "$port" pki/970300026/AUTH_CLI > seen 2>&1 3>&- &
+  loop=$!
+  sleep 0.3
+  install 0 second.pem --pem-dir pki "${told[@]}" --probe "127.0.0.1:$port"
+  shows "HTTP/1.1 200"
+  sleep 0.3
+  expect 0 dmpcert install --rollback --pem-dir pki "${told[@]}"
+  wait $loop || { cat seen; false; }
+  grep -q '^1000 2$' seen
+  sleep 0.5
+  openssl s_client -connect "127.0.0.1:$port" < /dev/null 2> /dev/null | openssl x509 | cmp - <(openssl x509 -in auth.pem)
+}
