@@ -1,5 +1,8 @@
 load helper
 
+# One site is enough here: keys take time.
+order() { dmpcert csr dossier.json --site cayenne > /dev/null; }
+
 # A renewal beside the first pair, both delivered.
 renewed() {
   order
@@ -174,4 +177,24 @@ JSON
   says /targets/0/kind
   sed 's/"reload"/"relaod"/' plan.json > bad.json
   install 3 auth.pem --plan bad.json
+}
+
+@test "a run that was killed before its reload is finished by the next one; two at once do not meet" {
+  order
+  deliver cayenne 970300026 AUTH_CLI auth.pem
+  mkdir empty
+  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
+  alone=(--workspace empty --key-file dmp-workspace/970300026/AUTH_CLI/key.pem --pem-dir pki)
+  install 137 auth.pem "${alone[@]}" --reload ./die
+  shown auth.pem
+  install 0 auth.pem "${alone[@]}" --reload "touch told"
+  [ -e told ]
+  rm told
+  install 0 auth.pem "${alone[@]}" --reload "touch told"
+  [ ! -e told ]
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 4 flock pki/.dmp-versions/.lock "$DMPCERT" install sign.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+  says pki/.dmp-versions
+  [ ! -e pki/970300026/SIGN ]
+  install 0 sign.pem --pem-dir pki
 }
