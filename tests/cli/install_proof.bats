@@ -67,8 +67,9 @@ install() {
   [ "$(grep -c 'GET /list.crl' http.log)" = 1 ]
   [ "$(find cache -name '*.crl' | wc -l)" = 1 ]
   authority revoke "$AUTHORITY" --cert auth.pem > /dev/null
-  authority crl "$AUTHORITY" --out list.crl --pem > /dev/null
-  install 1 auth.pem --verify-only --revocation crl --crl list.crl
+  authority crl "$AUTHORITY" --out list.crl > /dev/null
+  authority crl "$AUTHORITY" --out list.pem --pem > /dev/null
+  install 1 auth.pem --verify-only --revocation crl --crl list.pem
   shows INSTALL-REVOKED
   install 1 auth.pem --verify-only --revocation crl --crl "$url"
   shows INSTALL-REVOKED

@@ -31,6 +31,7 @@ Switch::~Switch() { turn_back(); }
 
 Status Switch::stage(const Place& place, const std::vector<VersionFile>& files) {
   std::vector<std::string> names;
+  names.reserve(files.size());
   for (const auto& file : files) {
     names.push_back(file.name);
   }

@@ -169,7 +169,7 @@ Result<Bytes> fetch(const std::string& url, const Web& web) {
     return failed(ErrorKind::environment, "WEB-ADDRESS", url);
   }
   const detail::UniqueBio answer(OSSL_HTTP_get(url.c_str(), or_null(web.proxy), "", nullptr,
-                                               nullptr, nullptr, nullptr, 0, nullptr, nullptr, 0,
+                                               nullptr, nullptr, nullptr, 0, nullptr, nullptr, 1,
                                                kMostBytes, seconds_of(web)));
   auto content = answer ? all_of(answer.get()) : Bytes();
   if (content.empty()) {

@@ -19,8 +19,8 @@ struct Web {
   std::string proxy;  ///< "http://host:port"; empty: none.
 };
 
-/// fetch gets a document by HTTP. Error ids (environment), with `url`: WEB-ADDRESS (not http://),
-/// WEB-UNREACHABLE.
+/// fetch gets a DER document by HTTP, as RFC 5280 4.2.1.13 has lists there. Error ids
+/// (environment), with `url`: WEB-ADDRESS (not http://), WEB-UNREACHABLE.
 Result<Bytes> fetch(const std::string& url, const Web& web);
 
 /// Revocation is what an authority says about one certificate.
