@@ -32,7 +32,8 @@ void keep_context(const fs::path& former, const fs::path& made) {
   }
 }
 
-Status write_one(const fs::path& path, const VersionFile& file, const fs::path& former) {
+Status write_one(const fs::path& path, const VersionFile& file, const fs::path& former,
+                 bool synced = true) {
   const auto descriptor =
       open_retrying(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, file.rights.mode & kPrivate);
   if (!descriptor.valid()) {
@@ -50,7 +51,7 @@ Status write_one(const fs::path& path, const VersionFile& file, const fs::path& 
   }
   keep_context(former, path);
   int error_number = write_all(descriptor.get(), file.content);
-  if (error_number == 0) {
+  if (error_number == 0 && synced) {
     error_number = sync_descriptor(descriptor.get());
   }
   return error_number == 0 ? Status() : fail(write_failure(path, error_number));
@@ -148,7 +149,7 @@ std::string next_version(const Place& place, std::string_view run) {
 }
 
 Status write_version(const Place& place, const std::string& version,
-                     const std::vector<VersionFile>& files) {
+                     const std::vector<VersionFile>& files, bool synced) {
   const auto folder = place.store() / (std::string(kNew) + version);
   const auto final = place.store() / version;
   if (::mkdir(folder.c_str(), 0700) != 0) {
@@ -160,7 +161,8 @@ Status write_version(const Place& place, const std::string& version,
   for (const auto& file : files) {
     for_others = for_others || file.rights.owner || file.rights.group;
     if (status) {
-      status = write_one(folder / file.name, file, is_file ? place.path : place.path / file.name);
+      status = write_one(folder / file.name, file, is_file ? place.path : place.path / file.name,
+                         synced);
     }
   }
   if (!is_file) {
@@ -175,9 +177,11 @@ Status write_version(const Place& place, const std::string& version,
       status = fail(write_failure(level, errno));
     }
   }
-  int failed = status ? sync_folder(folder) : 0;
+  int failed = status && synced ? sync_folder(folder) : 0;
   if (status && failed == 0) {
-    failed = ::rename(folder.c_str(), final.c_str()) == 0 ? sync_folder(place.store()) : errno;
+    failed = ::rename(folder.c_str(), final.c_str()) != 0 ? errno
+             : synced                                     ? sync_folder(place.store())
+                                                          : 0;
   }
   if (status && failed != 0) {
     status = fail(write_failure(final, failed));

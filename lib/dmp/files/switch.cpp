@@ -1,5 +1,9 @@
 #include "dmp/files/switch.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <ranges>
@@ -25,6 +29,16 @@ Status make_folders(const fs::path& folder, std::vector<fs::path>& made) {
   return make_folder(folder);
 }
 
+/// Syncs the file system of a folder unless it was synced already; 0 or errno.
+int sync_disk(const fs::path& folder, std::set<dev_t>& disks) {
+  const auto descriptor = open_retrying(folder, O_RDONLY | O_DIRECTORY);
+  struct stat status{};
+  if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
+    return errno;
+  }
+  return disks.insert(status.st_dev).second && ::syncfs(descriptor.get()) != 0 ? errno : 0;
+}
+
 }  // namespace
 
 Switch::~Switch() { turn_back(); }
@@ -47,7 +61,7 @@ Status Switch::stage(const Place& place, const std::vector<VersionFile>& files) 
     return fail(std::move(before.error()));
   }
   const auto version = next_version(place, run_);
-  if (auto fine = write_version(place, version, files); !fine) {
+  if (auto fine = write_version(place, version, files, !in_bulk_); !fine) {
     return fine;
   }
   staged_.push_back({place, version, std::move(*before), true, false});
@@ -79,6 +93,10 @@ const std::string* Switch::staged_version(const Place& place) const {
 }
 
 Status Switch::turn() {
+  if (auto synced = in_bulk_ ? sync() : Status(); !synced) {
+    turn_back();
+    return synced;
+  }
   for (auto& each : staged_) {
     if (const int failed = point_to(each.place, each.version)) {
       auto error = write_failure(each.place.path, failed);
@@ -87,13 +105,26 @@ Status Switch::turn() {
     }
     each.turned = true;
   }
-  std::set<fs::path> synced;
+  auto synced = sync();
+  if (!synced) {
+    turn_back();
+  }
+  return synced;
+}
+
+Status Switch::sync() const {
+  std::set<fs::path> folders;
+  std::set<dev_t> disks;
   for (const auto& each : staged_) {
-    const bool is_first = synced.insert(folder_of(each.place.path)).second;
-    if (const int failed = is_first ? sync_place(each.place) : sync_folder(each.place.store())) {
-      auto error = write_failure(each.place.path, failed);
-      turn_back();
-      return fail(std::move(error));
+    int failed = 0;
+    if (in_bulk_) {
+      failed = sync_disk(each.place.store(), disks);
+    } else {
+      const bool is_first = folders.insert(folder_of(each.place.path)).second;
+      failed = is_first ? sync_place(each.place) : sync_folder(each.place.store());
+    }
+    if (failed != 0) {
+      return fail(write_failure(each.place.path, failed));
     }
   }
   return {};

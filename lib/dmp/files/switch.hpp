@@ -23,8 +23,10 @@ struct VersionFile {
 /// earlier, a version that no place shows and that the next switch removes.
 class Switch {
  public:
-  /// `run` becomes part of the versions' names.
-  explicit Switch(std::string run) : run_(std::move(run)) {}
+  /// `run` becomes part of the versions' names. With `in_bulk`, for many places, the file systems
+  /// are synced as a whole, once before the first place turns and once after the last.
+  explicit Switch(std::string run, bool in_bulk = false)
+      : run_(std::move(run)), in_bulk_(in_bulk) {}
   Switch(const Switch&) = delete;
   Switch& operator=(const Switch&) = delete;
   ~Switch();
@@ -55,7 +57,11 @@ class Switch {
     bool turned = false;
   };
 
+  /// Syncs what turn did, or with in_bulk what stage did as well.
+  [[nodiscard]] Status sync() const;
+
   std::string run_;
+  bool in_bulk_;
   std::vector<Staged> staged_;
   std::vector<std::filesystem::path> made_;  ///< Folders, outer ones first.
 };

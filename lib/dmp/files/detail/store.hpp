@@ -21,9 +21,10 @@ void clear_leftovers(const Place& place);
 /// next_version is the name of the version to be made.
 std::string next_version(const Place& place, std::string_view run);
 
-/// write_version makes the folder of a version: complete and synced before it has its name.
+/// write_version makes the folder of a version: complete, and with `synced` on the disk, before it
+/// has its name.
 Status write_version(const Place& place, const std::string& version,
-                     const std::vector<VersionFile>& files);
+                     const std::vector<VersionFile>& files, bool synced = true);
 
 /// keep_former makes what lies at a place without being a version its version kBefore, but for a
 /// plain folder, which point_to takes over. Returns the version that is there, or "".

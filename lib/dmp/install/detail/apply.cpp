@@ -92,7 +92,9 @@ Status apply(const Plan& plan, const Request& request, Outcome& outcome) {
     return locked;
   }
   files::Transaction transaction;
-  files::Switch change(run_name(at));
+  // From so many places on, one sync of the file system costs less than those of all files.
+  constexpr std::size_t kMany = 16;
+  files::Switch change(run_name(at), plan.places.size() > kMany);
   const auto has_files = stage_orders(plan, transaction);
   if (!has_files) {
     return fail(has_files.error());
