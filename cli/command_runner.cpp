@@ -26,7 +26,9 @@ std::string words_of(int number) { return std::generic_category().message(number
 [[noreturn]] void become(char* const* arguments, int output, int trouble) {
   ::setpgid(0, 0);
   const int nothing = ::open("/dev/null", O_RDONLY);
-  ::dup2(nothing, STDIN_FILENO);
+  if (nothing >= 0) {
+    ::dup2(nothing, STDIN_FILENO);
+  }
   ::dup2(output, STDOUT_FILENO);
   ::dup2(output, STDERR_FILENO);
   (void)std::signal(SIGPIPE, SIG_DFL);
@@ -109,6 +111,7 @@ install::CommandResult run_words(const std::vector<std::string>& words,
   install::CommandResult result;
   std::vector<std::string> copies = words;
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (auto& word : copies) {
     arguments.push_back(word.data());
   }

@@ -222,10 +222,11 @@ Result<Revocation> ask_ocsp(const std::string& url, const Certificate& leaf,
   const detail::UniqueOcspRequest request(OCSP_REQUEST_new());
   const detail::UniqueOcspId id(OCSP_cert_to_id(EVP_sha1(), handle(leaf), handle(issuer)));
   detail::UniqueOcspId given(id ? OCSP_CERTID_dup(id.get()) : nullptr);
-  if (!request || !given || OCSP_request_add0_id(request.get(), given.get()) == nullptr) {
+  auto* taken = given.release();
+  if (!request || taken == nullptr || OCSP_request_add0_id(request.get(), taken) == nullptr) {
+    given.reset(taken);
     return failed(ErrorKind::internal, "OCSP-UNREADABLE", url);
   }
-  (void)given.release();  // The request's now.
   if (OCSP_request_add1_nonce(request.get(), nullptr, -1) != 1) {
     return failed(ErrorKind::internal, "OCSP-UNREADABLE", url);
   }
