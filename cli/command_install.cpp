@@ -5,6 +5,9 @@
 #include "dmp/files/read.hpp"
 #include "dmp/install/install.hpp"
 #include "exit_code.hpp"
+#include "install_back.hpp"
+#include "install_extras.hpp"
+#include "install_targets.hpp"
 #include "passphrase.hpp"
 #include "process.hpp"
 #include "trust.hpp"
@@ -20,16 +23,25 @@ struct InstallOptions {
   TrustOptions trust;
   std::string usage;
   std::string key_file;
-  std::string pem_folder;
-  std::string pkcs12;
+  TargetOptions targets;
+  ExtraOptions extras;
   PassphraseOptions passphrase;
-  PassphraseOptions pkcs12_passphrase;
+  bool list = false;
+  bool rollback = false;
+  std::string run;
   bool plain_key = false;
   bool verify_only = false;
   bool dry_run = false;
 };
 
 constexpr const char* kDefaultWorkspace = "dmp-workspace";
+
+std::optional<std::string> workspace_of(const InstallOptions& options) {
+  if (options.workspace.empty() && !std::filesystem::exists(kDefaultWorkspace)) {
+    return std::nullopt;
+  }
+  return options.workspace.empty() ? kDefaultWorkspace : options.workspace;
+}
 
 Result<install::Source> source(const std::string& path) {
   return read_named(path).map(
@@ -40,16 +52,21 @@ Result<install::Source> source(const std::string& path) {
 struct Held {
   std::optional<dossier::Reading<model::Dossier>> dossier;
   std::optional<Secret> passphrase;
-  std::optional<Secret> pkcs12_passphrase;
+  Targets targets;
 };
 
 Status add_sources(const InstallOptions& options, install::Request& request) {
-  for (const auto& path : options.delivered) {
-    auto read = source(path);
-    if (!read) {
-      return fail(read.error());
+  for (const auto& named : options.delivered) {
+    std::error_code ignored;
+    const bool is_folder = std::filesystem::is_directory(named, ignored);
+    for (const auto& path : is_folder ? files_in(named) : std::vector{named}) {
+      auto read = source(path);
+      if (!read) {
+        return fail(read.error());
+      }
+      read->found_in_folder = is_folder;
+      request.delivered.push_back(std::move(*read));
     }
-    request.delivered.push_back(std::move(*read));
   }
   auto trusted = read_trust_files(options.trust);
   if (!trusted) {
@@ -77,19 +94,27 @@ Status add_secrets(const InstallOptions& options, const Session& session, Held& 
   }
   held.passphrase = std::move(*passphrase);
   request.passphrase = held.passphrase ? &*held.passphrase : nullptr;
-  if (options.pkcs12.empty()) {
-    return {};
+  auto targets = read_targets(options.targets, session);
+  if (!targets) {
+    return fail(targets.error());
   }
-  if (!options.pkcs12_passphrase.given()) {
-    return fail(ErrorKind::usage, "CLI-PKCS12-PASSPHRASE");
+  held.targets = std::move(*targets);
+  request.targets = held.targets.all;
+  return {};
+}
+
+Status add_commands(const InstallOptions& options, install::Request& request) {
+  auto commands = read_commands(options.targets);
+  if (!commands) {
+    return fail(commands.error());
   }
-  auto second = obtain_passphrase(options.pkcs12_passphrase, session,
-                                  session.text("cli.ask.purpose.pkcs12"), true);
-  if (!second) {
-    return fail(second.error());
+  auto revocation = read_revocation(options.extras);
+  if (!revocation) {
+    return fail(revocation.error());
   }
-  held.pkcs12_passphrase = std::move(*second);
-  request.pkcs12_passphrase = &*held.pkcs12_passphrase;
+  request.revocation = std::move(*revocation);
+  request.commands = std::move(*commands);
+  request.keep = options.targets.keep;
   return {};
 }
 
@@ -111,6 +136,8 @@ report::Document document_of(const install::Outcome& outcome, const Session& ses
     document.findings.insert(document.findings.end(), judged.findings.begin(),
                              judged.findings.end());
   }
+  document.findings.insert(document.findings.end(), outcome.findings.begin(),
+                           outcome.findings.end());
   for (const auto& file : outcome.files) {
     document.files.push_back(
         {file.path.string(), "", std::string(install::to_string(file.act)), file.mode});
@@ -118,6 +145,10 @@ report::Document document_of(const install::Outcome& outcome, const Session& ses
   document.summary = {{"certificates", static_cast<long long>(outcome.certificates.size())},
                       {"accepted", outcome.accepted},
                       {"changed", outcome.changed}};
+  if (!outcome.run.empty()) {
+    document.summary.emplace_back("run", outcome.run);
+  }
+  document.commands = rows_of(outcome.commands);
   return document;
 }
 
@@ -131,6 +162,7 @@ void print_text(const install::Outcome& outcome, const report::Document& documen
     const auto id = std::string("cli.install.") + (options.dry_run ? "would-" : "") + file.act;
     session.print(session.text(id, {arg("path", report::printable(file.path))}) + "\n");
   }
+  show_commands(outcome.commands, session);
   const auto* verdict = !outcome.accepted     ? "cli.install.refused"
                         : options.verify_only ? "cli.install.verified"
                         : options.dry_run     ? "cli.install.dry-run"
@@ -148,8 +180,6 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
   }
   request.policy = std::move(*policy);
   request.trust_any = options.trust.any;
-  request.pem_folder = options.pem_folder;
-  request.pkcs12 = options.pkcs12;
   request.now = session.now();
   request.recorded_at = session.clock();
   request.user = user_name();
@@ -157,10 +187,9 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
   request.verify_only = options.verify_only;
   request.dry_run = options.dry_run;
   request.stop = interrupted;
-  if (!options.workspace.empty() || std::filesystem::exists(kDefaultWorkspace)) {
-    request.workspace = options.workspace.empty() ? kDefaultWorkspace : options.workspace;
-  }
-  for (const auto& status : {add_usage(options, request), add_sources(options, request)}) {
+  request.workspace = workspace_of(options);
+  for (const auto& status : {add_usage(options, request), add_commands(options, request),
+                             add_sources(options, request)}) {
     if (!status) {
       return fail(status.error());
     }
@@ -189,6 +218,15 @@ Result<install::Outcome> install_asking(install::Request& request, const Session
 }
 
 int run_install(const InstallOptions& options, const Session& session) {
+  if (options.list) {
+    return list_installed(options.targets, session);
+  }
+  if (options.rollback) {
+    return go_back(options.targets, {options.run, workspace_of(options), options.dry_run}, session);
+  }
+  if (options.delivered.empty()) {
+    return session.fail(fail(ErrorKind::usage, "CLI-NOTHING-DELIVERED").value());
+  }
   Held held;
   if (!options.dossier.empty()) {
     auto reading = load_dossier(options.dossier);
@@ -208,20 +246,26 @@ int run_install(const InstallOptions& options, const Session& session) {
     return session.fail(request.error());
   }
   request->dossier = held.dossier ? &*held.dossier->value : nullptr;
+  request->examine = examine_by_rules(*request, options.trust);
   const auto outcome = install_asking(*request, session, held);
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  const auto document = document_of(*outcome, session);
-  if (session.json()) {
-    session.print_document(document);
-  } else {
+  auto document = document_of(*outcome, session);
+  if (!session.json()) {
     print_text(*outcome, document, options, session);
   }
+  const bool is_in_place = !options.verify_only && !options.dry_run;
+  const int probed =
+      is_in_place ? probe_installed(options.extras, *outcome, *request, document, session) : kFine;
+  if (session.json() && (probed == kFine || probed == kFindings)) {
+    session.print_document(document);
+  }
+  show_snippets(options.extras, *outcome, session);
   if (outcome->interrupted) {
     return kInterrupted;
   }
-  return outcome->accepted ? kFine : kFindings;
+  return outcome->accepted ? probed : kFindings;
 }
 
 }  // namespace
@@ -229,7 +273,7 @@ int run_install(const InstallOptions& options, const Session& session) {
 void add_install(CLI::App& root, Session& session, Run& chosen) {
   auto options = std::make_shared<InstallOptions>();
   auto* command = add_command(root, "install", session);
-  add_paths(*command, "CERTIFICATE", options->delivered, session)->required();
+  add_paths(*command, "CERTIFICATE", options->delivered, session);
   const auto text_option = [&](const std::string& name, std::string& value, const char* type) {
     command->add_option("--" + name, value, session.text("cli.opt." + name))->type_name(type);
   };
@@ -239,13 +283,16 @@ void add_install(CLI::App& root, Session& session, Run& chosen) {
   add_trust_options(*command, options->trust, session);
   text_option("usage", options->usage, "USAGE");
   text_option("key-file", options->key_file, "FILE");
-  text_option("pem-dir", options->pem_folder, "DIR");
-  text_option("pkcs12", options->pkcs12, "FILE");
   add_passphrase_options(*command, options->passphrase, "passphrase", session);
-  add_passphrase_options(*command, options->pkcs12_passphrase, "pkcs12-passphrase", session);
+  add_target_options(*command, options->targets, session);
+  auto* list = command->add_flag("--list", options->list, session.text("cli.opt.list"));
+  command->add_flag("--rollback", options->rollback, session.text("cli.opt.rollback"))
+      ->excludes(list);
+  text_option("run", options->run, "RUN");
   command->add_flag("--plain-key", options->plain_key, session.text("cli.opt.plain-key"));
   command->add_flag("--verify-only", options->verify_only, session.text("cli.opt.verify-only"));
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
+  add_extra_options(*command, options->extras, session);
   add_format(*command, session);
   command->callback([options, &session, &chosen] {
     session.command = "install";

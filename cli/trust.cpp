@@ -7,9 +7,6 @@
 #include "dmp/x509/container.hpp"
 
 namespace dmp::cli {
-namespace {
-
-/// The regular files directly in a folder, in the order of their names.
 std::vector<std::string> files_in(const std::string& path) {
   std::error_code ignored;
   std::vector<std::string> files;
@@ -21,8 +18,6 @@ std::vector<std::string> files_in(const std::string& path) {
   std::ranges::sort(files);
   return files;
 }
-
-}  // namespace
 
 void add_trust_options(CLI::App& command, TrustOptions& options, const Session& session) {
   command.add_option("--trust", options.named, session.text("cli.opt.trust"))

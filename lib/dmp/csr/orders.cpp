@@ -67,7 +67,8 @@ Status record(const MarkRequest& request, const files::OrderFolder& folder,
   entry.sha256 = x509::sha256_hex(as_bytes(text));
   entry.public_key_sha256 = order.public_key_sha256;
   entry.note = request.note;
-  if (auto status = detail::append_journal(request.workspace, entry); !status) {
+  const auto line = dossier::write_journal_entry(entry);
+  if (auto status = files::Workspace{request.workspace}.record(line); !status) {
     return status;
   }
   return files::write_file(folder.order(), as_bytes(text), files::kPublic,

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dmp/csr/detail/existing.hpp"
+#include "dmp/dossier/order_document.hpp"
 #include "dmp/files/lock.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/transaction.hpp"
@@ -166,7 +167,9 @@ Status write(const SignRequest& request, const OrderOutcome& order, ByteView sig
   files::Transaction transaction;
   return transaction.stage(folder.signed_request(), signed_data, files::kPublic, mode)
       .and_then([&] {
-        return transaction.commit([&] { return detail::append_journal(request.workspace, entry); });
+        return transaction.commit([&] {
+          return files::Workspace{request.workspace}.record(dossier::write_journal_entry(entry));
+        });
       });
 }
 

@@ -159,6 +159,7 @@ std::string write_journal_entry(const model::JournalEntry& entry) {
   put(document, "sha256", entry.sha256);
   put(document, "public_key_sha256", entry.public_key_sha256);
   put(document, "note", entry.note);
+  put(document, "run", entry.run);
   return dumped(document, -1);
 }
 

@@ -66,6 +66,13 @@ Status Workspace::create() const {
                     WriteMode::replace);
 }
 
+Status Workspace::record(std::string_view entry) const {
+  while (entry.ends_with('\n')) {
+    entry.remove_suffix(1);
+  }
+  return append_line(journal(), entry, kPrivate);
+}
+
 std::vector<OrderFolder> Workspace::orders() const {
   std::vector<OrderFolder> found;
   const auto add = [&found](const std::filesystem::path& folder) {

@@ -52,6 +52,9 @@ struct Workspace {
   /// create makes the folder and its version file where they are missing. Errors as check's,
   /// make_folder's and write_file's.
   [[nodiscard]] Status create() const;
+  /// record appends one entry to the journal; a line end that it brings is not doubled. Errors as
+  /// append_line's.
+  [[nodiscard]] Status record(std::string_view entry) const;
   /// orders lists the order folders that exist (those with an order.json), sorted by path; renewals
   /// on their way are among them.
   [[nodiscard]] std::vector<OrderFolder> orders() const;

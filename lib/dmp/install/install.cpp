@@ -6,11 +6,13 @@
 
 #include "dmp/files/lock.hpp"
 #include "dmp/files/workspace.hpp"
+#include "dmp/files/write.hpp"
 #include "dmp/install/detail/apply.hpp"
 #include "dmp/install/detail/delivery.hpp"
 #include "dmp/install/detail/judge.hpp"
 #include "dmp/install/detail/keys.hpp"
 #include "dmp/install/detail/plan.hpp"
+#include "dmp/install/detail/revoker.hpp"
 #include "dmp/x509/chain.hpp"
 
 namespace dmp::install {
@@ -33,12 +35,14 @@ Result<std::vector<Case>> judge_all(const Request& request) {
   }
   const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_any);
   std::vector<Case> cases;
+  detail::Revoker revoker(request);
   for (const auto& leaf : delivery->leaves) {
     auto match = detail::match_key(leaf, *delivery, *keys, request);
     if (!match) {
       return fail(std::move(match.error()));
     }
     cases.push_back(detail::judge(leaf, std::move(*match), trust, request));
+    revoker.judge(cases.back());
   }
   return cases;
 }
@@ -60,6 +64,10 @@ Result<std::optional<files::Lock>> lock_workspace(const Request& request) {
   if (!lock) {
     return fail(std::move(lock.error()));
   }
+  // What a killed run left beside its orders, even where there is nothing to do any more.
+  for (const auto& order : files::Workspace{*request.workspace}.orders()) {
+    files::remove_stale_temporaries(order.folder);
+  }
   return std::optional(std::move(*lock));
 }
 
@@ -69,10 +77,20 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome
   if (!plan) {
     return fail(std::move(plan.error()));
   }
-  bool to_do = false;
-  for (const auto& [file, content] : plan->files) {
-    outcome.files.push_back(file);
-    to_do = to_do || file.act != PlannedFile::Act::keep;
+  bool to_do = request.commands.any() && detail::is_unfinished(*plan);
+  const auto add = [&](const auto& contents) {
+    for (const auto& each : contents) {
+      outcome.files.push_back(each.file);
+      to_do = to_do || each.file.act != PlannedFile::Act::keep;
+    }
+  };
+  std::ranges::for_each(plan->places, add, &detail::PlannedPlace::files);
+  add(plan->files);
+  for (const auto& each : plan->places) {
+    outcome.places.push_back({each.place.path, each.kind, each.usage});
+  }
+  if (!request.dry_run) {
+    detail::clear_stale(*plan);
   }
   if (request.dry_run || !to_do) {
     return {};
@@ -81,9 +99,17 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome
     outcome.interrupted = true;
     return {};
   }
-  auto applied = detail::apply(*plan, request);
+  auto applied = detail::apply(*plan, request, outcome);
   outcome.changed = applied.has_value();
   return applied;
+}
+
+std::vector<Judged> judged_of(const std::vector<Case>& cases) {
+  std::vector<Judged> judged;
+  for (const auto& each : cases) {
+    judged.push_back(each.judged);
+  }
+  return judged;
 }
 
 }  // namespace
@@ -112,6 +138,10 @@ Result<Outcome> install(const Request& request) {
   Outcome outcome;
   outcome.accepted =
       std::ranges::all_of(*cases, [](const Case& each) { return each.judged.accepted(); });
+  if (outcome.accepted && request.examine) {
+    outcome.findings = request.examine(judged_of(*cases));
+    outcome.accepted = !has_at_least(outcome.findings, Severity::error);
+  }
   if (outcome.accepted && !request.verify_only) {
     if (auto status = carry_out(*cases, request, outcome); !status) {
       return fail(std::move(status.error()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,10 +13,12 @@
 #include "dmp/core/finding.hpp"
 #include "dmp/core/secret.hpp"
 #include "dmp/core/stop.hpp"
+#include "dmp/install/commands.hpp"
 #include "dmp/model/certificate_facts.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/certificate.hpp"
+#include "dmp/x509/revocation.hpp"
 
 /// From the file that the portal delivers to key, certificate and chain in place.
 namespace dmp::install {
@@ -26,6 +29,63 @@ struct Source {
   Bytes content;
   /// Found in a folder, not named by a person: passed over when it holds no certificate.
   bool found_in_folder = false;
+};
+
+/// Target is one place that certificates are put to, with the versions before it kept beside it
+/// (files::Place). In `path`, {structure}, {usage} and {site} stand for those of the certificate.
+struct Target {
+  enum class Kind {
+    pem,         ///< Folder of key, certificate, fullchain and chain: `<path>/<structure>/<USAGE>`,
+                 ///< or `path` itself where it has one of those words.
+    pkcs12,      ///< PKCS#12 file.
+    java,        ///< The same, its alias in Java's form.
+    jks,         ///< Java's old keystore, for software that reads nothing else.
+    haproxy,     ///< Certificate, chain and key in one file.
+    trust,       ///< Authorities of all the chains, PEM.
+    java_trust,  ///< The same as PKCS#12 that Java trusts.
+  };
+  Kind kind = Kind::pem;
+  std::filesystem::path path;
+  std::optional<model::Usage> usage;   ///< Only certificates of this usage.
+  std::string structure;               ///< Only those of this structure (its OU, or its number).
+  const Secret* passphrase = nullptr;  ///< Of the keystore.
+  std::string alias;                   ///< Friendly name; empty: made of service and structure.
+  bool compatible = false;             ///< x509::Pkcs12Form::compatible.
+  std::optional<unsigned> mode;        ///< Of files with a key; otherwise 0600, or less as before.
+  std::optional<unsigned> owner, group;  ///< Numbers; otherwise as before, or of who runs this.
+};
+/// to_string returns the kind's word in plans: "pem", "pkcs12", "java", "jks", "haproxy", "trust",
+/// "java-trust"; parse_target_kind reads it.
+std::string_view to_string(Target::Kind kind);
+std::optional<Target::Kind> parse_target_kind(std::string_view word);
+
+/// One certificate of the delivery, judged. Findings (rule ids): INSTALL-NO-KEY, INSTALL-WRONG-KEY,
+/// INSTALL-WRONG-USAGE, INSTALL-WRONG-STRUCTURE, INSTALL-ENVIRONMENT, INSTALL-EXPIRED,
+/// INSTALL-NOT-YET-VALID, INSTALL-ORDER-STATE (the order was revoked or never sent),
+/// INSTALL-SERVICE-NAME (warning), INSTALL-SUBJECT-DIFFERS (info), the CHAIN-… ids, and of
+/// revocation INSTALL-REVOKED, INSTALL-REVOCATION-NO-ADDRESS, INSTALL-OCSP-NO-NONCE (info) and
+/// those of x509::read_crl and ask_ocsp.
+struct Judged {
+  std::string source;
+  model::CertificateFacts facts;
+  std::string site;                      ///< Id in the dossier, or "".
+  std::vector<x509::Certificate> chain;  ///< Leaf first.
+  Findings findings;
+  bool key_found = false;
+  std::string key_place;
+  [[nodiscard]] bool accepted() const { return !has_at_least(findings, Severity::error); }
+};
+
+/// RevocationCheck says whether authorities are asked if they took a certificate back.
+struct RevocationCheck {
+  enum class Method { none, crl, ocsp };
+  Method method = Method::none;
+  bool soft = false;            ///< No answer is a warning, not an error.
+  std::vector<Source> crls;     ///< Lists at hand; those of other authorities are passed over.
+  std::string crl_url;          ///< In the place of the certificate's own address.
+  std::string ocsp_url;         ///< The same of the responder.
+  std::filesystem::path cache;  ///< Folder that keeps fetched lists until nextUpdate; may be empty.
+  x509::Web web;
 };
 
 struct Request {
@@ -39,14 +99,18 @@ struct Request {
   const Secret* passphrase = nullptr;  ///< Of the P12 or the encrypted key.
   std::optional<model::Usage>
       expected_usage;  ///< --usage; otherwise the order's, when there is one.
-  /// --pem-dir: the files go to `<pem_folder>/<structure number>/<USAGE>/`, so that nothing ever
-  /// collides. Empty: the order's own folder, whose key.pem is never rewritten.
-  std::filesystem::path pem_folder;
-  std::filesystem::path pkcs12;  ///< --pkcs12; empty: none.
-  const Secret* pkcs12_passphrase = nullptr;
+  /// Where the certificates go. Without one of PEM files they go to the order's own folder too,
+  /// whose key.pem is never rewritten.
+  std::vector<Target> targets;
+  std::size_t keep = 3;  ///< Versions before the new one that stay.
+  Commands commands;
+  RevocationCheck revocation;
+  /// More rules over what was judged, e.g. those of `check`, which this room does not know. An
+  /// error among their findings keeps the delivery out.
+  std::function<Findings(const std::vector<Judged>& judged)> examine;
   /// A key file is copied as it lies. A key that has no PEM file of its own (out of a P12) is
   /// written encrypted with `passphrase`, when there is one. With plain_key every key goes to
-  /// pem_folder in clear, for services that start without a person.
+  /// its target in clear, for services that start without a person.
   bool plain_key = false;
   Instant now;  ///< The moment at which certificates are judged.
   /// The moment that history and journal get; `now` when absent.
@@ -55,21 +119,6 @@ struct Request {
   bool verify_only = false;
   bool dry_run = false;
   StopRequested stop;
-};
-
-/// One certificate of the delivery, judged. Findings (rule ids): INSTALL-NO-KEY, INSTALL-WRONG-KEY,
-/// INSTALL-WRONG-USAGE, INSTALL-WRONG-STRUCTURE, INSTALL-ENVIRONMENT, INSTALL-EXPIRED,
-/// INSTALL-NOT-YET-VALID, INSTALL-ORDER-STATE (the order was revoked or never sent),
-/// INSTALL-SERVICE-NAME (warning), INSTALL-SUBJECT-DIFFERS (info), and the CHAIN-… ids.
-struct Judged {
-  std::string source;
-  model::CertificateFacts facts;
-  std::string site;                      ///< Id in the dossier, or "".
-  std::vector<x509::Certificate> chain;  ///< Leaf first.
-  Findings findings;
-  bool key_found = false;
-  std::string key_place;
-  [[nodiscard]] bool accepted() const { return !has_at_least(findings, Severity::error); }
 };
 
 /// PlannedFile is one file of the plan and what happens to it.
@@ -82,22 +131,36 @@ struct PlannedFile {
 /// to_string returns "create", "replace" or "keep".
 std::string_view to_string(PlannedFile::Act act);
 
+/// InstalledPlace is a place of the plan and the usage of its certificate (none: a trust store).
+struct InstalledPlace {
+  std::filesystem::path path;
+  Target::Kind kind = Target::Kind::pem;
+  std::optional<model::Usage> usage;
+};
+
 struct Outcome {
   std::vector<Judged> certificates;
+  Findings findings;  ///< Of Request::examine.
+  std::vector<InstalledPlace> places;
   std::vector<PlannedFile> files;
   bool changed = false;      ///< Something was written.
   bool accepted = false;     ///< Every certificate was accepted; nothing is written otherwise.
   bool interrupted = false;  ///< `stop` said so before anything was written.
+  std::string run;           ///< Name of what was changed, for going back.
+  std::vector<CommandRun> commands;
 };
 
-/// install verifies everything before it writes anything. Per certificate it writes
-/// `key.pem` (0600), `certificate.pem`, `fullchain.pem`, `chain.pem`, and the PKCS#12 when asked,
-/// in one transaction, marks the order installed and adds a line to the journal. `chain.pem` holds
-/// the authorities up to the root, `fullchain.pem` the certificate and the authorities below the
-/// root. A PKCS#12 that opens with its passphrase and holds the same key and certificates is kept.
-/// Error ids: those of x509::read_contents, x509::PrivateKey::read, x509::read_pkcs12_key and
-/// files (WORKSPACE-… among them); INSTALL-NO-LEAF (input); INSTALL-NO-TARGET, INSTALL-COLLISION,
-/// INSTALL-PKCS12-PASSPHRASE (usage).
+/// install verifies everything before it writes anything. All targets are made beside what is there
+/// and then exchanged, each in one step; the test and the reload follow, and where one fails
+/// everything is put back and the reload run again. Then the order is marked installed, those
+/// before it superseded, and the journal gets its lines. `chain.pem` holds the authorities up to
+/// the root, `fullchain.pem` the certificate and the authorities below the root. A keystore that
+/// opens with its passphrase and holds the same things is kept. A run that was killed before its
+/// commands is remembered (`unfinished` beside the versions), and the next one runs them. Error
+/// ids: those of x509::read_contents, x509::PrivateKey::read, x509::read_pkcs12_key, files
+/// (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF (input);
+/// INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS,
+/// INSTALL-MODE (usage); INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED (environment).
 Result<Outcome> install(const Request& request);
 
 }  // namespace dmp::install

@@ -50,6 +50,7 @@ struct JournalEntry {
   std::string sha256;
   std::string public_key_sha256;  ///< Of the key that the act is about.
   std::string note;               ///< Why, where somebody gave a reason.
+  std::string run;                ///< Of an installation: the name of its versions.
 };
 
 }  // namespace dmp::model

@@ -108,6 +108,40 @@ struct ReadValueRow {
   std::optional<bool> same = std::nullopt;  ///< Nothing without a dossier.
 };
 
+/// VersionRow is one version of a place that was installed to.
+struct VersionRow {
+  std::string path;
+  std::string version;
+  std::string run;
+  bool current = false;
+  bool undone = false;  ///< Somebody went back from it.
+};
+
+/// CommandRow is a command of the user's that was run.
+struct CommandRow {
+  std::string what;  ///< "test" or "reload"
+  std::vector<std::string> words;
+  int exit_code = 0;
+  std::string output;
+};
+
+/// ProbeRow is what a server did with an installed certificate.
+struct ProbeRow {
+  struct Suite {
+    std::string name;
+    bool agreed = false;
+    std::string trouble;
+  };
+  std::string host;
+  bool accepted = false;
+  bool asked = false;                    ///< The server asked for a certificate.
+  std::vector<std::string> authorities;  ///< Whose certificates it takes, in its words.
+  std::string server;                    ///< Subject of its own certificate.
+  std::string server_sha256;
+  std::string answer;  ///< First line of its answer.
+  std::vector<Suite> suites;
+};
+
 /// RuleRow is a rule of the catalogue of `check`.
 struct RuleRow {
   std::string id;
@@ -131,6 +165,9 @@ struct Document {
   std::vector<FormRow> forms;
   std::optional<std::vector<PdfFieldRow>> pdf_fields = std::nullopt;
   std::optional<std::vector<ReadValueRow>> read_values = std::nullopt;
+  std::vector<VersionRow> versions = {};
+  std::vector<CommandRow> commands = {};
+  std::vector<ProbeRow> probes = {};
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
   std::optional<model::WorkstationFacts> workstation;
   std::optional<std::vector<model::ReaderFacts>> readers = std::nullopt;

@@ -113,6 +113,32 @@ Json to_value(const FileRow& row, Language /*language*/) {
 
 Json to_value(const FormRow& row, Language /*language*/) { return detail::to_value(row); }
 
+Json to_value(const VersionRow& row, Language /*language*/) {
+  return {{"path", row.path},
+          {"version", row.version},
+          {"run", row.run},
+          {"current", row.current},
+          {"undone", row.undone}};
+}
+
+Json to_value(const CommandRow& row, Language /*language*/) {
+  return {{"what", row.what},
+          {"command", row.words},
+          {"exit_code", row.exit_code},
+          {"output", row.output}};
+}
+
+Json to_value(const ProbeRow& row, Language /*language*/) {
+  auto suites = Json::array();
+  for (const auto& suite : row.suites) {
+    suites.push_back({{"name", suite.name}, {"agreed", suite.agreed}, {"trouble", suite.trouble}});
+  }
+  return {{"host", row.host},     {"accepted", row.accepted},
+          {"asked", row.asked},   {"authorities", row.authorities},
+          {"server", row.server}, {"server_sha256", row.server_sha256},
+          {"answer", row.answer}, {"suites", suites}};
+}
+
 Json to_value(const Error& error, Language language) {
   Json json = {{"id", error.id},
                {"message", text(language, error.id, error.args)},
@@ -189,6 +215,9 @@ std::string to_json(const Document& document, Language language) {
   if (document.read_values) {
     json["read_values"] = detail::to_value(*document.read_values);
   }
+  add("versions", document.versions);
+  add("commands", document.commands);
+  add("probes", document.probes);
   if (document.readers) {
     json["readers"] = detail::to_value(*document.readers, language);
   }

@@ -46,11 +46,4 @@ Result<Contents> read_contents(ByteView content, std::string_view file,
 Result<PrivateKey> read_pkcs12_key(ByteView content, std::string_view file,
                                    const Secret* passphrase);
 
-/// make_pkcs12 writes a PKCS#12 (RFC 7292) with AES-256-CBC, PBKDF2-HMAC-SHA256 and a SHA-256 MAC:
-/// the key, its certificate with `friendly_name` and the same localKeyId, the chain (where the
-/// certificate itself may stand too). Error ids: PASSPHRASE-EMPTY (secret), PKCS12-WRITE.
-Result<Bytes> make_pkcs12(const PrivateKey& key, const Certificate& certificate,
-                          const std::vector<Certificate>& chain, const Secret& passphrase,
-                          std::string_view friendly_name);
-
 }  // namespace dmp::x509

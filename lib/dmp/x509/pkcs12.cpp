@@ -246,22 +246,6 @@ Result<Contents> read_pkcs12(ByteView der, std::string_view file, const Secret* 
 
 }  // namespace detail
 
-namespace {
-
-/// What PKCS12_create wants: a text that ends with a NUL.
-struct Terminated {
-  explicit Terminated(const Secret& secret) : text(Bytes(secret.size() + 1, 0)) {
-    const auto view = secret.view();
-    std::copy(view.begin(), view.end(), text.bytes.begin());
-  }
-  [[nodiscard]] const char* data() const { return detail::characters_of(text.bytes); }
-  detail::WipedBytes text;
-};
-
-bool has_zero(ByteView bytes) { return std::ranges::find(bytes, 0) != bytes.end(); }
-
-}  // namespace
-
 Result<PrivateKey> read_pkcs12_key(ByteView content, std::string_view file,
                                    const Secret* passphrase) {
   const detail::CleanQueue clean;
@@ -270,38 +254,6 @@ Result<PrivateKey> read_pkcs12_key(ByteView content, std::string_view file,
     return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", file)});
   }
   return key;
-}
-
-Result<Bytes> make_pkcs12(const PrivateKey& key, const Certificate& certificate,
-                          const std::vector<Certificate>& chain, const Secret& passphrase,
-                          std::string_view friendly_name) {
-  const detail::CleanQueue clean;
-  if (passphrase.empty()) {
-    return fail(ErrorKind::secret, "PASSPHRASE-EMPTY");
-  }
-  if (has_zero(passphrase.view()) || has_zero(as_bytes(friendly_name))) {
-    return fail(ErrorKind::input, "PKCS12-WRITE");
-  }
-  const detail::UniqueList others(sk_X509_new_null());
-  bool ready = others != nullptr;
-  for (const auto& each : chain) {
-    if (each.facts().sha256 != certificate.facts().sha256) {
-      ready = ready && sk_X509_push(others.get(), each.impl().x509.get()) > 0;
-    }
-  }
-  const Terminated password(passphrase);
-  // A cipher where a PBE is expected means PBES2 with PBKDF2-HMAC-SHA256; the MAC is SHA-256.
-  const detail::UniquePkcs12 made(
-      ready
-          ? PKCS12_create(password.data(), std::string(friendly_name).c_str(), key.impl().key.get(),
-                          certificate.impl().x509.get(), others.get(), NID_aes_256_cbc,
-                          NID_aes_256_cbc, kPbkdf2Iterations, kPbkdf2Iterations, 0)
-          : nullptr);
-  auto der = made ? detail::encode<i2d_PKCS12>(made.get()) : Bytes();
-  if (der.empty()) {
-    return fail(ErrorKind::internal, "PKCS12-WRITE", {}, detail::drain_errors());
-  }
-  return der;
 }
 
 }  // namespace dmp::x509

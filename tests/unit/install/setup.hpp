@@ -22,6 +22,20 @@ inline install::Source source(const fs::path& path) {
   return {path.string(), Bytes(bytes.begin(), bytes.end())};
 }
 
+inline install::Target pem_at(const fs::path& path) {
+  install::Target target;
+  target.path = path;
+  return target;
+}
+
+inline install::Target pkcs12_at(const fs::path& path, const Secret* passphrase) {
+  install::Target target;
+  target.kind = install::Target::Kind::pkcs12;
+  target.path = path;
+  target.passphrase = passphrase;
+  return target;
+}
+
 inline model::Establishment site(const std::string& id, const std::string& name,
                                  const std::string& finess, const std::string& department) {
   model::Establishment result;

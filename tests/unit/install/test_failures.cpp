@@ -9,7 +9,7 @@ TEST_CASE("one refused certificate keeps the whole delivery out") {
   const auto auth = bench.issue("auth", "AUTH_CLI", bench.order("AUTH_CLI"));
   const auto sign = bench.issue("sign", "SIGN", bench.rehearsal.make_key("stranger"));
   auto request = bench.request({auth, sign});
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   const auto before = picture_of(bench.place.path());
   const auto outcome = done(request);
   CHECK_FALSE(outcome.accepted);
@@ -25,7 +25,7 @@ TEST_CASE("when the second folder cannot be made, nothing of the first one stays
   const auto auth = bench.issue("auth", "AUTH_CLI", bench.order("AUTH_CLI"));
   const auto sign = bench.issue("sign", "SIGN", bench.order("SIGN"));
   auto request = bench.request({auth, sign});
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   fs::create_directories(bench.pem() / "010000024");
   spill(bench.pem() / "010000024/SIGN", "a file in the way");
   const auto before = picture_of(bench.place.path());
@@ -36,12 +36,13 @@ TEST_CASE("when the second folder cannot be made, nothing of the first one stays
 TEST_CASE("a folder that may not be written to, or is full, is left as it was") {
   Bench bench;
   auto request = bench.request({bench.issue("auth", "AUTH_CLI", bench.order("AUTH_CLI"))});
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   fs::create_directory(bench.pem());
   const auto before = picture_of(bench.place.path());
   request.workspace.reset();
   request.key_file = source(bench.order_folder("AUTH_CLI") / "key.pem");
-  fs::permissions(bench.place.path(), fs::perms::owner_all | fs::perms::others_all);
+  fs::permissions(bench.place.path(),
+                  fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
   fs::permissions(bench.pem(), fs::perms::owner_read | fs::perms::owner_exec |
                                    fs::perms::others_read | fs::perms::others_exec);
   CHECK(as_user(65534, [&] { return failure(request) == "FILE-FOLDER"; }));
@@ -56,7 +57,7 @@ TEST_CASE("secrets: the wrong one and the missing one are told apart") {
   const auto key = bench.rehearsal.make_key("portal");
   const auto leaf = bench.issue("portal", "SIGN", key);
   auto request = bench.request({bench.rehearsal.p12("portal", leaf, key, "of the portal")});
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   CHECK(failure(request) == "PASSPHRASE-NEEDED");
   const auto wrong = secret("of another portal");
   request.passphrase = &wrong;
@@ -71,7 +72,7 @@ TEST_CASE("a keystore needs the key in clear and a passphrase of its own") {
   Bench bench;
   const auto key = bench.order("AUTH_CLI", "of the key");
   auto request = bench.request({bench.issue("auth", "AUTH_CLI", key, "", "of the key")});
-  request.pkcs12 = bench.place / "store.p12";
+  request.targets.push_back(pkcs12_at(bench.place / "store.p12", nullptr));
   CHECK(failure(request) == "PASSPHRASE-NEEDED");
   const auto wrong = secret("of no key");
   request.passphrase = &wrong;
@@ -79,10 +80,10 @@ TEST_CASE("a keystore needs the key in clear and a passphrase of its own") {
   const auto right = secret("of the key");
   request.passphrase = &right;
   CHECK(failure(request) == "INSTALL-PKCS12-PASSPHRASE");
-  CHECK_FALSE(fs::exists(request.pkcs12));
+  CHECK_FALSE(fs::exists(bench.place / "store.p12"));
   CHECK_FALSE(fs::exists(bench.order_folder("AUTH_CLI") / "certificate.pem"));
   const auto store_secret = secret("of the keystore");
-  request.pkcs12_passphrase = &store_secret;
+  request.targets.front().passphrase = &store_secret;
   CHECK(done(request).changed);
 }
 
@@ -92,8 +93,7 @@ TEST_CASE("what cannot go anywhere, or twice to one place, is refused before any
   const auto sign = bench.issue("sign", "SIGN", bench.order("SIGN"));
   const auto store_secret = secret("of the keystore");
   auto both = bench.request({auth, sign});
-  both.pkcs12 = bench.place / "store.p12";
-  both.pkcs12_passphrase = &store_secret;
+  both.targets.push_back(pkcs12_at(bench.place / "store.p12", &store_secret));
   CHECK(failure(both) == "INSTALL-COLLISION");
   CHECK_FALSE(fs::exists(bench.order_folder("AUTH_CLI") / "certificate.pem"));
 

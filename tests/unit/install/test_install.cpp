@@ -54,7 +54,7 @@ TEST_CASE("both certificates of a site find their keys in the workspace and go i
   const auto auth = bench.issue("auth", "AUTH_CLI", bench.order("AUTH_CLI"));
   const auto sign = bench.issue("sign", "SIGN", bench.order("SIGN"));
   auto request = bench.request({auth, sign});
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   const auto outcome = done(request);
   CHECK(outcome.accepted);
   CHECK(outcome.changed);
@@ -92,9 +92,8 @@ TEST_CASE("the second run changes nothing and says so") {
   const auto key = bench.order("AUTH_CLI");
   auto request = bench.request({bench.issue("auth", "AUTH_CLI", key)});
   const auto store_secret = secret("keystore");
-  request.pem_folder = bench.pem();
-  request.pkcs12 = bench.place / "store.p12";
-  request.pkcs12_passphrase = &store_secret;
+  request.targets.push_back(pem_at(bench.pem()));
+  request.targets.push_back(pkcs12_at(bench.place / "store.p12", &store_secret));
   CHECK(done(request).changed);
   const auto before = picture_of(bench.place.path());
   request.now += std::chrono::hours(1);
@@ -108,7 +107,8 @@ TEST_CASE("without another place, the order's own folder is completed and its ke
   Bench bench;
   const auto key = bench.order("AUTH_CLI", "of the key");
   auto request = bench.request({bench.issue("auth", "AUTH_CLI", key, "", "of the key")});
-  // The order's record of a key is no proof: an encrypted one has to be opened before it is installed.
+  // The order's record of a key is no proof: an encrypted one has to be opened before it is
+  // installed.
   const auto closed = install::install(request);
   REQUIRE_FALSE(closed);
   CHECK(closed.error().id == "PASSPHRASE-NEEDED");
@@ -154,9 +154,8 @@ TEST_CASE("the portal's P12 brings its key, and is wrapped anew") {
   const auto passphrase = secret("of the portal");
   const auto store_secret = secret("of the keystore");
   request.passphrase = &passphrase;
-  request.pkcs12_passphrase = &store_secret;
-  request.pkcs12 = bench.place / "stores/sign.p12";
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pkcs12_at(bench.place / "stores/sign.p12", &store_secret));
+  request.targets.push_back(pem_at(bench.pem()));
   request.trusted.erase(request.trusted.begin() + 1);  // the intermediate is inside the P12
 
   const auto outcome = done(request);
@@ -167,16 +166,17 @@ TEST_CASE("the portal's P12 brings its key, and is wrapped anew") {
   check_folder(folder, bench.rehearsal.file("root.pem"), "smimesign", "of the portal");
   CHECK(slurp(folder / "key.pem").starts_with("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
 
-  CHECK(mode_of(request.pkcs12) == "600");
-  const auto shown = Rehearsal::sh(
-      "openssl pkcs12 -info -nodes -passin 'pass:of the keystore' -in " + quoted(request.pkcs12));
+  CHECK(mode_of(request.targets.front().path) == "600");
+  const auto shown =
+      Rehearsal::sh("openssl pkcs12 -info -nodes -passin 'pass:of the keystore' -in " +
+                    quoted(request.targets.front().path));
   CHECK(shown.find("friendlyName: DMP SIGNATURE 1010000024") != std::string::npos);
   CHECK(shown.find("AES-256-CBC") != std::string::npos);
   CHECK(shown.find("BEGIN PRIVATE KEY") != std::string::npos);
   const auto listed = Rehearsal::sh(
       "keytool -list -v -storetype PKCS12 -storepass "
       "'of the keystore' -keystore " +
-      quoted(request.pkcs12));
+      quoted(request.targets.front().path));
   CHECK(listed.find("PrivateKeyEntry") != std::string::npos);
   CHECK(listed.find("Certificate chain length: 3") != std::string::npos);
 
@@ -198,7 +198,7 @@ TEST_CASE("a key that was named goes with its certificate") {
   const auto key = bench.rehearsal.make_key("named");
   auto request = bench.request({bench.issue("named", "AUTH_CLI", key)});
   request.workspace.reset();
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   const auto der = bench.place / "key.der";
   Rehearsal::sh("openssl pkey -outform DER -in " + quoted(key) + " -out " + quoted(der));
   request.key_file = source(der);
@@ -212,7 +212,7 @@ TEST_CASE("a key that others may read is put right, an older pair replaced") {
   Bench bench;
   const auto key = bench.order("AUTH_CLI");
   auto request = bench.request({bench.issue("first", "AUTH_CLI", key)});
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   CHECK(done(request).changed);
   const auto folder = bench.pem() / "010000024/AUTH_CLI";
   fs::permissions(folder / "key.pem", fs::perms::group_read, fs::perm_options::add);
@@ -221,7 +221,7 @@ TEST_CASE("a key that others may read is put right, an older pair replaced") {
 
   const auto renewed = bench.order("AUTH_CLI", "", "renewal");
   auto next = bench.request({bench.issue("second", "AUTH_CLI", renewed)});
-  next.pem_folder = bench.pem();
+  next.targets.push_back(pem_at(bench.pem()));
   CHECK(done(next).changed);
   check_folder(folder, bench.rehearsal.file("root.pem"), "sslclient");
   CHECK(slurp(folder / "key.pem") == slurp(renewed));
@@ -230,7 +230,7 @@ TEST_CASE("a key that others may read is put right, an older pair replaced") {
 TEST_CASE("verification and dry run write nothing; the dry run shows the plan") {
   Bench bench;
   auto request = bench.request({bench.issue("auth", "AUTH_CLI", bench.order("AUTH_CLI"))});
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   const auto before = picture_of(bench.place.path());
   request.verify_only = true;
   const auto verified = done(request);

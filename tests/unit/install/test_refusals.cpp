@@ -85,7 +85,7 @@ TEST_CASE("AUTH_CLI and SIGN swapped, and usages that nobody ordered") {
   const auto without_order = [&](const fs::path& leaf) {
     auto request = bench.request({leaf});
     request.workspace.reset();
-    request.pem_folder = bench.pem();
+    request.targets.push_back(pem_at(bench.pem()));
     request.key_file = source(key);
     return request;
   };
@@ -113,7 +113,7 @@ TEST_CASE("the certificate of another structure") {
   auto request = bench.request({other});
   request.workspace.reset();
   request.key_file = source(bench.rehearsal.work("AUTH_CLI.key"));
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   CHECK(done(request).certificates[0].site == "fleming");
   bench.dossier.establishments.pop_back();
   const auto unknown = done(request);
@@ -121,7 +121,7 @@ TEST_CASE("the certificate of another structure") {
   CHECK(said(unknown, "INSTALL-WRONG-STRUCTURE", "expected") == "install.structure.dossier");
   // Without dossier nor order there is nothing to compare with.
   request.dossier = nullptr;
-  request.pem_folder = bench.place / "elsewhere";
+  request.targets.push_back(pem_at(bench.place / "elsewhere"));
   CHECK(done(request).accepted);
   CHECK(fs::exists(bench.place / "elsewhere/970100400/AUTH_CLI/key.pem"));
 }
@@ -132,7 +132,7 @@ TEST_CASE("the number of the legal entity belongs to its sites") {
   auto request = bench.request({bench.issue("named", "SIGN", key, "--on juridical")});
   request.workspace.reset();
   request.key_file = source(key);
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   const auto outcome = done(request);
   CHECK(outcome.accepted);
   CHECK(outcome.certificates[0].site == "fleyriat");
@@ -181,7 +181,7 @@ TEST_CASE("a production certificate is not for a TEST dossier") {
   auto request = bench.request({leaf});
   request.trusted = {source(root)};
   request.key_file = source(key);
-  request.pem_folder = bench.pem();
+  request.targets.push_back(pem_at(bench.pem()));
   request.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const auto outcome = done(request);
   CHECK(rules(outcome) == Words{"INSTALL-ENVIRONMENT"});

@@ -1,5 +1,6 @@
 #include <random>
 
+#include "dmp/x509/keystore.hpp"
 #include "helpers.hpp"
 
 using namespace dmp;
@@ -188,4 +189,37 @@ TEST_CASE("changed bytes of a Java keystore never crash") {
     const auto contents = read(changed);
     CHECK((contents ? !contents->certificates.empty() : !contents.error().id.empty()));
   }
+}
+
+TEST_CASE("the JKS that we make is one that Java opens, key and all") {
+  if (!has_keytool()) {
+    return;
+  }
+  const auto& pki = authority();
+  const auto key = x509::PrivateKey::read(as_bytes(slurp(pki / "leaf.key")), "leaf.key");
+  REQUIRE(key);
+  const std::vector<x509::Certificate> chain = {load(pki / "leaf.pem"), load(pki / "issuer.pem")};
+  const auto password = secret("mot de passé");
+  const auto made =
+      x509::make_jks(*key, chain, password, "dmp", *parse_instant("2026-11-23T10:00:00Z"));
+  REQUIRE(made);
+  const auto back = x509::read_contents(*made, "f.jks", &password);
+  REQUIRE(back);
+  CHECK(listed(*back) == Names{"dmp:DMP", "dmp:issuer"});
+  CHECK(back->has_private_key);
+
+  const auto ascii = secret(kPassword);
+  const auto for_java =
+      x509::make_jks(*key, chain, ascii, "dmp", *parse_instant("2026-11-23T10:00:00Z"));
+  REQUIRE(for_java);
+  const TemporaryFolder folder;
+  spill(folder / "in.jks", std::string(as_text(*for_java)));
+  shell(
+      folder.path(),
+      "keytool -importkeystore -srckeystore in.jks -srcstoretype JKS -srcstorepass changeit "
+      "-destkeystore out.p12 -deststoretype PKCS12 -deststorepass changeit && "
+      "openssl pkcs12 -in out.p12 -passin pass:changeit -nodes -nocerts | openssl pkey -out k.pem");
+  CHECK(shell(folder.path(), "openssl pkey -in k.pem -pubout") ==
+        shell(pki.path(), "openssl pkey -in leaf.key -pubout"));
+  CHECK_FALSE(x509::make_jks(*key, chain, secret(""), "dmp", Instant()));
 }

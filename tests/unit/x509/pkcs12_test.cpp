@@ -1,4 +1,5 @@
 #include "dmp/x509/container.hpp"
+#include "dmp/x509/keystore.hpp"
 #include "helpers.hpp"
 
 using namespace dmp;
@@ -182,6 +183,39 @@ TEST_CASE("the P12 that we make is modern, and openssl and Java read it") {
   CHECK(listed.find("Alias name: dmp") != std::string::npos);
   CHECK(listed.find("Entry type: PrivateKeyEntry") != std::string::npos);
   CHECK(listed.find("Certificate chain length: 3") != std::string::npos);
+}
+
+TEST_CASE("a P12 for old software, and a trust store that Java trusts") {
+  const auto& pki = authority();
+  const auto key = x509::PrivateKey::read(as_bytes(slurp(pki / "leaf.key")), "leaf.key");
+  REQUIRE(key);
+  const auto leaf = load(pki / "leaf.pem");
+  const auto plain = secret("changeit");
+  const auto old = x509::make_pkcs12(*key, leaf, {load(pki / "issuer.pem")}, plain, "dmp",
+                                     x509::Pkcs12Form::compatible);
+  REQUIRE(old);
+  spill(pki / "old.p12", std::string(as_text(*old)));
+  const auto shown =
+      shell(pki.path(), "openssl pkcs12 -in old.p12 -passin pass:changeit -info -nodes 2>&1");
+  CHECK(shown.find("MAC: sha1, Iteration 100000") != std::string::npos);
+  CHECK(shown.find("pbeWithSHA1And3-KeyTripleDES-CBC, Iteration 100000") != std::string::npos);
+  CHECK(shown.find("AES") == std::string::npos);
+  const auto list = [&](const char* file) {
+    return shell(pki.path(), std::string("keytool -list -keystore ") + file +
+                                 " -storetype PKCS12 -storepass changeit -J-Duser.language=en");
+  };
+  CHECK(list("old.p12").find("PrivateKeyEntry") != std::string::npos);
+  const std::vector<x509::Certificate> authorities = {load(pki / "root.pem"),
+                                                      load(pki / "issuer.pem")};
+  for (const auto form : {x509::Pkcs12Form::modern, x509::Pkcs12Form::compatible}) {
+    const auto trust = x509::make_trust_store(authorities, plain, form);
+    REQUIRE(trust);
+    spill(pki / "trust.p12", std::string(as_text(*trust)));
+    const auto listed = list("trust.p12");
+    CHECK(listed.find("contains 2 entries") != std::string::npos);
+    CHECK(listed.find("root, ") != std::string::npos);
+    CHECK(listed.find("trustedCertEntry") != std::string::npos);
+  }
 }
 
 TEST_CASE("no P12 without a passphrase or with another key") {

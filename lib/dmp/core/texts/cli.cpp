@@ -238,7 +238,9 @@ constexpr CatalogueEntry kEntries[] = {
      "--passphrase-file passphrase.txt --dry-run\n"
      "  # into PEM files and a PKCS#12\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir pki "
-     "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt",
+     "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt\n"
+     "  # which versions are there\n"
+     "  dmpcert install --list --pem-dir pki --pkcs12 dmp.p12",
      "  # ce fichier est-il ce qui a été commandé ? rien n'est écrit\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --verify-only\n"
      "  # ce qui serait écrit, et où\n"
@@ -246,7 +248,9 @@ constexpr CatalogueEntry kEntries[] = {
      "--passphrase-file passphrase.txt --dry-run\n"
      "  # en fichiers PEM et en PKCS#12\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir pki "
-     "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt"},
+     "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt\n"
+     "  # quelles versions sont là\n"
+     "  dmpcert install --list --pem-dir pki --pkcs12 dmp.p12"},
     {"cli.install.create", "written: {path}", "écrit : {path}"},
     {"cli.install.replace", "replaced: {path}", "remplacé : {path}"},
     {"cli.install.keep", "unchanged: {path}", "inchangé : {path}"},

@@ -7,7 +7,6 @@
 
 #include "dmp/dossier/order_document.hpp"
 #include "dmp/files/read.hpp"
-#include "dmp/files/write.hpp"
 #include "dmp/x509/digest.hpp"
 #include "dmp/x509/key.hpp"
 
@@ -210,12 +209,6 @@ Result<model::Order> read_order(const std::filesystem::path& path) {
     return fail(content.error());
   }
   return dossier::read_order(as_text(*content), path.string());
-}
-
-Status append_journal(const std::filesystem::path& workspace, const model::JournalEntry& entry) {
-  auto line = dossier::write_journal_entry(entry);
-  line.pop_back();  // The line end, which append_line adds.
-  return files::append_line(files::Workspace{workspace}.journal(), line, files::kPrivate);
 }
 
 bool holds_anything(const files::OrderFolder& folder) {

@@ -49,9 +49,6 @@ Error key_exists(const model::Order& wanted, Problem problem);
 /// ORDER-VERSION.
 Result<model::Order> read_order(const std::filesystem::path& path);
 
-/// append_journal adds a line to the journal of a workspace. Errors as files::append_line's.
-Status append_journal(const std::filesystem::path& workspace, const model::JournalEntry& entry);
-
 /// holds_anything tells whether one of the order's files is there, its certificate included.
 bool holds_anything(const files::OrderFolder& folder);
 

@@ -7,6 +7,7 @@
 #include "dmp/dossier/order_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/transaction.hpp"
+#include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/x509/digest.hpp"
 #include "dmp/x509/request.hpp"
@@ -86,7 +87,7 @@ Status write_journal(const Request& request, const Job& job) {
   if (std::ranges::count(request.forced.sites, job.site->id) != 0) {
     entry.note = request.forced.reason;
   }
-  return append_journal(request.workspace, entry);
+  return files::Workspace{request.workspace}.record(dossier::write_journal_entry(entry));
 }
 
 /// Sheets are the order sheet in its two forms.

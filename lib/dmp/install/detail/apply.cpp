@@ -1,5 +1,6 @@
 #include "dmp/install/detail/apply.hpp"
 
+#include <algorithm>
 #include <ranges>
 #include <system_error>
 #include <utility>
@@ -9,52 +10,60 @@
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
+#include "dmp/install/detail/deploy.hpp"
 
 namespace dmp::install::detail {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// NewFolders makes folders and removes them again unless they are needed.
-class NewFolders {
- public:
-  NewFolders() = default;
-  NewFolders(const NewFolders&) = delete;
-  NewFolders& operator=(const NewFolders&) = delete;
-  ~NewFolders() {
-    std::error_code ignored;
-    for (const auto& folder : made_ | std::views::reverse) {
-      fs::remove(folder, ignored);
+/// Marker is the file that tells the next run of commands that were not run.
+fs::path marker_of(const Plan& plan) {
+  return plan.places.empty() ? fs::path()
+                             : plan.places.front().lock / files::kStoreName / "unfinished";
+}
+
+/// Stages the files of orders that change and tells whether there are any.
+Result<bool> stage_orders(const Plan& plan, files::Transaction& transaction) {
+  bool any = false;
+  for (const auto& [file, content, rights] : plan.files) {
+    if (file.act == PlannedFile::Act::keep) {
+      continue;
+    }
+    const auto mode =
+        file.act == PlannedFile::Act::create ? files::WriteMode::create : files::WriteMode::replace;
+    if (auto staged = transaction.stage(file.path, content.view(), rights.mode, mode); !staged) {
+      return fail(std::move(staged.error()));
+    }
+    any = true;
+  }
+  return any;
+}
+
+Status stage_places(const Plan& plan, files::Switch& change) {
+  for (const auto& each : plan.places) {
+    if (!each.changes) {
+      continue;
+    }
+    std::vector<files::VersionFile> files;
+    for (const auto& [file, content, rights] : each.files) {
+      files.push_back({file.path.filename().string(), content.view(), rights});
+    }
+    if (auto staged = change.stage(each.place, files); !staged) {
+      return staged;
     }
   }
+  return {};
+}
 
-  Status make(const fs::path& folder) {
-    std::vector<fs::path> missing;
-    std::error_code error;
-    for (auto at = folder; !at.empty() && !fs::exists(at, error) && !error; at = at.parent_path()) {
-      missing.push_back(at);
-    }
-    made_.insert(made_.end(), missing.rbegin(), missing.rend());
-    return files::make_folder(folder);
-  }
-  void keep() { made_.clear(); }
-
- private:
-  std::vector<fs::path> made_;  ///< Outer ones first.
-};
-
-Status write_journal(const Plan& plan, const Request& request) {
+Status record(const std::vector<model::JournalEntry>& entries, const Request& request) {
   std::error_code error;
   if (!request.workspace || !fs::is_directory(*request.workspace, error)) {
     return {};
   }
-  const auto path = files::Workspace{*request.workspace}.journal();
-  for (const auto& entry : plan.journal) {
-    auto line = dossier::write_journal_entry(entry);
-    while (line.ends_with('\n')) {
-      line.pop_back();
-    }
-    if (auto status = files::append_line(path, line, files::kPrivate); !status) {
+  const files::Workspace workspace{*request.workspace};
+  for (const auto& entry : entries) {
+    if (auto status = workspace.record(dossier::write_journal_entry(entry)); !status) {
       return status;
     }
   }
@@ -63,33 +72,57 @@ Status write_journal(const Plan& plan, const Request& request) {
 
 }  // namespace
 
-Status apply(const Plan& plan, const Request& request) {
-  NewFolders folders;
+bool is_unfinished(const Plan& plan) {
+  std::error_code ignored;
+  const auto marker = marker_of(plan);
+  return !marker.empty() && fs::exists(marker, ignored);
+}
+
+void clear_stale(const Plan& plan) {
+  for (const auto& folder : plan.locks()) {
+    files::remove_stale_temporaries(folder / files::kStoreName);
+  }
+}
+
+Status apply(const Plan& plan, const Request& request, Outcome& outcome) {
+  const auto at = request.recorded_at.value_or(request.now);
+  const auto marker = marker_of(plan);
+  Locks locks;
+  if (auto locked = locks.acquire(plan.locks()); !locked) {
+    return locked;
+  }
   files::Transaction transaction;
-  for (const auto& [file, content] : plan.files) {
-    if (file.act == PlannedFile::Act::keep) {
-      continue;
-    }
-    const auto folder = file.path.parent_path();
-    if (!folder.empty()) {
-      if (auto made = folders.make(folder); !made) {
-        return made;
-      }
-      files::remove_stale_temporaries(folder);
-    }
-    const auto mode =
-        file.act == PlannedFile::Act::create ? files::WriteMode::create : files::WriteMode::replace;
-    if (auto staged =
-            transaction.stage(file.path, content.view(), static_cast<mode_t>(file.mode), mode);
-        !staged) {
-      return staged;
-    }
+  // From so many places on, one sync of the file system costs less than those of all files.
+  constexpr std::size_t kMany = 16;
+  files::Switch change(run_name(at), plan.places.size() > kMany);
+  const auto has_files = stage_orders(plan, transaction);
+  if (!has_files) {
+    return fail(has_files.error());
   }
-  if (auto committed = transaction.commit(); !committed) {
-    return committed;
+  auto status = stage_places(plan, change);
+  const bool is_marked = status && request.commands.any() && !marker.empty();
+  if (is_marked) {
+    status = files::write_file(marker, {}, files::kPublic, files::WriteMode::replace);
   }
-  folders.keep();
-  return write_journal(plan, request);
+  if (status) {
+    status = deploy(change, transaction, *has_files, request.commands, outcome.commands);
+  }
+  std::error_code ignored;
+  if (is_marked) {
+    fs::remove(marker, ignored);
+  }
+  auto journal = status ? plan.journal : std::vector<model::JournalEntry>();
+  for (auto& entry : entries_of(outcome.commands, at, request.user)) {
+    journal.push_back(std::move(entry));
+  }
+  if (!status) {
+    (void)record(journal, request);
+    return status;
+  }
+  change.settle(request.keep);
+  locks.keep();
+  outcome.run = run_name(at);
+  return record(journal, request);
 }
 
 }  // namespace dmp::install::detail

@@ -6,8 +6,14 @@
 
 namespace dmp::install::detail {
 
-/// apply writes the plan: all of its files, or none of them. Folders that it made are taken away
-/// again when it fails.
-Status apply(const Plan& plan, const Request& request);
+/// is_unfinished tells whether a run was killed between its exchange and its commands.
+bool is_unfinished(const Plan& plan);
+
+/// clear_stale removes temporary files of a killed run beside the stores.
+void clear_stale(const Plan& plan);
+
+/// apply writes the plan, all of it or nothing, and runs the commands; what they said goes to
+/// `outcome`. Folders that it made are taken away again when it fails.
+Status apply(const Plan& plan, const Request& request, Outcome& outcome);
 
 }  // namespace dmp::install::detail

@@ -92,6 +92,13 @@ Result<Delivery> read_delivery(const Request& request) {
   std::string names;
   for (const auto& source : request.delivered) {
     const auto contents = read_whole(source, request.passphrase);
+    if (!contents && source.found_in_folder && contents.error().kind == ErrorKind::input) {
+      // Whatever else lies there is not ours to judge, but a key may be the one that is looked for.
+      if (auto key = open_key_file(source.content, source.name, request.passphrase)) {
+        delivery.keys.push_back(std::move(*key));
+      }
+      continue;
+    }
     if (!contents) {
       return fail(contents.error());
     }

@@ -1,8 +1,12 @@
 #include "dmp/install/detail/keystore.hpp"
 
+#include <algorithm>
+#include <array>
 #include <set>
+#include <utility>
 
 #include "dmp/x509/container.hpp"
+#include "dmp/x509/keystore.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -17,6 +21,43 @@ std::set<std::string> fingerprints(const std::vector<x509::Certificate>& certifi
     result.insert(each.facts().sha256);
   }
   return result;
+}
+
+Result<Secret> kept(Result<Bytes> made) {
+  if (!made) {
+    return fail(std::move(made.error()));
+  }
+  Secret content{*made};
+  wipe(*made);
+  return content;
+}
+
+x509::Pkcs12Form form_of(bool compatible) {
+  return compatible ? x509::Pkcs12Form::compatible : x509::Pkcs12Form::modern;
+}
+
+bool holds(ByteView content, ByteView part) {
+  return std::search(content.begin(), content.end(), part.begin(), part.end()) != content.end();
+}
+
+/// The older form has no PBES2 (1.2.840.113549.1.5.13) in it.
+bool is_compatible(ByteView pkcs12) {
+  static constexpr std::array<std::uint8_t, 9> kPbes2 = {0x2A, 0x86, 0x48, 0x86, 0xF7,
+                                                         0x0D, 0x01, 0x05, 0x0D};
+  return !holds(pkcs12, kPbes2);
+}
+
+/// The friendly name of a key lies in clear, in two bytes a character.
+bool names_alias(ByteView pkcs12, std::string_view alias) {
+  Bytes wide;
+  for (const char c : alias) {
+    wide.push_back(0);
+    wide.push_back(static_cast<std::uint8_t>(c));
+    if ((static_cast<unsigned char>(c) & 0x80U) != 0) {
+      return true;  // Not worth a decoder.
+    }
+  }
+  return holds(pkcs12, wide);
 }
 
 }  // namespace
@@ -47,26 +88,39 @@ Result<Secret> Keystore::content() const {
   if (!key.key) {
     return closed(key);
   }
-  const auto& facts = leaf.facts();
-  auto made = x509::make_pkcs12(*key.key, leaf, chain, passphrase,
-                                facts.subject.common_name + " " + facts.structure());
-  if (!made) {
-    return fail(std::move(made.error()));
-  }
-  Secret content{*made};
-  wipe(*made);
-  return content;
+  auto whole = chain;
+  whole.insert(whole.begin(), leaf);
+  return kept(
+      is_jks ? x509::make_jks(*key.key, whole, passphrase, alias, made_at)
+             : x509::make_pkcs12(*key.key, leaf, chain, passphrase, alias, form_of(compatible)));
 }
 
 bool Keystore::is_met_by(ByteView existing, const std::string& name) const {
-  const auto held = x509::read_pkcs12_key(existing, name, &passphrase);
   const auto contents = x509::read_contents(existing, name, &passphrase);
-  if (!held || !contents || held->public_key_sha256() != key.public_key_sha256) {
-    return false;
-  }
   auto wanted = fingerprints(chain);
   wanted.insert(leaf.facts().sha256);
-  return fingerprints(contents->certificates) == wanted;
+  if (!contents || fingerprints(contents->certificates) != wanted) {
+    return false;
+  }
+  if (is_jks) {
+    return contents->kind == x509::ContainerKind::jks && contents->has_private_key &&
+           std::ranges::count(contents->aliases, alias) ==
+               static_cast<std::ptrdiff_t>(wanted.size());
+  }
+  const auto held = x509::read_pkcs12_key(existing, name, &passphrase);
+  return held && held->public_key_sha256() == key.public_key_sha256 &&
+         is_compatible(existing) == compatible && names_alias(existing, alias);
+}
+
+Result<Secret> TrustStore::content() const {
+  return kept(x509::make_trust_store(authorities, passphrase, form_of(compatible)));
+}
+
+bool TrustStore::is_met_by(ByteView existing, const std::string& name) const {
+  const auto contents = x509::read_contents(existing, name, &passphrase);
+  return contents && contents->kind == x509::ContainerKind::pkcs12 &&
+         is_compatible(existing) == compatible &&
+         fingerprints(contents->certificates) == fingerprints(authorities);
 }
 
 }  // namespace dmp::install::detail

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "dmp/core/date.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/core/secret.hpp"
 #include "dmp/install/detail/delivery.hpp"
@@ -24,16 +25,31 @@ struct KeyFile {
   [[nodiscard]] bool is_met_by(ByteView existing, const std::string& name) const;
 };
 
-/// Keystore is a PKCS#12 to be made.
+/// Keystore is a PKCS#12 or a JKS to be made.
 struct Keystore {
   const FoundKey& key;
   const x509::Certificate& leaf;
   std::vector<x509::Certificate> chain;  ///< Without the leaf.
   const Secret& passphrase;
+  std::string alias;
+  bool compatible = false;  ///< x509::Pkcs12Form::compatible.
+  bool is_jks = false;
+  Instant made_at;
 
   /// content makes the file. Error id: PASSPHRASE-NEEDED when the key is still encrypted.
   [[nodiscard]] Result<Secret> content() const;
-  /// is_met_by tells whether a file opens with the passphrase and holds the same things.
+  /// is_met_by tells whether a file opens with the passphrase and holds the same things in the same
+  /// form under the same alias.
+  [[nodiscard]] bool is_met_by(ByteView existing, const std::string& name) const;
+};
+
+/// TrustStore is a PKCS#12 of authorities to be made.
+struct TrustStore {
+  std::vector<x509::Certificate> authorities;
+  const Secret& passphrase;
+  bool compatible = false;
+
+  [[nodiscard]] Result<Secret> content() const;
   [[nodiscard]] bool is_met_by(ByteView existing, const std::string& name) const;
 };
 

@@ -1,9 +1,6 @@
 #include "dmp/install/detail/plan.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,50 +9,14 @@
 #include "dmp/dossier/order_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
-#include "dmp/identifiers/structure_id.hpp"
-#include "dmp/install/detail/keystore.hpp"
-#include "dmp/x509/container.hpp"
+#include "dmp/install/detail/deploy.hpp"
+#include "dmp/install/detail/targets.hpp"
 
 namespace dmp::install::detail {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string pem_of(const std::vector<x509::Certificate>& certificates) {
-  std::string text;
-  for (const auto& each : certificates) {
-    text += each.pem();
-  }
-  return text;
-}
-
-/// The authorities of the chain; without the root where it is for a server's "full chain".
-std::vector<x509::Certificate> authorities(const Case& each, bool with_root) {
-  std::vector<x509::Certificate> result;
-  const auto& chain = each.judged.chain;
-  std::copy_if(chain.begin() + (chain.empty() ? 0 : 1), chain.end(), std::back_inserter(result),
-               [with_root](const auto& one) { return with_root || !one.is_self_issued(); });
-  return result;
-}
-
-bool is_private(const fs::path& path) {
-  struct stat status{};
-  return ::stat(path.c_str(), &status) == 0 && (status.st_mode & 077U) == 0;
-}
-
-/// Wanted is one file before it is compared with what is there.
-struct Wanted {
-  fs::path path;
-  mode_t mode = files::kPublic;
-  std::function<Result<Secret>()> content;
-  std::function<bool(ByteView existing)> is_met;
-};
-
-Wanted text_file(fs::path path, std::string text) {
-  return {std::move(path), files::kPublic,
-          [text]() -> Result<Secret> { return Secret(as_bytes(text)); },
-          [text](ByteView existing) { return as_text(existing) == text; }};
-}
+using files::Place;
 
 /// Planner gathers the files of all certificates.
 class Planner {
@@ -63,105 +24,122 @@ class Planner {
   explicit Planner(const Request& request) : request_(request) {}
 
   Status add(const Case& each) {
-    const auto folder = folder_for(each);
-    if (!folder && request_.pkcs12.empty()) {
-      return fail(ErrorKind::usage, "INSTALL-NO-TARGET", {arg("file", each.judged.source)});
-    }
     changed_ = false;
+    fs::path first;
     Status status;
-    if (folder) {
-      status = add_pem(each, *folder);
+    for (const auto& target : request_.targets) {
+      if (status && concerns(target, each)) {
+        status = add_target(target, each);
+        first = first.empty() ? path_of(target, each) : first;
+      }
     }
-    if (status && !request_.pkcs12.empty()) {
-      status = add_keystore(each);
+    const bool has_folder =
+        std::ranges::count(request_.targets, Target::Kind::pem, &Target::kind) > 0;
+    if (status && each.match.order && !has_folder) {
+      first = each.match.order->folder.folder;
+      status = add_order_folder(each, first);
+    }
+    if (status && first.empty()) {
+      return fail(ErrorKind::usage, "INSTALL-NO-TARGET", {arg("file", each.judged.source)});
     }
     if (status && each.match.order) {
       status = add_order(each);
     }
     if (status && changed_) {
-      add_journal(each, folder ? *folder / "certificate.pem" : request_.pkcs12);
+      add_journal(each, first);
     }
     return status;
   }
 
-  Plan take() { return std::move(plan_); }
-
- private:
-  [[nodiscard]] std::optional<fs::path> folder_for(const Case& each) const {
-    const auto& facts = each.judged.facts;
-    if (!request_.pem_folder.empty()) {
-      // Accepted certificates carry an identifier that parses, hence a safe name.
-      const auto structure = identifiers::StructureId::parse(facts.structure());
-      return structure ? std::optional(request_.pem_folder / structure->value.number() /
-                                       to_string(facts.usage))
-                       : std::nullopt;
+  Status add_trust(const std::vector<Case>& cases) {
+    std::vector<x509::Certificate> all;
+    for (const auto& each : cases) {
+      for (const auto& one : authorities(each, true)) {
+        if (std::ranges::none_of(all, [&](const auto& other) {
+              return other.facts().sha256 == one.facts().sha256;
+            })) {
+          all.push_back(one);
+        }
+      }
     }
-    return each.match.order ? std::optional(each.match.order->folder.folder) : std::nullopt;
-  }
-
-  Status add_pem(const Case& each, const fs::path& folder) {
-    if (auto status = add_key(each, folder); !status) {
-      return status;
-    }
-    const auto leaf = each.leaf.pem();
-    const auto below_root = pem_of(authorities(each, false));
-    for (auto& wanted : {text_file(folder / "certificate.pem", leaf),
-                         text_file(folder / "fullchain.pem", leaf + below_root),
-                         text_file(folder / "chain.pem", pem_of(authorities(each, true)))}) {
-      if (auto status = compare(wanted); !status) {
-        return status;
+    for (const auto& target : request_.targets) {
+      if (target.kind != Target::Kind::trust && target.kind != Target::Kind::java_trust) {
+        continue;
+      }
+      auto file = trust_file(target, all);
+      auto added =
+          file ? add_file(target, target.path, *file, std::nullopt) : Status(fail(file.error()));
+      if (!added) {
+        return added;
       }
     }
     return {};
   }
 
-  Status add_key(const Case& each, const fs::path& folder) {
-    const KeyFile file{*each.match.key, request_.passphrase, request_.plain_key};
-    const auto path = folder / "key.pem";
-    const bool is_the_orders = request_.pem_folder.empty();
-    return compare({path, files::kPrivate, [file] { return file.content(); },
-                    [file, path, is_the_orders](ByteView existing) {
-                      return is_the_orders || file.is_met_by(existing, path.string());
-                    }});
+  Plan take() { return std::move(plan_); }
+
+ private:
+  Status add_target(const Target& target, const Case& each) {
+    const auto path = path_of(target, each);
+    if (target.kind == Target::Kind::pem) {
+      return add_place(target, {path, Place::Kind::folder}, pem_files(each, request_, false),
+                       each.judged.facts.usage);
+    }
+    auto file = target_file(target, path, each, request_);
+    return file ? add_file(target, path, *file, each.judged.facts.usage)
+                : Status(fail(std::move(file.error())));
   }
 
-  Status add_keystore(const Case& each) {
-    if (request_.pkcs12_passphrase == nullptr) {
-      return fail(ErrorKind::usage, "INSTALL-PKCS12-PASSPHRASE",
-                  {arg("file", request_.pkcs12.string())});
-    }
-    const Keystore keystore{*each.match.key, each.leaf, authorities(each, true),
-                            *request_.pkcs12_passphrase};
-    const auto& path = request_.pkcs12;
-    if (auto status = may_replace_keystore(each); !status) {
-      return status;
-    }
-    return compare({path, files::kPrivate, [&keystore] { return keystore.content(); },
-                    [&keystore, &path](ByteView existing) {
-                      return keystore.is_met_by(existing, path.string());
-                    }});
+  Status add_file(const Target& target, const fs::path& path, const Wanted& wanted,
+                  std::optional<model::Usage> usage) {
+    return add_place(target, {path, Place::Kind::file}, {wanted}, usage);
   }
 
-  /// A file that is there gives way only when it is a keystore of the same structure and usage.
-  [[nodiscard]] Status may_replace_keystore(const Case& each) const {
-    const auto& path = request_.pkcs12;
-    const auto existing = files::read_file(path);
-    if (!existing && existing.error().id == "FILE-NOT-FOUND") {
-      return {};
+  Status add_place(const Target& target, const Place& place, const std::vector<Wanted>& wanted,
+                   std::optional<model::Usage> usage) {
+    if (auto claimed = claim(place.path); !claimed) {
+      return claimed;
     }
-    const auto refused = [&] {
-      return fail(ErrorKind::usage, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
-    };
-    if (!existing) {
-      return refused();
+    PlannedPlace planned{place, target.kind, usage, lock_of(target, place), false, {}};
+    for (const auto& each : wanted) {
+      const auto path = place.kind == Place::Kind::file ? place.path : place.path / each.name;
+      auto file = compare(target, path, each);
+      if (!file) {
+        return fail(std::move(file.error()));
+      }
+      planned.changes = planned.changes || file->file.act != PlannedFile::Act::keep;
+      planned.files.push_back(std::move(*file));
     }
-    const auto contents = x509::read_contents(*existing, path.string(), request_.pkcs12_passphrase);
-    const bool same = contents && contents->kind == x509::ContainerKind::pkcs12 &&
-                      std::ranges::any_of(contents->certificates, [&](const auto& other) {
-                        return other.facts().usage == each.judged.facts.usage &&
-                               other.facts().structure() == each.judged.facts.structure();
-                      });
-    return same ? Status() : refused();
+    for (auto& each : planned.files) {
+      if (planned.changes && each.file.act == PlannedFile::Act::keep) {
+        auto content = files::read_file(each.file.path);
+        if (!content) {
+          return fail(std::move(content.error()));
+        }
+        each.content = Secret(*content);
+        wipe(*content);
+      }
+    }
+    changed_ = changed_ || planned.changes;
+    plan_.places.push_back(std::move(planned));
+    return {};
+  }
+
+  /// One lock for all that a PEM target holds, however many places that is.
+  static fs::path lock_of(const Target& target, const Place& place) {
+    const bool is_base =
+        target.kind == Target::Kind::pem && target.path.string().find('{') == std::string::npos;
+    const auto above = place.path.parent_path();
+    return is_base ? target.path : above.empty() ? fs::path(".") : above;
+  }
+
+  Status add_order_folder(const Case& each, const fs::path& folder) {
+    for (const auto& wanted : pem_files(each, request_, true)) {
+      if (auto status = add_plain(folder / wanted.name, wanted); !status) {
+        return status;
+      }
+    }
+    return {};
   }
 
   Status add_order(const Case& each) {
@@ -173,12 +151,12 @@ class Planner {
       order.certificate_ends_on = date_of(facts.ends_at());
       order.history.push_back({order.state, recorded_at(), request_.user, {}});
     } else {
-      return keep(each.match.order->folder.order(), files::kPublic);
+      return keep(each.match.order->folder.order());
     }
     if (auto status = supersede_others(each.match.order->folder); !status) {
       return status;
     }
-    return compare(text_file(each.match.order->folder.order(), dossier::write_order(order)));
+    return add_plain(each.match.order->folder.order(), dossier::write_order(order));
   }
 
   /// Of the orders that follow each other in a folder, only one runs.
@@ -207,8 +185,9 @@ class Planner {
                                .file = folder.order().string(),
                                .sha256 = {},
                                .public_key_sha256 = order->public_key_sha256,
-                               .note = {}});
-      if (auto status = compare(text_file(folder.order(), dossier::write_order(*order))); !status) {
+                               .note = {},
+                               .run = {}});
+      if (auto status = add_plain(folder.order(), dossier::write_order(*order)); !status) {
         return status;
       }
     }
@@ -223,7 +202,8 @@ class Planner {
                              .file = file.string(),
                              .sha256 = each.judged.facts.sha256,
                              .public_key_sha256 = each.judged.facts.public_key_sha256,
-                             .note = {}});
+                             .note = {},
+                             .run = run_name(recorded_at())});
   }
 
   [[nodiscard]] Instant recorded_at() const { return request_.recorded_at.value_or(request_.now); }
@@ -235,35 +215,55 @@ class Planner {
     return {};
   }
 
-  Status keep(const fs::path& path, mode_t mode) {
-    auto claimed = claim(path);
-    plan_.files.push_back({{path, static_cast<int>(mode), PlannedFile::Act::keep}, {}});
-    return claimed;
+  Status keep(const fs::path& path) {
+    plan_.files.push_back({{path, static_cast<int>(files::kPublic), PlannedFile::Act::keep},
+                           {},
+                           {files::kPublic, {}, {}}});
+    return claim(path);
   }
 
-  Status compare(const Wanted& wanted) {
-    auto existing = files::read_file(wanted.path);
+  /// A file of an order, which is written by itself.
+  Status add_plain(const fs::path& path, const Wanted& wanted) {
+    auto file = compare({}, path, wanted);
+    if (!file) {
+      return fail(std::move(file.error()));
+    }
+    if (auto claimed = claim(path); !claimed) {
+      return claimed;
+    }
+    changed_ = changed_ || file->file.act != PlannedFile::Act::keep;
+    plan_.files.push_back(std::move(*file));
+    return {};
+  }
+
+  Status add_plain(const fs::path& path, std::string text) {
+    return add_plain(path, text_file(path.filename().string(), std::move(text)));
+  }
+
+  static Result<PlannedContent> compare(const Target& target, const fs::path& path,
+                                        const Wanted& wanted) {
+    auto rights = rights_for(target, wanted.is_secret, path);
+    if (!rights) {
+      return fail(std::move(rights.error()));
+    }
+    auto existing = files::read_file(path);
     if (!existing && existing.error().id != "FILE-NOT-FOUND") {
       return fail(std::move(existing.error()));
     }
-    const bool met = existing && wanted.is_met(*existing);
+    const bool is_met = existing && wanted.is_met(*existing);
     if (existing) {
       wipe(*existing);
     }
-    if (met && (wanted.mode != files::kPrivate || is_private(wanted.path))) {
-      return keep(wanted.path, wanted.mode);
-    }
-    if (auto claimed = claim(wanted.path); !claimed) {
-      return claimed;
+    const auto mode = static_cast<int>(rights->mode);
+    if (is_met && (!wanted.is_secret || has_rights(path, *rights, target))) {
+      return PlannedContent{{path, mode, PlannedFile::Act::keep}, {}, *rights};
     }
     auto content = wanted.content();
     if (!content) {
       return fail(std::move(content.error()));
     }
     const auto act = existing ? PlannedFile::Act::replace : PlannedFile::Act::create;
-    plan_.files.push_back({{wanted.path, static_cast<int>(wanted.mode), act}, std::move(*content)});
-    changed_ = true;
-    return {};
+    return PlannedContent{{path, mode, act}, std::move(*content), *rights};
   }
 
   const Request& request_;
@@ -274,12 +274,23 @@ class Planner {
 
 }  // namespace
 
+std::set<fs::path> Plan::locks() const {
+  std::set<fs::path> folders;
+  for (const auto& each : places) {
+    folders.insert(each.lock);
+  }
+  return folders;
+}
+
 Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request) {
   Planner planner(request);
   for (const auto& each : cases) {
     if (auto status = planner.add(each); !status) {
       return fail(std::move(status.error()));
     }
+  }
+  if (auto status = planner.add_trust(cases); !status) {
+    return fail(std::move(status.error()));
   }
   return planner.take();
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <set>
 #include <vector>
 
 #include "dmp/core/error.hpp"
 #include "dmp/core/secret.hpp"
+#include "dmp/files/versions.hpp"
 #include "dmp/install/detail/judge.hpp"
 #include "dmp/install/install.hpp"
 #include "dmp/model/order.hpp"
@@ -15,12 +17,27 @@ namespace dmp::install::detail {
 struct PlannedContent {
   PlannedFile file;
   Secret content;
+  files::Rights rights;
+};
+
+/// PlannedPlace is a place that changes as a whole. The files that are kept have their content too.
+struct PlannedPlace {
+  files::Place place;
+  Target::Kind kind = Target::Kind::pem;
+  std::optional<model::Usage> usage;
+  std::filesystem::path lock;  ///< Folder whose store is locked meanwhile.
+  bool changes = false;
+  std::vector<PlannedContent> files;
 };
 
 /// Plan is everything that an installation changes.
 struct Plan {
-  std::vector<PlannedContent> files;  ///< In the order of writing: orders after their certificates.
+  std::vector<PlannedPlace> places;
+  std::vector<PlannedContent> files;         ///< Of orders, in the order of writing.
   std::vector<model::JournalEntry> journal;  ///< One per certificate with a change.
+
+  /// locks are the folders whose stores belong to the run.
+  [[nodiscard]] std::set<std::filesystem::path> locks() const;
 };
 
 /// make_plan compares what should be with what is there; it writes nothing.

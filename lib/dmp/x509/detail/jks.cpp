@@ -53,41 +53,11 @@ tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason)
   return fail(ErrorKind::input, "JKS-UNREADABLE", {arg("file", file), arg_text("reason", reason)});
 }
 
-/// The password as Java digests it: UTF-16, the higher byte first.
-Bytes as_utf16(ByteView passphrase) {
-  Bytes out;
-  out.reserve(passphrase.size() * 2);  // Never moved, so that there is one copy to wipe.
-  const auto text = as_text(passphrase);
-  const bool is_utf8 = !find_invalid_utf8(text);
-  const auto add = [&out](char32_t unit) {
-    out.push_back(static_cast<std::uint8_t>(unit >> 8U));
-    out.push_back(static_cast<std::uint8_t>(unit & 0xFFU));
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const char32_t c = is_utf8 ? code_point_at(text, at) : static_cast<std::uint8_t>(text[at++]);
-    if (c < 0x10000) {
-      add(c);
-    } else {
-      add(0xD800 + ((c - 0x10000) >> 10U));
-      add(0xDC00 + ((c - 0x10000) & 0x3FFU));
-    }
-  }
-  return out;
-}
-
 bool digest_fits(ByteView body, ByteView digest, const Secret& passphrase) {
-  constexpr std::string_view kWhitener = "Mighty Aphrodite";
-  const WipedBytes password(as_utf16(passphrase.view()));
-  std::array<std::uint8_t, EVP_MAX_MD_SIZE> found{};
-  unsigned size = 0;
-  const UniqueDigest context(EVP_MD_CTX_new());
-  const bool done =
-      context && EVP_DigestInit_ex(context.get(), EVP_sha1(), nullptr) == 1 &&
-      EVP_DigestUpdate(context.get(), password.bytes.data(), password.bytes.size()) == 1 &&
-      EVP_DigestUpdate(context.get(), kWhitener.data(), kWhitener.size()) == 1 &&
-      EVP_DigestUpdate(context.get(), body.data(), body.size()) == 1 &&
-      EVP_DigestFinal_ex(context.get(), found.data(), &size) == 1;
-  return done && size == digest.size() && CRYPTO_memcmp(found.data(), digest.data(), size) == 0;
+  const WipedBytes password(jks_password(passphrase.view()));
+  const auto found = jks_digest({password.bytes, as_bytes(kJksWhitener), body});
+  return found.size() == digest.size() &&
+         CRYPTO_memcmp(found.data(), digest.data(), found.size()) == 0;
 }
 
 /// Reader goes over the entries and fills the contents.
@@ -170,6 +140,39 @@ class Reader {
 };
 
 }  // namespace
+
+Bytes jks_password(ByteView passphrase) {
+  Bytes out;
+  out.reserve(passphrase.size() * 2);  // Never moved, so that there is one copy to wipe.
+  const auto text = as_text(passphrase);
+  const bool is_utf8 = !find_invalid_utf8(text);
+  const auto add = [&out](char32_t unit) {
+    out.push_back(static_cast<std::uint8_t>(unit >> 8U));
+    out.push_back(static_cast<std::uint8_t>(unit & 0xFFU));
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = is_utf8 ? code_point_at(text, at) : static_cast<std::uint8_t>(text[at++]);
+    if (c < 0x10000) {
+      add(c);
+    } else {
+      add(0xD800 + ((c - 0x10000) >> 10U));
+      add(0xDC00 + ((c - 0x10000) & 0x3FFU));
+    }
+  }
+  return out;
+}
+
+Bytes jks_digest(std::initializer_list<ByteView> parts) {
+  std::array<std::uint8_t, EVP_MAX_MD_SIZE> found{};
+  unsigned size = 0;
+  const UniqueDigest context(EVP_MD_CTX_new());
+  bool done = context && EVP_DigestInit_ex(context.get(), EVP_sha1(), nullptr) == 1;
+  for (const auto& part : parts) {
+    done = done && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
+  }
+  done = done && EVP_DigestFinal_ex(context.get(), found.data(), &size) == 1;
+  return done ? Bytes(found.begin(), found.begin() + size) : Bytes();
+}
 
 bool is_jks(ByteView content) {
   const auto magic = content.size() < 4 ? 0 : Cursor(content).number(4);

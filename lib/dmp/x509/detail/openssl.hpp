@@ -8,9 +8,13 @@
 #include <openssl/err.h>
 #include <openssl/ess.h>
 #include <openssl/evp.h>
+#include <openssl/http.h>
+#include <openssl/ocsp.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/pkcs7.h>
+#include <openssl/rand.h>
+#include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -79,6 +83,12 @@ using UniqueExtensions = Owned<STACK_OF(X509_EXTENSION), free_extensions>;
 using UniqueList = Owned<STACK_OF(X509), free_list>;
 using UniqueCertificates = Owned<STACK_OF(X509), free_certificates>;
 using UniqueTime = Owned<ASN1_TIME, ASN1_TIME_free>;
+using UniqueOcspRequest = Owned<OCSP_REQUEST, OCSP_REQUEST_free>;
+using UniqueOcspResponse = Owned<OCSP_RESPONSE, OCSP_RESPONSE_free>;
+using UniqueOcspBasic = Owned<OCSP_BASICRESP, OCSP_BASICRESP_free>;
+using UniqueOcspId = Owned<OCSP_CERTID, OCSP_CERTID_free>;
+using UniqueTlsContext = Owned<SSL_CTX, SSL_CTX_free>;
+using UniqueTls = Owned<SSL, SSL_free>;
 using UniqueSigningCertificate = Owned<ESS_SIGNING_CERT_V2, ESS_SIGNING_CERT_V2_free>;
 
 /// drain_errors empties the thread's error queue: library, reason and data, outermost first.

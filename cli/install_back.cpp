@@ -1,0 +1,131 @@
+#include "install_back.hpp"
+
+#include "dmp/install/rollback.hpp"
+#include "exit_code.hpp"
+#include "process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+std::string line_of(const std::vector<std::string>& words) {
+  std::string line;
+  for (const auto& word : words) {
+    line += (line.empty() ? "" : " ") + word;
+  }
+  return line;
+}
+
+Result<std::vector<std::filesystem::path>> places_of(const TargetOptions& options) {
+  auto places = named_places(options);
+  if (places.empty()) {
+    return fail(ErrorKind::usage, "CLI-NO-PLACE");
+  }
+  return places;
+}
+
+}  // namespace
+
+std::vector<report::CommandRow> rows_of(const std::vector<install::CommandRun>& runs) {
+  std::vector<report::CommandRow> rows;
+  for (const auto& run : runs) {
+    rows.push_back({run.what, run.words, run.result.exit_code, run.result.output});
+  }
+  return rows;
+}
+
+void show_commands(const std::vector<install::CommandRun>& runs, const Session& session) {
+  for (const auto& run : runs) {
+    session.print(
+        session.text("cli.install.ran", {arg("command", report::printable(line_of(run.words))),
+                                         arg("code", run.result.exit_code)}) +
+        "\n");
+    std::string line;
+    for (const char c : run.result.output + "\n") {
+      if (c != '\n') {
+        line += c;
+      } else if (!line.empty()) {
+        session.print("  " + report::printable(line) + "\n");
+        line.clear();
+      }
+    }
+  }
+}
+
+int list_installed(const TargetOptions& options, const Session& session) {
+  const auto places = places_of(options);
+  if (!places) {
+    return session.fail(places.error());
+  }
+  auto document = session.document();
+  for (const auto& each : install::list_versions(*places)) {
+    for (const auto& version : each.versions) {
+      document.versions.push_back({each.place.path.string(), version.name,
+                                   std::string(version.run()), version.current, version.undone});
+    }
+  }
+  document.summary = {{"versions", static_cast<long long>(document.versions.size())}};
+  if (session.json()) {
+    session.print_document(document);
+    return kFine;
+  }
+  std::string place;
+  for (const auto& row : document.versions) {
+    if (row.path != place) {
+      place = row.path;
+      session.print(report::printable(place) + "\n");
+    }
+    const auto* state = row.current  ? "cli.install.version.current"
+                        : row.undone ? "cli.install.version.undone"
+                                     : "cli.install.version.kept";
+    session.print("  " + report::printable(row.version) + "  " + session.text(state) + "\n");
+  }
+  if (document.versions.empty()) {
+    session.print(session.text("cli.install.no-versions") + "\n");
+  }
+  return kFine;
+}
+
+int go_back(const TargetOptions& options, const BackOptions& back, const Session& session) {
+  auto places = places_of(options);
+  auto commands = read_commands(options);
+  if (!places || !commands) {
+    return session.fail(places ? commands.error() : places.error());
+  }
+  install::RollbackRequest request;
+  request.named = std::move(*places);
+  request.run = back.run;
+  if (back.workspace) {
+    request.workspace = *back.workspace;
+  }
+  request.commands = std::move(*commands);
+  request.recorded_at = Session::clock();
+  request.user = user_name();
+  request.dry_run = back.dry_run;
+  const auto outcome = install::roll_back(request);
+  if (!outcome) {
+    return session.fail(outcome.error());
+  }
+  auto document = session.document();
+  for (const auto& each : outcome->returns) {
+    document.versions.push_back({each.place.path.string(), each.to, outcome->run, true, false});
+    if (!session.json()) {
+      session.print(
+          session.text(back.dry_run ? "cli.install.would-go-back" : "cli.install.went-back",
+                       {arg("path", report::printable(each.place.path.string())),
+                        arg("from", each.from), arg("to", each.to)}) +
+          "\n");
+    }
+  }
+  document.summary = {{"versions", static_cast<long long>(outcome->returns.size())},
+                      {"run", outcome->run},
+                      {"changed", outcome->changed}};
+  document.commands = rows_of(outcome->commands);
+  if (session.json()) {
+    session.print_document(document);
+  } else {
+    show_commands(outcome->commands, session);
+  }
+  return kFine;
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "install_targets.hpp"
+#include "session.hpp"
+
+namespace dmp::cli {
+
+/// list_installed shows the versions of the places that the options name (install --list).
+int list_installed(const TargetOptions& options, const Session& session);
+
+/// BackOptions are those of install --rollback.
+struct BackOptions {
+  std::string run;
+  std::optional<std::string> workspace;
+  bool dry_run = false;
+};
+
+/// go_back returns to the versions before (install --rollback).
+int go_back(const TargetOptions& options, const BackOptions& back, const Session& session);
+
+/// rows_of are the rows of a report about commands that were run.
+std::vector<report::CommandRow> rows_of(const std::vector<install::CommandRun>& runs);
+
+/// show_commands prints what was run and what it said.
+void show_commands(const std::vector<install::CommandRun>& runs, const Session& session);
+
+}  // namespace dmp::cli

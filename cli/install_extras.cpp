@@ -1,0 +1,252 @@
+#include "install_extras.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include "dmp/check/certificates.hpp"
+#include "dmp/install/snippet.hpp"
+#include "dmp/x509/container.hpp"
+#include "dmp/x509/tls_probe.hpp"
+#include "exit_code.hpp"
+#include "process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+using install::Target;
+using Method = install::RevocationCheck::Method;
+
+struct HostPort {
+  std::string host;
+  std::string port;
+};
+
+/// "host:port", "[::1]:port".
+std::optional<HostPort> split_host(const std::string& text) {
+  const auto colon = text.rfind(':');
+  if (colon == std::string::npos || colon == 0 || colon + 1 == text.size() ||
+      text.find_first_not_of("0123456789", colon + 1) != std::string::npos) {
+    return std::nullopt;
+  }
+  auto host = text.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) {
+    host = host.substr(1, host.size() - 2);
+  }
+  return HostPort{host, text.substr(colon + 1)};
+}
+
+/// The key of the pair that is in place now.
+Result<x509::PrivateKey> key_in(const std::filesystem::path& folder, const Secret* passphrase) {
+  const auto path = (folder / "key.pem").string();
+  auto content = read_named(path);
+  if (!content) {
+    return fail(std::move(content.error()));
+  }
+  auto key = x509::PrivateKey::read(*content, path, passphrase);
+  wipe(*content);
+  return key;
+}
+
+void show_answer(const x509::ProbeAnswer& answer, const Session& session) {
+  for (const auto& suite : answer.suites) {
+    session.print(
+        session.text(
+            suite.agreed ? "cli.install.probe.suite" : "cli.install.probe.no-suite",
+            {arg("suite", suite.suite), arg("trouble", report::printable(suite.trouble))}) +
+        "\n");
+  }
+  session.print(
+      session.text(answer.asked ? "cli.install.probe.asked" : "cli.install.probe.not-asked") +
+      "\n");
+  for (const auto& name : answer.authorities) {
+    session.print("  " + report::printable(name) + "\n");
+  }
+  if (!answer.server_chain.empty()) {
+    session.print(
+        session.text("cli.install.probe.server",
+                     {arg("subject", report::printable(
+                                         answer.server_chain.front().facts().subject.printed))}) +
+        "\n");
+  }
+  if (!answer.answer.empty()) {
+    session.print(
+        session.text("cli.install.probe.answer", {arg("line", report::printable(answer.answer))}) +
+        "\n");
+  }
+}
+
+report::ProbeRow row_of(const std::string& host, const x509::ProbeAnswer& answer) {
+  report::ProbeRow row;
+  row.host = host;
+  row.accepted = answer.accepted();
+  row.asked = answer.asked;
+  row.authorities = answer.authorities;
+  row.answer = answer.answer;
+  if (!answer.server_chain.empty()) {
+    row.server = answer.server_chain.front().facts().subject.printed;
+    row.server_sha256 = answer.server_chain.front().facts().sha256;
+  }
+  for (const auto& suite : answer.suites) {
+    row.suites.push_back({suite.suite, suite.agreed, suite.trouble});
+  }
+  return row;
+}
+
+/// The folder and the judged certificate that a client shows.
+struct Client {
+  const install::InstalledPlace& place;
+  const install::Judged& judged;
+};
+
+std::vector<Client> clients_in(const install::Outcome& outcome) {
+  std::vector<Client> clients;
+  for (const auto& place : outcome.places) {
+    if (place.kind != Target::Kind::pem || place.usage != model::Usage::auth_cli) {
+      continue;
+    }
+    const auto pem = read_named((place.path / "certificate.pem").string());
+    const auto held = pem ? x509::read_contents(*pem, "certificate.pem")
+                          : Result<x509::Contents>(fail(pem.error()));
+    for (const auto& judged : outcome.certificates) {
+      if (held && !held->certificates.empty() &&
+          held->certificates.front().facts().sha256 == judged.facts.sha256) {
+        clients.push_back({place, judged});
+      }
+    }
+  }
+  return clients;
+}
+
+}  // namespace
+
+void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& session) {
+  const auto text_option = [&](const std::string& name, std::string& value, const char* type) {
+    return command.add_option("--" + name, value, session.text("cli.opt." + name))->type_name(type);
+  };
+  text_option("revocation", options.revocation, "HOW")
+      ->check(CLI::IsMember({"none", "crl", "ocsp"}));
+  command.add_flag("--revocation-soft", options.revocation_soft,
+                   session.text("cli.opt.revocation-soft"));
+  command.add_option("--crl", options.crls, session.text("cli.opt.crl"))
+      ->type_name("FILE|URL")
+      ->allow_extra_args(false);
+  text_option("ocsp-url", options.ocsp_url, "URL");
+  text_option("crl-cache", options.crl_cache, "DIR");
+  text_option("probe", options.probe, "HOST:PORT");
+  text_option("snippet", options.snippet, "SOFTWARE")
+      ->check(CLI::IsMember({"nginx", "apache", "haproxy", "stunnel"}));
+}
+
+Result<install::RevocationCheck> read_revocation(const ExtraOptions& options) {
+  install::RevocationCheck check;
+  check.method = options.revocation == "crl"    ? Method::crl
+                 : options.revocation == "ocsp" ? Method::ocsp
+                                                : Method::none;
+  check.soft = options.revocation_soft;
+  check.ocsp_url = options.ocsp_url;
+  check.cache = options.crl_cache;
+  check.web.proxy = environment("http_proxy");
+  for (const auto& named : options.crls) {
+    if (named.find("://") != std::string::npos) {
+      check.crl_url = named;
+      continue;
+    }
+    auto content = read_named(named);
+    if (!content) {
+      return fail(std::move(content.error()));
+    }
+    check.crls.push_back({named, std::move(*content), false});
+  }
+  if (!options.probe.empty() && !split_host(options.probe)) {
+    return fail(ErrorKind::usage, "CLI-PROBE", {arg("host", options.probe)});
+  }
+  return check;
+}
+
+std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
+    const install::Request& request, const TrustOptions& trust) {
+  return [&request, trust](const std::vector<install::Judged>& judged) {
+    check::CertificateRequest asked;
+    for (const auto& each : judged) {
+      asked.files.push_back({each.source, each.chain, {}});
+    }
+    asked.policy = request.policy;
+    asked.as_of = request.now;
+    asked.trust_any = trust.any;
+    if (auto trusted = read_trusted(trust)) {
+      asked.trusted = std::move(*trusted);
+    }
+    if (request.dossier != nullptr) {
+      asked.dossiers.push_back(request.dossier);
+    }
+    auto found = check::check_certificates(asked).findings;
+    // What installing judges by itself, on the order and the key, is said there.
+    std::erase_if(found, [](const Finding& each) {
+      return each.severity != Severity::error || each.accepted || each.rule.starts_with("CHAIN-") ||
+             each.rule.starts_with("CERT-PAIR-");
+    });
+    return found;
+  };
+}
+
+int probe_installed(const ExtraOptions& options, const install::Outcome& outcome,
+                    const install::Request& request, report::Document& document,
+                    const Session& session) {
+  if (options.probe.empty() || !outcome.accepted) {
+    return kFine;
+  }
+  const auto host = *split_host(options.probe);
+  const auto clients = clients_in(outcome);
+  if (clients.empty()) {
+    return session.fail(fail(ErrorKind::usage, "CLI-PROBE-NOTHING").value());
+  }
+  int code = kFine;
+  for (const auto& client : clients) {
+    const auto key = key_in(client.place.path, request.passphrase);
+    if (!key) {
+      return session.fail(key.error());
+    }
+    auto chain = client.judged.chain;
+    const auto leaf = chain.front();
+    chain.erase(chain.begin());
+    std::erase_if(chain, [](const auto& each) { return each.is_self_issued(); });
+    const auto answer =
+        x509::probe({host.host, host.port, *key, leaf, chain, std::chrono::seconds(10)});
+    if (!answer) {
+      return session.fail(answer.error());
+    }
+    document.probes.push_back(row_of(options.probe, *answer));
+    if (!session.json()) {
+      show_answer(*answer, session);
+    }
+    code = answer->accepted() ? code : kFindings;
+  }
+  return code;
+}
+
+void show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
+                   const Session& session) {
+  const auto software = install::parse_snippet(options.snippet);
+  if (!software || !outcome.accepted || session.json()) {
+    return;
+  }
+  install::SnippetPlaces places;
+  if (const auto host = split_host(options.probe)) {
+    places.host = host->host;
+    places.port = host->port;
+  }
+  std::string shown;
+  for (const auto& place : outcome.places) {
+    if (place.usage == model::Usage::auth_cli) {
+      auto here = places;
+      const auto path = std::filesystem::absolute(place.path).lexically_normal();
+      (place.kind == Target::Kind::pem ? here.folder : here.one_file) = path;
+      const bool fits = place.kind == Target::Kind::pem || place.kind == Target::Kind::haproxy;
+      shown += fits ? install::make_snippet(*software, here) : std::string();
+    }
+  }
+  session.print(shown.empty() ? session.text("cli.install.no-snippet") + "\n" : "\n" + shown);
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "dmp/install/install.hpp"
+#include "session.hpp"
+#include "trust.hpp"
+
+/// What `install` does beside installing: revocation, the rules of `check`, the probe, snippets.
+namespace dmp::cli {
+
+struct ExtraOptions {
+  std::string revocation = "none";
+  bool revocation_soft = false;
+  std::vector<std::string> crls;  ///< Files or addresses.
+  std::string ocsp_url;
+  std::string crl_cache;
+  std::string probe;
+  std::string snippet;
+};
+
+/// add_extra_options adds them to the command.
+void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& session);
+
+/// read_revocation makes the check of the options; the proxy is that of http_proxy. Error ids:
+/// those of read_named, CLI-PROBE (usage: --probe is no HOST:PORT).
+Result<install::RevocationCheck> read_revocation(const ExtraOptions& options);
+
+/// examine_by_rules is the rules of `check` as install::Request::examine wants them: their errors
+/// about certificates in which installing found nothing wrong. `request` has to outlive it.
+std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
+    const install::Request& request, const TrustOptions& trust);
+
+/// probe_installed shows each AUTH_CLI certificate of the outcome to the server of --probe, with
+/// the key of its PEM folder, prints what happened and returns the exit code.
+int probe_installed(const ExtraOptions& options, const install::Outcome& outcome,
+                    const install::Request& request, report::Document& document,
+                    const Session& session);
+
+/// show_snippets prints the snippet of --snippet for what was installed.
+void show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
+                   const Session& session);
+
+}  // namespace dmp::cli

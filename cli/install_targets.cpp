@@ -1,0 +1,222 @@
+#include "install_targets.hpp"
+
+#include <grp.h>
+#include <pwd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+
+#include "command_runner.hpp"
+#include "dmp/dossier/plan_document.hpp"
+
+namespace dmp::cli {
+namespace {
+
+using Kind = install::Target::Kind;
+
+std::optional<unsigned> number_in(const std::string& text, int base) {
+  unsigned value = 0;
+  const auto* end = text.data() + text.size();
+  const auto [at, error] = std::from_chars(text.data(), end, value, base);
+  return error == std::errc() && at == end && !text.empty() ? std::optional(value) : std::nullopt;
+}
+
+std::optional<unsigned> user_number(const std::string& name) {
+  const auto* entry = ::getpwnam(name.c_str());
+  return entry != nullptr ? std::optional<unsigned>(entry->pw_uid) : number_in(name, 10);
+}
+
+std::optional<unsigned> group_number(const std::string& name) {
+  const auto* entry = ::getgrnam(name.c_str());
+  return entry != nullptr ? std::optional<unsigned>(entry->gr_gid) : number_in(name, 10);
+}
+
+struct Given {
+  Kind kind;
+  const std::string& path;
+};
+
+std::array<Given, 7> given_in(const TargetOptions& options) {
+  return {{{Kind::pem, options.pem_folder},
+           {Kind::pkcs12, options.pkcs12},
+           {Kind::java, options.java},
+           {Kind::jks, options.jks},
+           {Kind::haproxy, options.haproxy},
+           {Kind::trust, options.trust_store},
+           {Kind::java_trust, options.java_trust_store}}};
+}
+
+bool is_keystore(Kind kind) {
+  return kind == Kind::pkcs12 || kind == Kind::java || kind == Kind::jks ||
+         kind == Kind::java_trust;
+}
+
+/// What all targets of the options have in common.
+Result<install::Target> common_part(const TargetOptions& options) {
+  install::Target target;
+  target.alias = options.alias;
+  target.compatible = !options.compatible_with.empty();
+  if (!options.owner.empty() && !(target.owner = user_number(options.owner))) {
+    return fail(ErrorKind::usage, "CLI-OWNER", {arg("name", options.owner)});
+  }
+  if (!options.group.empty() && !(target.group = group_number(options.group))) {
+    return fail(ErrorKind::usage, "CLI-GROUP", {arg("name", options.group)});
+  }
+  if (!options.mode.empty() && !(target.mode = number_in(options.mode, 8))) {
+    return fail(ErrorKind::usage, "CLI-MODE", {arg("mode", options.mode)});
+  }
+  return target;
+}
+
+/// One target of a plan, with its own passphrase.
+Status add_planned(const dossier::PlanTarget& planned, Targets& targets) {
+  TargetOptions words;
+  words.alias = planned.alias;
+  words.compatible_with = planned.compat;
+  words.owner = planned.owner;
+  words.group = planned.group;
+  words.mode = planned.mode;
+  auto target = common_part(words);
+  if (!target) {
+    return fail(std::move(target.error()));
+  }
+  target->kind = install::parse_target_kind(planned.kind).value_or(Kind::pem);
+  target->path = planned.path;
+  target->structure = planned.structure;
+  target->usage = model::parse_usage(planned.usage);
+  if (!planned.passphrase_file.empty()) {
+    auto secret = files::read_secret_file(planned.passphrase_file);
+    if (!secret) {
+      return fail(std::move(secret.error()));
+    }
+    targets.secrets.push_back(std::make_unique<Secret>(std::move(*secret)));
+    target->passphrase = targets.secrets.back().get();
+  }
+  targets.all.push_back(std::move(*target));
+  return {};
+}
+
+Result<dossier::InstallPlan> load_plan(const std::string& path) {
+  if (path.empty()) {
+    return dossier::InstallPlan();
+  }
+  const auto content = read_named(path);
+  return content ? dossier::read_plan(as_text(*content), path)
+                 : Result<dossier::InstallPlan>(fail(content.error()));
+}
+
+}  // namespace
+
+void add_target_options(CLI::App& command, TargetOptions& options, const Session& session) {
+  const auto text_option = [&](const std::string& name, std::string& value, const char* type) {
+    return command.add_option("--" + name, value, session.text("cli.opt." + name))->type_name(type);
+  };
+  text_option("pem-dir", options.pem_folder, "DIR");
+  text_option("pkcs12", options.pkcs12, "FILE");
+  text_option("java", options.java, "FILE");
+  text_option("jks", options.jks, "FILE");
+  text_option("haproxy", options.haproxy, "FILE");
+  text_option("trust-store", options.trust_store, "FILE");
+  text_option("java-trust-store", options.java_trust_store, "FILE");
+  add_passphrase_options(command, options.passphrase, "pkcs12-passphrase", session);
+  text_option("alias", options.alias, "NAME");
+  text_option("compat", options.compatible_with, "OLD")->check(CLI::IsMember({"java8", "windows"}));
+  text_option("owner", options.owner, "USER");
+  text_option("group", options.group, "GROUP");
+  text_option("mode", options.mode, "OCTAL");
+  text_option("plan", options.plan, "FILE");
+  command.add_option("--keep", options.keep, session.text("cli.opt.keep"))->type_name("N");
+  text_option("test", options.test, "COMMAND");
+  text_option("reload", options.reload, "COMMAND");
+  command
+      .add_option("--command-timeout", options.command_timeout,
+                  session.text("cli.opt.command-timeout"))
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1, 3600));
+}
+
+Result<Targets> read_targets(const TargetOptions& options, const Session& session) {
+  auto common = common_part(options);
+  if (!common) {
+    return fail(std::move(common.error()));
+  }
+  Targets targets;
+  for (const auto& [kind, path] : given_in(options)) {
+    if (path.empty()) {
+      continue;
+    }
+    auto target = *common;
+    target.kind = kind;
+    target.path = path;
+    if (is_keystore(kind) && targets.secrets.empty()) {
+      if (!options.passphrase.given()) {
+        return fail(ErrorKind::usage, "CLI-PKCS12-PASSPHRASE");
+      }
+      auto secret = obtain_passphrase(options.passphrase, session,
+                                      session.text("cli.ask.purpose.pkcs12"), true);
+      if (!secret) {
+        return fail(std::move(secret.error()));
+      }
+      targets.secrets.push_back(std::make_unique<Secret>(std::move(**secret)));
+    }
+    target.passphrase = is_keystore(kind) ? targets.secrets.front().get() : nullptr;
+    targets.all.push_back(std::move(target));
+  }
+  const auto plan = load_plan(options.plan);
+  if (!plan) {
+    return fail(plan.error());
+  }
+  for (const auto& planned : plan->targets) {
+    if (auto added = add_planned(planned, targets); !added) {
+      return fail(std::move(added.error()));
+    }
+  }
+  return targets;
+}
+
+Result<install::Commands> read_commands(const TargetOptions& options) {
+  install::Commands commands;
+  auto plan = load_plan(options.plan);
+  if (!plan) {
+    return fail(std::move(plan.error()));
+  }
+  commands.test = std::move(plan->test);
+  commands.reload = std::move(plan->reload);
+  for (const auto& [line, words] :
+       {std::pair(&options.test, &commands.test), std::pair(&options.reload, &commands.reload)}) {
+    if (line->empty()) {
+      continue;
+    }
+    auto split = split_words(*line);
+    if (!split) {
+      return fail(std::move(split.error()));
+    }
+    *words = std::move(*split);
+  }
+  const std::chrono::seconds timeout(options.command_timeout);
+  commands.run = [timeout](const std::vector<std::string>& words) {
+    return run_words(words, timeout);
+  };
+  return commands;
+}
+
+std::vector<std::filesystem::path> named_places(const TargetOptions& options) {
+  std::vector<std::filesystem::path> places;
+  for (const auto& [kind, path] : given_in(options)) {
+    if (!path.empty()) {
+      places.emplace_back(path);
+    }
+  }
+  if (const auto plan = load_plan(options.plan)) {
+    for (const auto& planned : plan->targets) {
+      // The folder above the first word that stands for something.
+      std::filesystem::path path = planned.path.substr(0, planned.path.find('{'));
+      places.push_back(path.string() == planned.path ? path : path.parent_path());
+    }
+  }
+  return places;
+}
+
+}  // namespace dmp::cli

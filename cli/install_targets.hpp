@@ -1,0 +1,56 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dmp/install/install.hpp"
+#include "passphrase.hpp"
+#include "session.hpp"
+
+namespace dmp::cli {
+
+/// TargetOptions say where certificates go and who is told.
+struct TargetOptions {
+  std::string pem_folder;
+  std::string pkcs12;
+  std::string java;
+  std::string jks;
+  std::string haproxy;
+  std::string trust_store;
+  std::string java_trust_store;
+  PassphraseOptions passphrase;  ///< Of the keystores.
+  std::string alias;
+  std::string compatible_with;
+  std::string owner;
+  std::string group;
+  std::string mode;
+  std::string plan;
+  std::size_t keep = 3;
+  std::string test;
+  std::string reload;
+  int command_timeout = 30;
+};
+
+/// add_target_options adds them to the command.
+void add_target_options(CLI::App& command, TargetOptions& options, const Session& session);
+
+/// Targets are the targets with the secrets that they point to.
+struct Targets {
+  std::vector<install::Target> all;
+  std::vector<std::unique_ptr<Secret>> secrets;
+};
+
+/// read_targets makes targets of the options; keystores need a passphrase. Error ids:
+/// CLI-PKCS12-PASSPHRASE, CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of obtain_passphrase,
+/// dossier::read_plan and files::read_secret_file.
+Result<Targets> read_targets(const TargetOptions& options, const Session& session);
+
+/// read_commands makes commands of --test and --reload. Error id: CLI-COMMAND.
+Result<install::Commands> read_commands(const TargetOptions& options);
+
+/// named_places are the paths of the options, for --list and --rollback.
+std::vector<std::filesystem::path> named_places(const TargetOptions& options);
+
+}  // namespace dmp::cli

@@ -1,0 +1,219 @@
+#include "dmp/files/versions.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <ranges>
+#include <system_error>
+
+#include "dmp/files/detail/descriptor.hpp"
+#include "dmp/files/detail/store.hpp"
+#include "dmp/files/read.hpp"
+
+namespace dmp::files {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kDigits = 6;
+
+bool is_version_name(std::string_view name) {
+  return name.size() > kDigits + 1 && name[kDigits] == '-' &&
+         std::ranges::all_of(name.substr(0, kDigits), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+tl::unexpected<Error> refused(std::string_view id, const fs::path& path, const fs::path& at) {
+  return fail(ErrorKind::environment, id, {arg("path", path.native()), arg("folder", at.native())});
+}
+
+/// Whether a link may be followed: ours, the administrator's, or of who owns the folder that it
+/// lies in.
+bool is_trusted_link(const struct stat& link, const fs::path& folder) {
+  struct stat above{};
+  return link.st_uid == 0 || link.st_uid == ::geteuid() ||
+         (::stat(folder.c_str(), &above) == 0 && above.st_uid == link.st_uid);
+}
+
+/// The way to a place, from the root on, as far as it exists.
+Status check_way(const Place& place) {
+  std::error_code error;
+  const auto whole = fs::absolute(folder_of(place.path), error).lexically_normal();
+  fs::path at;
+  for (const auto& part : whole) {
+    const auto above = at;
+    at /= part;
+    struct stat status{};
+    if (::lstat(at.c_str(), &status) != 0) {
+      return errno == ENOENT ? Status() : fail(write_failure(place.path, errno));
+    }
+    if (S_ISLNK(status.st_mode)) {
+      if (!is_trusted_link(status, above)) {
+        return refused("PLACE-LINK", place.path, at);
+      }
+      if (::stat(at.c_str(), &status) != 0) {
+        return fail(write_failure(place.path, errno));
+      }
+    }
+    if ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0) {
+      return refused("PLACE-WRITABLE", place.path, at);
+    }
+  }
+  return {};
+}
+
+Status check_store(const Place& place) {
+  const auto store = place.store();
+  for (const auto& folder : {store.parent_path(), store}) {
+    struct stat status{};
+    if (::lstat(folder.c_str(), &status) != 0) {
+      continue;
+    }
+    const bool is_ours = status.st_uid == ::geteuid() || status.st_uid == 0;
+    if (!S_ISDIR(status.st_mode) || !is_ours || (status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+      return refused("PLACE-WRITABLE", place.path, folder);
+    }
+  }
+  return {};
+}
+
+bool holds_only(const fs::path& folder, const std::vector<std::string>& known) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (std::ranges::count(known, entry->path().filename().native()) == 0) {
+      return false;
+    }
+  }
+  return !error;
+}
+
+std::vector<std::string> version_names(const fs::path& store) {
+  std::vector<std::string> found;
+  std::error_code error;
+  for (fs::directory_iterator entry(store, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (is_version_name(entry->path().filename().native())) {
+      found.push_back(entry->path().filename().native());
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+/// Where files have one name only, the newest version with the same bytes is the one that is shown.
+std::string same_content(const Place& place, const std::vector<std::string>& names) {
+  auto shown = read_file(place.path);
+  std::string found;
+  for (const auto& name : names | std::views::reverse) {
+    auto held = shown ? read_file(place.store() / name / place.path.filename()) : shown;
+    if (held && *held == *shown) {
+      found = name;
+    }
+    if (held) {
+      wipe(*held);
+    }
+    if (!shown || !found.empty()) {
+      break;
+    }
+  }
+  if (shown) {
+    wipe(*shown);
+  }
+  return found;
+}
+
+}  // namespace
+
+fs::path Place::store() const { return folder_of(path) / kStoreName / path.filename(); }
+
+std::string_view Version::run() const {
+  std::string_view text = name;
+  if (text.ends_with(kUndone)) {
+    text.remove_suffix(kUndone.size());
+  }
+  return text.substr(std::min(text.size(), kDigits + 1));
+}
+
+std::string current_version(const Place& place) {
+  std::error_code error;
+  const auto store = place.store();
+  if (place.kind == Place::Kind::folder) {
+    const auto target = fs::read_symlink(place.path, error);
+    const bool is_ours =
+        !error && target.parent_path() == fs::path(kStoreName) / place.path.filename();
+    return is_ours && fs::is_directory(store / target.filename(), error)
+               ? target.filename().native()
+               : std::string();
+  }
+  const auto names = version_names(store);
+  const auto same = [&](const std::string& name) {
+    std::error_code differs;
+    return fs::equivalent(store / name / place.path.filename(), place.path, differs);
+  };
+  const auto found = std::ranges::find_if(names, same);
+  return found != names.end() ? *found : same_content(place, names);
+}
+
+std::vector<Version> versions_of(const Place& place) {
+  std::vector<Version> found;
+  const auto current = current_version(place);
+  for (const auto& name : version_names(place.store())) {
+    found.push_back({name, name == current, name.ends_with(kUndone)});
+  }
+  return found;
+}
+
+std::vector<Place> places_below(const fs::path& folder) {
+  constexpr int kDepth = 2;
+  std::vector<Place> found;
+  std::error_code error;
+  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (entry->path().filename() == kStoreName) {
+      entry.disable_recursion_pending();
+      std::error_code unreadable;
+      for (const auto& store : fs::directory_iterator(entry->path(), unreadable)) {
+        if (store.is_directory(unreadable)) {
+          const auto path = entry->path().parent_path() / store.path().filename();
+          const bool is_file = fs::is_regular_file(fs::symlink_status(path, unreadable));
+          found.push_back({path, is_file ? Place::Kind::file : Place::Kind::folder});
+        }
+      }
+    } else if (entry.depth() >= kDepth) {
+      entry.disable_recursion_pending();
+    }
+  }
+  std::ranges::sort(found, {}, &Place::path);
+  return found;
+}
+
+Status check_place(const Place& place, const std::vector<std::string>& known) {
+  if (!is_representable(place.path)) {
+    return fail(write_failure(place.path, EINVAL));
+  }
+  if (auto fine = check_way(place).and_then([&] { return check_store(place); }); !fine) {
+    return fine;
+  }
+  struct stat status{};
+  if (::lstat(place.path.c_str(), &status) != 0) {
+    return errno == ENOENT ? Status() : fail(write_failure(place.path, errno));
+  }
+  if (place.kind == Place::Kind::file) {
+    if (S_ISLNK(status.st_mode)) {
+      return refused("PLACE-LINK", place.path, place.path);
+    }
+    auto error = failure_of_type(ErrorKind::usage, place.path.native(), status.st_mode);
+    return error ? fail(std::move(*error)) : Status();
+  }
+  if (S_ISLNK(status.st_mode)) {
+    return is_trusted_link(status, folder_of(place.path)) && !current_version(place).empty()
+               ? Status()
+               : refused("PLACE-LINK", place.path, place.path);
+  }
+  return S_ISDIR(status.st_mode) && holds_only(place.path, known)
+             ? Status()
+             : refused("PLACE-OTHER", place.path, place.path);
+}
+
+}  // namespace dmp::files

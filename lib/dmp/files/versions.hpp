@@ -1,0 +1,67 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dmp/core/error.hpp"
+#include "dmp/files/write.hpp"
+
+/// Places whose content is exchanged in one step, with the versions before it kept beside them.
+namespace dmp::files {
+
+/// Rights are what a file gets before it has its name.
+struct Rights {
+  mode_t mode = kPrivate;
+  std::optional<uid_t> owner;  ///< Nothing: who runs this.
+  std::optional<gid_t> group;
+  bool operator==(const Rights&) const = default;
+};
+
+/// Place is where programs look. A folder is a symbolic link to a folder of files that belong
+/// together; a file is a second name of the file of its version. The versions of `<parent>/<name>`
+/// lie in `<parent>/.dmp-versions/<name>/<version>/`.
+struct Place {
+  enum class Kind { folder, file };
+  std::filesystem::path path;
+  Kind kind = Kind::folder;
+
+  [[nodiscard]] std::filesystem::path store() const;
+  bool operator==(const Place&) const = default;
+};
+
+/// Name of the folder with all versions of the places beside it.
+inline constexpr std::string_view kStoreName = ".dmp-versions";
+
+/// Version is one content of a place. Its name is a number that grows and the run that made it:
+/// "000002-20261123T100000Z". What lay there before the first one is "000000-before".
+struct Version {
+  std::string name;
+  bool current = false;
+  bool undone = false;  ///< Somebody went back from it: not gone back to again.
+
+  [[nodiscard]] std::string_view run() const;
+};
+
+/// versions_of lists the versions of a place, the oldest first; none where there is no store.
+std::vector<Version> versions_of(const Place& place);
+
+/// current_version is the version that a place shows; empty where it shows none.
+std::string current_version(const Place& place);
+
+/// places_below finds every place whose versions lie below a folder, at most three levels down,
+/// sorted by path.
+std::vector<Place> places_below(const std::filesystem::path& folder);
+
+/// check_place refuses a place where others could put their own hand in, or that is not ours.
+/// `known` are the names that a plain folder may hold to be taken over as the version before.
+/// Error ids (environment), with `path`: PLACE-WRITABLE (a folder on the way that every user may
+/// write), PLACE-LINK (a symbolic link of another user on the way, or one at the place itself that
+/// does not lead to its versions), PLACE-OTHER (something else lies there); FILE-FOLDER.
+Status check_place(const Place& place, const std::vector<std::string>& known);
+
+}  // namespace dmp::files

@@ -1,0 +1,141 @@
+#include "dmp/install/detail/deploy.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <system_error>
+
+#include "dmp/files/versions.hpp"
+#include "dmp/files/write.hpp"
+
+namespace dmp::install::detail {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The last lines of what a command said, which are those that tell what is wrong.
+std::vector<std::string> last_lines(const CommandResult& result) {
+  constexpr std::size_t kLines = 10;
+  std::vector<std::string> lines;
+  if (!result.trouble.empty()) {
+    lines.push_back(result.trouble);
+  }
+  std::vector<std::string> said;
+  for (const auto part : result.output | std::views::split('\n')) {
+    if (!part.empty()) {
+      said.emplace_back(part.begin(), part.end());
+    }
+  }
+  const auto first = said.size() - std::min(said.size(), kLines);
+  lines.insert(lines.end(), said.begin() + static_cast<std::ptrdiff_t>(first), said.end());
+  return lines;
+}
+
+Status run_one(const std::string& what, const std::vector<std::string>& words,
+               const Commands& commands, std::vector<CommandRun>& runs) {
+  if (words.empty() || !commands.run) {
+    return {};
+  }
+  runs.push_back({what, words, commands.run(words)});
+  const auto& result = runs.back().result;
+  if (result.succeeded()) {
+    return {};
+  }
+  const auto how = result.timed_out          ? "install.command.timed-out"
+                   : !result.trouble.empty() ? "install.command.not-started"
+                                             : "install.command.exit";
+  return fail(ErrorKind::environment,
+              what == "test" ? "INSTALL-TEST-FAILED" : "INSTALL-RELOAD-FAILED",
+              {arg("command", line_of(words)), arg_text("how", how), arg("code", result.exit_code)},
+              last_lines(result));
+}
+
+}  // namespace
+
+std::string run_name(Instant at) {
+  auto text = format_instant(at);
+  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+  return text;
+}
+
+std::string line_of(const std::vector<std::string>& words) {
+  std::string line;
+  for (const auto& word : words) {
+    line += (line.empty() ? "" : " ") + word;
+  }
+  return line;
+}
+
+Status deploy(files::Switch& change, files::Transaction& transaction, bool has_files,
+              const Commands& commands, std::vector<CommandRun>& runs) {
+  bool is_told = false;
+  const auto turn = [&]() -> Status {
+    if (auto turned = change.turn(); !turned) {
+      return turned;
+    }
+    is_told = true;
+    return run_one("test", commands.test, commands, runs).and_then([&] {
+      return run_one("reload", commands.reload, commands, runs);
+    });
+  };
+  auto status = has_files ? transaction.commit(turn) : turn();
+  if (!status) {
+    change.turn_back();
+    if (is_told) {
+      (void)run_one("reload", commands.reload, commands, runs);
+    }
+  }
+  return status;
+}
+
+std::vector<model::JournalEntry> entries_of(const std::vector<CommandRun>& runs, Instant at,
+                                            const std::string& by) {
+  std::vector<model::JournalEntry> entries;
+  for (const auto& run : runs) {
+    model::JournalEntry entry;
+    entry.at = at;
+    entry.by = by;
+    entry.act = run.what;
+    entry.note = line_of(run.words) + ": " +
+                 (run.result.timed_out ? "time-out" : std::to_string(run.result.exit_code));
+    for (const auto& line : last_lines(run.result)) {
+      entry.note += "\n" + line;
+    }
+    entry.run = run_name(at);
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+Locks::~Locks() {
+  for (const auto& folder : made_ | std::views::reverse) {
+    std::error_code ignored;
+    const auto count = std::distance(fs::directory_iterator(folder, ignored), {});
+    if (!ignored && count == 1) {
+      fs::remove(folder / ".lock", ignored);
+    }
+    fs::remove(folder, ignored);
+  }
+}
+
+Status Locks::acquire(const std::set<fs::path>& folders) {
+  for (const auto& folder : folders) {
+    const auto store = folder / files::kStoreName;
+    std::vector<fs::path> missing;
+    std::error_code error;
+    for (auto at = store; !at.empty() && !fs::exists(at, error) && !error; at = at.parent_path()) {
+      missing.push_back(at);
+    }
+    made_.insert(made_.end(), missing.rbegin(), missing.rend());
+    if (auto made = files::make_folder(store); !made) {
+      return made;
+    }
+    auto lock = files::Lock::acquire(store);
+    if (!lock) {
+      return fail(std::move(lock.error()));
+    }
+    held_.push_back(std::move(*lock));
+  }
+  return {};
+}
+
+}  // namespace dmp::install::detail

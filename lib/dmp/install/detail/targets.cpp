@@ -1,0 +1,274 @@
+#include "dmp/install/detail/targets.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "dmp/files/read.hpp"
+#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/install/detail/keystore.hpp"
+#include "dmp/x509/container.hpp"
+
+namespace dmp::install::detail {
+namespace {
+
+namespace fs = std::filesystem;
+using Kind = Target::Kind;
+
+std::string pem_of(const std::vector<x509::Certificate>& certificates) {
+  std::string text;
+  for (const auto& each : certificates) {
+    text += each.pem();
+  }
+  return text;
+}
+
+/// Accepted certificates carry an identifier that parses, hence a safe name.
+std::string number_of(const model::CertificateFacts& facts) {
+  const auto structure = identifiers::StructureId::parse(facts.structure());
+  return structure ? std::string(structure->value.number()) : std::string();
+}
+
+void fill_in(std::string& text, std::string_view word, std::string_view value) {
+  for (auto at = text.find(word); at != std::string::npos;
+       at = text.find(word, at + value.size())) {
+    text.replace(at, word.size(), value);
+  }
+}
+
+std::string alias_for(const Target& target, const model::CertificateFacts& facts) {
+  if (!target.alias.empty()) {
+    return target.alias;
+  }
+  auto name = facts.subject.common_name + " " + facts.structure();
+  if (target.kind != Kind::pkcs12) {
+    // Java has its aliases in small letters.
+    std::ranges::transform(name, name.begin(), [](char c) {
+      return c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+  }
+  return name;
+}
+
+/// A file that is there gives way only when it holds a certificate of the same structure and usage.
+Status may_replace(const Target& target, const fs::path& path, const Case& each) {
+  auto existing = files::read_file(path);
+  if (!existing && existing.error().id == "FILE-NOT-FOUND") {
+    return {};
+  }
+  bool same = false;
+  if (existing) {
+    const auto contents = x509::read_contents(*existing, path.string(), target.passphrase);
+    same = contents && std::ranges::any_of(contents->certificates, [&](const auto& other) {
+             return other.facts().usage == each.judged.facts.usage &&
+                    other.facts().structure() == each.judged.facts.structure();
+           });
+    wipe(*existing);
+  }
+  return same ? Status()
+              : fail(ErrorKind::usage, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
+}
+
+/// Certificate and chain in front of the key, as HAProxy loads them.
+Wanted one_file(const Case& each, const Request& request, const fs::path& path) {
+  const auto front = each.leaf.pem() + pem_of(authorities(each, false));
+  const KeyFile key{*each.match.key, request.passphrase, request.plain_key};
+  const auto content = [front, key]() -> Result<Secret> {
+    auto last = key.content();
+    if (!last) {
+      return last;
+    }
+    Bytes whole;
+    whole.reserve(front.size() + last->size());
+    const auto head = as_bytes(front);
+    whole.insert(whole.end(), head.begin(), head.end());
+    whole.insert(whole.end(), last->view().begin(), last->view().end());
+    Secret secret{whole};
+    wipe(whole);
+    return secret;
+  };
+  return {path.filename().string(), true, content, [front, key, path](ByteView existing) {
+            return as_text(existing).starts_with(front) &&
+                   key.is_met_by(existing.subspan(front.size()), path.string());
+          }};
+}
+
+Wanted keystore_file(const Target& target, const fs::path& path, const Case& each,
+                     const Request& request) {
+  const Keystore keystore{*each.match.key,
+                          each.leaf,
+                          authorities(each, true),
+                          *target.passphrase,
+                          alias_for(target, each.judged.facts),
+                          target.compatible,
+                          target.kind == Kind::jks,
+                          request.now};
+  return {
+      path.filename().string(), true, [keystore] { return keystore.content(); },
+      [keystore, path](ByteView existing) { return keystore.is_met_by(existing, path.string()); }};
+}
+
+bool needs_passphrase(Kind kind) {
+  return kind == Kind::pkcs12 || kind == Kind::java || kind == Kind::jks ||
+         kind == Kind::java_trust;
+}
+
+Status check_passphrase(const Target& target) {
+  return needs_passphrase(target.kind) && target.passphrase == nullptr
+             ? fail(ErrorKind::usage, "INSTALL-PKCS12-PASSPHRASE",
+                    {arg("file", target.path.string())})
+             : Status();
+}
+
+struct KindWord {
+  Kind kind;
+  std::string_view word;
+};
+constexpr std::array kKinds = {KindWord{Kind::pem, "pem"},
+                               KindWord{Kind::pkcs12, "pkcs12"},
+                               KindWord{Kind::java, "java"},
+                               KindWord{Kind::jks, "jks"},
+                               KindWord{Kind::haproxy, "haproxy"},
+                               KindWord{Kind::trust, "trust"},
+                               KindWord{Kind::java_trust, "java-trust"}};
+
+}  // namespace
+
+Wanted text_file(std::string name, std::string text) {
+  return {std::move(name), false, [text]() -> Result<Secret> { return Secret(as_bytes(text)); },
+          [text](ByteView existing) { return as_text(existing) == text; }};
+}
+
+std::vector<x509::Certificate> authorities(const Case& each, bool with_root) {
+  std::vector<x509::Certificate> result;
+  const auto& chain = each.judged.chain;
+  std::copy_if(chain.begin() + (chain.empty() ? 0 : 1), chain.end(), std::back_inserter(result),
+               [with_root](const auto& one) { return with_root || !one.is_self_issued(); });
+  return result;
+}
+
+std::vector<Wanted> pem_files(const Case& each, const Request& request, bool is_the_orders) {
+  const KeyFile file{*each.match.key, request.passphrase, request.plain_key};
+  const auto leaf = each.leaf.pem();
+  return {{"key.pem", true, [file] { return file.content(); },
+           [file, is_the_orders](ByteView existing) {
+             return is_the_orders || file.is_met_by(existing, "key.pem");
+           }},
+          text_file("certificate.pem", leaf),
+          text_file("fullchain.pem", leaf + pem_of(authorities(each, false))),
+          text_file("chain.pem", pem_of(authorities(each, true)))};
+}
+
+bool concerns(const Target& target, const Case& each) {
+  const auto& facts = each.judged.facts;
+  return target.kind != Kind::trust && target.kind != Kind::java_trust &&
+         (!target.usage || *target.usage == facts.usage) &&
+         (target.structure.empty() || target.structure == facts.structure() ||
+          target.structure == number_of(facts));
+}
+
+fs::path path_of(const Target& target, const Case& each) {
+  const auto& facts = each.judged.facts;
+  auto text = target.path.string();
+  const bool has_words = text.find('{') != std::string::npos;
+  fill_in(text, "{structure}", number_of(facts));
+  fill_in(text, "{usage}", to_string(facts.usage));
+  fill_in(text, "{site}", each.judged.site);
+  fs::path path = text;
+  if (!path.has_filename()) {
+    path = path.parent_path();  // "pki/"
+  }
+  return target.kind == Kind::pem && !has_words ? path / number_of(facts) / to_string(facts.usage)
+                                                : path;
+}
+
+Result<Wanted> target_file(const Target& target, const fs::path& path, const Case& each,
+                           const Request& request) {
+  auto fine = check_passphrase(target).and_then([&] { return may_replace(target, path, each); });
+  if (!fine) {
+    return fail(std::move(fine.error()));
+  }
+  return target.kind == Kind::haproxy ? one_file(each, request, path)
+                                      : keystore_file(target, path, each, request);
+}
+
+Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certificate>& authorities) {
+  if (auto fine = check_passphrase(target); !fine) {
+    return fail(std::move(fine.error()));
+  }
+  const auto& path = target.path;
+  const auto existing = files::read_file(path);
+  const auto contents = existing ? x509::read_contents(*existing, path.string(), target.passphrase)
+                                 : Result<x509::Contents>(x509::Contents());
+  const bool is_other = !existing ? existing.error().id != "FILE-NOT-FOUND"
+                                  : !contents || contents->has_private_key ||
+                                        !std::ranges::all_of(contents->certificates, [](auto& one) {
+                                          return one.facts().is_ca;
+                                        });
+  if (is_other) {
+    return fail(ErrorKind::usage, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
+  }
+  if (target.kind == Kind::trust) {
+    return text_file(path.filename().string(), pem_of(authorities));
+  }
+  const TrustStore store{authorities, *target.passphrase, target.compatible};
+  return Wanted{
+      path.filename().string(), false, [store] { return store.content(); },
+      [store, path](ByteView content) { return store.is_met_by(content, path.string()); }};
+}
+
+Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs::path& existing) {
+  // Whoever else may read a key is somebody who was named: never every user.
+  constexpr unsigned kWidest = 0660;
+  files::Rights rights{is_secret ? files::kPrivate : files::kPublic, target.owner, target.group};
+  struct stat before{};
+  const bool is_there = ::stat(existing.c_str(), &before) == 0;
+  if (is_secret && target.mode) {
+    if ((*target.mode & ~kWidest) != 0 || (*target.mode & S_IRUSR) == 0) {
+      return fail(ErrorKind::usage, "INSTALL-MODE", {arg("path", existing.string())});
+    }
+    rights.mode = *target.mode;
+  } else if (is_there) {
+    rights.mode &= before.st_mode | S_IRUSR;
+  }
+  if (is_there && ::geteuid() == 0) {
+    rights.owner = target.owner.value_or(before.st_uid);
+    rights.group = target.group.value_or(before.st_gid);
+    if (*rights.owner == 0 && *rights.group == 0) {
+      rights.owner = target.owner;
+      rights.group = target.group;
+    }
+  }
+  return rights;
+}
+
+bool has_rights(const fs::path& path, const files::Rights& rights, const Target& target) {
+  struct stat held{};
+  if (::stat(path.c_str(), &held) != 0) {
+    return false;
+  }
+  const bool is_exact = target.mode && (rights.mode & S_IROTH) == 0;
+  const auto mode = held.st_mode & 0777U;
+  return (is_exact ? mode == rights.mode : (mode & ~rights.mode) == 0) &&
+         (!target.owner || held.st_uid == *target.owner) &&
+         (!target.group || held.st_gid == *target.group);
+}
+
+}  // namespace dmp::install::detail
+
+namespace dmp::install {
+
+std::string_view to_string(Target::Kind kind) {
+  const auto found = std::ranges::find(detail::kKinds, kind, &detail::KindWord::kind);
+  return found == detail::kKinds.end() ? std::string_view() : found->word;
+}
+
+std::optional<Target::Kind> parse_target_kind(std::string_view word) {
+  const auto found = std::ranges::find(detail::kKinds, word, &detail::KindWord::word);
+  return found == detail::kKinds.end() ? std::nullopt : std::optional(found->kind);
+}
+
+}  // namespace dmp::install

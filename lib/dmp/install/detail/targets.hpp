@@ -1,0 +1,58 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "dmp/core/error.hpp"
+#include "dmp/core/secret.hpp"
+#include "dmp/files/versions.hpp"
+#include "dmp/install/detail/judge.hpp"
+#include "dmp/install/install.hpp"
+
+// What each kind of target is made of.
+namespace dmp::install::detail {
+
+/// Wanted is one file before it is compared with what is there.
+struct Wanted {
+  std::string name;
+  bool is_secret = false;
+  std::function<Result<Secret>()> content;
+  std::function<bool(ByteView existing)> is_met;
+};
+
+/// text_file is a file of that text, which all may read.
+Wanted text_file(std::string name, std::string text);
+
+/// authorities are the certificates above the leaf; without the root where they are for a server's
+/// "full chain".
+std::vector<x509::Certificate> authorities(const Case& each, bool with_root);
+
+/// pem_files are the files of a PEM folder; the key of an order's own folder stays as it is.
+std::vector<Wanted> pem_files(const Case& each, const Request& request, bool is_the_orders);
+
+/// concerns tells whether a target takes that certificate. A trust store takes none by itself.
+bool concerns(const Target& target, const Case& each);
+
+/// path_of is where a target of that certificate lies, its words filled in.
+std::filesystem::path path_of(const Target& target, const Case& each);
+
+/// target_file is the one file of a target that is no folder. Error ids: INSTALL-PKCS12-PASSPHRASE,
+/// INSTALL-PKCS12-EXISTS (usage: what lies there is none of the same structure and usage).
+Result<Wanted> target_file(const Target& target, const std::filesystem::path& path,
+                           const Case& each, const Request& request);
+
+/// trust_file is the file of a trust store.
+Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certificate>& authorities);
+
+/// rights_for says what a file gets: what the target asks for, and otherwise not more than what was
+/// there before had. Error id: INSTALL-MODE (usage).
+Result<files::Rights> rights_for(const Target& target, bool is_secret,
+                                 const std::filesystem::path& existing);
+
+/// has_rights tells whether a file has these rights, or lesser ones where none were asked for.
+bool has_rights(const std::filesystem::path& path, const files::Rights& rights,
+                const Target& target);
+
+}  // namespace dmp::install::detail

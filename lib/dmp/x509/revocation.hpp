@@ -1,0 +1,51 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/date.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/x509/certificate.hpp"
+
+/// Whether an authority has taken a certificate back.
+namespace dmp::x509 {
+
+/// Web says how addresses are reached: OpenSSL's own client, HTTP only, as RFC 5280 and 6960 have
+/// it.
+struct Web {
+  std::chrono::seconds timeout{10};
+  std::string proxy;  ///< "http://host:port"; empty: none.
+};
+
+/// fetch gets a DER document by HTTP, as RFC 5280 4.2.1.13 has lists there. Error ids
+/// (environment), with `url`: WEB-ADDRESS (not http://), WEB-UNREACHABLE.
+Result<Bytes> fetch(const std::string& url, const Web& web);
+
+/// Revocation is what an authority says about one certificate.
+struct Revocation {
+  bool revoked = false;
+  std::optional<Instant> since;
+  std::string reason;                  ///< RFC 5280 5.3.1, e.g. "keyCompromise"; may be empty.
+  std::optional<Instant> next_update;  ///< When the answer is no longer to be used.
+  bool has_nonce = false;              ///< OCSP: the answer is to this question.
+};
+
+/// read_crl looks a certificate up in a CRL, DER or PEM, after checking that the CRL is of its
+/// issuer and signed by it, and that `at` lies between thisUpdate and nextUpdate (RFC 5280 6.3.3).
+/// Error ids (input), with `file`: CRL-UNREADABLE, CRL-ISSUER, CRL-SIGNATURE, CRL-NOT-YET,
+/// CRL-STALE (with `date`), CRL-PARTIAL (a delta, or with critical extensions that are not
+/// understood).
+Result<Revocation> read_crl(ByteView content, std::string_view file, const Certificate& leaf,
+                            const Certificate& issuer, Instant at);
+
+/// ask_ocsp asks a responder, with a nonce (RFC 6960, RFC 9654), and verifies its answer: signed by
+/// the issuer or by whom it delegated, about this certificate, `at` within its times, the nonce the
+/// same where there is one. Error ids, with `url`: fetch's; OCSP-REFUSED (environment, with
+/// `status`), OCSP-UNREADABLE, OCSP-SIGNATURE, OCSP-NONCE, OCSP-STALE, OCSP-UNKNOWN (input: the
+/// responder does not know it).
+Result<Revocation> ask_ocsp(const std::string& url, const Certificate& leaf,
+                            const Certificate& issuer, Instant at, const Web& web);
+
+}  // namespace dmp::x509
