@@ -14,6 +14,17 @@ constexpr CatalogueEntry kEntries[] = {
      "{file} : les certificats contenus sont chiffrés ; leurs dates ne sont pas connues",
      "Give the passphrase of this file; the P12 that the portal delivers needs none.",
      "Donner la phrase secrète de ce fichier ; le P12 remis par le portail n'en demande pas."},
+    {"EXPIRY-REMARK-KEY",
+     "its private key may be used no longer than this day, though the certificate lasts until {date}",
+     "sa clé privée ne peut plus servir après ce jour, bien que le certificat dure jusqu'au {date}"},
+    {"EXPIRY-REMARK-CHAIN", "its authority {authority} ends before it, on {date}",
+     "son autorité {authority} expire avant lui, le {date}"},
+    {"EXPIRY-REMARK-LAST",
+     "its authority ends on {date}: a renewal at its end cannot be issued for {months} months any more",
+     "son autorité expire le {date} : un renouvellement à son échéance ne pourra plus être émis pour "
+     "{months} mois"},
+    {"EXPIRY-REMARK-ENVIRONMENT", "only one of another environment was found: {environment}",
+     "seul un certificat d'un autre environnement a été trouvé : {environment}"},
 };
 
 }  // namespace

@@ -33,6 +33,7 @@ Entries expiry();
 Entries report();
 Entries cli();
 Entries cli_card();
+Entries cli_expiry();
 
 inline auto all() {
   return std::array{
@@ -59,6 +60,7 @@ inline auto all() {
       report(),   //
       cli(),  //
       cli_card(),      //
+      cli_expiry(),    //
   };
 }
 
