@@ -2,6 +2,7 @@
 
 #include "commands.hpp"
 #include "dmp/expiry/expiry.hpp"
+#include "dmp/files/write.hpp"
 #include "dmp/report/watch.hpp"
 #include "exit_code.hpp"
 #include "expiry_sources.hpp"
@@ -13,6 +14,7 @@ struct ExpiryOptions {
   SourceOptions source;
   std::string warn;
   std::string critical;
+  std::string output;
   bool strict = false;
 };
 
@@ -78,12 +80,31 @@ void print_text(const report::Document& document, const Session& session) {
   }
 }
 
-void print(const report::Document& document, const Session& session) {
-  if (session.json()) {
-    session.print_document(document);
-  } else {
-    print_text(document, session);
+std::string render(const report::Document& document, const report::WatchOptions& options,
+                   const Session& session) {
+  const auto& format = session.format;
+  return format == "json"         ? report::to_json(document, session.language)
+         : format == "csv"        ? report::watch_to_csv(document, session.language)
+         : format == "nagios"     ? report::watch_to_nagios(document, options).output
+         : format == "prometheus" ? report::watch_to_prometheus(document, options)
+         : format == "junit"      ? report::watch_to_junit(document, options)
+         : format == "ics"        ? report::watch_to_icalendar(document, options)
+         : format == "html"       ? report::watch_to_html(document, options)
+                                  : report::watch_to_text(document, session.style());
+}
+
+Status print(const report::Document& document, const report::WatchOptions& options,
+             const std::string& output, const Session& session) {
+  if (!output.empty() && output != "-") {
+    const auto content = render(document, options, session);
+    return files::write_file(output, as_bytes(content), files::kPublic, files::WriteMode::replace);
   }
+  if (session.format == "text") {
+    print_text(document, session);
+  } else {
+    session.print(render(document, options, session));
+  }
+  return {};
 }
 
 /// Files met in folders are told and no more, unless --strict asks for them; what was named is
@@ -107,21 +128,43 @@ int code_of(const expiry::Outcome& outcome, bool strict) {
   return counts && !outcome.broken.empty() ? kInput : kFine;
 }
 
+/// As a monitoring plugin every failure is UNKNOWN, on standard output.
+int fail_expiry(const Error& error, const Session& session) {
+  if (session.format != "nagios") {
+    return session.fail(error);
+  }
+  const auto plugin = report::plugin_failure(error, session.language);
+  session.print(plugin.output);
+  return plugin.code;
+}
+
 int run_expiry(const ExpiryOptions& options, const Session& session) {
   ExpiryInputs inputs;
   const auto ready = read_expiry_inputs(options.source, session, inputs).and_then([&] {
     return read_thresholds(options, inputs);
   });
   if (!ready) {
-    return session.fail(ready.error());
+    return fail_expiry(ready.error(), session);
   }
   auto outcome = expiry::expiry(inputs.request);
   const auto document = document_of(outcome, session);
+  const bool is_plugin = session.format == "nagios";
   for (const auto& error : outcome.broken) {
-    session.complain(error);
+    if (!is_plugin) {
+      session.complain(error);
+    }
   }
-  print(document, session);
-  return code_of(outcome, options.strict);
+  const auto notice = [](const expiry::Threshold& threshold) {
+    return report::Notice{threshold.amount, threshold.percent};
+  };
+  const report::WatchOptions watch{session.language, session.now(), notice(inputs.request.warn),
+                                   notice(inputs.request.critical),
+                                   options.strict || outcome.owed > 0};
+  if (const auto written = print(document, watch, options.output, session); !written) {
+    return fail_expiry(written.error(), session);
+  }
+  return is_plugin ? report::watch_to_nagios(document, watch).code
+                   : code_of(outcome, options.strict);
 }
 
 }  // namespace
@@ -134,7 +177,10 @@ void add_expiry(CLI::App& root, Session& session, Run& chosen) {
   command->add_option("--critical", options->critical, session.text("cli.opt.critical"))
       ->type_name("30d");
   command->add_flag("--strict", options->strict, session.text("cli.opt.strict"));
-  add_format(*command, session);
+  command->add_option("-o,--output", options->output, session.text("cli.opt.output"))
+      ->type_name("FILE");
+  add_format(*command, session,
+             {"text", "json", "csv", "nagios", "prometheus", "junit", "ics", "html"});
   command->callback([options, &session, &chosen] {
     session.command = "expiry";
     chosen = [options, &session] { return run_expiry(*options, session); };

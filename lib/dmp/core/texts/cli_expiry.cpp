@@ -18,7 +18,14 @@ constexpr CatalogueEntry kEntries[] = {
      "  # each site of a dossier must have its certificates; says how to renew them\n"
      "  dmpcert expiry dossier.json --workspace dmp-workspace\n"
      "  # only signature certificates of production, a notice of a tenth of their life\n"
-     "  dmpcert expiry pki --usage sign --environment production --warn 10%",
+     "  dmpcert expiry pki --usage sign --environment production --warn 10%\n"
+     "  # for node_exporter's textfile collector\n"
+     "  dmpcert expiry pki --format prometheus --output dmpcert.prom\n"
+     "  # as a Nagios or Icinga plugin: exits 0, 1, 2, 3\n"
+     "  dmpcert expiry pki --format nagios\n"
+     "  # a page for people, and a calendar with alarms\n"
+     "  dmpcert expiry pki --format html --output expiry.html\n"
+     "  dmpcert expiry pki --format ics --output expiry.ics",
      "  # tout ce qui est sous un dossier ; code 1 si quelque chose expire sous 90 jours\n"
      "  dmpcert expiry pki\n"
      "  # pour un script, avec d'autres seuils\n"
@@ -28,7 +35,14 @@ constexpr CatalogueEntry kEntries[] = {
      "  # chaque site d'un dossier doit avoir ses certificats ; dit comment les renouveler\n"
      "  dmpcert expiry dossier.json --workspace dmp-workspace\n"
      "  # les seuls certificats de signature de production, au dernier dixième de leur vie\n"
-     "  dmpcert expiry pki --usage sign --environment production --warn 10%"},
+     "  dmpcert expiry pki --usage sign --environment production --warn 10%\n"
+     "  # pour le collecteur textfile de node_exporter\n"
+     "  dmpcert expiry pki --format prometheus --output dmpcert.prom\n"
+     "  # comme sonde Nagios ou Icinga : codes 0, 1, 2, 3\n"
+     "  dmpcert expiry pki --format nagios\n"
+     "  # une page à lire, et un agenda avec rappels\n"
+     "  dmpcert expiry pki --format html --output expiry.html\n"
+     "  dmpcert expiry pki --format ics --output expiry.ics"},
     {"cli.expiry.hidden", "{count} valid certificate(s) of authorities not shown (--verbose shows them)",
      "{count} certificat(s) d'autorité valides non affichés (--verbose les montre)"},
     {"cli.arg.SOURCE",
@@ -37,6 +51,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.warn", "Notice of the warning: 90, 90d, 12w, or 10% of the whole life",
      "Délai d'alerte : 90, 90d, 12w, ou 10% de la vie entière"},
     {"cli.opt.critical", "Notice of the critical alarm", "Délai de l'alarme critique"},
+    {"cli.opt.output", "Write there, in one step, instead of standard output",
+     "Écrire là, en une fois, plutôt que sur la sortie standard"},
     {"cli.group.sources", "Where to look", "Où chercher"},
     {"cli.opt.files-from", "Sources from a list, one a line or NUL-separated; - for standard input",
      "Sources lues dans une liste, une par ligne ou séparées par NUL ; - pour l'entrée standard"},

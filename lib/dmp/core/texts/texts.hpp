@@ -31,6 +31,7 @@ Entries csr_verify();
 Entries install();
 Entries expiry();
 Entries report();
+Entries report_watch();
 Entries cli();
 Entries cli_card();
 Entries cli_expiry();
@@ -58,6 +59,7 @@ inline auto all() {
       install(),  //
       expiry(),   //
       report(),   //
+      report_watch(),
       cli(),  //
       cli_card(),      //
       cli_expiry(),    //
