@@ -119,13 +119,15 @@ int code_of(const expiry::Outcome& outcome, bool strict) {
   if (counts && locked) {
     return kSecret;
   }
+  const bool unreached = std::ranges::any_of(
+      outcome.broken, [](const Error& error) { return error.kind == ErrorKind::environment; });
   if (outcome.certificates == 0 && outcome.due == 0) {
-    return kInput;
+    return unreached ? kEnvironment : kInput;
   }
   if (outcome.due > 0) {
     return kFindings;
   }
-  return counts && !outcome.broken.empty() ? kInput : kFine;
+  return !counts || outcome.broken.empty() ? kFine : unreached ? kEnvironment : kInput;
 }
 
 /// As a monitoring plugin every failure is UNKNOWN, on standard output.

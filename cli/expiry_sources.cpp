@@ -70,6 +70,8 @@ class Sorter {
       request.given.push_back({source, std::move(*content)});
     } else if (is_document(source)) {
       return add_dossier(source);
+    } else if (auto server = server_of(source)) {
+      inputs_.servers.push_back(std::move(*server));
     } else {
       request.paths.emplace_back(source);
     }
@@ -89,6 +91,12 @@ class Sorter {
   }
 
  private:
+  /// What no file of that name is, and looks like a server.
+  static std::optional<Server> server_of(const std::string& source) {
+    struct stat status{};
+    return ::lstat(source.c_str(), &status) != 0 ? parse_server(source) : std::nullopt;
+  }
+
   Status add_dossier(const std::string& path) {
     auto reading = load_dossier(path);
     if (!reading) {
@@ -178,7 +186,8 @@ Status read_sources(const SourceOptions& options, const Session& session, Expiry
     return sorter.add_workspace(options.workspace);
   }
   // A dossier alone is held against the workspace that csr would have taken.
-  const bool only_dossiers = request.paths.empty() && request.given.empty();
+  const bool only_dossiers =
+      request.paths.empty() && request.given.empty() && inputs.servers.empty();
   if (!request.dossiers.empty() && only_dossiers &&
       std::filesystem::is_directory(kUsualWorkspace, error)) {
     return sorter.add_workspace(std::string(kUsualWorkspace));
@@ -208,6 +217,7 @@ void add_source_options(CLI::App& command, SourceOptions& options, const Session
   add("--ignore", options.ignore, "cli.opt.ignore", "PATTERN", kSources)->allow_extra_args(false);
   add("--jobs", options.jobs, "cli.opt.expiry-jobs", "N", kSources)
       ->check(CLI::Validator(CLI::Range(1U, kMostJobs)).description(""));
+  add_server_options(command, options.servers, session);
   add_passphrase_options(command, options.passphrase, "passphrase", session);
   command.remove_option(command.get_option("--passphrase-file"));
   add("--passphrase-file", options.passphrase_files, "cli.opt.passphrase-files", "FILE",
@@ -240,7 +250,9 @@ Status read_expiry_inputs(const SourceOptions& options, const Session& session,
   request.ignore = options.ignore;
   return read_filter(options, request.filter)
       .and_then([&] { return read_sources(options, session, inputs); })
-      .and_then([&] { return read_secrets(options, session, inputs); });
+      .and_then([&] { return read_secrets(options, session, inputs); })
+      .and_then([&] { return ask_servers(inputs.servers, options.servers, request.passphrases); })
+      .map([&](std::vector<expiry::Request::Shown> shown) { request.shown = std::move(shown); });
 }
 
 }  // namespace dmp::cli

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dmp/expiry/expiry.hpp"
+#include "expiry_servers.hpp"
 #include "passphrase.hpp"
 #include "session.hpp"
 
@@ -26,6 +27,7 @@ struct SourceOptions {
   std::vector<std::string> environments;
   std::string expires_before;
   std::string policy;
+  ServerOptions servers;
 };
 
 void add_source_options(CLI::App& command, SourceOptions& options, const Session& session);
@@ -36,13 +38,14 @@ struct ExpiryInputs {
   policy::Policy policy;
   std::deque<dossier::Reading<model::Dossier>> dossiers;
   std::deque<Secret> secrets;
+  std::vector<Server> servers;
 };
 
 /// read_expiry_inputs sorts the sources by what they are and reads what the room expiry takes from
-/// its caller: dossiers, standard input, passphrases, the list. The result must stay where it is.
-/// Error ids: CLI-NO-SOURCE, CLI-USAGE, CLI-ENVIRONMENT, DATE-INVALID (usage), CSR-NO-WORKSPACE,
-/// DOSSIER-INVALID (input), and those of load_policy, read_named, files::Workspace::check and
-/// obtain_passphrase.
+/// its caller: dossiers, standard input, passphrases, the list, what servers show. The result must
+/// stay where it is. Error ids: CLI-NO-SOURCE, CLI-USAGE, CLI-ENVIRONMENT, DATE-INVALID (usage),
+/// CSR-NO-WORKSPACE, DOSSIER-INVALID (input), and those of load_policy, read_named,
+/// files::Workspace::check, ask_servers and obtain_passphrase.
 Status read_expiry_inputs(const SourceOptions& options, const Session& session,
                           ExpiryInputs& inputs);
 

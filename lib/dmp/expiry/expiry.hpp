@@ -61,7 +61,7 @@ struct Request {
   /// What a server showed, or why it showed nothing.
   struct Shown {
     std::string name;
-    Result<std::vector<model::CertificateFacts>> certificates;
+    Result<std::vector<model::CertificateFacts>> certificates = {};
   };
   std::vector<Shown> shown;
   /// A dossier whose sites must each have their certificates; `file` is for the command to renew.

@@ -21,6 +21,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert expiry pki --usage sign --environment production --warn 10%\n"
      "  # for node_exporter's textfile collector\n"
      "  dmpcert expiry pki --format prometheus --output dmpcert.prom\n"
+     "  # what a server shows, with STARTTLS for a mail server\n"
+     "  dmpcert expiry https://dmp.example.invalid smtp://mail.example.invalid --timeout 2\n"
      "  # as a Nagios or Icinga plugin: exits 0, 1, 2, 3\n"
      "  dmpcert expiry pki --format nagios\n"
      "  # a page for people, and a calendar with alarms\n"
@@ -38,6 +40,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert expiry pki --usage sign --environment production --warn 10%\n"
      "  # pour le collecteur textfile de node_exporter\n"
      "  dmpcert expiry pki --format prometheus --output dmpcert.prom\n"
+     "  # ce que montre un serveur, par STARTTLS pour un serveur de messagerie\n"
+     "  dmpcert expiry https://dmp.example.invalid smtp://mail.example.invalid --timeout 2\n"
      "  # comme sonde Nagios ou Icinga : codes 0, 1, 2, 3\n"
      "  dmpcert expiry pki --format nagios\n"
      "  # une page à lire, et un agenda avec rappels\n"
@@ -46,8 +50,10 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.expiry.hidden", "{count} valid certificate(s) of authorities not shown (--verbose shows them)",
      "{count} certificat(s) d'autorité valides non affichés (--verbose les montre)"},
     {"cli.arg.SOURCE",
-     "File, folder or dossier (JSON), or - for standard input; what it is shows in its content",
-     "Fichier, dossier ou dossier de commande (JSON), ou - pour l'entrée standard ; le contenu dit ce que c'est"},
+     "File, folder or dossier (JSON), told by its content; host:port or URL (https, smtp, imap, ldap …) of a "
+     "server; - for standard input",
+     "Fichier, dossier ou dossier de commande (JSON), reconnus par leur contenu ; hôte:port ou URL (https, smtp, "
+     "imap, ldap …) d'un serveur ; - pour l'entrée standard"},
     {"cli.opt.warn", "Notice of the warning: 90, 90d, 12w, or 10% of the whole life",
      "Délai d'alerte : 90, 90d, 12w, ou 10% de la vie entière"},
     {"cli.opt.critical", "Notice of the critical alarm", "Délai de l'alarme critique"},
@@ -67,6 +73,15 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.passphrase-files",
      "Passphrase from the first line of a file (mode 0600); may be repeated, each is tried",
      "Phrase secrète lue en première ligne d'un fichier (mode 0600) ; peut être répété, chacune est essayée"},
+    {"cli.group.servers", "Servers", "Serveurs"},
+    {"cli.opt.expiry-timeout", "How long a server has to answer (default 10)",
+     "Temps laissé à un serveur pour répondre (10 par défaut)"},
+    {"cli.opt.server-name", "Name to ask for (SNI) in the place of the host's",
+     "Nom demandé (SNI) à la place de celui de l'hôte"},
+    {"cli.opt.client-certificate", "Certificate to show to servers that ask for one (PEM)",
+     "Certificat présenté aux serveurs qui en demandent un (PEM)"},
+    {"cli.opt.client-key", "Its private key, where it is in another file (PEM)",
+     "Sa clé privée, si elle est dans un autre fichier (PEM)"},
     {"cli.group.filters", "What to keep", "Ce qui est retenu"},
     {"cli.opt.expiry-usage", "Only this usage, e.g. auth-cli (may be repeated)",
      "Cet usage seulement, p. ex. auth-cli (peut être répété)"},
