@@ -38,9 +38,13 @@ class Collector {
     }
     for (const auto& shown : request_.shown) {
       ++outcome.files;
+      const auto own = sightings.size();
       keep(shown.name, Origin::named,
            shown.certificates ? Found{*shown.certificates, {}}
                               : Found{{}, {shown.certificates.error()}});
+      if (own < sightings.size()) {
+        sightings[own].served = true;
+      }
     }
     for (const auto& path : request_.paths) {
       if (stopped()) {
@@ -130,7 +134,7 @@ class Collector {
 
   void keep(const std::string& source, Origin origin, Found found) {
     for (auto& facts : found.certificates) {
-      sightings.push_back({source, std::move(facts)});
+      sightings.push_back({source, std::move(facts), false});
     }
     outcome.owed += origin == Origin::named ? static_cast<int>(found.broken.size()) : 0;
     std::ranges::move(found.broken, std::back_inserter(outcome.broken));

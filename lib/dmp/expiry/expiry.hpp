@@ -102,7 +102,8 @@ struct Row {
   int days_left = 0;
   bool critical = false;  ///< Expired, missing, or ends within `critical`; for authorities too.
   /// Expired, missing, or it or its chain ends within `warn`; never for an authority
-  /// (CertificateFacts::is_ca) nor for what is superseded or revoked.
+  /// (CertificateFacts::is_ca), unless a server shows it as its own, nor for what is superseded or
+  /// revoked.
   bool due = false;
   std::string site;             ///< Of a dossier, when one has it.
   std::vector<Remark> remarks;  ///< Ids: EXPIRY-REMARK-….

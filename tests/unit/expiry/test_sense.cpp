@@ -133,6 +133,15 @@ TEST_CASE("an authority that ends before its certificate is told, and alarms as 
   CHECK_FALSE(row(both, "leaf").due);
 }
 
+TEST_CASE("what a server shows as its own alarms even when it calls itself an authority") {
+  auto own = authority("own", "2026-12-24");
+  const auto outcome = expiry::expiry(request_with({{"tls://a:1", Facts{own}}}));
+  CHECK(outcome.due == 1);
+  const auto above = expiry::expiry(
+      request_with({{"tls://a:1", Facts{facts("leaf", "2026-01-01", "2029-01-01"), own}}}));
+  CHECK_FALSE(row(above, "own").due);
+}
+
 TEST_CASE("June 2033: what ends after June 2030 cannot be renewed for three years") {
   const auto fine = facts("fine", "2026-01-01", "2030-06-24");
   const auto late = facts("late", "2027-06-25", "2030-06-25");

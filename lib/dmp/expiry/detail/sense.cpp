@@ -98,10 +98,13 @@ std::vector<Row> rows_of(std::vector<Sighting> sightings, const Request& request
   for (auto& each : sightings) {
     if (!rows.empty() && rows.back().facts.sha256 == each.facts.sha256) {
       rows.back().places.push_back(std::move(each.source));
-      continue;
+    } else {
+      rows.push_back(row_of(std::move(each.facts), std::move(each.source), request.as_of,
+                            request.warn, request.critical));
     }
-    rows.push_back(row_of(std::move(each.facts), std::move(each.source), request.as_of,
-                          request.warn, request.critical));
+    auto& row = rows.back();
+    row.due = row.due || (each.served && (row.status == CertificateStatus::expired ||
+                                          row.status == CertificateStatus::expiring));
   }
   return rows;
 }

@@ -11,6 +11,8 @@ namespace dmp::expiry::detail {
 struct Sighting {
   std::string source;
   model::CertificateFacts facts;
+  bool served =
+      false;  ///< A server's own certificate, which alarms even if it calls itself an authority.
 };
 
 /// rows_of makes one row of each certificate, rated, with all its places.
