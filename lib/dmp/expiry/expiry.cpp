@@ -134,7 +134,8 @@ class Collector {
 
   void keep(const std::string& source, Origin origin, Found found) {
     for (auto& facts : found.certificates) {
-      sightings.push_back({source, std::move(facts), false});
+      sightings.push_back(
+          {source, std::make_unique<model::CertificateFacts>(std::move(facts)), false});
     }
     outcome.owed += origin == Origin::named ? static_cast<int>(found.broken.size()) : 0;
     std::ranges::move(found.broken, std::back_inserter(outcome.broken));
@@ -147,15 +148,25 @@ class Collector {
 
 /// What alarms comes first and authorities last; within them, what ends first.
 void sort_rows(std::vector<Row>& rows) {
-  std::ranges::stable_sort(rows, [](const Row& a, const Row& b) {
-    const auto key = [](const Row& row) {
-      return std::tuple(row.facts.is_ca,
-                        row.status == model::CertificateStatus::superseded ||
-                            row.status == model::CertificateStatus::revoked,
-                        row.facts.ends_at(), std::string_view(row.source));
-    };
-    return key(a) < key(b);
-  });
+  const auto key = [](const Row* row) {
+    return std::tuple(row->facts.is_ca,
+                      row->status == model::CertificateStatus::superseded ||
+                          row->status == model::CertificateStatus::revoked,
+                      row->facts.ends_at(), std::string_view(row->source));
+  };
+  // Pointers are sorted, since a row is large; each row then moves once.
+  std::vector<Row*> order;
+  order.reserve(rows.size());
+  for (auto& row : rows) {
+    order.push_back(&row);
+  }
+  std::ranges::stable_sort(order, {}, key);
+  std::vector<Row> sorted;
+  sorted.reserve(rows.size());
+  for (auto* row : order) {
+    sorted.push_back(std::move(*row));
+  }
+  rows = std::move(sorted);
 }
 
 }  // namespace

@@ -92,16 +92,19 @@ std::string place_of(const std::string& source) {
 }
 
 std::vector<Row> rows_of(std::vector<Sighting> sightings, const Request& request) {
-  std::ranges::stable_sort(
-      sightings, {}, [](const Sighting& each) { return std::tie(each.facts.sha256, each.source); });
+  std::ranges::stable_sort(sightings, {}, [](const Sighting& each) {
+    return std::tie(each.facts->sha256, each.source);
+  });
   std::vector<Row> rows;
+  rows.reserve(sightings.size());
   for (auto& each : sightings) {
-    if (!rows.empty() && rows.back().facts.sha256 == each.facts.sha256) {
+    if (!rows.empty() && rows.back().facts.sha256 == each.facts->sha256) {
       rows.back().places.push_back(std::move(each.source));
     } else {
-      rows.push_back(row_of(std::move(each.facts), std::move(each.source), request.as_of,
+      rows.push_back(row_of(std::move(*each.facts), std::move(each.source), request.as_of,
                             request.warn, request.critical));
     }
+    each.facts.reset();
     auto& row = rows.back();
     row.due = row.due || (each.served && (row.status == CertificateStatus::expired ||
                                           row.status == CertificateStatus::expiring));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,8 @@ namespace dmp::expiry::detail {
 /// Sighting is a certificate in one place.
 struct Sighting {
   std::string source;
-  model::CertificateFacts facts;
+  /// Behind a pointer: there may be many, and they are sorted.
+  std::unique_ptr<model::CertificateFacts> facts;
   bool served =
       false;  ///< A server's own certificate, which alarms even if it calls itself an authority.
 };
