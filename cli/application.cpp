@@ -226,7 +226,10 @@ int run(int argc, char** argv) {
     app.exit(e);
     return finish(session, kFine);
   } catch (const CLI::ParseError& e) {
-    return finish(session, session.fail(usage_error(e, app, argc, argv)));
+    const int code = session.fail(usage_error(e, app, argc, argv));
+    // A monitoring program takes 2 for a critical state.
+    constexpr int kPluginUnknown = 3;
+    return finish(session, session.format == "nagios" ? kPluginUnknown : code);
   }
   if (!session.as_of_text.empty() && !parse_date(session.as_of_text)) {
     return finish(

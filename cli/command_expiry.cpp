@@ -1,131 +1,172 @@
-#include <unistd.h>
-
 #include <algorithm>
-#include <charconv>
 
 #include "commands.hpp"
 #include "dmp/expiry/expiry.hpp"
+#include "dmp/files/write.hpp"
+#include "dmp/report/watch.hpp"
 #include "exit_code.hpp"
-#include "passphrase.hpp"
-#include "process.hpp"
+#include "expiry_sources.hpp"
 
 namespace dmp::cli {
 namespace {
 
 struct ExpiryOptions {
-  std::vector<std::string> paths;
-  std::string warn = "90d";
-  std::string critical = "30d";
-  PassphraseOptions passphrase;
+  SourceOptions source;
+  std::string warn;
+  std::string critical;
+  std::string output;
+  bool strict = false;
 };
 
-/// A number of days: "90", "90d" or "12w".
-Result<int> parse_days(const std::string& text) {
-  int days = 0;
-  const auto* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, days);
-  const std::string_view unit(rest, static_cast<std::size_t>(end - rest));
-  constexpr int kLongest = 36'500;
-  const bool known = unit.empty() || unit == "d" || unit == "w";
-  if (error != std::errc() || !known || days < 0 || days > kLongest) {
-    return fail(ErrorKind::usage, "CLI-DURATION", {arg("value", text)});
+report::CertificateRow certificate_row(expiry::Row row) {
+  report::Watch watch{std::move(row.places), std::move(row.site), row.critical, row.due, {},
+                      std::move(row.renewal)};
+  for (auto& remark : row.remarks) {
+    watch.remarks.push_back({std::move(remark.id), std::move(remark.args)});
   }
-  return unit == "w" ? days * 7 : days;
+  return {std::move(row.source), std::move(row.facts), row.status, row.days_left, std::move(watch)};
 }
 
-report::Document document_of(const expiry::Outcome& outcome, const Session& session) {
+/// Takes the rows out of the outcome: there may be many.
+report::Document document_of(expiry::Outcome& outcome, const Session& session) {
   auto document = session.document();
-  for (const auto& row : outcome.rows) {
-    document.certificates.push_back({row.source, row.facts, row.status, row.days_left});
-  }
-  document.errors = outcome.broken;
   document.summary = {{"certificates", static_cast<long long>(outcome.rows.size())},
                       {"files", static_cast<long long>(outcome.files)},
                       {"due", static_cast<long long>(outcome.due)},
                       {"broken", static_cast<long long>(outcome.broken.size())}};
+  for (const auto status :
+       {model::CertificateStatus::expired, model::CertificateStatus::expiring,
+        model::CertificateStatus::missing, model::CertificateStatus::superseded}) {
+    document.summary.emplace_back(
+        std::string(to_string(status)),
+        static_cast<long long>(std::ranges::count(outcome.rows, status, &expiry::Row::status)));
+  }
+  document.errors = outcome.broken;
+  document.certificates.reserve(outcome.rows.size());
+  for (auto& row : outcome.rows) {
+    document.certificates.push_back(certificate_row(std::move(row)));
+  }
+  outcome.rows.clear();
   return document;
 }
 
-Result<expiry::Request> prepare(const ExpiryOptions& options, const Session& session) {
-  expiry::Request request;
-  const auto warn = parse_days(options.warn);
-  const auto critical = parse_days(options.critical);
-  if (!warn || !critical) {
-    return fail(warn ? critical.error() : warn.error());
-  }
-  request.warn_days = *warn;
-  request.critical_days = *critical;
-  request.as_of = session.now();
-  request.stop = interrupted;
-  for (const auto& path : options.paths) {
-    if (path != "-") {
-      request.paths.emplace_back(path);
-      continue;
+/// The notices, by the policy where the command line says nothing.
+Status read_thresholds(const ExpiryOptions& options, ExpiryInputs& inputs) {
+  const auto read = [](const std::string& text, int usual, expiry::Threshold& threshold) {
+    const auto given = text.empty() ? expiry::Threshold{usual} : expiry::parse_threshold(text);
+    if (!given) {
+      return Status(fail(ErrorKind::usage, "CLI-DURATION", {arg("value", text)}));
     }
-    auto content = read_named(path);
-    if (!content) {
-      return fail(content.error());
-    }
-    request.given.push_back({path, std::move(*content)});
-  }
-  return request;
+    threshold = *given;
+    return Status();
+  };
+  return read(options.warn, inputs.policy.warn_days, inputs.request.warn).and_then([&] {
+    return read(options.critical, inputs.policy.critical_days, inputs.request.critical);
+  });
 }
 
 /// Authorities that end later than anything of ours are many and rarely asked for: --verbose shows
 /// them.
 void print_text(const report::Document& document, const Session& session) {
-  auto rows = document.certificates;
-  if (session.verbose == 0) {
-    std::erase_if(rows, [](const report::CertificateRow& row) {
-      return row.facts.usage == model::Usage::ca && row.status == model::CertificateStatus::valid;
-    });
-  }
-  const auto hidden = document.certificates.size() - rows.size();
-  if (rows.empty()) {
-    session.print(report::certificates_to_text(document.certificates, session.style()));
-    return;
-  }
-  session.print(report::certificates_to_text(rows, session.style()));
-  if (hidden > 0) {
+  auto style = session.style();
+  const auto hidden = std::ranges::count_if(document.certificates, [](const auto& row) {
+    return row.facts.usage == model::Usage::ca && row.status == model::CertificateStatus::valid;
+  });
+  style.all =
+      session.verbose > 0 || hidden == static_cast<std::ptrdiff_t>(document.certificates.size());
+  session.print(report::watch_to_text(document, style));
+  if (hidden > 0 && !style.all) {
     session.say(session.text("cli.expiry.hidden", {arg("count", hidden)}));
   }
 }
 
-int run_expiry(const ExpiryOptions& options, const Session& session) {
-  auto request = prepare(options, session);
-  if (!request) {
-    return session.fail(request.error());
+std::string render(const report::Document& document, const report::WatchOptions& options,
+                   const Session& session) {
+  const auto& format = session.format;
+  return format == "json"         ? report::to_json(document, session.language)
+         : format == "csv"        ? report::watch_to_csv(document, session.language)
+         : format == "nagios"     ? report::watch_to_nagios(document, options).output
+         : format == "prometheus" ? report::watch_to_prometheus(document, options)
+         : format == "junit"      ? report::watch_to_junit(document, options)
+         : format == "ics"        ? report::watch_to_icalendar(document, options)
+         : format == "html"       ? report::watch_to_html(document, options)
+                                  : report::watch_to_text(document, session.style());
+}
+
+Status print(const report::Document& document, const report::WatchOptions& options,
+             const std::string& output, const Session& session) {
+  if (!output.empty() && output != "-") {
+    const auto content = render(document, options, session);
+    return files::write_file(output, as_bytes(content), files::kPublic, files::WriteMode::replace);
   }
-  const auto passphrase = obtain_passphrase(options.passphrase, session,
-                                            session.text("cli.ask.purpose.delivered"), false);
-  if (!passphrase) {
-    return session.fail(passphrase.error());
-  }
-  request->passphrase = passphrase->has_value() ? &**passphrase : nullptr;
-  const auto outcome = expiry::expiry(*request);
-  const auto document = document_of(outcome, session);
-  for (const auto& error : outcome.broken) {
-    session.complain(error);
-  }
-  if (session.json()) {
-    session.print_document(document);
-  } else if (!document.certificates.empty()) {
+  if (session.format == "text") {
     print_text(document, session);
+  } else {
+    session.print(render(document, options, session));
   }
+  return {};
+}
+
+/// Files met in folders are told and no more, unless --strict asks for them; what was named is
+/// owed.
+int code_of(const expiry::Outcome& outcome, bool strict) {
   if (outcome.interrupted) {
     return kInterrupted;
   }
-  if (std::ranges::any_of(outcome.broken,
-                          [](const Error& error) { return error.kind == ErrorKind::secret; })) {
+  const bool counts = strict || outcome.owed > 0;
+  const bool locked = std::ranges::any_of(
+      outcome.broken, [](const Error& error) { return error.kind == ErrorKind::secret; });
+  if (counts && locked) {
     return kSecret;
   }
-  if (outcome.rows.empty()) {
-    return kInput;
+  const bool unreached = std::ranges::any_of(
+      outcome.broken, [](const Error& error) { return error.kind == ErrorKind::environment; });
+  if (outcome.certificates == 0 && outcome.due == 0) {
+    return unreached ? kEnvironment : kInput;
   }
   if (outcome.due > 0) {
     return kFindings;
   }
-  return outcome.broken.empty() ? kFine : kInput;
+  return !counts || outcome.broken.empty() ? kFine : unreached ? kEnvironment : kInput;
+}
+
+/// As a monitoring plugin every failure is UNKNOWN, on standard output.
+int fail_expiry(const Error& error, const Session& session) {
+  if (session.format != "nagios") {
+    return session.fail(error);
+  }
+  const auto plugin = report::plugin_failure(error, session.language);
+  session.print(plugin.output);
+  return plugin.code;
+}
+
+int run_expiry(const ExpiryOptions& options, const Session& session) {
+  ExpiryInputs inputs;
+  const auto ready = read_expiry_inputs(options.source, session, inputs).and_then([&] {
+    return read_thresholds(options, inputs);
+  });
+  if (!ready) {
+    return fail_expiry(ready.error(), session);
+  }
+  auto outcome = expiry::expiry(inputs.request);
+  const auto document = document_of(outcome, session);
+  const bool is_plugin = session.format == "nagios";
+  for (const auto& error : outcome.broken) {
+    if (!is_plugin) {
+      session.complain(error);
+    }
+  }
+  const auto notice = [](const expiry::Threshold& threshold) {
+    return report::Notice{threshold.amount, threshold.percent};
+  };
+  const report::WatchOptions watch{session.language, session.now(), notice(inputs.request.warn),
+                                   notice(inputs.request.critical),
+                                   options.strict || outcome.owed > 0};
+  if (const auto written = print(document, watch, options.output, session); !written) {
+    return fail_expiry(written.error(), session);
+  }
+  return is_plugin ? report::watch_to_nagios(document, watch).code
+                   : code_of(outcome, options.strict);
 }
 
 }  // namespace
@@ -133,12 +174,15 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
 void add_expiry(CLI::App& root, Session& session, Run& chosen) {
   auto options = std::make_shared<ExpiryOptions>();
   auto* command = add_command(root, "expiry", session);
-  add_paths(*command, "PATH", options->paths, session)->required();
+  add_source_options(*command, options->source, session);
   command->add_option("--warn", options->warn, session.text("cli.opt.warn"))->type_name("90d");
   command->add_option("--critical", options->critical, session.text("cli.opt.critical"))
       ->type_name("30d");
-  add_passphrase_options(*command, options->passphrase, "passphrase", session);
-  add_format(*command, session);
+  command->add_flag("--strict", options->strict, session.text("cli.opt.strict"));
+  command->add_option("-o,--output", options->output, session.text("cli.opt.output"))
+      ->type_name("FILE");
+  add_format(*command, session,
+             {"text", "json", "csv", "nagios", "prometheus", "junit", "ics", "html"});
   command->callback([options, &session, &chosen] {
     session.command = "expiry";
     chosen = [options, &session] { return run_expiry(*options, session); };

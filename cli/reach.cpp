@@ -245,4 +245,37 @@ model::PortalFacts reach(const std::string& url, std::chrono::seconds timeout) {
   return portal;
 }
 
+struct Connection::Impl {
+  Socket socket;
+  Deadline deadline;
+};
+
+Connection::Connection(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Connection::Connection(Connection&&) noexcept = default;
+Connection& Connection::operator=(Connection&&) noexcept = default;
+Connection::~Connection() = default;
+
+Result<Connection> Connection::open(const std::string& host, const std::string& port,
+                                    std::chrono::seconds timeout) {
+  model::PortalFacts place;
+  place.host = host;
+  place.port = port;
+  const Deadline deadline(timeout);
+  auto socket = resolve(place, deadline).and_then([&](const Addresses& addresses) {
+    return connect_to_any(addresses.get(), deadline);
+  });
+  if (!socket) {
+    auto error = std::move(socket.error());
+    error.args.push_back(arg("seconds", timeout.count()));
+    return fail(std::move(error));
+  }
+  return Connection(std::make_unique<Impl>(Impl{std::move(*socket), deadline}));
+}
+
+int Connection::descriptor() const { return impl_->socket.get(); }
+
+Status Connection::wait(bool to_write) const {
+  return wait_for(impl_->socket, to_write ? POLLOUT : POLLIN, impl_->deadline);
+}
+
 }  // namespace dmp::cli

@@ -16,7 +16,9 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   ready
   expect 0 dmpcert --as-of $DAY expiry pki --format json
   [ "$(leaf)" = "[('AUTH_CLI', '2029-01-01', 770, 'valid'), ('SIGN', '2029-01-01', 770, 'valid')]" ]
-  [ "$(json 'len([c for c in d["certificates"] if c["usage"] == "SIGN"])')" = 3 ]
+  # One line a certificate, with all its places.
+  [ "$(json '[(c["usage"], [p.split("/")[-1] for p in c["places"]]) for c in d["certificates"] if c["usage"] != "CA"]')" = \
+    "[('AUTH_CLI', ['auth.pem']), ('SIGN', ['portal.p12', 'sign.cer', 'sign.p7b'])]" ]
   [ "$(json '{(c["structure"], c["service"], c["environment"]) for c in d["certificates"] if c["usage"] == "SIGN"}')" = \
     "{('1970300026', 'DMP SIGNATURE', 'rehearsal')}" ]
 }
@@ -46,8 +48,9 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   echo "just a note" > pki/readme.txt
   mkfifo pki/pipe
   ln -s .. pki/sub/circle
-  expect 3 dmpcert --as-of $DAY expiry pki --format json
-  [ "$(json 'len([c for c in d["certificates"] if c["usage"] != "CA"])')" = 4 ]
+  expect 3 dmpcert --as-of $DAY expiry pki --format json --strict
+  expect 0 dmpcert --as-of $DAY expiry pki --format json
+  [ "$(json 'len([c for c in d["certificates"] if c["usage"] != "CA"])')" = 2 ]
   says cut.pem
   says half.crt
   run grep -c 'readme.txt\|pipe' <<< "$stderr"
@@ -71,6 +74,99 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   ready
   dmpcert check --schema report > schema.json
   echo junk > pki/junk.pem
-  dmpcert --as-of $DAY expiry pki --format json > report.json 2> /dev/null || [ $? = 3 ]
+  dmpcert --as-of $DAY expiry pki dossier.json --format json > report.json 2> /dev/null || [ $? = 1 ]
   /usr/bin/python3 -c 'import json,jsonschema; jsonschema.validate(json.load(open("report.json")), json.load(open("schema.json")))'
+}
+
+@test "a dossier: what is missing is told, and how to get it; the workspace's states count" {
+  order
+  expect 1 dmpcert --as-of $DAY expiry dossier.json --format json
+  [ "$(json 'sorted((c["site"], c["usage"], c["status"]) for c in d["certificates"])')" = \
+    "[('cayenne', 'AUTH_CLI', 'missing'), ('cayenne', 'SIGN', 'missing'), ('ehpad', 'AUTH_CLI', 'missing'), ('ehpad', 'SIGN', 'missing')]" ]
+  local folder=dmp-workspace/970300026/AUTH_CLI
+  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI --csr $folder/request.csr \
+    --out $folder/certificate.pem --not-before 20240115090000Z > /dev/null
+  sed -i 's/"environment": *"[a-z]*"/"environment": "rehearsal"/' dossier.json
+  expect 1 dmpcert --as-of $DAY expiry dossier.json --workspace dmp-workspace --usage auth-cli
+  shows "dmpcert csr --renew dossier.json --site cayenne --usage auth-cli"
+  shows "2026-11-16"   # sixty days before the end
+  expect 1 dmpcert --as-of $DAY --lang fr expiry dossier.json --workspace dmp-workspace --usage auth-cli
+  shows "commencer le renouvellement au plus tard le 16/11/2026"
+  sed -i 's/"state": "[a-z]*"/"state": "superseded"/' $folder/order.json
+  expect 1 dmpcert --as-of $DAY expiry dossier.json --workspace dmp-workspace --usage auth-cli --format json
+  [ "$(json 'sorted((c["site"], c["status"]) for c in d["certificates"])')" = \
+    "[('cayenne', 'missing'), ('cayenne', 'superseded'), ('ehpad', 'missing')]" ]
+  expect 3 dmpcert expiry dossier.json --workspace nowhere
+}
+
+@test "lists, patterns, filters and several passphrases" {
+  ready
+  openssl pkcs12 -export -in sign.pem -nokeys -passout pass:second -out pki/closed.p12
+  expect 0 dmpcert --as-of $DAY expiry pki
+  says "closed.p12: the certificates inside are encrypted"
+  expect 5 dmpcert --as-of $DAY expiry pki/closed.p12
+  (umask 077 && echo first > one && echo second > two)
+  expect 0 dmpcert --as-of $DAY expiry pki/closed.p12 --passphrase-file one --passphrase-file two
+  shows SIGN
+  expect 5 dmpcert --as-of $DAY expiry pki/closed.p12 --passphrase-file one
+  printf 'pki/auth.pem\nsign.pem\n' | expect 0 dmpcert --as-of $DAY expiry --files-from -
+  run bash -c 'find pki -name "*.pem" -print0 | "$DMPCERT" --as-of 2026-11-23 expiry --files-from - --format json'
+  [ "$(json '[c["source"] for c in d["certificates"]]')" = "['pki/auth.pem']" ]
+  expect 0 dmpcert --as-of $DAY expiry pki --ignore '*.p12' --ignore sub --format json
+  [ "$(json 'd["summary"]["files"]')" = 1 ]
+  expect 0 dmpcert --as-of $DAY expiry pki --usage sign --structure 970300026 --environment rehearsal --format json
+  [ "$(json '{c["usage"] for c in d["certificates"]}')" = "{'SIGN'}" ]
+  expect 0 dmpcert --as-of $DAY expiry pki --expires-before 2029-01-01
+  expect 1 dmpcert --as-of 2028-10-01 expiry pki --warn 10%
+  expect 0 dmpcert --as-of 2028-09-01 expiry pki --warn 10%
+  expect 2 dmpcert expiry
+  expect 2 dmpcert expiry pki --warn 120%
+  expect 2 dmpcert expiry pki --environment nowhere
+}
+
+@test "Java trust stores of keytool, without a password" {
+  ready
+  keytool -importcert -noprompt -alias dmp -file sign.pem -keystore pki/trust.jks -storetype JKS -storepass changeit 2> /dev/null
+  keytool -importcert -noprompt -alias dmp -file sign.pem -keystore pki/trust.jceks -storetype JCEKS -storepass changeit 2> /dev/null
+  expect 0 dmpcert --as-of $DAY expiry pki/trust.jks pki/trust.jceks --format json
+  [ "$(json '[(c["usage"], len(c["places"])) for c in d["certificates"]]')" = "[('SIGN', 2)]" ]
+}
+
+@test "what no certificate should be: told or read, in time and in little memory" {
+  mkdir heap && cd heap
+  openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out ../key
+  make() {  # make NAME OPTIONS…
+    local name=$1
+    shift
+    openssl req -x509 -key ../key -subj "/CN=$name" -out "$name.pem" -config "../${CONFIG:-plain}" "$@"
+  }
+  printf '[req]\ndistinguished_name=n\nx509_extensions=x\n[n]\n[x]\nbasicConstraints=CA:FALSE\n' > ../plain
+  { cat ../plain; printf 'subjectAltName='; seq -f 'DNS:h%g.example' -s, 10000; } > ../names
+  make far -days 2900000
+  make over -days 10 -set_serial 7
+  make negative -days 3650 -set_serial -5
+  make critical -days 3650 -addext "1.2.3.4=critical,ASN1:NULL"
+  CONFIG=names make names -days 3650
+  truncate -s 2G huge.pem
+  truncate -s 2G huge.log
+  mkfifo pipe.pem
+  ln -s /dev/zero zero.pem
+  ln -s . circle
+  /usr/bin/python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket.pem")'
+  mkdir junk
+  /usr/bin/python3 -c 'for i in range(3000): open(f"junk/{i}.txt", "w").write("x" * 50)'
+  yes -- '-----BEGIN CERTIFICATE-----' | head -n 20000 > bomb.pem
+  SECONDS=0
+  expect 1 bash -c "ulimit -v 1500000; '$DMPCERT' expiry . --format json"
+  [ "$SECONDS" -le 10 ]
+  [ "$(json 'sorted((c["service"], c["status"]) for c in d["certificates"])')" = \
+    "[('critical', 'valid'), ('far', 'valid'), ('names', 'valid'), ('negative', 'valid'), ('over', 'expiring')]" ]
+  [ "$(json '[c["serial"] for c in d["certificates"] if c["service"] == "negative"]')" = "['-05']" ]
+  [ "$(json '[c["ends_on"][:2] for c in d["certificates"] if c["service"] == "far"]')" = "['99']" ]
+  says huge.pem
+  for format in csv ics html; do
+    dmpcert expiry . --format $format > /dev/null 2>&1 || [ $? -le 2 ]
+  done
+  expect 3 dmpcert expiry /dev/zero
+  expect 3 dmpcert expiry pipe.pem
 }

@@ -116,6 +116,10 @@ std::string_view cut_characters(std::string_view text, std::size_t count) {
 }
 
 std::size_t display_width(std::string_view text) {
+  // Most texts are ASCII: a column a byte.
+  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+    return text.size();
+  }
   std::size_t width = 0;
   std::size_t offset = 0;
   while (offset < text.size()) {

@@ -3,68 +3,48 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <array>
-#include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "dmp/core/parallel.hpp"
+#include "dmp/expiry/detail/look.hpp"
+#include "dmp/expiry/detail/sense.hpp"
 #include "dmp/expiry/detail/walk.hpp"
-#include "dmp/files/read.hpp"
-#include "dmp/x509/container.hpp"
 
 namespace dmp::expiry {
 namespace {
 
 namespace fs = std::filesystem;
-using detail::claims_certificate;
+using detail::Found;
+using detail::Origin;
 
-/// How a file came to be looked at: a named one owes us a certificate, one met in a folder does
-/// not.
-enum class Origin { named, met };
+/// How many files are looked at before what they hold is kept: memory goes with what is found.
+constexpr std::size_t kBatch = 512;
 
-constexpr std::string_view kBegin = "-----BEGIN ";
-
-/// The label of the first PEM block that starts at or after `at`, or "".
-std::string_view next_label(std::string_view text, std::size_t& at) {
-  at = text.find(kBegin, at);
-  if (at == std::string_view::npos) {
-    return {};
-  }
-  at += kBegin.size();
-  return text.substr(at, std::min(text.find("-----", at), text.size()) - at);
-}
-
-enum class Labels { none, other, certificate };
-
-Labels labels_of(ByteView content) {
-  static constexpr std::array<std::string_view, 6> kCertificates = {
-      "CERTIFICATE", "X509 CERTIFICATE",    "TRUSTED CERTIFICATE",
-      "PKCS7",       "PKCS #7 SIGNED DATA", "CMS"};
-  const auto text = as_text(content);
-  auto found = Labels::none;
-  std::size_t at = 0;
-  for (auto label = next_label(text, at); !label.empty(); label = next_label(text, at)) {
-    if (std::ranges::find(kCertificates, label) != kCertificates.end()) {
-      return Labels::certificate;
-    }
-    found = Labels::other;
-  }
-  return found;
-}
-
-/// Looker goes over the request's places and fills the outcome.
-class Looker {
+/// Collector goes over the request's places.
+class Collector {
  public:
-  explicit Looker(const Request& request) : request_(request) {}
+  explicit Collector(const Request& request) : request_(request) {}
 
-  Outcome run() {
+  void run() {
     for (const auto& given : request_.given) {
       if (stopped()) {
-        break;
+        return;
       }
-      ++outcome_.files;
-      look_at(given.name, given.content, Origin::named);
+      ++outcome.files;
+      keep(given.name, Origin::named,
+           detail::look_at(given.name, given.content, Origin::named, request_.passphrases));
+    }
+    for (const auto& shown : request_.shown) {
+      ++outcome.files;
+      const auto own = sightings.size();
+      keep(shown.name, Origin::named,
+           shown.certificates ? Found{*shown.certificates, {}}
+                              : Found{{}, {shown.certificates.error()}});
+      if (own < sightings.size()) {
+        sightings[own].served = true;
+      }
     }
     for (const auto& path : request_.paths) {
       if (stopped()) {
@@ -72,14 +52,21 @@ class Looker {
       }
       look_at_path(path);
     }
-    sort_rows();
-    return std::move(outcome_);
+    flush();
   }
 
+  Outcome outcome;
+  std::vector<detail::Sighting> sightings;
+
  private:
+  struct Waiting {
+    fs::path path;
+    Origin origin;
+  };
+
   bool stopped() {
-    outcome_.interrupted = outcome_.interrupted || (request_.stop && request_.stop());
-    return outcome_.interrupted;
+    outcome.interrupted = outcome.interrupted || (request_.stop && request_.stop());
+    return outcome.interrupted;
   }
 
   void look_at_path(const fs::path& path) {
@@ -97,101 +84,107 @@ class Looker {
   }
 
   void look_at_folder(const fs::path& path) {
-    const auto before = outcome_.rows.size() + outcome_.broken.size();
+    flush();
+    const auto before = sightings.size() + outcome.broken.size();
     bool again = false;
-    const detail::FolderWalk on{
-        .file =
-            [this](const fs::path& file) {
-              if (stopped()) {
-                return false;
-              }
-              look_at_file(file, Origin::met);
-              return true;
-            },
-        .again = [&again](const fs::path&) { again = true; },
-        .unreadable = [this](Error error) { outcome_.broken.push_back(std::move(error)); }};
+    const detail::FolderWalk on{.ignore = request_.ignore,
+                                .file =
+                                    [this](const fs::path& file) {
+                                      if (stopped()) {
+                                        return false;
+                                      }
+                                      look_at_file(file, Origin::met);
+                                      return true;
+                                    },
+                                .again = [&again](const fs::path&) { again = true; },
+                                .unreadable =
+                                    [this](Error error) {
+                                      flush();
+                                      outcome.broken.push_back(std::move(error));
+                                    }};
     const bool finished = detail::walk(path, seen_, on);
-    if (finished && !again && before == outcome_.rows.size() + outcome_.broken.size()) {
-      broken(ErrorKind::input, "EXPIRY-NO-CERTIFICATE", path.string());
+    flush();
+    if (finished && !again && before == sightings.size() + outcome.broken.size()) {
+      ++outcome.owed;
+      outcome.broken.push_back(
+          {ErrorKind::input, "EXPIRY-NO-CERTIFICATE", {arg("file", path.string())}, {}});
     }
   }
 
   void look_at_file(const fs::path& path, Origin origin) {
-    ++outcome_.files;
-    auto content = files::read_file(path);
-    if (content) {
-      look_at(path.string(), *content, origin);
-    } else if (origin == Origin::named || is_missed(content.error(), path)) {
-      outcome_.broken.push_back(std::move(content.error()));
+    waiting_.push_back({path, origin});
+    if (waiting_.size() == kBatch) {
+      flush();
     }
   }
 
-  /// Keys are closed to a monitoring account, and rightly so: only what may be a certificate is
-  /// missed.
-  static bool is_missed(const Error& error, const fs::path& path) {
-    const auto is_key = path.stem().string().find("key") != std::string::npos;
-    return claims_certificate(path) && !(is_key && error.id == "FILE-UNREADABLE");
-  }
-
-  void look_at(const std::string& source, ByteView content, Origin origin) {
-    auto contents = x509::read_contents(content, source, request_.passphrase);
-    if (!contents) {
-      if (origin == Origin::named || deserves_report(contents.error(), source, content)) {
-        outcome_.broken.push_back(std::move(contents.error()));
-      }
-      return;
-    }
-    add_rows(source, *contents);
-    std::ranges::move(contents->broken, std::back_inserter(outcome_.broken));
-    if (contents->has_encrypted_certificates && request_.passphrase == nullptr) {
-      broken(ErrorKind::secret, "EXPIRY-ENCRYPTED", source);
-    } else if (contents->certificates.empty() && contents->broken.empty() &&
-               origin == Origin::named) {
-      broken(ErrorKind::input, "EXPIRY-NO-CERTIFICATE", source);
-    }
-  }
-
-  /// In a folder only what claims to be a certificate is reported when it is none: keys, requests
-  /// and other PEM objects lie beside certificates rightly.
-  static bool deserves_report(const Error& error, const std::string& source, ByteView content) {
-    if (error.id == "CONTAINER-IS-KEY" || error.id == "CONTAINER-IS-REQUEST") {
-      return false;
-    }
-    const auto labels = labels_of(content);
-    return labels == Labels::certificate || error.kind == ErrorKind::secret ||
-           (labels == Labels::none && claims_certificate(source));
-  }
-
-  void add_rows(const std::string& source, const x509::Contents& contents) {
-    std::set<std::string_view> here;
-    for (const auto& certificate : contents.certificates) {
-      if (!here.insert(certificate.facts().sha256).second) {
-        continue;
-      }
-      outcome_.rows.push_back(row_of(certificate.facts(), source, request_.as_of,
-                                     request_.warn_days, request_.critical_days));
-      outcome_.due += outcome_.rows.back().due ? 1 : 0;
-    }
-  }
-
-  void broken(ErrorKind kind, std::string_view id, const std::string& file) {
-    outcome_.broken.push_back(Error{kind, std::string(id), {arg("file", file)}, {}});
-  }
-
-  void sort_rows() {
-    std::ranges::stable_sort(outcome_.rows, [](const Row& a, const Row& b) {
-      return std::tuple(a.facts.ends_at(), std::string_view(a.source)) <
-             std::tuple(b.facts.ends_at(), std::string_view(b.source));
+  /// Looks at the files that wait, several at a time, and keeps what they hold in their order.
+  void flush() {
+    std::vector<Found> found(waiting_.size());
+    for_each_index(waiting_.size(), request_.jobs, [&](std::size_t index) {
+      const auto& each = waiting_[index];
+      found[index] = detail::look_at_file(each.path, each.origin, request_.passphrases);
     });
+    for (std::size_t index = 0; index < waiting_.size(); ++index) {
+      ++outcome.files;
+      keep(waiting_[index].path.string(), waiting_[index].origin, std::move(found[index]));
+    }
+    waiting_.clear();
+  }
+
+  void keep(const std::string& source, Origin origin, Found found) {
+    for (auto& facts : found.certificates) {
+      sightings.push_back(
+          {source, std::make_unique<model::CertificateFacts>(std::move(facts)), false});
+    }
+    outcome.owed += origin == Origin::named ? static_cast<int>(found.broken.size()) : 0;
+    std::ranges::move(found.broken, std::back_inserter(outcome.broken));
   }
 
   const Request& request_;
-  Outcome outcome_;
+  std::vector<Waiting> waiting_;
   detail::Seen seen_;
 };
 
+/// What alarms comes first and authorities last; within them, what ends first.
+void sort_rows(std::vector<Row>& rows) {
+  const auto key = [](const Row* row) {
+    return std::tuple(row->facts.is_ca,
+                      row->status == model::CertificateStatus::superseded ||
+                          row->status == model::CertificateStatus::revoked,
+                      row->facts.ends_at(), std::string_view(row->source));
+  };
+  // Pointers are sorted, since a row is large; each row then moves once.
+  std::vector<Row*> order;
+  order.reserve(rows.size());
+  for (auto& row : rows) {
+    order.push_back(&row);
+  }
+  std::ranges::stable_sort(order, {}, key);
+  std::vector<Row> sorted;
+  sorted.reserve(rows.size());
+  for (auto* row : order) {
+    sorted.push_back(std::move(*row));
+  }
+  rows = std::move(sorted);
+}
+
 }  // namespace
 
-Outcome expiry(const Request& request) { return Looker(request).run(); }
+Outcome expiry(const Request& request) {
+  Collector collector(request);
+  collector.run();
+  auto outcome = std::move(collector.outcome);
+  outcome.rows = detail::rows_of(std::move(collector.sightings), request);
+  outcome.certificates = static_cast<int>(outcome.rows.size());
+  detail::mark_superseded(outcome.rows, request.as_of);
+  detail::remark_chains(outcome.rows, request);
+  detail::match_sites(outcome.rows, request);
+  detail::plan_renewals(outcome.rows, request);
+  std::erase_if(outcome.rows, [&](const Row& row) { return !detail::keeps(request.filter, row); });
+  sort_rows(outcome.rows);
+  outcome.due = static_cast<int>(std::ranges::count(outcome.rows, true, &Row::due));
+  return outcome;
+}
 
 }  // namespace dmp::expiry

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dmp/core/bytes.hpp"
@@ -10,57 +12,128 @@
 #include "dmp/core/secret.hpp"
 #include "dmp/core/stop.hpp"
 #include "dmp/model/certificate_facts.hpp"
+#include "dmp/model/dossier.hpp"
+#include "dmp/model/renewal.hpp"
+#include "dmp/policy/policy.hpp"
 
-/// What ends when, over files and folders.
+/// What ends when, over files, folders, workspaces, dossiers and what servers showed.
 namespace dmp::expiry {
+
+/// Threshold is a notice before the end: days, or a part of the certificate's whole life.
+struct Threshold {
+  int amount = 0;
+  bool percent = false;
+
+  /// reached tells whether so many days, of a life of so many, are within the notice.
+  [[nodiscard]] bool reached(int days_left, int life) const {
+    return percent ? static_cast<long>(days_left) * 100 <= static_cast<long>(life) * amount
+                   : days_left <= amount;
+  }
+  bool operator==(const Threshold&) const = default;
+};
+
+/// parse_threshold reads "90", "90d", "12w" or "10%"; nothing for any other text, past 100 years or
+/// past 100 %.
+std::optional<Threshold> parse_threshold(std::string_view text);
+
+/// Filter keeps rows; what is empty does not matter.
+struct Filter {
+  std::vector<model::Usage> usages = {};
+  /// Identifiants nationaux, or the numbers without their first digit.
+  std::vector<std::string> structures = {};
+  std::vector<model::Environment> environments = {};
+  std::optional<Date> expires_before = {};  ///< Only what ends before this day; missing ones too.
+};
 
 struct Request {
   /// Files, and folders that are walked recursively in the order of names. A file that is reached a
   /// second time, by a link or by another path, is not looked at again.
   std::vector<std::filesystem::path> paths;
+  /// Files and folders that are passed over: a pattern of the shell (fnmatch) for the name, or for
+  /// the whole path where it has a slash. What is named in `paths` is looked at all the same.
+  std::vector<std::string> ignore;
   /// Content that the caller has already read, e.g. standard input.
   struct Given {
     std::string name;
     Bytes content;
   };
   std::vector<Given> given;
-  const Secret* passphrase = nullptr;  ///< For PKCS#12 whose certificates are encrypted too.
+  /// What a server showed, or why it showed nothing.
+  struct Shown {
+    std::string name;
+    Result<std::vector<model::CertificateFacts>> certificates = {};
+  };
+  std::vector<Shown> shown;
+  /// A dossier whose sites must each have their certificates; `file` is for the command to renew.
+  struct Expected {
+    const model::Dossier* dossier = nullptr;
+    std::string file;
+  };
+  std::vector<Expected> dossiers;
+  /// For PKCS#12 whose certificates are encrypted too; each is tried.
+  std::vector<const Secret*> passphrases;
   Instant as_of;
-  int warn_days = 90;
-  int critical_days = 30;
-  StopRequested stop;
+  Threshold warn{90};
+  Threshold critical{30};
+  const policy::Policy* policy = nullptr;  ///< Null: the first built-in edition.
+  std::string policy_argument;     ///< For the command to renew; empty: the default edition.
+  std::string workspace_argument;  ///< For the command to renew; empty: the default workspace.
+  Filter filter;
+  unsigned jobs = 1;
+  StopRequested stop;  ///< Asked on the caller's thread only.
 };
 
-/// Row is one certificate of one place.
+/// Remark is something to know of a certificate: a text of the catalogue.
+struct Remark {
+  std::string id;
+  Args args;
+
+  bool operator==(const Remark&) const = default;
+};
+
+/// Row is one certificate and all its places.
 struct Row {
-  std::string source;
+  std::string source;  ///< The first of `places`; empty when missing.
+  std::vector<std::string> places;
   model::CertificateFacts facts;
   model::CertificateStatus status = model::CertificateStatus::valid;
   Date ends_on;  ///< UTC day of CertificateFacts::ends_at.
   /// Days of the UTC calendar from `as_of` to `ends_on`: 0 on the last day, negative after it.
   int days_left = 0;
-  bool critical = false;  ///< Expired, or ends within critical_days; for authorities too.
-  /// Expired, or ends within warn_days; never for an authority (CertificateFacts::is_ca).
+  bool critical = false;  ///< Expired, missing, or ends within `critical`; for authorities too.
+  /// Expired, missing, or it or its chain ends within `warn`; never for an authority
+  /// (CertificateFacts::is_ca), unless a server shows it as its own, nor for what is superseded or
+  /// revoked.
   bool due = false;
+  std::string site;             ///< Of a dossier, when one has it.
+  std::vector<Remark> remarks;  ///< Ids: EXPIRY-REMARK-….
+  std::optional<model::Renewal> renewal;
 };
 
 struct Outcome {
-  std::vector<Row> rows;  ///< Sorted by end, then source.
+  /// Sorted: what alarms, by end and then source; then what does not; authorities last.
+  std::vector<Row> rows;
   /// Files that could not be read, and why; they never stop the run.
   std::vector<Error> broken;
-  int files = 0;  ///< Files and given contents looked at.
-  int due = 0;    ///< Rows with `due`.
+  int files = 0;         ///< Files, given contents and servers looked at.
+  int due = 0;           ///< Rows with `due`.
+  int owed = 0;          ///< Of `broken`: about what was named, rather than met in a folder.
+  int certificates = 0;  ///< Different ones that were found, whatever the filter keeps.
   bool interrupted = false;
 };
 
 /// row_of rates one certificate at a moment. A certificate is valid up to and including the second
 /// of CertificateFacts::ends_at.
-Row row_of(model::CertificateFacts facts, std::string source, Instant as_of, int warn_days,
-           int critical_days);
+Row row_of(model::CertificateFacts facts, std::string source, Instant as_of, Threshold warn,
+           Threshold critical);
 
 /// expiry looks at every file. A path that is named and does not exist, or holds no certificate, is
 /// in `broken`; inside folders, files that are no certificates at all are passed over, while those
 /// that claim to be one by their name or by a PEM label are in `broken` when they cannot be read.
+///
+/// A certificate is superseded when a newer one of the same structure, usage, environment and
+/// service lies in every folder where it lies, or when the order.json beside it says so. The facts
+/// of a row may be those of x509::skim_certificate.
 /// Error ids: those of files::read_file and x509::read_contents, EXPIRY-NO-CERTIFICATE,
 /// EXPIRY-FOLDER-UNREADABLE (input) and EXPIRY-ENCRYPTED (secret), each with `file`.
 Outcome expiry(const Request& request);

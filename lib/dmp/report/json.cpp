@@ -52,25 +52,54 @@ Json to_value(const Finding& finding, Language language) {
           {"accepted", to_value(finding.accepted)}};
 }
 
-Json to_value(const CertificateRow& row, Language /*language*/) {
+void add_watch(Json& json, const CertificateRow& row, const Watch& watch, Language language) {
+  const auto& facts = row.facts;
+  const bool by_key = facts.key_usage_ends && *facts.key_usage_ends < facts.not_after;
+  json["ends_by"] = row.status == model::CertificateStatus::missing ? Json()
+                    : by_key                                        ? Json("key-usage-period")
+                                                                    : Json("not-after");
+  json["places"] = watch.places;
+  json["site"] = watch.site;
+  json["critical"] = watch.critical;
+  json["due"] = watch.due;
+  json["remarks"] = Json::array();
+  for (const auto& remark : watch.remarks) {
+    json["remarks"].push_back(
+        {{"id", remark.id}, {"message", text(language, remark.id, remark.args)}});
+  }
+  json["renewal"] = Json();
+  if (const auto& renewal = watch.renewal) {
+    json["renewal"] = {{"possible", renewal->possible},
+                       {"notice_on", format_date(renewal->notice_on)},
+                       {"start_by", format_date(renewal->start_by)},
+                       {"last_day", format_date(renewal->last_day)},
+                       {"command", renewal->command}};
+  }
+}
+
+Json to_value(const CertificateRow& row, Language language) {
   const auto& facts = row.facts;
   const bool is_there = row.status != model::CertificateStatus::missing;
   const auto instant = [&](Instant at) { return is_there ? Json(format_instant(at)) : Json(); };
-  return {{"source", row.source},
-          {"usage", to_string(facts.usage)},
-          {"environment", to_string(facts.environment)},
-          {"structure", facts.structure()},
-          {"service", facts.subject.common_name},
-          {"organisation", facts.subject.organisation},
-          {"subject_rfc2253", facts.subject.printed},
-          {"not_before", instant(facts.not_before)},
-          {"not_after", instant(facts.not_after)},
-          {"key_usage_ends", facts.key_usage_ends ? instant(*facts.key_usage_ends) : Json()},
-          {"ends_on", is_there ? Json(format_date(date_of(facts.ends_at()))) : Json()},
-          {"days_left", is_there ? Json(row.days_left) : Json()},
-          {"serial", facts.serial},
-          {"sha256", facts.sha256},
-          {"status", to_string(row.status)}};
+  Json json = {{"source", row.source},
+               {"usage", to_string(facts.usage)},
+               {"environment", to_string(facts.environment)},
+               {"structure", facts.structure()},
+               {"service", facts.subject.common_name},
+               {"organisation", facts.subject.organisation},
+               {"subject_rfc2253", facts.subject.printed},
+               {"not_before", instant(facts.not_before)},
+               {"not_after", instant(facts.not_after)},
+               {"key_usage_ends", facts.key_usage_ends ? instant(*facts.key_usage_ends) : Json()},
+               {"ends_on", is_there ? Json(format_date(date_of(facts.ends_at()))) : Json()},
+               {"days_left", is_there ? Json(row.days_left) : Json()},
+               {"serial", facts.serial},
+               {"sha256", facts.sha256},
+               {"status", to_string(row.status)}};
+  if (row.watch) {
+    add_watch(json, row, *row.watch, language);
+  }
+  return json;
 }
 
 Json to_value(const OrderRow& row, Language /*language*/) {

@@ -3,47 +3,14 @@
 
 #include "dmp/report/detail/rule_table.hpp"
 #include "dmp/report/detail/words.hpp"
+#include "dmp/report/detail/xml.hpp"
 #include "dmp/report/formats.hpp"
 
 namespace dmp::report {
 namespace {
 
-constexpr std::string_view kProlog =
-    "<?xml version=\"1.0\" "
-    "encoding=\"UTF-8\"?>\n";
-
-/// Text for XML, in attributes and elements alike; printable has taken care of what XML 1.0
-/// forbids.
-std::string escaped(std::string_view raw) {
-  std::string out;
-  for (const char c : printable(raw)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
-std::string attribute(std::string_view name, std::string_view value) {
-  return " " + std::string(name) + "=\"" + escaped(value) + "\"";
-}
-
-std::string attribute(std::string_view name, std::size_t value) {
-  return attribute(name, std::to_string(value));
-}
+using xml::attribute;
+using xml::escaped;
 
 std::string_view theme_of(std::string_view rule) { return rule.substr(0, rule.find('-')); }
 
@@ -168,9 +135,10 @@ std::string to_junit(const Document& document, Language language, Severity fail_
     all.tests += counts.tests;
     all.failures += counts.failures;
   }
-  return std::string(kProlog) + "<testsuites" + attribute("name", "dmpcert " + document.command) +
-         attribute("tests", all.tests) + attribute("failures", all.failures) +
-         attribute("errors", std::size_t{0}) + ">\n" + suites + "</testsuites>\n";
+  return std::string(xml::kProlog) + "<testsuites" +
+         attribute("name", "dmpcert " + document.command) + attribute("tests", all.tests) +
+         attribute("failures", all.failures) + attribute("errors", std::size_t{0}) + ">\n" +
+         suites + "</testsuites>\n";
 }
 
 }  // namespace dmp::report

@@ -1,5 +1,7 @@
 #include "dmp/report/detail/printable.hpp"
 
+#include <algorithm>
+
 #include "dmp/core/utf8.hpp"
 #include "dmp/report/document.hpp"
 
@@ -53,6 +55,10 @@ bool is_treacherous(char32_t c) {
 }
 
 std::string printable(std::string_view text) {
+  // Most texts are plain ASCII, and tables have many of them.
+  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) {
+    return std::string(text);
+  }
   std::string out;
   out.reserve(text.size());
   while (const auto bad = find_invalid_utf8(text)) {

@@ -22,10 +22,14 @@ expiry::Request request_for(std::vector<fs::path> paths) {
   return request;
 }
 
+/// The names of all places of all rows.
 std::vector<std::string> names(const expiry::Outcome& outcome) {
   std::vector<std::string> result;
   for (const auto& row : outcome.rows) {
-    result.push_back(fs::path(row.source).filename().string());
+    CHECK(row.source == row.places.front());
+    for (const auto& place : row.places) {
+      result.push_back(fs::path(place).filename().string());
+    }
   }
   return result;
 }
@@ -74,7 +78,7 @@ TEST_CASE("a portal P12 shows everything without its password, as do DER and P7B
     // A passphrase meant for other files changes nothing.
     auto with_secret = request_for({path});
     const Secret other(as_bytes("of another file"));
-    with_secret.passphrase = &other;
+    with_secret.passphrases = {&other};
     CHECK(broken(expiry::expiry(with_secret)).empty());
   }
 }
@@ -89,10 +93,10 @@ TEST_CASE("a PKCS#12 with encrypted certificates says so, and opens with its pas
   auto request = request_for({store});
   CHECK(broken(expiry::expiry(request)) == Words{"EXPIRY-ENCRYPTED"});
   const Secret wrong(as_bytes("wrong"));
-  request.passphrase = &wrong;
+  request.passphrases = {&wrong};
   CHECK(broken(expiry::expiry(request)) == Words{"PASSPHRASE-WRONG"});
   const Secret right(as_bytes("right"));
-  request.passphrase = &right;
+  request.passphrases = {&right};
   const auto outcome = expiry::expiry(request);
   CHECK(broken(outcome).empty());
   CHECK(outcome.rows.size() == 1);
@@ -182,7 +186,7 @@ TEST_CASE("links are followed once, and cycles never") {
   CHECK(broken(live).empty());
 }
 
-TEST_CASE("a certificate that one file holds twice counts once; in two files, twice") {
+TEST_CASE("a certificate counts once, with all files that hold it as its places") {
   Rehearsal rehearsal;
   const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
   const TemporaryFolder folder;
@@ -190,7 +194,9 @@ TEST_CASE("a certificate that one file holds twice counts once; in two files, tw
   spill(folder / "again.pem", pem);
   const auto outcome = expiry::expiry(request_for({folder.path()}));
   CHECK(names(outcome) == Words{"again.pem", "twice.pem"});
-  CHECK(outcome.due == 2);
+  CHECK(outcome.rows.size() == 1);
+  CHECK(outcome.due == 1);
+  CHECK(outcome.files == 2);
 }
 
 TEST_CASE("content that was read already is looked at as well") {

@@ -265,24 +265,6 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.install.done", "Installed.", "Installé."},
     {"cli.install.unchanged", "Already installed: nothing changed.",
      "Déjà installé : rien n'a changé."},
-    {"cli.expiry.about",
-     "Tell what ends when, over files and folders of PEM, DER, PKCS#7 and PKCS#12.",
-     "Dire ce qui expire et quand, dans des fichiers et dossiers PEM, DER, PKCS#7 et PKCS#12."},
-    {"cli.expiry.examples",
-     "  # everything below a folder; exit 1 when something ends within 90 days\n"
-     "  dmpcert expiry pki\n"
-     "  # for a script, with another threshold\n"
-     "  dmpcert expiry pki delivered.pem --warn 60d --critical 2w --format json\n"
-     "  # from standard input\n"
-     "  dmpcert expiry - < delivered.pem",
-     "  # tout ce qui est sous un dossier ; code 1 si quelque chose expire sous 90 jours\n"
-     "  dmpcert expiry pki\n"
-     "  # pour un script, avec un autre seuil\n"
-     "  dmpcert expiry pki delivered.pem --warn 60d --critical 2w --format json\n"
-     "  # depuis l'entrée standard\n"
-     "  dmpcert expiry - < delivered.pem"},
-    {"cli.expiry.hidden", "{count} valid certificate(s) of authorities not shown (--verbose shows them)",
-     "{count} certificat(s) d'autorité valides non affichés (--verbose les montre)"},
     {"cli.act.written", "written: {path}", "écrit : {path}"},
     {"cli.act.unchanged", "unchanged: {path}", "inchangé : {path}"},
     {"cli.act.would-write", "would be written: {path}", "serait écrit : {path}"},
@@ -292,8 +274,6 @@ constexpr CatalogueEntry kEntries[] = {
      "Dossier (JSON), ou - pour l'entrée standard"},
     {"cli.arg.CERTIFICATE", "Delivered file: PEM, DER, PKCS#7 or PKCS#12",
      "Fichier délivré : PEM, DER, PKCS#7 ou PKCS#12"},
-    {"cli.arg.PATH", "File or folder, or - for standard input",
-     "Fichier ou dossier, ou - pour l'entrée standard"},
     {"cli.opt.help", "Show this help", "Afficher cette aide"},
     {"cli.opt.version", "Show the version", "Afficher la version"},
     {"cli.opt.lang", "Language of messages", "Langue des messages"},
@@ -367,8 +347,6 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.plain-key", "Write the key of a PKCS#12 without encryption (it is 0600 all the same)",
      "Écrire sans chiffrement la clé d'un PKCS#12 (en 0600 de toute façon)"},
     {"cli.opt.verify-only", "Verify, write nothing", "Vérifier sans rien écrire"},
-    {"cli.opt.warn", "Threshold of the warning: 90, 90d, 12w", "Seuil d'alerte : 90, 90d, 12w"},
-    {"cli.opt.critical", "Threshold of the critical alarm", "Seuil critique"},
     {"cli.opt.passphrase-file", "Passphrase from the first line of a file (mode 0600)",
      "Phrase secrète lue en première ligne d'un fichier (mode 0600)"},
     {"cli.opt.passphrase-env", "Passphrase from an environment variable",
@@ -428,8 +406,9 @@ constexpr CatalogueEntry kEntries[] = {
     {"CLI-USAGE", "\"{word}\" is not a usage of certificates",
      "« {word} » n'est pas un usage de certificat", "The DMP needs auth-cli and sign.",
      "Le DMP demande auth-cli et sign."},
-    {"CLI-DURATION", "\"{value}\" is not a number of days", "« {value} » n'est pas un nombre de jours",
-     "Write it as 90, 90d or 12w.", "L'écrire 90, 90d ou 12w."},
+    {"CLI-DURATION", "\"{value}\" is no notice before an end",
+     "« {value} » n'est pas un délai avant échéance",
+     "Write it as 90, 90d, 12w or 10%.", "L'écrire 90, 90d, 12w ou 10%."},
     {"CLI-PKCS12-PASSPHRASE", "--pkcs12 needs a passphrase for the file that it writes",
      "--pkcs12 demande une phrase secrète pour le fichier à écrire",
      "Add --pkcs12-passphrase-file, -env, -fd or -prompt.",

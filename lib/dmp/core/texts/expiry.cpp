@@ -14,6 +14,27 @@ constexpr CatalogueEntry kEntries[] = {
      "{file} : les certificats contenus sont chiffrés ; leurs dates ne sont pas connues",
      "Give the passphrase of this file; the P12 that the portal delivers needs none.",
      "Donner la phrase secrète de ce fichier ; le P12 remis par le portail n'en demande pas."},
+    {"TLS-NO-CONNECTION", "{file}: {reason}", "{file} : {reason}",
+     "Check name, port and firewall; --timeout gives it more time.",
+     "Vérifier le nom, le port et le pare-feu ; --timeout laisse plus de temps."},
+    {"TLS-STARTTLS", "{file}: the server does not begin TLS when it is asked to",
+     "{file} : le serveur ne passe pas en TLS quand on le lui demande",
+     "Check the protocol in the address; with TLS from the first byte it is smtps, imaps or ldaps.",
+     "Vérifier le protocole dans l'adresse ; en TLS dès le premier octet, c'est smtps, imaps ou ldaps."},
+    {"TLS-HANDSHAKE", "{file}: the server shows no certificate", "{file} : le serveur ne montre aucun certificat",
+     "Check that it speaks TLS on this port, perhaps after STARTTLS (smtp://, imap://, ldap://).",
+     "Vérifier qu'il parle TLS sur ce port, peut-être après STARTTLS (smtp://, imap://, ldap://)."},
+    {"EXPIRY-REMARK-KEY",
+     "its private key may be used no longer than this day, though the certificate lasts until {date}",
+     "sa clé privée ne peut plus servir après ce jour, bien que le certificat dure jusqu'au {date}"},
+    {"EXPIRY-REMARK-CHAIN", "its authority {authority} ends before it, on {date}",
+     "son autorité {authority} expire avant lui, le {date}"},
+    {"EXPIRY-REMARK-LAST",
+     "its authority ends on {date}: a renewal at its end cannot be issued for {months} months any more",
+     "son autorité expire le {date} : un renouvellement à son échéance ne pourra plus être émis pour "
+     "{months} mois"},
+    {"EXPIRY-REMARK-ENVIRONMENT", "only one of another environment was found: {environment}",
+     "seul un certificat d'un autre environnement a été trouvé : {environment}"},
 };
 
 }  // namespace

@@ -31,9 +31,11 @@ Entries csr_verify();
 Entries install();
 Entries expiry();
 Entries report();
+Entries report_watch();
 Entries cli();
 Entries cli_card();
 Entries cli_install();
+Entries cli_expiry();
 
 inline auto all() {
   return std::array{
@@ -58,9 +60,11 @@ inline auto all() {
       install(),  //
       expiry(),   //
       report(),   //
+      report_watch(),
       cli(),  //
       cli_card(),      //
       cli_install(),   //
+      cli_expiry(),    //
   };
 }
 

@@ -1,5 +1,6 @@
 #include "dmp/expiry/detail/walk.hpp"
 
+#include <fnmatch.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -36,7 +37,18 @@ bool worth_opening(const fs::path& path, const struct stat& status) {
   return claims_certificate(path) || (size > 0 && size <= kUnclaimedLimit);
 }
 
+bool is_ignored(const fs::path& path, std::span<const std::string> patterns) {
+  return std::ranges::any_of(patterns, [&path](const std::string& pattern) {
+    const bool whole = pattern.find('/') != std::string::npos;
+    const auto name = whole ? path.string() : path.filename().string();
+    return ::fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
+  });
+}
+
 bool visit(const fs::path& path, Seen& seen, const FolderWalk& on) {
+  if (is_ignored(path, on.ignore)) {
+    return true;
+  }
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0) {
     // A link to nothing, or a file that went away: of interest only where a certificate is

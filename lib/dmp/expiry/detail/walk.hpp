@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <functional>
 #include <set>
+#include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -32,6 +34,8 @@ bool claims_certificate(const std::filesystem::path& path);
 
 /// FolderWalk says what happens on the way through a folder.
 struct FolderWalk {
+  /// Patterns of names, or of paths where they have a slash, that are passed over (fnmatch).
+  std::span<const std::string> ignore;
   /// A file worth opening; false ends the walk.
   std::function<bool(const std::filesystem::path&)> file;
   /// A file that was visited before.

@@ -50,9 +50,7 @@ std::string print_entry(const X509_NAME_ENTRY* entry, int nid, const std::string
     const auto der = encode<i2d_ASN1_PRINTABLE>(X509_NAME_ENTRY_get_data(entry));
     return oid_text(X509_NAME_ENTRY_get_object(entry)) + "=#" + to_hex(der);
   }
-  std::string out = std::string(OBJ_nid2sn(nid)) + "=";
-  append_escaped(out, value);
-  return out;
+  return print_attribute(OBJ_nid2sn(nid), value);
 }
 
 void keep(model::DistinguishedName& name, int nid, const std::string& value) {
@@ -87,6 +85,13 @@ bool add(X509_NAME* name, int nid, int type, std::string_view value) {
 }
 
 }  // namespace
+
+std::string print_attribute(std::string_view type, std::string_view value) {
+  std::string out(type);
+  out += '=';
+  append_escaped(out, value);
+  return out;
+}
 
 std::string to_utf8(const ASN1_STRING* string) {
   std::uint8_t* text = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "dmp/core/error.hpp"
 #include "dmp/model/certificate_facts.hpp"
@@ -12,6 +13,9 @@ namespace dmp::x509::detail {
 /// to_utf8 converts every string type of X.520, NULs included; what OpenSSL knows no conversion for
 /// is taken as UTF-8 or, failing that, Latin-1.
 std::string to_utf8(const ASN1_STRING* string);
+
+/// print_attribute writes "CN=value" as RFC 2253 2.3 does; the value must be UTF-8.
+std::string print_attribute(std::string_view type, std::string_view value);
 
 /// read_name reads a name by attribute, multi-valued RDNs included.
 model::DistinguishedName read_name(const X509_NAME* name);

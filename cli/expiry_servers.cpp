@@ -1,0 +1,223 @@
+#include "expiry_servers.hpp"
+
+#include <arpa/inet.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include "dmp/core/parallel.hpp"
+#include "dmp/x509/container.hpp"
+#include "reach.hpp"
+
+namespace dmp::cli {
+namespace {
+
+using x509::StartTls;
+
+struct Scheme {
+  std::string_view name;
+  std::string_view port;
+  StartTls start;
+};
+constexpr std::array kSchemes = {
+    Scheme{"https", "443", StartTls::none}, Scheme{"tls", "443", StartTls::none},
+    Scheme{"smtp", "25", StartTls::smtp},   Scheme{"smtps", "465", StartTls::none},
+    Scheme{"imap", "143", StartTls::imap},  Scheme{"imaps", "993", StartTls::none},
+    Scheme{"ldap", "389", StartTls::ldap},  Scheme{"ldaps", "636", StartTls::none}};
+
+/// Takes "host", "host:port" or "[address]:port" apart; false when it is none of them.
+bool read_place(std::string_view place, Server& server) {
+  const bool bracketed = place.starts_with('[');
+  const auto end = bracketed ? place.find(']') : std::min(place.find(':'), place.size());
+  if (end == std::string_view::npos) {
+    return false;
+  }
+  server.host = place.substr(bracketed ? 1 : 0, bracketed ? end - 1 : end);
+  auto rest = place.substr(bracketed ? end + 1 : end);
+  if (rest.starts_with(':')) {
+    server.port = rest.substr(1);
+  } else if (!rest.empty()) {
+    return false;
+  }
+  constexpr std::string_view kHost =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:%";
+  constexpr std::size_t kLongestPort = 5;
+  return !server.host.empty() && server.host.find_first_not_of(kHost) == std::string::npos &&
+         server.port.size() <= kLongestPort && !server.port.empty() &&
+         server.port.find_first_not_of("0123456789") == std::string::npos;
+}
+
+bool is_address(const std::string& host) {
+  in6_addr ignored{};
+  return ::inet_pton(AF_INET, host.c_str(), &ignored) == 1 ||
+         ::inet_pton(AF_INET6, host.c_str(), &ignored) == 1;
+}
+
+tl::unexpected<Error> broken_off(int number) {
+  return fail(ErrorKind::environment, "NETWORK-REFUSED", {},
+              {std::generic_category().message(number)});
+}
+
+Status send_all(const Connection& connection, ByteView bytes) {
+  while (!bytes.empty()) {
+    const auto sent = ::send(connection.descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent >= 0) {
+      bytes = bytes.subspan(static_cast<std::size_t>(sent));
+    } else if (errno != EAGAIN && errno != EINTR) {
+      return broken_off(errno);
+    } else if (auto ready = connection.wait(true); !ready) {
+      return ready;
+    }
+  }
+  return {};
+}
+
+Result<Bytes> receive_some(const Connection& connection) {
+  constexpr std::size_t kPart = std::size_t{16} * 1024;
+  Bytes part(kPart);
+  while (true) {
+    if (auto ready = connection.wait(false); !ready) {
+      return fail(std::move(ready.error()));
+    }
+    const auto got = ::recv(connection.descriptor(), part.data(), part.size(), 0);
+    if (got >= 0) {
+      part.resize(static_cast<std::size_t>(got));
+      return part;
+    }
+    if (errno != EAGAIN && errno != EINTR) {
+      return broken_off(errno);
+    }
+  }
+}
+
+/// Says of which server it is that something is wrong.
+Error about(const Server& server, Error error, int seconds) {
+  if (error.id == "TLS-HANDSHAKE" || error.id == "TLS-STARTTLS" ||
+      error.id == "CERTIFICATE-UNREADABLE") {
+    return error;
+  }
+  Args args = {arg("file", server.name), arg_text("reason", error.id), arg("seconds", seconds)};
+  return {ErrorKind::environment, "TLS-NO-CONNECTION", std::move(args), std::move(error.causes)};
+}
+
+Result<std::vector<model::CertificateFacts>> ask(const Server& server,
+                                                 const x509::TlsRequest& request, int seconds) {
+  auto connection = Connection::open(server.host, server.port, std::chrono::seconds(seconds));
+  if (!connection) {
+    return fail(about(server, std::move(connection.error()), seconds));
+  }
+  const x509::Wire wire{[&](ByteView bytes) { return send_all(*connection, bytes); },
+                        [&] { return receive_some(*connection); }};
+  auto shown = x509::show_certificates(wire, request, server.name);
+  if (!shown) {
+    return fail(about(server, std::move(shown.error()), seconds));
+  }
+  std::vector<model::CertificateFacts> facts;
+  for (const auto& certificate : *shown) {
+    facts.push_back(certificate.facts());
+  }
+  return facts;
+}
+
+/// What we show to a server that asks.
+struct Client {
+  std::optional<x509::PrivateKey> key;
+  std::vector<x509::Certificate> chain;
+};
+
+Result<Client> read_client(const ServerOptions& options,
+                           const std::vector<const Secret*>& secrets) {
+  Client client;
+  if (options.certificate.empty()) {
+    return client;
+  }
+  const auto content = read_named(options.certificate);
+  if (!content) {
+    return fail(content.error());
+  }
+  auto contents = x509::read_contents(*content, options.certificate);
+  if (!contents) {
+    return fail(std::move(contents.error()));
+  }
+  client.chain = std::move(contents->certificates);
+  const auto& key_file = options.key.empty() ? options.certificate : options.key;
+  const auto key = read_named(key_file);
+  if (!key) {
+    return fail(key.error());
+  }
+  auto read = x509::PrivateKey::read(*key, key_file);
+  for (const auto* secret : secrets) {
+    if (read || read.error().kind != ErrorKind::secret) {
+      break;
+    }
+    read = x509::PrivateKey::read(*key, key_file, secret);
+  }
+  if (!read) {
+    return fail(std::move(read.error()));
+  }
+  client.key = std::move(*read);
+  return client;
+}
+
+}  // namespace
+
+void add_server_options(CLI::App& command, ServerOptions& options, const Session& session) {
+  const auto add = [&](const std::string& name, auto& value, const char* text, const char* type) {
+    return command.add_option(name, value, session.text(text))
+        ->type_name(type)
+        ->group(session.text("cli.group.servers"));
+  };
+  constexpr int kLongest = 600;
+  add("--timeout", options.timeout, "cli.opt.expiry-timeout", "SECONDS")
+      ->check(CLI::Validator(CLI::Range(1, kLongest)).description(""));
+  add("--server-name", options.server_name, "cli.opt.server-name", "NAME");
+  auto* certificate =
+      add("--client-certificate", options.certificate, "cli.opt.client-certificate", "FILE");
+  add("--client-key", options.key, "cli.opt.client-key", "FILE")->needs(certificate);
+}
+
+std::optional<Server> parse_server(const std::string& text) {
+  Server server;
+  server.name = text;
+  std::string_view place = text;
+  if (const auto at = text.find("://"); at != std::string::npos) {
+    const auto scheme = std::ranges::find(kSchemes, place.substr(0, at), &Scheme::name);
+    if (scheme == kSchemes.end()) {
+      return std::nullopt;
+    }
+    server.port = scheme->port;
+    server.start = scheme->start;
+    place.remove_prefix(at + 3);
+    place = place.substr(0, place.find_first_of("/?#"));
+  }
+  return read_place(place, server) ? std::optional(std::move(server)) : std::nullopt;
+}
+
+Result<std::vector<expiry::Request::Shown>> ask_servers(const std::vector<Server>& servers,
+                                                        const ServerOptions& options,
+                                                        const std::vector<const Secret*>& secrets) {
+  auto client = read_client(options, secrets);
+  if (!client) {
+    return fail(std::move(client.error()));
+  }
+  std::vector<expiry::Request::Shown> shown(servers.size());
+  constexpr unsigned kAtOnce = 16;  // They wait for the network, not for a processor.
+  for_each_index(servers.size(), kAtOnce, [&](std::size_t index) {
+    const auto& server = servers[index];
+    x509::TlsRequest request;
+    request.start = server.start;
+    request.server_name = !options.server_name.empty() ? options.server_name
+                          : is_address(server.host)    ? std::string()
+                                                       : server.host;
+    request.key = client->key ? &*client->key : nullptr;
+    request.chain = client->chain;
+    shown[index] = {server.name, ask(server, request, options.timeout)};
+  });
+  return shown;
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,258 @@
+#include "expiry_sources.hpp"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <fstream>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "commands.hpp"
+#include "dmp/files/workspace.hpp"
+#include "process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+constexpr unsigned kMostJobs = 64;
+constexpr std::string_view kUsualWorkspace = "dmp-workspace";
+
+/// Whether a regular file is a document of JSON, with comments or without, by its first characters.
+bool is_document(const std::string& path) {
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
+    return false;
+  }
+  std::string head(256, '\0');
+  std::ifstream in(path, std::ios::binary);
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(in.gcount()));
+  std::string_view text = head;
+  if (text.starts_with("\xEF\xBB\xBF")) {
+    text.remove_prefix(3);
+  }
+  const auto first = text.find_first_not_of(" \t\r\n");
+  text.remove_prefix(std::min(first, text.size()));
+  return text.starts_with('{') || text.starts_with("//") || text.starts_with("/*");
+}
+
+/// The lines of a list, or its parts between NULs where it has any, as `find -print0` writes them.
+std::vector<std::string> split_list(std::string_view text) {
+  const char end = text.find('\0') == std::string_view::npos ? '\n' : '\0';
+  std::vector<std::string> entries;
+  while (!text.empty()) {
+    const auto length = std::min(text.find(end), text.size());
+    auto entry = text.substr(0, length);
+    if (end == '\n' && entry.ends_with('\r')) {
+      entry.remove_suffix(1);
+    }
+    if (!entry.empty()) {
+      entries.emplace_back(entry);
+    }
+    text.remove_prefix(std::min(length + 1, text.size()));
+  }
+  return entries;
+}
+
+/// Sorter puts each source where it belongs.
+class Sorter {
+ public:
+  Sorter(const Session& session, ExpiryInputs& inputs) : session_(session), inputs_(inputs) {}
+
+  Status add(const std::string& source) {
+    auto& request = inputs_.request;
+    if (source == "-") {
+      auto content = read_named(source);
+      if (!content) {
+        return fail(std::move(content.error()));
+      }
+      request.given.push_back({source, std::move(*content)});
+    } else if (is_document(source)) {
+      return add_dossier(source);
+    } else if (auto server = server_of(source)) {
+      inputs_.servers.push_back(std::move(*server));
+    } else {
+      request.paths.emplace_back(source);
+    }
+    return {};
+  }
+
+  Status add_workspace(const std::string& folder) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder, error)) {
+      return fail(ErrorKind::input, "CSR-NO-WORKSPACE", {arg("path", folder)});
+    }
+    if (auto status = files::Workspace{folder}.check(); !status) {
+      return status;
+    }
+    inputs_.request.paths.emplace_back(folder);
+    return {};
+  }
+
+ private:
+  /// What no file of that name is, and looks like a server.
+  static std::optional<Server> server_of(const std::string& source) {
+    struct stat status{};
+    return ::lstat(source.c_str(), &status) != 0 ? parse_server(source) : std::nullopt;
+  }
+
+  Status add_dossier(const std::string& path) {
+    auto reading = load_dossier(path);
+    if (!reading) {
+      return fail(std::move(reading.error()));
+    }
+    const auto errors = document_errors(*reading);
+    if (!reading->value || !errors.empty()) {
+      const auto& findings = errors.empty() ? reading->findings : errors;
+      session_.say(report::findings_to_text(findings, session_.style()));
+      return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", path)});
+    }
+    inputs_.dossiers.push_back(std::move(*reading));
+    inputs_.request.dossiers.push_back({&*inputs_.dossiers.back().value, path});
+    return {};
+  }
+
+  const Session& session_;
+  ExpiryInputs& inputs_;
+};
+
+Status read_filter(const SourceOptions& options, expiry::Filter& filter) {
+  for (const auto& word : options.usages) {
+    const auto usage = model::parse_usage(word);
+    if (!usage) {
+      return fail(ErrorKind::usage, "CLI-USAGE", {arg("word", word)});
+    }
+    filter.usages.push_back(*usage);
+  }
+  for (const auto& word : options.environments) {
+    const auto environment = model::parse_environment(word);
+    if (!environment) {
+      return fail(ErrorKind::usage, "CLI-ENVIRONMENT", {arg("word", word)});
+    }
+    filter.environments.push_back(*environment);
+  }
+  if (!options.expires_before.empty()) {
+    filter.expires_before = parse_date(options.expires_before);
+    if (!filter.expires_before) {
+      return fail(ErrorKind::usage, "DATE-INVALID", {arg("value", options.expires_before)});
+    }
+  }
+  filter.structures = options.structures;
+  return {};
+}
+
+Status read_secrets(const SourceOptions& options, const Session& session, ExpiryInputs& inputs) {
+  for (const auto& path : options.passphrase_files) {
+    auto secret = files::read_secret_file(path);
+    if (!secret) {
+      return fail(std::move(secret.error()));
+    }
+    inputs.secrets.push_back(std::move(*secret));
+  }
+  auto other = obtain_passphrase(options.passphrase, session,
+                                 session.text("cli.ask.purpose.delivered"), false);
+  if (!other) {
+    return fail(std::move(other.error()));
+  }
+  if (*other) {
+    inputs.secrets.push_back(std::move(**other));
+  }
+  for (const auto& secret : inputs.secrets) {
+    inputs.request.passphrases.push_back(&secret);
+  }
+  return {};
+}
+
+Status read_sources(const SourceOptions& options, const Session& session, ExpiryInputs& inputs) {
+  Sorter sorter(session, inputs);
+  auto sources = options.sources;
+  if (!options.list.empty()) {
+    const auto list = read_named(options.list);
+    if (!list) {
+      return fail(list.error());
+    }
+    std::ranges::move(split_list(as_text(*list)), std::back_inserter(sources));
+  }
+  for (const auto& source : sources) {
+    if (auto status = sorter.add(source); !status) {
+      return status;
+    }
+  }
+  auto& request = inputs.request;
+  std::error_code error;
+  if (!options.workspace.empty()) {
+    request.workspace_argument = options.workspace == kUsualWorkspace ? "" : options.workspace;
+    return sorter.add_workspace(options.workspace);
+  }
+  // A dossier alone is held against the workspace that csr would have taken.
+  const bool only_dossiers =
+      request.paths.empty() && request.given.empty() && inputs.servers.empty();
+  if (!request.dossiers.empty() && only_dossiers &&
+      std::filesystem::is_directory(kUsualWorkspace, error)) {
+    return sorter.add_workspace(std::string(kUsualWorkspace));
+  }
+  if (only_dossiers && request.dossiers.empty() && options.list.empty()) {
+    return fail(ErrorKind::usage, "CLI-NO-SOURCE");
+  }
+  return {};
+}
+
+}  // namespace
+
+void add_source_options(CLI::App& command, SourceOptions& options, const Session& session) {
+  options.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
+  add_paths(command, "SOURCE", options.sources, session);
+  const auto group = [&session](CLI::Option* option, const char* title) {
+    return option->group(session.text(title));
+  };
+  const auto add = [&](const std::string& name, auto& value, const char* text, const char* type,
+                       const char* title) {
+    return group(command.add_option(name, value, session.text(text))->type_name(type), title);
+  };
+  constexpr auto kSources = "cli.group.sources";
+  constexpr auto kFilters = "cli.group.filters";
+  add("--workspace", options.workspace, "cli.opt.expiry-workspace", "DIR", kSources);
+  add("--files-from", options.list, "cli.opt.files-from", "FILE", kSources);
+  add("--ignore", options.ignore, "cli.opt.ignore", "PATTERN", kSources)->allow_extra_args(false);
+  add("--jobs", options.jobs, "cli.opt.expiry-jobs", "N", kSources)
+      ->check(CLI::Validator(CLI::Range(1U, kMostJobs)).description(""));
+  add_server_options(command, options.servers, session);
+  add_passphrase_options(command, options.passphrase, "passphrase", session);
+  command.remove_option(command.get_option("--passphrase-file"));
+  add("--passphrase-file", options.passphrase_files, "cli.opt.passphrase-files", "FILE",
+      "cli.group.passphrase")
+      ->allow_extra_args(false);
+  add("--usage", options.usages, "cli.opt.expiry-usage", "USAGE", kFilters)
+      ->allow_extra_args(false);
+  add("--structure", options.structures, "cli.opt.structure", "ID", kFilters)
+      ->allow_extra_args(false);
+  add("--environment", options.environments, "cli.opt.environment", "WORD", kFilters)
+      ->allow_extra_args(false);
+  add("--expires-before", options.expires_before, "cli.opt.expires-before", "DATE", kFilters);
+  add_policy(command, options.policy, session);
+}
+
+Status read_expiry_inputs(const SourceOptions& options, const Session& session,
+                          ExpiryInputs& inputs) {
+  auto policy = load_policy(session, options.policy);
+  if (!policy) {
+    return fail(std::move(policy.error()));
+  }
+  inputs.policy = std::move(*policy);
+  auto& request = inputs.request;
+  request.policy = &inputs.policy;
+  request.policy_argument =
+      options.policy == policy::builtin_policies().front().name ? "" : options.policy;
+  request.as_of = session.now();
+  request.stop = interrupted;
+  request.jobs = options.jobs;
+  request.ignore = options.ignore;
+  return read_filter(options, request.filter)
+      .and_then([&] { return read_sources(options, session, inputs); })
+      .and_then([&] { return read_secrets(options, session, inputs); })
+      .and_then([&] { return ask_servers(inputs.servers, options.servers, request.passphrases); })
+      .map([&](std::vector<expiry::Request::Shown> shown) { request.shown = std::move(shown); });
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmp/expiry/expiry.hpp"
+#include "expiry_servers.hpp"
+#include "passphrase.hpp"
+#include "session.hpp"
+
+namespace dmp::cli {
+
+/// SourceOptions say where `expiry` looks and what it keeps.
+struct SourceOptions {
+  std::vector<std::string> sources;
+  std::string list;
+  std::string workspace;
+  std::vector<std::string> ignore;
+  unsigned jobs = 1;
+  std::vector<std::string> passphrase_files;
+  PassphraseOptions passphrase;
+  std::vector<std::string> usages;
+  std::vector<std::string> structures;
+  std::vector<std::string> environments;
+  std::string expires_before;
+  std::string policy;
+  ServerOptions servers;
+};
+
+void add_source_options(CLI::App& command, SourceOptions& options, const Session& session);
+
+/// ExpiryInputs is a request and what it points into.
+struct ExpiryInputs {
+  expiry::Request request;
+  policy::Policy policy;
+  std::deque<dossier::Reading<model::Dossier>> dossiers;
+  std::deque<Secret> secrets;
+  std::vector<Server> servers;
+};
+
+/// read_expiry_inputs sorts the sources by what they are and reads what the room expiry takes from
+/// its caller: dossiers, standard input, passphrases, the list, what servers show. The result must
+/// stay where it is. Error ids: CLI-NO-SOURCE, CLI-USAGE, CLI-ENVIRONMENT, DATE-INVALID (usage),
+/// CSR-NO-WORKSPACE, DOSSIER-INVALID (input), and those of load_policy, read_named,
+/// files::Workspace::check, ask_servers and obtain_passphrase.
+Status read_expiry_inputs(const SourceOptions& options, const Session& session,
+                          ExpiryInputs& inputs);
+
+}  // namespace dmp::cli

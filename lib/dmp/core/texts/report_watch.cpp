@@ -1,0 +1,48 @@
+#include "dmp/core/texts/texts.hpp"
+
+namespace dmp::texts {
+namespace {
+
+constexpr CatalogueEntry kEntries[] = {
+    {"report.column.to-start", "Start by", "À commencer avant le"},
+    {"report.column.serial", "Serial number", "Numéro de série"},
+    {"report.column.sha256", "SHA-256", "SHA-256"},
+    {"report.column.places", "Places", "Emplacements"},
+    {"report.ends", "ends on {date} ({days} days)", "échéance le {date} ({days} jours)"},
+
+    {"report.nagios.summary",
+     "{critical} critical, {warning} warning, {all} certificates, {broken} unreadable files",
+     "{critical} critiques, {warning} alertes, {all} certificats, {broken} fichiers illisibles"},
+    {"report.nagios.end", "{name}: {days} days left, until {date}, {source}",
+     "{name} : {days} jours restants, jusqu'au {date}, {source}"},
+    {"report.nagios.missing", "{name}: missing, site {site}", "{name} : absent, site {site}"},
+
+    {"report.metric.end",
+     "End of the certificate: the earlier of notAfter and the private key's usage period.",
+     "Fin du certificat : la première de notAfter et de la période d'usage de la clé privée."},
+    {"report.metric.start", "Begin of the certificate's validity.", "Début de validité du certificat."},
+    {"report.metric.due", "1 when the certificate or its chain ends within the warning notice, else 0.",
+     "1 si le certificat ou sa chaîne expire dans le délai d'alerte, sinon 0."},
+    {"report.metric.missing", "A certificate that the dossier wants and that was not found.",
+     "Certificat attendu par le dossier et introuvable."},
+    {"report.metric.certificates", "Certificates by their status.", "Certificats par statut."},
+    {"report.metric.unreadable", "Files and servers that could not be read.",
+     "Fichiers et serveurs qui n'ont pas pu être lus."},
+    {"report.metric.last-run", "When these metrics were made.", "Date de ces mesures."},
+
+    {"report.event.calendar", "Certificates for the DMP", "Certificats pour le DMP"},
+    {"report.event.end", "Ends: {name}", "Expire : {name}"},
+    {"report.event.renewal", "Renew at the latest: {name}", "Renouveler au plus tard : {name}"},
+
+    {"report.page.title", "What ends when, as of {date}", "Ce qui expire et quand, au {date}"},
+    {"report.page.timeline", "Timeline", "Frise chronologique"},
+    {"report.page.table", "All certificates", "Tous les certificats"},
+    {"report.page.caption", "A column's title sorts by it.", "Le titre d'une colonne trie selon elle."},
+    {"report.page.unreadable", "Could not be read", "Illisibles"},
+};
+
+}  // namespace
+
+Entries report_watch() { return kEntries; }
+
+}  // namespace dmp::texts

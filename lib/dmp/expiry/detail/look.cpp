@@ -1,0 +1,169 @@
+#include "dmp/expiry/detail/look.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "dmp/expiry/detail/walk.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/x509/container.hpp"
+#include "dmp/x509/skim.hpp"
+
+namespace dmp::expiry::detail {
+namespace {
+
+constexpr std::string_view kBegin = "-----BEGIN ";
+
+/// The label of the first PEM block that starts at or after `at`, or "".
+std::string_view next_label(std::string_view text, std::size_t& at) {
+  at = text.find(kBegin, at);
+  if (at == std::string_view::npos) {
+    return {};
+  }
+  at += kBegin.size();
+  return text.substr(at, std::min(text.find("-----", at), text.size()) - at);
+}
+
+enum class Labels { none, other, certificate };
+
+Labels labels_of(ByteView content) {
+  static constexpr std::array<std::string_view, 6> kCertificates = {
+      "CERTIFICATE", "X509 CERTIFICATE",    "TRUSTED CERTIFICATE",
+      "PKCS7",       "PKCS #7 SIGNED DATA", "CMS"};
+  const auto text = as_text(content);
+  auto found = Labels::none;
+  std::size_t at = 0;
+  for (auto label = next_label(text, at); !label.empty(); label = next_label(text, at)) {
+    if (std::ranges::find(kCertificates, label) != kCertificates.end()) {
+      return Labels::certificate;
+    }
+    found = Labels::other;
+  }
+  return found;
+}
+
+/// In a folder only what claims to be a certificate is reported when it is none: keys, requests
+/// and other PEM objects lie beside certificates rightly.
+bool deserves_report(const Error& error, const std::string& name, ByteView content) {
+  if (error.id == "CONTAINER-IS-KEY" || error.id == "CONTAINER-IS-REQUEST") {
+    return false;
+  }
+  const auto labels = labels_of(content);
+  return labels == Labels::certificate || error.kind == ErrorKind::secret ||
+         (labels == Labels::none && claims_certificate(name));
+}
+
+/// Keys are closed to a monitoring account, and rightly so: only what may be a certificate is
+/// missed.
+bool is_missed(const Error& error, const std::filesystem::path& path) {
+  const auto is_key = path.stem().string().find("key") != std::string::npos;
+  return claims_certificate(path) && !(is_key && error.id == "FILE-UNREADABLE");
+}
+
+/// Whether a passphrase could show more.
+bool is_closed(const Result<x509::Contents>& contents) {
+  return contents ? contents->has_encrypted_certificates
+                  : contents.error().kind == ErrorKind::secret;
+}
+
+Error broken(ErrorKind kind, std::string_view id, const std::string& file) {
+  return {kind, std::string(id), {arg("file", file)}, {}};
+}
+
+void add_once(Found& found, std::vector<model::CertificateFacts> certificates) {
+  std::set<std::string> here;
+  for (auto& facts : certificates) {
+    if (certificates.size() == 1 || here.insert(facts.sha256).second) {
+      found.certificates.push_back(std::move(facts));
+    }
+  }
+}
+
+/// Reads a small regular file into a buffer that is used again; nothing where anything is unusual.
+std::optional<ByteView> read_small(const std::filesystem::path& path, Bytes& buffer) {
+  constexpr std::size_t kSmall = std::size_t{64} * 1024;
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (descriptor < 0) {
+    return std::nullopt;
+  }
+  struct stat status{};
+  std::optional<ByteView> content;
+  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 &&
+      static_cast<std::size_t>(status.st_size) < kSmall) {
+    buffer.resize(kSmall);
+    const auto got = ::read(descriptor, buffer.data(), buffer.size());
+    if (got == status.st_size) {
+      content = ByteView(buffer).first(static_cast<std::size_t>(got));
+    }
+  }
+  ::close(descriptor);
+  return content;
+}
+
+}  // namespace
+
+Found look_at(const std::string& name, ByteView content, Origin origin,
+              std::span<const Secret* const> passphrases) {
+  Found found;
+  if (auto quick = x509::skim_contents(content)) {
+    add_once(found, std::move(*quick));
+    return found;
+  }
+  auto contents = x509::read_contents(content, name);
+  const bool closed = is_closed(contents);
+  for (const auto* passphrase : passphrases) {
+    if (!is_closed(contents)) {
+      break;
+    }
+    auto opened = x509::read_contents(content, name, passphrase);
+    if (opened || !contents || opened.error().kind != ErrorKind::secret) {
+      contents = std::move(opened);
+    }
+  }
+  if (!contents) {
+    if (origin == Origin::named || deserves_report(contents.error(), name, content)) {
+      found.broken.push_back(std::move(contents.error()));
+    }
+    return found;
+  }
+  std::vector<model::CertificateFacts> all;
+  for (const auto& certificate : contents->certificates) {
+    all.push_back(certificate.facts());
+  }
+  add_once(found, std::move(all));
+  std::ranges::move(contents->broken, std::back_inserter(found.broken));
+  if (contents->has_encrypted_certificates) {
+    found.broken.push_back(broken(
+        ErrorKind::secret, passphrases.empty() ? "EXPIRY-ENCRYPTED" : "PASSPHRASE-WRONG", name));
+  } else if (found.certificates.empty() && found.broken.empty() && !closed &&
+             origin == Origin::named) {
+    found.broken.push_back(broken(ErrorKind::input, "EXPIRY-NO-CERTIFICATE", name));
+  }
+  return found;
+}
+
+Found look_at_file(const std::filesystem::path& path, Origin origin,
+                   std::span<const Secret* const> passphrases) {
+  thread_local Bytes buffer;
+  if (const auto quick = read_small(path, buffer)) {
+    return look_at(path.string(), *quick, origin, passphrases);
+  }
+  const auto content = files::read_file(path);
+  if (content) {
+    return look_at(path.string(), *content, origin, passphrases);
+  }
+  Found found;
+  if (origin == Origin::named || is_missed(content.error(), path)) {
+    found.broken.push_back(content.error());
+  }
+  return found;
+}
+
+}  // namespace dmp::expiry::detail

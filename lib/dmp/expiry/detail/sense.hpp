@@ -1,0 +1,45 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dmp/expiry/expiry.hpp"
+
+namespace dmp::expiry::detail {
+
+/// Sighting is a certificate in one place.
+struct Sighting {
+  std::string source;
+  /// Behind a pointer: there may be many, and they are sorted.
+  std::unique_ptr<model::CertificateFacts> facts;
+  bool served =
+      false;  ///< A server's own certificate, which alarms even if it calls itself an authority.
+};
+
+/// rows_of makes one row of each certificate, rated, with all its places.
+std::vector<Row> rows_of(std::vector<Sighting> sightings, const Request& request);
+
+/// mark_superseded finds rows that a newer one of the same folder, or the order beside them, takes
+/// the place of: they do not alarm.
+void mark_superseded(std::vector<Row>& rows, Instant as_of);
+
+/// remark_chains says which rows' authorities, where they lie in the same file or folder, end
+/// before them, and which of them cannot be renewed for their whole life because their authority
+/// ends.
+void remark_chains(std::vector<Row>& rows, const Request& request);
+
+/// match_sites names the site of each row and adds a row for each certificate that a dossier wants
+/// and nothing is.
+void match_sites(std::vector<Row>& rows, const Request& request);
+
+/// plan_renewals says until when and how each row is to be renewed (procedure 7).
+void plan_renewals(std::vector<Row>& rows, const Request& request);
+
+/// keeps tells whether the filter wants a row.
+bool keeps(const Filter& filter, const Row& row);
+
+/// place_of is where a source lies: the folder of a file, and anything else itself.
+std::string place_of(const std::string& source);
+
+}  // namespace dmp::expiry::detail

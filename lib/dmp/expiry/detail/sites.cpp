@@ -1,0 +1,210 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "dmp/expiry/detail/sense.hpp"
+#include "dmp/identifiers/structure_id.hpp"
+
+namespace dmp::expiry::detail {
+namespace {
+
+using model::CertificateStatus;
+
+const policy::Policy& policy_of(const Request& request) {
+  return request.policy == nullptr ? policy::builtin_policies().front() : *request.policy;
+}
+
+/// What a site's certificates of one usage are known by.
+struct Want {
+  const model::Establishment* site = nullptr;
+  const Request::Expected* document = nullptr;
+  model::Usage usage = model::Usage::auth_cli;
+  model::FinessKind on = model::FinessKind::geographic;
+};
+
+std::vector<Want> wants_of(const Request::Expected& document, const policy::Policy& policy) {
+  std::vector<Want> wants;
+  for (const auto& site : document.dossier->establishments) {
+    for (const auto& wanted : site.certificates) {
+      wants.push_back({&site, &document, wanted.usage, wanted.on});
+    }
+    if (site.certificates.empty()) {
+      for (const auto usage : policy.required_usages) {
+        wants.push_back({&site, &document, usage, policy.finess_kind});
+      }
+    }
+  }
+  return wants;
+}
+
+/// A row and the structure that it names, taken apart once.
+struct Known {
+  Row* row;
+  std::optional<identifiers::StructureId> structure;
+};
+
+std::vector<Known> known_of(std::vector<Row>& rows) {
+  std::vector<Known> known;
+  for (auto& row : rows) {
+    auto structure = identifiers::StructureId::parse(row.facts.structure());
+    known.push_back({&row, structure ? std::optional(structure->value) : std::nullopt});
+  }
+  return known;
+}
+
+bool is_of_site(const Known& known, const Want& want) {
+  return known.row->facts.usage == want.usage && known.structure &&
+         model::carries(*want.site, *known.structure);
+}
+
+/// The identifiant national that the certificate would carry: "1" and the FINESS number.
+std::string structure_of(const Want& want) {
+  const auto& finess = want.site->finess(want.on);
+  return finess ? "1" + finess->text() : std::string();
+}
+
+Row missing_row(const Want& want, const policy::Policy& policy) {
+  Row row;
+  row.status = CertificateStatus::missing;
+  row.critical = true;
+  row.due = true;
+  row.site = want.site->id;
+  row.facts.usage = want.usage;
+  row.facts.environment = want.document->dossier->environment;
+  row.facts.subject.organisation = want.site->name;
+  row.facts.subject.common_name = policy.service_name(want.usage);
+  if (auto structure = structure_of(want); !structure.empty()) {
+    row.facts.subject.units.push_back(std::move(structure));
+  }
+  return row;
+}
+
+/// A word for a POSIX shell, in quotes where it needs them.
+std::string shell_word(const std::string& word) {
+  constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:=@%+-";
+  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) {
+    return word;
+  }
+  std::string out = "'";
+  for (const char c : word) {
+    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  }
+  return out + "'";
+}
+
+std::string option_of(model::Usage usage) {
+  std::string word(to_string(usage));
+  std::ranges::transform(word, word.begin(), [](char c) {
+    return c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return word;
+}
+
+const Request::Expected* document_of(const Row& row, const Request& request) {
+  const auto found = std::ranges::find_if(request.dossiers, [&](const Request::Expected& each) {
+    return each.dossier->find_establishment(row.site) != nullptr;
+  });
+  return found == request.dossiers.end() ? nullptr : &*found;
+}
+
+std::string command_for(const Row& row, bool renew, const Request& request) {
+  const auto& policy = policy_of(request);
+  const auto* document = row.site.empty() ? nullptr : document_of(row, request);
+  const auto usual = policy.service_name(row.facts.usage);
+  if (document == nullptr || usual.empty()) {
+    return {};
+  }
+  std::string command = "dmpcert csr ";
+  command += renew ? "--renew " : "";
+  command += shell_word(document->file) + " --site " + shell_word(row.site) + " --usage " +
+             option_of(row.facts.usage);
+  const auto add = [&command](std::string_view option, const std::string& value) {
+    command += " " + std::string(option) + " " + shell_word(value);
+  };
+  if (row.facts.subject.common_name != usual) {
+    add("--service-name", row.facts.subject.common_name);
+  }
+  if (!request.workspace_argument.empty()) {
+    add("--workspace", request.workspace_argument);
+  }
+  if (!request.policy_argument.empty()) {
+    add("--policy", request.policy_argument);
+  }
+  return command;
+}
+
+bool is_ordered(const Row& row) {
+  using enum model::Usage;
+  constexpr std::array kUsages = {auth_cli, sign, conf, serv_ssl, serv_sign};
+  return std::ranges::find(kUsages, row.facts.usage) != kUsages.end() &&
+         (row.facts.environment != model::Environment::unknown || !row.site.empty());
+}
+
+}  // namespace
+
+void match_sites(std::vector<Row>& rows, const Request& request) {
+  const auto& policy = policy_of(request);
+  if (request.dossiers.empty()) {
+    return;
+  }
+  std::vector<Row> missing;
+  const auto known = known_of(rows);
+  for (const auto& document : request.dossiers) {
+    for (const auto& want : wants_of(document, policy)) {
+      bool found = false;
+      std::optional<model::Environment> elsewhere;
+      for (const auto& each : known) {
+        if (!is_of_site(each, want)) {
+          continue;
+        }
+        auto& row = *each.row;
+        if (row.facts.environment != document.dossier->environment) {
+          elsewhere = row.facts.environment;
+          continue;
+        }
+        // What was replaced or revoked does not serve any more.
+        found = found || (row.status != CertificateStatus::superseded &&
+                          row.status != CertificateStatus::revoked);
+        row.site = row.site.empty() ? want.site->id : row.site;
+      }
+      if (!found) {
+        missing.push_back(missing_row(want, policy));
+      }
+      if (!found && elsewhere) {
+        missing.back().remarks.push_back(
+            {"EXPIRY-REMARK-ENVIRONMENT",
+             {arg_text("environment",
+                       "report.environment." + std::string(to_string(*elsewhere)))}});
+      }
+    }
+  }
+  std::ranges::move(missing, std::back_inserter(rows));
+}
+
+void plan_renewals(std::vector<Row>& rows, const Request& request) {
+  const auto& policy = policy_of(request);
+  for (auto& row : rows) {
+    if (!is_ordered(row) || row.status == CertificateStatus::superseded ||
+        row.status == CertificateStatus::revoked) {
+      continue;
+    }
+    const auto today = date_of(request.as_of);
+    const bool possible =
+        row.status != CertificateStatus::missing && row.status != CertificateStatus::expired;
+    const auto before = [&row](int days) {
+      return Date(std::chrono::sys_days(row.ends_on) - std::chrono::days(days));
+    };
+    model::Renewal renewal{possible, today, today, today, command_for(row, possible, request)};
+    if (possible) {
+      renewal.notice_on = before(policy.renewal_notice_days);
+      renewal.start_by = before(policy.order_lead_days);
+      renewal.last_day = row.ends_on;
+    }
+    row.renewal = std::move(renewal);
+  }
+}
+
+}  // namespace dmp::expiry::detail

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string_view>
+
+// The look and the one script of the HTML page: nothing is loaded from elsewhere.
+namespace dmp::report::page {
+
+inline constexpr std::string_view kBegin = "<!DOCTYPE html>\n";
+
+inline constexpr std::string_view kHead = R"(<meta charset='utf-8'>
+<meta name='viewport' content='width=device-width, initial-scale=1'>
+<meta http-equiv='Content-Security-Policy'
+  content='default-src &apos;none&apos;; style-src &apos;unsafe-inline&apos;; script-src &apos;unsafe-inline&apos;'>
+)";
+
+inline constexpr std::string_view kStyle = R"(
+:root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --soft: #5b6570; --line: #d5dae0;
+  --fine: #2f7d4f; --soon: #b26a00; --bad: #b3261e; --quiet: #8a94a0; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ed; --paper: #14181d; --soft: #a0abb7; --line: #333b45;
+  --fine: #5dbb83; --soon: #f0a942; --bad: #ff8a80; --quiet: #78838f; } }
+body { font: 15px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 2rem auto;
+  max-width: 96rem; padding: 0 1rem; }
+h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+.soft { color: var(--soft); } .scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
+td.number { text-align: right; white-space: nowrap; } td.place { overflow-wrap: anywhere; min-width: 16rem; font-size: .85em; }
+th button { all: unset; cursor: pointer; font-weight: 600; } th button:focus-visible { outline: 2px solid var(--soon); }
+th[aria-sort=ascending] button::after { content: ' \25B2'; } th[aria-sort=descending] button::after { content: ' \25BC'; }
+.fine { color: var(--fine); } .soon { color: var(--soon); } .bad { color: var(--bad); } .quiet { color: var(--quiet); }
+svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; fill: var(--ink); }
+rect.fine { fill: var(--fine); } rect.soon { fill: var(--soon); } rect.bad { fill: var(--bad); }
+rect.quiet { fill: var(--quiet); } line { stroke: var(--line); } line.today { stroke: var(--bad); }
+code { overflow-wrap: anywhere; }
+@media print { body { margin: 0; max-width: none; font-size: 9pt; } th button::after { content: '' !important; }
+  tr, svg g { break-inside: avoid; } }
+)";
+
+inline constexpr std::string_view kScript = R"(
+for (const button of document.querySelectorAll('th button')) {
+  button.addEventListener('click', () => {
+    const cell = button.closest('th');
+    const up = cell.getAttribute('aria-sort') !== 'ascending';
+    const key = (row) => row.cells[cell.cellIndex].dataset.key ?? row.cells[cell.cellIndex].textContent;
+    const body = cell.closest('table').tBodies[0];
+    const order = (a, b) => key(a).localeCompare(key(b), undefined, { numeric: true }) * (up ? 1 : -1);
+    for (const other of cell.parentNode.cells) other.removeAttribute('aria-sort');
+    cell.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+    body.append(...[...body.rows].sort(order));
+  });
+}
+)";
+
+}  // namespace dmp::report::page

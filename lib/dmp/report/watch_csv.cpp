@@ -1,0 +1,41 @@
+#include <array>
+
+#include "dmp/core/csv.hpp"
+#include "dmp/report/detail/watch.hpp"
+#include "dmp/report/detail/words.hpp"
+#include "dmp/report/watch.hpp"
+
+namespace dmp::report {
+namespace {
+
+std::string words(std::string_view text) { return csv_cell(printable(text)); }
+
+}  // namespace
+
+std::string watch_to_csv(const Document& document, Language language) {
+  static constexpr std::array<std::string_view, 14> kColumns = {
+      "ends-on", "days-left", "status",   "usage",  "environment", "structure", "service",
+      "name",    "site",      "to-start", "serial", "sha256",      "source",    "places"};
+  std::vector<std::string> titles;
+  for (const auto column : kColumns) {
+    titles.push_back(csv_cell(column_title(column, language)));
+  }
+  auto out = std::string(kCsvMark) + csv_line(titles);
+  for (const auto& row : document.certificates) {
+    const auto& facts = row.facts;
+    const bool known = !watch::is_missing(row);
+    const auto watched = row.watch.value_or(Watch{});
+    out += csv_line(
+        {known ? day_word(date_of(facts.ends_at()), language) : std::string(),
+         known ? std::to_string(row.days_left) : std::string(),
+         words(watch::status_word(row, language)), words(to_string(facts.usage)),
+         words(watch::environment_word(facts.environment, language)), words(facts.structure()),
+         words(facts.subject.common_name), words(facts.subject.organisation), words(watched.site),
+         watched.renewal ? day_word(watched.renewal->start_by, language) : std::string(),
+         words(facts.serial), words(facts.sha256), words(row.source),
+         std::to_string(watched.places.size())});
+  }
+  return out;
+}
+
+}  // namespace dmp::report

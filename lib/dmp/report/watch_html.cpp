@@ -1,0 +1,222 @@
+#include <algorithm>
+#include <array>
+
+#include "dmp/report/detail/page.hpp"
+#include "dmp/report/detail/watch.hpp"
+#include "dmp/report/detail/words.hpp"
+#include "dmp/report/detail/xml.hpp"
+#include "dmp/report/watch.hpp"
+
+namespace dmp::report {
+namespace {
+
+using model::CertificateStatus;
+using xml::attribute;
+using xml::escaped;
+
+std::string_view class_of(const CertificateRow& row) {
+  if (row.status == CertificateStatus::superseded || row.status == CertificateStatus::revoked) {
+    return "quiet";
+  }
+  const bool critical = row.watch && row.watch->critical;
+  const bool due = row.watch && row.watch->due;
+  return critical ? "bad" : due ? "soon" : "fine";
+}
+
+std::string element(std::string_view name, std::string_view content,
+                    const std::string& attributes = {}) {
+  return "<" + std::string(name) + attributes + ">" + std::string(content) + "</" +
+         std::string(name) + ">";
+}
+
+std::string cell(std::string_view content) { return element("td", escaped(content)); }
+
+/// What a person reads, and the key that the column is sorted by.
+std::string keyed(std::string_view content, std::string_view key, std::string_view kind) {
+  return element("td", escaped(content), attribute("class", kind) + attribute("data-key", key));
+}
+
+std::string row_of(const CertificateRow& row, Language language) {
+  const bool known = !watch::is_missing(row);
+  const auto end = date_of(row.facts.ends_at());
+  std::string places;
+  for (const auto& place : row.watch ? row.watch->places : std::vector<std::string>()) {
+    places += (places.empty() ? "" : "<br>") + escaped(place);
+  }
+  // Negative numbers sort before the others when all are moved far up.
+  constexpr int kShift = 10'000'000;
+  return "<tr>" +
+         keyed(known ? day_word(end, language) : std::string(),
+               known ? format_date(end) : std::string(), "number") +
+         keyed(known ? std::to_string(row.days_left) : std::string(),
+               std::to_string(known ? row.days_left + kShift : 0), "number") +
+         element("td", escaped(watch::status_word(row, language)),
+                 attribute("class", class_of(row))) +
+         cell(to_string(row.facts.usage)) +
+         cell(watch::environment_word(row.facts.environment, language)) +
+         cell(row.facts.structure()) + cell(row.facts.subject.organisation) +
+         cell(row.facts.subject.common_name) + cell(row.watch ? row.watch->site : "") +
+         element("td", places, attribute("class", "place")) + "</tr>\n";
+}
+
+std::string table_of(const Document& document, Language language) {
+  static constexpr std::array<std::string_view, 10> kColumns = {
+      "ends-on",   "days-left", "status",  "usage", "environment",
+      "structure", "name",      "service", "site",  "source"};
+  std::string head;
+  for (const auto column : kColumns) {
+    head += element(
+        "th",
+        element("button", escaped(column_title(column, language)), attribute("type", "button")),
+        attribute("scope", "col"));
+  }
+  std::string body;
+  for (const auto& row : document.certificates) {
+    body += row_of(row, language);
+  }
+  const auto caption = element("caption", escaped(text(language, "report.page.caption")),
+                               attribute("class", "soft"));
+  return "<div" + attribute("class", "scroll") + "><table>\n" + caption + "\n<thead><tr>" + head +
+         "</tr></thead>\n<tbody>\n" + body + "</tbody>\n</table></div>\n";
+}
+
+/// Timeline draws lives on an axis of days.
+class Timeline {
+ public:
+  Timeline(const Document& document, const WatchOptions& options)
+      : options_(options), today_(date_of(options.now)) {
+    for (const auto& row : document.certificates) {
+      if (!watch::is_missing(row) && !row.facts.is_ca && rows_.size() < kMost) {
+        rows_.push_back(&row);
+        last_ = std::max(last_, days_between(today_, date_of(row.facts.ends_at())));
+      }
+    }
+    last_ = std::min(last_, kFarthest) + kMargin;
+  }
+
+  [[nodiscard]] std::string render() const {
+    if (rows_.empty()) {
+      return {};
+    }
+    const auto title = escaped(text(options_.language, "report.page.timeline"));
+    const int height = kTop + static_cast<int>(rows_.size()) * kStep + 4;
+    auto out = "<h2>" + title + "</h2>\n<svg viewBox=\"0 0 " + std::to_string(kWidth) + " " +
+               std::to_string(height) + "\" role=\"img\" aria-label=\"" + title + "\">\n" +
+               years(height);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      out += bar(*rows_[i], kTop + static_cast<int>(i) * kStep);
+    }
+    return out + upright("today", at(0), height) + "</svg>\n";
+  }
+
+ private:
+  static constexpr std::size_t kMost = 200;
+  static constexpr int kWidth = 1000;
+  static constexpr int kLabels = 300;
+  static constexpr int kTop = 18;
+  static constexpr int kStep = 16;
+  static constexpr int kBefore = 365;     ///< Days of the past that are shown.
+  static constexpr int kFarthest = 4000;  ///< Days of the future, at most.
+  static constexpr int kMargin = 30;
+
+  /// The place of a day on the axis.
+  [[nodiscard]] int at(int day) const {
+    const int shown = std::clamp(day, -kBefore, last_) + kBefore;
+    return kLabels + shown * (kWidth - kLabels) / (last_ + kBefore);
+  }
+
+  static std::string upright(std::string_view kind, int x, int height) {
+    const auto place = std::to_string(x);
+    return "<line class=\"" + std::string(kind) + "\" x1=\"" + place + "\" x2=\"" + place +
+           "\" y1=\"14\" y2=\"" + std::to_string(height) + "\"/>\n";
+  }
+
+  [[nodiscard]] std::string years(int height) const {
+    std::string out;
+    for (auto year = today_.year(); true; ++year) {
+      const int day = days_between(today_, Date(year, std::chrono::January, std::chrono::day(1)));
+      if (day > last_) {
+        return out;
+      }
+      if (day > -kBefore) {
+        out += upright("year", at(day), height) + "<text x=\"" + std::to_string(at(day)) +
+               "\" y=\"11\">" + std::to_string(static_cast<int>(year)) + "</text>\n";
+      }
+    }
+  }
+
+  [[nodiscard]] std::string bar(const CertificateRow& row, int top) const {
+    const int from = at(days_between(today_, date_of(row.facts.not_before)));
+    const int to = at(days_between(today_, date_of(row.facts.ends_at())));
+    constexpr std::size_t kLabel = 40;
+    auto name = watch::name_of(row);
+    name = printable(name);
+    const auto ends = format_date(date_of(row.facts.ends_at()));
+    return "<g><title>" + escaped(name + " " + ends) + "</title><text x=\"0\" y=\"" +
+           std::to_string(top + 10) + "\">" + escaped(shortened(name, kLabel)) +
+           "</text><rect class=\"" + std::string(class_of(row)) + "\" x=\"" + std::to_string(from) +
+           "\" y=\"" + std::to_string(top) + "\" width=\"" +
+           std::to_string(std::max(to - from, 2)) + "\" height=\"11\" rx=\"2\"/></g>\n";
+  }
+
+  static std::string shortened(const std::string& name, std::size_t most) {
+    std::size_t size = std::min(name.size(), most);
+    while (size < name.size() && (static_cast<unsigned char>(name[size]) & 0xC0U) == 0x80U) {
+      --size;
+    }
+    return size < name.size() ? name.substr(0, size) + "…" : name;
+  }
+
+  const WatchOptions& options_;
+  Date today_;
+  int last_ = 0;
+  std::vector<const CertificateRow*> rows_;
+};
+
+std::string actions_of(const Document& document, Language language) {
+  std::string items;
+  for (const auto& row : document.certificates) {
+    if (!row.watch || !row.watch->due) {
+      continue;
+    }
+    auto item = element("strong", escaped(watch::name_of(row)), attribute("class", class_of(row)));
+    for (const auto& line : watch::todo(row, language)) {
+      item += "<br>" + escaped(line);
+    }
+    if (row.watch->renewal && !row.watch->renewal->command.empty()) {
+      item += "<br>" + element("code", escaped(row.watch->renewal->command));
+    }
+    items += element("li", item) + "\n";
+  }
+  return items.empty() ? items
+                       : element("h2", escaped(text(language, "report.steps"))) + "\n<ul>\n" +
+                             items + "</ul>\n";
+}
+
+std::string broken_of(const Document& document, Language language) {
+  std::string items;
+  for (const auto& error : document.errors) {
+    items += element("li", escaped(text(language, error.id, error.args))) + "\n";
+  }
+  return items.empty() ? items
+                       : element("h2", escaped(text(language, "report.page.unreadable"))) +
+                             "\n<ul>\n" + items + "</ul>\n";
+}
+
+}  // namespace
+
+std::string watch_to_html(const Document& document, const WatchOptions& options) {
+  const auto language = options.language;
+  const auto title = escaped(
+      text(language, "report.page.title", {arg("date", day_word(document.as_of, language))}));
+  return std::string(page::kBegin) + "<html lang=\"" +
+         (language == Language::french ? "fr" : "en") + "\">\n<head>\n" + std::string(page::kHead) +
+         element("title", title) + "\n" + element("style", page::kStyle) + "\n</head>\n<body>\n" +
+         element("h1", title) + "\n" + actions_of(document, language) +
+         Timeline(document, options).render() +
+         element("h2", escaped(text(language, "report.page.table"))) + "\n" +
+         table_of(document, language) + broken_of(document, language) +
+         element("script", page::kScript) + "\n</body>\n</html>\n";
+}
+
+}  // namespace dmp::report

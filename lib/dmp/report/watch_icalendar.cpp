@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <array>
+
+#include "dmp/core/utf8.hpp"
+#include "dmp/report/detail/watch.hpp"
+#include "dmp/report/watch.hpp"
+
+namespace dmp::report {
+namespace {
+
+/// A content line, folded after 75 bytes and never inside a character (RFC 5545 3.1).
+std::string line(const std::string& content) {
+  constexpr std::size_t kLongest = 75;
+  std::string out;
+  std::size_t taken = 0;
+  for (std::size_t at = 0; at < content.size();) {
+    const auto start = at;
+    code_point_at(content, at);
+    if (taken + (at - start) > kLongest) {
+      out += "\r\n ";
+      taken = 1;
+    }
+    out += content.substr(start, at - start);
+    taken += at - start;
+  }
+  return out + "\r\n";
+}
+
+/// A TEXT value (RFC 5545 3.3.11).
+std::string value(std::string_view raw) {
+  std::string out;
+  for (const char c : printable(raw)) {
+    out += c == '\\' || c == ';' || c == ',' ? std::string{'\\', c} : std::string(1, c);
+  }
+  return out;
+}
+
+std::string compact(std::string text) {
+  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+  return text;
+}
+
+/// Days before the end that a notice stands for.
+int days_of(const Notice& notice, const CertificateRow& row) {
+  const int life = days_between(date_of(row.facts.not_before), date_of(row.facts.ends_at()));
+  return notice.percent ? static_cast<int>(static_cast<long long>(life) * notice.amount / 100)
+                        : notice.amount;
+}
+
+std::string alarm(int days, const std::string& summary) {
+  return line("BEGIN:VALARM") + line("ACTION:DISPLAY") +
+         line("TRIGGER:-P" + std::to_string(days) + "D") + line("DESCRIPTION:" + summary) +
+         line("END:VALARM");
+}
+
+struct Event {
+  std::string uid;
+  Date day;
+  std::string summary;
+  std::string description;
+  std::vector<int> alarms;
+};
+
+std::string to_text(const Event& event, const WatchOptions& options) {
+  const Date next(std::chrono::sys_days(event.day) + std::chrono::days(1));
+  auto out = line("BEGIN:VEVENT") + line("UID:" + event.uid + "@dmpcert") +
+             line("DTSTAMP:" + compact(format_instant(options.now))) +
+             line("DTSTART;VALUE=DATE:" + compact(format_date(event.day))) +
+             line("DTEND;VALUE=DATE:" + compact(format_date(next))) +
+             line("SUMMARY:" + event.summary) + line("DESCRIPTION:" + event.description) +
+             line("TRANSP:TRANSPARENT");
+  for (const int days : event.alarms) {
+    out += alarm(days, event.summary);
+  }
+  return out + line("END:VEVENT");
+}
+
+std::string events_of(const CertificateRow& row, const WatchOptions& options) {
+  const auto language = options.language;
+  std::string description;
+  const auto add = [&description](const std::string& part) {
+    description += (description.empty() || part.empty() ? "" : "\\n") + value(part);
+  };
+  for (const auto& each : watch::todo(row, language)) {
+    add(each);
+  }
+  const auto& watched = *row.watch;
+  add(watched.renewal ? watched.renewal->command : "");
+  constexpr std::size_t kMost = 10;
+  for (std::size_t i = 0; i < std::min(kMost, watched.places.size()); ++i) {
+    add(watched.places[i]);
+  }
+  std::vector<int> alarms = {days_of(options.warn, row), days_of(options.critical, row)};
+  alarms.erase(std::unique(alarms.begin(), alarms.end()), alarms.end());
+  const auto name = watch::name_of(row);
+  auto out =
+      to_text({row.facts.sha256, date_of(row.facts.ends_at()),
+               value(text(language, "report.event.end", {arg("name", name)})), description, alarms},
+              options);
+  if (watched.renewal && watched.renewal->possible) {
+    out += to_text({row.facts.sha256 + "-renewal",
+                    watched.renewal->start_by,
+                    value(text(language, "report.event.renewal", {arg("name", name)})),
+                    description,
+                    {0}},
+                   options);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string watch_to_icalendar(const Document& document, const WatchOptions& options) {
+  auto out = line("BEGIN:VCALENDAR") + line("VERSION:2.0") + line("PRODID:-//dmpcert//expiry//FR") +
+             line("CALSCALE:GREGORIAN") + line("METHOD:PUBLISH") +
+             line("X-WR-CALNAME:" + value(text(options.language, "report.event.calendar")));
+  for (const auto& row : document.certificates) {
+    const bool wanted = row.watch && !row.facts.is_ca && !watch::is_missing(row) &&
+                        row.status != model::CertificateStatus::superseded &&
+                        row.status != model::CertificateStatus::revoked;
+    out += wanted ? events_of(row, options) : "";
+  }
+  return out + line("END:VCALENDAR");
+}
+
+}  // namespace dmp::report

@@ -1,0 +1,84 @@
+#include "dmp/report/detail/watch.hpp"
+#include "dmp/report/detail/xml.hpp"
+#include "dmp/report/watch.hpp"
+
+namespace dmp::report {
+namespace {
+
+using xml::attribute;
+using xml::escaped;
+
+std::string message_of(const CertificateRow& row, Language language) {
+  auto message = watch::name_of(row) + ": " + watch::status_word(row, language);
+  if (!watch::is_missing(row)) {
+    message += ", " + text(language, "report.ends",
+                           {arg("date", format_date(date_of(row.facts.ends_at()))),
+                            arg("days", row.days_left)});
+  }
+  return message;
+}
+
+std::string case_of(const CertificateRow& row, Language language) {
+  const auto place = row.source.empty() && row.watch ? row.watch->site : row.source;
+  auto name = watch::name_of(row);
+  name += row.facts.serial.empty() ? "" : " " + row.facts.serial;
+  auto out = "    <testcase" + attribute("classname", place) + attribute("name", name);
+  if (row.status == model::CertificateStatus::superseded) {
+    return out + ">\n      <skipped" + attribute("message", message_of(row, language)) +
+           "/>\n    </testcase>\n";
+  }
+  if (!row.watch || !row.watch->due) {
+    return out + "/>\n";
+  }
+  std::string details;
+  for (const auto& line : watch::todo(row, language)) {
+    details += escaped(line) + "\n";
+  }
+  if (row.watch->renewal) {
+    details += escaped(row.watch->renewal->command) + "\n";
+  }
+  for (const auto& each : row.watch->places) {
+    details += escaped(each) + "\n";
+  }
+  return out + ">\n      <failure" + attribute("message", message_of(row, language)) +
+         attribute("type", to_string(row.status)) + ">" + details + "</failure>\n    </testcase>\n";
+}
+
+std::string case_of(const Error& error, const WatchOptions& options) {
+  std::string name;
+  for (const auto& each : error.args) {
+    name = each.name == "file" || each.name == "path" ? each.value : name;
+  }
+  const auto message = text(options.language, error.id, error.args);
+  return "    <testcase" + attribute("classname", name) + attribute("name", error.id) +
+         ">\n      <" +
+         (options.broken_counts ? "error" + attribute("type", error.id) : std::string("skipped")) +
+         attribute("message", message) + "/>\n    </testcase>\n";
+}
+
+}  // namespace
+
+std::string watch_to_junit(const Document& document, const WatchOptions& options) {
+  std::string cases;
+  std::size_t failures = 0;
+  std::size_t skipped = options.broken_counts ? 0 : document.errors.size();
+  for (const auto& row : document.certificates) {
+    cases += case_of(row, options.language);
+    failures += row.watch && row.watch->due ? 1U : 0U;
+    skipped += row.status == model::CertificateStatus::superseded ? 1U : 0U;
+  }
+  for (const auto& error : document.errors) {
+    cases += case_of(error, options);
+  }
+  const auto counts =
+      attribute("tests", document.certificates.size() + document.errors.size()) +
+      attribute("failures", failures) +
+      attribute("errors", options.broken_counts ? document.errors.size() : std::size_t{0}) +
+      attribute("skipped", skipped);
+  return std::string(xml::kProlog) + "<testsuites>\n  <testsuite" +
+         attribute("name", "dmpcert expiry") + counts +
+         attribute("timestamp", format_instant(options.now).substr(0, 19)) + ">\n" + cases +
+         "  </testsuite>\n</testsuites>\n";
+}
+
+}  // namespace dmp::report
