@@ -322,6 +322,12 @@ int run_csr(const CsrOptions& options, const Session& session) {
   if (options.dossier.empty()) {
     return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
   }
+  if (!options.verify.trust.named.empty() && !options.signing.wanted) {
+    return session.fail({ErrorKind::usage,
+                         "CLI-NEEDS",
+                         {arg("first", "--trust"), arg("second", "--verify / --card")},
+                         {}});
+  }
   auto choice = options.sites;
   choice.all = choice.all || (options.status && choice.ids.empty());
   const auto input = load_dossier_input(session, options.dossier, options.policy, choice);

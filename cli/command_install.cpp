@@ -59,7 +59,11 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
   for (const auto& named : options.delivered) {
     std::error_code ignored;
     const bool is_folder = std::filesystem::is_directory(named, ignored);
-    for (const auto& path : is_folder ? files_in(named) : std::vector{named}) {
+    const auto paths = is_folder ? files_in(named) : std::vector{named};
+    if (paths.empty()) {
+      return fail(ErrorKind::input, "INSTALL-FOLDER-EMPTY", {arg("file", named)});
+    }
+    for (const auto& path : paths) {
       auto read = source(path);
       if (!read) {
         return fail(read.error());

@@ -158,8 +158,8 @@ struct Outcome {
 /// opens with its passphrase and holds the same things is kept. A run that was killed before its
 /// commands is remembered (`unfinished` beside the versions), and the next one runs them. Error
 /// ids: those of x509::read_contents, x509::PrivateKey::read, x509::read_pkcs12_key, files
-/// (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF (input);
-/// INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS,
+/// (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF, INSTALL-FOLDER-EMPTY
+/// (input); INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS,
 /// INSTALL-MODE (usage); INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED (environment).
 Result<Outcome> install(const Request& request);
 

@@ -1,6 +1,7 @@
 #include "dmp/install/detail/delivery.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "dmp/x509/container.hpp"
@@ -115,6 +116,11 @@ Result<Delivery> read_delivery(const Request& request) {
     names += (names.empty() ? "" : ", ") + source.name;
   }
   if (delivery.leaves.empty()) {
+    if (names.empty() && !request.delivered.empty()) {  // A folder of other things.
+      const std::filesystem::path first(request.delivered.front().name);
+      return fail(ErrorKind::input, "INSTALL-FOLDER-EMPTY",
+                  {arg("file", first.parent_path().string())});
+    }
     return fail(ErrorKind::input, "INSTALL-NO-LEAF", {arg("file", names)});
   }
   return delivery;
