@@ -147,7 +147,8 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (options.rules) {
     return print_rules(*policy, session);
   }
-  const bool needs_none = (options.workstation.wanted || options.workstation.card) && options.contract_request.empty();
+  const bool needs_none =
+      (options.workstation.wanted || options.workstation.card) && options.contract_request.empty();
   if (options.dossiers.empty() && !needs_none) {
     return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "INPUT")}, {}});
   }

@@ -4,7 +4,8 @@
 #include "dmp/card/cpx.hpp"
 #include "dmp/core/secret.hpp"
 
-// A card that says whatever comes: the input is cut into its answers, each with its length in front.
+// A card that says whatever comes: the input is cut into its answers, each with its length in
+// front.
 namespace {
 
 using namespace dmp;

@@ -132,8 +132,7 @@ Row row_of(model::CertificateFacts facts, std::string source, Instant as_of, Thr
 /// that claim to be one by their name or by a PEM label are in `broken` when they cannot be read.
 ///
 /// A certificate is superseded when a newer one of the same structure, usage, environment and
-/// service lies in every folder where it lies, or when the order.json beside it says so. The facts
-/// of a row may be those of x509::skim_certificate.
+/// service lies in every folder where it lies, or when the order.json beside it says so.
 /// Error ids: those of files::read_file and x509::read_contents, EXPIRY-NO-CERTIFICATE,
 /// EXPIRY-FOLDER-UNREADABLE (input) and EXPIRY-ENCRYPTED (secret), each with `file`.
 Outcome expiry(const Request& request);

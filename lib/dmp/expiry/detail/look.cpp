@@ -14,7 +14,6 @@
 #include "dmp/expiry/detail/walk.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/container.hpp"
-#include "dmp/x509/skim.hpp"
 
 namespace dmp::expiry::detail {
 namespace {
@@ -112,10 +111,6 @@ std::optional<ByteView> read_small(const std::filesystem::path& path, Bytes& buf
 Found look_at(const std::string& name, ByteView content, Origin origin,
               std::span<const Secret* const> passphrases) {
   Found found;
-  if (auto quick = x509::skim_contents(content)) {
-    add_once(found, std::move(*quick));
-    return found;
-  }
   auto contents = x509::read_contents(content, name);
   const bool closed = is_closed(contents);
   for (const auto* passphrase : passphrases) {
