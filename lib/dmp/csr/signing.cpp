@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dmp/csr/detail/card_holder.hpp"
 #include "dmp/csr/detail/existing.hpp"
 #include "dmp/dossier/order_document.hpp"
 #include "dmp/files/lock.hpp"
@@ -31,9 +32,7 @@ const model::Administrator* holder_of(const CardChoice& choice, const model::Est
   const auto& number = choice.signer.card->number;
   const auto& all = choice.dossier.administrators;
   const auto found = std::ranges::find_if(all, [&](const model::Administrator& one) {
-    const auto& card = one.person.card;
-    return std::ranges::count(site.administrators, one.id) != 0 && card && card->number &&
-           card->number->text() == number;
+    return std::ranges::count(site.administrators, one.id) != 0 && detail::has_card(one, number);
   });
   return found == all.end() ? nullptr : &*found;
 }
@@ -64,22 +63,13 @@ void judge_itself(const CardChoice& choice, Findings& findings) {
   }
 }
 
-/// A card of tests asks for nothing in production, nor the reverse; what environment a card is of
-/// may not show.
-bool environments_agree(model::Environment dossier, model::Environment card) {
-  return card == model::Environment::unknown || dossier == card;
-}
-
 /// What is wrong with the card for one site.
 void judge_for(const model::Establishment& site, const CardChoice& choice, Findings& findings) {
   const auto& signer = choice.signer;
-  const auto environment = [](std::string_view name, model::Environment value) {
-    return arg_text(name, "csr.verify.environment." + std::string(to_string(value)));
-  };
-  if (!environments_agree(choice.dossier.environment, signer.environment)) {
+  if (detail::is_foreign(signer.environment, choice.dossier.environment)) {
     findings.push_back(error_of("CSR-CARD-ENVIRONMENT", site.id,
-                                {environment("card", signer.environment),
-                                 environment("dossier", choice.dossier.environment)}));
+                                {detail::environment_word("card", signer.environment),
+                                 detail::environment_word("dossier", choice.dossier.environment)}));
   }
   const auto* holder = holder_of(choice, site);
   if (holder == nullptr) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dmp/csr/detail/card_holder.hpp"
 #include "dmp/x509/chain.hpp"
 
 namespace dmp::csr::detail {
@@ -27,10 +28,6 @@ constexpr int kLastProfessional = 1;
 
 bool has(const std::vector<std::string>& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
-}
-
-Arg environment_word(std::string_view name, model::Environment environment) {
-  return arg_text(name, "csr.verify.environment." + std::string(to_string(environment)));
 }
 
 /// SignerJudge asks one question after the other and notes what came out.
@@ -206,10 +203,8 @@ class SignerJudge {
   }
 
   void environment() {
-    const bool is_foreign = wanted_.dossier != nullptr &&
-                            facts_.environment != model::Environment::unknown &&
-                            facts_.environment != wanted_.dossier->environment;
-    if (is_foreign) {
+    if (wanted_.dossier != nullptr &&
+        is_foreign(facts_.environment, wanted_.dossier->environment)) {
       return refuse(SignerCheck::environment, "REQUEST-SIGNER-ENVIRONMENT", Severity::error,
                     {environment_word("found", facts_.environment),
                      environment_word("expected", wanted_.dossier->environment),
@@ -231,11 +226,6 @@ class SignerJudge {
     note(SignerCheck::environment, is_known ? CheckResult::holds : CheckResult::not_verified);
   }
 
-  [[nodiscard]] bool has_card(const model::Administrator& each) const {
-    return each.person.card && each.person.card->number &&
-           each.person.card->number->text() == facts_.card->number;
-  }
-
   void administrator() {
     const auto* dossier = wanted_.dossier;
     const auto* site = dossier == nullptr ? nullptr : dossier->find_establishment(verified_.site);
@@ -251,7 +241,7 @@ class SignerJudge {
     }
     std::vector<std::string> others;
     for (const auto& each : dossier->administrators) {
-      if (!has_card(each)) {
+      if (!has_card(each, facts_.card->number)) {
         continue;
       }
       if (has(site->administrators, each.id)) {

@@ -51,14 +51,7 @@ class Judge {
  private:
   void report(std::string_view rule, Severity severity, Args args,
               std::string_view reference = {}) {
-    Finding finding;
-    finding.rule = rule;
-    finding.severity = severity;
-    finding.at.file = case_.judged.source;
-    finding.site = case_.judged.site;
-    finding.args = std::move(args);
-    finding.reference = reference;
-    case_.judged.findings.push_back(std::move(finding));
+    detail::report(case_, rule, severity, std::move(args), reference);
   }
 
   const model::Establishment* find_site() const {
@@ -229,6 +222,18 @@ class Judge {
 };
 
 }  // namespace
+
+void report(Case& each, std::string_view rule, Severity severity, Args args,
+            std::string_view reference) {
+  Finding finding;
+  finding.rule = rule;
+  finding.severity = severity;
+  finding.at.file = each.judged.source;
+  finding.site = each.judged.site;
+  finding.args = std::move(args);
+  finding.reference = reference;
+  each.judged.findings.push_back(std::move(finding));
+}
 
 Case judge(const Leaf& leaf, Match match, const x509::TrustSelection& trust,
            const Request& request) {

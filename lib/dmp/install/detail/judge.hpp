@@ -16,6 +16,10 @@ struct Case {
   Judged judged;
 };
 
+/// report adds a finding about the certificate of the case.
+void report(Case& each, std::string_view rule, Severity severity, Args args,
+            std::string_view reference = {});
+
 /// judge verifies one certificate against its key, its order, the dossier, the policy and the
 /// authorities.
 Case judge(const Leaf& leaf, Match match, const x509::TrustSelection& trust,

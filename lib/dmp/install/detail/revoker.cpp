@@ -12,16 +12,7 @@ namespace {
 
 using Method = RevocationCheck::Method;
 
-void report(Case& each, std::string_view rule, Severity severity, Args args) {
-  Finding finding;
-  finding.rule = rule;
-  finding.severity = severity;
-  finding.at.file = each.judged.source;
-  finding.site = each.judged.site;
-  finding.args = std::move(args);
-  finding.reference = "RFC 5280, 6.3";
-  each.judged.findings.push_back(std::move(finding));
-}
+constexpr std::string_view kReference = "RFC 5280, 6.3";
 
 /// The first address that our client can reach; the real certificates name LDAP beside HTTP.
 std::string http_address(const std::string& given, const std::vector<std::string>& own) {
@@ -48,13 +39,14 @@ void Revoker::judge(Case& each) {
   const auto answer = ask(each, each.judged.chain[1]);
   if (!answer) {
     report(each, answer.error().id, check.soft ? Severity::warning : Severity::error,
-           answer.error().args);
+           answer.error().args, kReference);
   } else if (answer->revoked) {
     report(each, "INSTALL-REVOKED", Severity::error,
            {arg("date", answer->since ? format_date(date_of(*answer->since)) : "?"),
-            arg("reason", answer->reason.empty() ? "-" : answer->reason)});
+            arg("reason", answer->reason.empty() ? "-" : answer->reason)},
+           kReference);
   } else if (check.method == Method::ocsp && !answer->has_nonce) {
-    report(each, "INSTALL-OCSP-NO-NONCE", Severity::info, {});
+    report(each, "INSTALL-OCSP-NO-NONCE", Severity::info, {}, kReference);
   }
 }
 
