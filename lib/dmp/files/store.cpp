@@ -219,6 +219,23 @@ Result<std::string> keep_former(const Place& place) {
   return std::string(kBefore);
 }
 
+void mark_undone(const Place& place, const std::string& version) {
+  const auto mark = place.store() / (version + std::string(kUndone));
+  (void)open_retrying(mark, O_WRONLY | O_CREAT | O_NOFOLLOW, kPrivate);
+  (void)sync_folder(place.store());
+}
+
+bool is_undone(const Place& place, const std::string& version) {
+  std::error_code error;
+  return fs::exists(place.store() / (version + std::string(kUndone)), error);
+}
+
+void remove_version(const Place& place, const std::string& version) {
+  std::error_code ignored;
+  fs::remove_all(place.store() / version, ignored);
+  fs::remove(place.store() / (version + std::string(kUndone)), ignored);
+}
+
 int point_to(const Place& place, const std::string& version) {
   if (version.empty()) {
     return ::unlink(place.path.c_str()) == 0 ? 0 : errno;

@@ -139,8 +139,7 @@ void Switch::turn_back() {
     }
     // Better a version too many than the one that is shown taken away.
     if (each.fresh && is_back) {
-      std::error_code ignored;
-      fs::remove_all(each.place.store() / each.version, ignored);
+      remove_version(each.place, each.version);
     }
   }
   staged_.clear();
@@ -153,10 +152,8 @@ void Switch::turn_back() {
 
 void Switch::settle(std::size_t keep) {
   for (const auto& each : staged_) {
-    std::error_code ignored;
-    const auto store = each.place.store();
     if (!each.fresh) {
-      fs::rename(store / each.before, store / (each.before + std::string(kUndone)), ignored);
+      mark_undone(each.place, each.before);
     }
     std::vector<std::string> others;
     for (const auto& version : versions_of(each.place)) {
@@ -166,7 +163,7 @@ void Switch::settle(std::size_t keep) {
     }
     const auto excess = others.size() - std::min(others.size(), keep);
     for (const auto& name : others | std::views::take(static_cast<std::ptrdiff_t>(excess))) {
-      fs::remove_all(store / name, ignored);
+      remove_version(each.place, name);
     }
   }
   staged_.clear();

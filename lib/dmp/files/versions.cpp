@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kDigits = 6;
 
 bool is_version_name(std::string_view name) {
-  return name.size() > kDigits + 1 && name[kDigits] == '-' &&
+  return name.size() > kDigits + 1 && name[kDigits] == '-' && !name.ends_with(kUndone) &&
          std::ranges::all_of(name.substr(0, kDigits), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -128,11 +128,7 @@ std::string same_content(const Place& place, const std::vector<std::string>& nam
 fs::path Place::store() const { return folder_of(path) / kStoreName / path.filename(); }
 
 std::string_view Version::run() const {
-  std::string_view text = name;
-  if (text.ends_with(kUndone)) {
-    text.remove_suffix(kUndone.size());
-  }
-  return text.substr(std::min(text.size(), kDigits + 1));
+  return std::string_view(name).substr(std::min(name.size(), kDigits + 1));
 }
 
 std::string current_version(const Place& place) {
@@ -159,7 +155,7 @@ std::vector<Version> versions_of(const Place& place) {
   std::vector<Version> found;
   const auto current = current_version(place);
   for (const auto& name : version_names(place.store())) {
-    found.push_back({name, name == current, name.ends_with(kUndone)});
+    found.push_back({name, name == current, is_undone(place, name)});
   }
   return found;
 }

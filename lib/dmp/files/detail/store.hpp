@@ -13,6 +13,7 @@ namespace dmp::files {
 
 /// Name of the version that holds what lay at a place before its first version.
 inline constexpr std::string_view kBefore = "000000-before";
+/// What the name of the mark adds to the name of a version from which somebody went back.
 inline constexpr std::string_view kUndone = ".undone";
 
 /// clear_leftovers removes what a killed switch left in a store, and takes over what it put aside.
@@ -29,6 +30,15 @@ Status write_version(const Place& place, const std::string& version,
 /// keep_former makes what lies at a place without being a version its version kBefore, but for a
 /// plain folder, which point_to takes over. Returns the version that is there, or "".
 Result<std::string> keep_former(const Place& place);
+
+/// mark_undone notes that somebody went back from a version. The mark is an empty file beside it:
+/// the version keeps its name, under which a reader may just be looking for it. Where the mark
+/// cannot be made, one may go back to that version.
+void mark_undone(const Place& place, const std::string& version);
+bool is_undone(const Place& place, const std::string& version);
+
+/// remove_version takes a version and its mark away.
+void remove_version(const Place& place, const std::string& version);
 
 /// point_to makes a place show a version, in one step; "" takes away what it shows. 0 or errno.
 int point_to(const Place& place, const std::string& version);
