@@ -45,7 +45,7 @@ std::optional<std::string> workspace_of(const InstallOptions& options) {
 
 Result<install::Source> source(const std::string& path) {
   return read_named(path).map(
-      [&](Bytes content) { return install::Source{path, std::move(content)}; });
+      [&](Bytes content) { return install::Source{path, std::move(content), {}}; });
 }
 
 /// What the request points to and therefore has to live as long as it.
@@ -68,7 +68,7 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
       if (!read) {
         return fail(read.error());
       }
-      read->found_in_folder = is_folder;
+      read->folder = is_folder ? named : "";
       request.delivered.push_back(std::move(*read));
     }
   }
@@ -77,7 +77,7 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
     return fail(trusted.error());
   }
   for (auto& file : *trusted) {
-    request.trusted.push_back({std::move(file.path), std::move(file.content), file.in_folder});
+    request.trusted.push_back({std::move(file.path), std::move(file.content), file.folder});
   }
   if (!options.key_file.empty()) {
     auto read = source(options.key_file);
@@ -221,6 +221,16 @@ Result<install::Outcome> install_asking(install::Request& request, const Session
   return install::install(request);
 }
 
+/// Keys may have come in clear.
+void wipe_sources(install::Request& request) {
+  for (auto& source : request.delivered) {
+    wipe(source.content);
+  }
+  if (request.key_file) {
+    wipe(request.key_file->content);
+  }
+}
+
 int run_install(const InstallOptions& options, const Session& session) {
   if (options.list) {
     return list_installed(options.targets, session);
@@ -252,6 +262,7 @@ int run_install(const InstallOptions& options, const Session& session) {
   request->dossier = held.dossier ? &*held.dossier->value : nullptr;
   request->examine = examine_by_rules(*request, options.trust);
   const auto outcome = install_asking(*request, session, held);
+  wipe_sources(*request);
   if (!outcome) {
     return session.fail(outcome.error());
   }

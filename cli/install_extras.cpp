@@ -156,7 +156,7 @@ Result<install::RevocationCheck> read_revocation(const ExtraOptions& options) {
     if (!content) {
       return fail(std::move(content.error()));
     }
-    check.crls.push_back({named, std::move(*content), false});
+    check.crls.push_back({named, std::move(*content), {}});
   }
   if (!options.probe.empty() && !split_host(options.probe)) {
     return fail(ErrorKind::usage, "CLI-PROBE", {arg("host", options.probe)});

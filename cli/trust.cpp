@@ -36,7 +36,7 @@ Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options) {
       if (!content) {
         return fail(content.error());
       }
-      files.push_back({path, std::move(*content), is_folder});
+      files.push_back({path, std::move(*content), is_folder ? named : ""});
     }
   }
   return files;
@@ -52,7 +52,7 @@ Result<std::vector<x509::Certificate>> read_trusted(const TrustOptions& options)
     auto contents = x509::read_contents(file.content, file.path);
     if (contents) {
       std::ranges::move(contents->certificates, std::back_inserter(trusted));
-    } else if (!file.in_folder) {
+    } else if (file.folder.empty()) {
       return fail(contents.error());
     }
   }

@@ -27,7 +27,7 @@ std::vector<std::string> files_in(const std::string& path);
 struct TrustFile {
   std::string path;
   Bytes content;
-  bool in_folder = false;
+  std::string folder;  ///< The folder that was named; empty: the file itself was.
 };
 
 /// read_trust_files reads all of them, those of a folder in the order of their names. Error ids:

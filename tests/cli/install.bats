@@ -44,6 +44,24 @@ P=pki/970300026
   shows "nothing changed"
 }
 
+@test "a ZIP as downloaded, by its content; one without a certificate, or cut off, is told" {
+  ready
+  mkdir -p dossier/remis && cp auth.pem dossier/remis/ && cp sign.pem dossier/ && echo bonjour > dossier/LISEZMOI.txt
+  python3 -m zipfile -c portail.download dossier
+  install 0 portail.download --pem-dir pki
+  shows "portail.download/dossier/remis/auth.pem"
+  cmp <(openssl x509 -in $P/AUTH_CLI/certificate.pem) <(openssl x509 -in auth.pem)
+  cmp <(openssl x509 -in $P/SIGN/certificate.pem) <(openssl x509 -in sign.pem)
+  install 0 portail.download --pem-dir pki
+  shows "nothing changed"
+  head -c 400 portail.download > cut.zip
+  install 3 cut.zip --pem-dir pki
+  says cut.zip
+  python3 -m zipfile -c empty.zip dossier/LISEZMOI.txt
+  install 3 empty.zip --pem-dir pki
+  says "empty.zip: no certificate"
+}
+
 @test "the portal's P12: key and chain from inside; a wrong passphrase is refused" {
   order
   deliver ehpad 970302287 SIGN cert.pem
@@ -85,11 +103,11 @@ P=pki/970300026
   deliver cayenne 970300026 SIGN swapped.pem
   authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN --csr $PWD/dmp-workspace/970300026/AUTH_CLI/request.csr --out swapped.pem > /dev/null
   install 1 swapped.pem --pem-dir pki
-  shows INSTALL-WRONG-USAGE
+  shows INSTALL-SWAPPED
   # another structure
   authority issue "$AUTHORITY" --dossier dossier.json --site ehpad --usage SIGN --csr dmp-workspace/970300026/SIGN/request.csr --out structure.pem > /dev/null
   install 1 structure.pem --pem-dir pki
-  shows INSTALL-WRONG-STRUCTURE
+  shows INSTALL-OTHER-SITE
   # a rehearsal certificate for a production or test dossier
   for environment in production test; do
     sed "s/\"environment\": \"rehearsal\"/\"environment\": \"$environment\"/" dossier.json > $environment.json

@@ -23,12 +23,13 @@
 /// From the file that the portal delivers to key, certificate and chain in place.
 namespace dmp::install {
 
-/// Source is one delivered file.
+/// Source is one delivered file; a ZIP archive stands for the files in it.
 struct Source {
   std::string name;
   Bytes content;
-  /// Found in a folder, not named by a person: passed over when it holds no certificate.
-  bool found_in_folder = false;
+  /// Folder or archive in which it was found; empty: a person named it. What was found is passed
+  /// over when it holds no certificate.
+  std::string folder;
 };
 
 /// Target is one place that certificates are put to, with the versions before it kept beside it
@@ -60,6 +61,7 @@ std::string_view to_string(Target::Kind kind);
 std::optional<Target::Kind> parse_target_kind(std::string_view word);
 
 /// One certificate of the delivery, judged. Findings (rule ids): INSTALL-NO-KEY, INSTALL-WRONG-KEY,
+/// INSTALL-SWAPPED (AUTH_CLI and SIGN), INSTALL-OTHER-SITE, INSTALL-KEY-ELSEWHERE (info),
 /// INSTALL-WRONG-USAGE, INSTALL-WRONG-STRUCTURE, INSTALL-ENVIRONMENT, INSTALL-EXPIRED,
 /// INSTALL-NOT-YET-VALID, INSTALL-ORDER-STATE (the order was revoked or never sent),
 /// INSTALL-SERVICE-NAME (warning), INSTALL-SUBJECT-DIFFERS (info), the CHAIN-… ids, and of
@@ -157,10 +159,11 @@ struct Outcome {
 /// the root, `fullchain.pem` the certificate and the authorities below the root. A keystore that
 /// opens with its passphrase and holds the same things is kept. A run that was killed before its
 /// commands is remembered (`unfinished` beside the versions), and the next one runs them. Error
-/// ids: those of x509::read_contents, x509::PrivateKey::read, x509::read_pkcs12_key, files
-/// (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF, INSTALL-FOLDER-EMPTY
-/// (input); INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS,
-/// INSTALL-MODE (usage); INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED (environment).
+/// ids: those of files::read_archive, x509::read_contents, x509::PrivateKey::read,
+/// x509::read_pkcs12_key, files (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12;
+/// INSTALL-NO-LEAF, INSTALL-FOLDER-EMPTY (input); INSTALL-NO-TARGET, INSTALL-COLLISION,
+/// INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS, INSTALL-MODE (usage); INSTALL-TEST-FAILED,
+/// INSTALL-RELOAD-FAILED (environment).
 Result<Outcome> install(const Request& request);
 
 }  // namespace dmp::install

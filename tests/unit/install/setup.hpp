@@ -19,7 +19,7 @@ inline Secret secret(std::string_view text) { return Secret(as_bytes(text)); }
 inline install::Source source(const fs::path& path) {
   const auto text = slurp(path);
   const auto bytes = as_bytes(text);
-  return {path.string(), Bytes(bytes.begin(), bytes.end())};
+  return {path.string(), Bytes(bytes.begin(), bytes.end()), {}};
 }
 
 inline install::Target pem_at(const fs::path& path) {

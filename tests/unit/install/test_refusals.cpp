@@ -40,6 +40,27 @@ TEST_CASE("no key, and the key of another certificate") {
     CHECK(said(outcome, "INSTALL-WRONG-KEY", "key") ==
           (bench.order_folder("AUTH_CLI") / "key.pem").string());
   }
+  SECTION("the key that was named is that of the other usage's order") {
+    bench.order("SIGN");
+    auto request = bench.request({bench.issue("auth", "AUTH_CLI", bench.order("AUTH_CLI"))});
+    request.key_file = source(bench.order_folder("SIGN") / "key.pem");
+    const auto outcome = done(request);
+    CHECK(rules(outcome) == Words{"INSTALL-SWAPPED"});
+    CHECK(said(outcome, "INSTALL-SWAPPED", "found") == "AUTH_CLI");
+    CHECK(said(outcome, "INSTALL-SWAPPED", "key") == request.key_file->name);
+    CHECK(said(outcome, "INSTALL-KEY-ELSEWHERE", "key") ==
+          (bench.order_folder("AUTH_CLI") / "key.pem").string());
+  }
+  SECTION("the key that was named is that of another site's order") {
+    const auto own = bench.order("AUTH_CLI");
+    auto request = bench.request({bench.issue("there", "AUTH_CLI", stranger, "--site fleming")});
+    request.key_file = source(own);
+    const auto outcome = done(request);
+    CHECK(rules(outcome) == Words{"INSTALL-OTHER-SITE"});
+    CHECK(said(outcome, "INSTALL-OTHER-SITE", "found") == "1970100400");
+    CHECK(said(outcome, "INSTALL-OTHER-SITE", "expected_name") ==
+          bench.dossier.establishments[0].name);
+  }
   SECTION("the P12 holds another key") {
     const auto p12 = bench.place / "mixed.p12";
     const auto other = bench.rehearsal.make_key("other");
@@ -73,13 +94,13 @@ TEST_CASE("AUTH_CLI and SIGN swapped, and usages that nobody ordered") {
   Bench bench;
   const auto swapped = bench.issue("swapped", "SIGN", bench.order("AUTH_CLI"));
   const auto by_order = done(bench.request({swapped}));
-  CHECK(rules(by_order) == Words{"INSTALL-WRONG-USAGE"});
-  CHECK(said(by_order, "INSTALL-WRONG-USAGE", "found") == "SIGN");
-  CHECK(said(by_order, "INSTALL-WRONG-USAGE", "expected") == "AUTH_CLI");
+  CHECK(rules(by_order) == Words{"INSTALL-SWAPPED"});
+  CHECK(said(by_order, "INSTALL-SWAPPED", "found") == "SIGN");
+  CHECK(said(by_order, "INSTALL-SWAPPED", "expected") == "AUTH_CLI");
   // What the caller expects does not make the order another one.
   auto insisting = bench.request({swapped});
   insisting.expected_usage = model::Usage::sign;
-  CHECK(rules(done(insisting)) == Words{"INSTALL-WRONG-USAGE"});
+  CHECK(rules(done(insisting)) == Words{"INSTALL-SWAPPED"});
 
   const auto key = bench.rehearsal.make_key("named");
   const auto without_order = [&](const fs::path& leaf) {
@@ -106,9 +127,9 @@ TEST_CASE("the certificate of another structure") {
   Bench bench;
   const auto other = bench.issue("other", "AUTH_CLI", bench.order("AUTH_CLI"), "--site fleming");
   const auto by_order = done(bench.request({other}));
-  CHECK(rules(by_order) == Words{"INSTALL-WRONG-STRUCTURE"});
-  CHECK(said(by_order, "INSTALL-WRONG-STRUCTURE", "found") == "1970100400");
-  CHECK(said(by_order, "INSTALL-WRONG-STRUCTURE", "expected") == "1010000024");
+  CHECK(rules(by_order) == Words{"INSTALL-OTHER-SITE"});
+  CHECK(said(by_order, "INSTALL-OTHER-SITE", "found") == "1970100400");
+  CHECK(said(by_order, "INSTALL-OTHER-SITE", "expected") == "1010000024");
 
   auto request = bench.request({other});
   request.workspace.reset();

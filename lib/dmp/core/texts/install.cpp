@@ -53,10 +53,10 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : un fichier contenant une clé privée n'est ni ouvert à tous ni exécutable",
      "Give a mode such as 0600 or 0640, and a group.",
      "Donner des droits comme 0600 ou 0640, et un groupe."},
-    {"INSTALL-FOLDER-EMPTY", "{file}: no certificate in this folder",
-     "{file} : aucun certificat dans ce dossier",
-     "Give the folder, or the file, that the portal delivered, unpacked.",
-     "Indiquer le dossier, ou le fichier, délivré par le portail, décompressé."},
+    {"INSTALL-FOLDER-EMPTY", "{file}: no certificate in this folder or archive",
+     "{file} : aucun certificat dans ce dossier ou cette archive",
+     "Give what the portal delivered: its file, its archive, or the folder that it lies in.",
+     "Indiquer ce que le portail a délivré : son fichier, son archive, ou le dossier qui le contient."},
     {"INSTALL-NO-LEAF", "{file}: only certificates of authorities, none to install",
      "{file} : uniquement des certificats d'autorités, aucun à installer",
      "Give the certificate that the portal delivered; authorities go to --trust.",
@@ -94,6 +94,28 @@ constexpr CatalogueEntry kEntries[] = {
      "works with the key of its own request.",
      "Vérifier quelle demande a été déposée sur le portail pour ce certificat ; un certificat ne "
      "fonctionne qu'avec la clé de sa propre demande."},
+    {"INSTALL-KEY-ELSEWHERE", "the key of this certificate is {key}",
+     "la clé de ce certificat est {key}",
+     "Install the certificate with that key: leave out --key-file, or name it there.",
+     "Installer le certificat avec cette clé : omettre --key-file, ou l'y indiquer."},
+    {"INSTALL-OTHER-SITE",
+     "this is the certificate of another site: {found} ({found_name}), while {key} is the key of the "
+     "order for {expected} ({expected_name})",
+     "c'est le certificat d'un autre site : {found} ({found_name}), alors que {key} est la clé de la "
+     "commande pour {expected} ({expected_name})",
+     "Give each site's certificate with the key of that site's order. If the request of one site was "
+     "uploaded for another one, order again: the name in the certificate cannot be changed.",
+     "Donner le certificat de chaque site avec la clé de la commande de ce site. Si la demande d'un "
+     "site a été déposée pour un autre, refaire la commande : le nom du certificat ne se change pas."},
+    {"INSTALL-SWAPPED",
+     "AUTH_CLI and SIGN are swapped: the certificate is for {found}, while {key} is the key of the "
+     "order for {expected}",
+     "AUTH_CLI et SIGN sont inversés : le certificat est de l'usage {found}, alors que {key} est la "
+     "clé de la commande d'usage {expected}",
+     "Give each certificate with the key of its own order. If the request for {expected} was uploaded "
+     "where the portal asked for that of {found}, revoke this certificate and order again.",
+     "Donner chaque certificat avec la clé de sa propre commande. Si la demande {expected} a été "
+     "déposée là où le portail demandait celle de {found}, révoquer ce certificat et recommander."},
     {"INSTALL-ORDER-STATE", "the order in {order} is {state}",
      "la commande dans {order} est {state}",
      "Nothing is installed for an order that was revoked or never sent: make a new order.",

@@ -1,9 +1,9 @@
 #include "dmp/install/detail/delivery.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
+#include "dmp/files/archive.hpp"
 #include "dmp/x509/container.hpp"
 
 namespace dmp::install::detail {
@@ -67,6 +67,77 @@ Result<KeyPointer> delivered_key(const Source& source, const x509::Contents& con
   return found(std::move(*key), source.name);
 }
 
+/// Reader gathers what one source after the other holds.
+class Reader {
+ public:
+  explicit Reader(const Secret* passphrase) : passphrase_(passphrase) {}
+
+  Status read(const Source& source) {
+    return files::is_archive(source.content) ? read_members(source) : read_file(source);
+  }
+
+  Result<Delivery> finish() {
+    if (!delivery_.leaves.empty()) {
+      return std::move(delivery_);
+    }
+    if (names_.empty() && !folder_.empty()) {  // A folder of other things.
+      return fail(ErrorKind::input, "INSTALL-FOLDER-EMPTY", {arg("file", folder_)});
+    }
+    return fail(ErrorKind::input, "INSTALL-NO-LEAF", {arg("file", names_)});
+  }
+
+ private:
+  Status read_members(const Source& archive) {
+    auto members = files::read_archive(archive.content, archive.name);
+    if (!members) {
+      return archive.folder.empty() ? Status(fail(std::move(members.error()))) : Status();
+    }
+    folder_ = archive.name;
+    Status status;
+    for (auto& member : *members) {
+      Source inner{archive.name + "/" + member.name, std::move(member.content), archive.name};
+      // An archive in an archive stays closed.
+      if (status && !files::is_archive(inner.content)) {
+        status = read_file(inner);
+      }
+      wipe(inner.content);
+    }
+    return status;
+  }
+
+  Status read_file(const Source& source) {
+    const auto contents = read_whole(source, passphrase_);
+    if (!contents && !source.folder.empty() && contents.error().kind == ErrorKind::input) {
+      // Whatever else lies there is not ours to judge, but a key may be the one that is looked for.
+      folder_ = source.folder;
+      if (auto key = open_key_file(source.content, source.name, passphrase_)) {
+        delivery_.keys.push_back(std::move(*key));
+      }
+      return {};
+    }
+    if (!contents) {
+      return fail(contents.error());
+    }
+    for (const auto& certificate : contents->certificates) {
+      add(delivery_, certificate, source.name);
+    }
+    auto key = delivered_key(source, *contents, passphrase_);
+    if (!key) {
+      return fail(std::move(key.error()));
+    }
+    if (*key) {
+      delivery_.keys.push_back(std::move(*key));
+    }
+    names_ += (names_.empty() ? "" : ", ") + source.name;
+    return {};
+  }
+
+  const Secret* passphrase_;
+  Delivery delivery_;
+  std::string names_;   ///< Files that held certificates.
+  std::string folder_;  ///< One whose files were passed over.
+};
+
 }  // namespace
 
 Result<KeyPointer> open_key_file(ByteView content, const std::string& name,
@@ -89,48 +160,20 @@ Result<KeyPointer> open_key_file(ByteView content, const std::string& name,
 }
 
 Result<Delivery> read_delivery(const Request& request) {
-  Delivery delivery;
-  std::string names;
+  Reader reader(request.passphrase);
   for (const auto& source : request.delivered) {
-    const auto contents = read_whole(source, request.passphrase);
-    if (!contents && source.found_in_folder && contents.error().kind == ErrorKind::input) {
-      // Whatever else lies there is not ours to judge, but a key may be the one that is looked for.
-      if (auto key = open_key_file(source.content, source.name, request.passphrase)) {
-        delivery.keys.push_back(std::move(*key));
-      }
-      continue;
+    if (auto read = reader.read(source); !read) {
+      return fail(std::move(read.error()));
     }
-    if (!contents) {
-      return fail(contents.error());
-    }
-    for (const auto& certificate : contents->certificates) {
-      add(delivery, certificate, source.name);
-    }
-    auto key = delivered_key(source, *contents, request.passphrase);
-    if (!key) {
-      return fail(std::move(key.error()));
-    }
-    if (*key) {
-      delivery.keys.push_back(std::move(*key));
-    }
-    names += (names.empty() ? "" : ", ") + source.name;
   }
-  if (delivery.leaves.empty()) {
-    if (names.empty() && !request.delivered.empty()) {  // A folder of other things.
-      const std::filesystem::path first(request.delivered.front().name);
-      return fail(ErrorKind::input, "INSTALL-FOLDER-EMPTY",
-                  {arg("file", first.parent_path().string())});
-    }
-    return fail(ErrorKind::input, "INSTALL-NO-LEAF", {arg("file", names)});
-  }
-  return delivery;
+  return reader.finish();
 }
 
 Result<std::vector<x509::Certificate>> read_trusted(const Request& request) {
   std::vector<x509::Certificate> trusted;
   for (const auto& source : request.trusted) {
     auto contents = read_whole(source, request.passphrase);
-    if (!contents && source.found_in_folder) {
+    if (!contents && !source.folder.empty()) {
       continue;
     }
     if (!contents) {

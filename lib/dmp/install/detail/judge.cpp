@@ -77,11 +77,49 @@ class Judge {
     if (match.key) {
       case_.judged.key_place = match.key->place;
     } else if (!match.other_key.empty()) {
-      report("INSTALL-WRONG-KEY", Severity::error, {arg("key", match.other_key)});
+      wrong_key();
     } else {
       report("INSTALL-NO-KEY", Severity::error,
              {arg("service", facts_.subject.common_name), arg("structure", facts_.structure())});
     }
+  }
+
+  /// Says whose key it is, as far as the orders tell, and which one is right.
+  void wrong_key() {
+    const auto& match = case_.match;
+    const auto* other = match.other_order ? &match.other_order->order : nullptr;
+    if (other != nullptr && other->structure != facts_.structure()) {
+      other_site(*other, match.other_key);
+    } else if (other != nullptr && is_swapped(other->usage)) {
+      swapped(other->usage, match.other_key);
+    } else {
+      report("INSTALL-WRONG-KEY", Severity::error, {arg("key", match.other_key)});
+    }
+    const auto own = match.order ? match.order->folder.key().string() : std::string();
+    if (!own.empty() && own != match.other_key) {
+      report("INSTALL-KEY-ELSEWHERE", Severity::info, {arg("key", own)});
+    }
+  }
+
+  /// The two usages that the DMP takes come together, and are mistaken for each other.
+  [[nodiscard]] bool is_swapped(model::Usage ordered) const {
+    using enum model::Usage;
+    return (ordered == auth_cli && facts_.usage == sign) ||
+           (ordered == sign && facts_.usage == auth_cli);
+  }
+
+  void swapped(model::Usage ordered, const std::string& key) {
+    report("INSTALL-SWAPPED", Severity::error,
+           {arg("found", to_string(facts_.usage)), arg("expected", to_string(ordered)),
+            arg("key", key)},
+           kUsagesReference);
+  }
+
+  void other_site(const model::Order& ordered, const std::string& key) {
+    report("INSTALL-OTHER-SITE", Severity::error,
+           {arg("found", facts_.structure()), arg("found_name", facts_.subject.organisation),
+            arg("expected", ordered.structure), arg("expected_name", ordered.site_name),
+            arg("key", key)});
   }
 
   void order_state() {
@@ -105,6 +143,9 @@ class Judge {
     if (is_expected && is_ordered) {
       return;
     }
+    if (!is_ordered && is_swapped(order_->usage)) {
+      return swapped(order_->usage, case_.match.order->folder.key().string());
+    }
     if (is_expected || expected.empty()) {
       expected = {order_->usage};
     }
@@ -118,8 +159,11 @@ class Judge {
 
   void structure() {
     const auto found = structure_of(facts_);
+    if (order_ != nullptr && found && found->text() != order_->structure) {
+      return other_site(*order_, case_.match.order->folder.key().string());
+    }
     Arg expected;
-    if (order_ != nullptr && (!found || found->text() != order_->structure)) {
+    if (order_ != nullptr && !found) {
       expected = arg("expected", order_->structure);
     } else if (!found) {
       expected = arg_text("expected", "install.structure.any");

@@ -68,23 +68,34 @@ bool is_named_in_vain(const Keys& keys, const Delivery& delivery) {
          });
 }
 
-/// The key that one would have expected to be this certificate's.
-std::string expected_elsewhere(const Leaf& leaf, const Keys& keys) {
+std::optional<FoundOrder> order_of(const Keys& keys, const std::string& public_key_sha256) {
+  const auto found =
+      std::ranges::find_if(keys.orders, [&public_key_sha256](const FoundOrder& each) {
+        return each.order.public_key_sha256 == public_key_sha256;
+      });
+  return found == keys.orders.end() ? std::nullopt : std::optional(*found);
+}
+
+void expect(const KeyPointer& key, const Keys& keys, Match& match) {
+  match.other_key = key->place;
+  match.other_order = order_of(keys, key->public_key_sha256);
+}
+
+/// Finds the key that one would have expected to be this certificate's.
+void expect_elsewhere(const Leaf& leaf, const Keys& keys, Match& match) {
   const auto& facts = leaf.certificate.facts();
-  if (keys.named) {
-    return keys.named->place;
+  const auto beside = std::ranges::find(keys.delivered, leaf.source, &FoundKey::place);
+  if (keys.named || beside != keys.delivered.end()) {
+    expect(keys.named ? keys.named : *beside, keys, match);
+    return;
   }
-  for (const auto& key : keys.delivered) {
-    if (key->place == leaf.source) {
-      return key->place;
-    }
+  const auto same = std::ranges::find_if(keys.orders, [&facts](const FoundOrder& each) {
+    return each.order.structure == facts.structure() && each.order.usage == facts.usage;
+  });
+  if (same != keys.orders.end()) {
+    match.other_key = same->folder.key().string();
+    match.other_order = *same;
   }
-  for (const auto& [folder, order] : keys.orders) {
-    if (order.structure == facts.structure() && order.usage == facts.usage) {
-      return folder.key().string();
-    }
-  }
-  return {};
 }
 
 }  // namespace
@@ -110,13 +121,10 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
                         const Request& request) {
   const auto& facts = leaf.certificate.facts();
   Match match;
-  const auto order = std::ranges::find_if(keys.orders, [&facts](const FoundOrder& each) {
-    return each.order.public_key_sha256 == facts.public_key_sha256;
-  });
+  match.order = order_of(keys, facts.public_key_sha256);
   Result<KeyPointer> own = KeyPointer();
-  if (order != keys.orders.end()) {
-    match.order = *order;
-    own = key_of(*order, request.passphrase);
+  if (match.order) {
+    own = key_of(*match.order, request.passphrase);
   }
   match.key = carried_key(keys, facts);
   if (!match.key) {
@@ -128,9 +136,9 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
   if (own && *own && !matches(*own, facts)) {
     match.other_key = (*own)->place;
   } else if (is_named_in_vain(keys, delivery)) {
-    match.other_key = keys.named->place;
+    expect(keys.named, keys, match);
   } else if (!match.key && !match.order) {
-    match.other_key = expected_elsewhere(leaf, keys);
+    expect_elsewhere(leaf, keys, match);
   }
   if (!match.other_key.empty()) {
     match.key = nullptr;
