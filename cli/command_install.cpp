@@ -112,7 +112,10 @@ Status add_commands(const InstallOptions& options, install::Request& request) {
   if (!commands) {
     return fail(commands.error());
   }
-  auto revocation = read_revocation(options.extras);
+  if (auto fine = check_extras(options.extras); !fine) {
+    return fine;
+  }
+  auto revocation = read_revocation(options.extras.revocation);
   if (!revocation) {
     return fail(revocation.error());
   }

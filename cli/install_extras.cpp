@@ -15,7 +15,6 @@ namespace dmp::cli {
 namespace {
 
 using install::Target;
-using Method = install::RevocationCheck::Method;
 
 struct HostPort {
   std::string host;
@@ -124,44 +123,16 @@ void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& 
   const auto text_option = [&](const std::string& name, std::string& value, const char* type) {
     return command.add_option("--" + name, value, session.text("cli.opt." + name))->type_name(type);
   };
-  text_option("revocation", options.revocation, "HOW")
-      ->check(CLI::IsMember({"none", "crl", "ocsp"}));
-  command.add_flag("--revocation-soft", options.revocation_soft,
-                   session.text("cli.opt.revocation-soft"));
-  command.add_option("--crl", options.crls, session.text("cli.opt.crl"))
-      ->type_name("FILE|URL")
-      ->allow_extra_args(false);
-  text_option("ocsp-url", options.ocsp_url, "URL");
-  text_option("crl-cache", options.crl_cache, "DIR");
+  add_revocation_options(command, options.revocation, session);
   text_option("probe", options.probe, "HOST:PORT");
   text_option("snippet", options.snippet, "SOFTWARE")
       ->check(CLI::IsMember({"nginx", "apache", "haproxy", "stunnel"}));
 }
 
-Result<install::RevocationCheck> read_revocation(const ExtraOptions& options) {
-  install::RevocationCheck check;
-  check.method = options.revocation == "crl"    ? Method::crl
-                 : options.revocation == "ocsp" ? Method::ocsp
-                                                : Method::none;
-  check.soft = options.revocation_soft;
-  check.ocsp_url = options.ocsp_url;
-  check.cache = options.crl_cache;
-  check.web.proxy = environment("http_proxy");
-  for (const auto& named : options.crls) {
-    if (named.find("://") != std::string::npos) {
-      check.crl_url = named;
-      continue;
-    }
-    auto content = read_named(named);
-    if (!content) {
-      return fail(std::move(content.error()));
-    }
-    check.crls.push_back({named, std::move(*content), {}});
-  }
-  if (!options.probe.empty() && !split_host(options.probe)) {
-    return fail(ErrorKind::usage, "CLI-PROBE", {arg("host", options.probe)});
-  }
-  return check;
+Status check_extras(const ExtraOptions& options) {
+  return options.probe.empty() || split_host(options.probe)
+             ? Status()
+             : fail(ErrorKind::usage, "CLI-PROBE", {arg("host", options.probe)});
 }
 
 std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dmp/install/install.hpp"
+#include "revocation.hpp"
 #include "session.hpp"
 #include "trust.hpp"
 
@@ -12,11 +13,7 @@
 namespace dmp::cli {
 
 struct ExtraOptions {
-  std::string revocation = "none";
-  bool revocation_soft = false;
-  std::vector<std::string> crls;  ///< Files or addresses.
-  std::string ocsp_url;
-  std::string crl_cache;
+  RevocationOptions revocation;
   std::string probe;
   std::string snippet;
 };
@@ -24,9 +21,9 @@ struct ExtraOptions {
 /// add_extra_options adds them to the command.
 void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& session);
 
-/// read_revocation makes the check of the options; the proxy is that of http_proxy. Error ids:
-/// those of read_named, CLI-PROBE (usage: --probe is no HOST:PORT).
-Result<install::RevocationCheck> read_revocation(const ExtraOptions& options);
+/// check_extras tells what is wrong with the options. Error id: CLI-PROBE (usage: --probe is no
+/// HOST:PORT).
+Status check_extras(const ExtraOptions& options);
 
 /// examine_by_rules is the rules of `check` as install::Request::examine wants them: their errors
 /// about certificates in which installing found nothing wrong. `request` has to outlive it.

@@ -12,7 +12,7 @@
 #include "dmp/install/detail/judge.hpp"
 #include "dmp/install/detail/keys.hpp"
 #include "dmp/install/detail/plan.hpp"
-#include "dmp/install/detail/revoker.hpp"
+#include "dmp/install/detail/revocation.hpp"
 #include "dmp/x509/chain.hpp"
 
 namespace dmp::install {
@@ -35,14 +35,14 @@ Result<std::vector<Case>> judge_all(const Request& request) {
   }
   const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_any);
   std::vector<Case> cases;
-  detail::Revoker revoker(request);
+  x509::Revoker revoker(request.revocation);
   for (const auto& leaf : delivery->leaves) {
     auto match = detail::match_key(leaf, *delivery, *keys, request);
     if (!match) {
       return fail(std::move(match.error()));
     }
     cases.push_back(detail::judge(leaf, std::move(*match), trust, request));
-    revoker.judge(cases.back());
+    detail::judge_revocation(cases.back(), revoker, request);
   }
   return cases;
 }

@@ -18,7 +18,7 @@
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/certificate.hpp"
-#include "dmp/x509/revocation.hpp"
+#include "dmp/x509/revoker.hpp"
 
 /// From the file that the portal delivers to key, certificate and chain in place.
 namespace dmp::install {
@@ -65,8 +65,8 @@ std::optional<Target::Kind> parse_target_kind(std::string_view word);
 /// INSTALL-WRONG-USAGE, INSTALL-WRONG-STRUCTURE, INSTALL-ENVIRONMENT, INSTALL-EXPIRED,
 /// INSTALL-NOT-YET-VALID, INSTALL-ORDER-STATE (the order was revoked or never sent),
 /// INSTALL-SERVICE-NAME (warning), INSTALL-SUBJECT-DIFFERS (info), the CHAIN-… ids, and of
-/// revocation INSTALL-REVOKED, INSTALL-REVOCATION-NO-ADDRESS, INSTALL-OCSP-NO-NONCE (info) and
-/// those of x509::read_crl and ask_ocsp.
+/// revocation INSTALL-REVOKED, INSTALL-OCSP-NO-NONCE (info) and those of
+/// x509::Revoker::ask.
 struct Judged {
   std::string source;
   model::CertificateFacts facts;
@@ -76,18 +76,6 @@ struct Judged {
   bool key_found = false;
   std::string key_place;
   [[nodiscard]] bool accepted() const { return !has_at_least(findings, Severity::error); }
-};
-
-/// RevocationCheck says whether authorities are asked if they took a certificate back.
-struct RevocationCheck {
-  enum class Method { none, crl, ocsp };
-  Method method = Method::none;
-  bool soft = false;            ///< No answer is a warning, not an error.
-  std::vector<Source> crls;     ///< Lists at hand; those of other authorities are passed over.
-  std::string crl_url;          ///< In the place of the certificate's own address.
-  std::string ocsp_url;         ///< The same of the responder.
-  std::filesystem::path cache;  ///< Folder that keeps fetched lists until nextUpdate; may be empty.
-  x509::Web web;
 };
 
 struct Request {
@@ -106,7 +94,7 @@ struct Request {
   std::vector<Target> targets;
   std::size_t keep = 3;  ///< Versions before the new one that stay.
   Commands commands;
-  RevocationCheck revocation;
+  x509::RevocationCheck revocation;
   /// More rules over what was judged, e.g. those of `check`, which this room does not know. An
   /// error among their findings keeps the delivery out.
   std::function<Findings(const std::vector<Judged>& judged)> examine;

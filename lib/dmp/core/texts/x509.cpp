@@ -254,6 +254,11 @@ constexpr CatalogueEntry kEntries[] = {
      "Check the network and the proxy (http_proxy), or fetch the list elsewhere and name its file.",
      "Vérifier le réseau et le proxy (http_proxy), ou récupérer la liste ailleurs et donner son "
      "fichier."},
+    {"REVOCATION-NO-ADDRESS",
+     "nothing says where the revocation of this certificate can be asked for",
+     "rien ne dit où demander l'état de révocation de ce certificat",
+     "Name a list (--crl) or a responder (--ocsp-url).",
+     "Indiquer une liste (--crl) ou un répondeur (--ocsp-url)."},
     {"CRL-UNREADABLE", "{file}: not a revocation list", "{file} : ce n'est pas une liste de révocation",
      "Fetch the list of the authority that issued the certificate.",
      "Récupérer la liste de l'autorité qui a émis le certificat."},

@@ -1,0 +1,76 @@
+#include "revocation.hpp"
+
+#include <filesystem>
+
+#include "dmp/files/read.hpp"
+#include "dmp/files/write.hpp"
+#include "dmp/x509/digest.hpp"
+#include "process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+using Method = x509::RevocationCheck::Method;
+
+/// Lists in a folder, each under the hash of its address.
+x509::ListCache cache_in(const std::string& folder) {
+  if (folder.empty()) {
+    return {};
+  }
+  const auto path_of = [folder](const std::string& url) {
+    return std::filesystem::path(folder) / (x509::sha256_hex(as_bytes(url)).substr(0, 32) + ".crl");
+  };
+  x509::ListCache cache;
+  cache.find = [path_of](const std::string& url) -> std::optional<Bytes> {
+    auto content = files::read_file(path_of(url));
+    return content ? std::optional(std::move(*content)) : std::nullopt;
+  };
+  cache.keep = [folder, path_of](const std::string& url, ByteView list) {
+    // A cache that cannot be written is none; the answer stands.
+    if (files::make_folder(folder)) {
+      (void)files::write_file(path_of(url), list, files::kPublic, files::WriteMode::replace);
+    }
+  };
+  return cache;
+}
+
+}  // namespace
+
+void add_revocation_options(CLI::App& command, RevocationOptions& options, const Session& session) {
+  command.add_option("--revocation", options.method, session.text("cli.opt.revocation"))
+      ->type_name("HOW")
+      ->check(CLI::IsMember({"none", "crl", "ocsp"}));
+  command.add_flag("--revocation-soft", options.soft, session.text("cli.opt.revocation-soft"));
+  command.add_option("--crl", options.crls, session.text("cli.opt.crl"))
+      ->type_name("FILE|URL")
+      ->allow_extra_args(false);
+  command.add_option("--ocsp-url", options.ocsp_url, session.text("cli.opt.ocsp-url"))
+      ->type_name("URL");
+  command.add_option("--crl-cache", options.cache, session.text("cli.opt.crl-cache"))
+      ->type_name("DIR");
+}
+
+Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options) {
+  x509::RevocationCheck check;
+  check.method = options.method == "crl"    ? Method::crl
+                 : options.method == "ocsp" ? Method::ocsp
+                                            : Method::none;
+  check.soft = options.soft;
+  check.ocsp_url = options.ocsp_url;
+  check.cache = cache_in(options.cache);
+  check.web.proxy = environment("http_proxy");
+  for (const auto& named : options.crls) {
+    if (named.find("://") != std::string::npos) {
+      check.crl_url = named;
+      continue;
+    }
+    auto content = read_named(named);
+    if (!content) {
+      return fail(std::move(content.error()));
+    }
+    check.crls.push_back({named, std::move(*content)});
+  }
+  return check;
+}
+
+}  // namespace dmp::cli

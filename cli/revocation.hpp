@@ -1,0 +1,28 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "dmp/x509/revoker.hpp"
+#include "session.hpp"
+
+/// The options that say whether and how authorities are asked if they took certificates back.
+namespace dmp::cli {
+
+struct RevocationOptions {
+  std::string method = "none";
+  bool soft = false;
+  std::vector<std::string> crls;  ///< Files or addresses.
+  std::string ocsp_url;
+  std::string cache;
+};
+
+/// add_revocation_options adds --revocation, --revocation-soft, --crl, --ocsp-url and --crl-cache.
+void add_revocation_options(CLI::App& command, RevocationOptions& options, const Session& session);
+
+/// read_revocation makes the check of the options; the proxy is that of http_proxy. Error ids:
+/// those of read_named.
+Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options);
+
+}  // namespace dmp::cli

@@ -1,0 +1,26 @@
+#include "dmp/install/detail/revocation.hpp"
+
+namespace dmp::install::detail {
+
+void judge_revocation(Case& each, x509::Revoker& revoker, const Request& request) {
+  using Method = x509::RevocationCheck::Method;
+  constexpr std::string_view kReference = "RFC 5280, 6.3";
+  const auto& check = request.revocation;
+  if (check.method == Method::none || each.judged.chain.size() < 2) {
+    return;  // Without an issuer, the chain is the problem.
+  }
+  const auto answer = revoker.ask(each.leaf, each.judged.chain[1], request.now);
+  if (!answer) {
+    report(each, answer.error().id, check.soft ? Severity::warning : Severity::error,
+           answer.error().args, kReference);
+  } else if (answer->revoked) {
+    report(each, "INSTALL-REVOKED", Severity::error,
+           {arg("date", answer->since ? format_date(date_of(*answer->since)) : "?"),
+            arg("reason", answer->reason.empty() ? "-" : answer->reason)},
+           kReference);
+  } else if (check.method == Method::ocsp && !answer->has_nonce) {
+    report(each, "INSTALL-OCSP-NO-NONCE", Severity::info, {}, kReference);
+  }
+}
+
+}  // namespace dmp::install::detail

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "dmp/install/detail/judge.hpp"
+#include "dmp/x509/revoker.hpp"
+
+namespace dmp::install::detail {
+
+/// judge_revocation asks whether a certificate was revoked, and adds what it learns to the
+/// findings.
+void judge_revocation(Case& each, x509::Revoker& revoker, const Request& request);
+
+}  // namespace dmp::install::detail
