@@ -30,6 +30,7 @@ THIRD_PARTY = {
     r"p11-kit/": {"card"},
     r"(cairo|pango|fontconfig|glib)": {"pdf"},
     r"qpdf": {"form413"},
+    r"zip\.h": {"files"},
     r"CLI/": {"cli"},
     r"catch2/": set(),
 }

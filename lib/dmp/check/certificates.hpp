@@ -54,7 +54,8 @@ struct CertificateOutcome {
 };
 
 /// check_certificates applies the rules to each certificate and to all of them together. Each
-/// finding has the arguments `file` and `certificate` (its service, or its serial number).
+/// finding has the arguments `file` and `certificate` (its service, or its serial number). What the
+/// dossier of a certificate's site accepts is marked so.
 CertificateOutcome check_certificates(const CertificateRequest& request);
 
 }  // namespace dmp::check

@@ -342,6 +342,24 @@ TEST_CASE("A policy sets the severity of a rule over certificates") {
   CHECK(setup.run().findings.at(0).severity == Severity::error);
 }
 
+TEST_CASE("A dossier bears with what a certificate of its sites is like, until the day it says") {
+  Setup setup;
+  setup.with_dossier = setup.only_auth = true;
+  setup.auth.subject.replace(setup.auth.subject.find("1010000024"), 10, "1010780054");
+  setup.dossier.accepted = {{"CERT-GEOGRAPHIC-REQUIRED", "", {"software", {}}, ""}};
+  auto& until = setup.dossier.accepted[0].acceptance.until;
+  until = date_of(setup.request.as_of);
+  auto finding = setup.run().findings.at(0);
+  CHECK(finding.rule == "CERT-GEOGRAPHIC-REQUIRED");
+  REQUIRE(finding.accepted);
+  CHECK(finding.accepted->reason == "software");
+  until = date_of(setup.request.as_of - std::chrono::days(1));
+  CHECK_FALSE(setup.run().findings.at(0).accepted);
+  until = date_of(setup.request.as_of);
+  setup.dossier.accepted[0].site = "fleming";
+  CHECK_FALSE(setup.run().findings.at(0).accepted);
+}
+
 TEST_CASE("A signature certificate of before December 2021 may last 37 months") {
   Setup setup;
   setup.only_auth = true;

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
+
+#include "dmp/check/acceptances.hpp"
 
 namespace dmp::check {
 namespace {
@@ -92,6 +95,27 @@ Finding finding_of(const Rule& rule, const CertificateRequest& request, const He
   return finding;
 }
 
+/// Bearing marks findings that the dossier of their certificate bears with.
+class Bearing {
+ public:
+  explicit Bearing(const CertificateRequest& request) {
+    for (const auto* dossier : request.dossiers) {
+      of_.try_emplace(dossier, *dossier, date_of(request.as_of));
+    }
+  }
+
+  Finding with(Finding finding, const Held* held) {
+    const auto found = held != nullptr ? of_.find(held->dossier) : of_.end();
+    if (found != of_.end()) {
+      found->second.apply(finding, true);
+    }
+    return finding;
+  }
+
+ private:
+  std::map<const model::Dossier*, Acceptances> of_;
+};
+
 }  // namespace
 
 std::string Held::name() const {
@@ -138,6 +162,7 @@ std::string listed(const std::vector<std::string>& words) {
 CertificateOutcome check_certificates(const CertificateRequest& request) {
   CertificateOutcome outcome;
   const auto all = hold(request);
+  Bearing bearing(request);
   for (const auto& held : all) {
     const auto site = held.site != nullptr && !held.shared ? held.site->id : std::string();
     outcome.certificates.push_back(
@@ -148,7 +173,8 @@ CertificateOutcome check_certificates(const CertificateRequest& request) {
         check.certificate(held, faults);
       }
       for (auto& args : faults) {
-        outcome.findings.push_back(finding_of(check.rule, request, &held, std::move(args)));
+        outcome.findings.push_back(
+            bearing.with(finding_of(check.rule, request, &held, std::move(args)), &held));
       }
     }
   }
@@ -158,8 +184,8 @@ CertificateOutcome check_certificates(const CertificateRequest& request) {
       check.together({request, all}, faults);
     }
     for (auto& fault : faults) {
-      outcome.findings.push_back(
-          finding_of(check.rule, request, fault.first, std::move(fault.args)));
+      outcome.findings.push_back(bearing.with(
+          finding_of(check.rule, request, fault.first, std::move(fault.args)), fault.first));
     }
   }
   return outcome;
