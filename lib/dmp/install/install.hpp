@@ -40,7 +40,7 @@ struct Target {
     pkcs12,      ///< PKCS#12 file.
     java,        ///< The same, its alias in Java's form.
     jks,         ///< Java's old keystore, for software that reads nothing else.
-    haproxy,     ///< Certificate, chain and key in one file.
+    haproxy,     ///< Certificate, key and chain in one file.
     trust,       ///< Authorities of all the chains, PEM.
     java_trust,  ///< The same as PKCS#12 that Java trusts.
   };
