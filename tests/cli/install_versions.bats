@@ -155,6 +155,22 @@ SH
   [ -z "$(ls open)" ]
 }
 
+@test "--list and --rollback take paths with words as they were given to the installation, and nothing beside them" {
+  renewed
+  words=(--pem-dir 'pki/{usage} of {structure}' --java '{structure}-{usage}.p12' --pkcs12-passphrase-file passphrase.txt)
+  install 0 first.pem "${words[@]}" --haproxy lb.pem
+  sleep 1
+  install 0 second.pem "${words[@]}" --haproxy lb.pem
+  expect 0 dmpcert install --list "${words[@]}" --format json
+  [ "$(json 'sorted({v["path"] for v in d["versions"]})')" = "['970300026-AUTH_CLI.p12', 'pki/AUTH_CLI of 970300026']" ]
+  expect 0 dmpcert install --rollback "${words[@]}" --format json
+  [ "$(json 'len(d["versions"])')" = 2 ]
+  openssl x509 -in 'pki/AUTH_CLI of 970300026/certificate.pem' | cmp - <(openssl x509 -in first.pem)
+  openssl x509 -in lb.pem | cmp - <(openssl x509 -in second.pem)
+  expect 2 dmpcert install --rollback --java 'no/{usage}.p12'
+  says 'no/{usage}.p12'
+}
+
 @test "a plan: several targets with their own passphrases, commands, and what is wrong in one" {
   order
   deliver cayenne 970300026 AUTH_CLI auth.pem
