@@ -76,7 +76,7 @@ through() {
       openssl x509 <<< "$output" | cmp - <(openssl x509 -in auth.pem)
     else
       [ "$status" != 0 ]
-      ! grep -q 'BEGIN CERTIFICATE' <<< "$output"
+      run ! grep -q 'BEGIN CERTIFICATE' <<< "$output"
     fi
   done
 }
