@@ -214,3 +214,26 @@ JSON
   [ ! -e pki/970300026/SIGN ]
   install 0 sign.pem --pem-dir pki
 }
+
+@test "places inside what is exchanged as a whole, and words that stand for nothing, are refused" {
+  order
+  deliver cayenne 970300026 AUTH_CLI auth.pem
+  install 0 auth.pem --pem-dir pki
+  before=$(contents pki)
+  for inside in $P/lb.pem $P/certificate.pem pki/970300026/.dmp-versions/lb.pem; do
+    install 4 auth.pem --haproxy $inside
+    says "exchanged as a whole"
+  done
+  for path in '{Usage}.pem' '{usage' 'x/{structure}/{}'; do
+    install 2 auth.pem --haproxy "$path"
+    says "stands for nothing"
+  done
+  install 2 auth.pem --trust-store '{site}.pem'
+  says "{site} stands for nothing"
+  mkdir empty
+  expect 2 dmpcert install auth.pem --trust "$AUTHORITY/trust" --trust-any --haproxy '{site}.pem' --workspace empty \
+    --key-file dmp-workspace/970300026/AUTH_CLI/key.pem
+  install 0 auth.pem --haproxy '{site}.pem'
+  [ -e cayenne.pem ]
+  [ "$(contents pki)" = "$before" ]
+}

@@ -160,7 +160,8 @@ struct Outcome {
 /// ids: those of x509::read_contents, x509::PrivateKey::read, x509::read_pkcs12_key, files
 /// (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF, INSTALL-FOLDER-EMPTY
 /// (input); INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS,
-/// INSTALL-MODE (usage); INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED (environment).
+/// INSTALL-MODE, INSTALL-PLACE-WORD (usage); INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED
+/// (environment).
 Result<Outcome> install(const Request& request);
 
 }  // namespace dmp::install

@@ -202,6 +202,20 @@ bool concerns(const Target& target, const Case& each) {
           target.structure == number_of(facts));
 }
 
+Status check_words(const Target& target, std::string_view site) {
+  const bool is_trust = target.kind == Kind::trust || target.kind == Kind::java_trust;
+  const auto text = target.path.string();
+  for (auto at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
+    const auto word = text.substr(at, text.find('}', at) - at + 1);
+    const bool is_known =
+        word == "{structure}" || word == "{usage}" || (word == "{site}" && !site.empty());
+    if (is_trust || !is_known) {
+      return fail(ErrorKind::usage, "INSTALL-PLACE-WORD", {arg("path", text), arg("word", word)});
+    }
+  }
+  return {};
+}
+
 fs::path path_of(const Target& target, const Case& each) {
   const auto& facts = each.judged.facts;
   auto text = target.path.string();
