@@ -166,7 +166,9 @@ void add_target_options(CLI::App& command, TargetOptions& options, const Session
   text_option("group", options.group, "GROUP");
   text_option("mode", options.mode, "OCTAL");
   text_option("plan", options.plan, "FILE");
-  command.add_option("--keep", options.keep, session.text("cli.opt.keep"))->type_name("N");
+  command.add_option("--keep", options.keep, session.text("cli.opt.keep"))
+      ->type_name("N")
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
   text_option("test", options.test, "COMMAND");
   text_option("reload", options.reload, "COMMAND");
   command

@@ -25,7 +25,7 @@ everything() { find . "$BATS_TEST_TMPDIR/tmp" ! -name .lock ! -path ./hospital.y
 
 @test "the playbook's syntax, and the module's description of itself" {
   expect 0 ansible-playbook "$ANSIBLE/install.yml" --syntax-check
-  /usr/bin/python3 - "$ANSIBLE/roles/dmpcert_install" <<'PY'
+  /usr/bin/python3 - "$ANSIBLE/roles/dmpcert_install" "$ANSIBLE/hopital.yml" <<'PY'
 import ast, re, sys, yaml
 role = sys.argv[1]
 source = open(role + "/library/dmpcert_install.py").read()
@@ -37,6 +37,7 @@ assert taken == set(described), taken ^ set(described)
 defaults = yaml.safe_load(open(role + "/defaults/main.yml"))
 specified = yaml.safe_load(open(role + "/meta/argument_specs.yml"))["argument_specs"]["main"]["options"]
 assert set(defaults) == set(specified), set(defaults) ^ set(specified)
+assert set(yaml.safe_load(open(sys.argv[2]))) <= set(defaults)
 PY
 }
 

@@ -65,6 +65,7 @@ state() { /usr/bin/python3 -c 'import json,sys; print(json.load(open(sys.argv[1]
   shown second.pem
   expect 0 dmpcert install --list --pem-dir pki --format json
   [ "$(json 'len(d["versions"])')" = 2 ]
+  install 2 second.pem "${targets[@]}" --keep -1
   expect 2 dmpcert install --rollback
   keys_private
   no_leftovers
