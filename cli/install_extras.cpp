@@ -207,11 +207,19 @@ void show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
     places.host = host->host;
     places.port = host->port;
   }
+  const auto full = [](const auto& path) {
+    return std::filesystem::absolute(path).lexically_normal();
+  };
+  const auto trust =
+      std::ranges::find(outcome.places, Target::Kind::trust, &install::InstalledPlace::kind);
+  if (trust != outcome.places.end()) {
+    places.authorities = full(trust->path);
+  }
   std::string shown;
   for (const auto& place : outcome.places) {
     if (place.usage == model::Usage::auth_cli) {
       auto here = places;
-      const auto path = std::filesystem::absolute(place.path).lexically_normal();
+      const auto path = full(place.path);
       (place.kind == Target::Kind::pem ? here.folder : here.one_file) = path;
       const bool fits = place.kind == Target::Kind::pem || place.kind == Target::Kind::haproxy;
       shown += fits ? install::make_snippet(*software, here) : std::string();

@@ -1,5 +1,6 @@
 #include "install_targets.hpp"
 
+#include <fnmatch.h>
 #include <grp.h>
 #include <pwd.h>
 
@@ -10,6 +11,8 @@
 
 #include "command_runner.hpp"
 #include "dmp/dossier/plan_document.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/files/versions.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -107,6 +110,42 @@ Result<dossier::InstallPlan> load_plan(const std::string& path) {
                  : Result<dossier::InstallPlan>(fail(content.error()));
 }
 
+/// A target's path as a pattern of fnmatch: its words stand for anything.
+std::string pattern_of(const std::filesystem::path& path) {
+  const auto text = path.string();
+  std::string pattern;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto end = text[at] == '{' ? text.find('}', at) : std::string::npos;
+    if (end != std::string::npos) {
+      pattern += '*';
+      at = end;
+    } else {
+      pattern += std::string("*?[\\").find(text[at]) == std::string::npos ? "" : "\\";
+      pattern += text[at];
+    }
+  }
+  return pattern;
+}
+
+/// The path of a target, or the places that it may have become by its words.
+std::vector<std::filesystem::path> places_of(const std::string& text) {
+  const auto word = text.find('{');
+  if (word == std::string::npos) {
+    return {text};
+  }
+  auto path = std::filesystem::path(text).lexically_normal();
+  path = path.has_filename() ? path : path.parent_path();
+  const auto above = std::filesystem::path(text.substr(0, word)).parent_path();
+  std::vector<std::filesystem::path> found;
+  for (const auto& place : files::places_below(above.empty() ? "." : above)) {
+    const auto here = place.path.lexically_normal();
+    if (::fnmatch(pattern_of(path).c_str(), here.c_str(), FNM_PATHNAME) == 0) {
+      found.push_back(here);
+    }
+  }
+  return found.empty() ? std::vector{path} : found;
+}
+
 }  // namespace
 
 void add_target_options(CLI::App& command, TargetOptions& options, const Session& session) {
@@ -127,7 +166,9 @@ void add_target_options(CLI::App& command, TargetOptions& options, const Session
   text_option("group", options.group, "GROUP");
   text_option("mode", options.mode, "OCTAL");
   text_option("plan", options.plan, "FILE");
-  command.add_option("--keep", options.keep, session.text("cli.opt.keep"))->type_name("N");
+  command.add_option("--keep", options.keep, session.text("cli.opt.keep"))
+      ->type_name("N")
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
   text_option("test", options.test, "COMMAND");
   text_option("reload", options.reload, "COMMAND");
   command
@@ -204,16 +245,18 @@ Result<install::Commands> read_commands(const TargetOptions& options) {
 
 std::vector<std::filesystem::path> named_places(const TargetOptions& options) {
   std::vector<std::filesystem::path> places;
+  const auto add = [&places](const std::string& path) {
+    const auto found = places_of(path);
+    places.insert(places.end(), found.begin(), found.end());
+  };
   for (const auto& [kind, path] : given_in(options)) {
     if (!path.empty()) {
-      places.emplace_back(path);
+      add(path);
     }
   }
   if (const auto plan = load_plan(options.plan)) {
     for (const auto& planned : plan->targets) {
-      // The folder above the first word that stands for something.
-      std::filesystem::path path = planned.path.substr(0, planned.path.find('{'));
-      places.push_back(path.string() == planned.path ? path : path.parent_path());
+      add(planned.path);
     }
   }
   return places;

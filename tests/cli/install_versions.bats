@@ -65,6 +65,7 @@ state() { /usr/bin/python3 -c 'import json,sys; print(json.load(open(sys.argv[1]
   shown second.pem
   expect 0 dmpcert install --list --pem-dir pki --format json
   [ "$(json 'len(d["versions"])')" = 2 ]
+  install 2 second.pem "${targets[@]}" --keep -1
   expect 2 dmpcert install --rollback
   keys_private
   no_leftovers
@@ -155,6 +156,22 @@ SH
   [ -z "$(ls open)" ]
 }
 
+@test "--list and --rollback take paths with words as they were given to the installation, and nothing beside them" {
+  renewed
+  words=(--pem-dir 'pki/{usage} of {structure}' --java '{structure}-{usage}.p12' --pkcs12-passphrase-file passphrase.txt)
+  install 0 first.pem "${words[@]}" --haproxy lb.pem
+  sleep 1
+  install 0 second.pem "${words[@]}" --haproxy lb.pem
+  expect 0 dmpcert install --list "${words[@]}" --format json
+  [ "$(json 'sorted({v["path"] for v in d["versions"]})')" = "['970300026-AUTH_CLI.p12', 'pki/AUTH_CLI of 970300026']" ]
+  expect 0 dmpcert install --rollback "${words[@]}" --format json
+  [ "$(json 'len(d["versions"])')" = 2 ]
+  openssl x509 -in 'pki/AUTH_CLI of 970300026/certificate.pem' | cmp - <(openssl x509 -in first.pem)
+  openssl x509 -in lb.pem | cmp - <(openssl x509 -in second.pem)
+  expect 2 dmpcert install --rollback --java 'no/{usage}.p12'
+  says 'no/{usage}.p12'
+}
+
 @test "a plan: several targets with their own passphrases, commands, and what is wrong in one" {
   order
   deliver cayenne 970300026 AUTH_CLI auth.pem
@@ -197,4 +214,27 @@ JSON
   says pki/.dmp-versions
   [ ! -e pki/970300026/SIGN ]
   install 0 sign.pem --pem-dir pki
+}
+
+@test "places inside what is exchanged as a whole, and words that stand for nothing, are refused" {
+  order
+  deliver cayenne 970300026 AUTH_CLI auth.pem
+  install 0 auth.pem --pem-dir pki
+  before=$(contents pki)
+  for inside in $P/lb.pem $P/certificate.pem pki/970300026/.dmp-versions/lb.pem; do
+    install 4 auth.pem --haproxy $inside
+    says "exchanged as a whole"
+  done
+  for path in '{Usage}.pem' '{usage' 'x/{structure}/{}'; do
+    install 2 auth.pem --haproxy "$path"
+    says "stands for nothing"
+  done
+  install 2 auth.pem --trust-store '{site}.pem'
+  says "{site} stands for nothing"
+  mkdir empty
+  expect 2 dmpcert install auth.pem --trust "$AUTHORITY/trust" --trust-any --haproxy '{site}.pem' --workspace empty \
+    --key-file dmp-workspace/970300026/AUTH_CLI/key.pem
+  install 0 auth.pem --haproxy '{site}.pem'
+  [ -e cayenne.pem ]
+  [ "$(contents pki)" = "$before" ]
 }

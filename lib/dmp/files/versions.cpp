@@ -47,9 +47,15 @@ Status check_way(const Place& place) {
     if (::lstat(at.c_str(), &status) != 0) {
       return errno == ENOENT ? Status() : fail(write_failure(place.path, errno));
     }
+    if (part == kStoreName) {
+      return refused("PLACE-INSIDE", place.path, at);
+    }
     if (S_ISLNK(status.st_mode)) {
       if (!is_trusted_link(status, above)) {
         return refused("PLACE-LINK", place.path, at);
+      }
+      if (std::ranges::count(fs::read_symlink(at, error), fs::path(kStoreName)) > 0) {
+        return refused("PLACE-INSIDE", place.path, at);
       }
       if (::stat(at.c_str(), &status) != 0) {
         return fail(write_failure(place.path, errno));

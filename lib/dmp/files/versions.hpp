@@ -61,7 +61,8 @@ std::vector<Place> places_below(const std::filesystem::path& folder);
 /// `known` are the names that a plain folder may hold to be taken over as the version before.
 /// Error ids (environment), with `path`: PLACE-WRITABLE (a folder on the way that every user may
 /// write), PLACE-LINK (a symbolic link of another user on the way, or one at the place itself that
-/// does not lead to its versions), PLACE-OTHER (something else lies there); FILE-FOLDER.
+/// does not lead to its versions), PLACE-OTHER (something else lies there),
+/// PLACE-INSIDE (the way leads into versions of another place); FILE-FOLDER.
 Status check_place(const Place& place, const std::vector<std::string>& known);
 
 }  // namespace dmp::files

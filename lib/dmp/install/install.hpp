@@ -41,7 +41,7 @@ struct Target {
     pkcs12,      ///< PKCS#12 file.
     java,        ///< The same, its alias in Java's form.
     jks,         ///< Java's old keystore, for software that reads nothing else.
-    haproxy,     ///< Certificate, chain and key in one file.
+    haproxy,     ///< Certificate, key and chain in one file.
     trust,       ///< Authorities of all the chains, PEM.
     java_trust,  ///< The same as PKCS#12 that Java trusts.
   };
@@ -150,8 +150,8 @@ struct Outcome {
 /// ids: those of files::read_archive, x509::read_contents, x509::PrivateKey::read,
 /// x509::read_pkcs12_key, files (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12;
 /// INSTALL-NO-LEAF, INSTALL-FOLDER-EMPTY (input); INSTALL-NO-TARGET, INSTALL-COLLISION,
-/// INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS, INSTALL-MODE (usage); INSTALL-TEST-FAILED,
-/// INSTALL-RELOAD-FAILED (environment).
+/// INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS, INSTALL-MODE, INSTALL-PLACE-WORD (usage);
+/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED (environment).
 Result<Outcome> install(const Request& request);
 
 }  // namespace dmp::install

@@ -24,31 +24,67 @@ std::string suites() {
   return list;
 }
 
+/// A path with anything unusual in it, between quotes.
+std::string quoted(const std::filesystem::path& path, char quote) {
+  constexpr std::string_view kUsual =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._+-";
+  const auto text = path.string();
+  if (text.find_first_not_of(kUsual) == std::string::npos) {
+    return text;
+  }
+  std::string result(1, quote);
+  for (const char c : text) {
+    if (quote == '\'') {
+      result += c == quote ? "'\\''" : std::string(1, c);
+    } else {
+      result += (c == quote || c == '\\' ? "\\" : "") + std::string(1, c);
+    }
+  }
+  return result + quote;
+}
+
+/// Where Debian has all the authorities that the system trusts.
+std::filesystem::path authorities(const SnippetPlaces& places) {
+  return places.authorities.empty() ? "/etc/ssl/certs/ca-certificates.crt" : places.authorities;
+}
+
+std::string address(const SnippetPlaces& places) {
+  const bool is_v6 = places.host.find(':') != std::string::npos;
+  return (is_v6 ? "[" + places.host + "]" : places.host) + ":" + places.port;
+}
+
 std::string nginx(const SnippetPlaces& places) {
-  return "location / {\n    proxy_pass https://" + places.host + ":" + places.port +
-         ";\n    proxy_ssl_certificate " + (places.folder / "fullchain.pem").string() +
-         ";\n    proxy_ssl_certificate_key " + (places.folder / "key.pem").string() +
+  return "location / {\n    proxy_pass https://" + address(places) +
+         ";\n    proxy_ssl_certificate " + quoted(places.folder / "fullchain.pem", '"') +
+         ";\n    proxy_ssl_certificate_key " + quoted(places.folder / "key.pem", '"') +
          ";\n    proxy_ssl_protocols TLSv1.2;\n    proxy_ssl_ciphers " + suites() +
-         ";\n    proxy_ssl_server_name on;\n}\n";
+         ";\n    proxy_ssl_server_name on;\n    proxy_ssl_verify on;\n    proxy_ssl_verify_depth 3;"
+         "\n    proxy_ssl_trusted_certificate " +
+         quoted(authorities(places), '"') + ";\n}\n";
 }
 
 std::string apache(const SnippetPlaces& places) {
   return "SSLProxyEngine on\nSSLProxyProtocol TLSv1.2\nSSLProxyCipherSuite " + suites() +
-         "\nSSLProxyMachineCertificateFile " + places.one_file.string() + "\nProxyPass / https://" +
-         places.host + ":" + places.port + "/\n";
+         "\nSSLProxyMachineCertificateFile " + quoted(places.one_file, '"') +
+         "\nSSLProxyVerify require\nSSLProxyVerifyDepth 3\nSSLProxyCACertificateFile " +
+         quoted(authorities(places), '"') + "\nProxyPass / https://" + address(places) + "/\n";
 }
 
 std::string haproxy(const SnippetPlaces& places) {
-  return "backend dmp\n    server dmp " + places.host + ":" + places.port + " ssl crt " +
-         places.one_file.string() + " force-tlsv12 ciphers " + suites() + " sni str(" +
-         places.host + ") verify required ca-file @system-ca\n";
+  const auto signers = places.authorities.empty() ? "@system-ca" : quoted(places.authorities, '\'');
+  return "backend dmp\n    server dmp " + address(places) + " ssl crt " +
+         quoted(places.one_file, '\'') + " force-tlsv12 ciphers " + suites() + " sni str(" +
+         places.host + ") verify required ca-file " + signers + "\n";
 }
 
+// stunnel takes a value to the end of its line, with all spaces and without quotes.
 std::string stunnel(const SnippetPlaces& places) {
-  return "[dmp]\nclient = yes\naccept = 127.0.0.1:8443\nconnect = " + places.host + ":" +
-         places.port + "\ncert = " + (places.folder / "fullchain.pem").string() +
+  return "[dmp]\nclient = yes\naccept = 127.0.0.1:8443\nconnect = " + address(places) +
+         "\ncert = " + (places.folder / "fullchain.pem").string() +
          "\nkey = " + (places.folder / "key.pem").string() +
-         "\nsslVersion = TLSv1.2\nciphers = " + suites() + "\nsni = " + places.host + "\n";
+         "\nsslVersion = TLSv1.2\nciphers = " + suites() + "\nsni = " + places.host +
+         "\nverifyChain = yes\ncheckHost = " + places.host +
+         "\nCAfile = " + authorities(places).string() + "\n";
 }
 
 }  // namespace

@@ -15,15 +15,17 @@ std::optional<Snippet> parse_snippet(std::string_view word);
 
 /// SnippetPlaces are where the parts lie.
 struct SnippetPlaces {
-  std::filesystem::path folder;    ///< PEM folder; may be empty.
-  std::filesystem::path one_file;  ///< HAProxy's file; may be empty.
+  std::filesystem::path folder;       ///< PEM folder; may be empty.
+  std::filesystem::path one_file;     ///< HAProxy's file; may be empty.
+  std::filesystem::path authorities;  ///< PEM file of the server's; empty: the system's.
   std::string host = "lps2.dmp.gouv.fr";
   std::string port = "443";
 };
 
 /// make_snippet writes the lines of a configuration by which the software shows the certificate to
-/// the DMP: TLS 1.2 and its four suites. Empty where a part that the software needs was not
-/// installed: one file for Apache and HAProxy, a folder for the others.
+/// the DMP: TLS 1.2 and its four suites, to a server that has proven its name. Empty where a part
+/// that the software needs was not installed: one file for Apache and HAProxy, a folder for the
+/// others.
 std::string make_snippet(Snippet software, const SnippetPlaces& places);
 
 }  // namespace dmp::install

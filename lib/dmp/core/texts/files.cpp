@@ -56,6 +56,11 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : {folder} est un lien symbolique que dmpcert n'a pas créé",
      "Find out who made it; give the path that it leads to, or remove it.",
      "Chercher qui l'a créé ; donner le chemin auquel il mène, ou le supprimer."},
+    {"PLACE-INSIDE", "{path}: {folder} holds versions that are exchanged as a whole",
+     "{path} : {folder} contient des versions, remplacées en entier",
+     "Choose a place beside it: what is put inside would be gone after the next installation.",
+     "Choisir un emplacement à côté : ce qui serait mis dedans disparaîtrait à l'installation "
+     "suivante."},
     {"PLACE-OTHER", "{path}: something else lies there and is not replaced",
      "{path} : il s'y trouve autre chose, qui n'est pas remplacé",
      "Choose another place, or move what lies there away.",

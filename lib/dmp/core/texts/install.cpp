@@ -48,6 +48,12 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : un fichier contenant une clé privée n'est ni ouvert à tous ni exécutable",
      "Give a mode such as 0600 or 0640, and a group.",
      "Donner des droits comme 0600 ou 0640, et un groupe."},
+    {"INSTALL-PLACE-WORD", "{path}: {word} stands for nothing",
+     "{path} : {word} ne représente rien",
+     "The words are structure, usage and site, in braces; site needs a dossier or an order, and a "
+     "trust store, which is of no certificate, has none of them.",
+     "Les mots sont structure, usage et site, entre accolades ; site demande un dossier ou une "
+     "commande, et un magasin de confiance, qui n'est celui d'aucun certificat, n'en a pas."},
     {"INSTALL-FOLDER-EMPTY", "{file}: no certificate in this folder or archive",
      "{file} : aucun certificat dans ce dossier ou cette archive",
      "Give what the portal delivered: its file, its archive, or the folder that it lies in.",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <set>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -56,6 +57,37 @@ Status stage_places(const Plan& plan, files::Switch& change) {
   return {};
 }
 
+/// Folders that are to be made on the way to files of which an owner or a group was named.
+std::set<fs::path> ways_for_others(const Plan& plan) {
+  std::set<fs::path> ways;
+  std::error_code error;
+  for (const auto& each : plan.places) {
+    const bool for_others =
+        each.changes && std::ranges::any_of(each.files, [](const PlannedContent& one) {
+          return one.rights.owner || one.rights.group;
+        });
+    for (auto at = each.place.path.parent_path();
+         for_others && !at.empty() && !fs::exists(at, error) && !error; at = at.parent_path()) {
+      ways.insert(at);
+    }
+  }
+  return ways;
+}
+
+/// Lets others pass through folders without showing what is in them.
+Status open_ways(const std::set<fs::path>& ways) {
+  constexpr auto kPassing = fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec;
+  for (const auto& folder : ways) {
+    std::error_code error;
+    fs::permissions(folder, kPassing, error);
+    if (error) {
+      return fail(ErrorKind::environment, "PLACE-RIGHTS", {arg("path", folder.string())},
+                  {error.message()});
+    }
+  }
+  return {};
+}
+
 Status record(const std::vector<model::JournalEntry>& entries, const Request& request) {
   std::error_code error;
   if (!request.workspace || !fs::is_directory(*request.workspace, error)) {
@@ -87,6 +119,7 @@ void clear_stale(const Plan& plan) {
 Status apply(const Plan& plan, const Request& request, Outcome& outcome) {
   const auto at = request.recorded_at.value_or(request.now);
   const auto marker = marker_of(plan);
+  const auto ways = ways_for_others(plan);
   Locks locks;
   if (auto locked = locks.acquire(plan.locks()); !locked) {
     return locked;
@@ -99,7 +132,7 @@ Status apply(const Plan& plan, const Request& request, Outcome& outcome) {
   if (!has_files) {
     return fail(has_files.error());
   }
-  auto status = stage_places(plan, change);
+  auto status = stage_places(plan, change).and_then([&] { return open_ways(ways); });
   const bool is_marked = status && request.commands.any() && !marker.empty();
   if (is_marked) {
     status = files::write_file(marker, {}, files::kPublic, files::WriteMode::replace);

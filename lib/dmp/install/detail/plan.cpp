@@ -66,9 +66,11 @@ class Planner {
       if (target.kind != Target::Kind::trust && target.kind != Target::Kind::java_trust) {
         continue;
       }
-      auto file = trust_file(target, all);
-      auto added =
-          file ? add_file(target, target.path, *file, std::nullopt) : Status(fail(file.error()));
+      auto added = check_words(target, {}).and_then([&]() -> Status {
+        auto file = trust_file(target, all);
+        return file ? add_file(target, target.path, *file, std::nullopt)
+                    : Status(fail(std::move(file.error())));
+      });
       if (!added) {
         return added;
       }
@@ -80,6 +82,9 @@ class Planner {
 
  private:
   Status add_target(const Target& target, const Case& each) {
+    if (auto fine = check_words(target, each.judged.site); !fine) {
+      return fine;
+    }
     const auto path = path_of(target, each);
     if (target.kind == Target::Kind::pem) {
       return add_place(target, {path, Place::Kind::folder}, pem_files(each, request_, false),

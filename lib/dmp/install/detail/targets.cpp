@@ -72,28 +72,60 @@ Status may_replace(const Target& target, const fs::path& path, const Case& each)
               : fail(ErrorKind::usage, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
 }
 
-/// Certificate and chain in front of the key, as HAProxy loads them.
-Wanted one_file(const Case& each, const Request& request, const fs::path& path) {
-  const auto front = each.leaf.pem() + pem_of(authorities(each, false));
-  const KeyFile key{*each.match.key, request.passphrase, request.plain_key};
-  const auto content = [front, key]() -> Result<Secret> {
-    auto last = key.content();
-    if (!last) {
-      return last;
+/// Certificate, key and chain in one file. The key comes second: Apache takes a key for that of the
+/// certificate right before it.
+class OneFile {
+ public:
+  OneFile(const Case& each, const Request& request)
+      : leaf_(each.leaf.pem()),
+        key_{*each.match.key, request.passphrase, request.plain_key},
+        chain_(pem_of(authorities(each, false))) {}
+
+  [[nodiscard]] Result<Secret> content() const {
+    const auto key = key_.content();
+    if (!key) {
+      return fail(key.error());
     }
     Bytes whole;
-    whole.reserve(front.size() + last->size());
-    const auto head = as_bytes(front);
-    whole.insert(whole.end(), head.begin(), head.end());
-    whole.insert(whole.end(), last->view().begin(), last->view().end());
+    whole.reserve(leaf_.size() + key->size() + 1 + chain_.size());
+    const auto add = [&whole](ByteView part) {
+      whole.insert(whole.end(), part.begin(), part.end());
+    };
+    add(as_bytes(leaf_));
+    add(key->view());
+    add(as_bytes(is_key_open(key->view()) ? "\n" : ""));
+    add(as_bytes(chain_));
     Secret secret{whole};
     wipe(whole);
     return secret;
-  };
-  return {path.filename().string(), true, content, [front, key, path](ByteView existing) {
-            return as_text(existing).starts_with(front) &&
-                   key.is_met_by(existing.subspan(front.size()), path.string());
-          }};
+  }
+
+  [[nodiscard]] bool is_met_by(ByteView existing, const std::string& name) const {
+    const auto text = as_text(existing);
+    if (text.size() < leaf_.size() + chain_.size() || !text.starts_with(leaf_) ||
+        !text.ends_with(chain_)) {
+      return false;
+    }
+    auto key = existing.subspan(leaf_.size(), text.size() - leaf_.size() - chain_.size());
+    if (key_.is_copy() && is_key_open(key_.key.pem.view()) && !key.empty()) {
+      key = key.first(key.size() - 1);
+    }
+    return key_.is_met_by(key, name);
+  }
+
+ private:
+  /// A key file need not end its last line; what follows it here has to begin one.
+  static bool is_key_open(ByteView key) { return !as_text(key).ends_with('\n'); }
+
+  std::string leaf_;
+  KeyFile key_;
+  std::string chain_;
+};
+
+Wanted one_file(const Case& each, const Request& request, const fs::path& path) {
+  const OneFile file(each, request);
+  return {path.filename().string(), true, [file] { return file.content(); },
+          [file, path](ByteView existing) { return file.is_met_by(existing, path.string()); }};
 }
 
 Wanted keystore_file(const Target& target, const fs::path& path, const Case& each,
@@ -168,6 +200,20 @@ bool concerns(const Target& target, const Case& each) {
          (!target.usage || *target.usage == facts.usage) &&
          (target.structure.empty() || target.structure == facts.structure() ||
           target.structure == number_of(facts));
+}
+
+Status check_words(const Target& target, std::string_view site) {
+  const bool is_trust = target.kind == Kind::trust || target.kind == Kind::java_trust;
+  const auto text = target.path.string();
+  for (auto at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1)) {
+    const auto word = text.substr(at, text.find('}', at) - at + 1);
+    const bool is_known =
+        word == "{structure}" || word == "{usage}" || (word == "{site}" && !site.empty());
+    if (is_trust || !is_known) {
+      return fail(ErrorKind::usage, "INSTALL-PLACE-WORD", {arg("path", text), arg("word", word)});
+    }
+  }
+  return {};
 }
 
 fs::path path_of(const Target& target, const Case& each) {

@@ -35,6 +35,10 @@ std::vector<Wanted> pem_files(const Case& each, const Request& request, bool is_
 /// concerns tells whether a target takes that certificate. A trust store takes none by itself.
 bool concerns(const Target& target, const Case& each);
 
+/// check_words refuses a path with words that stand for nothing where the certificate is of that
+/// site ("" for none). Error id: INSTALL-PLACE-WORD (usage).
+Status check_words(const Target& target, std::string_view site);
+
 /// path_of is where a target of that certificate lies, its words filled in.
 std::filesystem::path path_of(const Target& target, const Case& each);
 
