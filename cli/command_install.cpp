@@ -7,6 +7,7 @@
 #include "exit_code.hpp"
 #include "install_back.hpp"
 #include "install_extras.hpp"
+#include "install_outcome.hpp"
 #include "install_targets.hpp"
 #include "passphrase.hpp"
 #include "process.hpp"
@@ -136,48 +137,6 @@ Status add_usage(const InstallOptions& options, install::Request& request) {
   return {};
 }
 
-report::Document document_of(const install::Outcome& outcome, const Session& session) {
-  auto document = session.document();
-  for (const auto& judged : outcome.certificates) {
-    document.certificates.push_back(session.certificate_row(judged.source, judged.facts));
-    document.findings.insert(document.findings.end(), judged.findings.begin(),
-                             judged.findings.end());
-  }
-  document.findings.insert(document.findings.end(), outcome.findings.begin(),
-                           outcome.findings.end());
-  for (const auto& file : outcome.files) {
-    document.files.push_back(
-        {file.path.string(), "", std::string(install::to_string(file.act)), file.mode});
-  }
-  document.summary = {{"certificates", static_cast<long long>(outcome.certificates.size())},
-                      {"accepted", outcome.accepted},
-                      {"changed", outcome.changed}};
-  if (!outcome.run.empty()) {
-    document.summary.emplace_back("run", outcome.run);
-  }
-  document.commands = rows_of(outcome.commands);
-  return document;
-}
-
-void print_text(const install::Outcome& outcome, const report::Document& document,
-                const InstallOptions& options, const Session& session) {
-  session.print(report::certificates_to_text(document.certificates, session.style()));
-  if (!document.findings.empty()) {
-    session.print("\n" + report::findings_to_text(document.findings, session.style()));
-  }
-  for (const auto& file : document.files) {
-    const auto id = std::string("cli.install.") + (options.dry_run ? "would-" : "") + file.act;
-    session.print(session.text(id, {arg("path", report::printable(file.path))}) + "\n");
-  }
-  show_commands(outcome.commands, session);
-  const auto* verdict = !outcome.accepted     ? "cli.install.refused"
-                        : options.verify_only ? "cli.install.verified"
-                        : options.dry_run     ? "cli.install.dry-run"
-                        : outcome.changed     ? "cli.install.done"
-                                              : "cli.install.unchanged";
-  session.print(session.text(verdict) + "\n");
-}
-
 Result<install::Request> prepare(const InstallOptions& options, const Session& session,
                                  Held& held) {
   install::Request request;
@@ -234,6 +193,12 @@ void wipe_sources(install::Request& request) {
   }
 }
 
+InstallStage stage_of(const InstallOptions& options) {
+  return options.verify_only ? InstallStage::verify
+         : options.dry_run   ? InstallStage::rehearse
+                             : InstallStage::install;
+}
+
 int run_install(const InstallOptions& options, const Session& session) {
   if (options.list) {
     return list_installed(options.targets, session);
@@ -271,7 +236,7 @@ int run_install(const InstallOptions& options, const Session& session) {
   }
   auto document = document_of(*outcome, session);
   if (!session.json()) {
-    print_text(*outcome, document, options, session);
+    print_outcome(*outcome, document, stage_of(options), session);
   }
   const bool is_in_place = !options.verify_only && !options.dry_run;
   const int probed =

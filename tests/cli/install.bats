@@ -140,9 +140,38 @@ P=pki/970300026
   ready
   before=$(find . -type f | sort)
   install 0 auth.pem --pem-dir pki --dry-run
-  shows "would be written: $P/AUTH_CLI/key.pem"
+  shows "would be written: $P/AUTH_CLI/key.pem (0600)"
   install 0 auth.pem --pem-dir pki --verify-only
   [ "$(find . -type f | sort)" = "$before" ]
+}
+
+@test "a dry run shows permissions and certificates that would change, and they do" {
+  order() { dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null; }
+  order
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  serial() { openssl x509 -in "$1" -noout -serial | cut -d= -f2; }
+  install 0 first.pem --pem-dir pki --trust-store trust.pem
+  dmpcert csr dossier.json --site cayenne --usage auth-cli --renew > /dev/null
+  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI --csr $PWD/dmp-workspace/970300026/AUTH_CLI/renewal/request.csr --out second.pem > /dev/null
+  chmod 0644 "$(readlink -f $P/AUTH_CLI)/key.pem" # open to everybody: to be put right
+  install 0 second.pem --pem-dir pki --trust-store trust.pem --dry-run
+  shows "would be replaced: $P/AUTH_CLI/key.pem (0644 → 0600)"
+  shows "  - CN=DMP AUTHENTIFICATION,OU=1970300026"
+  shows "serial number $(serial first.pem)"
+  shows "serial number $(serial second.pem)"
+  [ "$(grep -c '^  [-+] ' <<< "$output")" = 2 ] # the trust store stays
+  dmpcert install second.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --dry-run --format json > plan.json
+  dmpcert check --schema report > schema.json
+  python3 - plan.json "$(serial first.pem)" "$(serial second.pem)" <<'PY'
+import json, jsonschema, sys
+plan = json.load(open(sys.argv[1]))
+jsonschema.validate(plan, json.load(open("schema.json")))
+place, = plan["places"]
+assert [one["serial"].lstrip("0") for one in place["leaving"]] == [sys.argv[2].lstrip("0")], place
+assert [one["serial"].lstrip("0") for one in place["coming"]] == [sys.argv[3].lstrip("0")], place
+key, = [file for file in plan["files"] if file["path"].endswith("AUTH_CLI/key.pem") and file["path"].startswith("pki")]
+assert (key["former_mode"], key["mode"], key["act"]) == ("0644", "0600", "replace"), key
+PY
 }
 
 @test "without --pem-dir it lands in the order's folder" {

@@ -87,7 +87,8 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome
   std::ranges::for_each(plan->places, add, &detail::PlannedPlace::files);
   add(plan->files);
   for (const auto& each : plan->places) {
-    outcome.places.push_back({each.place.path, each.kind, each.usage});
+    outcome.places.push_back({each.place.path, each.kind, each.usage, each.certificates.leaving,
+                              each.certificates.coming});
   }
   if (!request.dry_run) {
     detail::clear_stale(*plan);

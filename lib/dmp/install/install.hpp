@@ -47,12 +47,12 @@ struct Target {
   };
   Kind kind = Kind::pem;
   std::filesystem::path path;
-  std::optional<model::Usage> usage;   ///< Only certificates of this usage.
-  std::string structure;               ///< Only those of this structure (its OU, or its number).
-  const Secret* passphrase = nullptr;  ///< Of the keystore.
-  std::string alias;                   ///< Friendly name; empty: made of service and structure.
-  bool compatible = false;             ///< x509::Pkcs12Form::compatible.
-  std::optional<unsigned> mode;        ///< Of files with a key; otherwise 0600, or less as before.
+  std::optional<model::Usage> usage;     ///< Only certificates of this usage.
+  std::string structure;                 ///< Only those of this structure (its OU, or its number).
+  const Secret* passphrase = nullptr;    ///< Of the keystore.
+  std::string alias;                     ///< Friendly name; empty: made of service and structure.
+  bool compatible = false;               ///< x509::Pkcs12Form::compatible.
+  std::optional<unsigned> mode;          ///< Of files with a key; otherwise as before, or 0600.
   std::optional<unsigned> owner, group;  ///< Numbers; otherwise as before, or of who runs this.
 };
 /// to_string returns the kind's word in plans: "pem", "pkcs12", "java", "jks", "haproxy", "trust",
@@ -117,15 +117,19 @@ struct PlannedFile {
   std::filesystem::path path;
   int mode = 0;
   Act act = Act::create;
+  std::optional<int> former_mode = std::nullopt;  ///< Of the file that is there.
 };
 /// to_string returns "create", "replace" or "keep".
 std::string_view to_string(PlannedFile::Act act);
 
-/// InstalledPlace is a place of the plan and the usage of its certificate (none: a trust store).
+/// InstalledPlace is a place of the plan and the usage of its certificate (none: a trust store),
+/// and which certificates leave it and come to it; of a trust store those of authorities.
 struct InstalledPlace {
   std::filesystem::path path;
   Target::Kind kind = Target::Kind::pem;
   std::optional<model::Usage> usage;
+  std::vector<model::CertificateFacts> leaving;
+  std::vector<model::CertificateFacts> coming;
 };
 
 struct Outcome {

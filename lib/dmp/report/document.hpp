@@ -73,8 +73,22 @@ struct RequestRow {
 struct FileRow {
   std::string path;
   std::string site;
-  std::string act;  ///< "create", "replace", "keep"
-  int mode = 0;     ///< Permissions, 0 when they do not matter.
+  std::string act;                                ///< "create", "replace", "keep"
+  int mode = 0;                                   ///< Permissions, 0 when they do not matter.
+  std::optional<int> former_mode = std::nullopt;  ///< Of the file that is, or was, there.
+};
+
+/// PlaceRow is a place that shows other certificates after a command than before.
+struct PlaceRow {
+  struct Shown {
+    std::string subject;
+    std::string serial;
+    Date ends_on;
+    std::string sha256;
+  };
+  std::string path;
+  std::vector<Shown> leaving;
+  std::vector<Shown> coming;
 };
 
 /// FormValueRow is one value of form 413, with the part and the label of the official form.
@@ -180,6 +194,7 @@ struct Document {
   std::vector<OrderRow> orders;
   std::vector<RequestRow> requests;
   std::vector<FileRow> files;
+  std::vector<PlaceRow> places = {};
   std::vector<FormRow> forms;
   std::optional<std::vector<PdfFieldRow>> pdf_fields = std::nullopt;
   std::optional<std::vector<ReadValueRow>> read_values = std::nullopt;
@@ -233,5 +248,8 @@ std::string error_to_text(const Error& error, Language language);
 /// forms and invalid UTF-8 by U+FFFD, so that file names and certificate names cannot trick a
 /// terminal.
 std::string printable(std::string_view text);
+
+/// octal_mode writes permissions as four octal digits, e.g. "0600".
+std::string octal_mode(int mode);
 
 }  // namespace dmp::report

@@ -129,15 +129,32 @@ Json to_value(const OrderRow& row, Language /*language*/) {
 Json to_value(const RequestRow& row, Language /*language*/) { return detail::to_value(row); }
 
 Json to_value(const FileRow& row, Language /*language*/) {
-  Json mode;
-  if (row.mode != 0) {
-    std::string digits = "0000";
-    for (unsigned i = 0; i < 4; ++i) {
-      digits[3 - i] = static_cast<char>('0' + ((static_cast<unsigned>(row.mode) >> (3 * i)) & 7U));
+  const auto mode = [](std::optional<int> value) {
+    return value.value_or(0) != 0 ? Json(octal_mode(*value)) : Json();
+  };
+  return {{"path", row.path},
+          {"site", row.site},
+          {"act", row.act},
+          {"mode", mode(row.mode)},
+          {"former_mode", mode(row.former_mode)}};
+}
+
+Json to_value(const PlaceRow::Shown& shown) {
+  return {{"subject_rfc2253", shown.subject},
+          {"serial", shown.serial},
+          {"ends_on", format_date(shown.ends_on)},
+          {"sha256", shown.sha256}};
+}
+
+Json to_value(const PlaceRow& row, Language /*language*/) {
+  const auto list = [](const std::vector<PlaceRow::Shown>& all) {
+    auto json = Json::array();
+    for (const auto& each : all) {
+      json.push_back(to_value(each));
     }
-    mode = digits;
-  }
-  return {{"path", row.path}, {"site", row.site}, {"act", row.act}, {"mode", mode}};
+    return json;
+  };
+  return {{"path", row.path}, {"leaving", list(row.leaving)}, {"coming", list(row.coming)}};
 }
 
 Json to_value(const FormRow& row, Language /*language*/) { return detail::to_value(row); }
@@ -235,6 +252,7 @@ std::string to_json(const Document& document, Language language) {
   add("orders", document.orders);
   add("requests", document.requests);
   add("files", document.files);
+  add("places", document.places);
   if (!document.forms.empty()) {  // A command may count forms in its summary.
     json["forms"] = array_of(document.forms, language);
   }

@@ -70,4 +70,12 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+std::string octal_mode(int mode) {
+  std::string digits = "0000";
+  for (unsigned i = 0; i < 4; ++i) {
+    digits[3 - i] = static_cast<char>('0' + ((static_cast<unsigned>(mode) >> (3 * i)) & 7U));
+  }
+  return digits;
+}
+
 }  // namespace dmp::report

@@ -1,5 +1,7 @@
 #include "dmp/install/detail/plan.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -11,6 +13,7 @@
 #include "dmp/files/write.hpp"
 #include "dmp/install/detail/deploy.hpp"
 #include "dmp/install/detail/targets.hpp"
+#include "dmp/x509/container.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -62,13 +65,16 @@ class Planner {
         }
       }
     }
+    std::vector<model::CertificateFacts> all_facts;
+    std::ranges::transform(all, std::back_inserter(all_facts), &x509::Certificate::facts);
     for (const auto& target : request_.targets) {
       if (target.kind != Target::Kind::trust && target.kind != Target::Kind::java_trust) {
         continue;
       }
       auto added = check_words(target, {}).and_then([&]() -> Status {
         auto file = trust_file(target, all);
-        return file ? add_file(target, target.path, *file, std::nullopt)
+        return file ? add_place(target, {target.path, Place::Kind::file}, {*file}, std::nullopt,
+                                all_facts)
                     : Status(fail(std::move(file.error())));
       });
       if (!added) {
@@ -88,24 +94,21 @@ class Planner {
     const auto path = path_of(target, each);
     if (target.kind == Target::Kind::pem) {
       return add_place(target, {path, Place::Kind::folder}, pem_files(each, request_, false),
-                       each.judged.facts.usage);
+                       each.judged.facts.usage, {each.judged.facts});
     }
     auto file = target_file(target, path, each, request_);
-    return file ? add_file(target, path, *file, each.judged.facts.usage)
+    return file ? add_place(target, {path, Place::Kind::file}, {*file}, each.judged.facts.usage,
+                            {each.judged.facts})
                 : Status(fail(std::move(file.error())));
   }
 
-  Status add_file(const Target& target, const fs::path& path, const Wanted& wanted,
-                  std::optional<model::Usage> usage) {
-    return add_place(target, {path, Place::Kind::file}, {wanted}, usage);
-  }
-
   Status add_place(const Target& target, const Place& place, const std::vector<Wanted>& wanted,
-                   std::optional<model::Usage> usage) {
+                   std::optional<model::Usage> usage,
+                   const std::vector<model::CertificateFacts>& shown) {
     if (auto claimed = claim(place.path); !claimed) {
       return claimed;
     }
-    PlannedPlace planned{place, target.kind, usage, lock_of(target, place), false, {}};
+    PlannedPlace planned{place, target.kind, usage, lock_of(target, place), false, {}, {}};
     for (const auto& each : wanted) {
       const auto path = place.kind == Place::Kind::file ? place.path : place.path / each.name;
       auto file = compare(target, path, each);
@@ -125,9 +128,42 @@ class Planner {
         wipe(*content);
       }
     }
+    if (planned.changes) {
+      planned.certificates = exchange(target, place, shown);
+    }
     changed_ = changed_ || planned.changes;
     plan_.places.push_back(std::move(planned));
     return {};
+  }
+
+  /// What a place shows now, as far as it can be read, against what it is to show. Of a trust store
+  /// its authorities count, of anything else the certificates below them.
+  static Exchange exchange(const Target& target, const Place& place,
+                           const std::vector<model::CertificateFacts>& shown) {
+    const auto path = place.kind == Place::Kind::file ? place.path : place.path / "certificate.pem";
+    const bool is_trust =
+        target.kind == Target::Kind::trust || target.kind == Target::Kind::java_trust;
+    std::vector<model::CertificateFacts> before;
+    auto content = files::read_file(path);
+    if (content) {
+      const auto held = x509::read_contents(*content, path.string(), target.passphrase);
+      wipe(*content);
+      for (const auto& each : held ? held->certificates : std::vector<x509::Certificate>()) {
+        if (each.facts().is_ca == is_trust) {
+          before.push_back(each.facts());
+        }
+      }
+    }
+    const auto missing_in = [](const auto& others) {
+      return [&others](const model::CertificateFacts& each) {
+        return std::ranges::find(others, each.sha256, &model::CertificateFacts::sha256) ==
+               others.end();
+      };
+    };
+    Exchange result;
+    std::ranges::copy_if(before, std::back_inserter(result.leaving), missing_in(shown));
+    std::ranges::copy_if(shown, std::back_inserter(result.coming), missing_in(before));
+    return result;
   }
 
   /// One lock for all that a PEM target holds, however many places that is.
@@ -260,15 +296,19 @@ class Planner {
       wipe(*existing);
     }
     const auto mode = static_cast<int>(rights->mode);
+    struct stat held{};
+    const auto former = ::stat(path.c_str(), &held) == 0
+                            ? std::optional(static_cast<int>(held.st_mode & 07777U))
+                            : std::nullopt;
     if (is_met && (!wanted.is_secret || has_rights(path, *rights, target))) {
-      return PlannedContent{{path, mode, PlannedFile::Act::keep}, {}, *rights};
+      return PlannedContent{{path, mode, PlannedFile::Act::keep, former}, {}, *rights};
     }
     auto content = wanted.content();
     if (!content) {
       return fail(std::move(content.error()));
     }
     const auto act = existing ? PlannedFile::Act::replace : PlannedFile::Act::create;
-    return PlannedContent{{path, mode, act}, std::move(*content), *rights};
+    return PlannedContent{{path, mode, act, former}, std::move(*content), *rights};
   }
 
   const Request& request_;

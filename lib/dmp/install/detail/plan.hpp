@@ -20,6 +20,12 @@ struct PlannedContent {
   files::Rights rights;
 };
 
+/// Exchange is what a reader of a place gets to see instead.
+struct Exchange {
+  std::vector<model::CertificateFacts> leaving;
+  std::vector<model::CertificateFacts> coming;
+};
+
 /// PlannedPlace is a place that changes as a whole. The files that are kept have their content too.
 struct PlannedPlace {
   files::Place place;
@@ -28,6 +34,7 @@ struct PlannedPlace {
   std::filesystem::path lock;  ///< Folder whose store is locked meanwhile.
   bool changes = false;
   std::vector<PlannedContent> files;
+  Exchange certificates;
 };
 
 /// Plan is everything that an installation changes.

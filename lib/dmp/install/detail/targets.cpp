@@ -167,6 +167,13 @@ constexpr std::array kKinds = {KindWord{Kind::pem, "pem"},
                                KindWord{Kind::trust, "trust"},
                                KindWord{Kind::java_trust, "java-trust"}};
 
+/// Where its group stays the same, the service that reads a key through it goes on to do so. A key
+/// that every user could read was never given to a group.
+bool keeps_group(const Target& target, const struct stat& before) {
+  const auto group = ::geteuid() == 0 ? before.st_gid : ::getegid();
+  return (before.st_mode & S_IRWXO) == 0 && target.group.value_or(group) == before.st_gid;
+}
+
 }  // namespace
 
 Wanted text_file(std::string name, std::string text) {
@@ -279,6 +286,9 @@ Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs:
     rights.mode = *target.mode;
   } else if (is_there) {
     rights.mode &= before.st_mode | S_IRUSR;
+    if (is_secret && keeps_group(target, before)) {
+      rights.mode |= before.st_mode & kWidest;
+    }
   }
   if (is_there && ::geteuid() == 0) {
     rights.owner = target.owner.value_or(before.st_uid);

@@ -50,8 +50,8 @@ Result<Wanted> target_file(const Target& target, const std::filesystem::path& pa
 /// trust_file is the file of a trust store.
 Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certificate>& authorities);
 
-/// rights_for says what a file gets: what the target asks for, and otherwise not more than what was
-/// there before had. Error id: INSTALL-MODE (usage).
+/// rights_for says what a file gets: what the target asks for, and otherwise what was there before
+/// had, though a key is never open to every user. Error id: INSTALL-MODE (usage).
 Result<files::Rights> rights_for(const Target& target, bool is_secret,
                                  const std::filesystem::path& existing);
 
