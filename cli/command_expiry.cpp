@@ -46,7 +46,7 @@ report::Document document_of(expiry::Outcome& outcome, const Session& session) {
   for (auto& row : outcome.rows) {
     document.certificates.push_back(certificate_row(std::move(row)));
   }
-  outcome.rows.clear();
+  outcome.rows = {};  // Their memory, too.
   return document;
 }
 

@@ -104,8 +104,8 @@ Error about(const Server& server, Error error, int seconds) {
   return {ErrorKind::environment, "TLS-NO-CONNECTION", std::move(args), std::move(error.causes)};
 }
 
-Result<std::vector<model::CertificateFacts>> ask(const Server& server,
-                                                 const x509::TlsRequest& request, int seconds) {
+Result<std::vector<model::CertificateSummary>> ask(const Server& server,
+                                                   const x509::TlsRequest& request, int seconds) {
   auto connection = Connection::open(server.host, server.port, std::chrono::seconds(seconds));
   if (!connection) {
     return fail(about(server, std::move(connection.error()), seconds));
@@ -116,7 +116,7 @@ Result<std::vector<model::CertificateFacts>> ask(const Server& server,
   if (!shown) {
     return fail(about(server, std::move(shown.error()), seconds));
   }
-  std::vector<model::CertificateFacts> facts;
+  std::vector<model::CertificateSummary> facts;
   for (const auto& certificate : *shown) {
     facts.push_back(certificate.facts());
   }

@@ -113,7 +113,7 @@ report::Document Session::document() const {
 }
 
 report::CertificateRow Session::certificate_row(const std::string& source,
-                                                const model::CertificateFacts& facts) const {
+                                                const model::CertificateSummary& facts) const {
   const auto status = facts.ends_at() < now()    ? model::CertificateStatus::expired
                       : facts.not_before > now() ? model::CertificateStatus::not_yet_valid
                                                  : model::CertificateStatus::valid;

@@ -34,12 +34,12 @@ bool read_one(const std::string& path) {
 }
 
 bool parse_one(const std::string& path) {
-  std::FILE* file = std::fopen(path.c_str(), "r");
+  BIO* file = BIO_new_file(path.c_str(), "r");
   if (file == nullptr) {
     return false;
   }
-  X509* x509 = PEM_read_X509(file, nullptr, nullptr, nullptr);
-  std::fclose(file);
+  X509* x509 = PEM_read_bio_X509(file, nullptr, nullptr, nullptr);
+  BIO_free(file);
   const bool fine = x509 != nullptr && X509_get0_notAfter(x509) != nullptr;
   X509_free(x509);
   return fine;

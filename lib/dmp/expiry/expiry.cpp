@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "dmp/core/parallel.hpp"
+#include "dmp/core/in_turn.hpp"
 #include "dmp/expiry/detail/look.hpp"
 #include "dmp/expiry/detail/sense.hpp"
 #include "dmp/expiry/detail/walk.hpp"
@@ -19,13 +19,20 @@ namespace fs = std::filesystem;
 using detail::Found;
 using detail::Origin;
 
-/// How many files are looked at before what they hold is kept: memory goes with what is found.
-constexpr std::size_t kBatch = 512;
-
 /// Collector goes over the request's places.
 class Collector {
  public:
-  explicit Collector(const Request& request) : request_(request) {}
+  explicit Collector(const Request& request)
+      : request_(request),
+        files_(
+            request.jobs,
+            [&request](const Place& place) {
+              return detail::look_at_file(place.path, place.origin, request.passphrases);
+            },
+            [this](const Place& place, Found found) {
+              ++outcome.files;
+              keep(place.path.string(), place.origin, std::move(found));
+            }) {}
 
   void run() {
     for (const auto& given : request_.given) {
@@ -52,14 +59,14 @@ class Collector {
       }
       look_at_path(path);
     }
-    flush();
+    files_.finish();
   }
 
   Outcome outcome;
   std::vector<detail::Sighting> sightings;
 
  private:
-  struct Waiting {
+  struct Place {
     fs::path path;
     Origin origin;
   };
@@ -80,11 +87,11 @@ class Collector {
         return;
       }
     }
-    look_at_file(path, Origin::named);
+    files_.add({path, Origin::named});
   }
 
   void look_at_folder(const fs::path& path) {
-    flush();
+    files_.finish();
     const auto before = sightings.size() + outcome.broken.size();
     bool again = false;
     const detail::FolderWalk on{.ignore = request_.ignore,
@@ -93,17 +100,17 @@ class Collector {
                                       if (stopped()) {
                                         return false;
                                       }
-                                      look_at_file(file, Origin::met);
+                                      files_.add({file, Origin::met});
                                       return true;
                                     },
                                 .again = [&again](const fs::path&) { again = true; },
                                 .unreadable =
                                     [this](Error error) {
-                                      flush();
+                                      files_.finish();
                                       outcome.broken.push_back(std::move(error));
                                     }};
     const bool finished = detail::walk(path, seen_, on);
-    flush();
+    files_.finish();
     if (finished && !again && before == sightings.size() + outcome.broken.size()) {
       ++outcome.owed;
       outcome.broken.push_back(
@@ -111,39 +118,17 @@ class Collector {
     }
   }
 
-  void look_at_file(const fs::path& path, Origin origin) {
-    waiting_.push_back({path, origin});
-    if (waiting_.size() == kBatch) {
-      flush();
-    }
-  }
-
-  /// Looks at the files that wait, several at a time, and keeps what they hold in their order.
-  void flush() {
-    std::vector<Found> found(waiting_.size());
-    for_each_index(waiting_.size(), request_.jobs, [&](std::size_t index) {
-      const auto& each = waiting_[index];
-      found[index] = detail::look_at_file(each.path, each.origin, request_.passphrases);
-    });
-    for (std::size_t index = 0; index < waiting_.size(); ++index) {
-      ++outcome.files;
-      keep(waiting_[index].path.string(), waiting_[index].origin, std::move(found[index]));
-    }
-    waiting_.clear();
-  }
-
   void keep(const std::string& source, Origin origin, Found found) {
     for (auto& facts : found.certificates) {
-      sightings.push_back(
-          {source, std::make_unique<model::CertificateFacts>(std::move(facts)), false});
+      sightings.push_back({source, std::move(facts)});
     }
     outcome.owed += origin == Origin::named ? static_cast<int>(found.broken.size()) : 0;
     std::ranges::move(found.broken, std::back_inserter(outcome.broken));
   }
 
   const Request& request_;
-  std::vector<Waiting> waiting_;
   detail::Seen seen_;
+  InTurn<Place, Found> files_;
 };
 
 /// What alarms comes first and authorities last; within them, what ends first.

@@ -61,7 +61,7 @@ struct Request {
   /// What a server showed, or why it showed nothing.
   struct Shown {
     std::string name;
-    Result<std::vector<model::CertificateFacts>> certificates = {};
+    Result<std::vector<model::CertificateSummary>> certificates = {};
   };
   std::vector<Shown> shown;
   /// A dossier whose sites must each have their certificates; `file` is for the command to renew.
@@ -95,15 +95,15 @@ struct Remark {
 struct Row {
   std::string source;  ///< The first of `places`; empty when missing.
   std::vector<std::string> places;
-  model::CertificateFacts facts;
+  model::CertificateSummary facts;
   model::CertificateStatus status = model::CertificateStatus::valid;
-  Date ends_on;  ///< UTC day of CertificateFacts::ends_at.
+  Date ends_on;  ///< UTC day of CertificateSummary::ends_at.
   /// Days of the UTC calendar from `as_of` to `ends_on`: 0 on the last day, negative after it.
   int days_left = 0;
   bool critical = false;  ///< Expired, missing, or ends within `critical`; for authorities too.
   /// Expired, missing, or it or its chain ends within `warn`; never for an authority
-  /// (CertificateFacts::is_ca), unless a server shows it as its own, nor for what is superseded or
-  /// revoked.
+  /// (CertificateSummary::is_ca), unless a server shows it as its own, nor for what is superseded
+  /// or revoked.
   bool due = false;
   std::string site;             ///< Of a dossier, when one has it.
   std::vector<Remark> remarks;  ///< Ids: EXPIRY-REMARK-….
@@ -123,8 +123,8 @@ struct Outcome {
 };
 
 /// row_of rates one certificate at a moment. A certificate is valid up to and including the second
-/// of CertificateFacts::ends_at.
-Row row_of(model::CertificateFacts facts, std::string source, Instant as_of, Threshold warn,
+/// of CertificateSummary::ends_at.
+Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, Threshold warn,
            Threshold critical);
 
 /// expiry looks at every file. A path that is named and does not exist, or holds no certificate, is
@@ -133,7 +133,7 @@ Row row_of(model::CertificateFacts facts, std::string source, Instant as_of, Thr
 ///
 /// A certificate is superseded when a newer one of the same structure, usage, environment and
 /// service lies in every folder where it lies, or when the order.json beside it says so.
-/// Error ids: those of files::read_file and x509::read_contents, EXPIRY-NO-CERTIFICATE,
+/// Error ids: those of files::read_file and x509::read_summaries, EXPIRY-NO-CERTIFICATE,
 /// EXPIRY-FOLDER-UNREADABLE (input) and EXPIRY-ENCRYPTED (secret), each with `file`.
 Outcome expiry(const Request& request);
 

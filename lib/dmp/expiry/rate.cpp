@@ -20,7 +20,7 @@ std::optional<Threshold> parse_threshold(std::string_view text) {
   return Threshold{unit == "w" ? amount * 7 : amount, percent};
 }
 
-Row row_of(model::CertificateFacts facts, std::string source, Instant as_of, Threshold warn,
+Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, Threshold warn,
            Threshold critical) {
   using enum model::CertificateStatus;
   Row row;

@@ -40,7 +40,7 @@ struct Watch {
 /// CertificateRow is a certificate as every command shows it.
 struct CertificateRow {
   std::string source;
-  model::CertificateFacts facts;
+  model::CertificateSummary facts;
   model::CertificateStatus status = model::CertificateStatus::valid;
   int days_left = 0;
   std::optional<Watch> watch = std::nullopt;

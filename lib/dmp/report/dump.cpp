@@ -6,10 +6,13 @@
 namespace dmp::report {
 
 std::string dump(const nlohmann::ordered_json& json) {
-  const auto text =
-      json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
   std::string out;
-  out.reserve(text.size());
+  append_dump(out, json, 0);
+  return out += '\n';
+}
+
+void append_dump(std::string& out, const nlohmann::ordered_json& json, std::size_t depth) {
+  const auto text = json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   std::size_t offset = 0;
   while (offset < text.size()) {
     const auto start = offset;
@@ -23,9 +26,9 @@ std::string dump(const nlohmann::ordered_json& json) {
       }
     } else {
       out.append(text, start, offset - start);
+      out.append(c == '\n' ? 2 * depth : 0, ' ');  // Inside of strings it is escaped.
     }
   }
-  return out;
 }
 
 }  // namespace dmp::report

@@ -230,19 +230,54 @@ Json to_value(const model::SiteReadiness& site, Language language) {
 
 }  // namespace
 
+namespace {
+
+/// Members puts an object together as text, one member after the other: rows may be very many, and
+/// take ten times as much memory as values.
+class Members {
+ public:
+  void add(std::string_view name, const Json& value) {
+    begin(name);
+    append_dump(out_, value, 1);
+  }
+
+  template <typename T>
+  void add_all(std::string_view name, const std::vector<T>& items, Language language) {
+    begin(name);
+    out_ += '[';
+    for (const auto& item : items) {
+      out_ += &item == items.data() ? "\n    " : ",\n    ";
+      append_dump(out_, to_value(item, language), 2);
+    }
+    out_ += items.empty() ? "]" : "\n  ]";
+  }
+
+  std::string finish() { return std::move(out_ += "\n}\n"); }
+
+ private:
+  void begin(std::string_view name) {
+    out_.append(out_.empty() ? "{\n  \"" : ",\n  \"").append(name).append("\": ");
+  }
+
+  std::string out_;
+};
+
+}  // namespace
+
 std::string to_json(const Document& document, Language language) {
   Json summary = Json::object();
   for (const auto& [name, value] : document.summary) {
     std::visit([&, &key = name](const auto& scalar) { summary[key] = scalar; }, value);
   }
-  Json json = {{"version", 1},
-               {"command", document.command},
-               {"as_of", format_date(document.as_of)},
-               {"summary", summary}};
-  json["findings"] = array_of(document.findings, language);
+  Members json;
+  json.add("version", 1);
+  json.add("command", document.command);
+  json.add("as_of", format_date(document.as_of));
+  json.add("summary", summary);
+  json.add_all("findings", document.findings, language);
   const auto add = [&](const char* name, const auto& items) {
     if (!items.empty() || summary.contains(name)) {
-      json[name] = array_of(items, language);
+      json.add_all(name, items, language);
     }
   };
   add("certificates", document.certificates);
@@ -254,28 +289,28 @@ std::string to_json(const Document& document, Language language) {
   add("files", document.files);
   add("places", document.places);
   if (!document.forms.empty()) {  // A command may count forms in its summary.
-    json["forms"] = array_of(document.forms, language);
+    json.add_all("forms", document.forms, language);
   }
   if (document.pdf_fields) {
-    json["pdf_fields"] = detail::to_value(*document.pdf_fields);
+    json.add("pdf_fields", detail::to_value(*document.pdf_fields));
   }
   if (document.read_values) {
-    json["read_values"] = detail::to_value(*document.read_values);
+    json.add("read_values", detail::to_value(*document.read_values));
   }
   add("versions", document.versions);
   add("commands", document.commands);
   add("probes", document.probes);
   if (document.readers) {
-    json["readers"] = detail::to_value(*document.readers, language);
+    json.add("readers", detail::to_value(*document.readers, language));
   }
   if (document.workstation) {
-    json["workstation"] = detail::to_value(*document.workstation, language);
+    json.add("workstation", detail::to_value(*document.workstation, language));
   }
   // A command may count errors in its summary: that count says nothing about this list.
   if (!document.errors.empty()) {
-    json["errors"] = array_of(document.errors, language);
+    json.add_all("errors", document.errors, language);
   }
-  return dump(json);
+  return json.finish();
 }
 
 std::string error_to_json(const Error& error, std::string_view command, Language language) {

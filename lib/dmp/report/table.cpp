@@ -1,6 +1,8 @@
 #include "dmp/report/detail/table.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <string>
 
 #include "dmp/core/utf8.hpp"
 #include "dmp/report/document.hpp"
@@ -28,16 +30,22 @@ std::size_t end_of_word(std::string_view text) {
   return text.size();
 }
 
-}  // namespace
-
-std::string coloured(std::string_view text, Colour colour, bool wanted) {
+void append_coloured(std::string& out, std::string_view text, Colour colour, bool wanted) {
   if (!wanted || colour == Colour::none) {
-    return std::string(text);
+    out += text;
+    return;
   }
   const std::string_view code =
       colour == Colour::red ? "31" : (colour == Colour::yellow ? "33" : "34");
-  std::string out = "\x1B[";
-  return out.append(code).append("m").append(text).append("\x1B[0m");
+  out.append("\x1B[").append(code).append("m").append(text).append("\x1B[0m");
+}
+
+}  // namespace
+
+std::string coloured(std::string_view text, Colour colour, bool wanted) {
+  std::string out;
+  append_coloured(out, text, colour, wanted);
+  return out;
 }
 
 std::string pad(std::string_view text, std::size_t width, bool right) {
@@ -69,41 +77,49 @@ std::string wrap(std::string_view text, std::size_t indent, int width) {
   return out;
 }
 
-void Table::add(std::vector<Cell> row) {
-  for (auto& cell : row) {
-    cell.text = cell.text.empty() ? "-" : printable(cell.text);
+void Table::add(const std::vector<Cell>& row) {
+  for (const auto& cell : row) {
+    const auto begin = texts_.size();
+    texts_ += cell.text.empty() ? "-" : printable(cell.text);
+    fields_.push_back({begin, texts_.size() - begin, cell.colour});
   }
-  rows_.push_back(std::move(row));
 }
 
 std::string Table::render(bool colour, int width) const {
+  const auto count = columns_.size();
   std::vector<std::size_t> widths;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    auto widest = display_width(columns_[i].title);
-    for (const auto& row : rows_) {
-      widest = std::max(widest, display_width(row[i].text));
-    }
-    widths.push_back(widest);
+  for (const auto& column : columns_) {
+    widths.push_back(display_width(column.title));
   }
-  const auto line = [&](auto&& text_of, auto&& colour_of) {
-    std::string out;
-    std::size_t at = 0;
-    for (std::size_t i = 0; i + 1 < columns_.size(); ++i) {
-      // Spaces stay outside the colour.
-      const auto field = pad(text_of(i), widths[i], columns_[i].right);
-      const auto start = field.find(text_of(i));
-      out += field.substr(0, start) + coloured(text_of(i), colour_of(i), colour) +
-             field.substr(start + text_of(i).size()) + std::string(kGap, ' ');
-      at += widths[i] + kGap;
-    }
-    const auto last = columns_.size() - 1;
-    return out + coloured(wrap(text_of(last), at, width), colour_of(last), colour) + "\n";
+  for (std::size_t at = 0; at < fields_.size(); ++at) {
+    auto& widest = widths[at % count];
+    widest = std::max(widest, display_width(text_of(fields_[at])));
+  }
+  std::string out;
+  // One field of a line, all appended to the same text: there may be very many.
+  const auto field = [&](std::size_t i, std::string_view text, Colour chosen) {
+    const auto spaces = widths[i] - display_width(text);
+    out.append(columns_[i].right ? spaces : 0, ' ');
+    append_coloured(out, text, chosen, colour);  // Spaces stay outside the colour.
+    out.append((columns_[i].right ? 0 : spaces) + kGap, ' ');
   };
-  auto out = line([&](std::size_t i) { return columns_[i].title; },
-                  [](std::size_t) { return Colour::none; });
-  for (const auto& row : rows_) {
-    out += line([&](std::size_t i) { return row[i].text; },
-                [&](std::size_t i) { return row[i].colour; });
+  const auto before_last = std::accumulate(widths.begin(), widths.end() - 1, (count - 1) * kGap);
+  const auto end_line = [&](std::string_view text, Colour chosen) {
+    append_coloured(out, width == 0 ? text : wrap(text, before_last, width), chosen, colour);
+    out += '\n';
+  };
+  const auto add = [&](std::size_t i, std::string_view text, Colour chosen) {
+    if (i + 1 < count) {
+      field(i, text, chosen);
+    } else {
+      end_line(text, chosen);
+    }
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    add(i, columns_[i].title, Colour::none);
+  }
+  for (std::size_t at = 0; at < fields_.size(); ++at) {
+    add(at % count, text_of(fields_[at]), fields_[at].colour);
   }
   return out;
 }

@@ -70,9 +70,11 @@ std::string table_of(const Rows& rows, const TextStyle& style) {
 
 /// What to do about one row, or nothing when it can wait.
 std::string actions_of(const CertificateRow& row, const TextStyle& style) {
+  if (!row.watch || !(row.watch->due || style.all)) {
+    return {};
+  }
   const auto lines = watch::todo(row, style.language);
-  const bool of_interest = row.watch && (row.watch->due || (style.all && !lines.empty()));
-  if (!of_interest || (lines.empty() && row.watch->places.size() < 2)) {
+  if (lines.empty() && (!row.watch->due || row.watch->places.size() < 2)) {
     return {};
   }
   auto out = "  " + printable(watch::name_of(row));
@@ -110,7 +112,8 @@ std::string watch_to_text(const Document& document, const TextStyle& style) {
   std::string out;
   const auto section = [&](const std::string& title, const Rows& rows) {
     if (!rows.empty()) {
-      out += (out.empty() ? "" : "\n") + title + "\n" + table_of(rows, style);
+      out.append(out.empty() ? "" : "\n").append(title).append("\n");
+      out += table_of(rows, style);
     }
   };
   Rows authorities;
@@ -143,7 +146,10 @@ std::string watch_to_text(const Document& document, const TextStyle& style) {
   if (hidden > 0) {
     actions += "  " + text(style.language, "report.more-actions", {arg("count", hidden)}) + "\n";
   }
-  return actions.empty() ? out : out + "\n" + text(style.language, "report.steps") + "\n" + actions;
+  if (!actions.empty()) {
+    out.append("\n").append(text(style.language, "report.steps")).append("\n").append(actions);
+  }
+  return out;
 }
 
 }  // namespace dmp::report

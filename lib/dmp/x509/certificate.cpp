@@ -1,11 +1,8 @@
 #include "dmp/x509/certificate.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "dmp/core/tlv.hpp"
 #include "dmp/identifiers/card_number.hpp"
-#include "dmp/x509/chain.hpp"
 #include "dmp/x509/detail/fields.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/names.hpp"
@@ -17,59 +14,30 @@ namespace dmp::x509 {
 namespace detail {
 namespace {
 
-// 1.2.250.1.71.1.2, extensions of the GIP-CPS; one more byte names the extension.
-constexpr std::array<std::uint8_t, 7> kGipCpsArc = {0x2A, 0x81, 0x7A, 0x01, 0x47, 0x01, 0x02};
+// The GIP-CPS's extensions of a card: the last numbers of their OIDs.
 constexpr std::uint8_t kCardType = 2;
 constexpr std::uint8_t kCardId = 3;
-constexpr std::uint8_t kCategory = 5;
 
 tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason) {
   return fail(ErrorKind::input, "CERTIFICATE-UNREADABLE",
               {arg("file", file), arg_text("reason", reason)}, drain_errors());
 }
 
-std::string upper_hex(const ASN1_OCTET_STRING* id) {
-  auto text = id == nullptr ? std::string() : to_hex(view_of(id));
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return text;
-}
-
-std::string serial_of(const X509* x509) {
-  const UniqueBignum number(ASN1_INTEGER_to_BN(X509_get0_serialNumber(x509), nullptr));
-  const UniqueText text(number ? BN_bn2hex(number.get()) : nullptr);
-  return text ? text.get() : "";
-}
-
-/// The value of an extension of the GIP-CPS, when it is an element of that tag and nothing else.
-std::optional<ByteView> gip_cps_value(const X509* x509, std::uint8_t name, std::uint8_t tag) {
+/// The value of the first extension of the GIP-CPS with that name; empty without one.
+ByteView gip_cps_value(const X509* x509, std::uint8_t name) {
   const int count = X509_get_ext_count(x509);
   for (int i = 0; i < count; ++i) {
     auto* found = X509_get_ext(x509, i);
-    const auto* object = X509_EXTENSION_get_object(found);
-    const ByteView oid(OBJ_get0_data(object), OBJ_length(object));
-    if (oid.size() == kGipCpsArc.size() + 1 && oid.back() == name &&
-        std::ranges::equal(oid.first(kGipCpsArc.size()), kGipCpsArc)) {
-      const auto value = view_of(X509_EXTENSION_get_data(found));
-      const auto contents = find_element(value, tag);
-      return contents && contents->data() + contents->size() == value.data() + value.size()
-                 ? contents
-                 : std::nullopt;
+    if (gip_cps_name(X509_EXTENSION_get_object(found)) == name) {
+      return view_of(X509_EXTENSION_get_data(found));
     }
   }
-  return std::nullopt;
-}
-
-/// The value of an extension that is one byte.
-std::optional<int> gip_cps_byte(const X509* x509, std::uint8_t name, std::uint8_t tag) {
-  const auto value = gip_cps_value(x509, name, tag);
-  return value && value->size() == 1 ? std::optional<int>(value->front()) : std::nullopt;
+  return {};
 }
 
 std::optional<model::CardExtensions> card_of(const X509* x509) {
-  const auto type = gip_cps_byte(x509, kCardType, V_ASN1_INTEGER);
-  const auto id = gip_cps_value(x509, kCardId, V_ASN1_PRINTABLESTRING);
+  const auto type = sole_byte(gip_cps_value(x509, kCardType), V_ASN1_INTEGER);
+  const auto id = sole_element(gip_cps_value(x509, kCardId), V_ASN1_PRINTABLESTRING);
   if (!type || !id) {
     return std::nullopt;
   }
@@ -111,9 +79,9 @@ void read_extensions(X509* x509, model::CertificateFacts& facts) {
   // Asks OpenSSL to read its own extensions once, which the flags below then reflect.
   X509_check_purpose(x509, -1, 0);
   facts.is_ca = (X509_get_extension_flags(x509) & EXFLAG_CA) != 0;
-  facts.subject_key_id = upper_hex(X509_get0_subject_key_id(x509));
-  facts.authority_key_id = upper_hex(X509_get0_authority_key_id(x509));
-  facts.product_category = gip_cps_byte(x509, kCategory, V_ASN1_OCTET_STRING);
+  facts.subject_key_id = key_id_of(X509_get0_subject_key_id(x509));
+  facts.authority_key_id = key_id_of(X509_get0_authority_key_id(x509));
+  facts.product_category = sole_byte(gip_cps_value(x509, kProductCategory), V_ASN1_OCTET_STRING);
   facts.card = card_of(x509);
   if (const auto policies = extension<UniquePolicies>(x509, NID_certificate_policies)) {
     for (int i = 0; i < sk_POLICYINFO_num(policies.get()); ++i) {
@@ -126,7 +94,7 @@ void read_extensions(X509* x509, model::CertificateFacts& facts) {
 std::string_view read_facts(X509* x509, model::CertificateFacts& facts) {
   facts.subject = read_name(X509_get_subject_name(x509));
   facts.issuer = read_name(X509_get_issuer_name(x509));
-  facts.serial = serial_of(x509);
+  facts.serial = number_of(X509_get0_serialNumber(x509));
   const auto from = instant_of(X509_get0_notBefore(x509));
   const auto to = instant_of(X509_get0_notAfter(x509));
   if (!from || !to) {
@@ -161,8 +129,7 @@ Result<Certificate> make_certificate(UniqueX509 x509, Bytes der, std::string_vie
   }
   facts.sha256 = sha256_hex(der);
   facts.usage = usage_of(profile_of(x509.get(), facts));
-  const auto* known = find_known_authority(facts.sha256);
-  facts.environment = known == nullptr ? environment_of(facts.issuer) : known->environment;
+  facts.environment = environment_of(facts);
   impl->self_issued =
       X509_NAME_cmp(X509_get_subject_name(x509.get()), X509_get_issuer_name(x509.get())) == 0;
   impl->x509 = std::move(x509);

@@ -97,7 +97,7 @@ Args args_of(const Complaint& complaint, const Certificate* certificate) {
   }
   const auto& facts = certificate->facts();
   return {arg("subject", facts.subject.printed),
-          arg("issuer", facts.issuer.printed),
+          arg("issuer", facts.issuer->printed),
           arg("not_before", format_date(date_of(facts.not_before))),
           arg("not_after", format_date(date_of(facts.not_after))),
           arg("usage", model::to_string(facts.usage)),

@@ -426,7 +426,7 @@ TEST_CASE("a real TEST card has the usage, environment and issuer that the check
   const auto& card = contents->certificates.front();
   CHECK(card.facts().usage == model::Usage::card_sign);
   CHECK(card.facts().environment == model::Environment::test);
-  CHECK(card.facts().issuer.common_name.ends_with("AC IGC-SANTE FORT PERSONNES"));
+  CHECK(card.facts().issuer->common_name.ends_with("AC IGC-SANTE FORT PERSONNES"));
   CHECK(x509::verify_chain(card, {}, {{o.load("person-strong-root.pem")}}, card.facts().not_before)
             .problems.front()
             .id == "CHAIN-NO-ISSUER");

@@ -13,8 +13,8 @@ Instant at(const char* text) {
   return *instant;
 }
 
-model::CertificateFacts facts_until(const char* end) {
-  model::CertificateFacts facts;
+model::CertificateSummary facts_until(const char* end) {
+  model::CertificateSummary facts;
   facts.not_before = at("2023-11-23T10:00:00Z");
   facts.not_after = at(end);
   return facts;

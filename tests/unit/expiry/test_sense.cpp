@@ -14,10 +14,17 @@ namespace {
 
 Instant day(const char* text) { return start_of(*parse_date(text)); }
 
+/// A name of which only the CN matters.
+model::DistinguishedName named(const std::string& name) {
+  model::DistinguishedName made;
+  made.printed = made.common_name = name;
+  return made;
+}
+
 /// A certificate by what matters here; its fingerprint is its name.
-model::CertificateFacts facts(const std::string& name, const char* from, const char* to,
-                              const char* structure = "1970300026") {
-  model::CertificateFacts made;
+model::CertificateSummary facts(const std::string& name, const char* from, const char* to,
+                                const char* structure = "1970300026") {
+  model::CertificateSummary made;
   made.sha256 = name;
   made.not_before = day(from);
   made.not_after = day(to);
@@ -25,17 +32,16 @@ model::CertificateFacts facts(const std::string& name, const char* from, const c
   made.environment = Environment::production;
   made.subject.units = {structure};
   made.subject.common_name = "DMP SIGNATURE";
-  made.issuer.printed = made.issuer.common_name = "AC";
+  made.issuer = named("AC");
   return made;
 }
 
-model::CertificateFacts authority(const std::string& name, const char* to) {
+model::CertificateSummary authority(const std::string& name, const char* to) {
   auto made = facts(name, "2013-06-25", to, "");
   made.usage = Usage::ca;
   made.is_ca = true;
-  made.subject.units = {};
-  made.subject.printed = made.subject.common_name = "AC";
-  made.issuer.printed = made.issuer.common_name = "ROOT";
+  made.subject = named("AC");
+  made.issuer = named("ROOT");
   return made;
 }
 
@@ -63,7 +69,7 @@ std::vector<std::string> remarks(const expiry::Row& row) {
 }
 
 using Words = std::vector<std::string>;
-using Facts = std::vector<model::CertificateFacts>;
+using Facts = std::vector<model::CertificateSummary>;
 
 dossier::Reading<model::Dossier> example() {
   const auto content = slurp(std::string(DMP_SOURCE_DIR) + "/examples/dossiers/ght-guyane.json");

@@ -28,7 +28,7 @@ Environment tree_of(const Held& held) {
 
 void unknown(const Held& held, Faults& out) {
   if (held.facts.environment == Environment::unknown) {
-    out.push_back({arg("issuer", held.facts.issuer.printed)});
+    out.push_back({arg("issuer", held.facts.issuer->printed)});
   }
 }
 

@@ -138,7 +138,7 @@ class SignerJudge {
   }
 
   void authority() {
-    const auto& issuer = facts_.issuer.common_name;
+    const auto& issuer = facts_.issuer->common_name;
     const bool is_professional = facts_.card->type <= kLastProfessional;
     const auto expected = is_professional ? kStrong : kStandard;
     const auto other = is_professional ? kStandard : kStrong;
@@ -148,7 +148,7 @@ class SignerJudge {
     const bool is_of_cards = issuer.ends_with(other);
     refuse(SignerCheck::authority, "REQUEST-SIGNER-AUTHORITY",
            is_of_cards ? Severity::warning : Severity::error,
-           {arg("issuer", facts_.issuer.printed), arg("expected", expected),
+           {arg("issuer", facts_.issuer->printed), arg("expected", expected),
             arg_text("reason", is_of_cards ? "csr.verify.authority.other-kind"
                                            : "csr.verify.authority.none")},
            kIssuers);
@@ -160,7 +160,7 @@ class SignerJudge {
     if (selection.trust.anchors.empty() && wanted_.trusted.empty()) {
       note(SignerCheck::chain, CheckResult::not_verified);
       judge_.add("REQUEST-SIGNER-CHAIN-UNCHECKED", Severity::warning,
-                 {arg("signer", envelope_.signer), arg("issuer", facts_.issuer.printed)},
+                 {arg("signer", envelope_.signer), arg("issuer", facts_.issuer->printed)},
                  "RFC 5280, 6");
       return;
     }

@@ -34,7 +34,7 @@ class Authorities {
   [[nodiscard]] const Row* issuer_of(const Row& row) const {
     const Row* best = nullptr;
     for (const auto& source : row.places) {
-      const auto found = by_name_.find({row.facts.issuer.printed, place_of(source)});
+      const auto found = by_name_.find({row.facts.issuer->printed, place_of(source)});
       if (found == by_name_.end()) {
         continue;
       }
@@ -52,7 +52,7 @@ class Authorities {
   }
 
  private:
-  std::map<std::pair<std::string_view, std::string>, std::vector<const Row*>> by_name_;
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<const Row*>> by_name_;
 };
 
 /// The authority above `row` that ends first, when it lies in the same folder.
@@ -61,12 +61,12 @@ const Row* first_to_end(const Row& row, const Authorities& authorities) {
   const Row* at = authorities.issuer_of(row);
   for (int depth = 0; at != nullptr && depth < kLongestChain; ++depth) {
     first = first == nullptr || at->facts.ends_at() < first->facts.ends_at() ? at : first;
-    at = at->facts.subject == at->facts.issuer ? nullptr : authorities.issuer_of(*at);
+    at = at->facts.subject == *at->facts.issuer ? nullptr : authorities.issuer_of(*at);
   }
   return first;
 }
 
-bool is_of_igc_sante(const model::CertificateFacts& facts) {
+bool is_of_igc_sante(const model::CertificateSummary& facts) {
   return facts.environment == model::Environment::production ||
          facts.environment == model::Environment::test;
 }

@@ -13,7 +13,7 @@
 
 #include "dmp/expiry/detail/walk.hpp"
 #include "dmp/files/read.hpp"
-#include "dmp/x509/container.hpp"
+#include "dmp/x509/summary.hpp"
 
 namespace dmp::expiry::detail {
 namespace {
@@ -67,7 +67,7 @@ bool is_missed(const Error& error, const std::filesystem::path& path) {
 }
 
 /// Whether a passphrase could show more.
-bool is_closed(const Result<x509::Contents>& contents) {
+bool is_closed(const Result<x509::Summaries>& contents) {
   return contents ? contents->has_encrypted_certificates
                   : contents.error().kind == ErrorKind::secret;
 }
@@ -76,7 +76,7 @@ Error broken(ErrorKind kind, std::string_view id, const std::string& file) {
   return {kind, std::string(id), {arg("file", file)}, {}};
 }
 
-void add_once(Found& found, std::vector<model::CertificateFacts> certificates) {
+void add_once(Found& found, std::vector<model::CertificateSummary> certificates) {
   std::set<std::string> here;
   for (auto& facts : certificates) {
     if (certificates.size() == 1 || here.insert(facts.sha256).second) {
@@ -111,13 +111,13 @@ std::optional<ByteView> read_small(const std::filesystem::path& path, Bytes& buf
 Found look_at(const std::string& name, ByteView content, Origin origin,
               std::span<const Secret* const> passphrases) {
   Found found;
-  auto contents = x509::read_contents(content, name);
+  auto contents = x509::read_summaries(content, name);
   const bool closed = is_closed(contents);
   for (const auto* passphrase : passphrases) {
     if (!is_closed(contents)) {
       break;
     }
-    auto opened = x509::read_contents(content, name, passphrase);
+    auto opened = x509::read_summaries(content, name, passphrase);
     if (opened || !contents || opened.error().kind != ErrorKind::secret) {
       contents = std::move(opened);
     }
@@ -128,11 +128,7 @@ Found look_at(const std::string& name, ByteView content, Origin origin,
     }
     return found;
   }
-  std::vector<model::CertificateFacts> all;
-  for (const auto& certificate : contents->certificates) {
-    all.push_back(certificate.facts());
-  }
-  add_once(found, std::move(all));
+  add_once(found, std::move(contents->certificates));
   std::ranges::move(contents->broken, std::back_inserter(found.broken));
   if (contents->has_encrypted_certificates) {
     found.broken.push_back(broken(

@@ -18,7 +18,7 @@ enum class Origin { named, met };
 
 /// Found is what one place holds, each certificate once.
 struct Found {
-  std::vector<model::CertificateFacts> certificates;
+  std::vector<model::CertificateSummary> certificates;
   std::vector<Error> broken;
 };
 

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "dmp/dossier/order_document.hpp"
@@ -21,7 +20,7 @@ using model::CertificateStatus;
 /// The state of the order beside a certificate, each folder asked once.
 class Orders {
  public:
-  std::optional<model::OrderState> state_in(const std::string& folder) {
+  std::optional<model::OrderState> state_in(std::string_view folder) {
     const auto [found, is_new] = states_.try_emplace(folder);
     if (is_new) {
       const auto path = files::OrderFolder{folder}.order();
@@ -35,15 +34,33 @@ class Orders {
   }
 
  private:
-  std::map<std::string, std::optional<model::OrderState>> states_;
+  std::unordered_map<std::string_view, std::optional<model::OrderState>> states_;
 };
 
-/// What makes two certificates two of a kind.
-using Kind = std::tuple<std::string_view, model::Usage, model::Environment, std::string_view>;
+/// What makes two certificates in one place two of a kind.
+struct Kind {
+  std::string_view place;
+  std::string_view structure;
+  std::string_view service;
+  model::Usage usage;
+  model::Environment environment;
 
-Kind kind_of(const model::CertificateFacts& facts) {
-  return {facts.subject.units.empty() ? std::string_view() : facts.subject.units.front(),
-          facts.usage, facts.environment, facts.subject.common_name};
+  bool operator==(const Kind&) const = default;
+};
+
+struct HashOfKind {
+  std::size_t operator()(const Kind& kind) const {
+    const std::hash<std::string_view> hash;
+    constexpr std::size_t kOdd = 31;
+    return (hash(kind.place) * kOdd + hash(kind.structure)) * kOdd +
+           static_cast<std::size_t>(kind.usage);
+  }
+};
+
+Kind kind_of(const model::CertificateSummary& facts, std::string_view source) {
+  return {place_of(source),
+          facts.subject.units.empty() ? std::string_view() : facts.subject.units.front(),
+          facts.subject.common_name, facts.usage, facts.environment};
 }
 
 bool takes_the_place(const Row& newer, const Row& older, Instant as_of) {
@@ -57,16 +74,15 @@ void supersede(Row& row, CertificateStatus status) {
   row.critical = false;
 }
 
-/// The kinds and folders of all rows, for looking up what lies beside one of them.
-using Beside = std::map<std::pair<Kind, std::string>, std::vector<const Row*>>;
+/// The kinds of all rows, for looking up what lies beside one of them.
+using Beside = std::unordered_map<Kind, std::vector<const Row*>, HashOfKind>;
 
 bool is_superseded(const Row& row, const Beside& beside, Orders& orders, Instant as_of) {
   return std::ranges::all_of(row.places, [&](const std::string& source) {
-    const auto place = place_of(source);
-    if (const auto state = orders.state_in(place)) {
+    if (const auto state = orders.state_in(place_of(source))) {
       return *state == model::OrderState::superseded;
     }
-    const auto found = beside.find({kind_of(row.facts), place});
+    const auto found = beside.find(kind_of(row.facts, source));
     return found != beside.end() && std::ranges::any_of(found->second, [&](const Row* other) {
              return takes_the_place(*other, row, as_of);
            });
@@ -81,33 +97,37 @@ bool is_revoked(const Row& row, Orders& orders) {
 
 }  // namespace
 
-std::string place_of(const std::string& source) {
+std::string_view place_of(std::string_view source) {
   const auto slash = source.find_last_of('/');
-  const bool is_url = source.find("://") != std::string::npos;
+  const bool is_url = source.find("://") != std::string_view::npos;
   if (is_url || source == "-" ||
-      (slash == std::string::npos && source.find(':') != std::string::npos)) {
+      (slash == std::string_view::npos && source.find(':') != std::string_view::npos)) {
     return source;
   }
-  return slash == std::string::npos ? "." : source.substr(0, slash);
+  return slash == std::string_view::npos ? "." : source.substr(0, slash);
 }
 
 std::vector<Row> rows_of(std::vector<Sighting> sightings, const Request& request) {
-  std::ranges::stable_sort(sightings, {}, [](const Sighting& each) {
-    return std::tie(each.facts->sha256, each.source);
-  });
+  // Pointers are sorted, since a sighting is large; what it holds then moves into its row.
+  std::vector<Sighting*> order;
+  order.reserve(sightings.size());
+  for (auto& each : sightings) {
+    order.push_back(&each);
+  }
+  std::ranges::stable_sort(
+      order, {}, [](const Sighting* each) { return std::tie(each->facts.sha256, each->source); });
   std::vector<Row> rows;
   rows.reserve(sightings.size());
-  for (auto& each : sightings) {
-    if (!rows.empty() && rows.back().facts.sha256 == each.facts->sha256) {
-      rows.back().places.push_back(std::move(each.source));
+  for (auto* each : order) {
+    if (!rows.empty() && rows.back().facts.sha256 == each->facts.sha256) {
+      rows.back().places.push_back(std::move(each->source));
     } else {
-      rows.push_back(row_of(std::move(*each.facts), std::move(each.source), request.as_of,
+      rows.push_back(row_of(std::move(each->facts), std::move(each->source), request.as_of,
                             request.warn, request.critical));
     }
-    each.facts.reset();
     auto& row = rows.back();
-    row.due = row.due || (each.served && (row.status == CertificateStatus::expired ||
-                                          row.status == CertificateStatus::expiring));
+    row.due = row.due || (each->served && (row.status == CertificateStatus::expired ||
+                                           row.status == CertificateStatus::expiring));
   }
   return rows;
 }
@@ -117,7 +137,7 @@ void mark_superseded(std::vector<Row>& rows, Instant as_of) {
   for (const auto& row : rows) {
     for (const auto& source : row.places) {
       if (!row.facts.is_ca && !row.facts.subject.units.empty()) {
-        beside[{kind_of(row.facts), place_of(source)}].push_back(&row);
+        beside[kind_of(row.facts, source)].push_back(&row);
       }
     }
   }

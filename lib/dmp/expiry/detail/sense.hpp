@@ -1,7 +1,7 @@
 #pragma once
 
-#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dmp/expiry/expiry.hpp"
@@ -11,8 +11,7 @@ namespace dmp::expiry::detail {
 /// Sighting is a certificate in one place.
 struct Sighting {
   std::string source;
-  /// Behind a pointer: there may be many, and they are sorted.
-  std::unique_ptr<model::CertificateFacts> facts;
+  model::CertificateSummary facts;
   bool served =
       false;  ///< A server's own certificate, which alarms even if it calls itself an authority.
 };
@@ -39,7 +38,8 @@ void plan_renewals(std::vector<Row>& rows, const Request& request);
 /// keeps tells whether the filter wants a row.
 bool keeps(const Filter& filter, const Row& row);
 
-/// place_of is where a source lies: the folder of a file, and anything else itself.
-std::string place_of(const std::string& source);
+/// place_of is where a source lies: the folder of a file, and anything else itself. It looks at the
+/// source.
+std::string_view place_of(std::string_view source);
 
 }  // namespace dmp::expiry::detail

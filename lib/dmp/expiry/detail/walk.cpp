@@ -25,7 +25,7 @@ Result<std::vector<fs::path>> names_in(const fs::path& folder) {
     return fail(ErrorKind::input, "EXPIRY-FOLDER-UNREADABLE", {arg("file", folder.string())},
                 {error.message()});
   }
-  std::ranges::sort(entries);
+  std::ranges::sort(entries, {}, &fs::path::native);  // They differ in their last name only.
   return entries;
 }
 

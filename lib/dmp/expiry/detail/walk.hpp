@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "dmp/core/error.hpp"
@@ -26,7 +26,12 @@ class Seen {
   bool add(dev_t device, ino_t inode) { return places_.emplace(device, inode).second; }
 
  private:
-  std::set<std::pair<dev_t, ino_t>> places_;
+  struct Hash {
+    std::size_t operator()(const std::pair<dev_t, ino_t>& place) const {
+      return std::hash<ino_t>{}(place.second) ^ (std::hash<dev_t>{}(place.first) << 1U);
+    }
+  };
+  std::unordered_set<std::pair<dev_t, ino_t>, Hash> places_;
 };
 
 /// claims_certificate tells whether a file's name ends like that of a certificate file.

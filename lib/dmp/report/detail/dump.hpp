@@ -9,4 +9,8 @@ namespace dmp::report {
 /// replaced, and what a terminal might obey is escaped.
 std::string dump(const nlohmann::ordered_json& json);
 
+/// append_dump appends JSON in the same way, as part of a larger text: so many levels deep, and
+/// without the newline at the end.
+void append_dump(std::string& out, const nlohmann::ordered_json& json, std::size_t depth);
+
 }  // namespace dmp::report

@@ -37,13 +37,24 @@ class Table {
  public:
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
-  void add(std::vector<Cell> row);
+  void add(const std::vector<Cell>& row);
   /// render writes titles and rows; `width`, when not 0, wraps the last column between words.
   [[nodiscard]] std::string render(bool colour, int width = 0) const;
 
  private:
+  struct Field {
+    std::size_t begin;  ///< In `texts_`.
+    std::size_t size;
+    Colour colour;
+  };
+
+  [[nodiscard]] std::string_view text_of(const Field& field) const {
+    return std::string_view(texts_).substr(field.begin, field.size);
+  }
+
   std::vector<Column> columns_;
-  std::vector<std::vector<Cell>> rows_;
+  std::vector<Field> fields_;  ///< Row by row.
+  std::string texts_;          ///< Of all fields: there may be very many.
 };
 
 }  // namespace dmp::report

@@ -1,8 +1,10 @@
 #include "dmp/x509/detail/fields.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 
+#include "dmp/core/tlv.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_soundness.hpp"
 #include "dmp/x509/detail/names.hpp"
@@ -131,8 +133,16 @@ std::size_t serial_bytes(const X509* x509) {
 }  // namespace
 
 std::optional<Instant> instant_of(const ASN1_TIME* time) {
+  // OpenSSL also reads the forms of X.680: without seconds, with fractions or with a time zone.
+  constexpr std::size_t kUtcTime = 13;
+  constexpr std::size_t kGeneralizedTime = 15;
   std::tm parts{};
-  if (time == nullptr || ASN1_TIME_to_tm(time, &parts) != 1) {
+  if (time == nullptr) {
+    return std::nullopt;
+  }
+  const auto text = as_text(view_of(time));
+  const auto usual = ASN1_STRING_type(time) == V_ASN1_UTCTIME ? kUtcTime : kGeneralizedTime;
+  if (text.size() != usual || !text.ends_with('Z') || ASN1_TIME_to_tm(time, &parts) != 1) {
     return std::nullopt;
   }
   const Date date(std::chrono::year(parts.tm_year + 1900),
@@ -140,6 +150,40 @@ std::optional<Instant> instant_of(const ASN1_TIME* time) {
                   std::chrono::day(static_cast<unsigned>(parts.tm_mday)));
   return start_of(date) + std::chrono::hours(parts.tm_hour) + std::chrono::minutes(parts.tm_min) +
          std::chrono::seconds(parts.tm_sec);
+}
+
+std::string number_of(const ASN1_INTEGER* serial) {
+  const UniqueBignum number(ASN1_INTEGER_to_BN(serial, nullptr));
+  const UniqueText text(number ? BN_bn2hex(number.get()) : nullptr);
+  return text ? text.get() : "";
+}
+
+std::string key_id_of(const ASN1_OCTET_STRING* id) {
+  auto text = id == nullptr ? std::string() : to_hex(view_of(id));
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return text;
+}
+
+std::optional<std::uint8_t> gip_cps_name(const ASN1_OBJECT* oid) {
+  constexpr std::array<std::uint8_t, 7> kArc = {0x2A, 0x81, 0x7A, 0x01, 0x47, 0x01, 0x02};
+  const ByteView bytes(OBJ_get0_data(oid), OBJ_length(oid));
+  const bool is_one =
+      bytes.size() == kArc.size() + 1 && std::ranges::equal(bytes.first(kArc.size()), kArc);
+  return is_one ? std::optional(bytes.back()) : std::nullopt;
+}
+
+std::optional<ByteView> sole_element(ByteView value, std::uint8_t tag) {
+  const auto contents = find_element(value, tag);
+  const bool is_all =
+      contents && contents->data() + contents->size() == value.data() + value.size();
+  return is_all ? contents : std::nullopt;
+}
+
+std::optional<int> sole_byte(ByteView value, std::uint8_t tag) {
+  const auto contents = sole_element(value, tag);
+  return contents && contents->size() == 1 ? std::optional<int>(contents->front()) : std::nullopt;
 }
 
 std::vector<model::NameAttribute> name_attributes(const X509_NAME* name) {

@@ -10,8 +10,29 @@
 
 namespace dmp::x509::detail {
 
-/// instant_of reads a UTCTime or GeneralizedTime; nothing when it is none.
+/// instant_of reads a UTCTime or GeneralizedTime in the forms that RFC 5280 (4.1.2.5) allows, with
+/// seconds, without fractions, ending in Z; nothing when it is none.
 std::optional<Instant> instant_of(const ASN1_TIME* time);
+
+/// number_of writes a serial number: hexadecimal, upper case, after "-" when it is negative.
+std::string number_of(const ASN1_INTEGER* serial);
+
+/// key_id_of writes a key identifier: hexadecimal, upper case; empty for none.
+std::string key_id_of(const ASN1_OCTET_STRING* id);
+
+/// Last number of the GIP-CPS's extension with the category of product, one byte in an OCTET
+/// STRING.
+inline constexpr std::uint8_t kProductCategory = 5;
+
+/// gip_cps_name returns the last number of an extension's OID when it is one of the GIP-CPS's,
+/// 1.2.250.1.71.1.2 and that number.
+std::optional<std::uint8_t> gip_cps_name(const ASN1_OBJECT* oid);
+
+/// sole_element returns the contents of an element of that tag that is all of the value.
+std::optional<ByteView> sole_element(ByteView value, std::uint8_t tag);
+
+/// sole_byte returns the contents of such an element when they are one byte.
+std::optional<int> sole_byte(ByteView value, std::uint8_t tag);
 
 /// name_attributes lists a name's attributes as they are encoded, in DER order.
 std::vector<model::NameAttribute> name_attributes(const X509_NAME* name);

@@ -1,5 +1,6 @@
 #include "dmp/x509/detail/names.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "dmp/core/utf8.hpp"
@@ -45,12 +46,21 @@ void append_escaped(std::string& out, std::string_view value) {
 }
 
 /// RFC 2253 2.4: a type without a name of its own is dotted, and its value the hexadecimal DER.
-std::string print_entry(const X509_NAME_ENTRY* entry, int nid, const std::string& value) {
+std::string print_entry(const ASN1_OBJECT* type, int nid, const ASN1_STRING* value,
+                        const std::string& text) {
   if (nid == NID_undef) {
-    const auto der = encode<i2d_ASN1_PRINTABLE>(X509_NAME_ENTRY_get_data(entry));
-    return oid_text(X509_NAME_ENTRY_get_object(entry)) + "=#" + to_hex(der);
+    return oid_text(type) + "=#" + to_hex(encode<i2d_ASN1_PRINTABLE>(value));
   }
-  return print_attribute(OBJ_nid2sn(nid), value);
+  return print_attribute(OBJ_nid2sn(nid), text);
+}
+
+/// Whether the string is ASCII in a type that has it as it is: what most names are.
+bool is_ascii(const ASN1_STRING* string) {
+  const int type = ASN1_STRING_type(string);
+  const bool plain =
+      type == V_ASN1_UTF8STRING || type == V_ASN1_PRINTABLESTRING || type == V_ASN1_IA5STRING;
+  return plain &&
+         std::ranges::all_of(view_of(string), [](std::uint8_t byte) { return byte < 0x80; });
 }
 
 void keep(model::DistinguishedName& name, int nid, const std::string& value) {
@@ -93,7 +103,20 @@ std::string print_attribute(std::string_view type, std::string_view value) {
   return out;
 }
 
+bool is_text(const ASN1_STRING* string) {
+  if (is_ascii(string)) {
+    return true;
+  }
+  std::uint8_t* text = nullptr;
+  const int size = ASN1_STRING_to_UTF8(&text, string);
+  const UniqueBytes owner(text);
+  return size >= 0;
+}
+
 std::string to_utf8(const ASN1_STRING* string) {
+  if (is_ascii(string)) {
+    return std::string(as_text(view_of(string)));
+  }
   std::uint8_t* text = nullptr;
   const int size = ASN1_STRING_to_UTF8(&text, string);
   const UniqueBytes owner(text);
@@ -104,28 +127,35 @@ std::string to_utf8(const ASN1_STRING* string) {
   return find_invalid_utf8(as_text(bytes)) ? from_latin1(bytes) : std::string(as_text(bytes));
 }
 
-model::DistinguishedName read_name(const X509_NAME* name) {
-  model::DistinguishedName out;
+void NameReader::add(const ASN1_OBJECT* type, const ASN1_STRING* value, int rdn) {
+  const int nid = OBJ_obj2nid(type);
+  const auto text = to_utf8(value);
+  keep(name_, nid, text);
+  std::string part = print_entry(type, nid, value, text);
+  if (!parts_.empty()) {
+    part += rdn == rdn_ ? '+' : ',';
+  }
+  rdn_ = rdn;
+  parts_.push_back(std::move(part));
+}
+
+model::DistinguishedName NameReader::finish() {
   // The last RDN is written first, and so are the parts of a multi-valued one.
-  std::vector<std::string> parts;
-  int set = -1;
+  for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) {
+    name_.printed += *part;
+  }
+  return std::move(name_);
+}
+
+model::DistinguishedName read_name(const X509_NAME* name) {
+  NameReader reader;
   const int count = X509_NAME_entry_count(name);
   for (int i = 0; i < count; ++i) {
     const auto* entry = X509_NAME_get_entry(name, i);
-    const int nid = OBJ_obj2nid(X509_NAME_ENTRY_get_object(entry));
-    const auto value = to_utf8(X509_NAME_ENTRY_get_data(entry));
-    keep(out, nid, value);
-    std::string part = print_entry(entry, nid, value);
-    if (i > 0) {
-      part += X509_NAME_ENTRY_set(entry) == set ? '+' : ',';
-    }
-    set = X509_NAME_ENTRY_set(entry);
-    parts.push_back(std::move(part));
+    reader.add(X509_NAME_ENTRY_get_object(entry), X509_NAME_ENTRY_get_data(entry),
+               X509_NAME_ENTRY_set(entry));
   }
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-    out.printed += *part;
-  }
-  return out;
+  return reader.finish();
 }
 
 Result<UniqueName> make_name(const Subject& subject) {

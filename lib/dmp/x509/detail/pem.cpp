@@ -11,7 +11,22 @@ constexpr std::string_view kBegin = "-----BEGIN ";
 constexpr std::string_view kDashes = "-----";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+/// Line by line, since other white space is rare.
+Bytes without_spaces(std::string_view text) {
+  Bytes packed;
+  packed.reserve(text.size());
+  while (!text.empty()) {
+    const auto line = as_bytes(text.substr(0, text.find('\n')));
+    packed.insert(packed.end(), line.begin(), line.end());
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  for (const char space : {' ', '\t', '\r'}) {
+    if (as_text(packed).find(space) != std::string_view::npos) {
+      std::erase(packed, space);
+    }
+  }
+  return packed;
+}
 
 }  // namespace
 
@@ -55,26 +70,17 @@ std::vector<PemBlock> scan_pem(std::string_view text) {
 }
 
 std::optional<Bytes> decode_base64(std::string_view text) {
-  WipedBytes packed{Bytes()};
-  packed.bytes.reserve(text.size());
-  std::size_t padding = 0;
-  for (const char c : text) {
-    if (is_space(c)) {
-      continue;
-    }
-    padding += c == '=' ? 1U : 0U;
-    if (padding > 2 || (padding > 0 && c != '=')) {
-      return std::nullopt;
-    }
-    packed.bytes.push_back(static_cast<std::uint8_t>(c));
-  }
-  const auto size = packed.bytes.size();
-  if (size == 0 || size % 4 != 0) {
+  const WipedBytes holder(without_spaces(text));
+  const auto packed = as_text(holder.bytes);
+  const auto size = packed.size();
+  const auto padding = size - std::min(packed.find('='), size);
+  if (size == 0 || size % 4 != 0 || padding > 2 ||
+      packed.find_first_not_of('=', size - padding) != std::string_view::npos) {
     return std::nullopt;
   }
   Bytes out(size / 4 * 3);
   // OpenSSL also skips '-' and control characters at the ends: only the whole length is right.
-  if (EVP_DecodeBlock(out.data(), packed.bytes.data(), static_cast<int>(size)) !=
+  if (EVP_DecodeBlock(out.data(), holder.bytes.data(), static_cast<int>(size)) !=
       static_cast<int>(out.size())) {
     wipe(out);
     return std::nullopt;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "dmp/x509/chain.hpp"
 #include "dmp/x509/detail/openssl.hpp"
 
 namespace dmp::x509::detail {
@@ -68,9 +69,13 @@ model::Usage usage_of(const Profile& profile) {
   return on_card ? card_usage(profile) : software_usage(profile);
 }
 
-model::Environment environment_of(const model::DistinguishedName& issuer) {
+model::Environment environment_of(const model::CertificateSummary& certificate) {
+  if (const auto* known = find_known_authority(certificate.sha256)) {
+    return known->environment;
+  }
+  const auto& units = certificate.issuer->units;
   const auto has = [&](std::string_view unit) {
-    return std::ranges::find(issuer.units, unit) != issuer.units.end();
+    return std::ranges::find(units, unit) != units.end();
   };
   const bool production = has("IGC-SANTE");
   const bool test = has("IGC-SANTE TEST");

@@ -22,7 +22,8 @@ struct Profile {
 /// usage_of applies the table of the IGC-Santé's profiles.
 model::Usage usage_of(const Profile& profile);
 
-/// environment_of says which tree the authority belongs to, by the OU of its name.
-model::Environment environment_of(const model::DistinguishedName& issuer);
+/// environment_of says which tree a certificate belongs to: a known authority's own, or that of the
+/// authority which issued it, by the OU of its name.
+model::Environment environment_of(const model::CertificateSummary& certificate);
 
 }  // namespace dmp::x509::detail
