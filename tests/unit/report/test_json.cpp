@@ -156,13 +156,15 @@ TEST_CASE("a document has the fields of the contract, in their order") {
       "path": "key.pem",
       "site": "fleyriat",
       "act": "create",
-      "mode": "0600"
+      "mode": "0600",
+      "former_mode": null
     },
     {
       "path": "sheet",
       "site": "",
       "act": "keep",
-      "mode": null
+      "mode": null,
+      "former_mode": null
     }
   ],
   "errors": [
