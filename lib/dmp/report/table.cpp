@@ -79,9 +79,8 @@ std::string wrap(std::string_view text, std::size_t indent, int width) {
 
 void Table::add(const std::vector<Cell>& row) {
   for (const auto& cell : row) {
-    const auto begin = texts_.size();
     texts_ += cell.text.empty() ? "-" : printable(cell.text);
-    fields_.push_back({begin, texts_.size() - begin, cell.colour});
+    fields_.push_back({texts_.size(), cell.colour});
   }
 }
 
@@ -93,7 +92,7 @@ std::string Table::render(bool colour, int width) const {
   }
   for (std::size_t at = 0; at < fields_.size(); ++at) {
     auto& widest = widths[at % count];
-    widest = std::max(widest, display_width(text_of(fields_[at])));
+    widest = std::max(widest, display_width(text_of(at)));
   }
   std::string out;
   // One field of a line, all appended to the same text: there may be very many.
@@ -119,7 +118,7 @@ std::string Table::render(bool colour, int width) const {
     add(i, columns_[i].title, Colour::none);
   }
   for (std::size_t at = 0; at < fields_.size(); ++at) {
-    add(at % count, text_of(fields_[at]), fields_[at].colour);
+    add(at % count, text_of(at), fields_[at].colour);
   }
   return out;
 }

@@ -43,13 +43,13 @@ class Table {
 
  private:
   struct Field {
-    std::size_t begin;  ///< In `texts_`.
-    std::size_t size;
+    std::size_t end;  ///< In `texts_`.
     Colour colour;
   };
 
-  [[nodiscard]] std::string_view text_of(const Field& field) const {
-    return std::string_view(texts_).substr(field.begin, field.size);
+  [[nodiscard]] std::string_view text_of(std::size_t field) const {
+    const auto begin = field == 0 ? 0 : fields_[field - 1].end;
+    return std::string_view(texts_).substr(begin, fields_[field].end - begin);
   }
 
   std::vector<Column> columns_;
