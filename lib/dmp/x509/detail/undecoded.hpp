@@ -6,6 +6,7 @@
 
 namespace dmp::x509::detail {
 
+/// StringList is a SEQUENCE OF elements that stay as they are.
 using StringList = STACK_OF(ASN1_STRING);
 
 /// Validity is RFC 5280's (4.1.2.5).
@@ -44,9 +45,11 @@ struct Attribute {
 
 // OpenSSL's lists are untyped underneath; its macros give them their types.
 DEFINE_STACK_OF(Attribute)
+/// Rdn is a RelativeDistinguishedName: a SET OF attributes.
 using Rdn = STACK_OF(Attribute);
 DEFINE_STACK_OF(Rdn)
 
+/// free_undecoded and free_rdns free what was decoded, and all below it.
 void free_undecoded(Undecoded* certificate) noexcept;
 void free_rdns(STACK_OF(Rdn) * name) noexcept;
 using UniqueUndecoded = Owned<Undecoded, free_undecoded>;
