@@ -104,23 +104,22 @@ Error about(const Server& server, Error error, int seconds) {
   return {ErrorKind::environment, "TLS-NO-CONNECTION", std::move(args), std::move(error.causes)};
 }
 
-Result<std::vector<model::CertificateSummary>> ask(const Server& server,
-                                                   const x509::TlsRequest& request, int seconds) {
+expiry::Request::Shown ask(const Server& server, const x509::TlsRequest& request, int seconds) {
   auto connection = Connection::open(server.host, server.port, std::chrono::seconds(seconds));
   if (!connection) {
-    return fail(about(server, std::move(connection.error()), seconds));
+    return {server.name, fail(about(server, std::move(connection.error()), seconds))};
   }
   const x509::Wire wire{[&](ByteView bytes) { return send_all(*connection, bytes); },
                         [&] { return receive_some(*connection); }};
   auto shown = x509::show_certificates(wire, request, server.name);
   if (!shown) {
-    return fail(about(server, std::move(shown.error()), seconds));
+    return {server.name, fail(about(server, std::move(shown.error()), seconds))};
   }
   std::vector<model::CertificateSummary> facts;
   for (const auto& certificate : *shown) {
     facts.push_back(certificate.facts());
   }
-  return facts;
+  return {server.name, std::move(facts), std::move(*shown)};
 }
 
 /// What we show to a server that asks.
@@ -215,7 +214,7 @@ Result<std::vector<expiry::Request::Shown>> ask_servers(const std::vector<Server
                                                        : server.host;
     request.key = client->key ? &*client->key : nullptr;
     request.chain = client->chain;
-    shown[index] = {server.name, ask(server, request, options.timeout)};
+    shown[index] = ask(server, request, options.timeout);
   });
   return shown;
 }

@@ -164,6 +164,21 @@ Status read_secrets(const SourceOptions& options, const Session& session, Expiry
   return {};
 }
 
+Status read_authorities(const SourceOptions& options, ExpiryInputs& inputs) {
+  auto check = read_revocation(options.revocation);
+  if (!check) {
+    return fail(std::move(check.error()));
+  }
+  inputs.revocation = std::move(*check);
+  inputs.request.revocation = &inputs.revocation;
+  auto trusted = read_trusted(options.trust);
+  if (!trusted) {
+    return fail(std::move(trusted.error()));
+  }
+  inputs.request.authorities = std::move(*trusted);
+  return {};
+}
+
 Status read_sources(const SourceOptions& options, const Session& session, ExpiryInputs& inputs) {
   Sorter sorter(session, inputs);
   auto sources = options.sources;
@@ -218,6 +233,11 @@ void add_source_options(CLI::App& command, SourceOptions& options, const Session
   add("--jobs", options.jobs, "cli.opt.expiry-jobs", "N", kSources)
       ->check(CLI::Validator(CLI::Range(1U, kMostJobs)).description(""));
   add_server_options(command, options.servers, session);
+  add_revocation_options(command, options.revocation, session);
+  command.add_option("--trust", options.trust.named, session.text("cli.opt.expiry-trust"))
+      ->type_name("DIR|FILE")
+      ->allow_extra_args(false)
+      ->group(session.text("cli.group.revocation"));
   add_passphrase_options(command, options.passphrase, "passphrase", session);
   command.remove_option(command.get_option("--passphrase-file"));
   add("--passphrase-file", options.passphrase_files, "cli.opt.passphrase-files", "FILE",
@@ -251,6 +271,7 @@ Status read_expiry_inputs(const SourceOptions& options, const Session& session,
   return read_filter(options, request.filter)
       .and_then([&] { return read_sources(options, session, inputs); })
       .and_then([&] { return read_secrets(options, session, inputs); })
+      .and_then([&] { return read_authorities(options, inputs); })
       .and_then([&] { return ask_servers(inputs.servers, options.servers, request.passphrases); })
       .map([&](std::vector<expiry::Request::Shown> shown) { request.shown = std::move(shown); });
 }

@@ -9,7 +9,9 @@
 #include "dmp/expiry/expiry.hpp"
 #include "expiry_servers.hpp"
 #include "passphrase.hpp"
+#include "revocation.hpp"
 #include "session.hpp"
+#include "trust.hpp"
 
 namespace dmp::cli {
 
@@ -28,6 +30,8 @@ struct SourceOptions {
   std::string expires_before;
   std::string policy;
   ServerOptions servers;
+  RevocationOptions revocation;
+  TrustOptions trust;
 };
 
 void add_source_options(CLI::App& command, SourceOptions& options, const Session& session);
@@ -39,13 +43,15 @@ struct ExpiryInputs {
   std::deque<dossier::Reading<model::Dossier>> dossiers;
   std::deque<Secret> secrets;
   std::vector<Server> servers;
+  x509::RevocationCheck revocation;
 };
 
 /// read_expiry_inputs sorts the sources by what they are and reads what the room expiry takes from
 /// its caller: dossiers, standard input, passphrases, the list, what servers show. The result must
 /// stay where it is. Error ids: CLI-NO-SOURCE, CLI-USAGE, CLI-ENVIRONMENT, DATE-INVALID (usage),
 /// CSR-NO-WORKSPACE, DOSSIER-INVALID (input), and those of load_policy, read_named,
-/// files::Workspace::check, ask_servers and obtain_passphrase.
+/// files::Workspace::check, ask_servers, obtain_passphrase,
+/// read_revocation and read_trusted.
 Status read_expiry_inputs(const SourceOptions& options, const Session& session,
                           ExpiryInputs& inputs);
 

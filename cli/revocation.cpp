@@ -37,17 +37,18 @@ x509::ListCache cache_in(const std::string& folder) {
 }  // namespace
 
 void add_revocation_options(CLI::App& command, RevocationOptions& options, const Session& session) {
-  command.add_option("--revocation", options.method, session.text("cli.opt.revocation"))
-      ->type_name("HOW")
-      ->check(CLI::IsMember({"none", "crl", "ocsp"}));
-  command.add_flag("--revocation-soft", options.soft, session.text("cli.opt.revocation-soft"));
-  command.add_option("--crl", options.crls, session.text("cli.opt.crl"))
-      ->type_name("FILE|URL")
-      ->allow_extra_args(false);
-  command.add_option("--ocsp-url", options.ocsp_url, session.text("cli.opt.ocsp-url"))
-      ->type_name("URL");
-  command.add_option("--crl-cache", options.cache, session.text("cli.opt.crl-cache"))
-      ->type_name("DIR");
+  const auto title = session.text("cli.group.revocation");
+  const auto add = [&](const std::string& name, auto& value, const char* type) {
+    return command.add_option("--" + name, value, session.text("cli.opt." + name))
+        ->type_name(type)
+        ->group(title);
+  };
+  add("revocation", options.method, "HOW")->check(CLI::IsMember({"none", "crl", "ocsp"}));
+  command.add_flag("--revocation-soft", options.soft, session.text("cli.opt.revocation-soft"))
+      ->group(title);
+  add("crl", options.crls, "FILE|URL")->allow_extra_args(false);
+  add("ocsp-url", options.ocsp_url, "URL");
+  add("crl-cache", options.cache, "DIR");
 }
 
 Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options) {

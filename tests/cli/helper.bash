@@ -61,3 +61,17 @@ keys_private() {
   open=$(grep -rlE 'PRIVATE KEY' . --include='*' 2> /dev/null | xargs -r stat -c '%a %n' | grep -v '^600 ' || true)
   [ -z "$open" ] || { echo "readable by others: $open"; return 1; }
 }
+
+# serve LOG PATTERN COMMAND…: starts it and waits until its log has the pattern.
+serve() {
+  local log=$1 pattern=$2
+  shift 2
+  "$@" > "$log" 2>&1 3>&- &
+  STARTED+=($!)
+  for _ in $(seq 100); do
+    grep -qE "$pattern" "$log" && return 0
+    sleep 0.1
+  done
+  cat "$log"
+  return 1
+}

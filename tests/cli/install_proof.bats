@@ -14,19 +14,6 @@ setup() {
 }
 teardown() { [ -z "${STARTED[*]}" ] || kill "${STARTED[@]}" 2> /dev/null || true; }
 
-# serve LOG PATTERN COMMAND…: starts it and waits until its log has the pattern.
-serve() {
-  local log=$1 pattern=$2
-  shift 2
-  "$@" > "$log" 2>&1 3>&- &
-  STARTED+=($!)
-  for _ in $(seq 100); do
-    grep -qE "$pattern" "$log" && return 0
-    sleep 0.1
-  done
-  cat "$log"
-  return 1
-}
 install() {
   local code=$1
   shift

@@ -136,7 +136,7 @@ void sort_rows(std::vector<Row>& rows) {
   const auto key = [](const Row* row) {
     return std::tuple(row->facts.is_ca,
                       row->status == model::CertificateStatus::superseded ||
-                          row->status == model::CertificateStatus::revoked,
+                          (row->status == model::CertificateStatus::revoked && !row->due),
                       row->facts.ends_at(), std::string_view(row->source));
   };
   // Pointers are sorted, since a row is large; each row then moves once.
@@ -163,6 +163,7 @@ Outcome expiry(const Request& request) {
   outcome.rows = detail::rows_of(std::move(collector.sightings), request);
   outcome.certificates = static_cast<int>(outcome.rows.size());
   detail::mark_superseded(outcome.rows, request.as_of);
+  detail::ask_revocation(outcome, request);
   detail::remark_chains(outcome.rows, request);
   detail::match_sites(outcome.rows, request);
   detail::plan_renewals(outcome.rows, request);

@@ -15,6 +15,7 @@
 #include "dmp/model/dossier.hpp"
 #include "dmp/model/renewal.hpp"
 #include "dmp/policy/policy.hpp"
+#include "dmp/x509/revoker.hpp"
 
 /// What ends when, over files, folders, workspaces, dossiers and what servers showed.
 namespace dmp::expiry {
@@ -62,6 +63,7 @@ struct Request {
   struct Shown {
     std::string name;
     Result<std::vector<model::CertificateSummary>> certificates = {};
+    std::vector<x509::Certificate> whole = {};  ///< The same, where revocation is to be asked.
   };
   std::vector<Shown> shown;
   /// A dossier whose sites must each have their certificates; `file` is for the command to renew.
@@ -78,6 +80,10 @@ struct Request {
   const policy::Policy* policy = nullptr;  ///< Null: the first built-in edition.
   std::string policy_argument;     ///< For the command to renew; empty: the default edition.
   std::string workspace_argument;  ///< For the command to renew; empty: the default workspace.
+  /// Null: nobody is asked.
+  const x509::RevocationCheck* revocation = nullptr;
+  /// Beside those that are found: whose certificates can be asked about.
+  std::vector<x509::Certificate> authorities;
   Filter filter;
   unsigned jobs = 1;
   StopRequested stop;  ///< Asked on the caller's thread only.
@@ -103,7 +109,7 @@ struct Row {
   bool critical = false;  ///< Expired, missing, or ends within `critical`; for authorities too.
   /// Expired, missing, or it or its chain ends within `warn`; never for an authority
   /// (CertificateSummary::is_ca), unless a server shows it as its own, nor for what is superseded
-  /// or revoked.
+  /// or of an order that was marked as revoked. What its authority says it revoked is due.
   bool due = false;
   std::string site;             ///< Of a dossier, when one has it.
   std::vector<Remark> remarks;  ///< Ids: EXPIRY-REMARK-….
@@ -133,8 +139,10 @@ Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, T
 ///
 /// A certificate is superseded when a newer one of the same structure, usage, environment and
 /// service lies in every folder where it lies, or when the order.json beside it says so.
+/// Revocation is asked of what is in service only: neither expired nor superseded.
 /// Error ids: those of files::read_file and x509::read_summaries, EXPIRY-NO-CERTIFICATE,
-/// EXPIRY-FOLDER-UNREADABLE (input) and EXPIRY-ENCRYPTED (secret), each with `file`.
+/// EXPIRY-FOLDER-UNREADABLE, EXPIRY-REVOCATION-NO-ISSUER (input) and EXPIRY-ENCRYPTED (secret),
+/// each with `file`; those of x509::Revoker::ask.
 Outcome expiry(const Request& request);
 
 }  // namespace dmp::expiry

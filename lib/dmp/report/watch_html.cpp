@@ -15,7 +15,7 @@ using xml::attribute;
 using xml::escaped;
 
 std::string_view class_of(const CertificateRow& row) {
-  if (row.status == CertificateStatus::superseded || row.status == CertificateStatus::revoked) {
+  if (watch::is_set_aside(row)) {
     return "quiet";
   }
   const bool critical = row.watch && row.watch->critical;

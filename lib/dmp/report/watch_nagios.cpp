@@ -30,6 +30,10 @@ std::string described(const CertificateRow& row, Language language) {
     return plain(text(language, "report.nagios.missing",
                       {arg("name", name), arg("site", row.watch ? row.watch->site : "")}));
   }
+  if (row.status == model::CertificateStatus::revoked) {
+    return plain(
+        text(language, "report.nagios.revoked", {arg("name", name), arg("source", row.source)}));
+  }
   return plain(
       text(language, "report.nagios.end",
            {arg("name", name), arg("days", row.days_left),

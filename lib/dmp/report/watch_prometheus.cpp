@@ -38,8 +38,7 @@ std::string header(const std::string& name, std::string_view help) {
 std::string number(long long value) { return " " + std::to_string(value) + "\n"; }
 
 bool is_exported(const CertificateRow& row) {
-  return !watch::is_missing(row) && row.status != CertificateStatus::superseded &&
-         row.status != CertificateStatus::revoked;
+  return !watch::is_missing(row) && !watch::is_set_aside(row);
 }
 
 /// One metric for each certificate that is in service.

@@ -14,9 +14,7 @@ using model::CertificateStatus;
 using Rows = std::vector<const CertificateRow*>;
 
 Colour colour_of(const CertificateRow& row) {
-  const bool quiet =
-      row.status == CertificateStatus::superseded || row.status == CertificateStatus::revoked;
-  if (quiet || !row.watch) {
+  if (watch::is_set_aside(row) || !row.watch) {
     return Colour::none;
   }
   return row.watch->critical ? Colour::red

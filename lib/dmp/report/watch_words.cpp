@@ -5,6 +5,11 @@
 
 namespace dmp::report::watch {
 
+bool is_set_aside(const CertificateRow& row) {
+  return row.status == model::CertificateStatus::superseded ||
+         (row.status == model::CertificateStatus::revoked && !(row.watch && row.watch->due));
+}
+
 bool is_missing(const CertificateRow& row) {
   return row.status == model::CertificateStatus::missing;
 }

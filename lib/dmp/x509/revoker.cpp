@@ -22,7 +22,18 @@ Result<Revocation> Revoker::ask(const Certificate& leaf, const Certificate& issu
     return from_list({leaf, issuer, at});
   }
   const auto url = http_address(check_.ocsp_url, leaf.facts().profile.ocsp_urls);
-  return url.empty() ? no_address() : ask_ocsp(url, leaf, issuer, at, check_.web);
+  return url.empty() ? no_address() : from_responder(url, {leaf, issuer, at});
+}
+
+Result<Revocation> Revoker::from_responder(const std::string& url, const Asked& asked) {
+  if (const auto silent = silent_.find(url); silent != silent_.end()) {
+    return fail(silent->second);
+  }
+  auto answer = ask_ocsp(url, asked.leaf, asked.issuer, asked.at, check_.web);
+  if (!answer && answer.error().id == "WEB-UNREACHABLE") {
+    silent_.emplace(url, answer.error());
+  }
+  return answer;
 }
 
 Result<Revocation> Revoker::from_list(const Asked& asked) {

@@ -34,7 +34,8 @@ struct RevocationCheck {
   Web web;
 };
 
-/// Revoker asks for one certificate after the other. A list is fetched once.
+/// Revoker asks for one certificate after the other. A list is fetched once, and a responder that
+/// cannot be reached is not asked again.
 class Revoker {
  public:
   /// `check` has to outlive it.
@@ -53,6 +54,7 @@ class Revoker {
     Instant at;
   };
 
+  Result<Revocation> from_responder(const std::string& url, const Asked& asked);
   Result<Revocation> from_list(const Asked& asked);
   Result<Revocation> from_address(const std::string& url, const Asked& asked);
   [[nodiscard]] std::optional<Revocation> from_cache(const std::string& url,
@@ -60,6 +62,7 @@ class Revoker {
 
   const RevocationCheck& check_;
   std::map<std::string, Result<Bytes>> fetched_;
+  std::map<std::string, Error> silent_;  ///< Responders that cannot be reached.
 };
 
 }  // namespace dmp::x509

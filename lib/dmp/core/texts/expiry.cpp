@@ -33,6 +33,12 @@ constexpr CatalogueEntry kEntries[] = {
      "its authority ends on {date}: a renewal at its end cannot be issued for {months} months any more",
      "son autorité expire le {date} : un renouvellement à son échéance ne pourra plus être émis pour "
      "{months} mois"},
+    {"EXPIRY-REMARK-REVOKED", "its authority revoked it on {date} ({reason}): order a new one",
+     "son autorité l'a révoqué le {date} ({reason}) : en commander un nouveau"},
+    {"EXPIRY-REVOCATION-NO-ISSUER",
+     "{file}: whether it was revoked cannot be asked, since its authority {issuer} is not at hand",
+     "{file} : impossible de demander s'il est révoqué, son autorité {issuer} n'étant pas disponible",
+     "Name its authority with --trust.", "Indiquer son autorité par --trust."},
     {"EXPIRY-REMARK-ENVIRONMENT", "only one of another environment was found: {environment}",
      "seul un certificat d'un autre environnement a été trouvé : {environment}"},
 };

@@ -15,6 +15,8 @@ constexpr CatalogueEntry kEntries[] = {
      "{critical} critiques, {warning} alertes, {all} certificats, {broken} fichiers illisibles"},
     {"report.nagios.end", "{name}: {days} days left, until {date}, {source}",
      "{name} : {days} jours restants, jusqu'au {date}, {source}"},
+    {"report.nagios.revoked", "{name}: revoked by its authority ({source})",
+     "{name} : révoqué par son autorité ({source})"},
     {"report.nagios.missing", "{name}: missing, site {site}", "{name} : absent, site {site}"},
 
     {"report.metric.end",

@@ -23,6 +23,10 @@ std::vector<Row> rows_of(std::vector<Sighting> sightings, const Request& request
 /// the place of: they do not alarm.
 void mark_superseded(std::vector<Row>& rows, Instant as_of);
 
+/// ask_revocation asks, where the request wants it, whether certificates in service were revoked:
+/// those alarm. What remains unanswered is told once, and owed unless the check is soft.
+void ask_revocation(Outcome& outcome, const Request& request);
+
 /// remark_chains says which rows' authorities, where they lie in the same file or folder, end
 /// before them, and which of them cannot be renewed for their whole life because their authority
 /// ends.

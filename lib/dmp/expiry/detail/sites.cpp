@@ -136,6 +136,11 @@ std::string command_for(const Row& row, bool renew, const Request& request) {
   return command;
 }
 
+bool is_set_aside(const Row& row) {
+  return row.status == CertificateStatus::superseded ||
+         (row.status == CertificateStatus::revoked && !row.due);
+}
+
 bool is_ordered(const Row& row) {
   using enum model::Usage;
   constexpr std::array kUsages = {auth_cli, sign, conf, serv_ssl, serv_sign};
@@ -165,9 +170,9 @@ void match_sites(std::vector<Row>& rows, const Request& request) {
           elsewhere = row.facts.environment;
           continue;
         }
-        // What was replaced or revoked does not serve any more.
-        found = found || (row.status != CertificateStatus::superseded &&
-                          row.status != CertificateStatus::revoked);
+        // What was replaced or revoked does not serve any more; what was revoked unnoticed alarms
+        // by itself.
+        found = found || !is_set_aside(row);
         row.site = row.site.empty() ? want.site->id : row.site;
       }
       if (!found) {
@@ -187,13 +192,13 @@ void match_sites(std::vector<Row>& rows, const Request& request) {
 void plan_renewals(std::vector<Row>& rows, const Request& request) {
   const auto& policy = policy_of(request);
   for (auto& row : rows) {
-    if (!is_ordered(row) || row.status == CertificateStatus::superseded ||
-        row.status == CertificateStatus::revoked) {
+    if (!is_ordered(row) || is_set_aside(row)) {
       continue;
     }
     const auto today = date_of(request.as_of);
-    const bool possible =
-        row.status != CertificateStatus::missing && row.status != CertificateStatus::expired;
+    const bool possible = row.status != CertificateStatus::missing &&
+                          row.status != CertificateStatus::expired &&
+                          row.status != CertificateStatus::revoked;
     const auto before = [&row](int days) {
       return Date(std::chrono::sys_days(row.ends_on) - std::chrono::days(days));
     };

@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "dmp/expiry/detail/sense.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/x509/chain.hpp"
+#include "dmp/x509/container.hpp"
+
+namespace dmp::expiry::detail {
+namespace {
+
+using model::CertificateStatus;
+
+std::vector<x509::Certificate> read_all(ByteView content, const std::string& name,
+                                        const Request& request) {
+  auto contents = x509::read_contents(content, name);
+  for (const auto* passphrase : request.passphrases) {
+    if (contents && !contents->has_encrypted_certificates) {
+      break;
+    }
+    contents = x509::read_contents(content, name, passphrase);
+  }
+  return contents ? std::move(contents->certificates) : std::vector<x509::Certificate>();
+}
+
+/// What a place holds, whole: it was only summed up before.
+std::vector<x509::Certificate> look_again(const std::string& place, const Request& request) {
+  for (const auto& given : request.given) {
+    if (given.name == place) {
+      return read_all(given.content, place, request);
+    }
+  }
+  for (const auto& shown : request.shown) {
+    if (shown.name == place) {
+      return shown.whole;
+    }
+  }
+  const auto content = files::read_file(place);
+  return content ? read_all(*content, place, request) : std::vector<x509::Certificate>();
+}
+
+std::optional<x509::Certificate> certificate_of(const Row& row, const Request& request) {
+  for (const auto& place : row.places) {
+    for (auto& each : look_again(place, request)) {
+      if (each.facts().sha256 == row.facts.sha256) {
+        return std::move(each);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_in_service(const Row& row) {
+  return !row.facts.is_ca && row.status != CertificateStatus::missing &&
+         row.status != CertificateStatus::expired && row.status != CertificateStatus::superseded &&
+         row.status != CertificateStatus::revoked;
+}
+
+/// Asker asks for one row after the other.
+class Asker {
+ public:
+  Asker(const Request& request, Outcome& outcome)
+      : request_(request), outcome_(outcome), revoker_(*request.revocation) {
+    authorities_ = request.authorities;
+    for (const auto& row : outcome.rows) {
+      if (auto authority = row.facts.is_ca ? certificate_of(row, request) : std::nullopt) {
+        authorities_.push_back(std::move(*authority));
+      }
+    }
+  }
+
+  void ask(Row& row) {
+    const auto leaf = certificate_of(row, request_);
+    const auto issuer = leaf ? issuer_of(*leaf) : std::nullopt;
+    if (!issuer) {
+      unanswered({ErrorKind::input,
+                  "EXPIRY-REVOCATION-NO-ISSUER",
+                  {arg("file", row.source), arg("issuer", row.facts.issuer->common_name)},
+                  {}});
+      return;
+    }
+    const auto answer = revoker_.ask(*leaf, *issuer, request_.as_of);
+    if (!answer) {
+      unanswered(answer.error());
+    } else if (answer->revoked) {
+      row.status = CertificateStatus::revoked;
+      row.due = row.critical = true;
+      row.remarks.push_back(
+          {"EXPIRY-REMARK-REVOKED",
+           {arg("date", answer->since ? format_date(date_of(*answer->since)) : "?"),
+            arg("reason", answer->reason.empty() ? "-" : answer->reason)}});
+    }
+  }
+
+ private:
+  /// The issuer by its signature. It need not be trusted: who signed the certificate may also say
+  /// that it is revoked.
+  std::optional<x509::Certificate> issuer_of(const x509::Certificate& leaf) const {
+    const auto found =
+        x509::verify_chain(leaf, authorities_, x509::Trust{authorities_}, request_.as_of);
+    const bool is_forged = std::ranges::find(found.problems, "CHAIN-SIGNATURE",
+                                             &x509::ChainProblem::id) != found.problems.end();
+    return found.chain.size() < 2 || is_forged ? std::nullopt : std::optional(found.chain[1]);
+  }
+
+  /// The same trouble of many certificates is told once.
+  void unanswered(Error error) {
+    if (std::ranges::find(outcome_.broken, error) != outcome_.broken.end()) {
+      return;
+    }
+    outcome_.owed += request_.revocation->soft ? 0 : 1;
+    outcome_.broken.push_back(std::move(error));
+  }
+
+  const Request& request_;
+  Outcome& outcome_;
+  x509::Revoker revoker_;
+  std::vector<x509::Certificate> authorities_;
+};
+
+}  // namespace
+
+void ask_revocation(Outcome& outcome, const Request& request) {
+  if (request.revocation == nullptr ||
+      request.revocation->method == x509::RevocationCheck::Method::none) {
+    return;
+  }
+  Asker asker(request, outcome);
+  for (auto& row : outcome.rows) {
+    if (request.stop && request.stop()) {
+      outcome.interrupted = true;
+      return;
+    }
+    if (is_in_service(row) && keeps(request.filter, row)) {
+      asker.ask(row);
+    }
+  }
+}
+
+}  // namespace dmp::expiry::detail

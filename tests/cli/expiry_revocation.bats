@@ -1,0 +1,85 @@
+load helper
+
+# One site is enough here: keys take time.
+order() { dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null; }
+
+# Real services on the loopback, each ended by its own number.
+setup() {
+  mkdir "$BATS_TEST_TMPDIR/work" && cd "$BATS_TEST_TMPDIR/work" || return 1
+  cp "$REPOSITORY/examples/dossiers/ght-guyane.json" dossier.json
+  (umask 077 && echo 'quatre mots bien secrets' > passphrase.txt)
+  STARTED=()
+  unset http_proxy
+  order
+  deliver cayenne 970300026 AUTH_CLI auth.pem
+}
+teardown() { [ -z "${STARTED[*]}" ] || kill "${STARTED[@]}" 2> /dev/null || true; }
+
+ask() {
+  local code=$1
+  shift
+  expect "$code" dmpcert expiry "$@"
+}
+
+@test "OCSP: good says nothing, revoked alarms in every format, the dossier says what to order" {
+  serve ocsp.log http:// env PYTHONUNBUFFERED=1 "$REPOSITORY/tests/support/rehearsal-ca/rehearsal-ca" ocsp "$AUTHORITY" --port 0
+  asked=(--revocation ocsp --ocsp-url "$(grep -o 'http://[0-9.:]*' ocsp.log)" --trust "$AUTHORITY/trust")
+  ask 0 auth.pem "${asked[@]}"
+  [[ $output != *revoked* ]]
+  authority revoke "$AUTHORITY" --cert auth.pem > /dev/null
+  ask 0 auth.pem # nobody asked
+  ask 1 auth.pem "${asked[@]}"
+  shows revoked
+  shows "its authority revoked it on $(date -u +%F)"
+  ask 2 auth.pem "${asked[@]}" --format nagios
+  shows "CERTIFICATES CRITICAL"
+  shows "revoked by its authority (auth.pem)"
+  ask 1 auth.pem "${asked[@]}" --format prometheus
+  [ "$(grep -c '^dmpcert_certificate_due{.* 1$' <<< "$output")" = 1 ]
+  shows 'dmpcert_certificates{status="revoked"} 1'
+  ask 1 auth.pem "${asked[@]}" --format junit
+  [ "$(xmllint --xpath 'count(//testcase/failure)' - <<< "$output")" = 1 ]
+  dmpcert check --schema report > schema.json
+  ask 1 auth.pem "${asked[@]}" --format json
+  [ "$(json '[(c["status"], c["due"], c["critical"]) for c in d["certificates"]]')" = "[('revoked', True, True)]" ]
+  /usr/bin/python3 -c 'import json,sys,jsonschema; jsonschema.validate(json.loads(sys.argv[1]), json.load(open("schema.json")))' "$output"
+  # the site's certificate is there, but has to be ordered anew: a revoked one is not renewed
+  ask 1 auth.pem dossier.json "${asked[@]}"
+  shows "dmpcert csr dossier.json --site cayenne --usage auth-cli"
+  [[ $output != *"csr --renew dossier.json --site cayenne --usage auth-cli"* ]]
+  # one that was replaced is nobody's concern any more
+  deliver cayenne 970300026 AUTH_CLI newer.pem --days-from-start 1500
+  mkdir heap && mv newer.pem auth.pem heap/
+  ask 0 heap "${asked[@]}"
+}
+
+@test "no answer and no authority are told once, and count unless they are taken softly" {
+  deliver cayenne 970300026 AUTH_CLI second.pem
+  mkdir one two && mv auth.pem one/ && mv second.pem two/
+  ask 4 one two --trust "$AUTHORITY/trust" --revocation ocsp --ocsp-url http://127.0.0.1:1
+  [ "$(grep -c http://127.0.0.1:1 <<< "$stderr")" = 1 ]
+  ask 0 one two --trust "$AUTHORITY/trust" --revocation ocsp --ocsp-url http://127.0.0.1:1 --revocation-soft
+  says http://127.0.0.1:1
+  ask 3 one/auth.pem --revocation crl
+  says "its authority"
+  says "--trust"
+  ask 0 one/auth.pem --revocation crl --revocation-soft
+}
+
+@test "CRL: for files, a P12 and a server; the authority may lie beside them" {
+  authority crl "$AUTHORITY" --out list.crl > /dev/null
+  cat auth.pem "$AUTHORITY/intermediate.pem" > chain.pem
+  ask 0 chain.pem --revocation crl --crl list.crl
+  authority revoke "$AUTHORITY" --cert auth.pem > /dev/null
+  authority crl "$AUTHORITY" --out list.crl > /dev/null
+  ask 1 chain.pem --revocation crl --crl list.crl
+  shows "its authority revoked it"
+  authority p12 "$AUTHORITY" --cert auth.pem --key dmp-workspace/970300026/AUTH_CLI/key.pem --password-file passphrase.txt --out portal.p12 > /dev/null
+  ask 1 portal.p12 --revocation crl --crl list.crl
+  shows "its authority revoked it"
+  ask 1 - --revocation crl --crl list.crl < chain.pem
+  shows "its authority revoked it"
+  serve tls.log ACCEPT openssl s_server -accept 127.0.0.1:0 -cert auth.pem -key dmp-workspace/970300026/AUTH_CLI/key.pem -cert_chain "$AUTHORITY/intermediate.pem" -www
+  ask 1 "127.0.0.1:$(grep -oE 'ACCEPT .*:[0-9]+' tls.log | grep -oE '[0-9]+$')" --revocation crl --crl list.crl
+  shows "its authority revoked it"
+}
