@@ -18,7 +18,8 @@ namespace {
 constexpr unsigned kMostJobs = 64;
 constexpr std::string_view kUsualWorkspace = "dmp-workspace";
 
-/// Whether a regular file is a document of JSON, with comments or without, by its first characters.
+/// Whether a regular file is a document of JSON, with comments or without, by its first characters,
+/// and none of Kubernetes, which may hold certificates.
 bool is_document(const std::string& path) {
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
@@ -34,6 +35,9 @@ bool is_document(const std::string& path) {
   }
   const auto first = text.find_first_not_of(" \t\r\n");
   text.remove_prefix(std::min(first, text.size()));
+  if (text.find("\"apiVersion\"") != std::string_view::npos) {
+    return false;
+  }
   return text.starts_with('{') || text.starts_with("//") || text.starts_with("/*");
 }
 

@@ -170,3 +170,22 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   expect 3 dmpcert expiry /dev/zero
   expect 3 dmpcert expiry pipe.pem
 }
+
+@test "secrets of Kubernetes and a kubeconfig, in YAML and JSON, named or met" {
+  order
+  deliver cayenne 970300026 SIGN sign.pem
+  wrapped=$(openssl base64 -A -in sign.pem)
+  printf 'apiVersion: v1\nkind: Secret\ntype: kubernetes.io/tls\ndata:\n  tls.crt: %s\n  tls.key: %s\n' \
+    "$wrapped" "$(openssl base64 -A -in dmp-workspace/970300026/SIGN/key.pem)" > secret.yaml
+  printf '{"apiVersion": "v1", "kind": "Secret", "data": {"tls.crt": "%s"}}' "$wrapped" > secret.json
+  printf 'apiVersion: v1\nkind: Config\nclusters:\n- cluster:\n    certificate-authority-data: %s\n' \
+    "$(openssl base64 -A -in "$AUTHORITY/root.pem")" > config
+  mkdir k8s && cp secret.* config k8s/
+  for source in "secret.yaml secret.json" k8s; do
+    expect 0 dmpcert expiry $source --format json
+    [ "$(json 'len(d["certificates"][0]["places"])')" = 2 ]
+    [ "$(json 'd["certificates"][0]["structure"]')" = 1970300026 ]
+  done
+  shows "AC RACINE"
+  [[ $output != *"PRIVATE KEY"* ]]
+}

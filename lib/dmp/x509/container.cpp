@@ -220,6 +220,9 @@ Result<Contents> read_contents(ByteView content, std::string_view file, const Se
   if (text.find(kArmour) != std::string_view::npos) {
     return read_pem(text, file);
   }
+  if (const detail::WipedBytes wrapped(detail::unwrap_pem(text)); !wrapped.bytes.empty()) {
+    return read_pem(as_text(wrapped.bytes), file);
+  }
   // Base64 that lost its armour on the way through a mail or a form.
   auto naked = detail::decode_base64(text);
   if (naked && naked->size() > 2 && naked->front() == kSequence && (*naked)[1] >= 0x80) {

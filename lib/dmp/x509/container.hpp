@@ -28,12 +28,12 @@ struct Contents {
   std::vector<std::string> aliases;
 };
 
-/// read_contents reads PEM (any number of blocks, text between them), DER, PKCS#7 (PEM or DER),
-/// PKCS#12 or a Java keystore (JKS, JCEKS). The certificates of a portal P12 and of a Java keystore
-/// are in clear: no password is needed to list them; when one is given, a Java keystore's digest is
-/// verified with it.
-/// Error ids (input), each with `file`: CONTAINER-EMPTY, CONTAINER-UNKNOWN (no such format, with
-/// what it looks like), CONTAINER-TRUNCATED, CONTAINER-TRAILING (more `bytes` behind the DER),
+/// read_contents reads PEM (any number of blocks, text between them; also in base64, as in a secret
+/// of Kubernetes or a kubeconfig, YAML or JSON), DER, PKCS#7 (PEM or DER), PKCS#12 or a Java
+/// keystore (JKS, JCEKS). The certificates of a portal P12 and of a Java keystore are in clear: no
+/// password is needed to list them; when one is given, a Java keystore's digest is verified with
+/// it. Error ids (input), each with `file`: CONTAINER-EMPTY, CONTAINER-UNKNOWN (no such format,
+/// with what it looks like), CONTAINER-TRUNCATED, CONTAINER-TRAILING (more `bytes` behind the DER),
 /// CONTAINER-IS-KEY (only a private key), CONTAINER-IS-REQUEST, PKCS12-UNREADABLE, PKCS12-LEGACY,
 /// PKCS7-UNREADABLE, JKS-UNREADABLE, CERTIFICATE-UNREADABLE; PASSPHRASE-WRONG (secret) when a
 /// passphrase was given and is needed but wrong.

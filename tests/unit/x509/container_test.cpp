@@ -123,6 +123,25 @@ TEST_CASE("DER and PKCS#7 in both dresses") {
   CHECK(value_of(trailing.args, "bytes") == "4");
 }
 
+TEST_CASE("PEM in base64, as Kubernetes keeps it") {
+  const auto& pki = authority();
+  const auto wrapped = [&](const std::string& file) {
+    return shell(pki.path(), "openssl base64 -A -in " + file);
+  };
+  const auto secret = "apiVersion: v1\nkind: Secret\ndata:\n  ca.crt: " + wrapped("root.pem") +
+                      "\n  other: LS0tLS1CRUdJTi\n  tls.crt: \"" + wrapped("leaf.pem") + "\"\n";
+  CHECK(names_in(read(secret)) == Names{"root", "DMP"});
+  CHECK_FALSE(read(secret).has_private_key);
+  const auto cut = read(secret.substr(0, secret.size() - 103));
+  CHECK(names_in(cut) == Names{"root"});
+  REQUIRE(cut.broken.size() == 1);
+  CHECK(cut.broken[0].id == "CONTAINER-TRUNCATED");
+  const auto both = read("{\"apiVersion\":\"v1\",\"data\":{\"tls.key\":\"" + wrapped("leaf.key") +
+                         "\",\"tls.crt\":\"" + wrapped("leaf.pem") + "\"}}");
+  CHECK(names_in(both) == Names{"DMP"});
+  CHECK(both.has_private_key);
+}
+
 TEST_CASE("what holds no certificate is named") {
   const auto& pki = authority();
   shell(

@@ -89,6 +89,24 @@ std::optional<Bytes> decode_base64(std::string_view text) {
   return out;
 }
 
+Bytes unwrap_pem(std::string_view text) {
+  constexpr std::string_view kWrapped = "LS0tLS1CRUdJTi";  // "-----BEGIN " and any next character.
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+  Bytes joined;
+  for (auto at = text.find(kWrapped); at != std::string_view::npos; at = text.find(kWrapped, at)) {
+    const auto word = text.substr(at, text.find_first_not_of(kAlphabet, at) - at);
+    at += word.size();
+    // A word that was cut off shows a block that was.
+    if (auto decoded = decode_base64(word.substr(0, word.size() / 4 * 4))) {
+      const WipedBytes holder(std::move(*decoded));
+      joined.insert(joined.end(), holder.bytes.begin(), holder.bytes.end());
+      joined.push_back('\n');
+    }
+  }
+  return joined;
+}
+
 std::string encode_pem(std::string_view label, ByteView der) {
   constexpr std::size_t kColumns = 64;
   std::string base64(der.size() / 3 * 4 + 5, '\0');

@@ -29,6 +29,10 @@ std::vector<PemBlock> scan_pem(std::string_view text);
 /// wrong.
 std::optional<Bytes> decode_base64(std::string_view text);
 
+/// unwrap_pem decodes the words of a text that are PEM in base64, as the secrets and configurations
+/// of Kubernetes hold it, and joins them; empty when there are none. The caller wipes it.
+Bytes unwrap_pem(std::string_view text);
+
 /// encode_pem writes a block of 64-column lines.
 std::string encode_pem(std::string_view label, ByteView der);
 
