@@ -41,7 +41,7 @@ report::Document document_of(expiry::Outcome& outcome, const Session& session) {
         std::string(to_string(status)),
         static_cast<long long>(std::ranges::count(outcome.rows, status, &expiry::Row::status)));
   }
-  document.errors = outcome.broken;
+  document.errors = std::move(outcome.broken);  // There may be many, too.
   document.certificates.reserve(outcome.rows.size());
   for (auto& row : outcome.rows) {
     document.certificates.push_back(certificate_row(std::move(row)));
@@ -110,25 +110,25 @@ Status print(const report::Document& document, const report::WatchOptions& optio
 
 /// Files met in folders are told and no more, unless --strict asks for them; what was named is
 /// owed.
-int code_of(const expiry::Outcome& outcome, bool strict) {
+int code_of(const expiry::Outcome& outcome, const std::vector<Error>& broken, bool strict) {
   if (outcome.interrupted) {
     return kInterrupted;
   }
   const bool counts = strict || outcome.owed > 0;
-  const bool locked = std::ranges::any_of(
-      outcome.broken, [](const Error& error) { return error.kind == ErrorKind::secret; });
-  if (counts && locked) {
+  const auto any = [&broken](ErrorKind kind) {
+    return std::ranges::find(broken, kind, &Error::kind) != broken.end();
+  };
+  if (counts && any(ErrorKind::secret)) {
     return kSecret;
   }
-  const bool unreached = std::ranges::any_of(
-      outcome.broken, [](const Error& error) { return error.kind == ErrorKind::environment; });
+  const bool unreached = any(ErrorKind::environment);
   if (outcome.certificates == 0 && outcome.due == 0) {
     return unreached ? kEnvironment : kInput;
   }
   if (outcome.due > 0) {
     return kFindings;
   }
-  return !counts || outcome.broken.empty() ? kFine : unreached ? kEnvironment : kInput;
+  return !counts || broken.empty() ? kFine : unreached ? kEnvironment : kInput;
 }
 
 /// As a monitoring plugin every failure is UNKNOWN, on standard output.
@@ -152,7 +152,7 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
   auto outcome = expiry::expiry(inputs.request);
   const auto document = document_of(outcome, session);
   const bool is_plugin = session.format == "nagios";
-  for (const auto& error : outcome.broken) {
+  for (const auto& error : document.errors) {
     if (!is_plugin) {
       session.complain(error);
     }
@@ -167,7 +167,7 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
     return fail_expiry(written.error(), session);
   }
   return is_plugin ? report::watch_to_nagios(document, watch).code
-                   : code_of(outcome, options.strict);
+                   : code_of(outcome, document.errors, options.strict);
 }
 
 }  // namespace

@@ -132,45 +132,6 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   [ "$(json '[(c["usage"], len(c["places"])) for c in d["certificates"]]')" = "[('SIGN', 2)]" ]
 }
 
-@test "what no certificate should be: told or read, in time and in little memory" {
-  mkdir heap && cd heap
-  openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out ../key
-  make() {  # make NAME OPTIONS…
-    local name=$1
-    shift
-    openssl req -x509 -key ../key -subj "/CN=$name" -out "$name.pem" -config "../${CONFIG:-plain}" "$@"
-  }
-  printf '[req]\ndistinguished_name=n\nx509_extensions=x\n[n]\n[x]\nbasicConstraints=CA:FALSE\n' > ../plain
-  { cat ../plain; printf 'subjectAltName='; seq -f 'DNS:h%g.example' -s, 10000; } > ../names
-  make far -days 2900000
-  make over -days 10 -set_serial 7
-  make negative -days 3650 -set_serial -5
-  make critical -days 3650 -addext "1.2.3.4=critical,ASN1:NULL"
-  CONFIG=names make names -days 3650
-  truncate -s 2G huge.pem
-  truncate -s 2G huge.log
-  mkfifo pipe.pem
-  ln -s /dev/zero zero.pem
-  ln -s . circle
-  /usr/bin/python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket.pem")'
-  mkdir junk
-  /usr/bin/python3 -c 'for i in range(3000): open(f"junk/{i}.txt", "w").write("x" * 50)'
-  yes -- '-----BEGIN CERTIFICATE-----' | head -n 20000 > bomb.pem
-  SECONDS=0
-  expect 1 bash -c "ulimit -v 1500000; '$DMPCERT' expiry . --format json"
-  [ "$SECONDS" -le 10 ]
-  [ "$(json 'sorted((c["service"], c["status"]) for c in d["certificates"])')" = \
-    "[('critical', 'valid'), ('far', 'valid'), ('names', 'valid'), ('negative', 'valid'), ('over', 'expiring')]" ]
-  [ "$(json '[c["serial"] for c in d["certificates"] if c["service"] == "negative"]')" = "['-05']" ]
-  [ "$(json '[c["ends_on"][:2] for c in d["certificates"] if c["service"] == "far"]')" = "['99']" ]
-  says huge.pem
-  for format in csv ics html; do
-    dmpcert expiry . --format $format > /dev/null 2>&1 || [ $? -le 2 ]
-  done
-  expect 3 dmpcert expiry /dev/zero
-  expect 3 dmpcert expiry pipe.pem
-}
-
 @test "secrets of Kubernetes and a kubeconfig, in YAML and JSON, named or met" {
   order
   deliver cayenne 970300026 SIGN sign.pem

@@ -40,9 +40,10 @@ std::string compact(std::string text) {
   return text;
 }
 
-/// Days before the end that a notice stands for.
+/// Days before the end that a notice stands for; none where a certificate ends before it begins.
 int days_of(const Notice& notice, const CertificateRow& row) {
-  const int life = days_between(date_of(row.facts.not_before), date_of(row.facts.ends_at()));
+  const int life =
+      std::max(0, days_between(date_of(row.facts.not_before), date_of(row.facts.ends_at())));
   return notice.percent ? static_cast<int>(static_cast<long long>(life) * notice.amount / 100)
                         : notice.amount;
 }
@@ -63,10 +64,17 @@ struct Event {
 
 std::string to_text(const Event& event, const WatchOptions& options) {
   const Date next(std::chrono::sys_days(event.day) + std::chrono::days(1));
+  // Calendars have the years 1 to 9999; what has no end there lasts its day (RFC 5545 3.6.1).
+  constexpr std::chrono::year kFirst(1);
+  constexpr std::chrono::year kLast(9999);
+  if (event.day.year() < kFirst) {
+    return {};
+  }
+  const auto end =
+      next.year() > kLast ? std::string() : line("DTEND;VALUE=DATE:" + compact(format_date(next)));
   auto out = line("BEGIN:VEVENT") + line("UID:" + event.uid + "@dmpcert") +
              line("DTSTAMP:" + compact(format_instant(options.now))) +
-             line("DTSTART;VALUE=DATE:" + compact(format_date(event.day))) +
-             line("DTEND;VALUE=DATE:" + compact(format_date(next))) +
+             line("DTSTART;VALUE=DATE:" + compact(format_date(event.day))) + end +
              line("SUMMARY:" + event.summary) + line("DESCRIPTION:" + event.description) +
              line("TRANSP:TRANSPARENT");
   for (const int days : event.alarms) {

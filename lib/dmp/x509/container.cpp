@@ -166,40 +166,71 @@ Status read_block(const PemBlock& block, std::string_view file, Contents& conten
   return {};
 }
 
-Result<Contents> read_pem(std::string_view text, std::string_view file) {
-  const auto blocks = detail::scan_pem(text);
-  const auto any = [&](auto is) { return std::ranges::any_of(blocks, is); };
-  Contents contents;
-  contents.has_private_key = any(&PemBlock::is_private_key);
-  for (const auto& block : blocks) {
-    // A block that is cut off in its first line could have been anything.
-    const bool wanted = block.is_certificate() || block.is_pkcs7() || block.label.empty();
-    if (const auto fine = wanted ? read_block(block, file, contents) : Status(); !fine) {
-      contents.broken.push_back(fine.error());
-    }
-  }
-  if (!contents.certificates.empty()) {
-    contents.kind = any(&PemBlock::is_certificate) ? ContainerKind::pem : ContainerKind::pkcs7;
-    return contents;
-  }
-  if (!contents.broken.empty()) {
-    return fail(contents.broken.front());
-  }
-  if (std::ranges::any_of(blocks, [](const auto& block) { return !block.complete; })) {
+/// What the blocks of a PEM file are, whether they can be read or not.
+struct Met {
+  bool certificate = false;
+  bool key = false;
+  bool request = false;
+  bool crl = false;
+  bool public_key = false;
+  bool cut_off = false;
+};
+
+void note(const PemBlock& block, Met& met) {
+  met.certificate |= block.is_certificate();
+  met.key |= block.is_private_key();
+  met.request |= block.is_request();
+  met.crl |= block.label == "X509 CRL";
+  met.public_key |= block.label.ends_with("PUBLIC KEY");
+  met.cut_off |= !block.complete;
+}
+
+/// What a PEM file without certificates is.
+tl::unexpected<Error> nothing_in(const Met& met, std::string_view file) {
+  if (met.cut_off) {
     return refused("CONTAINER-TRUNCATED", file);
   }
-  if (contents.has_private_key) {
+  if (met.key) {
     return refused("CONTAINER-IS-KEY", file);
   }
-  if (any(&PemBlock::is_request)) {
+  if (met.request) {
     return refused("CONTAINER-IS-REQUEST", file);
   }
-  const bool is_crl = any([](const PemBlock& block) { return block.label == "X509 CRL"; });
-  const bool is_public =
-      any([](const PemBlock& block) { return block.label.ends_with("PUBLIC KEY"); });
-  return unknown(file, is_crl      ? "container.looks.crl"
-                       : is_public ? "container.looks.public-key"
-                                   : "container.looks.other-pem");
+  return unknown(file, met.crl          ? "container.looks.crl"
+                       : met.public_key ? "container.looks.public-key"
+                                        : "container.looks.other-pem");
+}
+
+/// Broken blocks of one file that are told one by one; the rest are counted, since a hostile file
+/// has millions.
+constexpr std::size_t kMostBroken = 20;
+
+Result<Contents> read_pem(std::string_view text, std::string_view file) {
+  Contents contents;
+  Met met;
+  std::size_t more = 0;
+  detail::PemScanner scanner(text);
+  while (const auto block = scanner.next()) {
+    note(*block, met);
+    // A block that is cut off in its first line could have been anything.
+    const bool wanted = block->is_certificate() || block->is_pkcs7() || block->label.empty();
+    auto fine = wanted ? read_block(*block, file, contents) : Status();
+    if (!fine && contents.broken.size() < kMostBroken) {
+      contents.broken.push_back(std::move(fine.error()));
+    } else if (!fine) {
+      ++more;
+    }
+  }
+  contents.has_private_key = met.key;
+  if (contents.certificates.empty()) {
+    return contents.broken.empty() ? nothing_in(met, file) : fail(contents.broken.front());
+  }
+  if (more > 0) {
+    contents.broken.push_back(
+        {ErrorKind::input, "PEM-MORE-BROKEN", {arg("file", file), arg("count", more)}, {}});
+  }
+  contents.kind = met.certificate ? ContainerKind::pem : ContainerKind::pkcs7;
+  return contents;
 }
 
 }  // namespace

@@ -21,8 +21,9 @@ struct Contents {
   bool has_private_key = false;
   /// PKCS#12 only: certificates that could not be read without the password.
   bool has_encrypted_certificates = false;
-  /// PEM: certificate blocks that could not be read; the others are there all the same. JKS: the
-  /// entry behind which nothing can be read.
+  /// PEM: certificate blocks that could not be read, twenty at most and then their number
+  /// (PEM-MORE-BROKEN, with `count`); the others are there all the same. JKS: the entry behind
+  /// which nothing can be read.
   std::vector<Error> broken;
   /// JKS only: the alias of the entry that each of the certificates stands in, as stored.
   std::vector<std::string> aliases;
@@ -35,6 +36,7 @@ struct Contents {
 /// it. Error ids (input), each with `file`: CONTAINER-EMPTY, CONTAINER-UNKNOWN (no such format,
 /// with what it looks like), CONTAINER-TRUNCATED, CONTAINER-TRAILING (more `bytes` behind the DER),
 /// CONTAINER-IS-KEY (only a private key), CONTAINER-IS-REQUEST, PKCS12-UNREADABLE, PKCS12-LEGACY,
+/// PKCS12-ITERATIONS (more than `limit`, which nobody has to wait for),
 /// PKCS7-UNREADABLE, JKS-UNREADABLE, CERTIFICATE-UNREADABLE; PASSPHRASE-WRONG (secret) when a
 /// passphrase was given and is needed but wrong.
 Result<Contents> read_contents(ByteView content, std::string_view file,
@@ -42,7 +44,8 @@ Result<Contents> read_contents(ByteView content, std::string_view file,
 
 /// read_pkcs12_key takes the private key out of a PKCS#12 after checking its MAC. Error ids:
 /// PASSPHRASE-NEEDED, PASSPHRASE-WRONG (secret), PKCS12-NO-KEY, PKCS12-UNREADABLE (input),
-/// PKCS12-LEGACY (input: RC2 or another algorithm that OpenSSL 3 leaves to its legacy provider).
+/// PKCS12-LEGACY (input: RC2 or another algorithm that OpenSSL 3 leaves to its legacy provider),
+/// PKCS12-ITERATIONS (input).
 Result<PrivateKey> read_pkcs12_key(ByteView content, std::string_view file,
                                    const Secret* passphrase);
 

@@ -28,8 +28,14 @@ struct Password {
   int size = 0;
 };
 
-/// Whether this OpenSSL is ready to derive a key as the file asks.
-Status check_algorithm(const X509_ALGOR* algorithm, std::string_view file) {
+tl::unexpected<Error> endless(std::string_view file) {
+  return fail(ErrorKind::input, "PKCS12-ITERATIONS",
+              {arg("file", file), arg("limit", kMaxIterations)});
+}
+
+/// Whether this OpenSSL is ready to derive a key as the file asks, and we to wait for it: `work` is
+/// what the file has asked for before.
+Status check_algorithm(const X509_ALGOR* algorithm, std::string_view file, long& work) {
   if (is_legacy_pbe(algorithm)) {
     return fail(ErrorKind::input, "PKCS12-LEGACY",
                 {arg("file", file), arg("algorithm", algorithm_name(algorithm))});
@@ -38,7 +44,11 @@ Status check_algorithm(const X509_ALGOR* algorithm, std::string_view file) {
   if (iterations < 0) {
     return unreadable(file, "pkcs12.reason.structure");
   }
-  return iterations <= kMaxIterations ? Status() : unreadable(file, "pkcs12.reason.iterations");
+  if (iterations > kMaxIterations - work) {
+    return endless(file);
+  }
+  work += iterations;
+  return {};
 }
 
 Status check_mac_iterations(const PKCS12* pkcs12, std::string_view file) {
@@ -48,9 +58,7 @@ Status check_mac_iterations(const PKCS12* pkcs12, std::string_view file) {
   if (count != nullptr && ASN1_INTEGER_get_int64(&iterations, count) != 1) {
     iterations = kMaxIterations + 1;
   }
-  return iterations >= 0 && iterations <= kMaxIterations
-             ? Status()
-             : unreadable(file, "pkcs12.reason.iterations");
+  return iterations >= 0 && iterations <= kMaxIterations ? Status() : endless(file);
 }
 
 /// Finds the form of the passphrase under which the MAC is right.
@@ -110,7 +118,8 @@ class Walk {
         contents.has_encrypted_certificates = true;
         return {};
       }
-      if (auto fine = check_algorithm(part->d.encrypted->enc_data->algorithm, file_); !fine) {
+      if (auto fine = check_algorithm(part->d.encrypted->enc_data->algorithm, file_, work_);
+          !fine) {
         return fine;
       }
       content.reset(PKCS12_unpack_p7encdata(part, password_->data, password_->size));
@@ -172,7 +181,7 @@ class Walk {
     } else {
       const X509_ALGOR* algorithm = nullptr;
       X509_SIG_get0(PKCS12_SAFEBAG_get0_pkcs8(each), &algorithm, nullptr);
-      if (auto fine = check_algorithm(algorithm, file_); !fine) {
+      if (auto fine = check_algorithm(algorithm, file_, work_); !fine) {
         return fine;
       }
       const auto password = password_.value_or(Password{});
@@ -187,6 +196,7 @@ class Walk {
 
   std::string_view file_;
   std::optional<Password> password_;
+  long work_ = 0;  ///< Iterations so far.
 };
 
 Result<UniquePkcs12> parse(ByteView der, std::string_view file) {

@@ -303,12 +303,13 @@ std::optional<Summaries> read_plain(ByteView content) {
   if (detail::is_jks(content)) {
     return std::nullopt;
   }
-  for (const auto& block : detail::scan_pem(detail::as_plain_text(content))) {
-    if (!block.complete || block.is_pkcs7()) {
+  detail::PemScanner blocks(detail::as_plain_text(content));
+  while (const auto block = blocks.next()) {
+    if (!block->complete || block->is_pkcs7()) {
       return std::nullopt;
     }
-    if (block.is_certificate()) {
-      const auto der = detail::decode_base64(block.body);
+    if (block->is_certificate()) {
+      const auto der = detail::decode_base64(block->body);
       if (!der || !add(*der)) {
         return std::nullopt;
       }

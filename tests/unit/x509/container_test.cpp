@@ -94,6 +94,18 @@ TEST_CASE("one broken block does not hide the others") {
   CHECK(id_of_failure(damaged) == "CERTIFICATE-UNREADABLE");
 }
 
+TEST_CASE("broken blocks without number are counted") {
+  std::string bomb;
+  for (int i = 0; i < 1000; ++i) {
+    bomb += "-----BEGIN CERTIFICATE-----\n";
+  }
+  const auto some = read(slurp(authority() / "leaf.pem") + bomb);
+  CHECK(names_in(some) == Names{"DMP"});
+  REQUIRE(some.broken.size() == 21);
+  CHECK(some.broken.back().id == "PEM-MORE-BROKEN");
+  CHECK(value_of(some.broken.back().args, "count") == "980");
+}
+
 TEST_CASE("DER and PKCS#7 in both dresses") {
   const auto& pki = authority();
   shell(pki.path(),

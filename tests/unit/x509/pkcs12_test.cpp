@@ -137,8 +137,21 @@ TEST_CASE("a P12 that asks for endless work is refused at once") {
   }
   CHECK(changed >= 2);
   const auto error = key_failure(content, &right());
-  CHECK(error.id == "PKCS12-UNREADABLE");
-  CHECK(value_of(error.args, "reason") == "pkcs12.reason.iterations");
+  CHECK(error.id == "PKCS12-ITERATIONS");
+  CHECK(value_of(error.args, "limit") == "5000000");
+}
+
+TEST_CASE("the iterations of a whole P12 are bounded, not only those of each part") {
+  shell(authority().path(),
+        "openssl pkcs12 -export -in leaf.pem -inkey leaf.key -iter 65537 -nomac -certpbe "
+        "AES-128-CBC -keypbe AES-128-CBC -passout 'pass:mot de passé' -out sum.p12");
+  auto content = slurp(authority() / "sum.p12");
+  CHECK(x509::read_pkcs12_key(as_bytes(content), "f.p12", &right()));
+  // The key's count stands behind that of the certificates: 5,000,001 together with theirs.
+  const auto at = content.rfind(std::string("\x02\x03\x01\x00\x01", 5));
+  REQUIRE(at != std::string::npos);
+  content.replace(at, 5, "\x02\x03\x4B\x4B\x40");
+  CHECK(key_failure(content, &right()).id == "PKCS12-ITERATIONS");
 }
 
 TEST_CASE("the P12 that we make is modern, and openssl and Java read it") {

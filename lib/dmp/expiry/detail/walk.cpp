@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -14,6 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
+tl::unexpected<Error> unreadable(const fs::path& path, const std::error_code& error) {
+  return fail(ErrorKind::input, "EXPIRY-FOLDER-UNREADABLE", {arg("file", path.string())},
+              {error.message()});
+}
+
 Result<std::vector<fs::path>> names_in(const fs::path& folder) {
   std::error_code error;
   std::vector<fs::path> entries;
@@ -22,8 +28,7 @@ Result<std::vector<fs::path>> names_in(const fs::path& folder) {
     entries.push_back(at->path());
   }
   if (error) {
-    return fail(ErrorKind::input, "EXPIRY-FOLDER-UNREADABLE", {arg("file", folder.string())},
-                {error.message()});
+    return unreadable(folder, error);
   }
   std::ranges::sort(entries, {}, &fs::path::native);  // They differ in their last name only.
   return entries;
@@ -51,6 +56,12 @@ bool visit(const fs::path& path, Seen& seen, const FolderWalk& on) {
   }
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0) {
+    const std::error_code error(errno, std::generic_category());
+    if (error == std::errc::filename_too_long && !claims_certificate(path)) {
+      // Perhaps a folder, and whatever is in it.
+      on.unreadable(unreadable(path, error).value());
+      return true;
+    }
     // A link to nothing, or a file that went away: of interest only where a certificate is
     // expected.
     return !claims_certificate(path) || on.file(path);

@@ -45,7 +45,7 @@ struct FolderWalk {
   std::function<bool(const std::filesystem::path&)> file;
   /// A file that was visited before.
   std::function<void(const std::filesystem::path&)> again;
-  /// A folder that cannot be listed.
+  /// A folder that cannot be listed, or whose path is longer than the system takes.
   std::function<void(Error)> unreadable;
 };
 

@@ -41,30 +41,39 @@ bool PemBlock::is_request() const {
   return label == "CERTIFICATE REQUEST" || label == "NEW CERTIFICATE REQUEST";
 }
 
+PemScanner::PemScanner(std::string_view text) : text_(text), begin_(text.find(kBegin)) {}
+
+std::optional<PemBlock> PemScanner::next() {
+  if (begin_ == std::string_view::npos) {
+    return std::nullopt;
+  }
+  const auto begin = begin_;
+  const auto label_at = begin + kBegin.size();
+  begin_ = text_.find(kBegin, label_at);
+  const auto reach = text_.substr(0, begin_);
+  const auto line_end = std::min(reach.find('\n', label_at), reach.size());
+  const auto label_end = reach.substr(0, line_end).find(kDashes, label_at);
+  PemBlock block;
+  block.text = reach.substr(begin);
+  if (label_end != std::string_view::npos) {
+    block.label = reach.substr(label_at, label_end - label_at);
+    const auto end_line = "-----END " + std::string(block.label) + "-----";
+    const auto body_at = label_end + kDashes.size();
+    const auto end = reach.find(end_line, body_at);
+    block.complete = end != std::string_view::npos;
+    block.body = reach.substr(body_at, block.complete ? end - body_at : end);
+    if (block.complete) {
+      block.text = reach.substr(begin, end + end_line.size() - begin);
+    }
+  }
+  return block;
+}
+
 std::vector<PemBlock> scan_pem(std::string_view text) {
   std::vector<PemBlock> blocks;
-  auto begin = text.find(kBegin);
-  while (begin != std::string_view::npos) {
-    const auto label_at = begin + kBegin.size();
-    const auto next = text.find(kBegin, label_at);
-    const auto reach = text.substr(0, next);
-    const auto line_end = std::min(reach.find('\n', label_at), reach.size());
-    const auto label_end = reach.substr(0, line_end).find(kDashes, label_at);
-    PemBlock block;
-    block.text = reach.substr(begin);
-    if (label_end != std::string_view::npos) {
-      block.label = reach.substr(label_at, label_end - label_at);
-      const auto end_line = "-----END " + std::string(block.label) + "-----";
-      const auto body_at = label_end + kDashes.size();
-      const auto end = reach.find(end_line, body_at);
-      block.complete = end != std::string_view::npos;
-      block.body = reach.substr(body_at, block.complete ? end - body_at : end);
-      if (block.complete) {
-        block.text = reach.substr(begin, end + end_line.size() - begin);
-      }
-    }
-    blocks.push_back(block);
-    begin = next;
+  PemScanner scanner(text);
+  while (const auto block = scanner.next()) {
+    blocks.push_back(*block);
   }
   return blocks;
 }

@@ -22,7 +22,21 @@ struct PemBlock {
   [[nodiscard]] bool is_request() const;
 };
 
-/// scan_pem finds every block, whatever stands between them.
+/// PemScanner finds one block after the other, whatever stands between them. A hostile file may
+/// have millions.
+class PemScanner {
+ public:
+  explicit PemScanner(std::string_view text);
+
+  /// next returns nothing after the last block.
+  std::optional<PemBlock> next();
+
+ private:
+  std::string_view text_;
+  std::size_t begin_;
+};
+
+/// scan_pem finds every block.
 std::vector<PemBlock> scan_pem(std::string_view text);
 
 /// decode_base64 skips white space; nothing when there is another character or the padding is
