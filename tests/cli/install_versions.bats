@@ -238,3 +238,30 @@ JSON
   [ -e cayenne.pem ]
   [ "$(contents pki)" = "$before" ]
 }
+
+@test "a target on another file system is exchanged like any other; on a read-only one it is refused, whole as it was" {
+  unshare --mount --map-root-user mount -t tmpfs none /mnt 2> /dev/null || skip "mounting is not allowed here"
+  renewed
+  mkdir disk
+  cat > on-a-disk << 'SCRIPT'
+set -eu
+mount -t tmpfs none disk
+install=("$DMPCERT" install --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir disk/pki --haproxy disk/lb.pem)
+"${install[@]}" first.pem
+"${install[@]}" second.pem
+cmp <(openssl x509 -in disk/$P/certificate.pem) <(openssl x509 -in second.pem)
+"$DMPCERT" install --rollback --pem-dir disk/pki --haproxy disk/lb.pem
+cmp <(openssl x509 -in disk/$P/certificate.pem) <(openssl x509 -in first.pem)
+cmp <(openssl x509 -in disk/lb.pem) <(openssl x509 -in first.pem)
+before=$(find disk dmp-workspace -type f ! -name .lock ! -name journal.jsonl -exec sha256sum {} +)
+mount -o remount,ro disk
+code=0
+"${install[@]}" second.pem 2> trouble || code=$?
+[ "$code" = 4 ]
+grep -q "disk/" trouble
+grep -qi "read-only" trouble
+[ "$(find disk dmp-workspace -type f ! -name .lock ! -name journal.jsonl -exec sha256sum {} +)" = "$before" ]
+SCRIPT
+  P=$P DMPCERT=$DMPCERT AUTHORITY=$AUTHORITY run unshare --mount --map-root-user bash on-a-disk
+  [ "$status" = 0 ] || { echo "$output"; cat trouble; return 1; }
+}
