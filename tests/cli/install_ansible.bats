@@ -91,7 +91,7 @@ END
   diff <(echo "$after") <(everything)
   # another establishment's
   play 2 0 -e delivered="$PWD/wrong.pem"
-  shows "INSTALL-WRONG-STRUCTURE: the structure is 1970302287, where 1970300026 is expected"
+  shows "INSTALL-OTHER-SITE: this is the certificate of another site: 1970302287"
   diff <(echo "$after") <(everything)
   # a renewal, and back, once
   sleep 1
