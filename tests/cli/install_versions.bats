@@ -43,6 +43,11 @@ state() { /usr/bin/python3 -c 'import json,sys; print(json.load(open(sys.argv[1]
   dmpcert check --schema report > schema.json
   /usr/bin/python3 -c 'import json,sys,jsonschema; jsonschema.validate(json.loads(sys.argv[1]), json.load(open("schema.json")))' "$output"
 
+  # the version before does not serve: expiry shows what programs see, where they see it
+  expect 0 dmpcert expiry pki --format json
+  [ "$(json '[(c["serial"].lstrip("0"), c["places"]) for c in d["certificates"] if c["usage"] == "AUTH_CLI"]')" = \
+    "[('$(openssl x509 -in second.pem -noout -serial | cut -d= -f2 | sed 's/^0*//')', ['$P/certificate.pem', '$P/fullchain.pem'])]" ]
+
   before=$(contents pki dmp-workspace)
   expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --pkcs12 a.p12 --dry-run
   [ "$(contents pki dmp-workspace)" = "$before" ]

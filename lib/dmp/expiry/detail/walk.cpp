@@ -10,6 +10,8 @@
 #include <system_error>
 #include <vector>
 
+#include "dmp/files/versions.hpp"
+
 namespace dmp::expiry::detail {
 namespace {
 
@@ -67,7 +69,8 @@ bool visit(const fs::path& path, Seen& seen, const FolderWalk& on) {
     return !claims_certificate(path) || on.file(path);
   }
   if (S_ISDIR(status.st_mode)) {
-    return walk(path, seen, on);
+    // What a place shows of its versions is met through the place; the others do not serve.
+    return path.filename() == files::kStoreName || walk(path, seen, on);
   }
   if (!worth_opening(path, status)) {
     return true;

@@ -51,7 +51,8 @@ struct FolderWalk {
 
 /// walk goes through a folder in the order of names, links followed. Sockets, pipes and devices are
 /// never opened, nor are files that are empty or past kUnclaimedLimit unless their name claims a
-/// certificate. Returns false when it was ended.
+/// certificate. The versions that `install` keeps beside a place (files::kStoreName) are not gone
+/// into. Returns false when it was ended.
 bool walk(const std::filesystem::path& folder, Seen& seen, const FolderWalk& on);
 
 }  // namespace dmp::expiry::detail
