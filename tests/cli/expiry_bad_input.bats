@@ -136,7 +136,7 @@ END
   frugal 3 . --as-of 2026-11-23 --ignore 'y*' --strict --format junit
   xmllint --noout - <<< "$output"
   frugal 1 . --as-of 2026-11-23 --format ics --warn 10% --output out.ics
-  run ! grep -E ':-P-|:[0-9]{9}' out.ics
+  run ! grep -E ':-P-|^DT[^:]*:[0-9]{9}' out.ics
   frugal 1 . --as-of 2026-11-23 --format html --output out.html
   frugal 1 . --as-of 2026-11-23 --format csv --output out.csv
   check_formats out ''
