@@ -66,12 +66,6 @@ bool is_missed(const Error& error, const std::filesystem::path& path) {
   return claims_certificate(path) && !(is_key && error.id == "FILE-UNREADABLE");
 }
 
-/// Whether a passphrase could show more.
-bool is_closed(const Result<x509::Summaries>& contents) {
-  return contents ? contents->has_encrypted_certificates
-                  : contents.error().kind == ErrorKind::secret;
-}
-
 Error broken(ErrorKind kind, std::string_view id, const std::string& file) {
   return {kind, std::string(id), {arg("file", file)}, {}};
 }
@@ -113,15 +107,9 @@ Found look_at(const std::string& name, ByteView content, Origin origin,
   Found found;
   auto contents = x509::read_summaries(content, name);
   const bool closed = is_closed(contents);
-  for (const auto* passphrase : passphrases) {
-    if (!is_closed(contents)) {
-      break;
-    }
-    auto opened = x509::read_summaries(content, name, passphrase);
-    if (opened || !contents || opened.error().kind != ErrorKind::secret) {
-      contents = std::move(opened);
-    }
-  }
+  open_with(passphrases, contents, [&](const Secret* passphrase) {
+    return x509::read_summaries(content, name, passphrase);
+  });
   if (!contents) {
     if (origin == Origin::named || deserves_report(contents.error(), name, content)) {
       found.broken.push_back(std::move(contents.error()));

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dmp/core/bytes.hpp"
@@ -21,6 +22,28 @@ struct Found {
   std::vector<model::CertificateSummary> certificates;
   std::vector<Error> broken;
 };
+
+/// is_closed tells whether a passphrase could show more of what x509 read.
+template <typename Contents>
+bool is_closed(const Result<Contents>& contents) {
+  return contents ? contents->has_encrypted_certificates
+                  : contents.error().kind == ErrorKind::secret;
+}
+
+/// open_with reads again with one passphrase after the other, until nothing is closed; a wrong one
+/// takes away nothing that was read without it.
+template <typename Contents, typename Read>
+void open_with(std::span<const Secret* const> passphrases, Result<Contents>& contents, Read read) {
+  for (const auto* passphrase : passphrases) {
+    if (!is_closed(contents)) {
+      return;
+    }
+    auto opened = read(passphrase);
+    if (opened || !contents || opened.error().kind != ErrorKind::secret) {
+      contents = std::move(opened);
+    }
+  }
+}
 
 /// look_at takes content apart; the name is for messages.
 Found look_at(const std::string& name, ByteView content, Origin origin,

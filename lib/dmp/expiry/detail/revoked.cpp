@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "dmp/expiry/detail/look.hpp"
 #include "dmp/expiry/detail/sense.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/chain.hpp"
@@ -17,12 +18,9 @@ using model::CertificateStatus;
 std::vector<x509::Certificate> read_all(ByteView content, const std::string& name,
                                         const Request& request) {
   auto contents = x509::read_contents(content, name);
-  for (const auto* passphrase : request.passphrases) {
-    if (contents && !contents->has_encrypted_certificates) {
-      break;
-    }
-    contents = x509::read_contents(content, name, passphrase);
-  }
+  open_with(request.passphrases, contents, [&](const Secret* passphrase) {
+    return x509::read_contents(content, name, passphrase);
+  });
   return contents ? std::move(contents->certificates) : std::vector<x509::Certificate>();
 }
 
