@@ -43,6 +43,12 @@ deliver() {
     --csr "dmp-workspace/$finess/$usage/request.csr" --out "$file" "$@" > /dev/null
 }
 
+# deliver_renewal FILE: the authority's certificate for the renewal of the first site's AUTH_CLI.
+deliver_renewal() {
+  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI \
+    --csr dmp-workspace/970300026/AUTH_CLI/renewal/request.csr --out "$1" > /dev/null
+}
+
 # order: keys and requests of both sites, unencrypted.
 order() { dmpcert csr dossier.json --all > /dev/null; }
 
@@ -74,4 +80,11 @@ serve() {
   done
   cat "$log"
   return 1
+}
+
+# install CODE OPTIONS…: from the dossier, trusting the rehearsal authority. Files that mean another one say so.
+install() {
+  local code=$1
+  shift
+  expect "$code" dmpcert install "$@" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
 }

@@ -5,11 +5,6 @@ ready() {
   deliver cayenne 970300026 AUTH_CLI auth.pem
   deliver cayenne 970300026 SIGN sign.pem
 }
-install() {
-  local code=$1
-  shift
-  expect "$code" dmpcert install "$@" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
-}
 P=pki/970300026
 
 @test "PEM: verified, matched, installed; other programs agree; the second run changes nothing" {
@@ -152,7 +147,7 @@ P=pki/970300026
   serial() { openssl x509 -in "$1" -noout -serial | cut -d= -f2; }
   install 0 first.pem --pem-dir pki --trust-store trust.pem
   dmpcert csr dossier.json --site cayenne --usage auth-cli --renew > /dev/null
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI --csr $PWD/dmp-workspace/970300026/AUTH_CLI/renewal/request.csr --out second.pem > /dev/null
+  deliver_renewal second.pem
   chmod 0644 "$(readlink -f $P/AUTH_CLI)/key.pem" # open to everybody: to be put right
   install 0 second.pem --pem-dir pki --trust-store trust.pem --dry-run
   shows "would be replaced: $P/AUTH_CLI/key.pem (0644 → 0600)"

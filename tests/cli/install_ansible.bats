@@ -46,8 +46,7 @@ PY
   dmpcert csr dossier.json --site cayenne --usage auth-cli --passphrase-file passphrase.txt > /dev/null
   deliver cayenne 970300026 AUTH_CLI first.pem
   dmpcert csr dossier.json --site cayenne --usage auth-cli --renew --passphrase-file passphrase.txt > /dev/null 2>&1
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI \
-    --csr dmp-workspace/970300026/AUTH_CLI/renewal/request.csr --out second.pem > /dev/null
+  deliver_renewal second.pem
   authority issue "$AUTHORITY" --dossier dossier.json --site ehpad --usage AUTH_CLI \
     --csr dmp-workspace/970300026/AUTH_CLI/request.csr --out wrong.pem > /dev/null
   cat "$AUTHORITY"/trust/* > authorities.pem

@@ -14,11 +14,6 @@ setup() {
 }
 teardown() { [ -z "${STARTED[*]}" ] || kill "${STARTED[@]}" 2> /dev/null || true; }
 
-install() {
-  local code=$1
-  shift
-  expect "$code" dmpcert install "$@" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
-}
 
 @test "OCSP: good, revoked, no answer hard and soft, somebody else's answer" {
   serve ocsp.log http:// env PYTHONUNBUFFERED=1 "$REPOSITORY/tests/support/rehearsal-ca/rehearsal-ca" ocsp "$AUTHORITY" --port 0
@@ -153,8 +148,7 @@ for _ in range(1000):
 print(len(seen), len(set(seen)))
 PY
   dmpcert csr dossier.json --site cayenne --usage auth-cli --renew > /dev/null
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI \
-    --csr dmp-workspace/970300026/AUTH_CLI/renewal/request.csr --out second.pem > /dev/null
+  deliver_renewal second.pem
   python3 loop.py "$port" pki/970300026/AUTH_CLI > seen 2>&1 3>&- &
   loop=$!
   sleep 0.3

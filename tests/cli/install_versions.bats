@@ -8,13 +8,7 @@ renewed() {
   order
   deliver cayenne 970300026 AUTH_CLI first.pem
   dmpcert csr dossier.json --site cayenne --usage auth-cli --renew > /dev/null
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI \
-    --csr dmp-workspace/970300026/AUTH_CLI/renewal/request.csr --out second.pem > /dev/null
-}
-install() {
-  local code=$1
-  shift
-  expect "$code" dmpcert install "$@" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  deliver_renewal second.pem
 }
 P=pki/970300026/AUTH_CLI
 
