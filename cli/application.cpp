@@ -2,11 +2,13 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
+#include <exception>
 #include <iostream>
 #include <string_view>
 
-#include "commands.hpp"
 #include "dmp/core/utf8.hpp"
+#include "dmp/x509/secure_memory.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
 
@@ -202,9 +204,12 @@ int finish(const Session& session, int code) {
   return code;
 }
 
-}  // namespace
+/// What this executable cannot do, by the first word, where the one that can is not there.
+bool is_elsewhere(std::string_view word) {
+  return std::ranges::find(kOrderCommands, word) != kOrderCommands.end();
+}
 
-int run(int argc, char** argv) {
+int run(int argc, char** argv, const Program& program) {
   Session session;
   session.language = choose_language(argc, argv);
   CLI::App app{session.text("cli.about"), "dmpcert"};
@@ -212,21 +217,28 @@ int run(int argc, char** argv) {
   Run chosen;
   use_catalogue_labels(app, session);
   add_global_options(app, session, language);
-  add_check(app, session, chosen);
-  add_form413(app, session, chosen);
-  add_csr(app, session, chosen);
-  add_install(app, session, chosen);
-  add_expiry(app, session, chosen);
-  add_card(app, session, chosen);
+  for (const auto add : program.commands) {
+    add(app, session, chosen);
+  }
   app.require_subcommand(1);
   app.footer(session.text("cli.footer"));
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {
+    if (program.hand_over != nullptr && app.get_subcommands().empty()) {
+      program.hand_over(argv);  // The help of all commands.
+    }
     app.exit(e);
     return finish(session, kFine);
   } catch (const CLI::ParseError& e) {
-    const int code = session.fail(usage_error(e, app, argc, argv));
+    auto error = usage_error(e, app, argc, argv);
+    if (program.hand_over != nullptr) {
+      program.hand_over(argv);
+      if (const auto word = first_word(argc, argv); is_elsewhere(word)) {
+        error = {ErrorKind::environment, "CLI-NOT-WHOLE", {arg("command", word)}, {}};
+      }
+    }
+    const int code = session.fail(error);
     // A monitoring program takes 2 for a critical state.
     constexpr int kPluginUnknown = 3;
     return finish(session, session.format == "nagios" ? kPluginUnknown : code);
@@ -239,6 +251,22 @@ int run(int argc, char** argv) {
   catch_interrupts();
   const int code = chosen();
   return finish(session, interrupted() && code != kBug ? kInterrupted : code);
+}
+
+}  // namespace
+
+int start(int argc, char** argv, const Program& program) {
+  harden_process();
+  // Where there is no such memory, the keys are as safe as any other program's.
+  (void)x509::use_secure_memory();
+  try {
+    return run(argc, argv, program);
+  } catch (const std::exception& e) {
+    std::cerr << "dmpcert: internal error: " << e.what() << '\n';
+  } catch (...) {
+    std::cerr << "dmpcert: internal error\n";
+  }
+  return kBug;
 }
 
 }  // namespace dmp::cli

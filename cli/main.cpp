@@ -1,21 +1,12 @@
-#include <exception>
-#include <iostream>
+#include <array>
 
 #include "application.hpp"
-#include "dmp/x509/secure_memory.hpp"
-#include "exit_code.hpp"
-#include "process.hpp"
+#include "hand_over.hpp"
 
+/// What watches and installs: nothing of it draws, so that it starts at once. The rest is the whole
+/// program's (main_whole.cpp).
 int main(int argc, char** argv) {
-  dmp::cli::harden_process();
-  // Where there is no such memory, the keys are as safe as any other program's.
-  (void)dmp::x509::use_secure_memory();
-  try {
-    return dmp::cli::run(argc, argv);
-  } catch (const std::exception& e) {
-    std::cerr << "dmpcert: internal error: " << e.what() << '\n';
-  } catch (...) {
-    std::cerr << "dmpcert: internal error\n";
-  }
-  return dmp::cli::kBug;
+  using namespace dmp::cli;
+  constexpr std::array kCommands{add_check, add_install, add_expiry, add_card};
+  return start(argc, argv, {kCommands, hand_over});
 }
