@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "commands.hpp"
 #include "dmp/expiry/expiry.hpp"
@@ -18,15 +19,6 @@ struct ExpiryOptions {
   bool strict = false;
 };
 
-report::CertificateRow certificate_row(expiry::Row row) {
-  report::Watch watch{std::move(row.places), std::move(row.site), row.critical, row.due, {},
-                      std::move(row.renewal)};
-  for (auto& remark : row.remarks) {
-    watch.remarks.push_back({std::move(remark.id), std::move(remark.args)});
-  }
-  return {std::move(row.source), std::move(row.facts), row.status, row.days_left, std::move(watch)};
-}
-
 /// Takes the rows out of the outcome: there may be many.
 report::Document document_of(expiry::Outcome& outcome, const Session& session) {
   auto document = session.document();
@@ -34,20 +26,17 @@ report::Document document_of(expiry::Outcome& outcome, const Session& session) {
                       {"files", static_cast<long long>(outcome.files)},
                       {"due", static_cast<long long>(outcome.due)},
                       {"broken", static_cast<long long>(outcome.broken.size())}};
+  std::map<model::CertificateStatus, long long> counts;
+  for (const auto& row : outcome.rows) {
+    ++counts[row.status];
+  }
   for (const auto status :
        {model::CertificateStatus::expired, model::CertificateStatus::expiring,
         model::CertificateStatus::missing, model::CertificateStatus::superseded}) {
-    document.summary.emplace_back(
-        std::string(to_string(status)),
-        static_cast<long long>(std::ranges::count(outcome.rows, status, &expiry::Row::status)));
+    document.summary.emplace_back(std::string(to_string(status)), counts[status]);
   }
   document.errors = std::move(outcome.broken);  // There may be many, too.
-  document.certificates.reserve(outcome.rows.size());
-  for (auto& row : outcome.rows) {
-    document.certificates.push_back(certificate_row(std::move(row)));
-  }
-  outcome.rows.clear();
-  outcome.rows.shrink_to_fit();  // Their memory is wanted for the report.
+  document.certificates = std::move(outcome.rows);
   return document;
 }
 

@@ -20,13 +20,10 @@ class InTurn {
   using Work = std::function<Made(const Value&)>;
   using Keep = std::function<void(Value, Made)>;
 
-  /// Starts `jobs` - 1 threads that call `work`; the thread that adds is the last of them. `keep`
-  /// is called on that thread only.
-  InTurn(unsigned jobs, Work work, Keep keep) : work_(std::move(work)), keep_(std::move(keep)) {
-    for (unsigned i = 1; i < jobs; ++i) {
-      threads_.emplace_back([this] { help(); });
-    }
-  }
+  /// `work` is called on `jobs` threads at most, of which the one that adds is the last; another is
+  /// started when values wait. `keep` is called on the thread that adds only.
+  InTurn(unsigned jobs, Work work, Keep keep)
+      : jobs_(jobs), work_(std::move(work)), keep_(std::move(keep)) {}
   InTurn(const InTurn&) = delete;
   InTurn& operator=(const InTurn&) = delete;
   /// What has not been kept is given up.
@@ -44,6 +41,9 @@ class InTurn {
   void add(Value value) {
     std::unique_lock lock(guard_);
     items_.push_back({std::move(value), {}, {}, false});
+    if (threads_.size() + 1 < jobs_ && items_.size() - next_ > 1) {
+      threads_.emplace_back([this] { help(); });
+    }
     more_.notify_one();
     keep_done(lock);
     while (items_.size() >= kMost) {
@@ -60,7 +60,7 @@ class InTurn {
   }
 
  private:
-  static constexpr std::size_t kMost = 256;
+  static constexpr std::size_t kMost = 64;
   using Lock = std::unique_lock<std::mutex>;
 
   struct Item {
@@ -118,6 +118,7 @@ class InTurn {
     }
   }
 
+  unsigned jobs_;
   Work work_;
   Keep keep_;
   std::mutex guard_;

@@ -3,7 +3,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <string_view>
+#include <iterator>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -25,13 +26,12 @@ class Collector {
   explicit Collector(const Request& request)
       : request_(request),
         files_(
-            request.jobs,
-            [&request](const Place& place) {
-              return detail::look_at_file(place.path, place.origin, request.passphrases);
-            },
-            [this](const Place& place, Found found) {
-              ++outcome.files;
-              keep(place.path.string(), place.origin, std::move(found));
+            request.jobs, [this](const Places& places) { return look_at(places); },
+            [this](const Places&, std::vector<Seen> seen) {
+              for (auto& each : seen) {
+                ++outcome.files;
+                keep(std::move(each));
+              }
             }) {}
 
   void run() {
@@ -40,18 +40,19 @@ class Collector {
         return;
       }
       ++outcome.files;
-      keep(given.name, Origin::named,
-           detail::look_at(given.name, given.content, Origin::named, request_.passphrases));
+      keep(
+          seen_in({given.name, Origin::named},
+                  detail::look_at(given.name, given.content, Origin::named, request_.passphrases)));
     }
     for (const auto& shown : request_.shown) {
       ++outcome.files;
-      const auto own = sightings.size();
-      keep(shown.name, Origin::named,
-           shown.certificates ? Found{*shown.certificates, {}}
-                              : Found{{}, {shown.certificates.error()}});
-      if (own < sightings.size()) {
-        sightings[own].served = true;
+      auto seen = seen_in({shown.name, Origin::named},
+                          shown.certificates ? Found{*shown.certificates, {}}
+                                             : Found{{}, {shown.certificates.error()}});
+      if (!seen.rows.empty()) {
+        alarm_as_own(seen.rows.front());
       }
+      keep(std::move(seen));
     }
     for (const auto& path : request_.paths) {
       if (stopped()) {
@@ -59,17 +60,69 @@ class Collector {
       }
       look_at_path(path);
     }
-    files_.finish();
+    finish();
   }
 
   Outcome outcome;
-  std::vector<detail::Sighting> sightings;
+  detail::Gathering rows;
 
  private:
   struct Place {
-    fs::path path;
+    std::string path;
     Origin origin;
   };
+  /// A few files at a time: handing one over takes nearly as long as looking at it.
+  using Places = std::vector<Place>;
+
+  /// Seen is what one place showed.
+  struct Seen {
+    std::vector<Row> rows;
+    std::vector<Error> broken;
+    Origin origin;
+  };
+
+  Seen seen_in(const Place& place, Found found) const {
+    Seen seen{{}, std::move(found.broken), place.origin};
+    seen.rows.reserve(found.certificates.size());
+    for (auto& facts : found.certificates) {
+      seen.rows.push_back(
+          row_of(std::move(facts), place.path, request_.as_of, request_.warn, request_.critical));
+    }
+    return seen;
+  }
+
+  /// Called on several threads.
+  std::vector<Seen> look_at(const Places& places) const {
+    std::vector<Seen> seen;
+    seen.reserve(places.size());
+    for (const auto& place : places) {
+      seen.push_back(
+          seen_in(place, detail::look_at_file(place.path, place.origin, request_.passphrases)));
+    }
+    return seen;
+  }
+
+  /// A server's own certificate alarms even if it calls itself an authority.
+  static void alarm_as_own(Row& row) {
+    row.due = row.due || row.status == model::CertificateStatus::expired ||
+              row.status == model::CertificateStatus::expiring;
+  }
+
+  void add(std::string path, Origin origin) {
+    constexpr std::size_t kAtOnce = 16;
+    next_.push_back({std::move(path), origin});
+    if (next_.size() == kAtOnce) {
+      files_.add(std::exchange(next_, {}));
+    }
+  }
+
+  /// Returns when all that was added is kept.
+  void finish() {
+    if (!next_.empty()) {
+      files_.add(std::exchange(next_, {}));
+    }
+    files_.finish();
+  }
 
   bool stopped() {
     outcome.interrupted = outcome.interrupted || (request_.stop && request_.stop());
@@ -83,73 +136,85 @@ class Collector {
         look_at_folder(path);
         return;
       }
-      if (!seen_.add(status.st_dev, status.st_ino)) {
+      if (!visited_.add(status.st_dev, status.st_ino)) {
         return;
       }
     }
-    files_.add({path, Origin::named});
+    add(path.string(), Origin::named);
   }
 
   void look_at_folder(const fs::path& path) {
-    files_.finish();
-    const auto before = sightings.size() + outcome.broken.size();
+    finish();
+    const auto before = sightings_ + outcome.broken.size();
     bool again = false;
     const detail::FolderWalk on{.ignore = request_.ignore,
                                 .file =
-                                    [this](const fs::path& file) {
+                                    [this](std::string file) {
                                       if (stopped()) {
                                         return false;
                                       }
-                                      files_.add({file, Origin::met});
+                                      add(std::move(file), Origin::met);
                                       return true;
                                     },
-                                .again = [&again](const fs::path&) { again = true; },
+                                .again = [&again] { again = true; },
                                 .unreadable =
                                     [this](Error error) {
-                                      files_.finish();
+                                      finish();
                                       outcome.broken.push_back(std::move(error));
                                     }};
-    const bool finished = detail::walk(path, seen_, on);
-    files_.finish();
-    if (finished && !again && before == sightings.size() + outcome.broken.size()) {
+    const bool finished = detail::walk(path.string(), visited_, on);
+    finish();
+    if (finished && !again && before == sightings_ + outcome.broken.size()) {
       ++outcome.owed;
       outcome.broken.push_back(
           {ErrorKind::input, "EXPIRY-NO-CERTIFICATE", {arg("file", path.string())}, {}});
     }
   }
 
-  void keep(const std::string& source, Origin origin, Found found) {
-    for (auto& facts : found.certificates) {
-      sightings.push_back({source, std::move(facts)});
+  void keep(Seen seen) {
+    sightings_ += seen.rows.size();
+    for (auto& row : seen.rows) {
+      rows.add(std::move(row));
     }
-    outcome.owed += origin == Origin::named ? static_cast<int>(found.broken.size()) : 0;
-    std::ranges::move(found.broken, std::back_inserter(outcome.broken));
+    outcome.owed += seen.origin == Origin::named ? static_cast<int>(seen.broken.size()) : 0;
+    std::ranges::move(seen.broken, std::back_inserter(outcome.broken));
   }
 
   const Request& request_;
-  detail::Seen seen_;
-  InTurn<Place, Found> files_;
+  detail::Visited visited_;
+  std::size_t sightings_ = 0;
+  Places next_;
+  InTurn<Places, std::vector<Seen>> files_;
 };
 
 /// What alarms comes first and authorities last; within them, what ends first.
 void sort_rows(std::vector<Row>& rows) {
-  const auto key = [](const Row* row) {
-    return std::tuple(row->facts.is_ca,
-                      row->status == model::CertificateStatus::superseded ||
-                          (row->status == model::CertificateStatus::revoked && !row->due),
-                      row->facts.ends_at(), std::string_view(row->source));
+  struct Place {
+    std::tuple<bool, bool, Instant> rank;
+    Row* row;
   };
-  // Pointers are sorted, since a row is large; each row then moves once.
-  std::vector<Row*> order;
+  // Places are sorted, since a row is large; each row then moves once.
+  std::vector<Place> order;
   order.reserve(rows.size());
   for (auto& row : rows) {
-    order.push_back(&row);
+    order.push_back({{row.facts.is_ca, row.is_set_aside(), row.facts.ends_at()}, &row});
   }
-  std::ranges::stable_sort(order, {}, key);
+  std::ranges::stable_sort(order, {}, &Place::rank);
+  // Of the same rank are many, and in the order of names mostly: they were met so.
+  const auto by_name = [](const Place& place) {
+    return std::tie(place.row->source, place.row->facts.sha256);
+  };
+  for (auto at = order.begin(); at != order.end();) {
+    const auto end = std::ranges::upper_bound(at, order.end(), at->rank, {}, &Place::rank);
+    if (!std::ranges::is_sorted(at, end, {}, by_name)) {
+      std::ranges::sort(at, end, {}, by_name);
+    }
+    at = end;
+  }
   std::vector<Row> sorted;
   sorted.reserve(rows.size());
-  for (auto* row : order) {
-    sorted.push_back(std::move(*row));
+  for (const auto& place : order) {
+    sorted.push_back(std::move(*place.row));
   }
   rows = std::move(sorted);
 }
@@ -160,7 +225,7 @@ Outcome expiry(const Request& request) {
   Collector collector(request);
   collector.run();
   auto outcome = std::move(collector.outcome);
-  outcome.rows = detail::rows_of(std::move(collector.sightings), request);
+  outcome.rows = collector.rows.finish();
   outcome.certificates = static_cast<int>(outcome.rows.size());
   detail::mark_superseded(outcome.rows, request.as_of);
   detail::ask_revocation(outcome, request);

@@ -11,9 +11,8 @@
 #include "dmp/core/error.hpp"
 #include "dmp/core/secret.hpp"
 #include "dmp/core/stop.hpp"
-#include "dmp/model/certificate_facts.hpp"
+#include "dmp/model/certificate_row.hpp"
 #include "dmp/model/dossier.hpp"
-#include "dmp/model/renewal.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/revoker.hpp"
 
@@ -89,32 +88,12 @@ struct Request {
   StopRequested stop;  ///< Asked on the caller's thread only.
 };
 
-/// Remark is something to know of a certificate: a text of the catalogue.
-struct Remark {
-  std::string id;
-  Args args;
-
-  bool operator==(const Remark&) const = default;
-};
-
-/// Row is one certificate and all its places.
-struct Row {
-  std::string source;  ///< The first of `places`; empty when missing.
-  std::vector<std::string> places;
-  model::CertificateSummary facts;
-  model::CertificateStatus status = model::CertificateStatus::valid;
-  Date ends_on;  ///< UTC day of CertificateSummary::ends_at.
-  /// Days of the UTC calendar from `as_of` to `ends_on`: 0 on the last day, negative after it.
-  int days_left = 0;
-  bool critical = false;  ///< Expired, missing, or ends within `critical`; for authorities too.
-  /// Expired, missing, or it or its chain ends within `warn`; never for an authority
-  /// (CertificateSummary::is_ca), unless a server shows it as its own, nor for what is superseded
-  /// or of an order that was marked as revoked. What its authority says it revoked is due.
-  bool due = false;
-  std::string site;             ///< Of a dossier, when one has it.
-  std::vector<Remark> remarks;  ///< Ids: EXPIRY-REMARK-….
-  std::optional<model::Renewal> renewal;
-};
+/// Row is one certificate and all its places, the remarks' ids being EXPIRY-REMARK-….
+/// `critical`: expired, missing, or ends within the request's `critical`; for authorities too.
+/// `due`: expired, missing, or it or its chain ends within `warn`; never for an authority
+/// (CertificateSummary::is_ca), unless a server shows it as its own, nor for what is superseded or
+/// of an order that was marked as revoked. What its authority says it revoked is due.
+using Row = model::CertificateRow;
 
 struct Outcome {
   /// Sorted: what alarms, by end and then source; then what does not; authorities last.

@@ -24,9 +24,10 @@ Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, T
            Threshold critical) {
   using enum model::CertificateStatus;
   Row row;
-  row.ends_on = date_of(facts.ends_at());
-  row.days_left = days_between(date_of(as_of), row.ends_on);
-  const int life = days_between(date_of(facts.not_before), row.ends_on);
+  row.watched = true;
+  const auto ends_on = date_of(facts.ends_at());
+  row.days_left = days_between(date_of(as_of), ends_on);
+  const int life = days_between(date_of(facts.not_before), ends_on);
   const bool over = as_of > facts.ends_at();
   const bool near = warn.reached(row.days_left, life);
   if (over) {
@@ -39,7 +40,6 @@ Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, T
   row.critical = over || critical.reached(row.days_left, life);
   row.due = !facts.is_ca && (over || near);
   row.facts = std::move(facts);
-  row.places.push_back(source);
   row.source = std::move(source);
   return row;
 }

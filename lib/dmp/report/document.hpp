@@ -9,10 +9,9 @@
 #include "dmp/core/date.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/core/finding.hpp"
-#include "dmp/model/certificate_facts.hpp"
+#include "dmp/model/certificate_row.hpp"
 #include "dmp/model/order.hpp"
 #include "dmp/model/readiness.hpp"
-#include "dmp/model/renewal.hpp"
 #include "dmp/model/request_facts.hpp"
 #include "dmp/model/workstation.hpp"
 
@@ -21,30 +20,7 @@ namespace dmp::report {
 
 using Scalar = std::variant<bool, long long, std::string>;
 
-/// Remark is something to know of a certificate: a text of the catalogue.
-struct Remark {
-  std::string id;
-  Args args;
-};
-
-/// Watch is what `expiry` adds to a certificate.
-struct Watch {
-  std::vector<std::string> places;  ///< All places where it lies; the row's source is the first.
-  std::string site;                 ///< Id in the dossier, empty when not known.
-  bool critical = false;
-  bool due = false;
-  std::vector<Remark> remarks;
-  std::optional<model::Renewal> renewal;
-};
-
-/// CertificateRow is a certificate as every command shows it.
-struct CertificateRow {
-  std::string source;
-  model::CertificateSummary facts;
-  model::CertificateStatus status = model::CertificateStatus::valid;
-  int days_left = 0;
-  std::optional<Watch> watch = std::nullopt;
-};
+using model::CertificateRow;
 
 /// OrderRow is an order and where it lies.
 struct OrderRow {

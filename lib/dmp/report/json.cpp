@@ -52,23 +52,26 @@ Json to_value(const Finding& finding, Language language) {
           {"accepted", to_value(finding.accepted)}};
 }
 
-void add_watch(Json& json, const CertificateRow& row, const Watch& watch, Language language) {
+void add_watch(Json& json, const CertificateRow& row, Language language) {
   const auto& facts = row.facts;
   const bool by_key = facts.key_usage_ends && *facts.key_usage_ends < facts.not_after;
   json["ends_by"] = row.status == model::CertificateStatus::missing ? Json()
                     : by_key                                        ? Json("key-usage-period")
                                                                     : Json("not-after");
-  json["places"] = watch.places;
-  json["site"] = watch.site;
-  json["critical"] = watch.critical;
-  json["due"] = watch.due;
+  json["places"] = Json::array();
+  for (const auto& place : row.places()) {
+    json["places"].push_back(place);
+  }
+  json["site"] = row.site;
+  json["critical"] = row.critical;
+  json["due"] = row.due;
   json["remarks"] = Json::array();
-  for (const auto& remark : watch.remarks) {
+  for (const auto& remark : row.remarks) {
     json["remarks"].push_back(
         {{"id", remark.id}, {"message", text(language, remark.id, remark.args)}});
   }
   json["renewal"] = Json();
-  if (const auto& renewal = watch.renewal) {
+  if (const auto& renewal = row.renewal) {
     json["renewal"] = {{"possible", renewal->possible},
                        {"notice_on", format_date(renewal->notice_on)},
                        {"start_by", format_date(renewal->start_by)},
@@ -96,8 +99,8 @@ Json to_value(const CertificateRow& row, Language language) {
                {"serial", facts.serial},
                {"sha256", facts.sha256},
                {"status", to_string(row.status)}};
-  if (row.watch) {
-    add_watch(json, row, *row.watch, language);
+  if (row.watched) {
+    add_watch(json, row, language);
   }
   return json;
 }

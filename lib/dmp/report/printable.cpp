@@ -55,19 +55,23 @@ bool is_treacherous(char32_t c) {
 }
 
 std::string printable(std::string_view text) {
+  std::string out;
+  append_printable(out, text);
+  return out;
+}
+
+void append_printable(std::string& out, std::string_view text) {
   // Most texts are plain ASCII, and tables have many of them.
   if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) {
-    return std::string(text);
+    out += text;
+    return;
   }
-  std::string out;
-  out.reserve(text.size());
   while (const auto bad = find_invalid_utf8(text)) {
     append_valid(out, text.substr(0, *bad));
     out += kReplacement;
     text.remove_prefix(*bad + 1);
   }
   append_valid(out, text);
-  return out;
 }
 
 std::string octal_mode(int mode) {

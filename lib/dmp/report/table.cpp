@@ -5,7 +5,7 @@
 #include <string>
 
 #include "dmp/core/utf8.hpp"
-#include "dmp/report/document.hpp"
+#include "dmp/report/detail/printable.hpp"
 
 namespace dmp::report {
 namespace {
@@ -77,10 +77,12 @@ std::string wrap(std::string_view text, std::size_t indent, int width) {
   return out;
 }
 
-void Table::add(const std::vector<Cell>& row) {
+void Table::add(std::initializer_list<Cell> row) {
   for (const auto& cell : row) {
-    texts_ += cell.text.empty() ? "-" : printable(cell.text);
-    fields_.push_back({texts_.size(), cell.colour});
+    const auto begin = texts_.size();
+    append_printable(texts_, cell.text.empty() ? "-" : cell.text);
+    fields_.push_back(
+        {texts_.size(), display_width(std::string_view(texts_).substr(begin)), cell.colour});
   }
 }
 
@@ -92,12 +94,13 @@ std::string Table::render(bool colour, int width) const {
   }
   for (std::size_t at = 0; at < fields_.size(); ++at) {
     auto& widest = widths[at % count];
-    widest = std::max(widest, display_width(text_of(at)));
+    widest = std::max(widest, fields_[at].width);
   }
   std::string out;
+  out.reserve(2 * texts_.size() + fields_.size() * kGap);
   // One field of a line, all appended to the same text: there may be very many.
-  const auto field = [&](std::size_t i, std::string_view text, Colour chosen) {
-    const auto spaces = widths[i] - display_width(text);
+  const auto field = [&](std::size_t i, std::string_view text, std::size_t taken, Colour chosen) {
+    const auto spaces = widths[i] - taken;
     out.append(columns_[i].right ? spaces : 0, ' ');
     append_coloured(out, text, chosen, colour);  // Spaces stay outside the colour.
     out.append((columns_[i].right ? 0 : spaces) + kGap, ' ');
@@ -107,18 +110,18 @@ std::string Table::render(bool colour, int width) const {
     append_coloured(out, width == 0 ? text : wrap(text, before_last, width), chosen, colour);
     out += '\n';
   };
-  const auto add = [&](std::size_t i, std::string_view text, Colour chosen) {
+  const auto add = [&](std::size_t i, std::string_view text, std::size_t taken, Colour chosen) {
     if (i + 1 < count) {
-      field(i, text, chosen);
+      field(i, text, taken, chosen);
     } else {
       end_line(text, chosen);
     }
   };
   for (std::size_t i = 0; i < count; ++i) {
-    add(i, columns_[i].title, Colour::none);
+    add(i, columns_[i].title, display_width(columns_[i].title), Colour::none);
   }
   for (std::size_t at = 0; at < fields_.size(); ++at) {
-    add(at % count, text_of(at), fields_[at].colour);
+    add(at % count, text_of(at), fields_[at].width, fields_[at].colour);
   }
   return out;
 }

@@ -5,7 +5,7 @@
 #include "dmp/report/document.hpp"
 
 /// What `expiry` found, in the formats of people and of other programs. Each is a function of the
-/// document, whose certificates have their Watch, and of the options: the same give the same bytes.
+/// document, whose certificates were watched, and of the options: the same give the same bytes.
 /// Texts of users that are not UTF-8, or trick a reader, are made printable in all of them.
 namespace dmp::report {
 

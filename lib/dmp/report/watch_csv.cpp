@@ -24,16 +24,15 @@ std::string watch_to_csv(const Document& document, Language language) {
   for (const auto& row : document.certificates) {
     const auto& facts = row.facts;
     const bool known = !watch::is_missing(row);
-    const auto watched = row.watch.value_or(Watch{});
-    out += csv_line(
-        {known ? day_word(date_of(facts.ends_at()), language) : std::string(),
-         known ? std::to_string(row.days_left) : std::string(),
-         words(watch::status_word(row, language)), words(to_string(facts.usage)),
-         words(watch::environment_word(facts.environment, language)), words(facts.structure()),
-         words(facts.subject.common_name), words(facts.subject.organisation), words(watched.site),
-         watched.renewal ? day_word(watched.renewal->start_by, language) : std::string(),
-         words(facts.serial), words(facts.sha256), words(row.source),
-         std::to_string(watched.places.size())});
+    out += csv_line({known ? day_word(date_of(facts.ends_at()), language) : std::string(),
+                     known ? std::to_string(row.days_left) : std::string(),
+                     words(watch::status_word(row, language)), words(to_string(facts.usage)),
+                     words(watch::environment_word(facts.environment, language)),
+                     words(facts.structure()), words(facts.subject.common_name),
+                     words(facts.subject.organisation), words(row.site),
+                     row.renewal ? day_word(row.renewal->start_by, language) : std::string(),
+                     words(facts.serial), words(facts.sha256), words(row.source),
+                     std::to_string(row.places().size())});
   }
   return out;
 }

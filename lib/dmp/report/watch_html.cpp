@@ -15,12 +15,10 @@ using xml::attribute;
 using xml::escaped;
 
 std::string_view class_of(const CertificateRow& row) {
-  if (watch::is_set_aside(row)) {
+  if (row.is_set_aside()) {
     return "quiet";
   }
-  const bool critical = row.watch && row.watch->critical;
-  const bool due = row.watch && row.watch->due;
-  return critical ? "bad" : due ? "soon" : "fine";
+  return row.critical ? "bad" : row.due ? "soon" : "fine";
 }
 
 std::string element(std::string_view name, std::string_view content,
@@ -40,7 +38,7 @@ std::string row_of(const CertificateRow& row, Language language) {
   const bool known = !watch::is_missing(row);
   const auto end = date_of(row.facts.ends_at());
   std::string places;
-  for (const auto& place : row.watch ? row.watch->places : std::vector<std::string>()) {
+  for (const auto& place : row.places()) {
     places += (places.empty() ? "" : "<br>") + escaped(place);
   }
   // Negative numbers sort before the others when all are moved far up.
@@ -55,7 +53,7 @@ std::string row_of(const CertificateRow& row, Language language) {
          cell(to_string(row.facts.usage)) +
          cell(watch::environment_word(row.facts.environment, language)) +
          cell(row.facts.structure()) + cell(row.facts.subject.organisation) +
-         cell(row.facts.subject.common_name) + cell(row.watch ? row.watch->site : "") +
+         cell(row.facts.subject.common_name) + cell(row.site) +
          element("td", places, attribute("class", "place")) + "</tr>\n";
 }
 
@@ -176,15 +174,15 @@ class Timeline {
 std::string actions_of(const Document& document, Language language) {
   std::string items;
   for (const auto& row : document.certificates) {
-    if (!row.watch || !row.watch->due) {
+    if (!row.due) {
       continue;
     }
     auto item = element("strong", escaped(watch::name_of(row)), attribute("class", class_of(row)));
     for (const auto& line : watch::todo(row, language)) {
       item += "<br>" + escaped(line);
     }
-    if (row.watch->renewal && !row.watch->renewal->command.empty()) {
-      item += "<br>" + element("code", escaped(row.watch->renewal->command));
+    if (row.renewal && !row.renewal->command.empty()) {
+      item += "<br>" + element("code", escaped(row.renewal->command));
     }
     items += element("li", item) + "\n";
   }

@@ -92,11 +92,11 @@ std::string events_of(const CertificateRow& row, const WatchOptions& options) {
   for (const auto& each : watch::todo(row, language)) {
     add(each);
   }
-  const auto& watched = *row.watch;
-  add(watched.renewal ? watched.renewal->command : "");
+  add(row.renewal ? row.renewal->command : "");
   constexpr std::size_t kMost = 10;
-  for (std::size_t i = 0; i < std::min(kMost, watched.places.size()); ++i) {
-    add(watched.places[i]);
+  const auto places = row.places();
+  for (std::size_t i = 0; i < std::min(kMost, places.size()); ++i) {
+    add(places[i]);
   }
   std::vector<int> alarms = {days_of(options.warn, row), days_of(options.critical, row)};
   alarms.erase(std::unique(alarms.begin(), alarms.end()), alarms.end());
@@ -105,9 +105,9 @@ std::string events_of(const CertificateRow& row, const WatchOptions& options) {
       to_text({row.facts.sha256, date_of(row.facts.ends_at()),
                value(text(language, "report.event.end", {arg("name", name)})), description, alarms},
               options);
-  if (watched.renewal && watched.renewal->possible) {
+  if (row.renewal && row.renewal->possible) {
     out += to_text({row.facts.sha256 + "-renewal",
-                    watched.renewal->start_by,
+                    row.renewal->start_by,
                     value(text(language, "report.event.renewal", {arg("name", name)})),
                     description,
                     {0}},
@@ -123,7 +123,7 @@ std::string watch_to_icalendar(const Document& document, const WatchOptions& opt
              line("CALSCALE:GREGORIAN") + line("METHOD:PUBLISH") +
              line("X-WR-CALNAME:" + value(text(options.language, "report.event.calendar")));
   for (const auto& row : document.certificates) {
-    const bool wanted = row.watch && !row.facts.is_ca && !watch::is_missing(row) &&
+    const bool wanted = row.watched && !row.facts.is_ca && !watch::is_missing(row) &&
                         row.status != model::CertificateStatus::superseded &&
                         row.status != model::CertificateStatus::revoked;
     out += wanted ? events_of(row, options) : "";

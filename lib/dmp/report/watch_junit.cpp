@@ -19,7 +19,7 @@ std::string message_of(const CertificateRow& row, Language language) {
 }
 
 std::string case_of(const CertificateRow& row, Language language) {
-  const auto place = row.source.empty() && row.watch ? row.watch->site : row.source;
+  const auto place = row.source.empty() ? row.site : row.source;
   auto name = watch::name_of(row);
   name += row.facts.serial.empty() ? "" : " " + row.facts.serial;
   auto out = "    <testcase" + attribute("classname", place) + attribute("name", name);
@@ -27,17 +27,17 @@ std::string case_of(const CertificateRow& row, Language language) {
     return out + ">\n      <skipped" + attribute("message", message_of(row, language)) +
            "/>\n    </testcase>\n";
   }
-  if (!row.watch || !row.watch->due) {
+  if (!row.due) {
     return out + "/>\n";
   }
   std::string details;
   for (const auto& line : watch::todo(row, language)) {
     details += escaped(line) + "\n";
   }
-  if (row.watch->renewal) {
-    details += escaped(row.watch->renewal->command) + "\n";
+  if (row.renewal) {
+    details += escaped(row.renewal->command) + "\n";
   }
-  for (const auto& each : row.watch->places) {
+  for (const auto& each : row.places()) {
     details += escaped(each) + "\n";
   }
   return out + ">\n      <failure" + attribute("message", message_of(row, language)) +
@@ -64,7 +64,7 @@ std::string watch_to_junit(const Document& document, const WatchOptions& options
   std::size_t skipped = options.broken_counts ? 0 : document.errors.size();
   for (const auto& row : document.certificates) {
     cases += case_of(row, options.language);
-    failures += row.watch && row.watch->due ? 1U : 0U;
+    failures += row.due ? 1U : 0U;
     skipped += row.status == model::CertificateStatus::superseded ? 1U : 0U;
   }
   for (const auto& error : document.errors) {

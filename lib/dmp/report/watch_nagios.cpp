@@ -17,18 +17,14 @@ std::string plain(std::string_view text) {
   return out;
 }
 
-bool is_critical(const CertificateRow& row) {
-  return row.watch && row.watch->due && row.watch->critical;
-}
-bool is_warning(const CertificateRow& row) {
-  return row.watch && row.watch->due && !row.watch->critical;
-}
+bool is_critical(const CertificateRow& row) { return row.due && row.critical; }
+bool is_warning(const CertificateRow& row) { return row.due && !row.critical; }
 
 std::string described(const CertificateRow& row, Language language) {
   const auto name = watch::name_of(row);
   if (watch::is_missing(row)) {
-    return plain(text(language, "report.nagios.missing",
-                      {arg("name", name), arg("site", row.watch ? row.watch->site : "")}));
+    return plain(
+        text(language, "report.nagios.missing", {arg("name", name), arg("site", row.site)}));
   }
   if (row.status == model::CertificateStatus::revoked) {
     return plain(

@@ -27,8 +27,8 @@ std::string labels_of(const CertificateRow& row) {
   return "{" + label("usage", to_string(facts.usage)) + "," +
          label("environment", to_string(facts.environment)) + "," +
          label("structure", facts.structure()) + "," + label("service", facts.subject.common_name) +
-         "," + label("site", row.watch ? row.watch->site : "") + "," + label("source", row.source) +
-         "," + label("sha256", facts.sha256.substr(0, kEnough)) + "}";
+         "," + label("site", row.site) + "," + label("source", row.source) + "," +
+         label("sha256", facts.sha256.substr(0, kEnough)) + "}";
 }
 
 std::string header(const std::string& name, std::string_view help) {
@@ -38,7 +38,7 @@ std::string header(const std::string& name, std::string_view help) {
 std::string number(long long value) { return " " + std::to_string(value) + "\n"; }
 
 bool is_exported(const CertificateRow& row) {
-  return !watch::is_missing(row) && !watch::is_set_aside(row);
+  return !watch::is_missing(row) && !row.is_set_aside();
 }
 
 /// One metric for each certificate that is in service.
@@ -61,8 +61,8 @@ std::string missing(const Document& document) {
     if (watch::is_missing(row)) {
       lines += name + "{" + label("usage", to_string(row.facts.usage)) + "," +
                label("environment", to_string(row.facts.environment)) + "," +
-               label("structure", row.facts.structure()) + "," +
-               label("site", row.watch ? row.watch->site : "") + "}" + number(1);
+               label("structure", row.facts.structure()) + "," + label("site", row.site) + "}" +
+               number(1);
     }
   }
   return lines.empty() ? lines : header(name, "report.metric.missing") + lines;
@@ -94,7 +94,7 @@ std::string watch_to_prometheus(const Document& document, const WatchOptions& op
          family(document, "dmpcert_certificate_start_timestamp_seconds", "report.metric.start",
                 [&](const CertificateRow& row) { return seconds(row.facts.not_before); }) +
          family(document, "dmpcert_certificate_due", "report.metric.due",
-                [](const CertificateRow& row) { return row.watch && row.watch->due ? 1 : 0; }) +
+                [](const CertificateRow& row) { return row.due ? 1 : 0; }) +
          missing(document) + counts(document) +
          single("dmpcert_unreadable_files", "report.metric.unreadable",
                 static_cast<long long>(document.errors.size())) +

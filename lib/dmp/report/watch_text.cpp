@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <string_view>
 
 #include "dmp/report/detail/table.hpp"
 #include "dmp/report/detail/watch.hpp"
@@ -14,33 +16,46 @@ using model::CertificateStatus;
 using Rows = std::vector<const CertificateRow*>;
 
 Colour colour_of(const CertificateRow& row) {
-  if (watch::is_set_aside(row) || !row.watch) {
+  if (row.is_set_aside()) {
     return Colour::none;
   }
-  return row.watch->critical ? Colour::red
-         : row.watch->due || row.status == CertificateStatus::expiring ||
+  return row.critical ? Colour::red
+         : row.due || row.status == CertificateStatus::expiring ||
                  row.status == CertificateStatus::not_yet_valid
              ? Colour::yellow
              : Colour::none;
 }
 
 /// Ten cells of life that is left; a started one counts.
-std::string bar(const CertificateRow& row) {
-  constexpr int kCells = 10;
-  const int full = static_cast<int>(std::ceil(watch::life_left(row) * kCells));
-  std::string out;
-  for (int i = 0; i < kCells; ++i) {
-    out += i < full ? "█" : "░";
-  }
-  return out;
+std::string_view bar(const CertificateRow& row) {
+  constexpr std::string_view kBars = "██████████░░░░░░░░░░";
+  constexpr std::size_t kCells = 10;
+  constexpr std::size_t kCell = std::string_view("█").size();
+  const auto full = static_cast<std::size_t>(std::ceil(watch::life_left(row) * kCells));
+  return kBars.substr((kCells - full) * kCell, kCells * kCell);
 }
 
-std::string place_word(const CertificateRow& row, Language language) {
-  const auto more = row.watch && row.watch->places.size() > 1 ? row.watch->places.size() - 1 : 0;
-  return more == 0
-             ? row.source
-             : text(language, "report.more-places", {arg("place", row.source), arg("count", more)});
-}
+/// The words of a table's rows, each made once: there may be very many rows.
+class Words {
+ public:
+  explicit Words(Language language) : language_(language) {}
+
+  const std::string& status(const CertificateRow& row) {
+    const auto [found, is_new] = statuses_.try_emplace(row.status);
+    if (is_new) {
+      found->second = watch::status_word(row, language_);
+    }
+    return found->second;
+  }
+  [[nodiscard]] std::string more_places(const CertificateRow& row) const {
+    return text(language_, "report.more-places",
+                {arg("place", row.source), arg("count", row.more_places.size())});
+  }
+
+ private:
+  Language language_;
+  std::map<CertificateStatus, std::string> statuses_;
+};
 
 std::string table_of(const Rows& rows, const TextStyle& style) {
   const auto title = [&](std::string_view name) { return column_title(name, style.language); };
@@ -52,48 +67,47 @@ std::string table_of(const Rows& rows, const TextStyle& style) {
                {title("structure")},
                {title("service")},
                {title("source")}});
+  Words words(style.language);
   for (const auto* row : rows) {
     const bool missing = watch::is_missing(*row);
-    table.add({{missing ? "" : format_date(date_of(row->facts.ends_at()))},
+    table.add({{missing ? "" : format_date(row->ends_on())},
                {missing ? "" : std::to_string(row->days_left)},
                {missing ? "" : bar(*row), colour_of(*row)},
-               {watch::status_word(*row, style.language), colour_of(*row)},
-               {std::string(to_string(row->facts.usage))},
+               {words.status(*row), colour_of(*row)},
+               {to_string(row->facts.usage)},
                {row->facts.structure()},
                {row->facts.subject.common_name},
-               {place_word(*row, style.language)}});
+               {row->more_places.empty() ? row->source : words.more_places(*row)}});
   }
   return table.render(style.colour);
 }
 
 /// What to do about one row, or nothing when it can wait.
 std::string actions_of(const CertificateRow& row, const TextStyle& style) {
-  if (!row.watch || !(row.watch->due || style.all)) {
+  if (!row.due && !style.all) {
     return {};
   }
   const auto lines = watch::todo(row, style.language);
-  if (lines.empty() && (!row.watch->due || row.watch->places.size() < 2)) {
+  if (lines.empty() && (!row.due || row.more_places.empty())) {
     return {};
   }
   auto out = "  " + printable(watch::name_of(row));
-  out += row.watch->site.empty()
+  out += row.site.empty()
              ? ""
-             : " (" +
-                   text(style.language, "report.site", {arg("site", printable(row.watch->site))}) +
-                   ")";
+             : " (" + text(style.language, "report.site", {arg("site", printable(row.site))}) + ")";
   out += "\n";
   for (const auto& line : lines) {
     out += "    " + wrap(printable(line), 4, style.width) + "\n";
   }
-  if (row.watch->renewal && row.watch->due && !row.watch->renewal->command.empty()) {
-    out += "    → " + printable(row.watch->renewal->command) + "\n";
+  if (row.renewal && row.due && !row.renewal->command.empty()) {
+    out += "    → " + printable(row.renewal->command) + "\n";
   }
-  if (row.watch->places.size() > 1) {
+  if (!row.more_places.empty()) {
     constexpr std::size_t kMost = 5;
-    const auto shown =
-        style.all ? row.watch->places.size() : std::min(row.watch->places.size(), kMost);
+    const auto places = row.places();
+    const auto shown = style.all ? places.size() : std::min(places.size(), kMost);
     for (std::size_t i = 0; i < shown; ++i) {
-      out += "    " + printable(row.watch->places[i]) + "\n";
+      out += "    " + printable(places[i]) + "\n";
     }
   }
   return out;

@@ -5,11 +5,6 @@
 
 namespace dmp::report::watch {
 
-bool is_set_aside(const CertificateRow& row) {
-  return row.status == model::CertificateStatus::superseded ||
-         (row.status == model::CertificateStatus::revoked && !(row.watch && row.watch->due));
-}
-
 bool is_missing(const CertificateRow& row) {
   return row.status == model::CertificateStatus::missing;
 }
@@ -31,13 +26,10 @@ double life_left(const CertificateRow& row) {
 
 std::vector<std::string> todo(const CertificateRow& row, Language language) {
   std::vector<std::string> lines;
-  if (!row.watch) {
-    return lines;
-  }
-  for (const auto& remark : row.watch->remarks) {
+  for (const auto& remark : row.remarks) {
     lines.push_back(text(language, remark.id, remark.args));
   }
-  if (const auto& renewal = row.watch->renewal) {
+  if (const auto& renewal = row.renewal) {
     lines.push_back(renewal->possible ? text(language, "report.renewal.possible",
                                              {arg("start", day_word(renewal->start_by, language)),
                                               arg("notice", day_word(renewal->notice_on, language)),

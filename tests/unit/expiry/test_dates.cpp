@@ -71,9 +71,9 @@ TEST_CASE("the period of the private key ends a certificate before its date does
   facts.key_usage_ends = at("2026-11-23T10:00:00Z");
   const auto row = row_of(facts, "", at("2026-11-23T10:00:01Z"), {90}, {30});
   CHECK(row.status == CertificateStatus::expired);
-  CHECK(format_date(row.ends_on) == "2026-11-23");
+  CHECK(format_date(row.ends_on()) == "2026-11-23");
   facts.key_usage_ends = at("2027-11-23T10:00:00Z");
-  CHECK(format_date(row_of(facts, "", at("2026-01-01T00:00:00Z"), {90}, {30}).ends_on) ==
+  CHECK(format_date(row_of(facts, "", at("2026-01-01T00:00:00Z"), {90}, {30}).ends_on()) ==
         "2026-12-23");
 }
 

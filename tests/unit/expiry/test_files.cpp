@@ -26,8 +26,8 @@ expiry::Request request_for(std::vector<fs::path> paths) {
 std::vector<std::string> names(const expiry::Outcome& outcome) {
   std::vector<std::string> result;
   for (const auto& row : outcome.rows) {
-    CHECK(row.source == row.places.front());
-    for (const auto& place : row.places) {
+    CHECK(row.source == row.places().front());
+    for (const auto& place : row.places()) {
       result.push_back(fs::path(place).filename().string());
     }
   }
@@ -71,7 +71,7 @@ TEST_CASE("a portal P12 shows everything without its password, as do DER and P7B
     CHECK(row.facts.usage == model::Usage::sign);
     CHECK(row.facts.environment == model::Environment::rehearsal);
     CHECK(row.facts.structure() == "1010000024");
-    CHECK(format_date(row.ends_on) == "2027-01-15");  // notAfter is a month later
+    CHECK(format_date(row.ends_on()) == "2027-01-15");  // notAfter is a month later
     CHECK(row.days_left == 53);
     CHECK(row.status == model::CertificateStatus::expiring);
     CHECK_FALSE(row.critical);

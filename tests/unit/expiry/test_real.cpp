@@ -74,7 +74,7 @@ TEST_CASE("every real certificate shows the usage, structure, environment and en
   CHECK(outcome.broken.empty());
   std::map<std::string, int> rows;
   for (const auto& row : outcome.rows) {
-    for (const auto& place : row.places) {
+    for (const auto& place : row.places()) {
       ++rows[place.substr(folder.string().size() + 1)];
     }
     const auto name = row.source.substr(folder.string().size() + 1);
@@ -87,7 +87,7 @@ TEST_CASE("every real certificate shows the usage, structure, environment and en
     const auto& expected = known->second;
     CHECK(row.facts.usage == expected.usage);
     CHECK(row.facts.environment == expected.environment);
-    CHECK(format_date(row.ends_on) == expected.ends_on);
+    CHECK(format_date(row.ends_on()) == expected.ends_on);
     if (!row.facts.is_ca) {
       CHECK(row.facts.structure() == expected.structure);
       // A newer one of the same structure, usage and service lies beside it.

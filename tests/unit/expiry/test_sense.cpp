@@ -110,7 +110,7 @@ TEST_CASE("a newer one in the same place takes the place of a certificate; elsew
   const auto apart =
       expiry::expiry(request_with({{"tls://a:1", Facts{old}}, {"tls://b:1", Facts{old, fresh}}}));
   CHECK(row(apart, "old").status == CertificateStatus::expiring);
-  CHECK(row(apart, "old").places == Words{"tls://a:1", "tls://b:1"});
+  CHECK(std::ranges::equal(row(apart, "old").places(), Words{"tls://a:1", "tls://b:1"}));
   // Not by one of another service, environment, usage or structure, nor by one not valid yet.
   for (int what = 0; what < 5; ++what) {
     auto other = fresh;

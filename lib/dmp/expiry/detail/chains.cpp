@@ -21,10 +21,11 @@ class Authorities {
  public:
   explicit Authorities(const std::vector<Row>& rows) {
     for (const auto& row : rows) {
-      for (const auto& source : row.places) {
-        if (row.facts.is_ca) {
-          by_name_[{row.facts.subject.printed, place_of(source)}].push_back(&row);
-        }
+      if (!row.facts.is_ca) {
+        continue;
+      }
+      for (const auto& source : row.places()) {
+        by_name_[{row.facts.subject.printed, place_of(source)}].push_back(&row);
       }
     }
   }
@@ -33,7 +34,7 @@ class Authorities {
   /// that lasts longest, since one valid way to the root is enough.
   [[nodiscard]] const Row* issuer_of(const Row& row) const {
     const Row* best = nullptr;
-    for (const auto& source : row.places) {
+    for (const auto& source : row.places()) {
       const auto found = by_name_.find({row.facts.issuer->printed, place_of(source)});
       if (found == by_name_.end()) {
         continue;
@@ -77,8 +78,8 @@ void remark_chain(Row& row, const Row* authority, const Request& request) {
   }
   row.remarks.push_back({"EXPIRY-REMARK-CHAIN",
                          {arg("authority", authority->facts.subject.common_name),
-                          arg("date", format_date(authority->ends_on))}});
-  const int life = days_between(date_of(row.facts.not_before), row.ends_on);
+                          arg("date", format_date(authority->ends_on()))}});
+  const int life = days_between(date_of(row.facts.not_before), row.ends_on());
   row.due = row.due || request.warn.reached(authority->days_left, life);
   row.critical = row.critical || request.critical.reached(authority->days_left, life);
 }
@@ -86,11 +87,11 @@ void remark_chain(Row& row, const Row* authority, const Request& request) {
 void remark_last_renewal(Row& row, const Row* authority, const policy::Policy& policy) {
   std::optional<Date> end;
   if (authority != nullptr) {
-    end = authority->ends_on;
+    end = authority->ends_on();
   } else if (is_of_igc_sante(row.facts)) {
     end = kAuthoritiesEnd;
   }
-  if (end && *end >= row.ends_on && add_months(row.ends_on, policy.validity_months) > *end) {
+  if (end && *end >= row.ends_on() && add_months(row.ends_on(), policy.validity_months) > *end) {
     row.remarks.push_back(
         {"EXPIRY-REMARK-LAST",
          {arg("date", format_date(*end)), arg("months", policy.validity_months)}});

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -61,8 +62,8 @@ bool deserves_report(const Error& error, const std::string& name, ByteView conte
 
 /// Keys are closed to a monitoring account, and rightly so: only what may be a certificate is
 /// missed.
-bool is_missed(const Error& error, const std::filesystem::path& path) {
-  const auto is_key = path.stem().string().find("key") != std::string::npos;
+bool is_missed(const Error& error, const std::string& path) {
+  const auto is_key = std::filesystem::path(path).stem().string().find("key") != std::string::npos;
   return claims_certificate(path) && !(is_key && error.id == "FILE-UNREADABLE");
 }
 
@@ -71,16 +72,20 @@ Error broken(ErrorKind kind, std::string_view id, const std::string& file) {
 }
 
 void add_once(Found& found, std::vector<model::CertificateSummary> certificates) {
+  if (certificates.size() == 1) {
+    found.certificates = std::move(certificates);
+    return;
+  }
   std::set<std::string> here;
   for (auto& facts : certificates) {
-    if (certificates.size() == 1 || here.insert(facts.sha256).second) {
+    if (here.insert(facts.sha256).second) {
       found.certificates.push_back(std::move(facts));
     }
   }
 }
 
 /// Reads a small regular file into a buffer that is used again; nothing where anything is unusual.
-std::optional<ByteView> read_small(const std::filesystem::path& path, Bytes& buffer) {
+std::optional<ByteView> read_small(const std::string& path, Bytes& buffer) {
   constexpr std::size_t kSmall = std::size_t{64} * 1024;
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (descriptor < 0) {
@@ -128,15 +133,15 @@ Found look_at(const std::string& name, ByteView content, Origin origin,
   return found;
 }
 
-Found look_at_file(const std::filesystem::path& path, Origin origin,
+Found look_at_file(const std::string& path, Origin origin,
                    std::span<const Secret* const> passphrases) {
   thread_local Bytes buffer;
   if (const auto quick = read_small(path, buffer)) {
-    return look_at(path.string(), *quick, origin, passphrases);
+    return look_at(path, *quick, origin, passphrases);
   }
   const auto content = files::read_file(path);
   if (content) {
-    return look_at(path.string(), *content, origin, passphrases);
+    return look_at(path, *content, origin, passphrases);
   }
   Found found;
   if (origin == Origin::named || is_missed(content.error(), path)) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <span>
 #include <string>
 #include <utility>
@@ -50,7 +49,7 @@ Found look_at(const std::string& name, ByteView content, Origin origin,
               std::span<const Secret* const> passphrases);
 
 /// look_at_file reads a file and takes it apart. It may be called from several threads.
-Found look_at_file(const std::filesystem::path& path, Origin origin,
+Found look_at_file(const std::string& path, Origin origin,
                    std::span<const Secret* const> passphrases);
 
 }  // namespace dmp::expiry::detail

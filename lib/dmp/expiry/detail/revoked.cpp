@@ -41,7 +41,7 @@ std::vector<x509::Certificate> look_again(const std::string& place, const Reques
 }
 
 std::optional<x509::Certificate> certificate_of(const Row& row, const Request& request) {
-  for (const auto& place : row.places) {
+  for (const auto& place : row.places()) {
     for (auto& each : look_again(place, request)) {
       if (each.facts().sha256 == row.facts.sha256) {
         return std::move(each);

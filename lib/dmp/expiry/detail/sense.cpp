@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -21,6 +22,15 @@ using model::CertificateStatus;
 class Orders {
  public:
   std::optional<model::OrderState> state_in(std::string_view folder) {
+    if (folder == last_folder_) {
+      return last_;
+    }
+    last_folder_ = folder;
+    return last_ = find(folder);
+  }
+
+ private:
+  std::optional<model::OrderState> find(std::string_view folder) {
     const auto [found, is_new] = states_.try_emplace(folder);
     if (is_new) {
       const auto path = files::OrderFolder{folder}.order();
@@ -33,8 +43,9 @@ class Orders {
     return found->second;
   }
 
- private:
   std::unordered_map<std::string_view, std::optional<model::OrderState>> states_;
+  std::string_view last_folder_;  ///< Neighbours mostly lie in the same one.
+  std::optional<model::OrderState> last_;
 };
 
 /// What makes two certificates in one place two of a kind.
@@ -75,22 +86,71 @@ void supersede(Row& row, CertificateStatus status) {
 }
 
 /// The kinds of all rows, for looking up what lies beside one of them.
-using Beside = std::unordered_map<Kind, std::vector<const Row*>, HashOfKind>;
+class Beside {
+ public:
+  explicit Beside(const std::vector<Row>& rows) {
+    by_hash_.reserve(rows.size());
+    for (const auto& row : rows) {
+      if (row.facts.is_ca || row.facts.subject.units.empty()) {
+        continue;
+      }
+      for (const auto& source : row.places()) {
+        const auto kind = kind_of(row.facts, source);
+        by_hash_.push_back({HashOfKind{}(kind), kind, &row});
+      }
+    }
+    std::ranges::sort(by_hash_, {}, &Entry::hash);
+    drop_lonely();
+  }
+
+  /// Whether a newer row of the same kind lies there.
+  [[nodiscard]] bool has_newer(const Row& row, std::string_view source, Instant as_of) const {
+    if (by_hash_.empty()) {
+      return false;
+    }
+    const auto kind = kind_of(row.facts, source);
+    return std::ranges::any_of(
+        std::ranges::equal_range(by_hash_, HashOfKind{}(kind), {}, &Entry::hash),
+        [&](const Entry& other) {
+          return other.kind == kind && takes_the_place(*other.row, row, as_of);
+        });
+  }
+
+ private:
+  struct Entry {
+    std::size_t hash;
+    Kind kind;
+    const Row* row;
+  };
+
+  /// Most are alone in their place: only the others are looked up.
+  void drop_lonely() {
+    std::vector<Entry> several;
+    for (auto at = by_hash_.begin(); at != by_hash_.end();) {
+      const auto end = std::find_if(
+          at, by_hash_.end(), [hash = at->hash](const Entry& each) { return each.hash != hash; });
+      if (end - at > 1) {
+        several.insert(several.end(), at, end);
+      }
+      at = end;
+    }
+    by_hash_ = std::move(several);
+  }
+
+  std::vector<Entry> by_hash_;
+};
 
 bool is_superseded(const Row& row, const Beside& beside, Orders& orders, Instant as_of) {
-  return std::ranges::all_of(row.places, [&](const std::string& source) {
+  return std::ranges::all_of(row.places(), [&](const std::string& source) {
     if (const auto state = orders.state_in(place_of(source))) {
       return *state == model::OrderState::superseded;
     }
-    const auto found = beside.find(kind_of(row.facts, source));
-    return found != beside.end() && std::ranges::any_of(found->second, [&](const Row* other) {
-             return takes_the_place(*other, row, as_of);
-           });
+    return beside.has_newer(row, source, as_of);
   });
 }
 
 bool is_revoked(const Row& row, Orders& orders) {
-  return std::ranges::any_of(row.places, [&](const std::string& source) {
+  return std::ranges::any_of(row.places(), [&](const std::string& source) {
     return orders.state_in(place_of(source)) == model::OrderState::revoked;
   });
 }
@@ -107,40 +167,33 @@ std::string_view place_of(std::string_view source) {
   return slash == std::string_view::npos ? "." : source.substr(0, slash);
 }
 
-std::vector<Row> rows_of(std::vector<Sighting> sightings, const Request& request) {
-  // Pointers are sorted, since a sighting is large; what it holds then moves into its row.
-  std::vector<Sighting*> order;
-  order.reserve(sightings.size());
-  for (auto& each : sightings) {
-    order.push_back(&each);
+void Gathering::add(Row row) {
+  const auto known = by_fingerprint_.find(row.facts.sha256);
+  if (known == by_fingerprint_.end()) {
+    auto& kept = rows_.emplace_back(std::move(row));
+    by_fingerprint_.emplace(kept.facts.sha256, &kept);
+    return;
   }
-  std::ranges::stable_sort(
-      order, {}, [](const Sighting* each) { return std::tie(each->facts.sha256, each->source); });
-  std::vector<Row> rows;
-  rows.reserve(sightings.size());
-  for (auto* each : order) {
-    if (!rows.empty() && rows.back().facts.sha256 == each->facts.sha256) {
-      rows.back().places.push_back(std::move(each->source));
-    } else {
-      rows.push_back(row_of(std::move(each->facts), std::move(each->source), request.as_of,
-                            request.warn, request.critical));
+  auto& first = *known->second;
+  first.more_places.push_back(std::move(row.source));
+  first.due = first.due || row.due;
+}
+
+std::vector<Row> Gathering::finish() {
+  for (auto& row : rows_) {
+    if (!row.more_places.empty()) {
+      row.more_places.push_back(std::move(row.source));
+      std::ranges::sort(row.more_places);
+      row.source = std::move(row.more_places.front());
+      row.more_places.erase(row.more_places.begin());
     }
-    auto& row = rows.back();
-    row.due = row.due || (each->served && (row.status == CertificateStatus::expired ||
-                                           row.status == CertificateStatus::expiring));
   }
-  return rows;
+  by_fingerprint_.clear();
+  return {std::move_iterator(rows_.begin()), std::move_iterator(rows_.end())};
 }
 
 void mark_superseded(std::vector<Row>& rows, Instant as_of) {
-  Beside beside;
-  for (const auto& row : rows) {
-    for (const auto& source : row.places) {
-      if (!row.facts.is_ca && !row.facts.subject.units.empty()) {
-        beside[kind_of(row.facts, source)].push_back(&row);
-      }
-    }
-  }
+  const Beside beside(rows);
   // Marked after all were looked at: what is superseded may itself have taken another's place.
   Orders orders;
   std::vector<std::pair<Row*, CertificateStatus>> marks;
@@ -170,7 +223,7 @@ bool keeps(const Filter& filter, const Row& row) {
   return wanted(filter.usages, row.facts.usage) && of_structure &&
          wanted(filter.environments, row.facts.environment) &&
          (!filter.expires_before || row.status == CertificateStatus::missing ||
-          row.ends_on < *filter.expires_before);
+          row.ends_on() < *filter.expires_before);
 }
 
 }  // namespace dmp::expiry::detail

@@ -1,23 +1,28 @@
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "dmp/expiry/expiry.hpp"
 
 namespace dmp::expiry::detail {
 
-/// Sighting is a certificate in one place.
-struct Sighting {
-  std::string source;
-  model::CertificateSummary facts;
-  bool served =
-      false;  ///< A server's own certificate, which alarms even if it calls itself an authority.
-};
+/// Gathering makes one row of each certificate that is seen, with all its places.
+class Gathering {
+ public:
+  /// add takes a certificate in one place. What is due in one place is due.
+  void add(Row row);
+  /// finish gives the rows, in the order in which they were first seen; the places of each are in
+  /// the order of names.
+  std::vector<Row> finish();
 
-/// rows_of makes one row of each certificate, rated, with all its places.
-std::vector<Row> rows_of(std::vector<Sighting> sightings, const Request& request);
+ private:
+  std::deque<Row> rows_;  ///< They stay where they are while others come.
+  std::unordered_map<std::string_view, Row*> by_fingerprint_;
+};
 
 /// mark_superseded finds rows that a newer one of the same folder, or the order beside them, takes
 /// the place of: they do not alarm.

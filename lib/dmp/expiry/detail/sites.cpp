@@ -67,6 +67,7 @@ std::string structure_of(const Want& want) {
 
 Row missing_row(const Want& want, const policy::Policy& policy) {
   Row row;
+  row.watched = true;
   row.status = CertificateStatus::missing;
   row.critical = true;
   row.due = true;
@@ -136,11 +137,6 @@ std::string command_for(const Row& row, bool renew, const Request& request) {
   return command;
 }
 
-bool is_set_aside(const Row& row) {
-  return row.status == CertificateStatus::superseded ||
-         (row.status == CertificateStatus::revoked && !row.due);
-}
-
 bool is_ordered(const Row& row) {
   using enum model::Usage;
   constexpr std::array kUsages = {auth_cli, sign, conf, serv_ssl, serv_sign};
@@ -172,7 +168,7 @@ void match_sites(std::vector<Row>& rows, const Request& request) {
         }
         // What was replaced or revoked does not serve any more; what was revoked unnoticed alarms
         // by itself.
-        found = found || !is_set_aside(row);
+        found = found || !row.is_set_aside();
         row.site = row.site.empty() ? want.site->id : row.site;
       }
       if (!found) {
@@ -192,7 +188,7 @@ void match_sites(std::vector<Row>& rows, const Request& request) {
 void plan_renewals(std::vector<Row>& rows, const Request& request) {
   const auto& policy = policy_of(request);
   for (auto& row : rows) {
-    if (!is_ordered(row) || is_set_aside(row)) {
+    if (!is_ordered(row) || row.is_set_aside()) {
       continue;
     }
     const auto today = date_of(request.as_of);
@@ -200,13 +196,13 @@ void plan_renewals(std::vector<Row>& rows, const Request& request) {
                           row.status != CertificateStatus::expired &&
                           row.status != CertificateStatus::revoked;
     const auto before = [&row](int days) {
-      return Date(std::chrono::sys_days(row.ends_on) - std::chrono::days(days));
+      return Date(std::chrono::sys_days(row.ends_on()) - std::chrono::days(days));
     };
     model::Renewal renewal{possible, today, today, today, command_for(row, possible, request)};
     if (possible) {
       renewal.notice_on = before(policy.renewal_notice_days);
       renewal.start_by = before(policy.order_lead_days);
-      renewal.last_day = row.ends_on;
+      renewal.last_day = row.ends_on();
     }
     row.renewal = std::move(renewal);
   }

@@ -1,11 +1,13 @@
 #include "dmp/expiry/detail/walk.hpp"
 
+#include <dirent.h>
 #include <fnmatch.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -15,28 +17,39 @@
 namespace dmp::expiry::detail {
 namespace {
 
-namespace fs = std::filesystem;
-
-tl::unexpected<Error> unreadable(const fs::path& path, const std::error_code& error) {
-  return fail(ErrorKind::input, "EXPIRY-FOLDER-UNREADABLE", {arg("file", path.string())},
-              {error.message()});
+Error unreadable(const std::string& path, const std::error_code& error) {
+  return {ErrorKind::input, "EXPIRY-FOLDER-UNREADABLE", {arg("file", path)}, {error.message()}};
 }
 
-Result<std::vector<fs::path>> names_in(const fs::path& folder) {
-  std::error_code error;
-  std::vector<fs::path> entries;
-  fs::directory_iterator at(folder, error);
-  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
-    entries.push_back(at->path());
+std::error_code last_error() { return {errno, std::generic_category()}; }
+
+std::string_view name_in(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+/// The paths of what a folder has, in the order of names.
+Result<std::vector<std::string>> paths_in(const std::string& folder) {
+  const std::unique_ptr<DIR, CloseFolder> open(::opendir(folder.c_str()));
+  std::vector<std::string> paths;
+  const std::string before = folder.ends_with('/') ? folder : folder + '/';
+  errno = open ? 0 : errno;
+  while (const auto* entry = open ? ::readdir(open.get()) : nullptr) {
+    const std::string_view name = entry->d_name;
+    if (name != "." && name != "..") {
+      paths.push_back(before);
+      paths.back() += name;
+    }
   }
-  if (error) {
-    return unreadable(folder, error);
+  if (errno != 0) {
+    return tl::unexpected(unreadable(folder, last_error()));
   }
-  std::ranges::sort(entries, {}, &fs::path::native);  // They differ in their last name only.
-  return entries;
+  std::ranges::sort(paths);
+  return paths;
 }
 
-bool worth_opening(const fs::path& path, const struct stat& status) {
+bool worth_opening(std::string_view path, const struct stat& status) {
   if (!S_ISREG(status.st_mode)) {
     return false;
   }
@@ -44,68 +57,75 @@ bool worth_opening(const fs::path& path, const struct stat& status) {
   return claims_certificate(path) || (size > 0 && size <= kUnclaimedLimit);
 }
 
-bool is_ignored(const fs::path& path, std::span<const std::string> patterns) {
+bool is_ignored(const std::string& path, std::span<const std::string> patterns) {
   return std::ranges::any_of(patterns, [&path](const std::string& pattern) {
     const bool whole = pattern.find('/') != std::string::npos;
-    const auto name = whole ? path.string() : path.filename().string();
+    const std::string name(whole ? std::string_view(path) : name_in(path));
     return ::fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
   });
 }
 
-bool visit(const fs::path& path, Seen& seen, const FolderWalk& on) {
+bool visit(std::string path, Visited& visited, const FolderWalk& on) {
   if (is_ignored(path, on.ignore)) {
     return true;
   }
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0) {
-    const std::error_code error(errno, std::generic_category());
+    const auto error = last_error();
     if (error == std::errc::filename_too_long && !claims_certificate(path)) {
       // Perhaps a folder, and whatever is in it.
-      on.unreadable(unreadable(path, error).value());
+      on.unreadable(unreadable(path, error));
       return true;
     }
     // A link to nothing, or a file that went away: of interest only where a certificate is
     // expected.
-    return !claims_certificate(path) || on.file(path);
+    return !claims_certificate(path) || on.file(std::move(path));
   }
   if (S_ISDIR(status.st_mode)) {
     // What a place shows of its versions is met through the place; the others do not serve.
-    return path.filename() == files::kStoreName || walk(path, seen, on);
+    return name_in(path) == files::kStoreName || walk(path, visited, on);
   }
   if (!worth_opening(path, status)) {
     return true;
   }
-  if (!seen.add(status.st_dev, status.st_ino)) {
-    on.again(path);
+  if (!visited.add(status.st_dev, status.st_ino)) {
+    on.again();
     return true;
   }
-  return on.file(path);
+  return on.file(std::move(path));
 }
 
 }  // namespace
 
-bool claims_certificate(const fs::path& path) {
+bool claims_certificate(std::string_view path) {
   static constexpr std::array<std::string_view, 10> kExtensions = {
       ".pem", ".crt", ".cer", ".der", ".jks", ".p7b", ".p7c", ".p12", ".pfx", ".jceks"};
-  std::string extension = path.extension().string();
-  std::ranges::transform(extension, extension.begin(), [](char c) {
+  const auto name = name_in(path);
+  const auto dot = name.find_last_of('.');
+  if (dot == std::string_view::npos || dot == 0) {
+    return false;
+  }
+  const auto lower = [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  };
+  return std::ranges::any_of(kExtensions, [&](std::string_view extension) {
+    return std::ranges::equal(name.substr(dot), extension, {}, lower);
   });
-  return std::ranges::find(kExtensions, std::string_view(extension)) != kExtensions.end();
 }
 
-bool walk(const fs::path& folder, Seen& seen, const FolderWalk& on) {
+bool walk(const std::string& folder, Visited& visited, const FolderWalk& on) {
   struct stat status{};
-  if (::stat(folder.c_str(), &status) == 0 && !seen.add(status.st_dev, status.st_ino)) {
-    on.again(folder);
+  if (::stat(folder.c_str(), &status) == 0 && !visited.add(status.st_dev, status.st_ino)) {
+    on.again();
     return true;
   }
-  auto entries = names_in(folder);
-  if (!entries) {
-    on.unreadable(std::move(entries.error()));
+  auto paths = paths_in(folder);
+  if (!paths) {
+    on.unreadable(std::move(paths.error()));
     return true;
   }
-  return std::ranges::all_of(*entries, [&](const fs::path& path) { return visit(path, seen, on); });
+  return std::ranges::all_of(
+      *paths, [&](std::string& path) { return visit(std::move(path), visited, on); });
 }
 
 }  // namespace dmp::expiry::detail

@@ -3,7 +3,6 @@
 #include <sys/types.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <span>
 #include <string>
@@ -19,8 +18,8 @@ namespace dmp::expiry::detail {
 /// bytes.
 inline constexpr std::uintmax_t kUnclaimedLimit = 1024U * 1024U;
 
-/// Seen remembers files and folders by device and inode, so that none is visited twice.
-class Seen {
+/// Visited remembers files and folders by device and inode, so that none is visited twice.
+class Visited {
  public:
   /// add tells whether the file or folder is met for the first time.
   bool add(dev_t device, ino_t inode) { return places_.emplace(device, inode).second; }
@@ -35,16 +34,16 @@ class Seen {
 };
 
 /// claims_certificate tells whether a file's name ends like that of a certificate file.
-bool claims_certificate(const std::filesystem::path& path);
+bool claims_certificate(std::string_view path);
 
 /// FolderWalk says what happens on the way through a folder.
 struct FolderWalk {
   /// Patterns of names, or of paths where they have a slash, that are passed over (fnmatch).
   std::span<const std::string> ignore;
   /// A file worth opening; false ends the walk.
-  std::function<bool(const std::filesystem::path&)> file;
+  std::function<bool(std::string path)> file;
   /// A file that was visited before.
-  std::function<void(const std::filesystem::path&)> again;
+  std::function<void()> again;
   /// A folder that cannot be listed, or whose path is longer than the system takes.
   std::function<void(Error)> unreadable;
 };
@@ -53,6 +52,6 @@ struct FolderWalk {
 /// never opened, nor are files that are empty or past kUnclaimedLimit unless their name claims a
 /// certificate. The versions that `install` keeps beside a place (files::kStoreName) are not gone
 /// into. Returns false when it was ended.
-bool walk(const std::filesystem::path& folder, Seen& seen, const FolderWalk& on);
+bool walk(const std::string& folder, Visited& visited, const FolderWalk& on);
 
 }  // namespace dmp::expiry::detail

@@ -1,10 +1,16 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
 namespace dmp::report {
 
 /// is_treacherous tells whether a terminal might obey or hide this character instead of showing it:
 /// controls, bidirectional marks, invisible characters, and what is no character (XML 1.0 forbids
 /// it).
 bool is_treacherous(char32_t c);
+
+/// append_printable adds what printable (document.hpp) makes of a text.
+void append_printable(std::string& out, std::string_view text);
 
 }  // namespace dmp::report

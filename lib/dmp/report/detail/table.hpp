@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,9 @@ std::string pad(std::string_view text, std::size_t width, bool right = false);
 /// ignored.
 std::string wrap(std::string_view text, std::size_t indent, int width);
 
-/// Cell is one field of a table; its text is made printable.
+/// Cell is one field of a row that is being added; its text is made printable.
 struct Cell {
-  std::string text;
+  std::string_view text;
   Colour colour = Colour::none;
 };
 
@@ -37,13 +38,14 @@ class Table {
  public:
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
-  void add(const std::vector<Cell>& row);
+  void add(std::initializer_list<Cell> row);
   /// render writes titles and rows; `width`, when not 0, wraps the last column between words.
   [[nodiscard]] std::string render(bool colour, int width = 0) const;
 
  private:
   struct Field {
-    std::size_t end;  ///< In `texts_`.
+    std::size_t end;    ///< In `texts_`.
+    std::size_t width;  ///< In columns of a terminal.
     Colour colour;
   };
 

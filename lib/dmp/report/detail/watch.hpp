@@ -7,10 +7,6 @@
 
 namespace dmp::report::watch {
 
-/// is_set_aside tells what its owner replaced or gave up: it does not serve and does not alarm. A
-/// certificate that its authority revoked while it serves is none.
-bool is_set_aside(const CertificateRow& row);
-
 /// is_missing tells a row that stands for a certificate which was not found.
 bool is_missing(const CertificateRow& row);
 
