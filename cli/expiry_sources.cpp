@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -73,7 +74,10 @@ class Sorter {
       }
       request.given.push_back({source, std::move(*content)});
     } else if (is_document(source)) {
-      return add_dossier(source);
+      // One that cannot be understood is owed, and does not stop the others.
+      if (auto status = add_dossier(source); !status) {
+        request.shown.push_back({source, tl::unexpected(std::move(status.error()))});
+      }
     } else if (auto server = server_of(source)) {
       inputs_.servers.push_back(std::move(*server));
     } else {
@@ -205,8 +209,8 @@ Status read_sources(const SourceOptions& options, const Session& session, Expiry
     return sorter.add_workspace(options.workspace);
   }
   // A dossier alone is held against the workspace that csr would have taken.
-  const bool only_dossiers =
-      request.paths.empty() && request.given.empty() && inputs.servers.empty();
+  const bool only_dossiers = request.paths.empty() && request.given.empty() &&
+                             request.shown.empty() && inputs.servers.empty();
   if (!request.dossiers.empty() && only_dossiers &&
       std::filesystem::is_directory(kUsualWorkspace, error)) {
     return sorter.add_workspace(std::string(kUsualWorkspace));
@@ -277,7 +281,9 @@ Status read_expiry_inputs(const SourceOptions& options, const Session& session,
       .and_then([&] { return read_secrets(options, session, inputs); })
       .and_then([&] { return read_authorities(options, inputs); })
       .and_then([&] { return ask_servers(inputs.servers, options.servers, request.passphrases); })
-      .map([&](std::vector<expiry::Request::Shown> shown) { request.shown = std::move(shown); });
+      .map([&](std::vector<expiry::Request::Shown> shown) {
+        std::ranges::move(shown, std::back_inserter(request.shown));
+      });
 }
 
 }  // namespace dmp::cli

@@ -99,6 +99,18 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   expect 3 dmpcert expiry dossier.json --workspace nowhere
 }
 
+@test "a document that is no dossier is told and owed; the other sources are looked at" {
+  ready
+  echo '{"name": "something else"}' > package.json
+  echo '{ broken' > broken.json
+  expect 3 dmpcert --as-of $DAY expiry package.json broken.json pki/auth.pem
+  says "package.json"
+  says "broken.json"
+  shows "pki/auth.pem"
+  expect 3 dmpcert expiry package.json
+  says "package.json"
+}
+
 @test "lists, patterns, filters and several passphrases" {
   ready
   openssl pkcs12 -export -in sign.pem -nokeys -passout pass:second -out pki/closed.p12

@@ -116,3 +116,29 @@ run_examples() {
   expect 0 dmpcert --version
   [[ "$output" =~ ^dmpcert\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
 }
+
+@test "the small program hands over what it does not know, and says what is missing where it is alone" {
+  # Each is for the whole program: a command that draws, the help of all, a file with options of another command.
+  expect 0 dmpcert csr --help
+  shows "--renew"
+  expect 0 dmpcert --help
+  for command in check form413 csr install expiry card; do
+    shows "  $command "
+  done
+  printf "[csr]\nusage = \"sign\"\n" > options.toml
+  cp "$AUTHORITY/trust/"*.pem .
+  expect 0 dmpcert --config options.toml expiry *.pem
+  expect 2 dmpcert frobnicate
+  says '"frobnicate" is not a command'
+
+  mkdir alone && cp "$DMPCERT" alone/dmpcert
+  expect 0 alone/dmpcert expiry *.pem
+  expect 4 alone/dmpcert csr dossier.json
+  says "dmpcert-whole"
+  expect 4 alone/dmpcert --lang fr form413 dossier.json
+  says "ni à côté de dmpcert ni dans libexec"
+  expect 2 alone/dmpcert frobnicate
+  expect 2 alone/dmpcert expiry --no-such-option
+  cp "$(dirname "$DMPCERT")/dmpcert-whole" alone/
+  expect 0 alone/dmpcert csr --help
+}

@@ -117,7 +117,11 @@ std::string_view cut_characters(std::string_view text, std::size_t count) {
 
 std::size_t display_width(std::string_view text) {
   // Most texts are ASCII: a column a byte.
-  if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+  unsigned char bits = 0;
+  for (const char c : text) {
+    bits |= static_cast<unsigned char>(c);
+  }
+  if (bits < 0x80) {
     return text.size();
   }
   std::size_t width = 0;

@@ -211,12 +211,21 @@ void sort_rows(std::vector<Row>& rows) {
     }
     at = end;
   }
-  std::vector<Row> sorted;
-  sorted.reserve(rows.size());
-  for (const auto& place : order) {
-    sorted.push_back(std::move(*place.row));
+  // Each circle of rows that take each other's places turns by one.
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (order[i].row == &rows[i]) {
+      continue;
+    }
+    Row first = std::move(rows[i]);
+    auto at = i;
+    while (order[at].row != &rows[i]) {
+      auto* const from = std::exchange(order[at].row, &rows[at]);
+      rows[at] = std::move(*from);
+      at = static_cast<std::size_t>(from - rows.data());
+    }
+    order[at].row = &rows[at];
+    rows[at] = std::move(first);
   }
-  rows = std::move(sorted);
 }
 
 }  // namespace

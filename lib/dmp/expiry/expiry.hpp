@@ -58,7 +58,7 @@ struct Request {
     Bytes content;
   };
   std::vector<Given> given;
-  /// What a server showed, or why it showed nothing.
+  /// What a server showed, or why it, or any other source of the caller, showed nothing.
   struct Shown {
     std::string name;
     Result<std::vector<model::CertificateSummary>> certificates = {};

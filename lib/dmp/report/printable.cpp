@@ -1,7 +1,5 @@
 #include "dmp/report/detail/printable.hpp"
 
-#include <algorithm>
-
 #include "dmp/core/utf8.hpp"
 #include "dmp/report/document.hpp"
 
@@ -34,15 +32,17 @@ void append_escape(std::string& out, char32_t c) {
 
 void append_valid(std::string& out, std::string_view text) {
   std::size_t offset = 0;
+  std::size_t begin = 0;  // Of what shows as it is.
   while (offset < text.size()) {
     const auto start = offset;
     const auto c = code_point_at(text, offset);
     if (is_treacherous(c)) {
+      out += text.substr(begin, start - begin);
       append_escape(out, c);
-    } else {
-      out += text.substr(start, offset - start);
+      begin = offset;
     }
   }
+  out += text.substr(begin);
 }
 
 }  // namespace
@@ -62,7 +62,11 @@ std::string printable(std::string_view text) {
 
 void append_printable(std::string& out, std::string_view text) {
   // Most texts are plain ASCII, and tables have many of them.
-  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) {
+  bool plain = true;
+  for (const char c : text) {  // To the end, which is faster than leaving early.
+    plain &= c >= ' ' && c <= '~';
+  }
+  if (plain) {
     out += text;
     return;
   }

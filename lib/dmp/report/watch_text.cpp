@@ -47,6 +47,13 @@ class Words {
     }
     return found->second;
   }
+  const std::string& end(const CertificateRow& row) {
+    if (const auto day = row.ends_on(); day != day_ || end_.empty()) {
+      day_ = day;
+      end_ = format_date(day);
+    }
+    return end_;
+  }
   [[nodiscard]] std::string more_places(const CertificateRow& row) const {
     return text(language_, "report.more-places",
                 {arg("place", row.source), arg("count", row.more_places.size())});
@@ -55,6 +62,8 @@ class Words {
  private:
   Language language_;
   std::map<CertificateStatus, std::string> statuses_;
+  Date day_;  ///< Many end on the same one, and stand together.
+  std::string end_;
 };
 
 std::string table_of(const Rows& rows, const TextStyle& style) {
@@ -70,7 +79,7 @@ std::string table_of(const Rows& rows, const TextStyle& style) {
   Words words(style.language);
   for (const auto* row : rows) {
     const bool missing = watch::is_missing(*row);
-    table.add({{missing ? "" : format_date(row->ends_on())},
+    table.add({{missing ? std::string_view() : words.end(*row)},
                {missing ? "" : std::to_string(row->days_left)},
                {missing ? "" : bar(*row), colour_of(*row)},
                {words.status(*row), colour_of(*row)},

@@ -167,14 +167,20 @@ std::string_view place_of(std::string_view source) {
   return slash == std::string_view::npos ? "." : source.substr(0, slash);
 }
 
+Gathering::Gathering() {
+  // Room that is not used takes no memory, and rows that move take time.
+  constexpr std::size_t kMany = 32'768;
+  rows_.reserve(kMany);
+}
+
 void Gathering::add(Row row) {
   const auto known = by_fingerprint_.find(row.facts.sha256);
   if (known == by_fingerprint_.end()) {
-    auto& kept = rows_.emplace_back(std::move(row));
-    by_fingerprint_.emplace(kept.facts.sha256, &kept);
+    rows_.push_back(std::move(row));
+    by_fingerprint_.emplace(rows_.back().facts.sha256, rows_.size() - 1);
     return;
   }
-  auto& first = *known->second;
+  auto& first = rows_[known->second];
   first.more_places.push_back(std::move(row.source));
   first.due = first.due || row.due;
 }
@@ -189,7 +195,7 @@ std::vector<Row> Gathering::finish() {
     }
   }
   by_fingerprint_.clear();
-  return {std::move_iterator(rows_.begin()), std::move_iterator(rows_.end())};
+  return std::move(rows_);
 }
 
 void mark_superseded(std::vector<Row>& rows, Instant as_of) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <deque>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +13,7 @@ namespace dmp::expiry::detail {
 /// Gathering makes one row of each certificate that is seen, with all its places.
 class Gathering {
  public:
+  Gathering();
   /// add takes a certificate in one place. What is due in one place is due.
   void add(Row row);
   /// finish gives the rows, in the order in which they were first seen; the places of each are in
@@ -20,8 +21,10 @@ class Gathering {
   std::vector<Row> finish();
 
  private:
-  std::deque<Row> rows_;  ///< They stay where they are while others come.
-  std::unordered_map<std::string_view, Row*> by_fingerprint_;
+  std::vector<Row> rows_;
+  std::pmr::monotonic_buffer_resource memory_;
+  /// The keys are in `rows_`: too long to move when a row does.
+  std::pmr::unordered_map<std::string_view, std::size_t> by_fingerprint_{&memory_};
 };
 
 /// mark_superseded finds rows that a newer one of the same folder, or the order beside them, takes

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,7 +31,8 @@ class Visited {
       return std::hash<ino_t>{}(place.second) ^ (std::hash<dev_t>{}(place.first) << 1U);
     }
   };
-  std::unordered_set<std::pair<dev_t, ino_t>, Hash> places_;
+  std::pmr::monotonic_buffer_resource memory_;  ///< Nothing is forgotten before the end.
+  std::pmr::unordered_set<std::pair<dev_t, ino_t>, Hash> places_{&memory_};
 };
 
 /// claims_certificate tells whether a file's name ends like that of a certificate file.
