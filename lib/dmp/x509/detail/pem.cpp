@@ -28,6 +28,33 @@ Bytes without_spaces(std::string_view text) {
   return packed;
 }
 
+/// Decodes what nearly all files have: lines of whole groups of four characters, and all padding at
+/// the end. Empty for any other text, which need not be wrong.
+Bytes decode_lines(std::string_view text) {
+  const auto end = text.substr(std::min(text.find('='), text.size()));
+  const std::size_t padding = end.starts_with("==") ? 2 : end.starts_with('=') ? 1 : 0;
+  if (end.find_first_not_of("\r\n", padding) != std::string_view::npos) {
+    return {};
+  }
+  Bytes out(text.size() / 4 * 3);
+  std::size_t size = 0;
+  while (!text.empty()) {
+    auto line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    line.remove_suffix(line.ends_with('\r') ? 1 : 0);
+    const auto expected = static_cast<int>(line.size() / 4 * 3);
+    // It skips spaces at both ends of a line: only the whole length is right.
+    if (line.size() % 4 != 0 || EVP_DecodeBlock(out.data() + size, as_bytes(line).data(),
+                                                static_cast<int>(line.size())) != expected) {
+      wipe(out);
+      return {};
+    }
+    size += line.size() / 4 * 3;
+  }
+  out.resize(size - std::min(size, padding));
+  return out;
+}
+
 }  // namespace
 
 bool PemBlock::is_certificate() const {
@@ -79,6 +106,9 @@ std::vector<PemBlock> scan_pem(std::string_view text) {
 }
 
 std::optional<Bytes> decode_base64(std::string_view text) {
+  if (auto out = decode_lines(text); !out.empty()) {
+    return out;
+  }
   const WipedBytes holder(without_spaces(text));
   const auto packed = as_text(holder.bytes);
   const auto size = packed.size();

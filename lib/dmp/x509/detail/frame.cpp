@@ -1,0 +1,80 @@
+#include "dmp/x509/detail/frame.hpp"
+
+namespace dmp::x509::detail {
+namespace {
+
+constexpr std::uint8_t kVersion = V_ASN1_CONTEXT_SPECIFIC | V_ASN1_CONSTRUCTED | 0;
+constexpr std::uint8_t kExtensions = V_ASN1_CONTEXT_SPECIFIC | V_ASN1_CONSTRUCTED | 3;
+
+/// The element at the start of the bytes; empty when it is not there, or not in DER.
+Element first_of(ByteView bytes) {
+  const auto* at = bytes.data();
+  long size = 0;
+  int tag = 0;
+  int kind = 0;
+  const int state = ASN1_get_object(&at, &size, &tag, &kind, static_cast<long>(bytes.size()));
+  const auto head = static_cast<std::size_t>(at - bytes.data());
+  const auto whole = head + static_cast<std::size_t>(size);
+  // Other bits tell an error or an indefinite length.
+  if ((state & ~V_ASN1_CONSTRUCTED) != 0 ||
+      whole != static_cast<std::size_t>(ASN1_object_size(0, static_cast<int>(size), tag))) {
+    return {};
+  }
+  return {bytes.first(whole), bytes.subspan(head, whole - head)};
+}
+
+/// What is in the only element of that kind which these bytes are.
+ByteView inside(ByteView bytes, std::uint8_t identifier, bool& plain) {
+  ElementWalk walk(bytes);
+  const auto contents = walk.take(identifier).contents;
+  plain = plain && walk.was_whole();
+  return contents;
+}
+
+Element take_time(ElementWalk& walk) {
+  return walk.take(walk.next_is(V_ASN1_UTCTIME) ? V_ASN1_UTCTIME : V_ASN1_GENERALIZEDTIME);
+}
+
+/// TBSCertificate (RFC 5280 4.1.2).
+bool read_body(ByteView contents, Frame& frame) {
+  bool plain = true;
+  ElementWalk body(contents);
+  if (body.next_is(kVersion)) {
+    plain = inside(body.take(kVersion).contents, V_ASN1_INTEGER, plain).size() == 1 && plain;
+  }
+  frame.serial = body.take(V_ASN1_INTEGER);
+  body.take(kSequence);
+  frame.issuer = body.take(kSequence).whole;
+  ElementWalk validity(body.take(kSequence).contents);
+  frame.not_before = take_time(validity);
+  frame.not_after = take_time(validity);
+  frame.subject = body.take(kSequence).whole;
+  body.take(kSequence);
+  if (body.next_is(kExtensions)) {
+    frame.extensions = inside(body.take(kExtensions).contents, kSequence, plain);
+  }
+  return plain && validity.was_whole() && body.was_whole();
+}
+
+}  // namespace
+
+Element ElementWalk::take(std::uint8_t identifier) {
+  const auto element = next_is(identifier) ? first_of(rest_) : Element();
+  failed_ = failed_ || element.whole.empty();
+  rest_ = failed_ ? ByteView() : rest_.subspan(element.whole.size());
+  return element;
+}
+
+std::optional<Frame> read_frame(ByteView der) {
+  Frame frame;
+  bool plain = true;
+  ElementWalk certificate(inside(der, kSequence, plain));
+  const auto body = certificate.take(kSequence).contents;
+  certificate.take(kSequence);
+  const auto signature = certificate.take(V_ASN1_BIT_STRING).contents;
+  // The first octet counts the bits that the last one lacks (X.690 8.6.2).
+  plain = plain && certificate.was_whole() && signature.size() > 1 && signature.front() == 0;
+  return plain && read_body(body, frame) ? std::optional(frame) : std::nullopt;
+}
+
+}  // namespace dmp::x509::detail
