@@ -126,11 +126,14 @@ void read_purposes(const X509* x509, model::CertificateProfile& profile) {
 }
 
 std::string upper_hex(ByteView bytes) {
-  auto text = to_hex(bytes);
-  for (auto& digit : text) {
-    digit = static_cast<char>(digit >= 'a' ? digit - 'a' + 'A' : digit);
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out(bytes.size() * 2, '\0');
+  auto at = out.begin();
+  for (const auto byte : bytes) {
+    *at++ = kDigits[byte >> 4U];
+    *at++ = kDigits[byte & 0x0FU];
   }
-  return text;
+  return out;
 }
 
 /// The number of two digits at the start of a text that has them; 100 or more for anything else.

@@ -6,23 +6,6 @@ namespace {
 constexpr std::uint8_t kVersion = V_ASN1_CONTEXT_SPECIFIC | V_ASN1_CONSTRUCTED | 0;
 constexpr std::uint8_t kExtensions = V_ASN1_CONTEXT_SPECIFIC | V_ASN1_CONSTRUCTED | 3;
 
-/// The element at the start of the bytes; empty when it is not there, or not in DER.
-Element first_of(ByteView bytes) {
-  const auto* at = bytes.data();
-  long size = 0;
-  int tag = 0;
-  int kind = 0;
-  const int state = ASN1_get_object(&at, &size, &tag, &kind, static_cast<long>(bytes.size()));
-  const auto head = static_cast<std::size_t>(at - bytes.data());
-  const auto whole = head + static_cast<std::size_t>(size);
-  // Other bits tell an error or an indefinite length.
-  if ((state & ~V_ASN1_CONSTRUCTED) != 0 ||
-      whole != static_cast<std::size_t>(ASN1_object_size(0, static_cast<int>(size), tag))) {
-    return {};
-  }
-  return {bytes.first(whole), bytes.subspan(head, whole - head)};
-}
-
 /// What is in the only element of that kind which these bytes are.
 ByteView inside(ByteView bytes, std::uint8_t identifier, bool& plain) {
   ElementWalk walk(bytes);
@@ -59,10 +42,27 @@ bool read_body(ByteView contents, Frame& frame) {
 }  // namespace
 
 Element ElementWalk::take(std::uint8_t identifier) {
-  const auto element = next_is(identifier) ? first_of(rest_) : Element();
-  failed_ = failed_ || element.whole.empty();
-  rest_ = failed_ ? ByteView() : rest_.subspan(element.whole.size());
-  return element;
+  if (!next_is(identifier)) {
+    return fail();
+  }
+  const auto* const begin = rest_.data();
+  const auto* at = begin;
+  long size = 0;
+  int tag = 0;
+  int kind = 0;
+  const int state = ASN1_get_object(&at, &size, &tag, &kind, static_cast<long>(rest_.size()));
+  if ((state & ~V_ASN1_CONSTRUCTED) != 0) {  // An error, or an indefinite length.
+    return fail();
+  }
+  const auto* const end = at + size;
+  rest_ = rest_.subspan(static_cast<std::size_t>(end - begin));
+  return {{begin, end}, {at, end}};
+}
+
+Element ElementWalk::fail() {
+  rest_ = {};
+  failed_ = true;
+  return {};
 }
 
 std::optional<Frame> read_frame(ByteView der) {

@@ -10,7 +10,8 @@ namespace dmp::x509::detail {
 inline constexpr std::uint8_t kSequence = V_ASN1_CONSTRUCTED | V_ASN1_SEQUENCE;
 inline constexpr std::uint8_t kSet = V_ASN1_CONSTRUCTED | V_ASN1_SET;
 
-/// Element is one element in DER, which it only looks at; empty when there was none.
+/// Element is one element of definite length (X.690 8.1.3), which it only looks at; empty when
+/// there was none.
 struct Element {
   ByteView whole;     ///< With its tag and length.
   ByteView contents;  ///< Without.
@@ -23,8 +24,8 @@ struct Element {
 
 /// ElementWalk goes through elements that follow each other, and keeps nothing of them: OpenSSL's
 /// ASN1_get_object says where each ends. What is not as it was asked for, longer than the bytes
-/// that are there, or not in DER's only form of a length (X.690 10.1) ends the walk: it is for who
-/// can leave all unusual certificates to another reader.
+/// that are there, or of indefinite length ends the walk: it is for who can leave all unusual
+/// certificates to another reader.
 class ElementWalk {
  public:
   explicit ElementWalk(ByteView bytes) : rest_(bytes) {}
@@ -42,6 +43,8 @@ class ElementWalk {
   [[nodiscard]] bool was_whole() const { return rest_.empty() && !failed_; }
 
  private:
+  Element fail();
+
   ByteView rest_;
   bool failed_ = false;
 };
@@ -56,10 +59,10 @@ struct Frame {
   ByteView extensions;  ///< One after the other; empty without any.
 };
 
-/// read_frame takes exactly one certificate apart in the form that all authorities write: DER,
-/// without unique identifiers, and a signature of whole bytes. Nothing for any other, which may be
-/// a certificate all the same, and also for some that OpenSSL would read; never the other way
-/// round, but for keys and algorithms, which stay as they are.
+/// read_frame takes exactly one certificate apart in the form that all authorities write: definite
+/// lengths, no unique identifiers, a signature of whole bytes. Nothing for any other, which may be
+/// a certificate all the same. What it takes apart OpenSSL reads, too, as far as the frame goes:
+/// what is inside the elements, algorithms and key among them, it does not look at.
 std::optional<Frame> read_frame(ByteView der);
 
 }  // namespace dmp::x509::detail

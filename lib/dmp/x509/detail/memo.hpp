@@ -16,9 +16,23 @@ class Memo {
  public:
   /// find returns what was made of these bytes; null when that is not known. It is there until the
   /// next keep.
-  const Value* find(ByteView bytes) const {
-    const auto found = values_.find(as_text(bytes));
-    return found == values_.end() ? nullptr : &found->second;
+  const Value* find(ByteView bytes) {
+    const auto text = as_text(bytes);
+    // Certificates have the same parts in the same order: what came after the last one is tried
+    // before all bytes are hashed.
+    auto* guess = last_ == nullptr ? nullptr : last_->second.following;
+    if (guess == nullptr || guess->first != text) {
+      const auto found = values_.find(text);
+      if (found == values_.end()) {
+        return nullptr;
+      }
+      guess = &*found;
+      if (last_ != nullptr) {
+        last_->second.following = guess;
+      }
+    }
+    last_ = guess;
+    return &guess->second.value;
   }
   /// keep takes what was made of these bytes.
   void keep(ByteView bytes, Value value) {
@@ -29,15 +43,24 @@ class Memo {
     }
     if (values_.size() == kMost) {
       values_.clear();
+      last_ = nullptr;
     }
-    values_.emplace(as_text(bytes), std::move(value));
+    values_.emplace(as_text(bytes), Known{std::move(value), nullptr});
   }
 
  private:
+  struct Known;
+  using Entry = std::pair<const std::string, Known>;
+  struct Known {
+    Value value;
+    Entry* following;  ///< Found last time after this one.
+  };
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
-  std::unordered_map<std::string, Value, Hash, std::equal_to<>> values_;
+
+  std::unordered_map<std::string, Known, Hash, std::equal_to<>> values_;
+  Entry* last_ = nullptr;
 };
 
 }  // namespace dmp::x509::detail

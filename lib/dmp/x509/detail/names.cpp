@@ -78,7 +78,10 @@ bool is_ascii(int type, ByteView bytes) {
 /// NameReader puts a name together from its attributes in DER order.
 class NameReader {
  public:
-  NameReader() { parts_.reserve(kUsual); }
+  NameReader() {
+    text_.reserve(kUsualSize);
+    parts_.reserve(kUsualParts);
+  }
 
   /// RFC 2253 2.4: a type without a name of its own is dotted, and its value the hexadecimal DER.
   void add(const ASN1_OBJECT* type, const ASN1_STRING* value, int rdn) {
@@ -111,7 +114,8 @@ class NameReader {
   }
 
  private:
-  static constexpr std::size_t kUsual = 8;
+  static constexpr std::size_t kUsualSize = 160;
+  static constexpr std::size_t kUsualParts = 8;
   struct Part {
     std::size_t begin;  ///< In text_.
     bool joins;         ///< The RDN of the one before.

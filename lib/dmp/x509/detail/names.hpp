@@ -21,7 +21,7 @@ std::string print_attribute(std::string_view type, std::string_view value);
 /// read_name reads a name by attribute, multi-valued RDNs included.
 model::DistinguishedName read_name(const X509_NAME* name);
 
-/// read_plain_name reads a Name (RFC 5280 4.1.2.4) in DER as X509_NAME does, which takes ten times
+/// read_plain_name reads a Name (RFC 5280 4.1.2.4) as X509_NAME does, which takes ten times
 /// as long, when all attributes are of types that OpenSSL knows and in strings of the usual types.
 /// Nothing for any other name, whether X509_NAME reads it or not.
 std::optional<model::DistinguishedName> read_plain_name(ByteView der);
