@@ -23,7 +23,8 @@ bool read_body(ByteView contents, Frame& frame) {
   bool plain = true;
   ElementWalk body(contents);
   if (body.next_is(kVersion)) {
-    plain = inside(body.take(kVersion).contents, V_ASN1_INTEGER, plain).size() == 1 && plain;
+    const auto version = inside(body.take(kVersion).contents, V_ASN1_INTEGER, plain);
+    plain = plain && version.size() == 1;
   }
   frame.serial = body.take(V_ASN1_INTEGER);
   body.take(kSequence);
