@@ -23,6 +23,7 @@ std::optional<model::DistinguishedName> read_name(ByteView der) {
   if (auto plain = detail::read_plain_name(der)) {
     return plain;
   }
+  const detail::CleanQueue clean;
   std::size_t rest = 0;
   const auto name = detail::decode<detail::UniqueName, d2i_X509_NAME>(der, &rest);
   return name && rest == 0 ? std::optional(detail::read_name(name.get())) : std::nullopt;

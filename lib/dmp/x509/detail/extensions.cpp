@@ -232,7 +232,7 @@ void take(const Said& said, model::CertificateSummary& summary, Profile& profile
   }
 }
 
-/// Reader reads the extensions of one certificate.
+/// ExtensionReader reads the extensions of one certificate.
 class ExtensionReader {
  public:
   ExtensionReader(model::CertificateSummary& summary, Profile& profile)

@@ -8,8 +8,20 @@ namespace dmp::x509::detail {
 namespace {
 
 constexpr std::string_view kBegin = "-----BEGIN ";
+constexpr std::string_view kEnd = "-----END ";
 constexpr std::string_view kDashes = "-----";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// Where the line that ends a block of that label begins; npos without one.
+std::size_t find_end(std::string_view text, std::string_view label, std::size_t at) {
+  for (at = text.find(kEnd, at); at != std::string_view::npos; at = text.find(kEnd, at + 1)) {
+    const auto behind = text.substr(at + kEnd.size());
+    if (behind.starts_with(label) && behind.substr(label.size()).starts_with(kDashes)) {
+      break;
+    }
+  }
+  return at;
+}
 
 }  // namespace
 
@@ -40,13 +52,13 @@ std::optional<PemBlock> PemScanner::next() {
   block.text = reach.substr(begin);
   if (label_end != std::string_view::npos) {
     block.label = reach.substr(label_at, label_end - label_at);
-    const auto end_line = "-----END " + std::string(block.label) + "-----";
     const auto body_at = label_end + kDashes.size();
-    const auto end = reach.find(end_line, body_at);
+    const auto end = find_end(reach, block.label, body_at);
     block.complete = end != std::string_view::npos;
     block.body = reach.substr(body_at, block.complete ? end - body_at : end);
     if (block.complete) {
-      block.text = reach.substr(begin, end + end_line.size() - begin);
+      block.text =
+          reach.substr(begin, end - begin + kEnd.size() + block.label.size() + kDashes.size());
     }
   }
   return block;
