@@ -1,22 +1,38 @@
 #include "dmp/x509/digest.hpp"
 
-#include <openssl/evp.h>
-
 #include <array>
+#include <optional>
+
+#include "dmp/x509/detail/openssl.hpp"
 
 namespace dmp::x509 {
 
-Bytes sha256(ByteView bytes) {
-  // Fetched once: looking the algorithm up takes longer than a certificate does to be hashed.
+namespace {
+
+using Digest = std::array<std::uint8_t, 32>;
+
+std::optional<Digest> digest_of(ByteView bytes) {
+  // Both kept: looking the algorithm up, and making a context, takes longer than a certificate does
+  // to be hashed.
   static const EVP_MD* const kHash = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  std::array<std::uint8_t, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, kHash, nullptr) != 1) {
-    return {};
-  }
-  return {digest.begin(), digest.begin() + size};
+  thread_local const detail::UniqueDigest context(EVP_MD_CTX_new());
+  Digest digest{};
+  const bool done = EVP_DigestInit_ex2(context.get(), kHash, nullptr) == 1 &&
+                    EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()) == 1 &&
+                    EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1;
+  return done ? std::optional(digest) : std::nullopt;
 }
 
-std::string sha256_hex(ByteView bytes) { return to_hex(sha256(bytes)); }
+}  // namespace
+
+Bytes sha256(ByteView bytes) {
+  const auto digest = digest_of(bytes);
+  return digest ? Bytes(digest->begin(), digest->end()) : Bytes();
+}
+
+std::string sha256_hex(ByteView bytes) {
+  const auto digest = digest_of(bytes);
+  return digest ? to_hex(*digest) : std::string();
+}
 
 }  // namespace dmp::x509

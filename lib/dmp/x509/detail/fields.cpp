@@ -125,6 +125,24 @@ void read_purposes(const X509* x509, model::CertificateProfile& profile) {
   }
 }
 
+std::string upper_hex(ByteView bytes) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out(bytes.size() * 2, '\0');
+  auto at = out.begin();
+  for (const auto byte : bytes) {
+    *at++ = kDigits[byte >> 4U];
+    *at++ = kDigits[byte & 0x0FU];
+  }
+  return out;
+}
+
+/// The number of two digits at the start of a text that has them; 100 or more for anything else.
+unsigned two_digits(std::string_view text) {
+  const unsigned tens = static_cast<unsigned char>(text[0]) - unsigned{'0'};
+  const unsigned ones = static_cast<unsigned char>(text[1]) - unsigned{'0'};
+  return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
+}
+
 std::size_t serial_bytes(const X509* x509) {
   const UniqueBignum number(ASN1_INTEGER_to_BN(X509_get0_serialNumber(x509), nullptr));
   return number ? static_cast<std::size_t>(BN_num_bytes(number.get())) : 0;
@@ -152,18 +170,51 @@ std::optional<Instant> instant_of(const ASN1_TIME* time) {
          std::chrono::seconds(parts.tm_sec);
 }
 
-std::string number_of(const ASN1_INTEGER* serial) {
-  const UniqueBignum number(ASN1_INTEGER_to_BN(serial, nullptr));
-  const UniqueText text(number ? BN_bn2hex(number.get()) : nullptr);
-  return text ? text.get() : "";
+std::optional<Instant> instant_of(const Element& time) {
+  auto text = as_text(time.contents);
+  const bool is_short = time.identifier() == V_ASN1_UTCTIME;
+  constexpr std::string_view kUsual = "YYYYMMDDhhmmssZ";
+  if (text.size() != kUsual.size() - (is_short ? 2 : 0) || !text.ends_with('Z')) {
+    return std::nullopt;
+  }
+  std::array<unsigned, 7> pairs{};
+  for (auto pair = pairs.begin() + (is_short ? 1 : 0); pair != pairs.end(); ++pair) {
+    *pair = two_digits(text);
+    if (*pair >= 100) {
+      return std::nullopt;
+    }
+    text.remove_prefix(2);
+  }
+  auto [century, year, month, day, hour, minute, second] = pairs;
+  if (is_short) {
+    century = year < 50 ? 20 : 19;  // RFC 5280 4.1.2.5.1
+  }
+  const Date date(std::chrono::year(static_cast<int>(century * 100 + year)),
+                  std::chrono::month(month), std::chrono::day(day));
+  if (!date.ok() || hour > 23 || minute > 59 || second > 59) {
+    return std::nullopt;
+  }
+  return start_of(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+         std::chrono::seconds(second);
 }
 
+std::string number_of(const ASN1_INTEGER* serial) {
+  // OpenSSL keeps the sign apart.
+  const auto text = number_of(view_of(serial));
+  return ASN1_STRING_type(serial) == V_ASN1_NEG_INTEGER ? '-' + text : text;
+}
+
+std::string number_of(ByteView magnitude) {
+  while (magnitude.size() > 1 && magnitude.front() == 0) {
+    magnitude = magnitude.subspan(1);
+  }
+  return magnitude.size() == 1 && magnitude.front() == 0 ? "0" : upper_hex(magnitude);
+}
+
+std::string key_id_of(ByteView id) { return upper_hex(id); }
+
 std::string key_id_of(const ASN1_OCTET_STRING* id) {
-  auto text = id == nullptr ? std::string() : to_hex(view_of(id));
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return text;
+  return id == nullptr ? std::string() : key_id_of(view_of(id));
 }
 
 std::optional<std::uint8_t> gip_cps_name(const ASN1_OBJECT* oid) {

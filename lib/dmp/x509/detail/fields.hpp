@@ -6,6 +6,7 @@
 
 #include "dmp/core/date.hpp"
 #include "dmp/model/certificate_profile.hpp"
+#include "dmp/x509/detail/frame.hpp"
 #include "dmp/x509/detail/openssl.hpp"
 
 namespace dmp::x509::detail {
@@ -14,11 +15,18 @@ namespace dmp::x509::detail {
 /// seconds, without fractions, ending in Z; nothing when it is none.
 std::optional<Instant> instant_of(const ASN1_TIME* time);
 
+/// instant_of reads such a time out of its element; nothing for a day or an hour that does not
+/// exist.
+std::optional<Instant> instant_of(const Element& time);
+
 /// number_of writes a serial number: hexadecimal, upper case, after "-" when it is negative.
 std::string number_of(const ASN1_INTEGER* serial);
+/// number_of writes one that is not negative, of at least one byte.
+std::string number_of(ByteView magnitude);
 
 /// key_id_of writes a key identifier: hexadecimal, upper case; empty for none.
 std::string key_id_of(const ASN1_OCTET_STRING* id);
+std::string key_id_of(ByteView id);
 
 /// Last number of the GIP-CPS's extension with the category of product, one byte in an OCTET
 /// STRING.

@@ -8,24 +8,19 @@ namespace dmp::x509::detail {
 namespace {
 
 constexpr std::string_view kBegin = "-----BEGIN ";
+constexpr std::string_view kEnd = "-----END ";
 constexpr std::string_view kDashes = "-----";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// Line by line, since other white space is rare.
-Bytes without_spaces(std::string_view text) {
-  Bytes packed;
-  packed.reserve(text.size());
-  while (!text.empty()) {
-    const auto line = as_bytes(text.substr(0, text.find('\n')));
-    packed.insert(packed.end(), line.begin(), line.end());
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-  }
-  for (const char space : {' ', '\t', '\r'}) {
-    if (as_text(packed).find(space) != std::string_view::npos) {
-      std::erase(packed, space);
+/// Where the line that ends a block of that label begins; npos without one.
+std::size_t find_end(std::string_view text, std::string_view label, std::size_t at) {
+  for (at = text.find(kEnd, at); at != std::string_view::npos; at = text.find(kEnd, at + 1)) {
+    const auto behind = text.substr(at + kEnd.size());
+    if (behind.starts_with(label) && behind.substr(label.size()).starts_with(kDashes)) {
+      break;
     }
   }
-  return packed;
+  return at;
 }
 
 }  // namespace
@@ -57,13 +52,13 @@ std::optional<PemBlock> PemScanner::next() {
   block.text = reach.substr(begin);
   if (label_end != std::string_view::npos) {
     block.label = reach.substr(label_at, label_end - label_at);
-    const auto end_line = "-----END " + std::string(block.label) + "-----";
     const auto body_at = label_end + kDashes.size();
-    const auto end = reach.find(end_line, body_at);
+    const auto end = find_end(reach, block.label, body_at);
     block.complete = end != std::string_view::npos;
     block.body = reach.substr(body_at, block.complete ? end - body_at : end);
     if (block.complete) {
-      block.text = reach.substr(begin, end + end_line.size() - begin);
+      block.text =
+          reach.substr(begin, end - begin + kEnd.size() + block.label.size() + kDashes.size());
     }
   }
   return block;
@@ -76,26 +71,6 @@ std::vector<PemBlock> scan_pem(std::string_view text) {
     blocks.push_back(*block);
   }
   return blocks;
-}
-
-std::optional<Bytes> decode_base64(std::string_view text) {
-  const WipedBytes holder(without_spaces(text));
-  const auto packed = as_text(holder.bytes);
-  const auto size = packed.size();
-  const auto padding = size - std::min(packed.find('='), size);
-  if (size == 0 || size % 4 != 0 || padding > 2 ||
-      packed.find_first_not_of('=', size - padding) != std::string_view::npos) {
-    return std::nullopt;
-  }
-  Bytes out(size / 4 * 3);
-  // OpenSSL also skips '-' and control characters at the ends: only the whole length is right.
-  if (EVP_DecodeBlock(out.data(), holder.bytes.data(), static_cast<int>(size)) !=
-      static_cast<int>(out.size())) {
-    wipe(out);
-    return std::nullopt;
-  }
-  out.resize(out.size() - padding);
-  return out;
 }
 
 Bytes unwrap_pem(std::string_view text) {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/x509/detail/base64.hpp"
 
 namespace dmp::x509::detail {
 
@@ -38,10 +38,6 @@ class PemScanner {
 
 /// scan_pem finds every block.
 std::vector<PemBlock> scan_pem(std::string_view text);
-
-/// decode_base64 skips white space; nothing when there is another character or the padding is
-/// wrong.
-std::optional<Bytes> decode_base64(std::string_view text);
 
 /// unwrap_pem decodes the words of a text that are PEM in base64, as the secrets and configurations
 /// of Kubernetes hold it, and joins them; empty when there are none. The caller wipes it.

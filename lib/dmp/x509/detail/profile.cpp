@@ -14,9 +14,8 @@ constexpr std::uint32_t kNonRepudiation = KU_NON_REPUDIATION;
 constexpr std::uint32_t kEncipherment = KU_KEY_ENCIPHERMENT;
 
 bool extends(const Profile& profile, std::initializer_list<int> nids) {
-  std::vector<int> wanted(nids);
-  std::ranges::sort(wanted);
-  return profile.extended == wanted;
+  return profile.extended.size() == nids.size() &&
+         std::ranges::is_permutation(profile.extended, nids);
 }
 
 model::Usage card_usage(const Profile& profile) {

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "dmp/core/bytes.hpp"
+
+namespace dmp::x509::detail {
+
+/// decode_base64 decodes RFC 4648's base64 (4) and skips white space; nothing when there is another
+/// character or the padding is wrong.
+std::optional<Bytes> decode_base64(std::string_view text);
+
+}  // namespace dmp::x509::detail
