@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -29,8 +30,7 @@ class Collector {
             request.jobs, [this](const Places& places) { return look_at(places); },
             [this](const Places&, std::vector<Seen> seen) {
               for (auto& each : seen) {
-                ++outcome.files;
-                keep(std::move(each));
+                keep_file(std::move(each));
               }
             }) {}
 
@@ -79,10 +79,12 @@ class Collector {
     std::vector<Row> rows;
     std::vector<Error> broken;
     Origin origin;
+    std::optional<detail::FileId> file;
+    bool passed_over = false;
   };
 
   Seen seen_in(const Place& place, Found found) const {
-    Seen seen{{}, std::move(found.broken), place.origin};
+    Seen seen{{}, std::move(found.broken), place.origin, found.file, found.passed_over};
     seen.rows.reserve(found.certificates.size());
     for (auto& facts : found.certificates) {
       seen.rows.push_back(
@@ -131,22 +133,17 @@ class Collector {
 
   void look_at_path(const fs::path& path) {
     struct stat status{};
-    if (::stat(path.c_str(), &status) == 0) {
-      if (S_ISDIR(status.st_mode)) {
-        look_at_folder(path);
-        return;
-      }
-      if (!visited_.add(status.st_dev, status.st_ino)) {
-        return;
-      }
+    if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
+      look_at_folder(path);
+    } else {
+      add(path.string(), Origin::named);
     }
-    add(path.string(), Origin::named);
   }
 
   void look_at_folder(const fs::path& path) {
     finish();
     const auto before = sightings_ + outcome.broken.size();
-    bool again = false;
+    again_ = false;
     const detail::FolderWalk on{.ignore = request_.ignore,
                                 .file =
                                     [this](std::string file) {
@@ -156,7 +153,7 @@ class Collector {
                                       add(std::move(file), Origin::met);
                                       return true;
                                     },
-                                .again = [&again] { again = true; },
+                                .again = [this] { again_ = true; },
                                 .unreadable =
                                     [this](Error error) {
                                       finish();
@@ -164,11 +161,24 @@ class Collector {
                                     }};
     const bool finished = detail::walk(path.string(), visited_, on);
     finish();
-    if (finished && !again && before == sightings_ + outcome.broken.size()) {
+    if (finished && !again_ && before == sightings_ + outcome.broken.size()) {
       ++outcome.owed;
       outcome.broken.push_back(
           {ErrorKind::input, "EXPIRY-NO-CERTIFICATE", {arg("file", path.string())}, {}});
     }
+  }
+
+  /// A file counts once, by the first path that led to it.
+  void keep_file(Seen seen) {
+    if (seen.passed_over) {
+      return;
+    }
+    if (seen.file && !visited_.add(*seen.file)) {
+      again_ = true;
+      return;
+    }
+    ++outcome.files;
+    keep(std::move(seen));
   }
 
   void keep(Seen seen) {
@@ -182,6 +192,7 @@ class Collector {
 
   const Request& request_;
   detail::Visited visited_;
+  bool again_ = false;  ///< In the folder that is gone through: something was visited before.
   std::size_t sightings_ = 0;
   Places next_;
   InTurn<Places, std::vector<Seen>> files_;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <string_view>
 
@@ -137,20 +138,22 @@ std::string watch_to_text(const Document& document, const TextStyle& style) {
       out += table_of(rows, style);
     }
   };
-  Rows authorities;
-  for (const auto environment : std::array{production, test, rehearsal, unknown}) {
-    Rows rows;
-    for (const auto& row : document.certificates) {
+  std::map<model::Environment, Rows> leaves;
+  std::map<model::Environment, Rows> authorities;
+  for (const auto& row : document.certificates) {
+    if (is_shown(row, style)) {
       const bool is_ca = row.facts.usage == model::Usage::ca;
-      if (row.facts.environment == environment && is_shown(row, style)) {
-        (is_ca ? authorities : rows).push_back(&row);
-      }
+      (is_ca ? authorities : leaves)[row.facts.environment].push_back(&row);
     }
+  }
+  Rows all_authorities;
+  for (const auto environment : std::array{production, test, rehearsal, unknown}) {
     section(text(style.language, "report.environment-title",
                  {arg("environment", watch::environment_word(environment, style.language))}),
-            rows);
+            leaves[environment]);
+    std::ranges::copy(authorities[environment], std::back_inserter(all_authorities));
   }
-  section(text(style.language, "report.authorities"), authorities);
+  section(text(style.language, "report.authorities"), all_authorities);
   std::string actions;
   constexpr std::size_t kMany = 20;
   std::size_t shown = 0;

@@ -12,7 +12,6 @@
 #include <string_view>
 #include <utility>
 
-#include "dmp/expiry/detail/walk.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/summary.hpp"
 
@@ -84,25 +83,44 @@ void add_once(Found& found, std::vector<model::CertificateSummary> certificates)
   }
 }
 
-/// Reads a small regular file into a buffer that is used again; nothing where anything is unusual.
-std::optional<ByteView> read_small(const std::string& path, Bytes& buffer) {
+/// Glance is what opening a file shows.
+struct Glance {
+  std::optional<FileId> file;
+  bool passed_over = false;
+  std::optional<ByteView> content;  ///< Of a small regular file; nothing where anything is unusual.
+};
+
+bool is_worth_reading(const std::string& path, const struct stat& status) {
+  const auto size = static_cast<std::uintmax_t>(status.st_size);
+  return claims_certificate(path) || (size > 0 && size <= kUnclaimedLimit);
+}
+
+/// The buffer is used again for the next file.
+Glance glance_at(const std::string& path, Origin origin, Bytes& buffer) {
   constexpr std::size_t kSmall = std::size_t{64} * 1024;
+  Glance glance;
+  struct stat status{};
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (descriptor < 0) {
-    return std::nullopt;
+    if (::stat(path.c_str(), &status) == 0) {
+      glance.file.emplace(status);
+    }
+    return glance;
   }
-  struct stat status{};
-  std::optional<ByteView> content;
-  if (::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0 &&
-      static_cast<std::size_t>(status.st_size) < kSmall) {
-    buffer.resize(kSmall);
-    const auto got = ::read(descriptor, buffer.data(), buffer.size());
-    if (got == status.st_size) {
-      content = ByteView(buffer).first(static_cast<std::size_t>(got));
+  if (::fstat(descriptor, &status) == 0) {
+    glance.file.emplace(status);
+    glance.passed_over = origin == Origin::met && !is_worth_reading(path, status);
+    if (!glance.passed_over && S_ISREG(status.st_mode) && status.st_size > 0 &&
+        static_cast<std::size_t>(status.st_size) < kSmall) {
+      buffer.resize(kSmall);
+      const auto got = ::read(descriptor, buffer.data(), buffer.size());
+      if (got == status.st_size) {
+        glance.content = ByteView(buffer).first(static_cast<std::size_t>(got));
+      }
     }
   }
   ::close(descriptor);
-  return content;
+  return glance;
 }
 
 }  // namespace
@@ -136,17 +154,20 @@ Found look_at(const std::string& name, ByteView content, Origin origin,
 Found look_at_file(const std::string& path, Origin origin,
                    std::span<const Secret* const> passphrases) {
   thread_local Bytes buffer;
-  if (const auto quick = read_small(path, buffer)) {
-    return look_at(path, *quick, origin, passphrases);
-  }
-  const auto content = files::read_file(path);
-  if (content) {
-    return look_at(path, *content, origin, passphrases);
-  }
+  const auto glance = glance_at(path, origin, buffer);
   Found found;
-  if (origin == Origin::named || is_missed(content.error(), path)) {
-    found.broken.push_back(content.error());
+  if (glance.content) {
+    found = look_at(path, *glance.content, origin, passphrases);
+  } else if (!glance.passed_over) {
+    const auto content = files::read_file(path);
+    if (content) {
+      found = look_at(path, *content, origin, passphrases);
+    } else if (origin == Origin::named || is_missed(content.error(), path)) {
+      found.broken.push_back(content.error());
+    }
   }
+  found.file = glance.file;
+  found.passed_over = glance.passed_over;
   return found;
 }
 

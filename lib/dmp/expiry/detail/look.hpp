@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -8,6 +10,7 @@
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/core/secret.hpp"
+#include "dmp/expiry/detail/walk.hpp"
 #include "dmp/model/certificate_facts.hpp"
 
 namespace dmp::expiry::detail {
@@ -16,10 +19,15 @@ namespace dmp::expiry::detail {
 /// not.
 enum class Origin { named, met };
 
+/// Largest file of a folder that is read although its name does not claim a certificate, in bytes.
+inline constexpr std::uintmax_t kUnclaimedLimit = 1024U * 1024U;
+
 /// Found is what one place holds, each certificate once.
 struct Found {
   std::vector<model::CertificateSummary> certificates;
   std::vector<Error> broken;
+  std::optional<FileId> file = std::nullopt;  ///< Where the content came from a file.
+  bool passed_over = false;                   ///< Met in a folder, and not worth reading.
 };
 
 /// is_closed tells whether a passphrase could show more of what x509 read.
@@ -48,7 +56,9 @@ void open_with(std::span<const Secret* const> passphrases, Result<Contents>& con
 Found look_at(const std::string& name, ByteView content, Origin origin,
               std::span<const Secret* const> passphrases);
 
-/// look_at_file reads a file and takes it apart. It may be called from several threads.
+/// look_at_file reads a file and takes it apart. Files that were met are passed over when they are
+/// empty or past kUnclaimedLimit, unless their name claims a certificate. It may be called from
+/// several threads.
 Found look_at_file(const std::string& path, Origin origin,
                    std::span<const Secret* const> passphrases);
 

@@ -159,6 +159,9 @@ bool is_revoked(const Row& row, Orders& orders) {
 
 std::string_view place_of(std::string_view source) {
   const auto slash = source.find_last_of('/');
+  if (source.starts_with('/')) {
+    return slash == 0 ? "/" : source.substr(0, slash);
+  }
   const bool is_url = source.find("://") != std::string_view::npos;
   if (is_url || source == "-" ||
       (slash == std::string_view::npos && source.find(':') != std::string_view::npos)) {

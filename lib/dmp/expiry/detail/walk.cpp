@@ -29,32 +29,29 @@ struct CloseFolder {
   void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
-/// The paths of what a folder has, in the order of names.
-Result<std::vector<std::string>> paths_in(const std::string& folder) {
+struct Entry {
+  std::string path;
+  bool is_file;  ///< Surely: a link to one, or a file system that does not tell, says no.
+};
+
+/// What a folder has, in the order of names.
+Result<std::vector<Entry>> entries_of(const std::string& folder) {
   const std::unique_ptr<DIR, CloseFolder> open(::opendir(folder.c_str()));
-  std::vector<std::string> paths;
+  std::vector<Entry> entries;
   const std::string before = folder.ends_with('/') ? folder : folder + '/';
   errno = open ? 0 : errno;
   while (const auto* entry = open ? ::readdir(open.get()) : nullptr) {
     const std::string_view name = entry->d_name;
     if (name != "." && name != "..") {
-      paths.push_back(before);
-      paths.back() += name;
+      entries.push_back({before, entry->d_type == DT_REG});
+      entries.back().path += name;
     }
   }
   if (errno != 0) {
     return tl::unexpected(unreadable(folder, last_error()));
   }
-  std::ranges::sort(paths);
-  return paths;
-}
-
-bool worth_opening(std::string_view path, const struct stat& status) {
-  if (!S_ISREG(status.st_mode)) {
-    return false;
-  }
-  const auto size = static_cast<std::uintmax_t>(status.st_size);
-  return claims_certificate(path) || (size > 0 && size <= kUnclaimedLimit);
+  std::ranges::sort(entries, {}, &Entry::path);
+  return entries;
 }
 
 bool is_ignored(const std::string& path, std::span<const std::string> patterns) {
@@ -65,9 +62,13 @@ bool is_ignored(const std::string& path, std::span<const std::string> patterns) 
   });
 }
 
-bool visit(std::string path, Visited& visited, const FolderWalk& on) {
+bool visit(Entry entry, Visited& visited, const FolderWalk& on) {
+  auto& path = entry.path;
   if (is_ignored(path, on.ignore)) {
     return true;
+  }
+  if (entry.is_file) {
+    return on.file(std::move(path));
   }
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0) {
@@ -85,10 +86,10 @@ bool visit(std::string path, Visited& visited, const FolderWalk& on) {
     // What a place shows of its versions is met through the place; the others do not serve.
     return name_in(path) == files::kStoreName || walk(path, visited, on);
   }
-  if (!worth_opening(path, status)) {
+  if (!S_ISREG(status.st_mode)) {
     return true;
   }
-  if (!visited.add(status.st_dev, status.st_ino)) {
+  if (visited.has(FileId(status))) {
     on.again();
     return true;
   }
@@ -115,17 +116,17 @@ bool claims_certificate(std::string_view path) {
 
 bool walk(const std::string& folder, Visited& visited, const FolderWalk& on) {
   struct stat status{};
-  if (::stat(folder.c_str(), &status) == 0 && !visited.add(status.st_dev, status.st_ino)) {
+  if (::stat(folder.c_str(), &status) == 0 && !visited.add(FileId(status))) {
     on.again();
     return true;
   }
-  auto paths = paths_in(folder);
-  if (!paths) {
-    on.unreadable(std::move(paths.error()));
+  auto entries = entries_of(folder);
+  if (!entries) {
+    on.unreadable(std::move(entries.error()));
     return true;
   }
-  return std::ranges::all_of(
-      *paths, [&](std::string& path) { return visit(std::move(path), visited, on); });
+  return std::ranges::all_of(*entries,
+                             [&](Entry& entry) { return visit(std::move(entry), visited, on); });
 }
 
 }  // namespace dmp::expiry::detail
