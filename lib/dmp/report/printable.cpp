@@ -60,13 +60,16 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-void append_printable(std::string& out, std::string_view text) {
-  // Most texts are plain ASCII, and tables have many of them.
-  bool plain = true;
+bool is_plain(std::string_view text) {
+  unsigned others = 0;
   for (const char c : text) {  // To the end, which is faster than leaving early.
-    plain &= c >= ' ' && c <= '~';
+    others |= static_cast<unsigned>(static_cast<unsigned char>(c - ' ') > '~' - ' ');
   }
-  if (plain) {
+  return others == 0;
+}
+
+void append_printable(std::string& out, std::string_view text) {
+  if (is_plain(text)) {
     out += text;
     return;
   }

@@ -79,14 +79,29 @@ std::string wrap(std::string_view text, std::size_t indent, int width) {
 
 void Table::add(std::initializer_list<Cell> row) {
   for (const auto& cell : row) {
-    const auto begin = texts_.size();
-    append_printable(texts_, cell.text.empty() ? "-" : cell.text);
-    fields_.push_back(
-        {texts_.size(), display_width(std::string_view(texts_).substr(begin)), cell.colour});
+    const auto text = cell.text.empty() ? std::string_view("-") : cell.text;
+    auto width = cell.width;
+    if (width == 0 && is_plain(text)) {
+      width = text.size();
+    }
+    if (width != 0) {
+      texts_ += text;
+    } else {
+      const auto begin = texts_.size();
+      append_printable(texts_, text);
+      width = display_width(std::string_view(texts_).substr(begin));
+    }
+    fields_.push_back({texts_.size(), width, cell.colour});
   }
 }
 
 std::string Table::render(bool colour, int width) const {
+  std::string out;
+  append_to(out, colour, width);
+  return out;
+}
+
+void Table::append_to(std::string& out, bool colour, int width) const {
   const auto count = columns_.size();
   std::vector<std::size_t> widths;
   for (const auto& column : columns_) {
@@ -96,8 +111,7 @@ std::string Table::render(bool colour, int width) const {
     auto& widest = widths[at % count];
     widest = std::max(widest, fields_[at].width);
   }
-  std::string out;
-  out.reserve(2 * texts_.size() + fields_.size() * kGap);
+  out.reserve(out.size() + 2 * texts_.size() + fields_.size() * kGap);
   // One field of a line, all appended to the same text: there may be very many.
   const auto field = [&](std::size_t i, std::string_view text, std::size_t taken, Colour chosen) {
     const auto spaces = widths[i] - taken;
@@ -123,7 +137,6 @@ std::string Table::render(bool colour, int width) const {
   for (std::size_t at = 0; at < fields_.size(); ++at) {
     add(at % count, text_of(at), fields_[at].width, fields_[at].colour);
   }
-  return out;
 }
 
 }  // namespace dmp::report

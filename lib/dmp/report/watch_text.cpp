@@ -27,10 +27,11 @@ Colour colour_of(const CertificateRow& row) {
              : Colour::none;
 }
 
+constexpr std::size_t kCells = 10;
+
 /// Ten cells of life that is left; a started one counts.
 std::string_view bar(const CertificateRow& row) {
   constexpr std::string_view kBars = "██████████░░░░░░░░░░";
-  constexpr std::size_t kCells = 10;
   constexpr std::size_t kCell = std::string_view("█").size();
   const auto full = static_cast<std::size_t>(std::ceil(watch::life_left(row) * kCells));
   return kBars.substr((kCells - full) * kCell, kCells * kCell);
@@ -67,7 +68,7 @@ class Words {
   std::string end_;
 };
 
-std::string table_of(const Rows& rows, const TextStyle& style) {
+void append_table(std::string& out, const Rows& rows, const TextStyle& style) {
   const auto title = [&](std::string_view name) { return column_title(name, style.language); };
   Table table({{title("ends-on")},
                {title("days-left"), true},
@@ -82,14 +83,14 @@ std::string table_of(const Rows& rows, const TextStyle& style) {
     const bool missing = watch::is_missing(*row);
     table.add({{missing ? std::string_view() : words.end(*row)},
                {missing ? "" : std::to_string(row->days_left)},
-               {missing ? "" : bar(*row), colour_of(*row)},
+               {missing ? "" : bar(*row), colour_of(*row), missing ? 0 : kCells},
                {words.status(*row), colour_of(*row)},
                {to_string(row->facts.usage)},
                {row->facts.structure()},
                {row->facts.subject.common_name},
                {row->more_places.empty() ? row->source : words.more_places(*row)}});
   }
-  return table.render(style.colour);
+  table.append_to(out, style.colour);
 }
 
 /// What to do about one row, or nothing when it can wait.
@@ -135,7 +136,7 @@ std::string watch_to_text(const Document& document, const TextStyle& style) {
   const auto section = [&](const std::string& title, const Rows& rows) {
     if (!rows.empty()) {
       out.append(out.empty() ? "" : "\n").append(title).append("\n");
-      out += table_of(rows, style);
+      append_table(out, rows, style);
     }
   };
   std::map<model::Environment, Rows> leaves;

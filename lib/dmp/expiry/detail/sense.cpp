@@ -5,6 +5,7 @@
 #include <iterator>
 #include <optional>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -34,6 +35,10 @@ class Orders {
     const auto [found, is_new] = states_.try_emplace(folder);
     if (is_new) {
       const auto path = files::OrderFolder{folder}.order();
+      std::error_code error;
+      if (!std::filesystem::exists(path, error)) {
+        return std::nullopt;  // In most folders.
+      }
       if (const auto content = files::read_file(path)) {
         if (const auto order = dossier::read_order(as_text(*content), path.string())) {
           found->second = order->state;

@@ -10,6 +10,10 @@ namespace dmp::report {
 /// it).
 bool is_treacherous(char32_t c);
 
+/// is_plain tells whether a text is of visible ASCII and spaces: printable as it is, a column a
+/// byte.
+bool is_plain(std::string_view text);
+
 /// append_printable adds what printable (document.hpp) makes of a text.
 void append_printable(std::string& out, std::string_view text);
 

@@ -24,6 +24,8 @@ std::string wrap(std::string_view text, std::size_t indent, int width);
 struct Cell {
   std::string_view text;
   Colour colour = Colour::none;
+  /// In columns, of a text that is known to be printable; 0: not known.
+  std::size_t width = 0;
 };
 
 /// Column is a title and where its texts stand.
@@ -41,6 +43,8 @@ class Table {
   void add(std::initializer_list<Cell> row);
   /// render writes titles and rows; `width`, when not 0, wraps the last column between words.
   [[nodiscard]] std::string render(bool colour, int width = 0) const;
+  /// append_to writes the same to the end of a text.
+  void append_to(std::string& out, bool colour, int width = 0) const;
 
  private:
   struct Field {
