@@ -3,12 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <exception>
 #include <iostream>
 #include <string_view>
 
 #include "dmp/core/utf8.hpp"
-#include "dmp/x509/secure_memory.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
 
@@ -209,6 +207,8 @@ bool is_elsewhere(std::string_view word) {
   return std::ranges::find(kOrderCommands, word) != kOrderCommands.end();
 }
 
+}  // namespace
+
 int run(int argc, char** argv, const Program& program) {
   Session session;
   session.language = choose_language(argc, argv);
@@ -251,22 +251,6 @@ int run(int argc, char** argv, const Program& program) {
   catch_interrupts();
   const int code = chosen();
   return finish(session, interrupted() && code != kBug ? kInterrupted : code);
-}
-
-}  // namespace
-
-int start(int argc, char** argv, const Program& program) {
-  harden_process();
-  // Where there is no such memory, the keys are as safe as any other program's.
-  (void)x509::use_secure_memory();
-  try {
-    return run(argc, argv, program);
-  } catch (const std::exception& e) {
-    std::cerr << "dmpcert: internal error: " << e.what() << '\n';
-  } catch (...) {
-    std::cerr << "dmpcert: internal error\n";
-  }
-  return kBug;
 }
 
 }  // namespace dmp::cli

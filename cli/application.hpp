@@ -15,7 +15,7 @@ struct Program {
   void (*hand_over)(char** argv) = nullptr;
 };
 
-/// start hardens the process, parses the command line, runs one command and returns the exit code.
-int start(int argc, char** argv, const Program& program);
+/// run parses the command line, runs one command and returns the exit code.
+int run(int argc, char** argv, const Program& program);
 
 }  // namespace dmp::cli

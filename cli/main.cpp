@@ -1,7 +1,7 @@
 #include <array>
 
-#include "application.hpp"
 #include "hand_over.hpp"
+#include "start.hpp"
 
 /// What watches and installs: nothing of it draws, so that it starts at once. The rest is the whole
 /// program's (main_whole.cpp).

@@ -1,6 +1,6 @@
 #include <array>
 
-#include "application.hpp"
+#include "start.hpp"
 
 /// All commands: those that draw PDFs load libraries which take longer than many a run of the
 /// others.
