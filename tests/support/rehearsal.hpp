@@ -67,7 +67,9 @@ class Rehearsal {
   /// and .pem, in the folder of work. `more` are options of the authority's `issue-card`.
   void issue_card(const std::string& name, const std::string& type, const std::string& number,
                   const std::string& more = {}) {
-    command("issue-card", "--type " + type + " --card-number " + number +
+    make_key(name + "-auth");
+    make_key(name + "-sign");
+    command("issue-card", "--for-my-keys --type " + type + " --card-number " + number +
                               " --family-name MARTIN --given-names Claire --out-prefix " +
                               quoted(work_ / name) + " " + more);
   }

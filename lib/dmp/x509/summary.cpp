@@ -114,8 +114,8 @@ std::optional<Summaries> read_plain(ByteView content) {
       return std::nullopt;
     }
     if (block->is_certificate()) {
-      const auto der = detail::decode_base64(block->body);
-      if (!der || !add(*der)) {
+      thread_local Bytes der;
+      if (!detail::decode_base64(block->body, der) || !add(der)) {
         return std::nullopt;
       }
     }

@@ -38,12 +38,16 @@ class Office {
     rehearsal_.issue_card("nurse", "CPS", "2600301711");
     rehearsal_.issue_card("old", "CPE", kNumber, "--not-before 20200101000000Z");
     rehearsal_.issue_card("coming", "CPE", kNumber, "--not-before 20400101000000Z");
-    sh("openssl req -new -utf8 -newkey rsa:2048 -nodes -keyout k.pem -out r.csr -subj "
+    rehearsal_.make_key("k");
+    sh("mv k.key k.pem && openssl req -new -utf8 -key k.pem -out r.csr -subj "
        "'/C=FR/ST=Ain (01)/O=CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL/OU=1010000024"
        "/CN=DMP AUTHENTIFICATION' && (echo order of Monday; cat r.csr) > noted.csr");
     for (const std::string name : {"person-standard", "person-strong"}) {
       sh("cp " + quoted(rehearsal_.file(name + ".pem")) + " . && cp " +
          quoted(rehearsal_.file(name + "-root.pem")) + " .");
+    }
+    for (const std::string name : {"ca", "prod", "stranger"}) {
+      rehearsal_.make_key(name);
     }
     stranger();
     dossier.environment = model::Environment::rehearsal;
@@ -106,13 +110,13 @@ class Office {
           "1.2.250.1.71.1.2.3=ASN1:PRINTABLESTRING:8025000001/" +
               kNumber + "\n");
     const std::string of = "/C=FR/O=ASIP-SANTE REHEARSAL/OU=IGC-SANTE REHEARSAL/CN=";
-    sh("openssl req -x509 -new -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 9 -subj '" +
+    sh("openssl req -x509 -new -key ca.key -out ca.pem -days 9 -subj '" +
        of +
        "REHEARSAL TEST AC IGC-SANTE STANDARD PERSONNES' -config x.cnf -extensions ca;"
-       "openssl req -x509 -new -newkey rsa:2048 -nodes -keyout prod.key -out prod.pem -days 9 "
+       "openssl req -x509 -new -key prod.key -out prod.pem -days 9 "
        "-subj '/C=FR/OU=IGC-SANTE/CN=AC IGC-SANTE STANDARD PERSONNES' -config x.cnf "
        "-extensions ca;"
-       "openssl req -new -newkey rsa:2048 -nodes -keyout stranger.key -out s.csr -subj "
+       "openssl req -new -key stranger.key -out s.csr -subj "
        "/C=FR/CN=s -config x.cnf; cp stranger.key stranger-prod.key;"
        "by() { openssl x509 -req -in s.csr -CA $1.pem -CAkey $1.key -days 8 -set_serial $2 "
        "-out $3.pem -extfile x.cnf -extensions card; };"

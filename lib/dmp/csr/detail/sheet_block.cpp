@@ -52,7 +52,7 @@ std::string typeset(std::string_view text) {
 }
 
 /// What stands in guillemets, without them.
-std::vector<Range> quoted(std::string_view text) {
+std::vector<Range> quoted_parts(std::string_view text) {
   constexpr std::string_view kOpening = "«\u00A0";
   constexpr std::string_view kClosing = "\u00A0»";
   std::vector<Range> parts;
@@ -73,7 +73,7 @@ Text words_of(Box box, const std::string& text, TextStyle style, std::string_vie
 
 Text prose(Box box, std::string_view text, TextStyle style, std::string_view tag) {
   auto set = typeset(text);
-  auto strong = quoted(set);
+  auto strong = quoted_parts(set);
   return {box, set, set, style, Overflow::flow, Align::left, tag, std::move(strong)};
 }
 

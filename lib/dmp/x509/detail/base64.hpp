@@ -11,4 +11,8 @@ namespace dmp::x509::detail {
 /// character or the padding is wrong.
 std::optional<Bytes> decode_base64(std::string_view text);
 
+/// decode_base64 writes the same into a buffer that is used again, and tells whether there was
+/// anything; the buffer is empty otherwise.
+bool decode_base64(std::string_view text, Bytes& out);
+
 }  // namespace dmp::x509::detail
