@@ -2,7 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <array>
+#include <filesystem>
 #include <iostream>
 #include <string_view>
 
@@ -202,7 +202,23 @@ int finish(const Session& session, int code) {
   return code;
 }
 
-/// What this executable cannot do, by the first word, where the one that can is not there.
+/// Whether options come from a file that is gone when it was read, such as a pipe.
+bool has_passing_config(int argc, char** argv) {
+  constexpr std::string_view kOption = "--config";
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    std::error_code error;
+    if (argument == kOption && i + 1 < argc) {
+      return !std::filesystem::is_regular_file(argv[i + 1], error);
+    }
+    if (argument.starts_with(kOption) && argument.substr(kOption.size()).starts_with('=')) {
+      return !std::filesystem::is_regular_file(argument.substr(kOption.size() + 1), error);
+    }
+  }
+  return false;
+}
+
+/// What only the whole program does, by the first word.
 bool is_elsewhere(std::string_view word) {
   return std::ranges::find(kOrderCommands, word) != kOrderCommands.end();
 }
@@ -212,6 +228,15 @@ bool is_elsewhere(std::string_view word) {
 int run(int argc, char** argv, const Program& program) {
   Session session;
   session.language = choose_language(argc, argv);
+  const auto word = first_word(argc, argv);
+  // What can be read once only is left to who understands all of it.
+  if (program.hand_over != nullptr && (is_elsewhere(word) || has_passing_config(argc, argv))) {
+    const auto why = program.hand_over(argv);
+    if (is_elsewhere(word)) {
+      return session.fail(
+          {ErrorKind::environment, "CLI-NOT-WHOLE", {arg("command", word)}, {why.message()}});
+    }
+  }
   CLI::App app{session.text("cli.about"), "dmpcert"};
   std::string language;
   Run chosen;
@@ -226,19 +251,15 @@ int run(int argc, char** argv, const Program& program) {
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {
     if (program.hand_over != nullptr && app.get_subcommands().empty()) {
-      program.hand_over(argv);  // The help of all commands.
+      (void)program.hand_over(argv);  // The help of all commands.
     }
     app.exit(e);
     return finish(session, kFine);
   } catch (const CLI::ParseError& e) {
-    auto error = usage_error(e, app, argc, argv);
     if (program.hand_over != nullptr) {
-      program.hand_over(argv);
-      if (const auto word = first_word(argc, argv); is_elsewhere(word)) {
-        error = {ErrorKind::environment, "CLI-NOT-WHOLE", {arg("command", word)}, {}};
-      }
+      (void)program.hand_over(argv);
     }
-    const int code = session.fail(error);
+    const int code = session.fail(usage_error(e, app, argc, argv));
     // A monitoring program takes 2 for a critical state.
     constexpr int kPluginUnknown = 3;
     return finish(session, session.format == "nagios" ? kPluginUnknown : code);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <system_error>
 
 #include "commands.hpp"
 
@@ -10,9 +11,9 @@ namespace dmp::cli {
 /// not.
 struct Program {
   std::span<const AddCommand> commands;
-  /// Called with a command line that the tree of `commands` does not understand; returns only where
-  /// there is nobody else. Null: there is nobody else.
-  void (*hand_over)(char** argv) = nullptr;
+  /// Called with a command line that is not for the tree of `commands`; returns only where there is
+  /// nobody else, and why. Null: these are all.
+  std::error_code (*hand_over)(char** argv) = nullptr;
 };
 
 /// run parses the command line, runs one command and returns the exit code.

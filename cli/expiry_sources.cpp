@@ -209,13 +209,14 @@ Status read_sources(const SourceOptions& options, const Session& session, Expiry
     return sorter.add_workspace(options.workspace);
   }
   // A dossier alone is held against the workspace that csr would have taken.
-  const bool only_dossiers = request.paths.empty() && request.given.empty() &&
-                             request.shown.empty() && inputs.servers.empty();
+  const bool only_dossiers =
+      request.paths.empty() && request.given.empty() && inputs.servers.empty();
   if (!request.dossiers.empty() && only_dossiers &&
       std::filesystem::is_directory(kUsualWorkspace, error)) {
     return sorter.add_workspace(std::string(kUsualWorkspace));
   }
-  if (only_dossiers && request.dossiers.empty() && options.list.empty()) {
+  // What could not be understood is in `shown`.
+  if (only_dossiers && request.dossiers.empty() && request.shown.empty() && options.list.empty()) {
     return fail(ErrorKind::usage, "CLI-NO-SOURCE");
   }
   return {};

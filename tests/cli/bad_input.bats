@@ -16,9 +16,9 @@ unprivileged() {
 open_folder() {
   FOLDER=$(mktemp -d /tmp/dmpcert-open-XXXXXX)
   chmod 777 "$FOLDER"
-  cp "$DMPCERT" "$FOLDER/dmpcert"
+  cp "$DMPCERT" "$(dirname "$DMPCERT")/dmpcert-whole" "$FOLDER"
   cp dossier.json "$FOLDER"
-  chmod 755 "$FOLDER/dmpcert"
+  chmod 755 "$FOLDER"/dmpcert*
   chmod 644 "$FOLDER/dossier.json"
 }
 

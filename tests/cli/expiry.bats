@@ -109,6 +109,10 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   shows "pki/auth.pem"
   expect 3 dmpcert expiry package.json
   says "package.json"
+  # Beside a dossier alone, the workspace is looked at as without it.
+  dmpcert --as-of $DAY expiry dossier.json --format csv > without.csv 2> /dev/null || true
+  dmpcert --as-of $DAY expiry dossier.json package.json --format csv > with.csv 2> /dev/null || true
+  cmp without.csv with.csv
 }
 
 @test "lists, patterns, filters and several passphrases" {

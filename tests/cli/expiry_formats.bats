@@ -95,7 +95,7 @@ END
   [ "$(xmllint --xpath 'string(//testsuite/@skipped)' out.xml)" = 2 ]
 }
 
-@test "iCalendar: another program reads it; UIDs are stable, alarms at the notices" {
+@test "iCalendar: other programs read it and find it valid; UIDs are stable, alarms at the notices" {
   heap ics > one.ics || true
   heap ics --lang fr > two.ics || true
   run ! grep -q $'[^\r]$' one.ics
@@ -117,6 +117,13 @@ for event in one:
     assert days == ([0] if event["UID"].split("@")[0].endswith("renewal") else [-90, -30]), days
 assert any("dmpcert csr --renew dossier.json" in str(e["DESCRIPTION"]) for e in one)
 END
+  local checked
+  checked=$(/usr/bin/python3 "$REPOSITORY/tests/cli/calendar_check.py" one.ics two.ics)
+  [ "$(grep -o ' .*' <<< "$checked" | sort -u | wc -l)" = 1 ]  # libical sees the same UIDs in both.
+  [ "$(wc -w <<< "$checked")" = 14 ]
+  sed 's/^CALSCALE.*/METHOD:PUBLISH\r/' one.ics > message.ics  # The check can fail: nobody organises it.
+  run ! /usr/bin/python3 "$REPOSITORY/tests/cli/calendar_check.py" message.ics
+  [[ $output = *ORGANIZER* ]]
 }
 
 @test "HTML: one page that needs nothing from elsewhere, whatever the names hold" {

@@ -125,9 +125,15 @@ run_examples() {
   for command in check form413 csr install expiry card; do
     shows "  $command "
   done
-  printf "[csr]\nusage = \"sign\"\n" > options.toml
+  printf '[csr]\nusage = "sign"\n[expiry]\nformat = "json"\n' > options.toml
   cp "$AUTHORITY/trust/"*.pem .
   expect 0 dmpcert --config options.toml expiry *.pem
+  [ "$(json 'd["command"]')" = expiry ]
+  # What can be read only once is read by who understands all of it.
+  expect 0 bash -c '"$DMPCERT" --config <(cat options.toml) expiry *.pem'
+  [ "$(json 'd["command"]')" = expiry ]
+  expect 3 bash -c '"$DMPCERT" --config=<(echo nonsense=1) csr dossier.json'
+  says "nonsense"
   expect 2 dmpcert frobnicate
   says '"frobnicate" is not a command'
 
@@ -139,6 +145,19 @@ run_examples() {
   says "ni à côté de dmpcert ni dans libexec"
   expect 2 alone/dmpcert frobnicate
   expect 2 alone/dmpcert expiry --no-such-option
+  printf '#!/bin/sh\necho stranger\n' > dmpcert-whole && chmod +x dmpcert-whole
+  expect 4 alone/dmpcert csr --help   # Whatever lies in the current folder is not ours.
   cp "$(dirname "$DMPCERT")/dmpcert-whole" alone/
   expect 0 alone/dmpcert csr --help
+  chmod -x alone/dmpcert-whole
+  expect 4 alone/dmpcert csr --help
+  says "Permission denied"
+}
+
+@test "where the system does not tell where the program lies, nothing of the current folder is run" {
+  unshare -rm true 2> /dev/null || skip "no name spaces of our own here"
+  printf '#!/bin/sh\necho stranger\n' > dmpcert-whole && chmod +x dmpcert-whole
+  cp "$DMPCERT" dmpcert
+  expect 4 unshare -rm sh -c 'mount -t tmpfs none /proc && exec ./dmpcert csr dossier.json'
+  says "dmpcert-whole"
 }

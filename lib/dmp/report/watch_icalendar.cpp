@@ -119,8 +119,9 @@ std::string events_of(const CertificateRow& row, const WatchOptions& options) {
 }  // namespace
 
 std::string watch_to_icalendar(const Document& document, const WatchOptions& options) {
+  // Without a METHOD: it would make a message of it, which has to name an organiser (RFC 5546 3.2.1).
   auto out = line("BEGIN:VCALENDAR") + line("VERSION:2.0") + line("PRODID:-//dmpcert//expiry//FR") +
-             line("CALSCALE:GREGORIAN") + line("METHOD:PUBLISH") +
+             line("CALSCALE:GREGORIAN") +
              line("X-WR-CALNAME:" + value(text(options.language, "report.event.calendar")));
   for (const auto& row : document.certificates) {
     const bool wanted = row.watched && !row.facts.is_ca && !watch::is_missing(row) &&

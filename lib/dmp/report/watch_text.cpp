@@ -50,22 +50,23 @@ class Words {
     return found->second;
   }
   const std::string& end(const CertificateRow& row) {
-    if (const auto day = row.ends_on(); day != day_ || end_.empty()) {
+    if (const auto day = row.ends_on(); end_.empty() || day != day_) {
       day_ = day;
       end_ = format_date(day);
     }
     return end_;
   }
-  [[nodiscard]] std::string more_places(const CertificateRow& row) const {
-    return text(language_, "report.more-places",
-                {arg("place", row.source), arg("count", row.more_places.size())});
+  const std::string& places(const CertificateRow& row) {
+    return places_ = text(language_, "report.more-places",
+                          {arg("place", row.source), arg("count", row.more_places.size())});
   }
 
  private:
   Language language_;
   std::map<CertificateStatus, std::string> statuses_;
-  Date day_;  ///< Many end on the same one, and stand together.
+  Date day_{};  ///< Many end on the same one, and stand together.
   std::string end_;
+  std::string places_;
 };
 
 void append_table(std::string& out, const Rows& rows, const TextStyle& style) {
@@ -88,7 +89,7 @@ void append_table(std::string& out, const Rows& rows, const TextStyle& style) {
                {to_string(row->facts.usage)},
                {row->facts.structure()},
                {row->facts.subject.common_name},
-               {row->more_places.empty() ? row->source : words.more_places(*row)}});
+               {row->more_places.empty() ? std::string_view(row->source) : words.places(*row)}});
   }
   table.append_to(out, style.colour);
 }

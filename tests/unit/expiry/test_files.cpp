@@ -236,9 +236,29 @@ TEST_CASE("files that an account may not read are missed where they may be certi
     spill(folder / name, "x");
     fs::permissions(folder / name, fs::perms::none);
   }
+  spill(folder / "empty", "");  // Passed over, readable or not.
+  fs::permissions(folder / "empty", fs::perms::none);
   fs::permissions(folder / "closed", fs::perms::none);
   CHECK(as_user(65534, [&] {
-    return broken(expiry::expiry(request_for({folder.path()}))) ==
-           Words{"EXPIRY-FOLDER-UNREADABLE", "FILE-UNREADABLE"};
+    const auto outcome = expiry::expiry(request_for({folder.path()}));
+    return outcome.files == 3 &&
+           broken(outcome) == Words{"EXPIRY-FOLDER-UNREADABLE", "FILE-UNREADABLE"};
   }));
+}
+
+TEST_CASE("a file with several names counts once, under the first of them") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const TemporaryFolder folder;
+  spill(folder / "b.pem", pem);
+  fs::create_hard_link(folder / "b.pem", folder / "a.pem");
+  fs::create_symlink("b.pem", folder / "c.pem");
+  for (const unsigned jobs : {1U, 3U}) {
+    auto request = request_for({folder.path(), folder / "c.pem"});
+    request.jobs = jobs;
+    const auto outcome = expiry::expiry(request);
+    CHECK(names(outcome) == Words{"a.pem"});
+    CHECK(outcome.files == 1);
+    CHECK(broken(outcome).empty());
+  }
 }

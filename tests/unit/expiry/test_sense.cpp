@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include "dmp/dossier/reading.hpp"
 #include "dmp/expiry/expiry.hpp"
@@ -265,4 +266,28 @@ TEST_CASE("patterns are passed over by name, or by path where they have a slash"
   CHECK(looked({"old"}) == 2);
   CHECK(looked({"*/old/*.pem"}) == 2);
   CHECK(looked({"*/deep/*"}) == 3);
+}
+
+TEST_CASE(
+    "however many there are: a row each, all places, in the order of ends and then of names") {
+  constexpr int kPlaces = 45'000;  // More than rows have room for from the start.
+  constexpr int kCertificates = 40'000;
+  std::vector<expiry::Request::Shown> shown;
+  for (int i = 0; i < kPlaces; ++i) {
+    const int which = i * 7919 % kCertificates;  // In no order; a tenth of them twice.
+    auto made = facts("c" + std::to_string(which), "2026-01-01", "2027-01-01");
+    made.not_after += std::chrono::hours(24 * (which % 1000));
+    shown.push_back({"tls://h" + std::to_string(i) + ":1", Facts{std::move(made)}});
+  }
+  const auto outcome = expiry::expiry(request_with(std::move(shown)));
+  REQUIRE(outcome.rows.size() == kCertificates);
+  CHECK(outcome.certificates == kCertificates);
+  std::size_t places = 0;
+  for (const auto& row : outcome.rows) {
+    places += row.places().size();
+  }
+  CHECK(places == kPlaces);
+  CHECK(std::ranges::is_sorted(outcome.rows, {}, [](const auto& row) {
+    return std::tuple(row.facts.ends_at(), std::string_view(row.source));
+  }));
 }

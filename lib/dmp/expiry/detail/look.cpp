@@ -102,9 +102,12 @@ Glance glance_at(const std::string& path, Origin origin, Bytes& buffer) {
   struct stat status{};
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (descriptor < 0) {
-    if (::stat(path.c_str(), &status) == 0) {
+    const bool is_there = ::stat(path.c_str(), &status) == 0;
+    if (is_there) {
       glance.file.emplace(status);
     }
+    glance.passed_over = origin == Origin::met &&
+                         !(is_there ? is_worth_reading(path, status) : claims_certificate(path));
     return glance;
   }
   if (::fstat(descriptor, &status) == 0) {

@@ -182,13 +182,13 @@ Gathering::Gathering() {
 }
 
 void Gathering::add(Row row) {
-  const auto known = by_fingerprint_.find(row.facts.sha256);
+  const auto known = by_fingerprint_.find(std::string_view(row.facts.sha256));
   if (known == by_fingerprint_.end()) {
     rows_.push_back(std::move(row));
-    by_fingerprint_.emplace(rows_.back().facts.sha256, rows_.size() - 1);
+    by_fingerprint_.insert(rows_.size() - 1);
     return;
   }
-  auto& first = rows_[known->second];
+  auto& first = rows_[*known];
   first.more_places.push_back(std::move(row.source));
   first.due = first.due || row.due;
 }

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <memory_resource>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dmp/expiry/expiry.hpp"
@@ -21,10 +23,25 @@ class Gathering {
   std::vector<Row> finish();
 
  private:
+  /// Rows are told apart by their fingerprints, wherever they have moved.
+  struct Key {
+    const std::vector<Row>* rows;
+    using is_transparent = void;
+
+    [[nodiscard]] std::string_view of(std::size_t row) const { return (*rows)[row].facts.sha256; }
+    [[nodiscard]] static std::string_view of(std::string_view fingerprint) { return fingerprint; }
+  };
+  struct Hash : Key {
+    std::size_t operator()(const auto& key) const { return std::hash<std::string_view>{}(of(key)); }
+  };
+  struct Equal : Key {
+    bool operator()(const auto& one, const auto& other) const { return of(one) == of(other); }
+  };
+
   std::vector<Row> rows_;
   std::pmr::monotonic_buffer_resource memory_;
-  /// The keys are in `rows_`: too long to move when a row does.
-  std::pmr::unordered_map<std::string_view, std::size_t> by_fingerprint_{&memory_};
+  std::pmr::unordered_set<std::size_t, Hash, Equal> by_fingerprint_{0, Hash{{&rows_}},
+                                                                    Equal{{&rows_}}, &memory_};
 };
 
 /// mark_superseded finds rows that a newer one of the same folder, or the order beside them, takes

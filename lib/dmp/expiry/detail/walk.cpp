@@ -39,13 +39,17 @@ Result<std::vector<Entry>> entries_of(const std::string& folder) {
   const std::unique_ptr<DIR, CloseFolder> open(::opendir(folder.c_str()));
   std::vector<Entry> entries;
   const std::string before = folder.ends_with('/') ? folder : folder + '/';
-  errno = open ? 0 : errno;
-  while (const auto* entry = open ? ::readdir(open.get()) : nullptr) {
+  if (!open) {
+    return tl::unexpected(unreadable(folder, last_error()));
+  }
+  errno = 0;
+  while (const auto* entry = ::readdir(open.get())) {
     const std::string_view name = entry->d_name;
     if (name != "." && name != "..") {
       entries.push_back({before, entry->d_type == DT_REG});
       entries.back().path += name;
     }
+    errno = 0;  // Whatever strings did to it: at the end it tells whether that was all.
   }
   if (errno != 0) {
     return tl::unexpected(unreadable(folder, last_error()));
