@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <string_view>
 
 #include "dmp/core/utf8.hpp"
@@ -13,17 +14,23 @@
 namespace dmp::cli {
 namespace {
 
-/// The language must be known before the tree is built, for its texts are part of the tree.
-Language choose_language(int argc, char** argv) {
-  std::string word;
+/// The last value that the command line has for an option which is needed before it is parsed.
+std::optional<std::string> early_value(int argc, char** argv, std::string_view option) {
+  std::optional<std::string> value;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (argument == "--lang" && i + 1 < argc) {
-      word = argv[i + 1];
-    } else if (argument.starts_with("--lang=")) {
-      word = argument.substr(7);
+    if (argument == option && i + 1 < argc) {
+      value = argv[i + 1];
+    } else if (argument.starts_with(option) && argument.substr(option.size()).starts_with('=')) {
+      value = argument.substr(option.size() + 1);
     }
   }
+  return value;
+}
+
+/// The language must be known before the tree is built, for its texts are part of the tree.
+Language choose_language(int argc, char** argv) {
+  auto word = early_value(argc, argv, "--lang").value_or("");
   for (const auto* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     if (word.empty()) {
       word = environment(variable);
@@ -204,18 +211,9 @@ int finish(const Session& session, int code) {
 
 /// Whether options come from a file that is gone when it was read, such as a pipe.
 bool has_passing_config(int argc, char** argv) {
-  constexpr std::string_view kOption = "--config";
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view argument = argv[i];
-    std::error_code error;
-    if (argument == kOption && i + 1 < argc) {
-      return !std::filesystem::is_regular_file(argv[i + 1], error);
-    }
-    if (argument.starts_with(kOption) && argument.substr(kOption.size()).starts_with('=')) {
-      return !std::filesystem::is_regular_file(argument.substr(kOption.size() + 1), error);
-    }
-  }
-  return false;
+  std::error_code error;
+  const auto file = early_value(argc, argv, "--config");
+  return file && !std::filesystem::is_regular_file(*file, error);
 }
 
 /// What only the whole program does, by the first word.

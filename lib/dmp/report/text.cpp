@@ -295,7 +295,7 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
     table.add({{known ? format_date(date_of(row.facts.ends_at())) : ""},
                {known ? std::to_string(row.days_left) : ""},
                {text(style.language, status), colour_of(row.status)},
-               {std::string(to_string(row.facts.usage))},
+               {to_string(row.facts.usage)},
                {text(style.language, environment)},
                {row.facts.structure()},
                {row.facts.subject.common_name},
@@ -322,7 +322,7 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
     const auto state = "report.order." + std::string(to_string(order.state));
     table.add({{order.site},
                {order.finess},
-               {std::string(to_string(order.usage))},
+               {to_string(order.usage)},
                {order.service},
                {text(style.language, state)},
                {order.history.empty() ? "" : format_date(date_of(order.history.back().at))},

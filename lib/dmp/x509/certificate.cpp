@@ -1,7 +1,5 @@
 #include "dmp/x509/certificate.hpp"
 
-#include <algorithm>
-
 #include "dmp/identifiers/card_number.hpp"
 #include "dmp/x509/detail/fields.hpp"
 #include "dmp/x509/detail/impl.hpp"
@@ -53,17 +51,9 @@ Profile profile_of(X509* x509, const model::CertificateFacts& facts) {
   profile.key_usage = (flags & EXFLAG_KUSAGE) != 0 ? X509_get_key_usage(x509) : 0;
   profile.has_private_key_period = facts.key_usage_ends.has_value();
   profile.category = facts.product_category;
-  if (const auto purposes = extension<UniquePurposes>(x509, NID_ext_key_usage)) {
-    for (int i = 0; i < sk_ASN1_OBJECT_num(purposes.get()); ++i) {
-      profile.extended.push_back(OBJ_obj2nid(sk_ASN1_OBJECT_value(purposes.get(), i)));
-    }
-    std::ranges::sort(profile.extended);
-  }
-  if (const auto names = extension<UniqueAlternatives>(x509, NID_subject_alt_name)) {
-    for (int i = 0; i < sk_GENERAL_NAME_num(names.get()); ++i) {
-      profile.has_email |= sk_GENERAL_NAME_value(names.get(), i)->type == GEN_EMAIL;
-    }
-  }
+  profile.extended = purposes_of(extension<UniquePurposes>(x509, NID_ext_key_usage).get());
+  profile.has_email =
+      has_email_name(extension<UniqueAlternatives>(x509, NID_subject_alt_name).get());
   return profile;
 }
 

@@ -36,7 +36,7 @@ struct Said {
   bool is_ca = false;
   bool has_email = false;
   std::uint32_t key_usage = 0;
-  std::vector<int> purposes;  ///< Sorted.
+  std::vector<int> purposes;
   std::string key_id;
   std::optional<Instant> ends;
   std::optional<int> category;
@@ -68,10 +68,7 @@ bool read_key_usage(X509_EXTENSION* extension, Said& said) {
 
 bool read_purposes(X509_EXTENSION* extension, Said& said) {
   const auto value = value_of<UniquePurposes>(extension);
-  for (int i = 0; value && i < sk_ASN1_OBJECT_num(value.get()); ++i) {
-    said.purposes.push_back(OBJ_obj2nid(sk_ASN1_OBJECT_value(value.get(), i)));
-  }
-  std::ranges::sort(said.purposes);
+  said.purposes = purposes_of(value.get());
   return value != nullptr;
 }
 
@@ -89,9 +86,7 @@ bool read_authority_key(X509_EXTENSION* extension, Said& said) {
 
 bool read_alternatives(X509_EXTENSION* extension, Said& said) {
   const auto value = value_of<UniqueAlternatives>(extension);
-  for (int i = 0; value && i < sk_GENERAL_NAME_num(value.get()); ++i) {
-    said.has_email |= sk_GENERAL_NAME_value(value.get(), i)->type == GEN_EMAIL;
-  }
+  said.has_email = has_email_name(value.get());
   return value != nullptr;
 }
 

@@ -4,7 +4,6 @@
 #include <initializer_list>
 
 #include "dmp/x509/chain.hpp"
-#include "dmp/x509/detail/openssl.hpp"
 
 namespace dmp::x509::detail {
 namespace {
@@ -50,6 +49,23 @@ model::Usage software_usage(const Profile& profile) {
 }
 
 }  // namespace
+
+std::vector<int> purposes_of(const EXTENDED_KEY_USAGE* purposes) {
+  std::vector<int> nids;
+  for (int i = 0; i < sk_ASN1_OBJECT_num(purposes); ++i) {
+    nids.push_back(OBJ_obj2nid(sk_ASN1_OBJECT_value(purposes, i)));
+  }
+  return nids;
+}
+
+bool has_email_name(const GENERAL_NAMES* names) {
+  for (int i = 0; i < sk_GENERAL_NAME_num(names); ++i) {
+    if (sk_GENERAL_NAME_value(names, i)->type == GEN_EMAIL) {
+      return true;
+    }
+  }
+  return false;
+}
 
 model::Usage usage_of(const Profile& profile) {
   if (profile.is_ca) {

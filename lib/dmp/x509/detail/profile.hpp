@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dmp/model/certificate_facts.hpp"
+#include "dmp/x509/detail/openssl.hpp"
 
 namespace dmp::x509::detail {
 
@@ -13,11 +14,17 @@ struct Profile {
   bool is_ca = false;
   bool invalid = false;  ///< OpenSSL found an extension that it cannot read.
   std::uint32_t key_usage = 0;
-  std::vector<int> extended;  ///< NIDs of extendedKeyUsage, sorted; 0 for a purpose without one.
+  std::vector<int> extended;  ///< NIDs of extendedKeyUsage; 0 for a purpose without one.
   bool has_private_key_period = false;
   bool has_email = false;  ///< A subjectAltName rfc822Name.
   std::optional<int> category;
 };
+
+/// purposes_of returns the NIDs of an extendedKeyUsage, 0 for a purpose without one; none for null.
+std::vector<int> purposes_of(const EXTENDED_KEY_USAGE* purposes);
+
+/// has_email_name tells whether a subjectAltName has an rfc822Name; null has none.
+bool has_email_name(const GENERAL_NAMES* names);
 
 /// usage_of applies the table of the IGC-Santé's profiles.
 model::Usage usage_of(const Profile& profile);
