@@ -84,7 +84,7 @@ report::ProbeRow row_of(const std::string& host, const x509::ProbeAnswer& answer
   row.answer = answer.answer;
   if (!answer.server_chain.empty()) {
     row.server = answer.server_chain.front().facts().subject.printed;
-    row.server_sha256 = answer.server_chain.front().facts().sha256;
+    row.server_sha256 = answer.server_chain.front().facts().sha256.hex();
   }
   for (const auto& suite : answer.suites) {
     row.suites.push_back({suite.suite, suite.agreed, suite.trouble});

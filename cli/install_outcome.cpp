@@ -10,7 +10,8 @@ namespace {
 std::vector<report::PlaceRow::Shown> shown(const std::vector<model::CertificateFacts>& all) {
   std::vector<report::PlaceRow::Shown> rows;
   for (const auto& facts : all) {
-    rows.push_back({facts.subject.printed, facts.serial, date_of(facts.ends_at()), facts.sha256});
+    rows.push_back(
+        {facts.subject.printed, facts.serial, date_of(facts.ends_at()), facts.sha256.hex()});
   }
   return rows;
 }

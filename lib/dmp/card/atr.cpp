@@ -70,7 +70,7 @@ AtrMatch recognise(ByteView atr) {
 
 model::AtrFacts describe_atr(ByteView atr) {
   model::AtrFacts facts;
-  facts.bytes = detail::upper_hex(atr);
+  facts.bytes = to_upper_hex(atr);
   if (atr.size() < 2) {
     return facts;
   }
@@ -100,7 +100,7 @@ model::AtrFacts describe_atr(ByteView atr) {
   }
   const auto size = at + historical + (has_check ? 1 : 0);
   if (at <= atr.size()) {
-    facts.historical = detail::upper_hex(atr.subspan(at, std::min(historical, atr.size() - at)));
+    facts.historical = to_upper_hex(atr.subspan(at, std::min(historical, atr.size() - at)));
   }
   unsigned check = 0;
   for (const auto byte : atr.subspan(1)) {

@@ -27,7 +27,7 @@ std::optional<int> tries_of(std::uint16_t status) {
 std::string status_words(std::uint16_t status) {
   const std::array<std::uint8_t, 2> bytes = {static_cast<std::uint8_t>(status >> 8U),
                                              static_cast<std::uint8_t>(status)};
-  return detail::upper_hex(bytes);
+  return to_upper_hex(bytes);
 }
 
 class CpxCard final : public Card {

@@ -76,7 +76,7 @@ namespace detail {
 Reader reader_of(const SCARD_READERSTATE& state) {
   const bool present = (state.dwEventState & SCARD_STATE_PRESENT) != 0;
   const auto size = present ? std::min<std::size_t>(state.cbAtr, sizeof state.rgbAtr) : 0;
-  return {state.szReader, present, upper_hex(ByteView(state.rgbAtr, size))};
+  return {state.szReader, present, to_upper_hex(ByteView(state.rgbAtr, size))};
 }
 
 }  // namespace detail

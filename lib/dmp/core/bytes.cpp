@@ -1,17 +1,23 @@
 #include "dmp/core/bytes.hpp"
 
 namespace dmp {
+namespace {
 
-std::string to_hex(ByteView bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
+std::string write_hex(ByteView bytes, std::string_view digits) {
   std::string out(bytes.size() * 2, '\0');
   auto at = out.begin();
   for (const auto byte : bytes) {
-    *at++ = kDigits[byte >> 4U];
-    *at++ = kDigits[byte & 0x0FU];
+    *at++ = digits[byte >> 4U];
+    *at++ = digits[byte & 0x0FU];
   }
   return out;
 }
+
+}  // namespace
+
+std::string to_hex(ByteView bytes) { return write_hex(bytes, "0123456789abcdef"); }
+
+std::string to_upper_hex(ByteView bytes) { return write_hex(bytes, "0123456789ABCDEF"); }
 
 Bytes from_hex(std::string_view text) {
   const auto digit = [](char c) {

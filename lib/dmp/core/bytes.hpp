@@ -24,6 +24,9 @@ inline std::string_view as_text(ByteView bytes) {
 /// to_hex writes two lower-case digits a byte.
 std::string to_hex(ByteView bytes);
 
+/// to_upper_hex writes two upper-case digits a byte.
+std::string to_upper_hex(ByteView bytes);
+
 /// from_hex reads pairs of hexadecimal digits, either case, up to the first that is none.
 Bytes from_hex(std::string_view text);
 

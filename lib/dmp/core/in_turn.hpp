@@ -17,8 +17,8 @@ namespace dmp {
 template <typename Value, typename Made>
 class InTurn {
  public:
-  using Work = std::function<Made(const Value&)>;
-  using Keep = std::function<void(Value, Made)>;
+  using Work = std::function<Made(Value)>;
+  using Keep = std::function<void(Made)>;
 
   /// `work` is called on `jobs` threads at most, of which the one that adds is the last; another is
   /// started when values wait. `keep` is called on the thread that adds only.
@@ -75,7 +75,7 @@ class InTurn {
     auto& item = items_[next_++];
     lock.unlock();
     try {
-      item.made = work_(item.value);
+      item.made = work_(std::move(item.value));
     } catch (...) {
       item.failure = std::current_exception();
     }
@@ -113,7 +113,7 @@ class InTurn {
       if (item.failure) {
         std::rethrow_exception(item.failure);
       }
-      keep_(std::move(item.value), std::move(item.made));
+      keep_(std::move(item.made));
       lock.lock();
     }
   }

@@ -27,9 +27,9 @@ class Collector {
   explicit Collector(const Request& request)
       : request_(request),
         files_(
-            request.jobs, [this](const Places& places) { return look_at(places); },
-            [this](const Places&, std::vector<Seen> seen) {
-              for (auto& each : seen) {
+            request.jobs, [&request](Places places) { return look_at(std::move(places), request); },
+            [this](std::vector<Found> found) {
+              for (auto& each : found) {
                 keep_file(std::move(each));
               }
             }) {}
@@ -40,19 +40,20 @@ class Collector {
         return;
       }
       ++outcome.files;
-      keep(
-          seen_in({given.name, Origin::named},
-                  detail::look_at(given.name, given.content, Origin::named, request_.passphrases)));
+      keep(detail::look_at(given.name, given.content, Origin::named, request_));
     }
     for (const auto& shown : request_.shown) {
       ++outcome.files;
-      auto seen = seen_in({shown.name, Origin::named},
-                          shown.certificates ? Found{*shown.certificates, {}}
-                                             : Found{{}, {shown.certificates.error()}});
-      if (!seen.rows.empty()) {
-        alarm_as_own(seen.rows.front());
+      Found found;
+      if (shown.certificates) {
+        found.rows = detail::rows_of(*shown.certificates, shown.name, request_);
+      } else {
+        found.broken = {shown.certificates.error()};
       }
-      keep(std::move(seen));
+      if (!found.rows.empty()) {
+        alarm_as_own(found.rows.front());
+      }
+      keep(std::move(found));
     }
     for (const auto& path : request_.paths) {
       if (stopped()) {
@@ -74,34 +75,14 @@ class Collector {
   /// A few files at a time: handing one over takes nearly as long as looking at it.
   using Places = std::vector<Place>;
 
-  /// Seen is what one place showed.
-  struct Seen {
-    std::vector<Row> rows;
-    std::vector<Error> broken;
-    Origin origin;
-    std::optional<detail::FileId> file;
-    bool passed_over = false;
-  };
-
-  Seen seen_in(const Place& place, Found found) const {
-    Seen seen{{}, std::move(found.broken), place.origin, found.file, found.passed_over};
-    seen.rows.reserve(found.certificates.size());
-    for (auto& facts : found.certificates) {
-      seen.rows.push_back(
-          row_of(std::move(facts), place.path, request_.as_of, request_.warn, request_.critical));
-    }
-    return seen;
-  }
-
   /// Called on several threads.
-  std::vector<Seen> look_at(const Places& places) const {
-    std::vector<Seen> seen;
-    seen.reserve(places.size());
-    for (const auto& place : places) {
-      seen.push_back(
-          seen_in(place, detail::look_at_file(place.path, place.origin, request_.passphrases)));
+  static std::vector<Found> look_at(Places places, const Request& request) {
+    std::vector<Found> found;
+    found.reserve(places.size());
+    for (auto& place : places) {
+      found.push_back(detail::look_at_file(std::move(place.path), place.origin, request));
     }
-    return seen;
+    return found;
   }
 
   /// A server's own certificate alarms even if it calls itself an authority.
@@ -168,26 +149,28 @@ class Collector {
     }
   }
 
-  /// A file counts once, by the first path that led to it.
-  void keep_file(Seen seen) {
-    if (seen.passed_over) {
+  /// What a file shows counts once, by the first path that led to it. Files that show nothing may be
+  /// millions: they are not remembered.
+  void keep_file(Found found) {
+    if (found.passed_over) {
       return;
     }
-    if (seen.file && !visited_.add(*seen.file)) {
+    const bool shows = !found.rows.empty() || !found.broken.empty();
+    if (shows && found.file && !visited_.add(*found.file)) {
       again_ = true;
       return;
     }
     ++outcome.files;
-    keep(std::move(seen));
+    keep(std::move(found));
   }
 
-  void keep(Seen seen) {
-    sightings_ += seen.rows.size();
-    for (auto& row : seen.rows) {
+  void keep(Found found) {
+    sightings_ += found.rows.size();
+    for (auto& row : found.rows) {
       rows.add(std::move(row));
     }
-    outcome.owed += seen.origin == Origin::named ? static_cast<int>(seen.broken.size()) : 0;
-    std::ranges::move(seen.broken, std::back_inserter(outcome.broken));
+    outcome.owed += found.origin == Origin::named ? static_cast<int>(found.broken.size()) : 0;
+    std::ranges::move(found.broken, std::back_inserter(outcome.broken));
   }
 
   const Request& request_;
@@ -195,7 +178,7 @@ class Collector {
   bool again_ = false;  ///< In the folder that is gone through: something was visited before.
   std::size_t sightings_ = 0;
   Places next_;
-  InTurn<Places, std::vector<Seen>> files_;
+  InTurn<Places, std::vector<Found>> files_;
 };
 
 /// What alarms comes first and authorities last; within them, what ends first.

@@ -49,7 +49,7 @@ std::set<std::string> certificates_in(const Place& place, const std::string& ver
   if (content) {
     if (const auto contents = x509::read_contents(*content, path.string())) {
       for (const auto& each : contents->certificates) {
-        found.insert(each.facts().sha256);
+        found.insert(each.facts().sha256.hex());
       }
     }
     wipe(*content);

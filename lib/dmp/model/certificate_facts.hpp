@@ -9,6 +9,7 @@
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/date.hpp"
 #include "dmp/model/certificate_profile.hpp"
+#include "dmp/model/fingerprint.hpp"
 #include "dmp/model/words.hpp"
 
 namespace dmp::model {
@@ -60,13 +61,13 @@ struct CertificateSummary {
   Usage usage = Usage::other;
   Environment environment = Environment::unknown;
   std::string serial;  ///< Hexadecimal, upper case, without prefix; after "-" a negative one's.
-  std::string sha256;  ///< Of the DER, hexadecimal, lower case.
+  Fingerprint sha256;
   Instant not_before;
   Instant not_after;
   std::optional<Instant> key_usage_ends;  ///< End of the private-key usage period (2.5.29.16).
   bool is_ca = false;
   std::optional<int> product_category;  ///< Byte of 1.2.250.1.71.1.2.5: 0x03, 0x83, 0x00, 0x80.
-  std::string subject_key_id;           ///< Hexadecimal, upper case.
+  std::string subject_key_id;           ///< Of an authority: hexadecimal, upper case.
   std::string authority_key_id;         ///< Hexadecimal, upper case.
 
   bool operator==(const CertificateSummary&) const = default;

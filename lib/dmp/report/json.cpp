@@ -97,7 +97,7 @@ Json to_value(const CertificateRow& row, Language language) {
                {"ends_on", is_there ? Json(format_date(date_of(facts.ends_at()))) : Json()},
                {"days_left", is_there ? Json(row.days_left) : Json()},
                {"serial", facts.serial},
-               {"sha256", facts.sha256},
+               {"sha256", facts.sha256.hex()},
                {"status", to_string(row.status)}};
   if (row.watched) {
     add_watch(json, row, language);

@@ -31,7 +31,7 @@ std::string watch_to_csv(const Document& document, Language language) {
                      words(facts.structure()), words(facts.subject.common_name),
                      words(facts.subject.organisation), words(row.site),
                      row.renewal ? day_word(row.renewal->start_by, language) : std::string(),
-                     words(facts.serial), words(facts.sha256), words(row.source),
+                     words(facts.serial), words(facts.sha256.hex()), words(row.source),
                      std::to_string(row.places().size())});
   }
   return out;

@@ -102,11 +102,11 @@ std::string events_of(const CertificateRow& row, const WatchOptions& options) {
   alarms.erase(std::unique(alarms.begin(), alarms.end()), alarms.end());
   const auto name = watch::name_of(row);
   auto out =
-      to_text({row.facts.sha256, date_of(row.facts.ends_at()),
+      to_text({row.facts.sha256.hex(), date_of(row.facts.ends_at()),
                value(text(language, "report.event.end", {arg("name", name)})), description, alarms},
               options);
   if (row.renewal && row.renewal->possible) {
-    out += to_text({row.facts.sha256 + "-renewal",
+    out += to_text({row.facts.sha256.hex() + "-renewal",
                     row.renewal->start_by,
                     value(text(language, "report.event.renewal", {arg("name", name)})),
                     description,
@@ -119,7 +119,8 @@ std::string events_of(const CertificateRow& row, const WatchOptions& options) {
 }  // namespace
 
 std::string watch_to_icalendar(const Document& document, const WatchOptions& options) {
-  // Without a METHOD: it would make a message of it, which has to name an organiser (RFC 5546 3.2.1).
+  // Without a METHOD: it would make a message of it, which has to name an organiser (RFC
+  // 5546 3.2.1).
   auto out = line("BEGIN:VCALENDAR") + line("VERSION:2.0") + line("PRODID:-//dmpcert//expiry//FR") +
              line("CALSCALE:GREGORIAN") +
              line("X-WR-CALNAME:" + value(text(options.language, "report.event.calendar")));

@@ -28,7 +28,7 @@ std::string labels_of(const CertificateRow& row) {
          label("environment", to_string(facts.environment)) + "," +
          label("structure", facts.structure()) + "," + label("service", facts.subject.common_name) +
          "," + label("site", row.site) + "," + label("source", row.source) + "," +
-         label("sha256", facts.sha256.substr(0, kEnough)) + "}";
+         label("sha256", facts.sha256.hex().substr(0, kEnough)) + "}";
 }
 
 std::string header(const std::string& name, std::string_view help) {
@@ -41,44 +41,60 @@ bool is_exported(const CertificateRow& row) {
   return !watch::is_missing(row) && !row.is_set_aside();
 }
 
-/// One metric for each certificate that is in service.
-template <typename Value>
-std::string family(const Document& document, const std::string& name, std::string_view help,
-                   Value value) {
-  std::string lines;
-  for (const auto& row : document.certificates) {
-    if (is_exported(row)) {
-      lines += name + labels_of(row) + number(value(row));
+/// Metrics puts families together as text: there may be very many lines.
+class Metrics {
+ public:
+  explicit Metrics(const Document& document) : document_(document) {}
+
+  /// One metric for each certificate that is in service.
+  template <typename Value>
+  void add_each(const std::string& name, std::string_view help, Value value) {
+    bool first = true;
+    for (const auto& row : document_.certificates) {
+      if (is_exported(row)) {
+        out_ += std::exchange(first, false) ? header(name, help) : "";
+        out_ += name;
+        out_ += labels_of(row);
+        out_ += number(value(row));
+      }
     }
   }
-  return lines.empty() ? lines : header(name, help) + lines;
-}
 
-std::string missing(const Document& document) {
-  const std::string name = "dmpcert_certificate_missing";
-  std::string lines;
-  for (const auto& row : document.certificates) {
-    if (watch::is_missing(row)) {
-      lines += name + "{" + label("usage", to_string(row.facts.usage)) + "," +
-               label("environment", to_string(row.facts.environment)) + "," +
-               label("structure", row.facts.structure()) + "," + label("site", row.site) + "}" +
-               number(1);
+  void add(const std::string& name, std::string_view help, long long value) {
+    out_ += header(name, help) + name + number(value);
+  }
+
+  void add_missing() {
+    const std::string name = "dmpcert_certificate_missing";
+    bool first = true;
+    for (const auto& row : document_.certificates) {
+      if (watch::is_missing(row)) {
+        out_ += std::exchange(first, false) ? header(name, "report.metric.missing") : "";
+        out_ += name + "{" + label("usage", to_string(row.facts.usage)) + "," +
+                label("environment", to_string(row.facts.environment)) + "," +
+                label("structure", row.facts.structure()) + "," + label("site", row.site) + "}" +
+                number(1);
+      }
     }
   }
-  return lines.empty() ? lines : header(name, "report.metric.missing") + lines;
-}
 
-std::string counts(const Document& document) {
-  using enum CertificateStatus;
-  const std::string name = "dmpcert_certificates";
-  auto out = header(name, "report.metric.certificates");
-  for (const auto status : std::array{valid, expiring, expired, not_yet_valid, superseded, revoked,
-                                      CertificateStatus::missing}) {
-    out += name + "{" + label("status", to_string(status)) + "}" +
-           number(std::ranges::count(document.certificates, status, &CertificateRow::status));
+  void add_counts() {
+    using enum CertificateStatus;
+    const std::string name = "dmpcert_certificates";
+    out_ += header(name, "report.metric.certificates");
+    for (const auto status : std::array{valid, expiring, expired, not_yet_valid, superseded,
+                                        revoked, CertificateStatus::missing}) {
+      out_ += name + "{" + label("status", to_string(status)) + "}" +
+              number(std::ranges::count(document_.certificates, status, &CertificateRow::status));
+    }
   }
-  return out;
-}
+
+  std::string finish() { return std::move(out_); }
+
+ private:
+  const Document& document_;
+  std::string out_;
+};
 
 }  // namespace
 
@@ -86,20 +102,19 @@ std::string watch_to_prometheus(const Document& document, const WatchOptions& op
   const auto seconds = [](Instant at) {
     return static_cast<long long>(at.time_since_epoch().count());
   };
-  const auto single = [](const std::string& name, std::string_view help, long long value) {
-    return header(name, help) + name + number(value);
-  };
-  return family(document, "dmpcert_certificate_end_timestamp_seconds", "report.metric.end",
-                [&](const CertificateRow& row) { return seconds(row.facts.ends_at()); }) +
-         family(document, "dmpcert_certificate_start_timestamp_seconds", "report.metric.start",
-                [&](const CertificateRow& row) { return seconds(row.facts.not_before); }) +
-         family(document, "dmpcert_certificate_due", "report.metric.due",
-                [](const CertificateRow& row) { return row.due ? 1 : 0; }) +
-         missing(document) + counts(document) +
-         single("dmpcert_unreadable_files", "report.metric.unreadable",
-                static_cast<long long>(document.errors.size())) +
-         single("dmpcert_last_run_timestamp_seconds", "report.metric.last-run",
-                seconds(options.now));
+  Metrics metrics(document);
+  metrics.add_each("dmpcert_certificate_end_timestamp_seconds", "report.metric.end",
+                   [&](const CertificateRow& row) { return seconds(row.facts.ends_at()); });
+  metrics.add_each("dmpcert_certificate_start_timestamp_seconds", "report.metric.start",
+                   [&](const CertificateRow& row) { return seconds(row.facts.not_before); });
+  metrics.add_each("dmpcert_certificate_due", "report.metric.due",
+                   [](const CertificateRow& row) { return row.due ? 1 : 0; });
+  metrics.add_missing();
+  metrics.add_counts();
+  metrics.add("dmpcert_unreadable_files", "report.metric.unreadable",
+              static_cast<long long>(document.errors.size()));
+  metrics.add("dmpcert_last_run_timestamp_seconds", "report.metric.last-run", seconds(options.now));
+  return metrics.finish();
 }
 
 }  // namespace dmp::report

@@ -69,7 +69,9 @@ void read_extensions(X509* x509, model::CertificateFacts& facts) {
   // Asks OpenSSL to read its own extensions once, which the flags below then reflect.
   X509_check_purpose(x509, -1, 0);
   facts.is_ca = (X509_get_extension_flags(x509) & EXFLAG_CA) != 0;
-  facts.subject_key_id = key_id_of(X509_get0_subject_key_id(x509));
+  if (facts.is_ca) {
+    facts.subject_key_id = key_id_of(X509_get0_subject_key_id(x509));
+  }
   facts.authority_key_id = key_id_of(X509_get0_authority_key_id(x509));
   facts.product_category = sole_byte(gip_cps_value(x509, kProductCategory), V_ASN1_OCTET_STRING);
   facts.card = card_of(x509);
@@ -117,7 +119,7 @@ Result<Certificate> make_certificate(UniqueX509 x509, Bytes der, std::string_vie
   if (const auto reason = read_facts(x509.get(), facts); !reason.empty()) {
     return unreadable(file, reason);
   }
-  facts.sha256 = sha256_hex(der);
+  facts.sha256 = fingerprint_of(der);
   facts.usage = usage_of(profile_of(x509.get(), facts));
   facts.environment = environment_of(facts);
   impl->self_issued =

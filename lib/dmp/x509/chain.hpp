@@ -12,14 +12,14 @@ namespace dmp::x509 {
 
 /// KnownAuthority is an IGC-Santé authority that the program recognises by its fingerprint.
 struct KnownAuthority {
-  std::string_view sha256;  ///< Of the DER, 64 hexadecimal digits.
-  std::string_view name;    ///< "ACI-EL-ORG"
+  model::Fingerprint sha256;
+  std::string_view name;  ///< "ACI-EL-ORG"
   model::Environment environment;
   bool is_root;
 };
 
 /// find_known_authority returns the authority with that fingerprint, or nullptr.
-const KnownAuthority* find_known_authority(std::string_view sha256);
+const KnownAuthority* find_known_authority(const model::Fingerprint& sha256);
 
 /// Trust says which certificates may end a chain.
 struct Trust {

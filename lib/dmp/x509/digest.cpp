@@ -1,6 +1,5 @@
 #include "dmp/x509/digest.hpp"
 
-#include <array>
 #include <optional>
 
 #include "dmp/x509/detail/openssl.hpp"
@@ -9,7 +8,7 @@ namespace dmp::x509 {
 
 namespace {
 
-using Digest = std::array<std::uint8_t, 32>;
+using Digest = decltype(model::Fingerprint::bytes);
 
 std::optional<Digest> digest_of(ByteView bytes) {
   // Both kept: looking the algorithm up, and making a context, takes longer than a certificate does
@@ -29,6 +28,8 @@ Bytes sha256(ByteView bytes) {
   const auto digest = digest_of(bytes);
   return digest ? Bytes(digest->begin(), digest->end()) : Bytes();
 }
+
+model::Fingerprint fingerprint_of(ByteView der) { return {digest_of(der).value_or(Digest())}; }
 
 std::string sha256_hex(ByteView bytes) {
   const auto digest = digest_of(bytes);

@@ -60,7 +60,7 @@ Bytes attributes_to_sign(const CMS_SignerInfo* info) {
 
 bool add_certificates(CMS_ContentInfo* cms, const Certificate& own,
                       const std::vector<Certificate>& chain) {
-  std::set<std::string> there = {own.facts().sha256};  // CMS_add1_signer put it in.
+  std::set<model::Fingerprint> there = {own.facts().sha256};  // CMS_add1_signer put it in.
   return std::ranges::all_of(chain, [&](const Certificate& each) {
     return !there.insert(each.facts().sha256).second || CMS_add1_cert(cms, handle(each)) == 1;
   });

@@ -73,7 +73,7 @@ std::optional<model::CertificateSummary> read_certificate(ByteView der) {
   std::optional summary = model::CertificateSummary{.subject = std::move(*subject),
                                                     .issuer = std::move(*issuer),
                                                     .serial = std::move(*serial),
-                                                    .sha256 = sha256_hex(der),
+                                                    .sha256 = fingerprint_of(der),
                                                     .not_before = *from,
                                                     .not_after = *to,
                                                     .key_usage_ends = {},

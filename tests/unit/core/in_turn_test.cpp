@@ -24,9 +24,9 @@ TEST_CASE("results come in the order of the values, whoever makes them") {
             }
             return value * value;
           },
-          [&](int value, int made) {
+          [&](int made) {
             elsewhere = elsewhere || std::this_thread::get_id() != here;
-            kept.push_back(made == value * value ? value : -1);
+            kept.push_back(made);
           });
       for (int i = 0; i < 1000; ++i) {
         squares.add(i);
@@ -39,7 +39,7 @@ TEST_CASE("results come in the order of the values, whoever makes them") {
     }
     REQUIRE(kept.size() == 1000);
     for (int i = 0; i < 1000; ++i) {
-      CHECK(kept[static_cast<std::size_t>(i)] == i);
+      CHECK(kept[static_cast<std::size_t>(i)] == i * i);
     }
     CHECK_FALSE(elsewhere);
   }
@@ -55,7 +55,7 @@ TEST_CASE("what the work throws is thrown in its turn") {
         }
         return value;
       },
-      [&](int, int made) { kept.push_back(made); });
+      [&](int made) { kept.push_back(made); });
   const auto all = [&] {
     for (int i = 0; i < 10; ++i) {
       work.add(i);
@@ -69,7 +69,7 @@ TEST_CASE("what the work throws is thrown in its turn") {
 TEST_CASE("what is not kept when it ends is given up") {
   int kept = 0;
   {
-    InTurn<int, int> work(2, [](int value) { return value; }, [&](int, int) { ++kept; });
+    InTurn<int, int> work(2, [](int value) { return value; }, [&](int) { ++kept; });
     for (int i = 0; i < 20; ++i) {
       work.add(i);
     }

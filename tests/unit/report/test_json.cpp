@@ -33,7 +33,7 @@ Document full_document() {
   row.facts.usage = model::Usage::sign;
   row.facts.environment = model::Environment::production;
   row.facts.serial = "0A";
-  row.facts.sha256 = "ab";
+  row.facts.sha256.bytes.fill(0xAB);
   row.facts.not_before = *parse_instant("2024-01-01T00:00:00Z");
   row.facts.not_after = *parse_instant("2027-02-01T00:00:00Z");
   row.facts.key_usage_ends = *parse_instant("2027-01-01T23:59:59Z");
@@ -56,7 +56,8 @@ Document full_document() {
   order.request_sha256 = "02";
   document.orders = {{order, "dmp-workspace/010000024/AUTH_CLI", "made", "CN=DMP"}};
   document.files = {{"key.pem", "fleyriat", "create", 0600}, {"sheet", "", "keep", 0}};
-  document.errors = {{ErrorKind::input, "FILE-NOT-FOUND", {arg("path", "x"), arg("site", "fleyriat")}, {"gone"}}};
+  document.errors = {
+      {ErrorKind::input, "FILE-NOT-FOUND", {arg("path", "x"), arg("site", "fleyriat")}, {"gone"}}};
   return document;
 }
 
@@ -102,7 +103,7 @@ TEST_CASE("a document has the fields of the contract, in their order") {
       "ends_on": "2027-01-01",
       "days_left": 39,
       "serial": "0A",
-      "sha256": "ab",
+      "sha256": "abababababababababababababababababababababababababababababababab",
       "status": "not-yet-valid"
     }
   ],

@@ -85,7 +85,7 @@ TEST_CASE("real certificates show the facts that their README states") {
     CHECK(facts.structure() == expected.structure);
     CHECK(model::to_string(facts.environment) == expected.environment);
     CHECK(format_date(date_of(facts.ends_at())) == expected.ends_on);
-    CHECK(facts.sha256 == expected.sha256);
+    CHECK(facts.sha256.hex() == expected.sha256);
     CHECK(facts.key_algorithm == "RSA");
     CHECK(facts.signature_algorithm == "sha256WithRSAEncryption");
     const bool is_ca = facts.usage == model::Usage::ca;

@@ -154,5 +154,5 @@ TEST_CASE("only known authorities are anchors, others when the user says so") {
     REQUIRE(carried.trust.anchors.size() == 1);
     CHECK(x509::find_known_authority(carried.trust.anchors[0].facts().sha256)->name == "ACR-EL");
   }
-  CHECK(x509::find_known_authority("") == nullptr);
+  CHECK(x509::find_known_authority({}) == nullptr);
 }

@@ -245,12 +245,21 @@ TEST_CASE("extensions have a summary where OpenSSL takes them") {
   const auto summary =
       x509::summarise(with_extension(without_key, extension(kOwnKey, "\x04\x02\x01\xAB")));
   REQUIRE(summary);
-  CHECK(summary->subject_key_id == "01AB");
+  CHECK(summary->subject_key_id.empty());  // Nobody asks for it but of an authority.
+  const auto authority_without_key =
+      made("-days 10",
+           "basicConstraints=CA:TRUE\nsubjectKeyIdentifier=none\nauthorityKeyIdentifier=none\n");
+  const auto authority = x509::summarise(
+      with_extension(authority_without_key, extension(kOwnKey, "\x04\x02\x01\xAB")));
+  REQUIRE(authority);
+  CHECK(authority->subject_key_id == "01AB");
   for (const auto& value :
        {"\x04\x01\x01"s, "\x04\0"s, "\x04\x81\x01\x01"s, "\x24\x03\x04\x01\x01"s, "\x04\x01\x01\0"s,
         "\x04\x02\x01"s, "\x05\0"s, ""s}) {
-    agree(with_extension(without_key, extension(kOwnKey, value)));
-    agree(with_extension(without_key, extension(kOwnKey, value, "\x01\x01\xFF")));
+    for (const auto& without : {without_key, authority_without_key}) {
+      agree(with_extension(without, extension(kOwnKey, value)));
+      agree(with_extension(without, extension(kOwnKey, value, "\x01\x01\xFF")));
+    }
     CHECK_FALSE(agree(with_extension(der, extension(kOwnKey, value))));  // there twice
   }
   // `critical` that is DEFAULT, none of DER's values, or no BOOLEAN.

@@ -54,14 +54,6 @@ bool is(LONG code, LONG expected) {
   return static_cast<std::uint32_t>(code) == static_cast<std::uint32_t>(expected);
 }
 
-std::string upper_hex(ByteView bytes) {
-  auto text = to_hex(bytes);
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return text;
-}
-
 /// What a call that did not end means: the service itself hangs, or another program has the card.
 std::string_view id_of_timeout(std::string_view call) {
   return call == "SCardConnect" || call == "SCardStatus" || call == "SCardReconnect" ? "CARD-IN-USE"
@@ -77,7 +69,7 @@ Error failure(std::string_view call, LONG code) {
   return {ErrorKind::environment,
           std::string(is(code, SCARD_E_TIMEOUT) ? id_of_timeout(call) : id_of(code)),
           {arg("call", call)},
-          {std::string(::pcsc_stringify_error(code)) + " (0x" + upper_hex(bytes) + ")"}};
+          {std::string(::pcsc_stringify_error(code)) + " (0x" + to_upper_hex(bytes) + ")"}};
 }
 
 LONG Service::call(std::function<LONG()> function, std::chrono::milliseconds limit) {

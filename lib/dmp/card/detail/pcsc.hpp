@@ -97,7 +97,4 @@ Error failure(std::string_view call, LONG code);
 /// reader_of is what the state of a reader says of it.
 Reader reader_of(const SCARD_READERSTATE& state);
 
-/// upper_hex writes two upper-case digits a byte.
-std::string upper_hex(ByteView bytes);
-
 }  // namespace dmp::card::detail

@@ -16,7 +16,7 @@ std::string line_of(char mark, ByteView bytes, std::size_t shown) {
   std::string line(1, mark);
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     line += ' ';
-    line += i < shown ? upper_hex(bytes.subspan(i, 1)) : "**";
+    line += i < shown ? to_upper_hex(bytes.subspan(i, 1)) : "**";
   }
   return line;
 }

@@ -55,7 +55,7 @@ std::vector<Held> hold(const CertificateRequest& request) {
   std::vector<Held> all;
   for (std::size_t i = 0; i < request.files.size(); ++i) {
     const auto& file = request.files[i];
-    std::set<std::string_view> seen;
+    std::set<model::Fingerprint> seen;
     for (std::size_t j = 0; j < file.certificates.size(); ++j) {
       const auto& certificate = file.certificates[j];
       const auto& facts = certificate.facts();

@@ -70,19 +70,6 @@ Error broken(ErrorKind kind, std::string_view id, const std::string& file) {
   return {kind, std::string(id), {arg("file", file)}, {}};
 }
 
-void add_once(Found& found, std::vector<model::CertificateSummary> certificates) {
-  if (certificates.size() == 1) {
-    found.certificates = std::move(certificates);
-    return;
-  }
-  std::set<std::string> here;
-  for (auto& facts : certificates) {
-    if (here.insert(facts.sha256).second) {
-      found.certificates.push_back(std::move(facts));
-    }
-  }
-}
-
 /// Glance is what opening a file shows.
 struct Glance {
   std::optional<FileId> file;
@@ -128,9 +115,26 @@ Glance glance_at(const std::string& path, Origin origin, Bytes& buffer) {
 
 }  // namespace
 
-Found look_at(const std::string& name, ByteView content, Origin origin,
-              std::span<const Secret* const> passphrases) {
+std::vector<Row> rows_of(std::vector<model::CertificateSummary> certificates, std::string source,
+                         const Request& request) {
+  std::vector<Row> rows;
+  rows.reserve(certificates.size());
+  std::set<model::Fingerprint> here;
+  for (auto& facts : certificates) {
+    if (certificates.size() > 1 && !here.insert(facts.sha256).second) {
+      continue;
+    }
+    const bool is_last = &facts == &certificates.back();
+    rows.push_back(row_of(std::move(facts), is_last ? std::move(source) : source, request.as_of,
+                          request.warn, request.critical));
+  }
+  return rows;
+}
+
+Found look_at(std::string name, ByteView content, Origin origin, const Request& request) {
+  const auto& passphrases = request.passphrases;
   Found found;
+  found.origin = origin;
   auto contents = x509::read_summaries(content, name);
   const bool closed = is_closed(contents);
   open_with(passphrases, contents, [&](const Secret* passphrase) {
@@ -142,33 +146,33 @@ Found look_at(const std::string& name, ByteView content, Origin origin,
     }
     return found;
   }
-  add_once(found, std::move(contents->certificates));
-  std::ranges::move(contents->broken, std::back_inserter(found.broken));
+  found.broken = std::move(contents->broken);
   if (contents->has_encrypted_certificates) {
     found.broken.push_back(broken(
         ErrorKind::secret, passphrases.empty() ? "EXPIRY-ENCRYPTED" : "PASSPHRASE-WRONG", name));
-  } else if (found.certificates.empty() && found.broken.empty() && !closed &&
+  } else if (contents->certificates.empty() && found.broken.empty() && !closed &&
              origin == Origin::named) {
     found.broken.push_back(broken(ErrorKind::input, "EXPIRY-NO-CERTIFICATE", name));
   }
+  found.rows = rows_of(std::move(contents->certificates), std::move(name), request);
   return found;
 }
 
-Found look_at_file(const std::string& path, Origin origin,
-                   std::span<const Secret* const> passphrases) {
+Found look_at_file(std::string path, Origin origin, const Request& request) {
   thread_local Bytes buffer;
   const auto glance = glance_at(path, origin, buffer);
   Found found;
   if (glance.content) {
-    found = look_at(path, *glance.content, origin, passphrases);
+    found = look_at(std::move(path), *glance.content, origin, request);
   } else if (!glance.passed_over) {
     const auto content = files::read_file(path);
     if (content) {
-      found = look_at(path, *content, origin, passphrases);
+      found = look_at(std::move(path), *content, origin, request);
     } else if (origin == Origin::named || is_missed(content.error(), path)) {
       found.broken.push_back(content.error());
     }
   }
+  found.origin = origin;
   found.file = glance.file;
   found.passed_over = glance.passed_over;
   return found;

@@ -11,7 +11,7 @@
 #include "dmp/core/error.hpp"
 #include "dmp/core/secret.hpp"
 #include "dmp/expiry/detail/walk.hpp"
-#include "dmp/model/certificate_facts.hpp"
+#include "dmp/expiry/expiry.hpp"
 
 namespace dmp::expiry::detail {
 
@@ -22,10 +22,11 @@ enum class Origin { named, met };
 /// Largest file of a folder that is read although its name does not claim a certificate, in bytes.
 inline constexpr std::uintmax_t kUnclaimedLimit = 1024U * 1024U;
 
-/// Found is what one place holds, each certificate once.
+/// Found is what one place holds: a row for each certificate, each once.
 struct Found {
-  std::vector<model::CertificateSummary> certificates;
+  std::vector<Row> rows;
   std::vector<Error> broken;
+  Origin origin = Origin::named;
   std::optional<FileId> file = std::nullopt;  ///< Where the content came from a file.
   bool passed_over = false;                   ///< Met in a folder, and not worth reading.
 };
@@ -52,14 +53,16 @@ void open_with(std::span<const Secret* const> passphrases, Result<Contents>& con
   }
 }
 
-/// look_at takes content apart; the name is for messages.
-Found look_at(const std::string& name, ByteView content, Origin origin,
-              std::span<const Secret* const> passphrases);
+/// rows_of rates certificates of one place, as row_of does; of equal ones the first.
+std::vector<Row> rows_of(std::vector<model::CertificateSummary> certificates, std::string source,
+                         const Request& request);
+
+/// look_at takes content apart, which came from a source of that name.
+Found look_at(std::string name, ByteView content, Origin origin, const Request& request);
 
 /// look_at_file reads a file and takes it apart. Files that were met are passed over when they are
 /// empty or past kUnclaimedLimit, unless their name claims a certificate. It may be called from
 /// several threads.
-Found look_at_file(const std::string& path, Origin origin,
-                   std::span<const Secret* const> passphrases);
+Found look_at_file(std::string path, Origin origin, const Request& request);
 
 }  // namespace dmp::expiry::detail

@@ -181,14 +181,13 @@ Gathering::Gathering() {
   rows_.reserve(kMany);
 }
 
-void Gathering::add(Row row) {
-  const auto known = by_fingerprint_.find(std::string_view(row.facts.sha256));
-  if (known == by_fingerprint_.end()) {
+void Gathering::add(Row&& row) {
+  const auto [known, is_new] = by_fingerprint_.try_emplace(row.facts.sha256, rows_.size());
+  if (is_new) {
     rows_.push_back(std::move(row));
-    by_fingerprint_.insert(rows_.size() - 1);
     return;
   }
-  auto& first = rows_[*known];
+  auto& first = rows_[known->second];
   first.more_places.push_back(std::move(row.source));
   first.due = first.due || row.due;
 }

@@ -1,11 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <cstring>
 #include <memory_resource>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "dmp/expiry/expiry.hpp"
@@ -17,31 +17,23 @@ class Gathering {
  public:
   Gathering();
   /// add takes a certificate in one place. What is due in one place is due.
-  void add(Row row);
+  void add(Row&& row);
   /// finish gives the rows, in the order in which they were first seen; the places of each are in
   /// the order of names.
   std::vector<Row> finish();
 
  private:
-  /// Rows are told apart by their fingerprints, wherever they have moved.
-  struct Key {
-    const std::vector<Row>* rows;
-    using is_transparent = void;
-
-    [[nodiscard]] std::string_view of(std::size_t row) const { return (*rows)[row].facts.sha256; }
-    [[nodiscard]] static std::string_view of(std::string_view fingerprint) { return fingerprint; }
-  };
-  struct Hash : Key {
-    std::size_t operator()(const auto& key) const { return std::hash<std::string_view>{}(of(key)); }
-  };
-  struct Equal : Key {
-    bool operator()(const auto& one, const auto& other) const { return of(one) == of(other); }
+  struct Hash {
+    std::size_t operator()(const model::Fingerprint& fingerprint) const {
+      std::size_t hash = 0;
+      std::memcpy(&hash, fingerprint.bytes.data(), sizeof hash);
+      return hash;
+    }
   };
 
   std::vector<Row> rows_;
-  std::pmr::monotonic_buffer_resource memory_;
-  std::pmr::unordered_set<std::size_t, Hash, Equal> by_fingerprint_{0, Hash{{&rows_}},
-                                                                    Equal{{&rows_}}, &memory_};
+  std::pmr::monotonic_buffer_resource memory_;  ///< Nothing is forgotten before the end.
+  std::pmr::unordered_map<model::Fingerprint, std::size_t, Hash> by_fingerprint_{&memory_};
 };
 
 /// mark_superseded finds rows that a newer one of the same folder, or the order beside them, takes

@@ -15,8 +15,8 @@ tl::unexpected<Error> closed(const FoundKey& key) {
   return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", key.place)});
 }
 
-std::set<std::string> fingerprints(const std::vector<x509::Certificate>& certificates) {
-  std::set<std::string> result;
+std::set<model::Fingerprint> fingerprints(const std::vector<x509::Certificate>& certificates) {
+  std::set<model::Fingerprint> result;
   for (const auto& each : certificates) {
     result.insert(each.facts().sha256);
   }

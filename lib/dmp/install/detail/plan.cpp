@@ -186,9 +186,10 @@ class Planner {
   Status add_order(const Case& each) {
     auto order = each.match.order->order;
     const auto& facts = each.judged.facts;
-    if (order.state != model::OrderState::installed || order.certificate_sha256 != facts.sha256) {
+    auto fingerprint = facts.sha256.hex();
+    if (order.state != model::OrderState::installed || order.certificate_sha256 != fingerprint) {
       order.state = model::OrderState::installed;
-      order.certificate_sha256 = facts.sha256;
+      order.certificate_sha256 = std::move(fingerprint);
       order.certificate_ends_on = date_of(facts.ends_at());
       order.history.push_back({order.state, recorded_at(), request_.user, {}});
     } else {
@@ -241,7 +242,7 @@ class Planner {
                              .site = each.judged.site,
                              .usage = std::string(to_string(each.judged.facts.usage)),
                              .file = file.string(),
-                             .sha256 = each.judged.facts.sha256,
+                             .sha256 = each.judged.facts.sha256.hex(),
                              .public_key_sha256 = each.judged.facts.public_key_sha256,
                              .note = {},
                              .run = run_name(recorded_at())});

@@ -80,7 +80,7 @@ Told tell(CMS_SignerInfo* info) {
   told.envelope.signing_certificate = signing_certificate_of(info, certificate);
   if (auto read = make_certificate(certificate, {})) {
     const auto& facts = read->facts();
-    told.envelope.signer_sha256 = facts.sha256;
+    told.envelope.signer_sha256 = facts.sha256.hex();
     told.envelope.card_number = facts.card ? facts.card->number : std::string();
     told.certificate = std::move(*read);
   }

@@ -38,6 +38,7 @@ struct Said {
   std::uint32_t key_usage = 0;
   std::vector<int> purposes;
   std::string key_id;
+  ByteView own_key;  ///< The same, not yet written out: mostly nobody asks for it.
   std::optional<Instant> ends;
   std::optional<int> category;
 };
@@ -165,7 +166,7 @@ bool read_own_key(ByteView value, Said& said) {
   ElementWalk walk(value);
   const auto id = walk.take(V_ASN1_OCTET_STRING).contents;
   said.kind = Kind::subject_key;
-  said.key_id = key_id_of(id);
+  said.own_key = id;
   return walk.was_whole() && !id.empty();
 }
 
@@ -248,6 +249,16 @@ class ExtensionReader {
     return add(said);
   }
 
+  /// finish writes out what waits for the others.
+  void finish() {
+    auto& id = summary_.subject_key_id;
+    if (!summary_.is_ca) {
+      id.clear();
+    } else if (!own_key_.empty()) {
+      id = key_id_of(own_key_);
+    }
+  }
+
  private:
   bool add(const Said& said) {
     const auto bit = said.kind == Kind::other ? 0U : 1U << static_cast<unsigned>(said.kind);
@@ -256,11 +267,15 @@ class ExtensionReader {
     }
     met_ |= bit;
     take(said, summary_, profile_);
+    if (said.kind == Kind::subject_key) {
+      own_key_ = said.own_key;
+    }
     return true;
   }
 
   model::CertificateSummary& summary_;
   Profile& profile_;
+  ByteView own_key_;
   unsigned met_ = 0;  ///< A bit for each kind.
 };
 
@@ -275,6 +290,7 @@ bool read_extensions(ByteView list, model::CertificateSummary& summary, Profile&
       return false;
     }
   }
+  reader.finish();
   return true;
 }
 

@@ -125,17 +125,6 @@ void read_purposes(const X509* x509, model::CertificateProfile& profile) {
   }
 }
 
-std::string upper_hex(ByteView bytes) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out(bytes.size() * 2, '\0');
-  auto at = out.begin();
-  for (const auto byte : bytes) {
-    *at++ = kDigits[byte >> 4U];
-    *at++ = kDigits[byte & 0x0FU];
-  }
-  return out;
-}
-
 /// The number of two digits at the start of a text that has them; 100 or more for anything else.
 unsigned two_digits(std::string_view text) {
   const unsigned tens = static_cast<unsigned char>(text[0]) - unsigned{'0'};
@@ -208,10 +197,10 @@ std::string number_of(ByteView magnitude) {
   while (magnitude.size() > 1 && magnitude.front() == 0) {
     magnitude = magnitude.subspan(1);
   }
-  return magnitude.size() == 1 && magnitude.front() == 0 ? "0" : upper_hex(magnitude);
+  return magnitude.size() == 1 && magnitude.front() == 0 ? "0" : to_upper_hex(magnitude);
 }
 
-std::string key_id_of(ByteView id) { return upper_hex(id); }
+std::string key_id_of(ByteView id) { return to_upper_hex(id); }
 
 std::string key_id_of(const ASN1_OCTET_STRING* id) {
   return id == nullptr ? std::string() : key_id_of(view_of(id));

@@ -53,10 +53,7 @@ void append_escaped(std::string& out, std::string_view value) {
     const bool edge_space = c == ' ' && (start == 0 || at == value.size());
     if (is_unprintable(c)) {
       for (const auto byte : as_bytes(value.substr(start, at - start))) {
-        out += '\\';
-        for (const char digit : to_hex({&byte, 1})) {
-          out += digit >= 'a' ? static_cast<char>(digit - 'a' + 'A') : digit;
-        }
+        out += '\\' + to_upper_hex({&byte, 1});
       }
       continue;
     }

@@ -92,8 +92,6 @@ using UniqueOcspRequest = Owned<OCSP_REQUEST, OCSP_REQUEST_free>;
 using UniqueOcspResponse = Owned<OCSP_RESPONSE, OCSP_RESPONSE_free>;
 using UniqueOcspBasic = Owned<OCSP_BASICRESP, OCSP_BASICRESP_free>;
 using UniqueOcspId = Owned<OCSP_CERTID, OCSP_CERTID_free>;
-using UniqueTlsContext = Owned<SSL_CTX, SSL_CTX_free>;
-using UniqueTls = Owned<SSL, SSL_free>;
 using UniqueSigningCertificate = Owned<ESS_SIGNING_CERT_V2, ESS_SIGNING_CERT_V2_free>;
 
 /// drain_errors empties the thread's error queue: library, reason and data, outermost first.
