@@ -48,6 +48,44 @@ teardown() {
   xmllint --noout expiry.xml
 }
 
+@test "Icinga: a real one runs the check" {
+  need icinga2
+  order
+  mkdir pki data && deliver cayenne 970300026 SIGN pki/sign.pem --not-before 20231210000000Z
+  # Sooner than twice a day, and with its status in a file.
+  { printf '%s\n' 'include <itl>' 'object CheckerComponent "checker" {}' \
+      'object StatusDataWriter "status" {' '  status_path = DataDir + "/status"' \
+      '  objects_path = DataDir + "/objects"' '  update_interval = 1s' '}' \
+      'object Host "dmp" {' '  check_command = "dummy"' '  vars.dmp = true' '}'
+    sed "s|/usr/bin/dmpcert|$DMPCERT|; s|/etc/dmp/pki|$PWD/pki|; s|12h|1s|" "$monitoring/icinga2.conf"; } > icinga.conf
+  ICINGA2_USER=$(id -un) ICINGA2_GROUP=$(id -gn) icinga2 daemon -c icinga.conf --define DataDir="$PWD/data" \
+    --define CacheDir="$PWD/data" --define InitRunDir="$PWD/data" --define LogDir="$PWD/data" \
+    --define SpoolDir="$PWD/data" > icinga.log 2>&1 3>&- &
+  echo $! > "$BATS_TEST_TMPDIR/icinga.pid"
+  local i
+  for ((i = 0; i < 60; i++)); do
+    grep -qs has_been_checked=1 data/status && break
+    sleep 0.5
+  done
+  sed -n '/^servicestatus/,/}/p' data/status > service
+  grep -q check_command=check_dmpcert-expiry service || { cat icinga.log; return 1; }
+  grep -q current_state=2 service  # It ends in a few days, or has ended.
+  grep -q "plugin_output=CERTIFICATES CRITICAL" service
+  grep -q "performance_data=days_left=.*;91:;31: certificates=1;" service
+}
+
+@test "Nagios: another program reads the command and the service" {
+  perl -MNagios::Object::Config -e 1 2> /dev/null || skip "libnagios-object-perl is not here"
+  run perl -MNagios::Object::Config -e '
+    my $all = Nagios::Object::Config->new(Version => 3);
+    $all->parse($ARGV[0]);
+    print $_->name, ": ", $_->command_line, "\n" for @{$all->list_commands};
+    print $_->check_command, "\n" for @{$all->list_services};' "$monitoring/nagios.cfg"
+  [ "${lines[0]}" = 'check_dmp_certificates: /usr/bin/dmpcert expiry $ARG1$ --warn $ARG2$ --critical $ARG3$ --format nagios' ]
+  [ "${lines[1]}" = 'check_dmp_certificates!/etc/dmp/pki!90d!30d' ]
+  [ "${#lines[@]}" = 2 ]
+}
+
 @test "promtool knows the rules and the configuration" {
   need promtool
   cp "$monitoring"/*.yml .
