@@ -33,7 +33,7 @@ void print_exchanges(const report::Document& document, const Session& session) {
         session.print(
             session.text(side == &place.leaving ? "cli.install.leaves" : "cli.install.comes",
                          {arg("subject", report::printable(each.subject)),
-                          arg("date", format_date(each.ends_on)), arg("serial", each.serial)}) +
+                          arg_day("date", each.ends_on), arg("serial", each.serial)}) +
             "\n");
       }
     }

@@ -62,7 +62,7 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   run bash -c '"$DMPCERT" --as-of 2026-11-23 expiry - < sign.pem'
   [ "$status" = 0 ]
   expect 0 dmpcert --as-of $DAY --lang fr expiry sign.pem
-  shows 2029-01-01
+  shows 01/01/2029
   shows SIGN
   expect 0 dmpcert --as-of $DAY --color always expiry sign.pem
   expect 0 dmpcert --as-of $DAY expiry sign.pem
@@ -90,8 +90,12 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   expect 1 dmpcert --as-of $DAY expiry dossier.json --workspace dmp-workspace --usage auth-cli
   shows "dmpcert csr --renew dossier.json --site cayenne --usage auth-cli"
   shows "2026-11-16"   # sixty days before the end
-  expect 1 dmpcert --as-of $DAY --lang fr expiry dossier.json --workspace dmp-workspace --usage auth-cli
+  expect 1 dmpcert --as-of 2026-11-16 --lang fr expiry dossier.json --workspace dmp-workspace --usage auth-cli
   shows "commencer le renouvellement au plus tard le 16/11/2026"
+  expect 1 dmpcert --as-of 2026-11-17 expiry dossier.json --workspace dmp-workspace --usage auth-cli
+  shows "start the renewal now: it was to be started by 2026-11-16; the portal renews until 2027-01-15"
+  expect 1 dmpcert --as-of 2026-11-17 --lang fr expiry dossier.json --workspace dmp-workspace --usage auth-cli
+  shows "commencer le renouvellement sans attendre : il devait l'être au plus tard le 16/11/2026"
   sed -i 's/"state": "[a-z]*"/"state": "superseded"/' $folder/order.json
   expect 1 dmpcert --as-of $DAY expiry dossier.json --workspace dmp-workspace --usage auth-cli --format json
   [ "$(json 'sorted((c["site"], c["status"]) for c in d["certificates"])')" = \

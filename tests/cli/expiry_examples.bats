@@ -64,7 +64,7 @@ teardown() {
   echo $! > "$BATS_TEST_TMPDIR/icinga.pid"
   local i
   for ((i = 0; i < 60; i++)); do
-    grep -qs has_been_checked=1 data/status && break
+    grep -qs plugin_output=CERTIFICATES data/status && break
     sleep 0.5
   done
   sed -n '/^servicestatus/,/}/p' data/status > service

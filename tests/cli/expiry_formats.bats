@@ -151,8 +151,21 @@ reader.feed(page)
 assert not reader.open, reader.open
 assert reader.count["tr"] == 7 and reader.count["rect"] == 4 and reader.count["script"] == 1, reader.count
 assert "b" not in reader.count
-assert '<html lang="fr">' in page and "prefers-color-scheme: dark" in page and "@media print" in page
+assert '<html lang="fr">' in page and "(prefers-color-scheme: dark)" in page and "@media print" in page
 assert not re.search(r"https?://|@import|url\(", page)
+assert reader.count["main"] == 1
+# WCAG 2 (1.4.3): words have a contrast of 4.5 at least to what they stand on, in both themes.
+def light(colour):
+    parts = (int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5))
+    return sum(w * (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4)
+               for w, p in zip((0.2126, 0.7152, 0.0722), parts))
+themes = re.findall(r":root \{([^}]*--ink[^}]*)\}", page)
+assert len(themes) == 2
+for theme in themes:
+    colours = dict(re.findall(r"--(\w+): (#\w{6})", theme))
+    for name in ("ink", "soft", "fine", "soon", "bad", "quiet"):
+        pair = sorted((light(colours[name]), light(colours["paper"])))
+        assert (pair[1] + 0.05) / (pair[0] + 0.05) >= 4.5, (name, colours[name])
 END
 }
 

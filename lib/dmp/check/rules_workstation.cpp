@@ -105,7 +105,7 @@ void kind(const Workstation& station, Violations& out) {
 Args args_of(const ReaderFacts& reader) {
   const auto& card = *reader.card;
   return {arg("reader", reader.name), arg("number", card.number),
-          arg("date", card.ends_at ? format_date(date_of(*card.ends_at)) : "")};
+          card.ends_at ? arg_day("date", date_of(*card.ends_at)) : arg("date", "")};
 }
 
 /// Days from the day in question to the end of the card's certificates.

@@ -8,6 +8,17 @@
 #include "dmp/core/texts/texts.hpp"
 
 namespace dmp {
+namespace {
+
+std::string value_of(const Arg& arg, Language language, const Args& args) {
+  const auto day = arg.kind == Arg::Kind::day ? parse_date(arg.value) : std::nullopt;
+  return arg.kind == Arg::Kind::text ? text(language, arg.value, args)
+         : day                       ? day_word(*day, language)
+                                     : arg.value;
+}
+
+}  // namespace
+
 std::string fill_in(Language language, std::string_view pattern, const Args& args) {
   std::string out;
   out.reserve(pattern.size() + 32);
@@ -23,7 +34,7 @@ std::string fill_in(Language language, std::string_view pattern, const Args& arg
     if (found == args.end()) {
       out += pattern.substr(open, close - open + 1);
     } else {
-      out += found->is_text_id ? text(language, found->value, args) : found->value;
+      out += value_of(*found, language, args);
     }
     pattern.remove_prefix(close + 1);
   }
@@ -47,6 +58,10 @@ const CatalogueEntry* find_entry(std::string_view id) {
   }();
   const auto found = index.find(id);
   return found == index.end() ? nullptr : found->second;
+}
+
+std::string day_word(Date day, Language language) {
+  return language == Language::french ? format_date_french(day) : format_date(day);
 }
 
 std::string text(Language language, std::string_view id, const Args& args) {

@@ -52,11 +52,11 @@ void judge_itself(const CardChoice& choice, Findings& findings) {
   const auto& signer = choice.signer;
   if (signer.ends_at() <= choice.now) {
     findings.push_back(
-        error_of("CSR-CARD-EXPIRED", {}, {arg("date", format_date(date_of(signer.ends_at())))}));
+        error_of("CSR-CARD-EXPIRED", {}, {arg_day("date", date_of(signer.ends_at()))}));
   }
   if (signer.not_before > choice.now) {
     findings.push_back(
-        error_of("CSR-CARD-NOT-YET", {}, {arg("date", format_date(date_of(signer.not_before)))}));
+        error_of("CSR-CARD-NOT-YET", {}, {arg_day("date", date_of(signer.not_before))}));
   }
   if (!signer.card) {
     findings.push_back(error_of("CSR-CARD-NONE", {}, {arg("subject", signer.subject.printed)}));

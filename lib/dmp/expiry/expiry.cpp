@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -149,14 +148,12 @@ class Collector {
     }
   }
 
-  /// What a file shows counts once, by the first path that led to it. Files that show nothing may be
-  /// millions: they are not remembered.
+  /// A file counts once, by the first path that led to it.
   void keep_file(Found found) {
     if (found.passed_over) {
       return;
     }
-    const bool shows = !found.rows.empty() || !found.broken.empty();
-    if (shows && found.file && !visited_.add(*found.file)) {
+    if (found.file && !visited_.add(*found.file)) {
       again_ = true;
       return;
     }

@@ -47,7 +47,8 @@ struct Filter {
 
 struct Request {
   /// Files, and folders that are walked recursively in the order of names. A file that is reached a
-  /// second time, by a link or by another path, does not count again, unless it shows nothing.
+  /// second time, by a link or by another path, does not count again; but where a single folder is
+  /// gone through, no memory is spent on files that neither show anything nor claim to.
   std::vector<std::filesystem::path> paths;
   /// Files and folders that are passed over: a pattern of the shell (fnmatch) for the name, or for
   /// the whole path where it has a slash. What is named in `paths` is looked at all the same.

@@ -18,9 +18,8 @@ class Writer {
   }
 
   std::string render() {
-    auto out = "# " + word("report.title", {arg("date", day_word(document_.as_of, language_))}) +
-               "\n\n" + summary() + sites() + section(2, "report.steps", steps(document_.steps)) +
-               about("");
+    auto out = "# " + word("report.title", {arg_day("date", document_.as_of)}) + "\n\n" +
+               summary() + sites() + section(2, "report.steps", steps(document_.steps)) + about("");
     for (const auto& site : document_.sites) {
       out += heading(site) + about(site.site) + section(3, "report.steps", steps(site.steps));
     }

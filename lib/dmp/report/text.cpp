@@ -176,8 +176,7 @@ std::string steps_of(const std::vector<model::Step>& steps, const TextStyle& sty
       sending += (sending.empty() ? "→ " : " → ") + step.addressee;
     }
     parts.push_back(sending);
-    parts.push_back(step.due ? text(style.language, "report.due",
-                                    {arg("date", day_word(*step.due, style.language))})
+    parts.push_back(step.due ? text(style.language, "report.due", {arg_day("date", *step.due)})
                              : "");
     parts.push_back(text(style.language, "report.unblocks",
                          {arg("stage", stage_word(step.unblocks, style.language))}));
@@ -292,7 +291,7 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
     const bool known = row.status != model::CertificateStatus::missing;
     const auto status = "report.status." + std::string(to_string(row.status));
     const auto environment = "report.environment." + std::string(to_string(row.facts.environment));
-    table.add({{known ? format_date(date_of(row.facts.ends_at())) : ""},
+    table.add({{known ? day_word(date_of(row.facts.ends_at()), style.language) : ""},
                {known ? std::to_string(row.days_left) : ""},
                {text(style.language, status), colour_of(row.status)},
                {to_string(row.facts.usage)},
@@ -320,14 +319,15 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
   for (const auto& row : rows) {
     const auto& order = row.order;
     const auto state = "report.order." + std::string(to_string(order.state));
-    table.add({{order.site},
-               {order.finess},
-               {to_string(order.usage)},
-               {order.service},
-               {text(style.language, state)},
-               {order.history.empty() ? "" : format_date(date_of(order.history.back().at))},
-               {order.certificate_ends_on ? format_date(*order.certificate_ends_on) : ""},
-               {row.folder}});
+    table.add(
+        {{order.site},
+         {order.finess},
+         {to_string(order.usage)},
+         {order.service},
+         {text(style.language, state)},
+         {order.history.empty() ? "" : day_word(date_of(order.history.back().at), style.language)},
+         {order.certificate_ends_on ? day_word(*order.certificate_ends_on, style.language) : ""},
+         {row.folder}});
   }
   return table.render(style.colour);
 }

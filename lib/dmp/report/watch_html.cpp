@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "dmp/report/detail/page.hpp"
 #include "dmp/report/detail/watch.hpp"
@@ -97,18 +98,19 @@ class Timeline {
       return {};
     }
     const auto title = escaped(text(options_.language, "report.page.timeline"));
-    const int height = kTop + static_cast<int>(rows_.size()) * kStep + 4;
-    auto out = "<h2>" + title + "</h2>\n<svg viewBox=\"0 0 " + std::to_string(kWidth) + " " +
-               std::to_string(height) + "\" role=\"img\" aria-label=\"" + title + "\">\n" +
-               years(height);
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      out += bar(*rows_[i], kTop + static_cast<int>(i) * kStep);
+    auto out = element("h2", title) + "\n";
+    std::span<const CertificateRow* const> rest = rows_;
+    while (!rest.empty()) {
+      const auto part = rest.first(std::min(rest.size(), kInPart));
+      out += drawing(part, title);
+      rest = rest.subspan(part.size());
     }
-    return out + upright("today", at(0), height) + "</svg>\n";
+    return out;
   }
 
  private:
   static constexpr std::size_t kMost = 200;
+  static constexpr std::size_t kInPart = 25;  ///< A drawing, with its years, stays on one page.
   static constexpr int kWidth = 1000;
   static constexpr int kLabels = 300;
   static constexpr int kTop = 18;
@@ -116,6 +118,19 @@ class Timeline {
   static constexpr int kBefore = 365;     ///< Days of the past that are shown.
   static constexpr int kFarthest = 4000;  ///< Days of the future, at most.
   static constexpr int kMargin = 30;
+
+  [[nodiscard]] std::string drawing(std::span<const CertificateRow* const> rows,
+                                    const std::string& title) const {
+    const int height = kTop + static_cast<int>(rows.size()) * kStep + 4;
+    auto out = "<svg viewBox=\"0 0 " + std::to_string(kWidth) + " " + std::to_string(height) +
+               "\" role=\"img\" aria-label=\"" + title + "\">\n" + years(height);
+    int top = kTop;
+    for (const auto* row : rows) {
+      out += bar(*row, top);
+      top += kStep;
+    }
+    return out + upright("today", at(0), height) + "</svg>\n";
+  }
 
   /// The place of a day on the axis.
   [[nodiscard]] int at(int day) const {
@@ -149,7 +164,7 @@ class Timeline {
     constexpr std::size_t kLabel = 40;
     auto name = watch::name_of(row);
     name = printable(name);
-    const auto ends = format_date(date_of(row.facts.ends_at()));
+    const auto ends = day_word(date_of(row.facts.ends_at()), options_.language);
     return "<g><title>" + escaped(name + " " + ends) + "</title><text x=\"0\" y=\"" +
            std::to_string(top + 10) + "\">" + escaped(shortened(name, kLabel)) +
            "</text><rect class=\"" + std::string(class_of(row)) + "\" x=\"" + std::to_string(from) +
@@ -205,15 +220,15 @@ std::string broken_of(const Document& document, Language language) {
 
 std::string watch_to_html(const Document& document, const WatchOptions& options) {
   const auto language = options.language;
-  const auto title = escaped(
-      text(language, "report.page.title", {arg("date", day_word(document.as_of, language))}));
+  const auto title =
+      escaped(text(language, "report.page.title", {arg_day("date", document.as_of)}));
   return std::string(page::kBegin) + "<html lang=\"" +
          (language == Language::french ? "fr" : "en") + "\">\n<head>\n" + std::string(page::kHead) +
-         element("title", title) + "\n" + element("style", page::kStyle) + "\n</head>\n<body>\n" +
-         element("h1", title) + "\n" + actions_of(document, language) +
-         Timeline(document, options).render() +
+         element("title", title) + "\n" + element("style", page::kStyle) +
+         "\n</head>\n<body>\n<main>\n" + element("h1", title) + "\n" +
+         actions_of(document, language) + Timeline(document, options).render() +
          element("h2", escaped(text(language, "report.page.table"))) + "\n" +
-         table_of(document, language) + broken_of(document, language) +
+         table_of(document, language) + broken_of(document, language) + "</main>\n" +
          element("script", page::kScript) + "\n</body>\n</html>\n";
 }
 

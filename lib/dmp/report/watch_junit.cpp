@@ -11,9 +11,9 @@ using xml::escaped;
 std::string message_of(const CertificateRow& row, Language language) {
   auto message = watch::name_of(row) + ": " + watch::status_word(row, language);
   if (!watch::is_missing(row)) {
-    message += ", " + text(language, "report.ends",
-                           {arg("date", format_date(date_of(row.facts.ends_at()))),
-                            arg("days", row.days_left)});
+    message +=
+        ", " + text(language, "report.ends",
+                    {arg_day("date", date_of(row.facts.ends_at())), arg("days", row.days_left)});
   }
   return message;
 }

@@ -30,10 +30,9 @@ std::string described(const CertificateRow& row, Language language) {
     return plain(
         text(language, "report.nagios.revoked", {arg("name", name), arg("source", row.source)}));
   }
-  return plain(
-      text(language, "report.nagios.end",
-           {arg("name", name), arg("days", row.days_left),
-            arg("date", format_date(date_of(row.facts.ends_at()))), arg("source", row.source)}));
+  return plain(text(language, "report.nagios.end",
+                    {arg("name", name), arg("days", row.days_left),
+                     arg_day("date", date_of(row.facts.ends_at())), arg("source", row.source)}));
 }
 
 /// A range outside of which a value alarms: "31:" for 30 days and less. A part of a life has none,

@@ -52,7 +52,7 @@ class Words {
   const std::string& end(const CertificateRow& row) {
     if (const auto day = row.ends_on(); end_.empty() || day != day_) {
       day_ = day;
-      end_ = format_date(day);
+      end_ = day_word(day, language_);
     }
     return end_;
   }

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "dmp/report/detail/watch.hpp"
-#include "dmp/report/detail/words.hpp"
 
 namespace dmp::report::watch {
 
@@ -30,12 +29,15 @@ std::vector<std::string> todo(const CertificateRow& row, Language language) {
     lines.push_back(text(language, remark.id, remark.args));
   }
   if (const auto& renewal = row.renewal) {
-    lines.push_back(renewal->possible ? text(language, "report.renewal.possible",
-                                             {arg("start", day_word(renewal->start_by, language)),
-                                              arg("notice", day_word(renewal->notice_on, language)),
-                                              arg("last", day_word(renewal->last_day, language))})
-                                      : text(language, is_missing(row) ? "report.renewal.missing"
-                                                                       : "report.renewal.new"));
+    const bool late = days_between(renewal->start_by, row.ends_on()) > row.days_left;
+    lines.push_back(
+        text(language,
+             is_missing(row)      ? "report.renewal.missing"
+             : !renewal->possible ? "report.renewal.new"
+             : late               ? "report.renewal.late"
+                                  : "report.renewal.possible",
+             {arg_day("start", renewal->start_by), arg_day("notice", renewal->notice_on),
+              arg_day("last", renewal->last_day)}));
   }
   return lines;
 }

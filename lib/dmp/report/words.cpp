@@ -30,13 +30,9 @@ std::string place_of(const Location& at, Language language) {
               {arg("line", at.line), arg("column", at.column)});
 }
 
-std::string day_word(Date day, Language language) {
-  return language == Language::french ? format_date_french(day) : format_date(day);
-}
-
 std::string acceptance_word(const Acceptance& accepted, Language language) {
   return text(language, "report.accepted-until",
-              {arg("date", day_word(accepted.until, language)), arg("reason", accepted.reason)});
+              {arg_day("date", accepted.until), arg("reason", accepted.reason)});
 }
 
 std::string form_word(const model::Step& step, Language language) {

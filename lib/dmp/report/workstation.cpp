@@ -24,7 +24,7 @@ std::string describe(const model::CardIdentity& card, Language language) {
   std::string out(to_string(card.generation));
   for (const auto& part : {types, card.number, card.given_names + gap + card.family_name,
                            card.ends_at ? text(language, "report.workstation.until",
-                                               {arg("date", format_date(date_of(*card.ends_at)))})
+                                               {arg_day("date", date_of(*card.ends_at))})
                                         : std::string()}) {
     out += part.empty() ? "" : ", " + part;
   }

@@ -98,8 +98,8 @@ Args args_of(const Complaint& complaint, const Certificate* certificate) {
   const auto& facts = certificate->facts();
   return {arg("subject", facts.subject.printed),
           arg("issuer", facts.issuer->printed),
-          arg("not_before", format_date(date_of(facts.not_before))),
-          arg("not_after", format_date(date_of(facts.not_after))),
+          arg_day("not_before", date_of(facts.not_before)),
+          arg_day("not_after", date_of(facts.not_after)),
           arg("usage", model::to_string(facts.usage)),
           arg("reason", X509_verify_cert_error_string(complaint.code))};
 }

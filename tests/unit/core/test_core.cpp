@@ -35,11 +35,11 @@ TEST_CASE("instants are read and written back") {
 
 TEST_CASE("UTF-8: the first bad byte is found") {
   CHECK_FALSE(find_invalid_utf8("Bourg-en-Bresse, Hôpital, œuvre, €, 😀"));
-  CHECK(find_invalid_utf8("H\xF4pital") == 1);           // Latin-1
-  CHECK(find_invalid_utf8("a\xC0\x80") == 1);            // overlong
-  CHECK(find_invalid_utf8("\xED\xA0\x80") == 0);         // surrogate
-  CHECK(find_invalid_utf8("\xF4\x90\x80\x80") == 0);     // past U+10FFFF
-  CHECK(find_invalid_utf8("ab\xE2\x82") == 2);           // cut
+  CHECK(find_invalid_utf8("H\xF4pital") == 1);        // Latin-1
+  CHECK(find_invalid_utf8("a\xC0\x80") == 1);         // overlong
+  CHECK(find_invalid_utf8("\xED\xA0\x80") == 0);      // surrogate
+  CHECK(find_invalid_utf8("\xF4\x90\x80\x80") == 0);  // past U+10FFFF
+  CHECK(find_invalid_utf8("ab\xE2\x82") == 2);        // cut
   CHECK(find_invalid_utf8("\x80") == 0);
 }
 
@@ -104,6 +104,9 @@ TEST_CASE("a text takes its values, and other texts as values") {
   CHECK(text(Language::english, "DATE-INVALID", {arg("value", "x")}) == "\"x\" is not a date");
   CHECK(text(Language::french, "DATE-INVALID", {arg_text("value", "severity.error")}) ==
         "« erreur » n'est pas une date");
+  const Args day = {arg_day("value", std::chrono::year(2026) / 11 / 7)};
+  CHECK(text(Language::english, "DATE-INVALID", day) == "\"2026-11-07\" is not a date");
+  CHECK(text(Language::french, "DATE-INVALID", day) == "« 07/11/2026 » n'est pas une date");
   CHECK(text(Language::english, "NO-SUCH-ID") == "NO-SUCH-ID");
   CHECK(text(Language::english, "DATE-INVALID") == "\"{value}\" is not a date");
 }

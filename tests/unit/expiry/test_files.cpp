@@ -262,3 +262,20 @@ TEST_CASE("a file with several names counts once, under the first of them") {
     CHECK(broken(outcome).empty());
   }
 }
+
+TEST_CASE("what was met in a folder and passed over is not owed when it is named, too") {
+  Rehearsal rehearsal;
+  const auto key = rehearsal.make_key("site");
+  const TemporaryFolder folder;
+  spill(folder / "a.pem", slurp(rehearsal.issue("site", "AUTH_CLI", key, kFrom)));
+  spill(folder / "key", slurp(key));
+  spill(folder / "notes", "nothing of interest");
+  fs::create_hard_link(folder / "key", folder / "z.pem");
+  fs::create_symlink("z.pem", folder / "zz.pem");
+  const auto both = expiry::expiry(request_for({folder.path(), folder / "key", folder / "notes"}));
+  CHECK(names(both) == Words{"a.pem"});
+  CHECK(broken(both).empty());
+  CHECK(both.files == 3);
+  const auto alone = expiry::expiry(request_for({folder / "key", folder / "notes"}));
+  CHECK(broken(alone) == Words{"CONTAINER-IS-KEY", "CONTAINER-UNKNOWN"});
+}

@@ -212,6 +212,15 @@ TEST_CASE("what has ended needs a new request, not a renewal; another service is
         "orders");
 }
 
+TEST_CASE("a server that shows a certificate twice is one place") {
+  const auto leaf = facts("leaf", "2026-01-01", "2027-01-01");
+  const auto outcome = expiry::expiry(
+      request_with({{"a:443", Facts{leaf, leaf, authority("ca", "2033-06-24"), leaf}}}));
+  REQUIRE(outcome.rows.size() == 2);
+  CHECK(row(outcome, "leaf").source == "a:443");
+  CHECK(row(outcome, "leaf").more_places.empty());
+}
+
 TEST_CASE("filters keep what is asked for, and what is missing") {
   auto test = facts("test", "2026-01-01", "2029-01-01");
   test.environment = Environment::test;

@@ -107,11 +107,11 @@ TEST_CASE("certificates stand in columns, also with accents and wide characters"
       certificates_to_text(rows, {Language::french, false, 100}) ==
       "Échéance    Jours restants  Statut          Usage     Environnement  Structure   Service   "
       "            Source\n"
-      "2026-12-01               8  expire bientôt  AUTH_CLI  répétition     1010000024  DMP "
+      "01/12/2026               8  expire bientôt  AUTH_CLI  répétition     1010000024  DMP "
       "AUTHENTIFICATION  pki/auth.pem\n"
-      "2029-01-02            1136  valide          AUTH_CLI  répétition     1010000024  Hôpital "
+      "02/01/2029            1136  valide          AUTH_CLI  répétition     1010000024  Hôpital "
       "Édouard       pki/é.pem\n"
-      "2026-11-20              -3  expiré          AUTH_CLI  répétition     1010000024  -         "
+      "20/11/2026              -3  expiré          AUTH_CLI  répétition     1010000024  -         "
       "            pki/漢.pem\n");
   const auto colour = certificates_to_text(rows, {Language::french, true, 100});
   CHECK(colour.find("  \x1B[31mexpiré\x1B[0m          AUTH_CLI") != std::string::npos);

@@ -10,7 +10,7 @@ using model::Usage;
 /// Until then the authority gave signature certificates a month more than their keys.
 constexpr Date kMonthMoreUntil = 2021y / 12 / 1;
 
-Arg day(std::string_view name, Instant at) { return arg(name, format_date(date_of(at))); }
+Arg day(std::string_view name, Instant at) { return arg_day(name, date_of(at)); }
 
 void expired(const Held& held, Faults& out) {
   if (held.request.as_of > held.facts.not_after) {

@@ -126,6 +126,10 @@ constexpr CatalogueEntry kEntries[] = {
      "start the renewal by {start}; the ANS's mail is due on {notice}, and the portal renews until {last}",
      "commencer le renouvellement au plus tard le {start} ; le message de l'ANS est attendu le {notice}, et "
      "le portail renouvelle jusqu'au {last}"},
+    {"report.renewal.late",
+     "start the renewal now: it was to be started by {start}; the portal renews until {last}",
+     "commencer le renouvellement sans attendre : il devait l'être au plus tard le {start} ; le portail renouvelle "
+     "jusqu'au {last}"},
     {"report.renewal.missing", "none was found: a new request is needed",
      "aucun n'a été trouvé : une nouvelle demande est nécessaire"},
     {"report.renewal.new", "it can no longer be renewed: a new request is needed, at once",

@@ -98,7 +98,7 @@ Result<Place> renewal_of(const std::vector<Link>& chain, const Link* running,
                         : std::nullopt;
   const auto end = running != nullptr ? end_of(*running) : told;
   if (const auto date = ended_on(end, now)) {
-    return refused("CSR-RENEWAL-EXPIRED", {arg("date", format_date(*date))});
+    return refused("CSR-RENEWAL-EXPIRED", {arg_day("date", *date)});
   }
   return Place{next_place(chain),
                running != nullptr ? running->order->certificate_sha256 : std::string()};

@@ -78,7 +78,7 @@ void remark_chain(Row& row, const Row* authority, const Request& request) {
   }
   row.remarks.push_back({"EXPIRY-REMARK-CHAIN",
                          {arg("authority", authority->facts.subject.common_name),
-                          arg("date", format_date(authority->ends_on()))}});
+                          arg_day("date", authority->ends_on())}});
   const int life = days_between(date_of(row.facts.not_before), row.ends_on());
   row.due = row.due || request.warn.reached(authority->days_left, life);
   row.critical = row.critical || request.critical.reached(authority->days_left, life);
@@ -93,8 +93,7 @@ void remark_last_renewal(Row& row, const Row* authority, const policy::Policy& p
   }
   if (end && *end >= row.ends_on() && add_months(row.ends_on(), policy.validity_months) > *end) {
     row.remarks.push_back(
-        {"EXPIRY-REMARK-LAST",
-         {arg("date", format_date(*end)), arg("months", policy.validity_months)}});
+        {"EXPIRY-REMARK-LAST", {arg_day("date", *end), arg("months", policy.validity_months)}});
   }
 }
 
@@ -109,8 +108,7 @@ void remark_chains(std::vector<Row>& rows, const Request& request) {
                        row.status != model::CertificateStatus::revoked &&
                        row.status != model::CertificateStatus::expired;
     if (row.facts.key_usage_ends && *row.facts.key_usage_ends < row.facts.not_after) {
-      row.remarks.push_back(
-          {"EXPIRY-REMARK-KEY", {arg("date", format_date(date_of(row.facts.not_after)))}});
+      row.remarks.push_back({"EXPIRY-REMARK-KEY", {arg_day("date", date_of(row.facts.not_after))}});
     }
     if (!alive || row.facts.is_ca) {
       continue;

@@ -27,7 +27,7 @@ struct Found {
   std::vector<Row> rows;
   std::vector<Error> broken;
   Origin origin = Origin::named;
-  std::optional<FileId> file = std::nullopt;  ///< Where the content came from a file.
+  std::optional<FileId> file = std::nullopt;  ///< Of a file that must not count twice.
   bool passed_over = false;                   ///< Met in a folder, and not worth reading.
 };
 

@@ -88,7 +88,7 @@ class Asker {
       row.due = row.critical = true;
       row.remarks.push_back(
           {"EXPIRY-REMARK-REVOKED",
-           {arg("date", answer->since ? format_date(date_of(*answer->since)) : "?"),
+           {answer->since ? arg_day("date", date_of(*answer->since)) : arg("date", "?"),
             arg("reason", answer->reason.empty() ? "-" : answer->reason)}});
     }
   }

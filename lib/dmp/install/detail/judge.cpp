@@ -200,11 +200,10 @@ class Judge {
 
   void dates() {
     if (request_.now > facts_.ends_at()) {
-      report("INSTALL-EXPIRED", Severity::error,
-             {arg("date", format_date(date_of(facts_.ends_at())))});
+      report("INSTALL-EXPIRED", Severity::error, {arg_day("date", date_of(facts_.ends_at()))});
     } else if (request_.now < facts_.not_before) {
       report("INSTALL-NOT-YET-VALID", Severity::error,
-             {arg("date", format_date(date_of(facts_.not_before)))});
+             {arg_day("date", date_of(facts_.not_before))});
     }
   }
 

@@ -15,7 +15,7 @@ void judge_revocation(Case& each, x509::Revoker& revoker, const Request& request
            answer.error().args, kReference);
   } else if (answer->revoked) {
     report(each, "INSTALL-REVOKED", Severity::error,
-           {arg("date", answer->since ? format_date(date_of(*answer->since)) : "?"),
+           {answer->since ? arg_day("date", date_of(*answer->since)) : arg("date", "?"),
             arg("reason", answer->reason.empty() ? "-" : answer->reason)},
            kReference);
   } else if (check.method == Method::ocsp && !answer->has_nonce) {

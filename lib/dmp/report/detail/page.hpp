@@ -15,16 +15,17 @@ inline constexpr std::string_view kHead = R"(<meta charset='utf-8'>
 
 inline constexpr std::string_view kStyle = R"(
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --soft: #5b6570; --line: #d5dae0;
-  --fine: #2f7d4f; --soon: #b26a00; --bad: #b3261e; --quiet: #8a94a0; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ed; --paper: #14181d; --soft: #a0abb7; --line: #333b45;
-  --fine: #5dbb83; --soon: #f0a942; --bad: #ff8a80; --quiet: #78838f; } }
+  --fine: #2f7d4f; --soon: #9a5b00; --bad: #b3261e; --quiet: #66707b; }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e6e9ed; --paper: #14181d; --soft: #a0abb7; --line: #333b45;
+  --fine: #5dbb83; --soon: #f0a942; --bad: #ff8a80; --quiet: #8d98a4; } }
 body { font: 15px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 2rem auto;
   max-width: 96rem; padding: 0 1rem; }
 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 .soft { color: var(--soft); } .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top; }
-td.number { text-align: right; white-space: nowrap; } td.place { overflow-wrap: anywhere; min-width: 16rem; font-size: .85em; }
+td.number { text-align: right; white-space: nowrap; } td.place { overflow-wrap: anywhere; min-width: 14rem; font-size: .85em; }
+caption { text-align: left; }
 th button { all: unset; cursor: pointer; font-weight: 600; } th button:focus-visible { outline: 2px solid var(--soon); }
 th[aria-sort=ascending] button::after { content: ' \25B2'; } th[aria-sort=descending] button::after { content: ' \25BC'; }
 .fine { color: var(--fine); } .soon { color: var(--soon); } .bad { color: var(--bad); } .quiet { color: var(--quiet); }
@@ -32,8 +33,11 @@ svg { width: 100%; height: auto; } svg text { font: 11px system-ui, sans-serif; 
 rect.fine { fill: var(--fine); } rect.soon { fill: var(--soon); } rect.bad { fill: var(--bad); }
 rect.quiet { fill: var(--quiet); } line { stroke: var(--line); } line.today { stroke: var(--bad); }
 code { overflow-wrap: anywhere; }
-@media print { body { margin: 0; max-width: none; font-size: 9pt; } th button::after { content: '' !important; }
-  tr, svg g { break-inside: avoid; } }
+@page { size: A4 landscape; margin: 12mm; }
+@media print { :root { color-scheme: light; } body { margin: 0; padding: 0; max-width: none; font-size: 8pt; }
+  .scroll { overflow: visible; } caption { display: none; } th button::after { content: '' !important; }
+  th, td { padding: .2rem .35rem; } td.place { min-width: 6rem; } tr, li, svg { break-inside: avoid; }
+  h2 { break-after: avoid; } }
 )";
 
 inline constexpr std::string_view kScript = R"(

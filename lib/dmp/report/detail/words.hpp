@@ -18,8 +18,6 @@ std::string stage_word(model::Stage stage, Language language);
 std::string column_title(std::string_view name, Language language);
 /// place_of is "line 12:19", or empty when the line is not known.
 std::string place_of(const Location& at, Language language);
-/// day_word writes a day as readers of the language do: JJ/MM/AAAA in French, ISO 8601 otherwise.
-std::string day_word(Date day, Language language);
 /// acceptance_word says why and until when a finding is accepted.
 std::string acceptance_word(const Acceptance& accepted, Language language);
 /// form_word is "form 101", or empty when the step has no form.
