@@ -91,6 +91,8 @@ Status print(const report::Document& document, const report::WatchOptions& optio
   }
   if (session.format == "text") {
     print_text(document, session);
+  } else if (session.json()) {
+    session.print_document(document);
   } else {
     session.print(render(document, options, session));
   }

@@ -76,7 +76,7 @@ void Session::say(std::string_view line) const {
 void Session::print(std::string_view payload) const { std::cout << payload; }
 
 void Session::print_document(const report::Document& document) const {
-  print(report::to_json(document, language));
+  report::write_json(document, language, [this](std::string_view part) { print(part); });
 }
 
 void Session::complain(const Error& error, std::string_view about) const {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -188,6 +190,12 @@ struct Document {
 /// (`errors` only when it has something). What is not known is an empty text, or null where it is a
 /// number, a day or a mode. Texts that are not UTF-8 (file names) have their bad bytes replaced.
 std::string to_json(const Document& document, Language language);
+
+/// Sink takes a text part by part.
+using Sink = std::function<void(std::string_view)>;
+
+/// write_json gives what to_json renders to a sink, in parts of about 64 KiB: it may be very long.
+void write_json(const Document& document, Language language, const Sink& sink);
 
 /// error_to_json renders a failure that left nothing to report: {"version", "command", "error"}.
 std::string error_to_json(const Error& error, std::string_view command, Language language);

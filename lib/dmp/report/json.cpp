@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "dmp/report/detail/dump.hpp"
 #include "dmp/report/detail/form_json.hpp"
@@ -235,10 +236,12 @@ Json to_value(const model::SiteReadiness& site, Language language) {
 
 namespace {
 
-/// Members puts an object together as text, one member after the other: rows may be very many, and
-/// take ten times as much memory as values.
+/// Members puts an object together as text, one member after the other, and gives it away in parts:
+/// rows may be very many, and take ten times as much memory as values.
 class Members {
  public:
+  explicit Members(const Sink& sink) : sink_(sink) {}
+
   void add(std::string_view name, const Json& value) {
     begin(name);
     append_dump(out_, value, 1);
@@ -251,28 +254,48 @@ class Members {
     for (const auto& item : items) {
       out_ += &item == items.data() ? "\n    " : ",\n    ";
       append_dump(out_, to_value(item, language), 2);
+      if (out_.size() >= kPart) {
+        give();
+      }
     }
     out_ += items.empty() ? "]" : "\n  ]";
   }
 
-  std::string finish() { return std::move(out_ += "\n}\n"); }
-
- private:
-  void begin(std::string_view name) {
-    out_.append(out_.empty() ? "{\n  \"" : ",\n  \"").append(name).append("\": ");
+  void finish() {
+    out_ += "\n}\n";
+    give();
   }
 
+ private:
+  static constexpr std::size_t kPart = std::size_t{64} * 1024;
+
+  void begin(std::string_view name) {
+    out_.append(std::exchange(first_, false) ? "{\n  \"" : ",\n  \"").append(name).append("\": ");
+  }
+  void give() {
+    sink_(out_);
+    out_.clear();
+  }
+
+  const Sink& sink_;
   std::string out_;
+  bool first_ = true;
 };
 
 }  // namespace
 
 std::string to_json(const Document& document, Language language) {
+  std::string out;
+  write_json(document, language, [&out](std::string_view part) { out += part; });
+  return out;
+}
+
+void write_json(const Document& document, Language language, const Sink& sink) {
   Json summary = Json::object();
   for (const auto& [name, value] : document.summary) {
     std::visit([&, &key = name](const auto& scalar) { summary[key] = scalar; }, value);
   }
-  Members json;
+  Members json(sink);
   json.add("version", 1);
   json.add("command", document.command);
   json.add("as_of", format_date(document.as_of));
@@ -313,7 +336,7 @@ std::string to_json(const Document& document, Language language) {
   if (!document.errors.empty()) {
     json.add_all("errors", document.errors, language);
   }
-  return json.finish();
+  json.finish();
 }
 
 std::string error_to_json(const Error& error, std::string_view command, Language language) {

@@ -130,7 +130,8 @@ std::string watch_to_icalendar(const Document& document, const WatchOptions& opt
                         row.status != model::CertificateStatus::revoked;
     out += wanted ? events_of(row, options) : "";
   }
-  return out + line("END:VCALENDAR");
+  out += line("END:VCALENDAR");
+  return out;
 }
 
 }  // namespace dmp::report

@@ -183,6 +183,27 @@ TEST_CASE("a document has the fields of the contract, in their order") {
 )");
 }
 
+TEST_CASE("a long document comes in parts, which are the same text") {
+  auto document = full_document();
+  for (int i = 0; i < 1000; ++i) {
+    document.errors.push_back(
+        {ErrorKind::input, "CONTAINER-EMPTY", {arg("file", std::to_string(i) + ".pem")}, {}});
+  }
+  std::string joined;
+  std::size_t parts = 0;
+  std::size_t longest = 0;
+  write_json(document, Language::english, [&](std::string_view part) {
+    joined += part;
+    ++parts;
+    longest = std::max(longest, part.size());
+  });
+  CHECK(joined == to_json(document, Language::english));
+  CHECK(joined.find("999.pem") != std::string::npos);
+  CHECK(parts >= joined.size() / 70'000);
+  CHECK(parts > 2);
+  CHECK(longest < 70'000);
+}
+
 TEST_CASE("lists that a command does not have are left out, those it counted are not") {
   Document document;
   document.command = "expiry";
