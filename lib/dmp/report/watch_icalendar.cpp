@@ -124,6 +124,8 @@ std::string watch_to_icalendar(const Document& document, const WatchOptions& opt
   auto out = line("BEGIN:VCALENDAR") + line("VERSION:2.0") + line("PRODID:-//dmpcert//expiry//FR") +
              line("CALSCALE:GREGORIAN") +
              line("X-WR-CALNAME:" + value(text(options.language, "report.event.calendar")));
+  constexpr std::size_t kUsual = 1280;  // A certificate's events: growing would copy them.
+  out.reserve(out.size() + document.certificates.size() * kUsual);
   for (const auto& row : document.certificates) {
     const bool wanted = row.watched && !row.facts.is_ca && !watch::is_missing(row) &&
                         row.status != model::CertificateStatus::superseded &&
