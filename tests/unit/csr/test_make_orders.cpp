@@ -274,7 +274,7 @@ TEST_CASE("a workspace that cannot be written to is told as such") {
   SECTION("read only") {
     std::filesystem::permissions(bench.folder.path(), std::filesystem::perms(0755));
     std::filesystem::permissions(bench.workspace(), std::filesystem::perms(0555));
-    CHECK(as_user(65534, [&bench, request = bench.request()] {
+    CHECK(as_user(65534, [request = bench.request()] {
       const auto outcome = csr::make_orders(request);
       return !outcome && outcome.error().id == "FILE-FOLDER" &&
              outcome.error().kind == ErrorKind::environment;

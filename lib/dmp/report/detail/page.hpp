@@ -35,8 +35,9 @@ rect.quiet { fill: var(--quiet); } line { stroke: var(--line); } line.today { st
 code { overflow-wrap: anywhere; }
 @page { size: A4 landscape; margin: 12mm; }
 @media print { :root { color-scheme: light; } body { margin: 0; padding: 0; max-width: none; font-size: 8pt; }
-  .scroll { overflow: visible; } caption { display: none; } th button::after { content: '' !important; }
-  th, td { padding: .2rem .35rem; } td.place { min-width: 6rem; } tr, li, svg { break-inside: avoid; }
+  .scroll { overflow: visible; } caption { display: none; }
+  th button { display: contents; } th button::after { content: '' !important; }
+  th, td { padding: .2rem .35rem; } td.place { min-width: 6rem; } thead, tr, li, svg { break-inside: avoid; }
   h2 { break-after: avoid; } }
 )";
 
