@@ -286,6 +286,8 @@ class Members {
 
 std::string to_json(const Document& document, Language language) {
   std::string out;
+  constexpr std::size_t kUsual = 1100;  // A certificate: growing would copy them.
+  out.reserve(document.certificates.size() * kUsual);
   write_json(document, language, [&out](std::string_view part) { out += part; });
   return out;
 }
