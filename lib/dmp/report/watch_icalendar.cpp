@@ -101,12 +101,13 @@ std::string events_of(const CertificateRow& row, const WatchOptions& options) {
   std::vector<int> alarms = {days_of(options.warn, row), days_of(options.critical, row)};
   alarms.erase(std::unique(alarms.begin(), alarms.end()), alarms.end());
   const auto name = watch::name_of(row);
+  const auto uid = row.facts.sha256.hex();
   auto out =
-      to_text({row.facts.sha256.hex(), date_of(row.facts.ends_at()),
+      to_text({uid, date_of(row.facts.ends_at()),
                value(text(language, "report.event.end", {arg("name", name)})), description, alarms},
               options);
   if (row.renewal && row.renewal->possible) {
-    out += to_text({row.facts.sha256.hex() + "-renewal",
+    out += to_text({uid + "-renewal",
                     row.renewal->start_by,
                     value(text(language, "report.event.renewal", {arg("name", name)})),
                     description,

@@ -31,6 +31,12 @@ std::string labels_of(const CertificateRow& row) {
          label("sha256", facts.sha256.hex().substr(0, kEnough)) + "}";
 }
 
+std::string labels_of_missing(const CertificateRow& row) {
+  return "{" + label("usage", to_string(row.facts.usage)) + "," +
+         label("environment", to_string(row.facts.environment)) + "," +
+         label("structure", row.facts.structure()) + "," + label("site", row.site) + "}";
+}
+
 std::string header(const std::string& name, std::string_view help) {
   return "# HELP " + name + " " + text(Language::english, help) + "\n# TYPE " + name + " gauge\n";
 }
@@ -49,15 +55,7 @@ class Metrics {
   /// One metric for each certificate that is in service.
   template <typename Value>
   void add_each(const std::string& name, std::string_view help, Value value) {
-    bool first = true;
-    for (const auto& row : document_.certificates) {
-      if (is_exported(row)) {
-        out_ += std::exchange(first, false) ? header(name, help) : "";
-        out_ += name;
-        out_ += labels_of(row);
-        out_ += number(value(row));
-      }
-    }
+    add_rows(name, help, is_exported, labels_of, value);
   }
 
   void add(const std::string& name, std::string_view help, long long value) {
@@ -65,17 +63,8 @@ class Metrics {
   }
 
   void add_missing() {
-    const std::string name = "dmpcert_certificate_missing";
-    bool first = true;
-    for (const auto& row : document_.certificates) {
-      if (watch::is_missing(row)) {
-        out_ += std::exchange(first, false) ? header(name, "report.metric.missing") : "";
-        out_ += name + "{" + label("usage", to_string(row.facts.usage)) + "," +
-                label("environment", to_string(row.facts.environment)) + "," +
-                label("structure", row.facts.structure()) + "," + label("site", row.site) + "}" +
-                number(1);
-      }
-    }
+    add_rows("dmpcert_certificate_missing", "report.metric.missing", watch::is_missing,
+             labels_of_missing, [](const CertificateRow&) { return 1; });
   }
 
   void add_counts() {
@@ -92,6 +81,22 @@ class Metrics {
   std::string finish() { return std::move(out_); }
 
  private:
+  /// One metric for each row that is wanted; without any, no word of them.
+  template <typename Value>
+  void add_rows(const std::string& name, std::string_view help,
+                bool (*is_wanted)(const CertificateRow&),
+                std::string (*labels)(const CertificateRow&), Value value) {
+    bool first = true;
+    for (const auto& row : document_.certificates) {
+      if (is_wanted(row)) {
+        out_ += std::exchange(first, false) ? header(name, help) : "";
+        out_ += name;
+        out_ += labels(row);
+        out_ += number(value(row));
+      }
+    }
+  }
+
   const Document& document_;
   std::string out_;
 };

@@ -163,6 +163,11 @@ Result<Revocation> verdict_of(OCSP_BASICRESP* basic, OCSP_CERTID* id, Instant at
 
 }  // namespace
 
+Args args_of(const Revocation& revocation) {
+  return {revocation.since ? arg_day("date", date_of(*revocation.since)) : arg("date", "?"),
+          arg("reason", revocation.reason.empty() ? "-" : revocation.reason)};
+}
+
 Result<Bytes> fetch(const std::string& url, const Web& web) {
   const detail::CleanQueue clean;
   if (!parse(url)) {

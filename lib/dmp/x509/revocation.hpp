@@ -32,6 +32,10 @@ struct Revocation {
   bool has_nonce = false;              ///< OCSP: the answer is to this question.
 };
 
+/// args_of returns what texts say of a certificate that was revoked: `date`, "?" where the answer
+/// has none, and `reason`, "-" where it is empty.
+Args args_of(const Revocation& revocation);
+
 /// read_crl looks a certificate up in a CRL, DER or PEM, after checking that the CRL is of its
 /// issuer and signed by it, and that `at` lies between thisUpdate and nextUpdate (RFC 5280 6.3.3).
 /// Error ids (input), with `file`: CRL-UNREADABLE, CRL-ISSUER, CRL-SIGNATURE, CRL-NOT-YET,

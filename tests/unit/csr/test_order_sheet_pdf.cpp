@@ -2,6 +2,7 @@
 #include <thread>
 
 #include "sheet_samples.hpp"
+#include "support/count.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -56,14 +57,6 @@ std::string said(std::string text) {
   return all;
 }
 
-std::size_t count(const std::string& text, const std::string& part) {
-  std::size_t times = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
-    ++times;
-  }
-  return times;
-}
-
 model::Order renewal_for(model::Usage usage) {
   auto order = order_for(usage);
   for (int i = 0; i < 4; ++i) {
@@ -102,7 +95,7 @@ TEST_CASE("the PDF of an order has every value in one piece, and a box to tick b
     CAPTURE(value);
     CHECK(page.find(value) != std::string::npos);
   }
-  CHECK(count(page, "☐") == 13);
+  CHECK(count_of(page, "☐") == 13);
   const auto words = said(page);
   for (const auto* sentence :
        {"l’onglet « Demander »", "Choisir « Demander un nouveau produit »",

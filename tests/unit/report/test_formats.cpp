@@ -1,11 +1,13 @@
 #include "dmp/report/formats.hpp"
 #include "dmp/report/rules.hpp"
 #include "support/catch.hpp"
+#include "support/count.hpp"
 #include "support/fixture.hpp"
 #include "unit/report/sample.hpp"
 
 using namespace dmp;
 using namespace dmp::report;
+using dmp::test::count_of;
 using dmp::test::run;
 using dmp::test::spill;
 using dmp::test::TemporaryFolder;
@@ -22,14 +24,6 @@ std::string judged(const std::string& text, const std::string& name, const std::
   const auto status =
       run("cd " + folder.path().string() + " && /usr/bin/python3 judge.py " + name, &output);
   return status == 0 ? output : "failed: " + output;
-}
-
-std::size_t count_of(std::string_view text, std::string_view part) {
-  std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
-    ++count;
-  }
-  return count;
 }
 
 }  // namespace

@@ -2,19 +2,13 @@
 
 #include "dmp/report/watch.hpp"
 #include "support/catch.hpp"
+#include "support/count.hpp"
 
 using namespace dmp;
 using namespace dmp::report;
+using dmp::test::count_of;
 
 namespace {
-
-std::size_t count(const std::string& text, std::string_view word) {
-  std::size_t found = 0;
-  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
-    ++found;
-  }
-  return found;
-}
 
 std::string page_of(int certificates) {
   Document document;
@@ -37,9 +31,9 @@ TEST_CASE("the timeline is drawn in parts that fit on a sheet, each with its yea
        {std::pair(0, 0U), std::pair(1, 1U), std::pair(25, 1U), std::pair(26, 2U)}) {
     CAPTURE(certificates);
     const auto page = page_of(certificates);
-    CHECK(count(page, "<svg ") == drawings);
-    CHECK(count(page, "<rect ") == static_cast<std::size_t>(certificates));
-    CHECK(count(page, ">2027</text>") == drawings);
-    CHECK(count(page, "class=\"today\"") == drawings);
+    CHECK(count_of(page, "<svg ") == drawings);
+    CHECK(count_of(page, "<rect ") == static_cast<std::size_t>(certificates));
+    CHECK(count_of(page, ">2027</text>") == drawings);
+    CHECK(count_of(page, "class=\"today\"") == drawings);
   }
 }

@@ -72,20 +72,22 @@ Error broken(ErrorKind kind, std::string_view id, const std::string& file) {
 
 /// Glance is what opening a file shows.
 struct Glance {
+  bool claims = false;  ///< By its name: claims_certificate.
   std::optional<FileId> file;
   bool passed_over = false;
   std::optional<ByteView> content;  ///< Of a small regular file; nothing where anything is unusual.
 };
 
-bool is_worth_reading(const std::string& path, const struct stat& status) {
+bool is_worth_reading(bool claims, const struct stat& status) {
   const auto size = static_cast<std::uintmax_t>(status.st_size);
-  return claims_certificate(path) || (size > 0 && size <= kUnclaimedLimit);
+  return claims || (size > 0 && size <= kUnclaimedLimit);
 }
 
 /// The buffer is used again for the next file.
 Glance glance_at(const std::string& path, Origin origin, Bytes& buffer) {
   constexpr std::size_t kSmall = std::size_t{64} * 1024;
   Glance glance;
+  glance.claims = claims_certificate(path);
   struct stat status{};
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (descriptor < 0) {
@@ -94,12 +96,12 @@ Glance glance_at(const std::string& path, Origin origin, Bytes& buffer) {
       glance.file.emplace(status);
     }
     glance.passed_over = origin == Origin::met &&
-                         !(is_there ? is_worth_reading(path, status) : claims_certificate(path));
+                         !(is_there ? is_worth_reading(glance.claims, status) : glance.claims);
     return glance;
   }
   if (::fstat(descriptor, &status) == 0) {
     glance.file.emplace(status);
-    glance.passed_over = origin == Origin::met && !is_worth_reading(path, status);
+    glance.passed_over = origin == Origin::met && !is_worth_reading(glance.claims, status);
     if (!glance.passed_over && S_ISREG(status.st_mode) && status.st_size > 0 &&
         static_cast<std::size_t>(status.st_size) < kSmall) {
       buffer.resize(kSmall);
@@ -160,7 +162,6 @@ Found look_at(std::string name, ByteView content, Origin origin, const Request& 
 
 Found look_at_file(std::string path, Origin origin, const Request& request) {
   thread_local Bytes buffer;
-  const bool claims = claims_certificate(path);
   const auto glance = glance_at(path, origin, buffer);
   Found found;
   if (glance.content) {
@@ -175,7 +176,7 @@ Found look_at_file(std::string path, Origin origin, const Request& request) {
   }
   found.origin = origin;
   // Others may be millions.
-  if (claims || request.paths.size() > 1 || !found.rows.empty() || !found.broken.empty()) {
+  if (glance.claims || request.paths.size() > 1 || !found.rows.empty() || !found.broken.empty()) {
     found.file = glance.file;
   }
   found.passed_over = glance.passed_over;

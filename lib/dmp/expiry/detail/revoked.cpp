@@ -86,10 +86,7 @@ class Asker {
     } else if (answer->revoked) {
       row.status = CertificateStatus::revoked;
       row.due = row.critical = true;
-      row.remarks.push_back(
-          {"EXPIRY-REMARK-REVOKED",
-           {answer->since ? arg_day("date", date_of(*answer->since)) : arg("date", "?"),
-            arg("reason", answer->reason.empty() ? "-" : answer->reason)}});
+      row.remarks.push_back({"EXPIRY-REMARK-REVOKED", x509::args_of(*answer)});
     }
   }
 

@@ -14,10 +14,7 @@ void judge_revocation(Case& each, x509::Revoker& revoker, const Request& request
     report(each, answer.error().id, check.soft ? Severity::warning : Severity::error,
            answer.error().args, kReference);
   } else if (answer->revoked) {
-    report(each, "INSTALL-REVOKED", Severity::error,
-           {answer->since ? arg_day("date", date_of(*answer->since)) : arg("date", "?"),
-            arg("reason", answer->reason.empty() ? "-" : answer->reason)},
-           kReference);
+    report(each, "INSTALL-REVOKED", Severity::error, x509::args_of(*answer), kReference);
   } else if (check.method == Method::ocsp && !answer->has_nonce) {
     report(each, "INSTALL-OCSP-NO-NONCE", Severity::info, {}, kReference);
   }
