@@ -155,18 +155,9 @@ Result<OrderOutcome> make_new(const Workshop& workshop, Job job) {
                       false};
 }
 
-/// Takes from an existing key file the permissions that others have on it; tells whether there were
-/// any.
+/// A key that others could read is closed to them; a person is to know that it was open.
 bool close_to_others(const std::filesystem::path& key) {
-  using std::filesystem::perms;
-  std::error_code error;
-  const auto status = std::filesystem::symlink_status(key, error);
-  if (error || !std::filesystem::is_regular_file(status) ||
-      (status.permissions() & (perms::group_all | perms::others_all)) == perms::none) {
-    return false;
-  }
-  std::filesystem::permissions(key, perms::owner_read | perms::owner_write, error);
-  return !error;
+  return files::close_to_others(key).value_or(false);
 }
 
 /// complete writes what a run that was cut short did not; key and request stay as they are.
@@ -196,6 +187,10 @@ Result<Existing> inspect_in_turn(const Workshop& workshop, const Job& job) {
 
 Result<OrderOutcome> make_order(const Workshop& workshop, Job job, bool is_first) {
   const auto& request = workshop.request;
+  // A key that somebody else put there, or could exchange, must not be ordered for.
+  if (auto fine = job.folder.check_own(); !fine) {
+    return fail(std::move(fine.error()));
+  }
   if (!request.dry_run) {
     files::remove_stale_temporaries(job.folder.folder);
   }
