@@ -143,6 +143,9 @@ Status put(const Workshop& workshop, const Job& job, const Pair* pair, bool veri
 
 Result<OrderOutcome> make_new(const Workshop& workshop, Job job) {
   const auto& request = workshop.request;
+  if (request.passphrase == nullptr && !request.plain_key && workshop.own_key == nullptr) {
+    return fail(ErrorKind::usage, "CSR-KEY-PLAIN");
+  }
   const auto pair = make_pair(workshop, job.subject);
   if (!pair) {
     return fail(pair.error());
