@@ -12,6 +12,7 @@
 #include "dmp/core/passphrase.hpp"
 #include "dmp/files/read.hpp"
 #include "process.hpp"
+#include "run_secrets.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -82,6 +83,7 @@ Result<std::optional<Secret>> optional_of(Result<Secret> secret) {
   if (!secret) {
     return fail(secret.error());
   }
+  remember_secret(*secret);
   return std::optional(std::move(*secret));
 }
 
@@ -95,7 +97,8 @@ void add_passphrase_options(CLI::App& command, PassphraseOptions& options,
       command.add_option(name + "-file", options.file, session.text("cli.opt.passphrase-file"))
           ->type_name("FILE"),
       command.add_option(name + "-env", options.variable, session.text("cli.opt.passphrase-env"))
-          ->type_name("NAME"),
+          ->type_name("NAME")
+          ->each(hide_variable),
       command.add_option(name + "-fd", options.descriptor, session.text("cli.opt.passphrase-fd"))
           ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
           ->type_name("N"),
