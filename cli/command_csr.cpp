@@ -183,7 +183,7 @@ void tell(const csr::Outcome& outcome, const Ready& ready, const Session& sessio
     }
   }
   if (outcome.interrupted) {
-    session.say(session.text("cli.csr.interrupted"));
+    session.say(session.text("cli.interrupted"));
   }
 }
 
