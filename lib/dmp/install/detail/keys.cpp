@@ -3,26 +3,18 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/dossier/order_document.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/record/record.hpp"
 
 namespace dmp::install::detail {
 namespace {
 
 void gather_orders(const std::filesystem::path& workspace, Keys& keys) {
-  for (auto& folder : files::Workspace{workspace}.orders()) {
-    const auto content = files::read_file(folder.order());
-    if (!content) {
-      keys.damaged.push_back(content.error());
-      continue;
-    }
-    auto order = dossier::read_order(as_text(*content), folder.order().string());
-    if (order) {
-      keys.orders.push_back({std::move(folder), std::move(*order)});
-    } else {
-      keys.damaged.push_back(std::move(order.error()));
-    }
+  auto orders = record::read_orders(workspace);
+  for (auto& entry : orders.entries) {
+    keys.orders.push_back({std::move(entry.folder), std::move(entry.now)});
   }
+  keys.damaged = std::move(orders.errors);
 }
 
 /// The key file of an order; nothing when it is not there.
