@@ -82,11 +82,13 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
     request.trusted.push_back({std::move(file.path), std::move(file.content), file.folder});
   }
   if (!options.key_file.empty()) {
-    auto read = source(options.key_file);
-    if (!read) {
-      return fail(read.error());
+    // Whoever else owns it may know the key.
+    auto content = options.key_file == "-" ? read_named(options.key_file)
+                                           : files::read_own_file(options.key_file);
+    if (!content) {
+      return fail(content.error());
     }
-    request.key_file = std::move(*read);
+    request.key_file = install::Source{options.key_file, std::move(*content), {}};
   }
   return {};
 }

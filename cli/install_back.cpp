@@ -128,10 +128,12 @@ int list_installed(const TargetOptions& options, const Session& session) {
 int go_back(const TargetOptions& options, const BackOptions& back, const Session& session) {
   auto places = places_of(options);
   auto commands = read_commands(options);
-  if (!places || !commands) {
-    return session.fail(places ? commands.error() : places.error());
+  auto trust = named_trust(options);
+  if (!places || !commands || !trust) {
+    return session.fail(!places ? places.error() : !commands ? commands.error() : trust.error());
   }
   install::RollbackRequest request;
+  request.trust = std::move(*trust);
   request.named = std::move(*places);
   request.run = back.run;
   if (back.workspace) {

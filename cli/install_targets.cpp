@@ -245,6 +245,32 @@ Result<install::Commands> read_commands(const TargetOptions& options) {
   return commands;
 }
 
+Result<files::Trust> named_trust(const TargetOptions& options) {
+  std::vector<TargetOptions> named{options};
+  const auto plan = load_plan(options.plan);
+  if (!plan) {
+    return fail(plan.error());
+  }
+  for (const auto& planned : plan->targets) {
+    named.emplace_back().owner = planned.owner;
+    named.back().group = planned.group;
+  }
+  files::Trust trust;
+  for (const auto& each : named) {
+    const auto target = common_part(each);
+    if (!target) {
+      return fail(target.error());
+    }
+    if (target->owner) {
+      trust.owners.push_back(*target->owner);
+    }
+    if (target->group) {
+      trust.groups.push_back(*target->group);
+    }
+  }
+  return trust;
+}
+
 std::vector<std::filesystem::path> named_places(const TargetOptions& options) {
   std::vector<std::filesystem::path> places;
   const auto add = [&places](const std::string& path) {

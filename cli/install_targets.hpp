@@ -50,6 +50,10 @@ Result<Targets> read_targets(const TargetOptions& options, const Session& sessio
 /// read_commands makes commands of --test and --reload. Error id: CLI-COMMAND.
 Result<install::Commands> read_commands(const TargetOptions& options);
 
+/// named_trust names for whom the targets of the options are: who may own the ways to them. Error
+/// ids: CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of dossier::read_plan.
+Result<files::Trust> named_trust(const TargetOptions& options);
+
 /// named_places are the paths of the options, for --list and --rollback.
 std::vector<std::filesystem::path> named_places(const TargetOptions& options);
 

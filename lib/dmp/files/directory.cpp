@@ -40,12 +40,12 @@ tl::unexpected<Error> refused(std::string_view id, const fs::path& wanted, const
 }
 
 bool is_trusted_owner(uid_t owner, const Trust& trust) {
-  return owner == 0 || owner == ::geteuid() || trust.owner == owner;
+  return owner == 0 || owner == ::geteuid() || std::ranges::count(trust.owners, owner) > 0;
 }
 
 /// Whether others than those who are trusted may write, as far as the mode tells.
 bool is_open_to_others(const struct stat& status, const Trust& trust) {
-  const bool is_group_trusted = trust.group == status.st_gid;
+  const bool is_group_trusted = std::ranges::count(trust.groups, status.st_gid) > 0;
   return (status.st_mode & S_IWOTH) != 0 || ((status.st_mode & S_IWGRP) != 0 && !is_group_trusted);
 }
 
@@ -142,7 +142,7 @@ class Walk {
   }
 
   /// The directory reached, under the name by which it was asked for.
-  [[nodiscard]] Directory directory() const { return {at_, wanted_, trust_, shared_}; }
+  [[nodiscard]] Directory directory() const { return {at_, wanted_, path_, trust_, shared_}; }
   [[nodiscard]] const fs::path& path() const { return path_; }
   [[nodiscard]] const std::string& next() const { return parts_.front(); }
 
@@ -150,7 +150,7 @@ class Walk {
   static Result<Directory> child(const Directory& parent, std::string_view name, bool make) {
     Walk walk(parent.of(name), parent.trust_);
     walk.at_ = parent.descriptor_;
-    walk.path_ = parent.path_;
+    walk.path_ = parent.real_path_;
     walk.shared_ = parent.shared_;
     walk.parts_.emplace_back(name);
     auto is_there = walk.follow();
@@ -172,7 +172,7 @@ class Walk {
   static Result<Entry> behind(const Entry& entry) {
     Walk walk(entry.path(), entry.directory.trust_);
     walk.at_ = entry.directory.descriptor_;
-    walk.path_ = entry.directory.path_;
+    walk.path_ = entry.directory.real_path_;
     walk.shared_ = entry.directory.shared_;
     walk.parts_.push_back(entry.name);
     while (true) {
@@ -181,7 +181,8 @@ class Walk {
         return fail(std::move(target.error()));
       }
       if (target->empty()) {
-        return Entry{{walk.at_, walk.path_, walk.trust_, walk.shared_}, walk.parts_.front()};
+        return Entry{{walk.at_, walk.path_, walk.path_, walk.trust_, walk.shared_},
+                     walk.parts_.front()};
       }
       if (auto fine = walk.up_to_last(); !fine) {
         return fail(std::move(fine.error()));
@@ -298,7 +299,8 @@ class Walk {
     if (const int failed = drop_access_list(made.get())) {
       return fail(folder_failure(wanted_, at, failed));
     }
-    if ((status.st_mode & 0777U) != 0700U && ::fchmod(made.get(), 0700) != 0) {
+    const mode_t mode = trust_.names_anybody() ? 0711 : 0700;
+    if ((status.st_mode & 0777U) != mode && ::fchmod(made.get(), mode) != 0) {
       return fail(folder_failure(wanted_, at, errno));
     }
     const int unsynced = directory().sync();
@@ -367,6 +369,10 @@ Result<Directory> Directory::make_child(std::string_view name) const {
 }
 
 int Directory::descriptor() const { return descriptor_->get(); }
+
+Directory Directory::trusting(const Trust& trust) const {
+  return {descriptor_, path_, real_path_, trust, shared_};
+}
 
 std::optional<struct stat> Directory::status(std::string_view name) const {
   struct stat status{};
@@ -507,8 +513,8 @@ int Directory::remove_tree(std::string_view name) const {
   if (!inside.valid()) {
     return errno;
   }
-  const Directory folder(std::make_shared<const Descriptor>(std::move(inside)), of(name), trust_,
-                         false);
+  const Directory folder(std::make_shared<const Descriptor>(std::move(inside)), of(name),
+                         real_path_ / name, trust_, false);
   for (const auto& each : folder.names()) {
     (void)folder.remove_tree(each);
   }
@@ -522,6 +528,15 @@ int Directory::sync() const {
     return errno == EACCES ? 0 : errno;
   }
   return sync_descriptor(readable.get());
+}
+
+int Directory::sync_disk(std::set<dev_t>& synced) const {
+  const auto readable = open_at(descriptor(), ".", O_RDONLY | O_DIRECTORY);
+  struct stat status{};
+  if (!readable.valid() || ::fstat(readable.get(), &status) != 0) {
+    return errno;
+  }
+  return synced.insert(status.st_dev).second && ::syncfs(readable.get()) != 0 ? errno : 0;
 }
 
 int Directory::set_mode(mode_t mode) const {
@@ -572,6 +587,10 @@ int drop_access_list(int descriptor) {
 
 bool has_access_list(int descriptor) {
   return ::fgetxattr(descriptor, kAccessList, nullptr, 0) > 0;
+}
+
+bool has_access_list(const fs::path& path) {
+  return ::getxattr(path.c_str(), kAccessList, nullptr, 0) > 0;
 }
 
 }  // namespace dmp::files

@@ -18,27 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Makes the folders down to `folder` and tells which were missing.
-Status make_folders(const fs::path& folder, std::vector<fs::path>& made) {
-  std::vector<fs::path> missing;
-  std::error_code error;
-  for (auto at = folder; !at.empty() && !fs::exists(at, error) && !error; at = at.parent_path()) {
-    missing.push_back(at);
-  }
-  made.insert(made.end(), missing.rbegin(), missing.rend());
-  return make_folder(folder);
-}
-
-/// Syncs the file system of a folder unless it was synced already; 0 or errno.
-int sync_disk(const fs::path& folder, std::set<dev_t>& disks) {
-  const auto descriptor = open_retrying(folder, O_RDONLY | O_DIRECTORY);
-  struct stat status{};
-  if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
-    return errno;
-  }
-  return disks.insert(status.st_dev).second && ::syncfs(descriptor.get()) != 0 ? errno : 0;
-}
-
 /// The files of a version, published or not.
 std::vector<std::string> names_in(const Place& place, const std::string& version) {
   std::vector<std::string> names;
@@ -55,51 +34,55 @@ std::vector<std::string> names_in(const Place& place, const std::string& version
 
 }  // namespace
 
+Switch::Switch(std::string run, bool in_bulk) : run_(std::move(run)), in_bulk_(in_bulk) {}
+
 Switch::~Switch() { (void)turn_back(); }
 
 Status Switch::stage(const Place& place, const std::vector<VersionFile>& files,
-                     std::string_view record, std::string_view former_record) {
+                     std::string_view record, std::string_view former_record, const Trust& trust) {
   std::vector<std::string> names;
   names.reserve(files.size());
   for (const auto& file : files) {
     names.push_back(file.name);
   }
-  if (auto fine = check_place(place, names); !fine) {
-    return fine;
+  auto open = open_place(place, names, trust, &made_);
+  if (!open) {
+    return fail(std::move(open.error()));
   }
-  if (auto fine = make_folders(place.store(), made_); !fine) {
-    return fine;
-  }
-  clear_leftovers(place);
-  auto before = keep_former(place, former_record, !in_bulk_);
+  clear_leftovers(*open);
+  auto before = keep_former(*open, former_record, !in_bulk_);
   if (!before) {
     return fail(std::move(before.error()));
   }
   const auto version = next_number(place) + "-" + run_;
-  if (auto fine = write_version(place, version, files, record, !in_bulk_); !fine) {
+  if (auto fine = write_version(*open, version, files, record, !in_bulk_); !fine) {
     return fine;
   }
   moves_.push_back({place, std::move(*before), version, true});
+  places_.push_back(std::move(*open));
   return {};
 }
 
-Status Switch::add(const Move& move) {
-  if (auto fine = check_place(move.place, names_in(move.place, move.to)); !fine) {
-    return fine;
+Status Switch::add(const Move& move, const Trust& trust) {
+  auto open = open_place(move.place, names_in(move.place, move.to), trust, nullptr);
+  if (!open) {
+    return fail(std::move(open.error()));
   }
-  take_over(move.place);
+  take_over(*open);
   moves_.push_back(move);
+  places_.push_back(std::move(*open));
   return {};
 }
 
 Status Switch::publish() const {
-  for (const auto& each : moves_) {
+  for (std::size_t i = 0; i < moves_.size(); ++i) {
+    const auto& each = moves_[i];
     if (!each.fresh) {
       continue;
     }
-    int failed = publish_version(each.place, each.to);
+    int failed = publish_version(places_[i], each.to);
     if (failed == 0 && !in_bulk_) {
-      failed = sync_folder(each.place.store());
+      failed = places_[i].store.sync();
     }
     if (failed != 0) {
       return fail(write_failure(each.place.path, failed));
@@ -110,9 +93,9 @@ Status Switch::publish() const {
 
 Status Switch::turn() {
   auto status = (in_bulk_ ? sync() : Status()).and_then([&] { return publish(); });
-  for (const auto& each : moves_) {
-    if (const int failed = status ? point_to(each.place, each.to) : 0) {
-      status = fail(write_failure(each.place.path, failed));
+  for (std::size_t i = 0; i < moves_.size(); ++i) {
+    if (const int failed = status ? point_to(places_[i], moves_[i].to) : 0) {
+      status = fail(write_failure(moves_[i].place.path, failed));
     }
   }
   if (status) {
@@ -125,15 +108,17 @@ Status Switch::turn() {
 }
 
 Status Switch::sync() const {
-  std::set<fs::path> folders;
+  std::vector<const Directory*> synced;
   std::set<dev_t> disks;
-  for (const auto& each : moves_) {
+  for (const auto& each : places_) {
     int failed = 0;
     if (in_bulk_) {
-      failed = sync_disk(each.place.store(), disks);
+      failed = each.store.sync_disk(disks);
     } else {
-      const bool is_first = folders.insert(folder_of(each.place.path)).second;
-      failed = is_first ? sync_place(each.place) : sync_folder(each.place.store());
+      const bool is_first = std::ranges::none_of(
+          synced, [&](const auto* other) { return other->is_same(each.parent); });
+      synced.push_back(&each.parent);
+      failed = is_first ? sync_place(each) : each.store.sync();
     }
     if (failed != 0) {
       return fail(write_failure(each.place.path, failed));
@@ -147,22 +132,24 @@ std::vector<Move> Switch::turn_back() {
     not_back_.clear();
   }
   // All places first: as long as every new version is there, the whole can still be finished.
-  for (const auto& each : moves_ | std::views::reverse) {
+  for (auto i = moves_.size(); i-- > 0;) {
+    const auto& each = moves_[i];
     if (former_version(each.place) == each.from) {
       continue;
     }
-    if (point_to(each.place, each.from) != 0) {
+    if (point_to(places_[i], each.from) != 0) {
       not_back_.push_back(each);
     }
-    (void)sync_place(each.place);
+    (void)sync_place(places_[i]);
   }
-  for (const auto& each : moves_ | std::views::reverse) {
+  for (auto i = moves_.size(); i-- > 0;) {
     // Better a version too many than the one that is shown taken away.
-    if (each.fresh && not_back_.empty()) {
-      remove_version(each.place, each.to);
+    if (moves_[i].fresh && not_back_.empty()) {
+      remove_version(places_[i], moves_[i].to);
     }
   }
   moves_.clear();
+  places_.clear();
   for (const auto& folder : made_ | std::views::reverse) {
     std::error_code ignored;
     fs::remove(folder, ignored);
@@ -172,9 +159,10 @@ std::vector<Move> Switch::turn_back() {
 }
 
 void Switch::settle(std::size_t keep) {
-  for (const auto& each : moves_) {
+  for (std::size_t i = 0; i < moves_.size(); ++i) {
+    const auto& each = moves_[i];
     if (!each.fresh && !each.from.empty()) {
-      mark_undone(each.place, each.from);
+      mark_undone(places_[i], each.from);
     }
     std::vector<std::string> others;
     for (const auto& version : versions_of(each.place)) {
@@ -184,7 +172,7 @@ void Switch::settle(std::size_t keep) {
     }
     const auto excess = others.size() - std::min(others.size(), keep);
     for (const auto& name : others | std::views::take(static_cast<std::ptrdiff_t>(excess))) {
-      remove_version(each.place, name);
+      remove_version(places_[i], name);
     }
   }
   abandon();
@@ -192,6 +180,7 @@ void Switch::settle(std::size_t keep) {
 
 void Switch::abandon() {
   moves_.clear();
+  places_.clear();
   made_.clear();
 }
 

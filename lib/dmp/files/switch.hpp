@@ -9,6 +9,8 @@
 
 namespace dmp::files {
 
+struct OpenPlace;
+
 /// VersionFile is one file of a version to be made. In a place that is a file it bears its name.
 struct VersionFile {
   std::string name;
@@ -36,20 +38,21 @@ class Switch {
  public:
   /// `run` becomes part of the versions' names. With `in_bulk`, for many places, the file systems
   /// are synced as a whole, once before the first place turns and once after the last.
-  explicit Switch(std::string run, bool in_bulk = false)
-      : run_(std::move(run)), in_bulk_(in_bulk) {}
+  explicit Switch(std::string run, bool in_bulk = false);
   Switch(const Switch&) = delete;
   Switch& operator=(const Switch&) = delete;
   ~Switch();
 
   /// stage makes a new version of a place: folders, files with their rights, all synced. The
   /// SELinux contexts of the files before them go over. `record` is kept beside the version, and
-  /// `former_record` beside what lies there without being one. Error ids: check_place's,
-  /// write_file's, PLACE-RIGHTS (environment: the owner or group cannot be given).
+  /// `former_record` beside what lies there without being one; `trust` names for whom it is. Error
+  /// ids: check_place's, write_file's, PLACE-RIGHTS (environment: the owner or group cannot be
+  /// given).
   Status stage(const Place& place, const std::vector<VersionFile>& files,
-               std::string_view record = {}, std::string_view former_record = {});
+               std::string_view record = {}, std::string_view former_record = {},
+               const Trust& trust = {});
   /// add takes a move to a version that is there. Errors as stage's.
-  Status add(const Move& move);
+  Status add(const Move& move, const Trust& trust = {});
   /// moves are those staged and added, in their order.
   [[nodiscard]] const std::vector<Move>& moves() const { return moves_; }
   /// turn makes every place show its version. On failure every one shows what it did before.
@@ -74,6 +77,7 @@ class Switch {
   std::string run_;
   bool in_bulk_;
   std::vector<Move> moves_;
+  std::vector<OpenPlace> places_;  ///< Of each move, the way to it.
   std::vector<Move> not_back_;
   std::vector<std::filesystem::path> made_;  ///< Folders, outer ones first.
 };

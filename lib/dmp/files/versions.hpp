@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dmp/core/error.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/write.hpp"
 
 /// Places whose content is exchanged in one step, with the versions before it kept beside them.
@@ -79,12 +80,21 @@ std::string current_version(const Place& place);
 /// sorted by path.
 std::vector<Place> places_below(const std::filesystem::path& folder);
 
-/// check_place refuses a place where others could put their own hand in, or that is not ours.
-/// `known` are the names that a plain folder may hold to be taken over as the version before.
-/// Error ids (environment), with `path`: PLACE-WRITABLE (a folder on the way that every user may
-/// write), PLACE-LINK (a symbolic link of another user on the way, or one at the place itself that
-/// does not lead to its versions), PLACE-OTHER (something else lies there),
-/// PLACE-INSIDE (the way leads into versions of another place); FILE-FOLDER.
-Status check_place(const Place& place, const std::vector<std::string>& known);
+/// open_store opens, or with `make` makes, a directory of versions (`…/.dmp-versions`), or any
+/// other directory that only root and who runs this may own, though the way to it may be of those
+/// whom `trust` names. `made` gets the paths of those that were made. Errors as Directory's,
+/// PLACE-LINK.
+Result<Directory> open_store(const std::filesystem::path& store, const Trust& trust,
+                             bool make = false, std::vector<std::filesystem::path>* made = nullptr);
+
+/// check_place refuses a place where others could put their own hand in, or that is not ours: the
+/// way to it, the versions beside it, and what lies there. `known` are the names that a plain
+/// folder may hold to be taken over as the version before; `trust` names for whom it is. Error ids
+/// (environment), with `path`: those of Directory; PATH-OWNER for a file of somebody else's that is
+/// not one of our versions; PLACE-LINK (a symbolic link at the place that does not lead to its
+/// versions), PLACE-OTHER (something else lies there), PLACE-INSIDE (the way leads into versions of
+/// another place).
+Status check_place(const Place& place, const std::vector<std::string>& known,
+                   const Trust& trust = {});
 
 }  // namespace dmp::files

@@ -102,7 +102,8 @@ Status finish_others(const Request& request, std::vector<detail::Pending>& other
                      Outcome& outcome) {
   const auto at = request.recorded_at.value_or(request.now);
   for (auto& other : others) {
-    if (auto done = detail::complete(other, request.commands, at, request.user, outcome.commands);
+    if (auto done = detail::complete(other, detail::trust_of(request.targets), request.commands, at,
+                                     request.user, outcome.commands);
         !done) {
       return done;
     }
@@ -166,7 +167,8 @@ std::string_view to_string(PlannedFile::Act act) {
 }
 
 Result<Outcome> install(const Request& request) {
-  detail::Locks locks;
+  const auto trust = detail::trust_of(request.targets);
+  detail::Locks locks(trust);
   if (auto locked = lock_workspace(request, locks); !locked) {
     return fail(std::move(locked.error()));
   }
@@ -188,7 +190,7 @@ Result<Outcome> install(const Request& request) {
   const bool is_to_write = !request.dry_run && !request.verify_only;
   if (outcome.accepted && is_to_write) {
     const auto stores = lock_stores(*cases, request, locks);
-    auto others = stores ? detail::find_pending(*stores, request.workspace, locks)
+    auto others = stores ? detail::find_pending(*stores, request.workspace, trust, locks)
                          : Result<std::vector<detail::Pending>>(fail(stores.error()));
     auto finished =
         others ? finish_others(request, *others, outcome) : Status(fail(std::move(others.error())));

@@ -117,13 +117,13 @@ class Back {
         }
       }
     }
-    auto others = detail::find_pending(stores_, request_.workspace, *locks_);
+    auto others = detail::find_pending(stores_, request_.workspace, request_.trust, *locks_);
     if (!others) {
       return fail(std::move(others.error()));
     }
     for (auto& other : *others) {
-      if (auto done = detail::complete(other, request_.commands, request_.recorded_at,
-                                       request_.user, outcome_.commands);
+      if (auto done = detail::complete(other, request_.trust, request_.commands,
+                                       request_.recorded_at, request_.user, outcome_.commands);
           !done) {
         return done;
       }
@@ -218,11 +218,11 @@ class Back {
   Status make(const std::vector<files::Move>& moves) {
     files::Switch change(outcome_.run);
     for (const auto& move : moves) {
-      if (auto added = change.add(move); !added) {
+      if (auto added = change.add(move, request_.trust); !added) {
         return added;
       }
     }
-    Pending pending(run_of(change));
+    Pending pending(run_of(change), request_.trust);
     files::Transaction transaction;
     bool has_files = false;
     const auto& run = pending.run;
@@ -286,7 +286,7 @@ class Back {
   const RollbackRequest& request_;
   std::vector<PlaceVersions> places_;
   std::set<fs::path> stores_;
-  std::shared_ptr<detail::Locks> locks_ = std::make_shared<detail::Locks>();
+  std::shared_ptr<detail::Locks> locks_ = std::make_shared<detail::Locks>(request_.trust);
   /// What is done and whose document stays until the user was told.
   std::shared_ptr<std::vector<Pending>> left_ = std::make_shared<std::vector<Pending>>();
   bool untold_ = false;  ///< Another run's commands were not run yet.

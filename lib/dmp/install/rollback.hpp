@@ -36,6 +36,7 @@ struct RollbackRequest {
   /// Only what this run installed; empty: what the last run installed in these places.
   std::string run;
   std::optional<std::filesystem::path> workspace;
+  files::Trust trust;  ///< For whom the targets are, who may own the ways to them.
   Commands commands;
   Instant recorded_at;
   std::string user;

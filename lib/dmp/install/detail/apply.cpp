@@ -48,39 +48,8 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
          files::former_version(each.place), shown_of(each.certificates.after)});
     const auto former = dossier::write_version_record(
         {"before", std::nullopt, {}, {}, shown_of(each.certificates.before)});
-    if (auto staged = change.stage(each.place, files, record, former); !staged) {
+    if (auto staged = change.stage(each.place, files, record, former, each.trust); !staged) {
       return staged;
-    }
-  }
-  return {};
-}
-
-/// Folders that are to be made on the way to files of which an owner or a group was named.
-std::set<fs::path> ways_for_others(const Plan& plan) {
-  std::set<fs::path> ways;
-  std::error_code error;
-  for (const auto& each : plan.places) {
-    const bool for_others =
-        each.changes && std::ranges::any_of(each.files, [](const PlannedContent& one) {
-          return one.rights.owner || one.rights.group;
-        });
-    for (auto at = each.place.path.parent_path();
-         for_others && !at.empty() && !fs::exists(at, error) && !error; at = at.parent_path()) {
-      ways.insert(at);
-    }
-  }
-  return ways;
-}
-
-/// Lets others pass through folders without showing what is in them.
-Status open_ways(const std::set<fs::path>& ways) {
-  constexpr auto kPassing = fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec;
-  for (const auto& folder : ways) {
-    std::error_code error;
-    fs::permissions(folder, kPassing, error);
-    if (error) {
-      return fail(ErrorKind::environment, "PLACE-RIGHTS", {arg("path", folder.string())},
-                  {error.message()});
     }
   }
   return {};
@@ -112,7 +81,7 @@ Pending pending_of(const Plan& plan, const Request& request, const files::Switch
   if (run.stores.empty()) {
     run.stores.push_back(run.workspace);
   }
-  return Pending(std::move(run));
+  return {std::move(run), trust_of(request.targets)};
 }
 
 }  // namespace
@@ -127,7 +96,6 @@ bool has_changes(const Plan& plan) {
 
 Status apply(const Plan& plan, const Request& request, bool is_untold, Locks& locks,
              Outcome& outcome) {
-  const auto ways = ways_for_others(plan);
   files::Transaction transaction;
   // From so many places on, one sync of the file system costs less than those of all files.
   constexpr std::size_t kMany = 16;
@@ -136,7 +104,7 @@ Status apply(const Plan& plan, const Request& request, bool is_untold, Locks& lo
   if (!has_files) {
     return fail(has_files.error());
   }
-  auto status = stage_places(plan, request, change).and_then([&] { return open_ways(ways); });
+  auto status = stage_places(plan, request, change);
   if (!status) {
     return status;
   }

@@ -202,8 +202,8 @@ void finish(Pending& pending) {
   (void)pending.rewrite();
 }
 
-Status complete(Pending& pending, const Commands& commands, Instant at, const std::string& by,
-                std::vector<CommandRun>& runs) {
+Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
+                const std::string& by, std::vector<CommandRun>& runs) {
   auto& run = pending.run;
   auto moves = still_ours(moves_of(run));
   const bool is_whole = std::ranges::all_of(moves, [](const Move& each) {
@@ -211,7 +211,7 @@ Status complete(Pending& pending, const Commands& commands, Instant at, const st
   });
   files::Switch change(run.run);
   for (const auto& each : moves) {
-    if (auto added = change.add(each); !added) {
+    if (auto added = change.add(each, trust); !added) {
       change.abandon();
       return added;
     }

@@ -48,8 +48,8 @@ std::vector<model::PendingMove> moves_of(const std::vector<files::Move>& moves);
 record::Shown shown_after(const std::vector<files::Move>& moves);
 
 /// complete finishes, or takes back, what another run left, and says so in `runs`. Errors as
-/// carry_out's.
-Status complete(Pending& pending, const Commands& commands, Instant at, const std::string& by,
-                std::vector<CommandRun>& runs);
+/// carry_out's. `trust` names for whom the targets are.
+Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
+                const std::string& by, std::vector<CommandRun>& runs);
 
 }  // namespace dmp::install::detail

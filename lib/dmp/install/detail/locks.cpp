@@ -54,26 +54,22 @@ Locks::~Locks() {
 
 Status Locks::make(const fs::path& folder) {
   const auto store = folder / files::kStoreName;
-  std::vector<fs::path> missing;
-  std::error_code error;
-  for (auto at = store; !at.empty() && !fs::exists(at, error) && !error; at = at.parent_path()) {
-    missing.push_back(at);
-  }
-  made_.insert(made_.end(), missing.rbegin(), missing.rend());
-  if (auto made = files::make_folder(store); !made) {
-    return made;
-  }
-  return hold(store);
+  const auto opened = files::open_store(store, trust_, true, &made_);
+  return opened ? hold(*opened) : fail(opened.error());
 }
 
 Status Locks::hold(const fs::path& folder) {
-  std::error_code error;
+  const auto opened = files::open_store(folder, trust_);
+  return opened ? hold(*opened) : fail(opened.error());
+}
+
+Status Locks::hold(const files::Directory& opened) {
   // The same folder by two paths would be locked by ourselves.
-  const auto same = fs::weakly_canonical(fs::absolute(folder, error), error);
+  const auto& same = opened.real_path();
   if (held_.contains(same)) {
     return {};
   }
-  auto lock = files::Lock::acquire(folder);
+  auto lock = files::Lock::acquire(opened);
   if (!lock) {
     return fail(std::move(lock.error()));
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dmp/core/error.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/lock.hpp"
 
 namespace dmp::install::detail {
@@ -18,14 +19,15 @@ std::vector<std::filesystem::path> stores_of(const std::filesystem::path& place)
 /// Locks holds the stores of several places and their workspaces, so that two runs do not mix.
 class Locks {
  public:
-  Locks() = default;
+  /// `trust` names who may own the ways to the stores.
+  explicit Locks(files::Trust trust) : trust_(std::move(trust)) {}
   Locks(const Locks&) = delete;
   Locks& operator=(const Locks&) = delete;
   /// Folders that were made for a lock go away with it, unless something else lies in them.
   ~Locks();
 
   /// make makes and locks the store below a folder. Error ids: FOLDER-LOCKED and
-  /// files::make_folder's.
+  /// files::open_store's.
   Status make(const std::filesystem::path& folder);
   /// hold locks a folder that is there, once.
   Status hold(const std::filesystem::path& folder);
@@ -33,6 +35,9 @@ class Locks {
   void keep() { made_.clear(); }
 
  private:
+  Status hold(const files::Directory& opened);
+
+  files::Trust trust_;
   std::map<std::filesystem::path, files::Lock> held_;
   std::vector<std::filesystem::path> made_;
 };

@@ -6,6 +6,8 @@
 
 #include "dmp/dossier/installation_document.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/files/transaction.hpp"
+#include "dmp/files/versions.hpp"
 #include "dmp/files/write.hpp"
 
 namespace dmp::install::detail {
@@ -13,17 +15,34 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path file_in(const fs::path& store) { return store / "pending.json"; }
+constexpr std::string_view kName = "pending.json";
 
-Status put(const fs::path& store, const model::PendingRun& run) {
-  return files::write_file(file_in(store), as_bytes(dossier::write_pending_run(run)),
-                           files::kPrivate, files::WriteMode::replace);
+fs::path file_in(const fs::path& store) { return store / kName; }
+
+Status put(const fs::path& store, const model::PendingRun& run, const files::Trust& trust) {
+  return files::open_store(store, trust).and_then([&](const files::Directory& opened) {
+    files::Transaction transaction;
+    return transaction
+        .stage(files::Entry{opened, std::string(kName)}, as_bytes(dossier::write_pending_run(run)),
+               files::kPrivate, files::WriteMode::replace)
+        .and_then([&] { return transaction.commit(); });
+  });
 }
 
-Result<std::optional<model::PendingRun>> read_in(const fs::path& store) {
-  const auto content = files::read_file(file_in(store));
+/// What somebody else could have written there is refused, since it names what is to be changed.
+Result<std::optional<model::PendingRun>> read_in(const fs::path& store, const files::Trust& trust) {
+  const auto opened = files::open_store(store, trust);
+  if (!opened) {
+    std::error_code ignored;
+    return fs::exists(store, ignored) ? fail(opened.error())
+                                      : Result<std::optional<model::PendingRun>>(std::nullopt);
+  }
+  const auto content = opened->read_own(kName);
   if (!content && content.error().id == "FILE-NOT-FOUND") {
     return std::optional<model::PendingRun>();
+  }
+  if (!content && content.error().id.starts_with("PATH-")) {
+    return fail(content.error());
   }
   auto run = content ? dossier::read_pending_run(as_text(*content)) : std::nullopt;
   if (!run || run->stores.empty()) {
@@ -33,13 +52,20 @@ Result<std::optional<model::PendingRun>> read_in(const fs::path& store) {
   return run;
 }
 
+void remove_in(const fs::path& store, const files::Trust& trust) {
+  if (const auto opened = files::open_store(store, trust)) {
+    (void)opened->remove(kName);
+  }
+}
+
 /// The run that a document of a store belongs to, from its first store; nothing when it is over.
 Result<std::optional<model::PendingRun>> whole_of(const model::PendingRun& found,
-                                                  const fs::path& store) {
+                                                  const fs::path& store,
+                                                  const files::Trust& trust) {
   if (fs::path(found.stores.front()) == store) {
     return std::optional(found);
   }
-  auto whole = read_in(found.stores.front());
+  auto whole = read_in(found.stores.front(), trust);
   if (!whole || !*whole || (*whole)->run != found.run || (*whole)->act != found.act) {
     return whole ? std::optional<model::PendingRun>() : std::move(whole);
   }
@@ -78,7 +104,7 @@ Status Pending::write() const {
   named.run = run.run;
   named.stores = {run.stores.front()};
   for (const auto& store : run.stores | std::views::drop(1)) {
-    if (auto written = put(store, named); !written) {
+    if (auto written = put(store, named, trust_); !written) {
       remove();
       return written;
     }
@@ -90,12 +116,11 @@ Status Pending::write() const {
   return written;
 }
 
-Status Pending::rewrite() const { return put(run.stores.front(), run); }
+Status Pending::rewrite() const { return put(run.stores.front(), run, trust_); }
 
 void Pending::remove() const {
   for (const auto& store : run.stores) {
-    std::error_code ignored;
-    fs::remove(file_in(store), ignored);
+    remove_in(store, trust_);
   }
 }
 
@@ -107,17 +132,17 @@ bool has_pending(const std::set<fs::path>& stores, const std::optional<fs::path>
 }
 
 Result<std::vector<Pending>> find_pending(const std::set<fs::path>& stores,
-                                          const std::optional<fs::path>& workspace, Locks& locks) {
+                                          const std::optional<fs::path>& workspace,
+                                          const files::Trust& trust, Locks& locks) {
   std::vector<Pending> found;
   for (const auto& store : places_to_look(stores, workspace)) {
-    auto run = read_in(store);
-    auto whole = run && *run ? whole_of(**run, store) : std::move(run);
+    auto run = read_in(store, trust);
+    auto whole = run && *run ? whole_of(**run, store, trust) : std::move(run);
     if (!whole) {
       return fail(std::move(whole.error()));
     }
     if (!*whole) {
-      std::error_code ignored;
-      fs::remove(file_in(store), ignored);
+      remove_in(store, trust);
       continue;
     }
     if (!stores.contains(store)) {
@@ -131,9 +156,9 @@ Result<std::vector<Pending>> find_pending(const std::set<fs::path>& stores,
         return fail(std::move(held.error()));
       }
       // Until we had its locks, another process may have finished it.
-      auto still = read_in((*whole)->stores.front());
+      auto still = read_in((*whole)->stores.front(), trust);
       if (still && *still && (*still)->run == (*whole)->run) {
-        found.emplace_back(std::move(**whole));
+        found.emplace_back(std::move(**whole), trust);
       }
     }
   }

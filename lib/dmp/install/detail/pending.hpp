@@ -22,7 +22,9 @@ namespace dmp::install::detail {
 class Pending {
  public:
   Pending() = default;
-  explicit Pending(model::PendingRun written) : run(std::move(written)) {}
+  /// `trust` names who may own the ways to the stores.
+  Pending(model::PendingRun written, files::Trust trust)
+      : run(std::move(written)), trust_(std::move(trust)) {}
 
   /// write writes it, the first store last: from then on it counts. Errors as files::write_file's.
   [[nodiscard]] Status write() const;
@@ -32,13 +34,16 @@ class Pending {
   void remove() const;
 
   model::PendingRun run;
+
+ private:
+  files::Trust trust_;
 };
 
 /// find_pending reads what runs left in stores, and holds all stores and workspaces of those runs.
 /// Error ids: INSTALL-PENDING (environment: it cannot be read), FOLDER-LOCKED.
 Result<std::vector<Pending>> find_pending(const std::set<std::filesystem::path>& stores,
                                           const std::optional<std::filesystem::path>& workspace,
-                                          Locks& locks);
+                                          const files::Trust& trust, Locks& locks);
 
 /// has_pending tells whether there is anything to be found there.
 bool has_pending(const std::set<std::filesystem::path>& stores,

@@ -140,7 +140,13 @@ class Planner {
     if (auto claimed = claim(place.path); !claimed) {
       return claimed;
     }
-    PlannedPlace planned{place, target.kind, usage, lock_of(target, place), false, {}, {}};
+    PlannedPlace planned{place, target.kind, usage, lock_of(target, place),
+                         false, {},          {},    trust_of({target})};
+    std::vector<std::string> names;
+    std::ranges::transform(wanted, std::back_inserter(names), &Wanted::name);
+    if (auto fine = files::check_place(place, names, planned.trust); !fine) {
+      return fine;
+    }
     for (const auto& each : wanted) {
       const auto path = place.kind == Place::Kind::file ? place.path : place.path / each.name;
       auto file = compare(target, path, each);
@@ -382,6 +388,19 @@ Result<std::vector<Way>> ways_of(const std::vector<Case>& cases, const Request& 
     }
   }
   return ways;
+}
+
+files::Trust trust_of(const std::vector<Target>& targets) {
+  files::Trust trust;
+  for (const auto& each : targets) {
+    if (each.owner) {
+      trust.owners.push_back(*each.owner);
+    }
+    if (each.group) {
+      trust.groups.push_back(*each.group);
+    }
+  }
+  return trust;
 }
 
 Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request) {

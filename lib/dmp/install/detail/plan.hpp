@@ -37,6 +37,7 @@ struct PlannedPlace {
   bool changes = false;
   std::vector<PlannedContent> files;
   Exchange certificates;
+  files::Trust trust;  ///< For whom it is, who may own the way to it.
 };
 
 /// Plan is everything that an installation changes.
@@ -54,6 +55,9 @@ struct Way {
   std::filesystem::path lock;
 };
 Result<std::vector<Way>> ways_of(const std::vector<Case>& cases, const Request& request);
+
+/// trust_of names for whom the targets are.
+files::Trust trust_of(const std::vector<Target>& targets);
 
 /// shown_of is what is kept of certificates beside the version that holds them.
 std::vector<model::ShownCertificate> shown_of(
