@@ -196,9 +196,6 @@ Result<Existing> inspect_in_turn(const Workshop& workshop, const Job& job) {
 
 Result<OrderOutcome> make_order(const Workshop& workshop, Job job, bool is_first) {
   const auto& request = workshop.request;
-  if (!request.dry_run) {
-    files::remove_stale_temporaries(job.folder.folder);
-  }
   auto existing = inspect_in_turn(workshop, job);
   if (!existing) {
     return fail(std::move(existing.error()));
