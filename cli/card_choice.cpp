@@ -8,6 +8,7 @@
 #include "dmp/card/module.hpp"
 #include "dmp/files/read.hpp"
 #include "passphrase.hpp"
+#include "run_secrets.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -56,7 +57,8 @@ std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& optio
   if (with_pin) {
     auto* variable =
         command.add_option("--pin-env", options.pin_variable, session.text("cli.opt.pin-env"))
-            ->type_name("NAME");
+            ->type_name("NAME")
+            ->each(hide_variable);
     auto* descriptor =
         command.add_option("--pin-fd", options.pin_descriptor, session.text("cli.opt.pin-fd"))
             ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))

@@ -11,6 +11,7 @@
 #include "install_targets.hpp"
 #include "passphrase.hpp"
 #include "process.hpp"
+#include "run_secrets.hpp"
 #include "trust.hpp"
 
 namespace dmp::cli {
@@ -178,6 +179,7 @@ Result<install::Outcome> install_asking(install::Request& request, const Session
   if (!typed) {
     return fail(typed.error());
   }
+  remember_secret(*typed);
   held.passphrase = std::move(*typed);
   request.passphrase = &*held.passphrase;
   return install::install(request);

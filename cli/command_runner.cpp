@@ -1,7 +1,10 @@
 #include "command_runner.hpp"
 
 #include <fcntl.h>
+#include <linux/close_range.h>
 #include <poll.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,6 +14,10 @@
 #include <csignal>
 #include <cstring>
 #include <system_error>
+#include <utility>
+
+#include "process.hpp"
+#include "run_secrets.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -20,30 +27,111 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kMostOutput = 64UL * 1024;
 
+/// The umask that we were started with, before the program tightens its own: that of what we start.
+const mode_t kUmask = [] {
+  const mode_t mask = ::umask(S_IRWXG | S_IRWXO);
+  ::umask(mask);
+  return mask;
+}();
+
 std::string words_of(int number) { return std::generic_category().message(number); }
 
-/// The program's part after the fork: only calls that are safe there.
-[[noreturn]] void become(char* const* arguments, int output, int trouble) {
+/// Closes every descriptor from `first` on: one of them may be that of a passphrase.
+void close_from(unsigned first) {
+  if (::close_range(first, ~0U, 0) == 0) {
+    return;
+  }
+  struct rlimit limit{};
+  constexpr rlim_t kMost = 65536;
+  const auto end =
+      ::getrlimit(RLIMIT_NOFILE, &limit) == 0 ? std::min(limit.rlim_max, kMost) : kMost;
+  for (auto each = static_cast<rlim_t>(first); each < end; ++each) {
+    ::close(static_cast<int>(each));
+  }
+}
+
+/// What a program is started with.
+struct Start {
+  char* const* arguments;
+  char* const* environment;
+  int output;
+  int trouble;
+};
+
+/// The program's part after the fork: only calls that are safe there. It gets the standard streams
+/// and nothing else of ours.
+[[noreturn]] void become(const Start& start) {
   ::setpgid(0, 0);
-  const int nothing = ::open("/dev/null", O_RDONLY);
-  if (nothing >= 0) {
+  // Both may have a number that is about to be taken.
+  const int output = ::fcntl(start.output, F_DUPFD, 4);
+  const int trouble = ::fcntl(start.trouble, F_DUPFD, 4);
+  const int nothing = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (nothing > STDIN_FILENO) {
     ::dup2(nothing, STDIN_FILENO);
+  } else if (nothing < 0) {
+    ::close(STDIN_FILENO);
+  } else {
+    ::fcntl(nothing, F_SETFD, 0);
   }
   ::dup2(output, STDOUT_FILENO);
   ::dup2(output, STDERR_FILENO);
-  (void)std::signal(SIGPIPE, SIG_DFL);
-  ::execvp(arguments[0], arguments);
+  constexpr int kTrouble = 3;
+  ::dup2(trouble, kTrouble);
+  ::fcntl(kTrouble, F_SETFD, FD_CLOEXEC);
+  close_from(kTrouble + 1);
+  for (int number = 1; number < NSIG; ++number) {
+    (void)std::signal(number, SIG_DFL);
+  }
+  sigset_t none;
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  ::umask(kUmask);
+  ::execvpe(start.arguments[0], start.arguments, start.environment);
   const int number = errno;
-  (void)!::write(trouble, &number, sizeof number);
+  (void)!::write(kTrouble, &number, sizeof number);
   ::_exit(127);
 }
 
+/// Tail keeps the end of what a program says, and enough before it to find a secret that stands
+/// across the cut.
+class Tail {
+ public:
+  void add(std::string_view part) {
+    text_ += part;
+    if (text_.size() > 2 * kept_) {
+      is_cut_ = true;
+      text_.erase(0, text_.size() - kept_);
+    }
+  }
+  /// What may be shown; "…" stands for what was cut off.
+  std::string take() && {
+    auto text = without_secrets(std::move(text_));
+    if (is_cut_) {  // The end of a secret may be what is left of it.
+      text.erase(0, longest_form());
+    }
+    if (text.size() > kMostOutput) {
+      is_cut_ = true;
+      text.erase(0, text.size() - kMostOutput);
+    }
+    if (is_cut_) {
+      const auto line = text.find('\n');
+      text = "…" + (line == std::string::npos ? text : text.substr(line));
+    }
+    return text;
+  }
+
+ private:
+  std::size_t kept_ = kMostOutput + longest_form();
+  std::string text_;
+  bool is_cut_ = false;
+};
+
 /// Reads what is there; false at the end of the output.
-bool read_some(int descriptor, std::string& output) {
+bool read_some(int descriptor, Tail& output) {
   std::array<char, 4096> part{};
   const auto got = ::read(descriptor, part.data(), part.size());
-  if (got > 0 && output.size() < kMostOutput) {
-    output.append(part.data(), static_cast<std::size_t>(got));
+  if (got > 0) {
+    output.add({part.data(), static_cast<std::size_t>(got)});
   }
   return got > 0 || (got < 0 && errno == EINTR);
 }
@@ -53,11 +141,31 @@ bool has_something(int descriptor, milliseconds wait) {
   return ::poll(&waiting, 1, static_cast<int>(wait.count())) > 0;
 }
 
+/// Passes a wish to stop on, once; the program then has some seconds to end. One that was started
+/// after the wish undoes something, and has its time.
+class Stop {
+ public:
+  void pass_on(pid_t child, Clock::time_point& end) {
+    constexpr std::chrono::seconds kGrace(5);
+    if (!told_ && interrupted()) {
+      told_ = true;
+      ::kill(-child, SIGTERM);
+      end = std::min(end, Clock::now() + kGrace);
+    }
+  }
+
+ private:
+  bool told_ = interrupted();
+};
+
 /// Reads what the process says until it ends; false when the deadline came first. A service that
-/// goes on in the background may keep the output open: the process's own end counts.
-bool follow(pid_t child, int descriptor, Clock::time_point end, std::string& output, int& status) {
+/// goes on in the background may keep the output open, and even fill it: the process's own end
+/// counts.
+bool follow(pid_t child, int descriptor, Clock::time_point end, Tail& output, int& status) {
   constexpr milliseconds kSlice(20);
+  constexpr int kPipe = 64;  // Reads of 4 KiB: more than a pipe holds.
   bool is_open = true;
+  Stop stop;
   while (Clock::now() < end) {
     const auto left = std::chrono::ceil<milliseconds>(end - Clock::now());
     if (is_open && has_something(descriptor, std::min(left, kSlice))) {
@@ -67,13 +175,22 @@ bool follow(pid_t child, int descriptor, Clock::time_point end, std::string& out
     }
     const auto done = ::waitpid(child, &status, WNOHANG);
     if (done == child || (done < 0 && errno != EINTR)) {
-      while (is_open && has_something(descriptor, milliseconds(0))) {
+      for (int i = 0; i < kPipe && is_open && has_something(descriptor, milliseconds(0)); ++i) {
         is_open = read_some(descriptor, output);
       }
       return true;
     }
+    stop.pass_on(child, end);
   }
   return false;
+}
+
+/// The number of the error with which a program did not start; 0 when it did.
+int trouble_in(int descriptor) {
+  int number = 0;
+  while (::read(descriptor, &number, sizeof number) < 0 && errno == EINTR) {
+  }
+  return number;
 }
 
 }  // namespace
@@ -116,6 +233,7 @@ install::CommandResult run_words(const std::vector<std::string>& words,
     arguments.push_back(word.data());
   }
   arguments.push_back(nullptr);
+  const auto environment = environment_for_children();
   std::array<int, 2> output{};
   std::array<int, 2> trouble{};
   if (::pipe2(output.data(), O_CLOEXEC) != 0 || ::pipe2(trouble.data(), O_CLOEXEC) != 0) {
@@ -125,19 +243,23 @@ install::CommandResult run_words(const std::vector<std::string>& words,
   const auto end = Clock::now() + timeout;
   const pid_t child = ::fork();
   if (child == 0) {
-    become(arguments.data(), output[1], trouble[1]);
+    become({arguments.data(), environment.data(), output[1], trouble[1]});
   }
   ::close(output[1]);
   ::close(trouble[1]);
   int number = child < 0 ? errno : 0;
   if (child > 0) {
-    (void)!::read(trouble[0], &number, sizeof number);
+    ::setpgid(child, child);  // It does the same: who comes first is not known.
+    number = trouble_in(trouble[0]);
     int status = 0;
-    if (!follow(child, output[0], end, result.output, status)) {
+    Tail said;
+    if (!follow(child, output[0], end, said, status)) {
       result.timed_out = true;
       ::kill(-child, SIGKILL);
-      ::waitpid(child, &status, 0);
+      while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+      }
     }
+    result.output = std::move(said).take();
     result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
   ::close(output[0]);

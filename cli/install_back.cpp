@@ -7,14 +7,6 @@
 namespace dmp::cli {
 namespace {
 
-std::string line_of(const std::vector<std::string>& words) {
-  std::string line;
-  for (const auto& word : words) {
-    line += (line.empty() ? "" : " ") + word;
-  }
-  return line;
-}
-
 Result<std::vector<std::filesystem::path>> places_of(const TargetOptions& options) {
   auto places = named_places(options);
   if (places.empty()) {
@@ -28,17 +20,21 @@ Result<std::vector<std::filesystem::path>> places_of(const TargetOptions& option
 std::vector<report::CommandRow> rows_of(const std::vector<install::CommandRun>& runs) {
   std::vector<report::CommandRow> rows;
   for (const auto& run : runs) {
-    rows.push_back({run.what, run.words, run.result.exit_code, run.result.output});
+    rows.push_back({run.what,
+                    {std::string(run.program())},
+                    run.arguments_sha256(),
+                    run.result.exit_code,
+                    run.result.output});
   }
   return rows;
 }
 
 void show_commands(const std::vector<install::CommandRun>& runs, const Session& session) {
   for (const auto& run : runs) {
-    session.print(
-        session.text("cli.install.ran", {arg("command", report::printable(line_of(run.words))),
-                                         arg("code", run.result.exit_code)}) +
-        "\n");
+    session.print(session.text("cli.install.ran",
+                               {arg("command", report::printable(std::string(run.program()))),
+                                arg("code", run.result.exit_code)}) +
+                  "\n");
     std::string line;
     for (const char c : run.result.output + "\n") {
       if (c != '\n') {

@@ -13,6 +13,7 @@
 #include "dmp/dossier/plan_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/versions.hpp"
+#include "run_secrets.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -94,6 +95,7 @@ Status add_planned(const dossier::PlanTarget& planned, Targets& targets) {
     if (!secret) {
       return fail(std::move(secret.error()));
     }
+    remember_secret(*secret);
     targets.secrets.push_back(std::make_unique<Secret>(std::move(*secret)));
     target->passphrase = targets.secrets.back().get();
   }

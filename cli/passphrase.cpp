@@ -9,8 +9,10 @@
 #include <cerrno>
 #include <cstring>
 
+#include "dmp/core/passphrase.hpp"
 #include "dmp/files/read.hpp"
 #include "process.hpp"
+#include "run_secrets.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -81,6 +83,7 @@ Result<std::optional<Secret>> optional_of(Result<Secret> secret) {
   if (!secret) {
     return fail(secret.error());
   }
+  remember_secret(*secret);
   return std::optional(std::move(*secret));
 }
 
@@ -94,7 +97,8 @@ void add_passphrase_options(CLI::App& command, PassphraseOptions& options,
       command.add_option(name + "-file", options.file, session.text("cli.opt.passphrase-file"))
           ->type_name("FILE"),
       command.add_option(name + "-env", options.variable, session.text("cli.opt.passphrase-env"))
-          ->type_name("NAME"),
+          ->type_name("NAME")
+          ->each(hide_variable),
       command.add_option(name + "-fd", options.descriptor, session.text("cli.opt.passphrase-fd"))
           ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
           ->type_name("N"),
@@ -143,6 +147,9 @@ Result<Secret> ask_passphrase(const Session& session, std::string_view purpose, 
   auto first = ask_at(terminal, session.text("cli.ask.passphrase", {arg("purpose", purpose)}));
   if (!first || !twice) {
     return first;
+  }
+  if (auto fine = check_new_passphrase(*first); !fine) {
+    return fail(std::move(fine.error()));
   }
   const auto second =
       ask_at(terminal, session.text("cli.ask.passphrase-again", {arg("purpose", purpose)}));

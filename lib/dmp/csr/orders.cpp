@@ -99,6 +99,9 @@ Result<model::Order> mark_order(const MarkRequest& request) {
   if (!folder) {
     return fail(folder.error());
   }
+  if (auto fine = folder->check_own(); !fine) {
+    return fail(std::move(fine.error()));
+  }
   const auto lock = files::Lock::acquire(request.workspace);
   if (!lock) {
     return fail(lock.error());

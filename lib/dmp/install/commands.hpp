@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dmp::install {
@@ -11,7 +12,9 @@ struct CommandResult {
   int exit_code = -1;  ///< 128 + the signal's number when one ended it.
   bool timed_out = false;
   std::string trouble;  ///< The system's words when it could not be started.
-  std::string output;   ///< What it said on both outputs, cut where it is very long.
+  /// The end of what it said on both outputs. It goes into the journal: who runs commands has taken
+  /// every secret out of it.
+  std::string output;
   [[nodiscard]] bool succeeded() const { return exit_code == 0 && !timed_out && trouble.empty(); }
 };
 
@@ -28,11 +31,20 @@ struct Commands {
   [[nodiscard]] bool any() const { return run && (!test.empty() || !reload.empty()); }
 };
 
-/// CommandRun is one command that was run.
+/// CommandRun is one command that was run. Its arguments may hold secrets: people, reports and the
+/// journal get the program and a digest.
 struct CommandRun {
   std::string what;  ///< "test" or "reload"
   std::vector<std::string> words;
   CommandResult result;
+
+  /// The program's name, as it was given.
+  [[nodiscard]] std::string_view program() const {
+    return words.empty() ? std::string_view() : std::string_view(words.front());
+  }
+  /// SHA-256, in hexadecimal, of the arguments, each followed by a zero byte; empty where there is
+  /// none.
+  [[nodiscard]] std::string arguments_sha256() const;
 };
 
 }  // namespace dmp::install

@@ -129,8 +129,9 @@ struct VersionRow {
 
 /// CommandRow is a command of the user's that was run.
 struct CommandRow {
-  std::string what;  ///< "test" or "reload"
-  std::vector<std::string> words;
+  std::string what;                ///< "test" or "reload"
+  std::vector<std::string> words;  ///< The program; its arguments may hold secrets.
+  std::string arguments_sha256;    ///< Empty: there were none.
   int exit_code = 0;
   std::string output;
 };

@@ -174,6 +174,7 @@ Json to_value(const VersionRow& row, Language /*language*/) {
 Json to_value(const CommandRow& row, Language /*language*/) {
   return {{"what", row.what},
           {"command", row.words},
+          {"arguments_sha256", row.arguments_sha256},
           {"exit_code", row.exit_code},
           {"output", row.output}};
 }

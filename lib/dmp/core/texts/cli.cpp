@@ -350,8 +350,11 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.pem-dir", "Folder for key, certificate and chain in PEM",
      "Dossier pour clé, certificat et chaîne en PEM"},
     {"cli.opt.pkcs12", "Write a PKCS#12 file as well", "Écrire aussi un fichier PKCS#12"},
-    {"cli.opt.plain-key", "Write the key of a PKCS#12 without encryption (it is 0600 all the same)",
-     "Écrire sans chiffrement la clé d'un PKCS#12 (en 0600 de toute façon)"},
+    {"cli.opt.csr-plain-key",
+     "Write the new keys unencrypted (otherwise a passphrase is given, or asked for at the terminal)",
+     "Écrire les nouvelles clés non chiffrées (sinon une phrase de passe est donnée, ou demandée au terminal)"},
+    {"cli.opt.plain-key", "Write the key of a PKCS#12 unencrypted (its mode is 0600 all the same)",
+     "Écrire non chiffrée la clé d'un PKCS#12 (en mode 0600 de toute façon)"},
     {"cli.opt.verify-only", "Verify, write nothing", "Vérifier sans rien écrire"},
     {"cli.opt.passphrase-file", "Passphrase from the first line of a file (mode 0600)",
      "Phrase secrète lue en première ligne d'un fichier (mode 0600)"},
@@ -443,6 +446,14 @@ constexpr CatalogueEntry kEntries[] = {
     {"POLICY-INVALID", "{file}: this policy cannot be used", "{file} : ces règles sont inutilisables",
      "Correct what is listed above; `dmpcert check --schema policy` prints the schema.",
      "Corriger ce qui est listé ci-dessus ; `dmpcert check --schema policy` affiche le schéma."},
+    {"CLI-PLAIN-KEY",
+     "the new keys would be unencrypted: no passphrase was given, and there is no terminal to ask for one at",
+     "les nouvelles clés ne seraient pas chiffrées : aucune phrase de passe n'a été donnée, et il n'y a pas de "
+     "terminal où la demander",
+     "Nothing was written. Give a passphrase with --passphrase-file, --passphrase-env or --passphrase-fd. Where a "
+     "service has to start without a person, use --plain-key: then whoever can read the file has the key.",
+     "Rien n'a été écrit. Donner une phrase de passe avec --passphrase-file, --passphrase-env ou --passphrase-fd. "
+     "Là où un service doit démarrer sans personne, utiliser --plain-key : qui peut lire le fichier a alors la clé."},
     {"NO-TERMINAL", "there is no terminal to ask for the passphrase at",
      "il n'y a pas de terminal où demander la phrase secrète",
      "Use --passphrase-file, --passphrase-env or --passphrase-fd.",

@@ -12,6 +12,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The end of a line of any length.
+std::string end_of(std::string_view line) {
+  constexpr std::size_t kLongest = 1000;
+  if (line.size() <= kLongest) {
+    return std::string(line);
+  }
+  line.remove_prefix(line.size() - kLongest);
+  while (!line.empty() && (static_cast<unsigned char>(line.front()) & 0xC0U) == 0x80U) {
+    line.remove_prefix(1);  // the middle of a character
+  }
+  return "…" + std::string(line);
+}
+
 /// The last lines of what a command said, which are those that tell what is wrong.
 std::vector<std::string> last_lines(const CommandResult& result) {
   constexpr std::size_t kLines = 10;
@@ -22,7 +35,7 @@ std::vector<std::string> last_lines(const CommandResult& result) {
   std::vector<std::string> said;
   for (const auto part : result.output | std::views::split('\n')) {
     if (!part.empty()) {
-      said.emplace_back(part.begin(), part.end());
+      said.push_back(end_of({part.begin(), part.end()}));
     }
   }
   const auto first = said.size() - std::min(said.size(), kLines);
@@ -43,10 +56,10 @@ Status run_one(const std::string& what, const std::vector<std::string>& words,
   const auto how = result.timed_out          ? "install.command.timed-out"
                    : !result.trouble.empty() ? "install.command.not-started"
                                              : "install.command.exit";
-  return fail(ErrorKind::environment,
-              what == "test" ? "INSTALL-TEST-FAILED" : "INSTALL-RELOAD-FAILED",
-              {arg("command", line_of(words)), arg_text("how", how), arg("code", result.exit_code)},
-              last_lines(result));
+  return fail(
+      ErrorKind::environment, what == "test" ? "INSTALL-TEST-FAILED" : "INSTALL-RELOAD-FAILED",
+      {arg("command", runs.back().program()), arg_text("how", how), arg("code", result.exit_code)},
+      last_lines(result));
 }
 
 }  // namespace
@@ -55,14 +68,6 @@ std::string run_name(Instant at) {
   auto text = format_instant(at);
   std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
   return text;
-}
-
-std::string line_of(const std::vector<std::string>& words) {
-  std::string line;
-  for (const auto& word : words) {
-    line += (line.empty() ? "" : " ") + word;
-  }
-  return line;
 }
 
 Status deploy(files::Switch& change, files::Transaction& transaction, bool has_files,
@@ -95,7 +100,9 @@ std::vector<model::JournalEntry> entries_of(const std::vector<CommandRun>& runs,
     entry.at = at;
     entry.by = by;
     entry.act = run.what;
-    entry.note = line_of(run.words) + ": " +
+    const auto arguments = run.arguments_sha256();
+    entry.note = std::string(run.program()) +
+                 (arguments.empty() ? "" : " (arguments sha256:" + arguments + ")") + ": " +
                  (run.result.timed_out ? "time-out" : std::to_string(run.result.exit_code));
     for (const auto& line : last_lines(run.result)) {
       entry.note += "\n" + line;

@@ -17,17 +17,15 @@ namespace dmp::install::detail {
 /// run_name is the part that the versions of one run have in common: "20261123T100000Z".
 std::string run_name(Instant at);
 
-/// line_of is a command as one text, for people.
-std::string line_of(const std::vector<std::string>& words);
-
 /// deploy exchanges what was staged, runs the commands, and puts the files of the transaction in
 /// place, the last one when the commands have succeeded. When any of that fails, all is put back
 /// and the reload run again. Error ids: INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED (environment)
-/// with `command` and how it ended; those of files.
+/// with `command`, its program, and how it ended; those of files.
 Status deploy(files::Switch& change, files::Transaction& transaction, bool has_files,
               const Commands& commands, std::vector<CommandRun>& runs);
 
-/// entries_of is what the journal says about commands.
+/// entries_of is what the journal says about commands: program, digest of the arguments, how it
+/// ended, its last lines.
 std::vector<model::JournalEntry> entries_of(const std::vector<CommandRun>& runs, Instant at,
                                             const std::string& by);
 
