@@ -8,12 +8,12 @@
 #include "dmp/core/parallel.hpp"
 #include "dmp/core/passphrase.hpp"
 #include "dmp/csr/detail/job.hpp"
+#include "dmp/csr/detail/leftovers.hpp"
 #include "dmp/csr/detail/make.hpp"
 #include "dmp/csr/orders.hpp"
 #include "dmp/files/lock.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
-#include "dmp/files/write.hpp"
 #include "dmp/x509/key_fitness.hpp"
 
 namespace dmp::csr {
@@ -215,7 +215,7 @@ Result<Outcome> make_orders(const Request& request) {
   if (!lock) {
     return fail(lock.error());
   }
-  files::remove_stale_temporaries(request.workspace);
+  detail::clear_leftovers(request.workspace);
   auto outcome = make(request);
   if (outcome) {
     if (auto status = write_index(request.workspace); !status) {

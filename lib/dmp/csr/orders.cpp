@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dmp/core/csv.hpp"
+#include "dmp/csr/detail/leftovers.hpp"
 #include "dmp/csr/detail/sheet_texts.hpp"
 #include "dmp/dossier/order_document.hpp"
 #include "dmp/files/lock.hpp"
@@ -102,8 +103,7 @@ Result<model::Order> mark_order(const MarkRequest& request) {
   if (!lock) {
     return fail(lock.error());
   }
-  files::remove_stale_temporaries(request.workspace);
-  files::remove_stale_temporaries(folder->folder);
+  detail::clear_leftovers(request.workspace);
   auto order = record::read_order(*folder);
   if (!order) {
     return order;

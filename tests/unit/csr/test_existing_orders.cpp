@@ -273,3 +273,29 @@ TEST_CASE("a certificate on the legal entity is ordered once for all its sites")
     CHECK(outcome.orders[1].folder == bench.order("SIGN", "010780054"));
   }
 }
+
+TEST_CASE("a run clears away what killed runs left in orders that it does not reach") {
+  const Bench bench;
+  static_cast<void>(bench.make());
+  auto renewal = bench.request();
+  renewal.renew = true;
+  static_cast<void>(bench.make(renewal));
+  const std::vector<std::filesystem::path> folders{bench.workspace(), bench.order("SIGN"),
+                                                   bench.order("SIGN") / "renewal"};
+  for (const auto& folder : folders) {
+    spill(folder / ".dmpcert-abcdef.tmp", "half an order");
+  }
+  const auto theirs = bench.workspace() / "notes" / "a" / "b" / "c" / ".dmpcert-abcdef.tmp";
+  std::filesystem::create_directories(theirs.parent_path());
+  spill(theirs, "of somebody else");
+  auto request = bench.request();
+  SECTION("of another usage") { request.usages = {Usage::auth_cli}; }
+  SECTION("a run that is stopped at once") {
+    request.stop = [] { return true; };
+  }
+  static_cast<void>(bench.make(request));
+  for (const auto& folder : folders) {
+    CHECK_FALSE(std::filesystem::exists(folder / ".dmpcert-abcdef.tmp"));
+  }
+  CHECK(std::filesystem::exists(theirs));
+}

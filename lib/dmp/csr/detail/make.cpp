@@ -194,9 +194,6 @@ Result<OrderOutcome> make_order(const Workshop& workshop, Job job, bool is_first
   if (auto fine = job.folder.check_own(); !fine) {
     return fail(std::move(fine.error()));
   }
-  if (!request.dry_run) {
-    files::remove_stale_temporaries(job.folder.folder);
-  }
   auto existing = inspect_in_turn(workshop, job);
   if (!existing) {
     return fail(std::move(existing.error()));
