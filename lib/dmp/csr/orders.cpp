@@ -89,7 +89,7 @@ OrderList list_orders(const std::filesystem::path& workspace) {
 }
 
 Result<model::Order> mark_order(const MarkRequest& request) {
-  if (auto status = files::Workspace{request.workspace}.check(); !status) {
+  if (auto status = files::Workspace{request.workspace}.check_own(); !status) {
     return fail(std::move(status.error()));
   }
   const auto folder = find_folder(request);

@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -43,9 +44,26 @@ bool is_trusted_owner(uid_t owner, const Trust& trust) {
   return owner == 0 || owner == ::geteuid() || std::ranges::count(trust.owners, owner) > 0;
 }
 
+/// Whether a group has no member but the user who runs this: where each user has a group of his
+/// own, of his number and name, what he makes is often writable for it. Root's own is no such
+/// group.
+bool is_private_group(gid_t group) {
+  static const bool has_own = [] {
+    std::array<char, 4096> room{};
+    struct group held{};
+    struct group* found = nullptr;
+    const bool is_like_user = ::geteuid() != 0 && ::getegid() == ::geteuid();
+    return is_like_user &&
+           ::getgrgid_r(::getegid(), &held, room.data(), room.size(), &found) == 0 &&
+           found != nullptr && (held.gr_mem == nullptr || *held.gr_mem == nullptr);
+  }();
+  return has_own && group == ::getegid();
+}
+
 /// Whether others than those who are trusted may write, as far as the mode tells.
 bool is_open_to_others(const struct stat& status, const Trust& trust) {
-  const bool is_group_trusted = std::ranges::count(trust.groups, status.st_gid) > 0;
+  const bool is_group_trusted =
+      std::ranges::count(trust.groups, status.st_gid) > 0 || is_private_group(status.st_gid);
   return (status.st_mode & S_IWOTH) != 0 || ((status.st_mode & S_IWGRP) != 0 && !is_group_trusted);
 }
 
@@ -226,16 +244,16 @@ class Walk {
     }
     at_ = std::make_shared<const Descriptor>(std::move(next));
     path_ = std::move(at);
-    shared_ = (status.st_mode & (S_IWGRP | S_IWOTH)) != 0;
+    shared_ = is_open_to_others(status, {}) || !is_trusted_owner(status.st_uid, {});
     return {};
   }
 
   /// Follows the next part where it is a link; returns where it leads, "" where it is none.
   Result<fs::path> link_target() {
     const auto name = parts_.front();
+    const auto link = open_at(at_->get(), name, O_PATH | O_NOFOLLOW);
     struct stat status{};
-    if (::fstatat(at_->get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 ||
-        !S_ISLNK(status.st_mode)) {
+    if (!link.valid() || ::fstat(link.get(), &status) != 0 || !S_ISLNK(status.st_mode)) {
       return fs::path();
     }
     const auto at = path_ / name;
@@ -244,7 +262,7 @@ class Walk {
       return refused("PATH-LINK", wanted_, at, status.st_uid);
     }
     std::array<char, 4096> target{};
-    const auto size = ::readlinkat(at_->get(), name.c_str(), target.data(), target.size());
+    const auto size = ::readlinkat(link.get(), "", target.data(), target.size());
     if (size <= 0 || static_cast<std::size_t>(size) == target.size()) {
       return fail(folder_failure(wanted_, at, size < 0 ? errno : ENAMETOOLONG));
     }

@@ -31,7 +31,7 @@ struct Trust {
 /// Directory is an open directory whose way from / is proven: each directory on it belongs to root,
 /// to the user who runs this or to the one named by Trust, and nobody else may write in it. In a
 /// sticky directory others may write; there, who owns an entry counts. A symbolic link is followed
-/// where root or the user who runs this made it, in a directory in which others may not write.
+/// where root or the user who runs this made it, in a directory in which nobody else may write.
 /// The way is walked from descriptor to descriptor, and everything is done through the last one: a
 /// path is never looked up twice.
 ///
@@ -65,7 +65,8 @@ class Directory {
   [[nodiscard]] const Trust& trust() const { return trust_; }
   /// trusting is the same directory; what is opened in it has to be of those who are named here.
   [[nodiscard]] Directory trusting(const Trust& trust) const;
-  /// is_shared tells whether others may make entries here (a sticky directory).
+  /// is_shared tells whether others may make entries here: in a sticky directory, or one of
+  /// somebody named by Trust.
   [[nodiscard]] bool is_shared() const { return shared_; }
 
   /// status is lstat of an entry; nothing where it is not there or cannot be asked for.

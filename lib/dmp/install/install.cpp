@@ -54,7 +54,7 @@ Result<std::vector<Case>> judge_all(const Request& request) {
 Status lock_workspace(const Request& request, detail::Locks& locks) {
   std::error_code error;
   if (request.workspace) {
-    if (auto status = files::Workspace{*request.workspace}.check(); !status) {
+    if (auto status = files::Workspace{*request.workspace}.check_own(); !status) {
       return status;
     }
   }

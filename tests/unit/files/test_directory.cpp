@@ -130,6 +130,19 @@ TEST_CASE("a directory that others own or may write is refused, wherever it is o
   CHECK(at(0772, 0, kOther, {{kOther}, {kOther}}) == "PATH-WRITABLE x");
 }
 
+TEST_CASE("a group that is the user's alone may write, but for root's") {
+  if (!is_root()) {
+    return;
+  }
+  const TemporaryFolder base;
+  REQUIRE(::chmod(base.path().c_str(), 0711) == 0);
+  make(base / "own", 0775, 65534, 65534);
+  // Number and group of "nobody" and "nogroup" are the same, and nobody is a member.
+  CHECK(as_user(65534, [&] { return Directory::open(base / "own").has_value(); }));
+  make(base / "other", 0775, 65534, 1);
+  CHECK(as_user(65534, [&] { return !Directory::open(base / "other").has_value(); }));
+}
+
 TEST_CASE("in a sticky directory only one's own entries count") {
   if (!is_root()) {
     return;

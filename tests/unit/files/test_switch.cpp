@@ -220,7 +220,7 @@ TEST_CASE("places that are not safe are refused") {
   const fs::path open = base / "open";
   fs::create_directory(open);
   ::chmod(open.c_str(), 0777);
-  CHECK(id_of(put_pair({open / "x", Place::Kind::folder}, "1")) == "PLACE-WRITABLE");
+  CHECK(id_of(put_pair({open / "x", Place::Kind::folder}, "1")) == "PATH-WRITABLE");
   CHECK(fs::is_empty(open));
   ::chmod(open.c_str(), 01777);
   CHECK(put_pair({open / "x", Place::Kind::folder}, "1"));
@@ -237,10 +237,21 @@ TEST_CASE("places that are not safe are refused") {
   CHECK(put_file({base / "link/b.p12", Place::Kind::file}, "1"));
   if (::geteuid() == 0) {
     REQUIRE(::lchown((base / "link").c_str(), 65534, 65534) == 0);
-    CHECK(id_of(put_file({base / "link/c.p12", Place::Kind::file}, "1")) == "PLACE-LINK");
+    CHECK(id_of(put_file({base / "link/c.p12", Place::Kind::file}, "1")) == "PATH-LINK");
     fs::create_directories(base / "theirs/.dmp-versions");
     REQUIRE(::chown((base / "theirs/.dmp-versions").c_str(), 65534, 65534) == 0);
-    CHECK(id_of(put_file({base / "theirs/c.p12", Place::Kind::file}, "1")) == "PLACE-WRITABLE");
+    CHECK(id_of(put_file({base / "theirs/c.p12", Place::Kind::file}, "1")) == "PATH-OWNER");
+    // A file of somebody else's is taken for no former version, and one of ours stays whose it is.
+    spill(base / "his.p12", "x");
+    REQUIRE(::chown((base / "his.p12").c_str(), 65534, 0) == 0);
+    CHECK(id_of(put_file({base / "his.p12", Place::Kind::file}, "1")) == "PATH-OWNER");
+    fs::create_directory(base / "plain");
+    spill(base / "plain/key.pem", "x");
+    REQUIRE(::chown((base / "plain/key.pem").c_str(), 65534, 0) == 0);
+    CHECK(id_of(put_pair({base / "plain", Place::Kind::folder}, "1")) == "PATH-OWNER");
+    CHECK(put_file({base / "ours.p12", Place::Kind::file}, "1"));
+    REQUIRE(::chown((base / "ours.p12").c_str(), 65534, 0) == 0);
+    CHECK(put_file({base / "ours.p12", Place::Kind::file}, "2"));
   }
 }
 
