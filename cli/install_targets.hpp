@@ -47,7 +47,8 @@ struct Targets {
 /// dossier::read_plan and files::read_secret_file.
 Result<Targets> read_targets(const TargetOptions& options, const Session& session);
 
-/// read_commands makes commands of --test and --reload. Error id: CLI-COMMAND.
+/// read_commands makes commands of --test and --reload. Error ids:
+/// CLI-COMMAND, CLI-SHELL.
 Result<install::Commands> read_commands(const TargetOptions& options);
 
 /// named_places are the paths of the options, for --list and --rollback.
