@@ -29,6 +29,7 @@ struct CsrOptions {
   std::string key;
   std::string key_file;
   PassphraseOptions passphrase;
+  bool plain_key = false;
   unsigned jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
   std::string force;
   bool renew = false;
@@ -182,7 +183,7 @@ void tell(const csr::Outcome& outcome, const Ready& ready, const Session& sessio
     }
   }
   if (outcome.interrupted) {
-    session.say(session.text("cli.csr.interrupted"));
+    session.say(session.text("cli.interrupted"));
   }
 }
 
@@ -216,6 +217,7 @@ Result<csr::Request> request_of(const CsrOptions& options, const DossierInput& i
                        .workspace = options.workspace,
                        .service_name = options.service_name,
                        .key = *key,
+                       .plain_key = options.plain_key,
                        .now = session.now(),
                        .recorded_at = session.clock(),
                        .user = user_name(),
@@ -228,6 +230,36 @@ Result<csr::Request> request_of(const CsrOptions& options, const DossierInput& i
     request.key_file = options.key_file;
   }
   return request;
+}
+
+/// Tells whether the request would generate a key: an order that is there has its own.
+Result<bool> needs_new_key(csr::Request request) {
+  if (request.dry_run || request.key_file) {
+    return false;
+  }
+  request.dry_run = true;
+  return csr::make_orders(request).map([](const csr::Outcome& outcome) {
+    return std::ranges::any_of(outcome.orders,
+                               [](const auto& order) { return order.act == csr::Act::planned; });
+  });
+}
+
+/// The passphrase of the new keys: as the options say, else asked for where a key needs one.
+Result<std::optional<Secret>> passphrase_for(const CsrOptions& options, const csr::Request& request,
+                                             const Session& session) {
+  const auto purpose = session.text("cli.ask.purpose.new-keys");
+  auto ways = options.passphrase;
+  if (!ways.given() && !options.plain_key) {
+    const auto needed = needs_new_key(request);
+    if (!needed) {
+      return fail(needed.error());
+    }
+    if (*needed && !can_ask()) {
+      return fail(ErrorKind::usage, "CLI-PLAIN-KEY");
+    }
+    ways.prompt = *needed;
+  }
+  return obtain_passphrase(ways, session, purpose, options.key_file.empty());
 }
 
 Result<csr::Outcome> make_orders(csr::Request& request, const Session& session) {
@@ -244,9 +276,7 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   if (!request) {
     return session.fail(request.error());
   }
-  const auto passphrase =
-      obtain_passphrase(options.passphrase, session, session.text("cli.ask.purpose.new-keys"),
-                        options.key_file.empty());
+  const auto passphrase = passphrase_for(options, *request, session);
   if (!passphrase) {
     return session.fail(passphrase.error());
   }
@@ -349,6 +379,15 @@ CLI::Validator not_empty() {
           ""};
 }
 
+/// Adds the word without which no key is written unencrypted.
+void add_plain_key(CLI::App& command, bool& plain, const Session& session) {
+  auto* option = command.add_flag("--plain-key", plain, session.text("cli.opt.csr-plain-key"));
+  option->group(session.text("cli.group.passphrase"));
+  for (const auto* way : {"-file", "-env", "-fd", "-prompt"}) {
+    option->excludes(command.get_option(std::string("--passphrase") + way));
+  }
+}
+
 void add_orders(CLI::App& command, CsrOptions& options, const Session& session) {
   auto* status = command.add_flag("--status", options.status, session.text("cli.opt.status"));
   auto* mark = command.add_option("--mark", options.mark.state, session.text("cli.opt.mark"))
@@ -392,6 +431,7 @@ void add_csr(CLI::App& root, Session& session, Run& chosen) {
       ->type_name("FILE")
       ->excludes(key);
   add_passphrase_options(*command, options->passphrase, "passphrase", session);
+  add_plain_key(*command, options->plain_key, session);
   command->add_option("--jobs", options->jobs, session.text("cli.opt.jobs"))
       ->check(CLI::Range(1U, kMostJobs).description(""))
       ->type_name("N");

@@ -71,7 +71,8 @@ std::vector<report::FormRow> form_rows(const Sites& sites, const DossierInput& i
 
 /// HeldBack are the sites whose forms are not made, and why.
 struct HeldBack {
-  Findings findings;  ///< Of drafts too.
+  Findings findings;               ///< Of drafts too.
+  std::vector<std::string> sites;  ///< Their ids; never of drafts.
   int code = kFine;
 };
 
@@ -79,6 +80,7 @@ struct HeldBack {
 /// faulty, and those whose form lacks something. Of drafts it only tells.
 HeldBack hold_back(DossierInput& input, bool draft, const Session& session) {
   HeldBack held;
+  const auto asked = input.sites;
   if (!draft) {
     held.findings = leave_out_faulty(input, session);
     held.code = held.findings.empty() ? kFine : kInput;
@@ -93,6 +95,11 @@ HeldBack hold_back(DossierInput& input, bool draft, const Session& session) {
     std::erase_if(input.sites, [&id](const auto* site) { return site->id == id; });
     std::cerr << session.text("cli.form413.left-out", {arg("site", report::printable(id))}) << '\n';
     held.code = std::max(held.code, kFindings);
+  }
+  for (const auto* site : asked) {
+    if (std::ranges::count(input.sites, site) == 0) {
+      held.sites.push_back(site->id);
+    }
   }
   return held;
 }
@@ -126,6 +133,9 @@ report::Document document_of(const form413::Outcome& outcome, const Findings& fi
   for (const auto& [site, error] : outcome.failures) {
     document.errors.push_back(error);
   }
+  if (outcome.group_waits) {
+    document.errors.push_back(*outcome.group_waits);
+  }
   document.summary = {{"forms", forms},
                       {"written", written},
                       {"failed", static_cast<long long>(outcome.failures.size())}};
@@ -144,15 +154,16 @@ void print_text(const form413::Outcome& outcome, const FormOptions& options,
 
 /// Makes the sheets about further forms, also for sites whose form 413 is not made: they tell what
 /// it takes.
-Status add_annexes(form413::Outcome& outcome, form413::Request request, const Sites& sites,
-                   const FormOptions& options, const Session& session) {
+void add_annexes(form413::Outcome& outcome, form413::Request request, const Sites& sites,
+                 const FormOptions& options, const Session& session) {
   if (!options.annexes || outcome.stopped) {
-    return {};
+    return;
   }
   request.sites = sites;
   auto made = form413::make_annexes(request);
   if (!made) {
-    return dmp::fail(made.error());
+    outcome.failures.emplace_back(std::string(), made.error());
+    return;
   }
   if (made->forms.empty() && made->failures.empty()) {
     session.say(session.text("cli.form413.no-annexes"));
@@ -160,7 +171,6 @@ Status add_annexes(form413::Outcome& outcome, form413::Request request, const Si
   std::ranges::move(made->forms, std::back_inserter(outcome.forms));
   std::ranges::move(made->failures, std::back_inserter(outcome.failures));
   outcome.stopped = made->stopped;
-  return {};
 }
 
 /// Says what failed and returns the exit code of it.
@@ -169,6 +179,13 @@ int tell_failures(const form413::Outcome& outcome, const Session& session) {
   for (const auto& [site, error] : outcome.failures) {
     session.complain(error);
     code = std::max(code, exit_code(error.kind));
+  }
+  // Its reason has its exit code already.
+  if (outcome.group_waits) {
+    session.complain(*outcome.group_waits);
+  }
+  if (outcome.stopped) {
+    session.say(session.text("cli.interrupted"));
   }
   return code;
 }
@@ -196,14 +213,13 @@ int run_form(const FormOptions& options, const Session& session) {
                            options.dry_run,       interrupted,    options.draft,
                            options.mail,          options.grouped};
   request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
+  request.left_out = held.sites;
   request.official = official->get() == nullptr ? nullptr : &(*official)->official;
   auto outcome = form413::make_forms(request);
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  if (const auto added = add_annexes(*outcome, request, sites, options, session); !added) {
-    return session.fail(added.error());
-  }
+  add_annexes(*outcome, request, sites, options, session);
   if (session.json()) {
     auto document = document_of(*outcome, held.findings, session);
     document.forms = form_rows(sites, *input, *outcome);

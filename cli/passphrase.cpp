@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "dmp/core/passphrase.hpp"
 #include "dmp/files/read.hpp"
 #include "process.hpp"
 #include "run_secrets.hpp"
@@ -146,6 +147,9 @@ Result<Secret> ask_passphrase(const Session& session, std::string_view purpose, 
   auto first = ask_at(terminal, session.text("cli.ask.passphrase", {arg("purpose", purpose)}));
   if (!first || !twice) {
     return first;
+  }
+  if (auto fine = check_new_passphrase(*first); !fine) {
+    return fail(std::move(fine.error()));
   }
   const auto second =
       ask_at(terminal, session.text("cli.ask.passphrase-again", {arg("purpose", purpose)}));

@@ -34,7 +34,9 @@ Result<std::optional<Secret>> obtain_passphrase(const PassphraseOptions& options
                                                 const Session& session, std::string_view purpose,
                                                 bool twice);
 
-/// ask_passphrase asks at the terminal (/dev/tty), without echo.
+/// ask_passphrase asks at the terminal (/dev/tty), without echo; a new secret (`twice`) is judged
+/// before it is typed again. Error ids: those of ask_secret and check_new_passphrase,
+/// SECRET-DIFFERS (secret).
 Result<Secret> ask_passphrase(const Session& session, std::string_view purpose, bool twice);
 
 /// ask_secret asks a question at the terminal, without echo, once. Error ids: NO-TERMINAL (usage),

@@ -1,6 +1,7 @@
-// order DOSSIER WORKSPACE: makes keys, requests and order sheets for every site whose dossier is
-// ready, holds each request against the dossier, and shows where all orders of the workspace stand.
-// The five lines that call the library are marked; the rest reads the command line and prints.
+// order DOSSIER WORKSPACE PASSPHRASE-FILE: generates keys, requests and order sheets for every site
+// whose dossier is ready, checks each request against the dossier, and shows where all orders of
+// the workspace stand. The keys are encrypted with the first line of PASSPHRASE-FILE (mode 0600).
+// The lines that call the library are numbered; the rest reads the command line and prints.
 #include <chrono>
 #include <iostream>
 
@@ -28,8 +29,8 @@ void tell(const dmp::Findings& findings) {
 }  // namespace
 
 int main(int count, char** words) {
-  if (count != 3) {
-    std::cerr << "usage: order DOSSIER WORKSPACE\n";
+  if (count != 4) {
+    std::cerr << "usage: order DOSSIER WORKSPACE PASSPHRASE-FILE\n";
     return 2;
   }
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -47,11 +48,16 @@ int main(int count, char** words) {
     return 1;
   }
   // 3. Keys, requests and sheets of the sites that are ready; the same again changes nothing.
+  const auto passphrase = dmp::files::read_secret_file(words[3]);
+  if (!passphrase) {
+    return tell(passphrase.error());
+  }
   const auto made =
       dmp::csr::make_orders({.dossier = *dossier.value,
                              .sites = dmp::check::ready_sites(*dossier.value, checked),
                              .policy = policy,
                              .workspace = words[2],
+                             .passphrase = &*passphrase,
                              .now = now,
                              .user = "integrator",
                              .jobs = 2});

@@ -62,6 +62,7 @@ int main(int count, char** words) {
                        .sites = model::select_sites(dossier, {}).sites,
                        .policy = policy::builtin_policies().front(),
                        .workspace = words[4],
+                       .plain_key = true,
                        .now = *parse_instant("2026-11-23T10:00:00Z"),
                        .user = "bench",
                        .jobs = static_cast<unsigned>(std::atoi(words[3]))};

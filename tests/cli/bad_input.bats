@@ -32,7 +32,7 @@ teardown() {
 # Each command that reads FILE, given to it as its input.
 every_command() {
   local code=$1 file=$2
-  for command in "check $file" "form413 $file --all -o out" "csr $file --all --workspace out" \
+  for command in "check $file" "form413 $file --all -o out" "csr $file --all --plain-key --workspace out" \
     "install $file --pem-dir out" "expiry $file"; do
     # shellcheck disable=SC2086
     expect "$code" timeout 60 "$DMPCERT" $command
@@ -60,7 +60,7 @@ every_command() {
   open_folder
   cd "$FOLDER"
   chmod 000 dossier.json
-  for command in "check dossier.json" "csr dossier.json --all" "install dossier.json" "expiry dossier.json"; do
+  for command in "check dossier.json" "csr dossier.json --all --plain-key" "install dossier.json" "expiry dossier.json"; do
     # shellcheck disable=SC2086
     expect 3 unprivileged ./dmpcert $command
     says "dossier.json"
@@ -199,14 +199,14 @@ PY
   cd "$FOLDER"
   mkdir closed
   chmod 555 closed
-  expect 4 unprivileged ./dmpcert csr dossier.json --all --workspace closed
+  expect 4 unprivileged ./dmpcert csr dossier.json --all --plain-key --workspace closed
   says closed
-  expect 4 unprivileged ./dmpcert csr dossier.json --all --workspace closed/below
+  expect 4 unprivileged ./dmpcert csr dossier.json --all --plain-key --workspace closed/below
   expect 4 unprivileged ./dmpcert form413 dossier.json --all -o closed
   says closed
   [ -z "$(ls -A closed)" ]
   echo file > file
-  expect 4 unprivileged ./dmpcert csr dossier.json --all --workspace file
+  expect 4 unprivileged ./dmpcert csr dossier.json --all --plain-key --workspace file
   expect 4 unprivileged ./dmpcert form413 dossier.json --all -o file/below
   [ "$(cat file)" = file ]
 }
@@ -223,7 +223,7 @@ PY
   # Orders: those that fit are whole, the others are not there at all.
   rm -rf "$FOLDER"/small/*
   dd if=/dev/zero of="$FOLDER/small/filler" bs=1k count=8 2> /dev/null
-  expect 4 dmpcert csr dossier.json --all --workspace "$FOLDER/small/orders"
+  expect 4 dmpcert csr dossier.json --all --plain-key --workspace "$FOLDER/small/orders"
   for key in $(find "$FOLDER/small" -name key.pem); do
     [ -s "$(dirname "$key")/request.csr" ] && [ -s "$(dirname "$key")/order.json" ]
     openssl req -in "$(dirname "$key")/request.csr" -verify -noout
@@ -234,7 +234,7 @@ PY
 @test "SIGINT in the middle: what is done stays whole, the next run completes" {
   for wait in 0.05 0.15 0.3 0.6; do
     rm -rf dmp-workspace
-    "$DMPCERT" csr dossier.json --all > out.txt 2>&1 &
+    "$DMPCERT" csr dossier.json --all --plain-key > out.txt 2>&1 &
     pid=$!
     sleep $wait
     kill -INT $pid 2> /dev/null || true
@@ -248,7 +248,7 @@ PY
     done
     no_leftovers
     keys_private
-    expect 0 dmpcert csr dossier.json --all
+    expect 0 dmpcert csr dossier.json --all --plain-key
     [ "$(find dmp-workspace -name order.json | wc -l)" = 4 ]
   done
 }
@@ -256,14 +256,14 @@ PY
 @test "SIGKILL in the middle: no key is lost or readable, the next run completes" {
   for wait in 0.05 0.1 0.2 0.4; do
     rm -rf dmp-workspace
-    "$DMPCERT" csr dossier.json --all > out.txt 2>&1 &
+    "$DMPCERT" csr dossier.json --all --plain-key > out.txt 2>&1 &
     pid=$!
     sleep $wait
     kill -KILL $pid 2> /dev/null || true
     wait $pid 2> /dev/null || true
     keys_private
     kept=$(find dmp-workspace -name key.pem -exec sha256sum {} + 2> /dev/null | sort)
-    expect 0 dmpcert csr dossier.json --all
+    expect 0 dmpcert csr dossier.json --all --plain-key
     [ "$(find dmp-workspace -name order.json | wc -l)" = 4 ]
     if [ -n "$kept" ]; then sha256sum --quiet -c <<< "$kept"; fi
     no_leftovers
@@ -275,7 +275,7 @@ PY
   [ "$status" = 2 ]
   says "standard input"
   echo '{"version":1,"environment":"test","establishments":[]}' > none.json
-  expect 3 dmpcert csr none.json --all --workspace out
+  expect 3 dmpcert csr none.json --all --plain-key --workspace out
   expect 3 dmpcert form413 none.json --all -o out
   [ ! -e out ]
 }
@@ -301,7 +301,7 @@ PY
   mkdir dmp-workspace
   exec 8> dmp-workspace/.lock
   flock -x 8
-  expect 4 dmpcert csr dossier.json --all 8>&-
+  expect 4 dmpcert csr dossier.json --all --plain-key 8>&-
   [ -z "$(find dmp-workspace -name key.pem)" ]
 }
 

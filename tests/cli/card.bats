@@ -34,7 +34,7 @@ cpa() { with "$1" cps3 --card "$CARDS/cpa" "${@:2}"; }
 left() { grep -o '"pin": [0-9]*' state | cut -d' ' -f2; }
 error_id() { json 'd["error"]["id"]'; }
 sent() { grep -c "^> $1" apdus || true; }  # how many commands begin so
-SIGN=("$DMPCERT" csr dossier.json --site cayenne --card --pin-env PIN)
+SIGN=("$DMPCERT" csr dossier.json --site cayenne --plain-key --card --pin-env PIN)
 nothing_signed() { [ -z "$(find dmp-workspace -name '*.p7m' 2> /dev/null)" ] && no_leftovers; }
 
 @test "what is plugged in" {
@@ -99,14 +99,14 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   [ "$(contents dmp-workspace)" = "$before" ]
   # A signature adds at most twenty commands after the first.
   rm apdus
-  with 0 cps3 --card "$CARDS/cpa" -- "$DMPCERT" csr dossier.json --all --card --pin-env PIN --format json
+  with 0 cps3 --card "$CARDS/cpa" -- "$DMPCERT" csr dossier.json --all --plain-key --card --pin-env PIN --format json
   [ "$(json 'd["summary"]["signed"], [o["signature"] for o in d["orders"]]')" = \
     "(2, ['unchanged', 'unchanged', 'made', 'made'])" ]
   [ "$(tac apdus | awk '/^> *00 *2[aA]/ && ++seen == 2 { exit } /^>/ { count++ } END { print count }')" -le 20 ]
 }
 
 @test "what is in the place of a signed request is left alone, and a full disk leaves nothing half" {
-  cpa 0 -- "$DMPCERT" csr dossier.json --site cayenne
+  cpa 0 -- "$DMPCERT" csr dossier.json --site cayenne --plain-key
   echo mine > dmp-workspace/970300026/AUTH_CLI/request.p7m
   cpa 2 -- "${SIGN[@]}"
   says "is there already"
@@ -133,7 +133,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   # Somebody else's PIN signs nothing.
   rm -r dmp-workspace
   cpa 2 -- bash -c 'opensc-tool -s "00 20 00 01 04 31 32 33 34" > /dev/null; setsid -w "$0" csr dossier.json \
-    --site cayenne --card < /dev/null' "$DMPCERT"
+    --site cayenne --plain-key --card < /dev/null' "$DMPCERT"
   nothing_signed
 }
 
@@ -180,7 +180,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   says "This card wants its PIN for each signature."
   [ "$(left)" = 3 ]
   rm -r dmp-workspace
-  cpa 5 --pin-each-signature -- bash -c "\"\$@\" --pin-fd 3 3<<< 1234" - "$DMPCERT" csr dossier.json --site cayenne --card
+  cpa 5 --pin-each-signature -- bash -c "\"\$@\" --pin-fd 3 3<<< 1234" - "$DMPCERT" csr dossier.json --site cayenne --plain-key --card
   says "a descriptor gives it once"
   [ "$(find dmp-workspace -name '*.p7m' | wc -l)" = 1 ]
 }
@@ -220,7 +220,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   cpa 0 -- "$DMPCERT" -vv card check-pin --pin-env PIN
   says "> 00 20 00 01 04 ** ** ** **"
   run ! grep -q "31 32 33 34" <<< "$stderr$output"
-  cpa 0 -- "$DMPCERT" -vv csr dossier.json --site cayenne --card --pin-env PIN
+  cpa 0 -- "$DMPCERT" -vv csr dossier.json --site cayenne --plain-key --card --pin-env PIN
   run ! grep -q "31 32 33 34" <<< "$stderr$output"
   run ! grep -rq 1234 dmp-workspace/journal.jsonl
   cpa 2 -- "$DMPCERT" card check-pin --pin 1234
@@ -251,7 +251,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   pad empty 5 "$DMPCERT" card check-pin --pinpad
   says "no try was spent"
   [ "$(left)" = 2 ]
-  pad 1234 0 "$DMPCERT" csr dossier.json --site cayenne --card --pinpad
+  pad 1234 0 "$DMPCERT" csr dossier.json --site cayenne --plain-key --card --pinpad
   says "Signed with the card in"
   cpa 4 -- "$DMPCERT" card check-pin --pinpad
   says "has no keys for a PIN"
@@ -283,7 +283,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   [ "$(grep '"act":"sign"' dmp-workspace/journal.jsonl | grep -c "stands in for")" = 2 ]
   rm -r dmp-workspace
   sed 's/"environment": "rehearsal"/"environment": "production"/' dossier.json > production.json
-  with 1 cps3 --card "$CARDS/cpa" -- "$DMPCERT" csr production.json --site cayenne --card --pin-env PIN
+  with 1 cps3 --card "$CARDS/cpa" -- "$DMPCERT" csr production.json --site cayenne --plain-key --card --pin-env PIN
   says CSR-CARD-ENVIRONMENT
   nothing_signed
   rm -r dmp-workspace

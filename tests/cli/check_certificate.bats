@@ -2,7 +2,7 @@ load helper
 
 # pair: the rehearsal's certificates of cayenne as auth.pem and sign.pem, with their keys in the workspace.
 pair() {
-  dmpcert csr dossier.json --site cayenne > /dev/null
+  dmpcert csr dossier.json --site cayenne --plain-key > /dev/null
   deliver cayenne 970300026 AUTH_CLI auth.pem
   deliver cayenne 970300026 SIGN sign.pem
   TRUST=(--trust "$AUTHORITY/trust" --trust-any)

@@ -6,7 +6,7 @@ csr() { dmpcert --as-of "$DAY" csr "$@"; }
 W=dmp-workspace/970300026/AUTH_CLI
 
 @test "keys 0600, requests that openssl verifies, subject in the authority's order and types" {
-  expect 0 dmpcert csr dossier.json --all
+  expect 0 dmpcert csr dossier.json --all --plain-key
   for finess in 970300026 970302287; do
     for usage in AUTH_CLI SIGN; do
       folder=dmp-workspace/$finess/$usage
@@ -66,7 +66,7 @@ W=dmp-workspace/970300026/AUTH_CLI
 @test "the same again changes nothing and says so" {
   order
   before=$(contents dmp-workspace)
-  expect 0 dmpcert csr dossier.json --all
+  expect 0 dmpcert csr dossier.json --all --plain-key
   shows unchanged
   [ "$(contents dmp-workspace)" = "$before" ]
 }
@@ -76,7 +76,7 @@ W=dmp-workspace/970300026/AUTH_CLI
   chmod 644 $W/key.pem
   expect 0 dmpcert csr dossier.json --all --dry-run
   [ "$(stat -c %a $W/key.pem)" = 644 ]
-  expect 0 dmpcert csr dossier.json --all
+  expect 0 dmpcert csr dossier.json --all --plain-key
   says "could be read by others"
   [ "$(stat -c %a $W/key.pem)" = 600 ]
 }
@@ -85,21 +85,21 @@ W=dmp-workspace/970300026/AUTH_CLI
   order
   key=$(sha256sum $W/key.pem)
   sed -i 's/"CENTRE HOSPITALIER DE CAYENNE"/"CENTRE HOSPITALIER DE KOUROU"/' dossier.json
-  expect 2 dmpcert csr dossier.json --site cayenne --usage auth-cli
+  expect 2 dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli
   says -- --renew
   [ "$(sha256sum $W/key.pem)" = "$key" ]
-  expect 0 dmpcert csr dossier.json --site cayenne --usage auth-cli --renew
+  expect 0 dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli --renew
   [ "$(sha256sum $W/key.pem)" = "$key" ]
   openssl req -in $W/renewal/request.csr -verify -noout
   mkdir -p other/970300026/SIGN
   echo "somebody's key" > other/970300026/SIGN/key.pem
-  expect 2 dmpcert csr dossier.json --site cayenne --usage sign --workspace other
+  expect 2 dmpcert csr dossier.json --site cayenne --plain-key --usage sign --workspace other
   [ "$(cat other/970300026/SIGN/key.pem)" = "somebody's key" ]
 }
 
 @test "each renewal has a place of its own, and stays in its environment" {
   order
-  renew() { dmpcert csr dossier.json --site cayenne --usage sign --renew > /dev/null; }
+  renew() { dmpcert csr dossier.json --site cayenne --plain-key --usage sign --renew > /dev/null; }
   renew
   authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN \
     --csr dmp-workspace/970300026/SIGN/renewal/request.csr --out new.pem > /dev/null
@@ -111,7 +111,7 @@ W=dmp-workspace/970300026/AUTH_CLI
   expect 0 dmpcert install newer.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
   [ -e dmp-workspace/970300026/SIGN/renewal-2/certificate.pem ]
   sed 's/"environment": "rehearsal"/"environment": "production"/' dossier.json > production.json
-  expect 2 dmpcert csr production.json --site cayenne --usage sign --renew
+  expect 2 dmpcert csr production.json --site cayenne --plain-key --usage sign --renew
 }
 
 @test "a dry run writes nothing; JSON names orders" {
@@ -123,26 +123,26 @@ W=dmp-workspace/970300026/AUTH_CLI
 
 @test "a site that cannot be named is left out and reported, the others go on; not even forced" {
   sed -i 's/"geographic": "970300026"/"geographic": "970300027"/' dossier.json
-  expect 1 dmpcert csr dossier.json --all
+  expect 1 dmpcert csr dossier.json --all --plain-key
   says "cayenne  left out"
   says FINESS-KEY
   [ -e dmp-workspace/970302287/SIGN/request.csr ]
   [ ! -e dmp-workspace/970300027 ]
-  expect 3 dmpcert csr dossier.json --all --force "the number will be right"
+  expect 3 dmpcert csr dossier.json --all --plain-key --force "the number will be right"
   says "no valid geographic FINESS number"
   [ ! -e dmp-workspace/970300027 ]
 }
 
 @test "a site with blocking findings is left out; --force makes its order and says why in the journal" {
   sed -i '0,/"status": "signed", "number": "C-EXEMPLE-0001"/s//"status": "missing", "number": ""/' dossier.json
-  expect 1 csr dossier.json --all --format json
+  expect 1 csr dossier.json --all --plain-key --format json
   [ "$(json '{o["site"] for o in d["orders"]}, d["summary"]["left_out"], "CONTRACT-MISSING" in {f["rule"] for f in d["findings"]}')" = \
     "({'ehpad'}, 1, True)" ]
   [ ! -e dmp-workspace/970300026 ]
   for reason in "" "  "; do
-    expect 2 csr dossier.json --all --force "$reason"
+    expect 2 csr dossier.json --all --plain-key --force "$reason"
   done
-  expect 0 csr dossier.json --all --force 'contrat signé, numéro à venir'
+  expect 0 csr dossier.json --all --plain-key --force 'contrat signé, numéro à venir'
   says CONTRACT-MISSING
   /usr/bin/python3 - <<'PY'
 import json
@@ -178,12 +178,12 @@ PY
 
 @test "two sites on one number: the second is left out; an error of the whole document stops all" {
   sed 's/"geographic": "970302287"/"geographic": "970300026"/' dossier.json > twice.json
-  expect 1 dmpcert csr twice.json --all --workspace twice --format json
+  expect 1 dmpcert csr twice.json --all --plain-key --workspace twice --format json
   says DOSSIER-DUPLICATE-FINESS
   [ "$(json '{o["site"] for o in d["orders"]}, "DOSSIER-DUPLICATE-FINESS" in {f["rule"] for f in d["findings"]}')" = \
     "({'cayenne'}, True)" ]
   sed 's/"environment": "rehearsal"/"environment": "prod"/' dossier.json > prod.json
-  for command in "csr prod.json --all --workspace w" "form413 prod.json --all -o w"; do
+  for command in "csr prod.json --all --plain-key --workspace w" "form413 prod.json --all -o w"; do
     # shellcheck disable=SC2086
     expect 3 dmpcert $command
     says SCHEMA-VALUE
@@ -192,13 +192,13 @@ PY
 }
 
 @test "another service applicatif: INSi's two names to the letter, free ones with a warning" {
-  expect 0 csr dossier.json --site cayenne --usage auth-cli --service-name INSI-MANU
+  expect 0 csr dossier.json --site cayenne --plain-key --usage auth-cli --service-name INSI-MANU
   says CSR-SERVICE-NAME
   openssl req -in "$W.INSI-MANU/request.csr" -noout -subject -nameopt RFC2253 | grep -q 'subject=CN=INSI-MANU,OU='
   grep -qF "INSI-MANU" "$W.INSI-MANU/order-sheet.txt"
-  expect 3 csr dossier.json --site cayenne --usage auth-cli --service-name insi-manu
+  expect 3 csr dossier.json --site cayenne --plain-key --usage auth-cli --service-name insi-manu
   says "Write INSI-MANU"
-  expect 3 csr dossier.json --site cayenne --usage auth-cli --service-name "$(printf 'x%.0s' {1..65})"
+  expect 3 csr dossier.json --site cayenne --plain-key --usage auth-cli --service-name "$(printf 'x%.0s' {1..65})"
   says "65 characters"
   expect 2 csr dossier.json --site cayenne --usage auth-cli --service-name ""
   [ "$(find dmp-workspace -name request.csr | wc -l)" = 1 ]
@@ -206,12 +206,12 @@ PY
 
 @test "names: accents are composed and that is said; what no certificate holds is refused" {
   sed -i $'s/"CENTRE HOSPITALIER DE CAYENNE"/"HO\u0302PITAL DE CAYENNE"/' dossier.json
-  expect 0 csr dossier.json --site cayenne --usage sign
+  expect 0 csr dossier.json --site cayenne --plain-key --usage sign
   says CSR-NAME-COMPOSED
   openssl req -in dmp-workspace/970300026/SIGN/request.csr -noout -subject -nameopt RFC2253,-esc_msb,utf8 |
     grep -q 'O=HÔPITAL DE CAYENNE,'
   sed -i $'s/"HO\u0302PITAL DE CAYENNE"/"HÔPITAL \U1F3E5"/' dossier.json
-  expect 3 csr dossier.json --site cayenne --usage auth-cli
+  expect 3 csr dossier.json --site cayenne --plain-key --usage auth-cli
   says "at position 9"
 }
 
@@ -235,19 +235,19 @@ PY
 }
 
 @test "larger keys and P-256 on demand, with a warning; other kinds are refused" {
-  expect 0 csr dossier.json --site cayenne --usage sign --key ec:p256
+  expect 0 csr dossier.json --site cayenne --plain-key --usage sign --key ec:p256
   says CSR-KEY-UNUSUAL
   openssl req -in dmp-workspace/970300026/SIGN/request.csr -noout -text | grep -q 'NIST CURVE: P-256'
-  expect 2 csr dossier.json --site cayenne --usage sign --key rsa:3072
+  expect 2 csr dossier.json --site cayenne --plain-key --usage sign --key rsa:3072
   says "ec:p256 instead of rsa:3072"
   for kind in rsa:1024 rsa:2047 ec:p384 dsa RSA:2048 ""; do
-    expect 2 csr dossier.json --site cayenne --usage auth-cli --key "$kind"
+    expect 2 csr dossier.json --site cayenne --plain-key --usage auth-cli --key "$kind"
   done
 }
 
 @test "the workspace's orders as a table, as JSON, and those that a dossier still lacks" {
   expect 3 dmpcert csr --status
-  csr dossier.json --site cayenne > /dev/null
+  csr dossier.json --site cayenne --plain-key > /dev/null
   before=$(contents dmp-workspace)
   expect 0 dmpcert csr --status
   shows "cayenne  970300026  SIGN      DMP SIGNATURE         requested"
@@ -265,7 +265,7 @@ PY
 }
 
 @test "what happened at the portal is noted: state, history, journal" {
-  csr dossier.json --site cayenne > /dev/null
+  csr dossier.json --site cayenne --plain-key > /dev/null
   expect 2 dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN
   expect 0 dmpcert csr --mark delivered --order dmp-workspace/970300026/SIGN --order $W --note 'reçus par courriel'
   shows "SIGN      DMP SIGNATURE         delivered"
@@ -273,9 +273,9 @@ PY
   [ "$(/usr/bin/python3 -c 'import json; print([e["state"] for e in json.load(open("dmp-workspace/970300026/SIGN/order.json"))["history"]])')" = \
     "['requested', 'delivered', 'revoked']" ]
   [ "$(grep -c 'reçus par courriel' dmp-workspace/journal.jsonl)" = 2 ]
-  expect 2 csr dossier.json --site cayenne --usage sign --renew
+  expect 2 csr dossier.json --site cayenne --plain-key --usage sign --renew
   says "was revoked"
-  expect 0 csr dossier.json --site cayenne --usage sign
+  expect 0 csr dossier.json --site cayenne --plain-key --usage sign
   [ -e dmp-workspace/970300026/SIGN/renewal/request.csr ]
   for wrong in "--mark delivered" "--order x" "--mark gone --order x" "--mark delivered --order x --status"; do
     # shellcheck disable=SC2086
@@ -288,7 +288,7 @@ PY
   deliver cayenne 970300026 SIGN delivered.pem
   install_it() { dmpcert install "$1" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any > /dev/null; }
   install_it delivered.pem
-  expect 0 csr dossier.json --site cayenne --usage sign --renew
+  expect 0 csr dossier.json --site cayenne --plain-key --usage sign --renew
   [ "$(/usr/bin/python3 -c 'import json; print(json.load(open("dmp-workspace/970300026/SIGN/renewal/order.json"))["renews"])')" = \
     "$(openssl x509 -in delivered.pem -outform DER | sha256sum | cut -d' ' -f1)" ]
   authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN \
@@ -297,29 +297,29 @@ PY
   expect 0 dmpcert csr --status --format json
   [ "$(json '[o["state"] for o in d["orders"] if o["usage"] == "SIGN"][:2]')" = "['superseded', 'installed']" ]
   after=$(date -u -d '+4 years' +%F)
-  expect 2 dmpcert --as-of "$after" csr dossier.json --site cayenne --usage sign --renew --force "cards"
+  expect 2 dmpcert --as-of "$after" csr dossier.json --site cayenne --plain-key --usage sign --renew --force "cards"
   says "A new request is due"
-  expect 0 dmpcert --as-of "$after" csr dossier.json --site cayenne --usage sign --force "cards"
+  expect 0 dmpcert --as-of "$after" csr dossier.json --site cayenne --plain-key --usage sign --force "cards"
   [ -e dmp-workspace/970300026/SIGN/renewal-2/request.csr ]
 }
 
 @test "progress is for terminals: rate and time left there, nothing elsewhere" {
-  expect 0 csr dossier.json --all --jobs 2
+  expect 0 csr dossier.json --all --plain-key --jobs 2
   [ -z "$stderr" ]
   rm -r dmp-workspace
-  script -qec "$DMPCERT --as-of $DAY csr dossier.json --all --key rsa:3072 2>&1 > out.txt" typescript > /dev/null
+  script -qec "$DMPCERT --as-of $DAY csr dossier.json --all --plain-key --key rsa:3072 2>&1 > out.txt" typescript > /dev/null
   grep -qE '[1-4] of 4 orders, [0-9.]+ keys/s, [0-9]+:[0-9][0-9] left' typescript
   grep -q 'made: dmp-workspace/970300026/SIGN' out.txt
   rm -r dmp-workspace
-  script -qec "$DMPCERT --as-of $DAY -q csr dossier.json --all --key rsa:3072 2>&1 > out.txt" typescript > /dev/null
+  script -qec "$DMPCERT --as-of $DAY -q csr dossier.json --all --plain-key --key rsa:3072 2>&1 > out.txt" typescript > /dev/null
   ! grep -q 'keys/s' typescript
 }
 
 @test "an order that is past the portal does not need its sheets any more" {
-  csr dossier.json --site cayenne --usage sign > /dev/null
+  csr dossier.json --site cayenne --plain-key --usage sign > /dev/null
   rm dmp-workspace/970300026/SIGN/order-sheet.*
   expect 0 dmpcert csr --mark delivered --order dmp-workspace/970300026/SIGN
-  expect 0 csr dossier.json --site cayenne --usage sign
+  expect 0 csr dossier.json --site cayenne --plain-key --usage sign
   shows unchanged
 }
 
@@ -327,14 +327,14 @@ PY
   order
   echo 2 > dmp-workspace/workspace-version
   before=$(contents dmp-workspace)
-  expect 3 csr dossier.json --all
+  expect 3 csr dossier.json --all --plain-key
   says "version 2"
   expect 3 dmpcert csr --status
   expect 3 dmpcert install "$AUTHORITY/chain.pem"
   says "version 2"
   [ "$(contents dmp-workspace)" = "$before" ]
   for jobs in 0 -1 129 two; do
-    expect 2 csr dossier.json --all --workspace w --jobs "$jobs"
+    expect 2 csr dossier.json --all --plain-key --workspace w --jobs "$jobs"
   done
 }
 
@@ -355,12 +355,12 @@ agree() {
 
 @test "openssl, certtool and keytool agree on subject and key of every request" {
   sed -i 's/"CENTRE HOSPITALIER DE CAYENNE"/"HÔPITAL D’ŒUVRE DE CAYENNE"/' dossier.json
-  expect 0 csr dossier.json --all
+  expect 0 csr dossier.json --all --plain-key
   for folder in dmp-workspace/*/*/; do
     agree "$folder" "2048-bit RSA"
   done
-  expect 0 csr dossier.json --all --key rsa:3072 --workspace larger --usage sign
+  expect 0 csr dossier.json --all --plain-key --key rsa:3072 --workspace larger --usage sign
   agree larger/970300026/SIGN "3072-bit RSA"
-  expect 0 csr dossier.json --all --key ec:p256 --workspace curve --usage sign
+  expect 0 csr dossier.json --all --plain-key --key ec:p256 --workspace curve --usage sign
   agree curve/970300026/SIGN "256-bit EC"
 }

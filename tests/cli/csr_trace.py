@@ -32,12 +32,23 @@ class Call:
         return f"{self.name} #{self.number} on {self.path}"
 
 
+def names_of(rest):
+    """The paths of a call's arguments; a name that follows a descriptor lies in that one's directory."""
+    folder, names = None, []
+    for held, name in re.findall(r'\d+<([^<>]+)>|"([^"]*)"', rest):
+        if held:
+            folder = held
+            continue
+        names.append(os.path.join(folder, name) if folder else name)
+    return names or ([folder] if folder else [])
+
+
 def path_of(rest, scratch):
     """What a call is about: the output, or the last path below the scratch folder, relative to it."""
     if output := re.match(r"([12])<", rest):
         return f"output {output[1]}"
-    held = re.match(r"\d+<([^<>]+)>", rest)
-    found = [held[1]] if held else re.findall(r'"([^"]+)"', rest)
+    held = re.match(r"\d+<([^<>]+)>(?!, *\")", rest)
+    found = [held[1]] if held else names_of(rest)
     inside = [os.path.relpath(os.path.join(scratch, one), scratch) for one in found
               if one.startswith(WORKSPACE) or one == scratch or one.startswith(scratch + "/")]
     return re.sub(r"\.dmpcert-[^/]+", ".dmpcert-XXXXXX.tmp", inside[-1]) if inside else ""

@@ -5,7 +5,7 @@ setup_file() {
   export HEAP="$BATS_FILE_TMPDIR/heap"
   mkdir -p "$HEAP/work" "$HEAP/pki" && cd "$HEAP/work" || return 1
   cp "$REPOSITORY/examples/dossiers/ght-guyane.json" dossier.json
-  dmpcert csr dossier.json --all > /dev/null
+  dmpcert csr dossier.json --all --plain-key > /dev/null
   local evil=$'<b>&"\n;,|\e[31m\xff.pem'
   deliver cayenne 970300026 AUTH_CLI "../pki/$evil" --not-before 20231210000000Z
   deliver cayenne 970300026 SIGN ../pki/sign.pem --not-before 20240110000000Z --sign-37-months

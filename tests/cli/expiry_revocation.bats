@@ -1,7 +1,7 @@
 load helper
 
 # One site is enough here: keys take time.
-order() { dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null; }
+order() { dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null; }
 
 # Real services on the loopback, each ended by its own number.
 setup() {

@@ -153,6 +153,39 @@ forms/form-413-970302287.eml" ]
   expect 2 dmpcert form413 dossier.json --all -o others --mail --draft
 }
 
+@test "the mail of the group waits for all its forms, and is then what an undisturbed run writes" {
+  expect 0 dmpcert --as-of $DAY form413 dossier.json --all -o undisturbed --mail --grouped
+  mkdir -p forms/form-413-970302287.pdf
+  expect 3 dmpcert --as-of $DAY form413 dossier.json --all -o forms --mail --grouped --format json
+  says "the mail of the group is not written"
+  says ehpad
+  [ "$(json '[e["id"] for e in d["errors"]]')" = "['FILE-IS-DIRECTORY', 'FORM-GROUP-INCOMPLETE']" ]
+  [ ! -e forms/form-413-group.eml ]
+  rmdir forms/form-413-970302287.pdf
+  expect 0 dmpcert --as-of $DAY form413 dossier.json --all -o forms --mail --grouped
+  diff -r forms undisturbed
+  sed -i '0,/"phone": "+33 5 36 49 10 10",/{/"phone": "+33 5 36 49 10 10",/d}' dossier.json
+  expect 1 dmpcert --as-of $DAY form413 dossier.json --all -o others --mail --grouped
+  says "missing: cayenne"
+  [ "$(ls others)" = form-413-970302287.pdf ]
+  expect 0 dmpcert --as-of $DAY form413 dossier.json --site ehpad -o others --mail --grouped
+  [ -e others/form-413-group.eml ]
+}
+
+@test "a mail that somebody changed is in the way and stays; one of ours follows its forms" {
+  expect 0 dmpcert --as-of $DAY form413 dossier.json --all -o forms --mail --grouped
+  rm forms/form-413-970302287.pdf
+  expect 0 dmpcert --as-of 2026-11-24 form413 dossier.json --all -o forms --mail --grouped
+  shows "written: forms/form-413-group.eml"
+  read_mail forms/form-413-group.eml > /dev/null  # The attachments are the files.
+  sed -i 's/^Bonjour\|^Madame/Cher/' forms/form-413-group.eml
+  sum=$(sha256sum forms/form-413-group.eml)
+  expect 2 dmpcert --as-of 2026-11-24 form413 dossier.json --all -o forms --mail --grouped
+  says "forms/form-413-group.eml: is there already"
+  says --overwrite
+  [ "$(sha256sum forms/form-413-group.eml)" = "$sum" ]
+}
+
 @test "annexes: what to fill in 101, 301 and 502, only where the dossier needs them" {
   expect 0 dmpcert form413 dossier.json --all -o forms --with-annexes
   says "no further form"

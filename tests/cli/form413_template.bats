@@ -126,7 +126,7 @@ PY
   fill there --template t/hand.pdf
   sed -i 's/François/Françoise/' dossier.json
   expect 2 form413 dossier.json --site cayenne -o there --template t/hand.pdf
-  says "exists already"
+  says "is there already"
   expect 0 form413 dossier.json --site cayenne -o there --template t/hand.pdf --overwrite
 }
 

@@ -50,7 +50,7 @@ deliver_renewal() {
 }
 
 # order: keys and requests of both sites, unencrypted.
-order() { dmpcert csr dossier.json --all > /dev/null; }
+order() { dmpcert csr dossier.json --all --plain-key > /dev/null; }
 
 # contents FOLDER…: name and hash of every file but the lock, which holds the number of its last owner.
 contents() { find "$@" -type f ! -name .lock -exec sha256sum {} + | sort; }

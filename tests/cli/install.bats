@@ -141,12 +141,12 @@ P=pki/970300026
 }
 
 @test "a dry run shows permissions and certificates that would change, and they do" {
-  order() { dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null; }
+  order() { dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null; }
   order
   deliver cayenne 970300026 AUTH_CLI first.pem
   serial() { openssl x509 -in "$1" -noout -serial | cut -d= -f2; }
   install 0 first.pem --pem-dir pki --trust-store trust.pem
-  dmpcert csr dossier.json --site cayenne --usage auth-cli --renew > /dev/null
+  dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli --renew > /dev/null
   deliver_renewal second.pem
   chmod 0644 "$(readlink -f $P/AUTH_CLI)/key.pem" # open to everybody: to be put right
   install 0 second.pem --pem-dir pki --trust-store trust.pem --dry-run
@@ -234,7 +234,7 @@ PY
 @test "the journal has the real moment, whatever --as-of says" {
   ready
   expect 0 dmpcert --as-of 2027-01-01 install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
-  expect 0 dmpcert --as-of 2027-06-01 csr dossier.json --all --workspace other
+  expect 0 dmpcert --as-of 2027-06-01 csr dossier.json --all --plain-key --workspace other
   run grep -hc '"20[0-9-]*T[0-9:]*Z"' dmp-workspace/journal.jsonl
   [ "$output" -ge 5 ]
   run grep -l '2027-01-01T\|2027-06-01T' dmp-workspace/journal.jsonl other/journal.jsonl dmp-workspace/970300026/AUTH_CLI/order.json

@@ -9,7 +9,7 @@ setup() {
   (umask 077 && echo 'quatre mots bien secrets' > passphrase.txt)
   echo 'quatre mots mal secrets' > wrong.txt
   PASS=$(cat passphrase.txt)
-  dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver cayenne 970300026 AUTH_CLI auth.pem
   openssl x509 -in auth.pem -pubkey -noout > public.pem
   openssl x509 -in auth.pem -out only.pem

@@ -7,12 +7,12 @@ setup() {
   mkdir "$BATS_TEST_TMPDIR/work" && cd "$BATS_TEST_TMPDIR/work" || return 1
   cp "$REPOSITORY/examples/dossiers/ght-guyane.json" dossier.json
   (umask 077 && echo 'quatre mots bien secrets' > passphrase.txt)
-  dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver cayenne 970300026 AUTH_CLI first.pem
 }
 teardown() { [ -z "$HOME_OF_NOBODY" ] || rm -rf "$HOME_OF_NOBODY"; }
 renewed() {
-  dmpcert csr dossier.json --site cayenne --usage auth-cli --renew > /dev/null 2>&1
+  dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli --renew > /dev/null 2>&1
   deliver_renewal second.pem
 }
 as_root() { [ "$(id -u)" = 0 ] || skip "only root gives files away"; }

@@ -10,7 +10,7 @@ setup() {
   cp "$REPOSITORY/examples/dossiers/ght-guyane.json" dossier.json
   STARTED=()
   unset http_proxy
-  dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver cayenne 970300026 AUTH_CLI auth.pem
 }
 teardown() {

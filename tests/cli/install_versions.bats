@@ -1,13 +1,13 @@
 load helper
 
 # One site is enough here: keys take time.
-order() { dmpcert csr dossier.json --site cayenne > /dev/null; }
+order() { dmpcert csr dossier.json --site cayenne --plain-key > /dev/null; }
 
 # A renewal beside the first pair, both delivered.
 renewed() {
   order
   deliver cayenne 970300026 AUTH_CLI first.pem
-  dmpcert csr dossier.json --site cayenne --usage auth-cli --renew > /dev/null
+  dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli --renew > /dev/null
   deliver_renewal second.pem
 }
 P=pki/970300026/AUTH_CLI

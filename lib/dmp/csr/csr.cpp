@@ -151,7 +151,7 @@ Result<std::optional<x509::PrivateKey>> read_own_key(const Request& request) {
     return std::optional<x509::PrivateKey>();
   }
   const auto name = request.key_file->string();
-  auto content = files::read_file(*request.key_file);
+  auto content = files::read_own_file(*request.key_file);
   if (!content) {
     return fail(std::move(content.error()));
   }

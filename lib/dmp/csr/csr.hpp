@@ -62,7 +62,10 @@ struct Request {
   /// A key that exists already, for one order; it is copied into the order's folder.
   std::optional<std::filesystem::path> key_file = std::nullopt;
   const Secret* passphrase = nullptr;  ///< Encrypts the keys when given; opens the key file.
-  Instant now;                         ///< The moment at which certificates that run are judged.
+  /// New keys are written without encryption where no passphrase is given. Without either, no key
+  /// is generated (CSR-KEY-PLAIN); a key file is copied as it is.
+  bool plain_key = false;
+  Instant now;  ///< The moment at which certificates that run are judged.
   /// The moment that history and journal get; `now` when absent.
   std::optional<Instant> recorded_at = std::nullopt;
   std::string user;  ///< For the journal.
@@ -89,7 +92,8 @@ struct OrderOutcome {
 
 struct Outcome {
   std::vector<OrderOutcome> orders;  ///< In the order of the sites, and for each of its usages.
-  /// Orders that could not be made: site id, usage, why. The others went on.
+  /// Orders that could not be made: site id, usage, why. The others went on. Among the error ids:
+  /// CSR-KEY-PLAIN (usage), CSR-KEY-EXISTS (usage).
   struct Failure {
     std::string site;
     model::Usage usage;

@@ -4,13 +4,13 @@
 #include <utility>
 
 #include "dmp/core/csv.hpp"
-#include "dmp/csr/detail/existing.hpp"
 #include "dmp/csr/detail/sheet_texts.hpp"
 #include "dmp/dossier/order_document.hpp"
 #include "dmp/files/lock.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
+#include "dmp/record/record.hpp"
 #include "dmp/x509/digest.hpp"
 
 namespace dmp::csr {
@@ -79,14 +79,11 @@ Status record(const MarkRequest& request, const files::OrderFolder& folder,
 
 OrderList list_orders(const std::filesystem::path& workspace) {
   OrderList list;
-  for (const auto& folder : files::Workspace{workspace}.orders()) {
-    auto order = detail::read_order(folder.order());
-    if (order) {
-      list.orders.push_back({std::move(*order), folder.folder});
-    } else {
-      list.errors.push_back(std::move(order.error()));
-    }
+  auto orders = record::read_orders(workspace);
+  for (auto& entry : orders.entries) {
+    list.orders.push_back({std::move(entry.now), std::move(entry.folder.folder)});
   }
+  list.errors = std::move(orders.errors);
   return list;
 }
 
@@ -98,13 +95,16 @@ Result<model::Order> mark_order(const MarkRequest& request) {
   if (!folder) {
     return fail(folder.error());
   }
+  if (auto fine = folder->check_own(); !fine) {
+    return fail(std::move(fine.error()));
+  }
   const auto lock = files::Lock::acquire(request.workspace);
   if (!lock) {
     return fail(lock.error());
   }
   files::remove_stale_temporaries(request.workspace);
   files::remove_stale_temporaries(folder->folder);
-  auto order = detail::read_order(folder->order());
+  auto order = record::read_order(*folder);
   if (!order) {
     return order;
   }
@@ -119,7 +119,7 @@ Result<model::Order> mark_order(const MarkRequest& request) {
                  arg("to", to_string(request.state))});
   }
   order->state = request.state;
-  order->history.push_back({request.state, request.now, request.user, request.note});
+  order->history.push_back({request.state, request.now, request.user, request.note, {}});
   auto status = record(request, *folder, *order);
   if (status) {
     status = write_index(request.workspace);

@@ -166,6 +166,9 @@ Status write(const SignRequest& request, const OrderOutcome& order, ByteView sig
 /// Signs one order; returns whether it was not signed before.
 Result<bool> sign_order(const SignRequest& request, const OrderOutcome& order) {
   const files::OrderFolder folder{order.folder};
+  if (auto fine = folder.check_own(); !fine) {
+    return fail(std::move(fine.error()));
+  }
   const auto der = request_of(folder);
   if (!der) {
     return fail(der.error());

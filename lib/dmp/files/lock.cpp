@@ -32,11 +32,20 @@ std::string holder_of(int descriptor) {
 }  // namespace
 
 Result<Lock> Lock::acquire(const std::filesystem::path& folder) {
-  const auto path = folder / ".lock";
-  if (!is_representable(path)) {
-    return fail(write_failure(path, EINVAL));
+  auto directory = Directory::open(folder);
+  return directory ? acquire(*directory) : fail(std::move(directory.error()));
+}
+
+Result<Lock> Lock::acquire(const Directory& folder) {
+  const std::string name = ".lock";
+  const auto path = folder.of(name);
+  if (auto fine = folder.check_own(name); !fine) {
+    return fail(std::move(fine.error()));
   }
-  auto descriptor = open_retrying(path, O_RDWR | O_CREAT | O_NOFOLLOW, kPrivate);
+  auto descriptor = folder.open_entry(name, O_RDWR);
+  if (!descriptor.valid() && errno == ENOENT) {
+    descriptor = folder.open_entry(name, O_RDWR | O_CREAT, kPrivate);
+  }
   struct stat status{};
   if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
     return fail(write_failure(path, errno));
@@ -45,10 +54,10 @@ Result<Lock> Lock::acquire(const std::filesystem::path& folder) {
     return fail(std::move(*error));
   }
   if (const int error_number = lock_retrying(descriptor.get(), LOCK_EX | LOCK_NB)) {
-    return error_number == EWOULDBLOCK
-               ? fail(ErrorKind::environment, "FOLDER-LOCKED",
-                      {arg("path", folder.native()), arg("pid", holder_of(descriptor.get()))})
-               : fail(write_failure(path, error_number));
+    return error_number == EWOULDBLOCK ? fail(ErrorKind::environment, "FOLDER-LOCKED",
+                                              {arg("path", folder.path().native()),
+                                               arg("pid", holder_of(descriptor.get()))})
+                                       : fail(write_failure(path, error_number));
   }
   // The number only tells people who holds the lock: a full disk is no reason to refuse it.
   const auto pid = std::to_string(::getpid()) + "\n";

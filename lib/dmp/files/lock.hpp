@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "dmp/core/error.hpp"
+#include "dmp/files/directory.hpp"
 
 namespace dmp::files {
 
@@ -11,9 +12,10 @@ namespace dmp::files {
 class Lock {
  public:
   /// acquire takes the lock `<folder>/.lock` without waiting. Error id: FOLDER-LOCKED (environment)
-  /// with `path` and `pid` of the holder ("?" when unknown); FILE-FOLDER and others of write_file.
-  /// The file `.lock` stays when the lock is gone.
+  /// with `path` and `pid` of the holder ("?" when unknown); those of Directory,
+  /// Directory::check_own and write_file. The file `.lock` stays when the lock is gone.
   static Result<Lock> acquire(const std::filesystem::path& folder);
+  static Result<Lock> acquire(const Directory& folder);
 
   Lock(Lock&& other) noexcept;
   Lock& operator=(Lock&& other) noexcept;

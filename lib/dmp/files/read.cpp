@@ -96,6 +96,17 @@ Result<Bytes> read_to_end(int descriptor, std::string_view name, std::uintmax_t 
   }
 }
 
+/// Refuses an open file that somebody else could have written.
+Status check_own(const std::filesystem::path& path, const struct stat& status) {
+  const bool is_ours = status.st_uid == 0 || status.st_uid == ::geteuid();
+  if (is_ours && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0) {
+    return {};
+  }
+  return fail(
+      ErrorKind::environment, is_ours ? "PATH-WRITABLE" : "PATH-OWNER",
+      {arg("path", path.native()), arg("folder", path.native()), arg("owner", status.st_uid)});
+}
+
 /// SecretLine is a buffer that never moves and is wiped.
 struct SecretLine {
   std::array<std::uint8_t, kSecretLimit> bytes{};
@@ -109,17 +120,33 @@ struct SecretLine {
 
 }  // namespace
 
-Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit) {
-  struct stat status{};
-  const auto descriptor = open_regular(path, status);
-  if (!descriptor) {
-    return fail(descriptor.error());
-  }
+namespace {
+
+Result<Bytes> read_opened(const Descriptor& descriptor, const struct stat& status,
+                          const std::filesystem::path& path, std::uintmax_t limit) {
   const auto size = static_cast<std::uintmax_t>(std::max<off_t>(status.st_size, 0));
   if (size > limit) {
     return fail(too_large(path.native(), limit));
   }
-  return read_to_end(descriptor->get(), path.native(), limit, size);
+  return read_to_end(descriptor.get(), path.native(), limit, size);
+}
+
+}  // namespace
+
+Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit) {
+  struct stat status{};
+  return open_regular(path, status).and_then([&](const Descriptor& descriptor) {
+    return read_opened(descriptor, status, path, limit);
+  });
+}
+
+Result<Bytes> read_own_file(const std::filesystem::path& path, std::uintmax_t limit) {
+  struct stat status{};
+  return open_regular(path, status).and_then([&](const Descriptor& descriptor) {
+    return check_own(path, status).and_then([&] {
+      return read_opened(descriptor, status, path, limit);
+    });
+  });
 }
 
 Result<Bytes> read_descriptor(int descriptor, std::string_view name, std::uintmax_t limit) {
@@ -134,6 +161,9 @@ Result<Secret> read_secret_file(const std::filesystem::path& path) {
   }
   if ((status.st_mode & 077U) != 0) {
     return fail(ErrorKind::input, "SECRET-FILE-PERMISSIONS", {arg("path", path.native())});
+  }
+  if (auto fine = check_own(path, status); !fine) {
+    return fail(std::move(fine.error()));
   }
   return read_secret_descriptor(descriptor->get(), path.native());
 }

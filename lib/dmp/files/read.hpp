@@ -22,6 +22,12 @@ inline constexpr std::uintmax_t kDefaultLimit = std::uintmax_t{64} * 1024 * 1024
 /// refused unopened.
 Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit = kDefaultLimit);
 
+/// read_own_file reads a file that only root or the user who runs this owns and may write: a
+/// private key, say, that somebody else could have prepared. Errors as read_file's, and PATH-OWNER,
+/// PATH-WRITABLE (environment).
+Result<Bytes> read_own_file(const std::filesystem::path& path,
+                            std::uintmax_t limit = kDefaultLimit);
+
 /// read_descriptor reads an open descriptor to its end, e.g. standard input ("-" in messages). A
 /// signal that interrupts the wait ends it: FILE-READ.
 Result<Bytes> read_descriptor(int descriptor, std::string_view name,
@@ -54,7 +60,7 @@ class Stream {
 };
 
 /// read_secret_file reads the first line of a passphrase file without its line end, 4096 bytes at
-/// most. Error ids as read_file's, and SECRET-FILE-PERMISSIONS (input) when others may read it,
+/// most. Error ids as read_own_file's, and SECRET-FILE-PERMISSIONS (input) when others may read it,
 /// SECRET-EMPTY (secret).
 Result<Secret> read_secret_file(const std::filesystem::path& path);
 

@@ -20,7 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kNext = ".next";
-constexpr std::string_view kNew = ".new-";
 constexpr const char* kContext = "security.selinux";
 
 /// The label that policy or an administrator gave to the file before goes over to the new one.
@@ -55,6 +54,11 @@ Status write_one(const fs::path& path, const VersionFile& file, const fs::path& 
     error_number = sync_descriptor(descriptor.get());
   }
   return error_number == 0 ? Status() : fail(write_failure(path, error_number));
+}
+
+bool is_there(const fs::path& path) {
+  struct stat status{};
+  return ::lstat(path.c_str(), &status) == 0;
 }
 
 /// A second name for a file, or its copy where that may not be.
@@ -104,6 +108,15 @@ int point_folder(const Place& place, const std::string& version) {
   return 0;
 }
 
+/// Whether a place shows exactly this version; two versions of the same bytes are not the same.
+bool shows(const Place& place, const std::string& version) {
+  std::error_code error;
+  return place.kind == Place::Kind::folder
+             ? fs::is_symlink(fs::symlink_status(place.path, error)) &&
+                   current_version(place) == version
+             : fs::equivalent(place.store() / version / place.path.filename(), place.path, error);
+}
+
 int point_file(const Place& place, const std::string& version) {
   const auto next = place.store() / kNext;
   ::unlink(next.c_str());
@@ -118,18 +131,12 @@ int point_file(const Place& place, const std::string& version) {
 
 }  // namespace
 
-void clear_leftovers(const Place& place) {
+fs::path record_path(const Place& place, std::string_view version) {
+  return place.store() / (std::string(version) + std::string(kRecord));
+}
+
+void take_over(const Place& place) {
   std::error_code error;
-  std::vector<fs::path> left;
-  for (fs::directory_iterator entry(place.store(), error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (entry->path().filename().native().starts_with(kNew)) {
-      left.push_back(entry->path());
-    }
-  }
-  for (const auto& path : left) {
-    fs::remove_all(path, error);
-  }
   const auto next = place.store() / kNext;
   if (fs::is_directory(fs::symlink_status(next, error))) {
     fs::rename(next, place.store() / kBefore, error);
@@ -138,20 +145,51 @@ void clear_leftovers(const Place& place) {
   }
 }
 
-std::string next_version(const Place& place, std::string_view run) {
-  unsigned long number = 0;
-  for (const auto& version : versions_of(place)) {
-    number = std::max(number, std::stoul(version.name));
+void clear_leftovers(const Place& place) {
+  take_over(place);
+  std::error_code error;
+  std::vector<fs::path> left;
+  const auto current = current_version(place);
+  for (const auto& name : version_names(place.store())) {
+    if (name != current && name != kBefore && !is_there(record_path(place, name))) {
+      left.push_back(place.store() / name);
+    }
   }
-  const auto digits = std::to_string(number + 1);
-  return std::string(6 - std::min<std::size_t>(6, digits.size()), '0') + digits + "-" +
-         std::string(run);
+  for (fs::directory_iterator entry(place.store(), error), end; !error && entry != end;
+       entry.increment(error)) {
+    const auto extension = entry->path().extension().native();
+    const bool is_beside = extension == kRecord || extension == kUndone;
+    if (entry->path().filename().native().starts_with(kNew) ||
+        (is_beside && !is_there(place.store() / entry->path().stem()))) {
+      left.push_back(entry->path());
+    }
+  }
+  for (const auto& path : left) {
+    fs::remove_all(path, error);
+  }
+}
+
+Status write_record(const Place& place, std::string_view version, std::string_view record,
+                    bool synced) {
+  const auto path = record_path(place, version);
+  ::unlink(path.c_str());
+  return write_one(path, {path.filename().native(), as_bytes(record), {kPrivate, {}, {}}}, path,
+                   synced);
+}
+
+int publish_version(const Place& place, const std::string& version) {
+  const auto made = place.store() / (std::string(kNew) + version);
+  if (::rename(made.c_str(), (place.store() / version).c_str()) == 0) {
+    return 0;
+  }
+  const int failed = errno;
+  std::error_code error;
+  return failed == ENOENT && fs::is_directory(place.store() / version, error) ? 0 : failed;
 }
 
 Status write_version(const Place& place, const std::string& version,
-                     const std::vector<VersionFile>& files, bool synced) {
+                     const std::vector<VersionFile>& files, std::string_view record, bool synced) {
   const auto folder = place.store() / (std::string(kNew) + version);
-  const auto final = place.store() / version;
   if (::mkdir(folder.c_str(), 0700) != 0) {
     return fail(write_failure(folder, errno));
   }
@@ -177,46 +215,39 @@ Status write_version(const Place& place, const std::string& version,
       status = fail(write_failure(level, errno));
     }
   }
-  int failed = status && synced ? sync_folder(folder) : 0;
-  if (status && failed == 0) {
-    failed = ::rename(folder.c_str(), final.c_str()) != 0 ? errno
-             : synced                                     ? sync_folder(place.store())
-                                                          : 0;
+  if (status) {
+    status = write_record(place, version, record, synced);
   }
-  if (status && failed != 0) {
-    status = fail(write_failure(final, failed));
+  for (const auto& level : {folder, place.store()}) {
+    if (const int failed = status && synced ? sync_folder(level) : 0) {
+      status = fail(write_failure(level, failed));
+    }
   }
   if (!status) {
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-    fs::remove_all(final, ignored);
+    remove_version(place, version);
   }
   return status;
 }
 
-Result<std::string> keep_former(const Place& place) {
-  auto current = current_version(place);
-  struct stat status{};
-  if (!current.empty() || ::lstat(place.path.c_str(), &status) != 0) {
-    return current;
+Result<std::string> keep_former(const Place& place, std::string_view record, bool synced) {
+  auto former = former_version(place);
+  if (former != kBefore || shows(place, former)) {
+    return former;
   }
-  const auto folder = place.store() / kBefore;
+  // Somebody put something else there: that is what one goes back to.
+  remove_version(place, former);
+  if (auto written = write_record(place, former, record, synced); !written) {
+    return fail(std::move(written.error()));
+  }
   if (place.kind == Place::Kind::folder) {
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-    return std::string(kBefore);
+    return former;
   }
-  // Somebody put another file there: that one is what one goes back to.
-  std::error_code ignored;
-  fs::remove_all(folder, ignored);
+  const auto folder = place.store() / former;
   int failed = ::mkdir(folder.c_str(), 0700) == 0 ? 0 : errno;
   if (failed == 0) {
     failed = double_of(place.path, folder / place.path.filename());
   }
-  if (failed != 0) {
-    return fail(write_failure(place.path, failed));
-  }
-  return std::string(kBefore);
+  return failed == 0 ? Result<std::string>(former) : fail(write_failure(place.path, failed));
 }
 
 void mark_undone(const Place& place, const std::string& version) {
@@ -232,13 +263,19 @@ bool is_undone(const Place& place, const std::string& version) {
 
 void remove_version(const Place& place, const std::string& version) {
   std::error_code ignored;
-  fs::remove_all(place.store() / version, ignored);
+  // The record first: without it the rest is nobody's, and goes with the next change.
+  fs::remove(record_path(place, version), ignored);
   fs::remove(place.store() / (version + std::string(kUndone)), ignored);
+  fs::remove_all(place.store() / version, ignored);
+  fs::remove_all(place.store() / (std::string(kNew) + version), ignored);
 }
 
 int point_to(const Place& place, const std::string& version) {
   if (version.empty()) {
-    return ::unlink(place.path.c_str()) == 0 ? 0 : errno;
+    return ::unlink(place.path.c_str()) == 0 || errno == ENOENT ? 0 : errno;
+  }
+  if (shows(place, version)) {
+    return 0;
   }
   return place.kind == Place::Kind::folder ? point_folder(place, version)
                                            : point_file(place, version);

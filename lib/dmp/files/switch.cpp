@@ -39,11 +39,26 @@ int sync_disk(const fs::path& folder, std::set<dev_t>& disks) {
   return disks.insert(status.st_dev).second && ::syncfs(descriptor.get()) != 0 ? errno : 0;
 }
 
+/// The files of a version, published or not.
+std::vector<std::string> names_in(const Place& place, const std::string& version) {
+  std::vector<std::string> names;
+  for (const auto& folder :
+       {place.store() / version, place.store() / (std::string(kNew) + version)}) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end;
+         !version.empty() && !error && entry != end; entry.increment(error)) {
+      names.push_back(entry->path().filename().native());
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
-Switch::~Switch() { turn_back(); }
+Switch::~Switch() { (void)turn_back(); }
 
-Status Switch::stage(const Place& place, const std::vector<VersionFile>& files) {
+Status Switch::stage(const Place& place, const std::vector<VersionFile>& files,
+                     std::string_view record, std::string_view former_record) {
   std::vector<std::string> names;
   names.reserve(files.size());
   for (const auto& file : files) {
@@ -56,66 +71,63 @@ Status Switch::stage(const Place& place, const std::vector<VersionFile>& files) 
     return fine;
   }
   clear_leftovers(place);
-  auto before = keep_former(place);
+  auto before = keep_former(place, former_record, !in_bulk_);
   if (!before) {
     return fail(std::move(before.error()));
   }
-  const auto version = next_version(place, run_);
-  if (auto fine = write_version(place, version, files, !in_bulk_); !fine) {
+  const auto version = next_number(place) + "-" + run_;
+  if (auto fine = write_version(place, version, files, record, !in_bulk_); !fine) {
     return fine;
   }
-  staged_.push_back({place, version, std::move(*before), true, false});
+  moves_.push_back({place, std::move(*before), version, true});
   return {};
 }
 
-Result<bool> Switch::stage_back(const Place& place, std::string_view run) {
-  if (auto fine = check_place(place, {}); !fine) {
-    return fail(std::move(fine.error()));
+Status Switch::add(const Move& move) {
+  if (auto fine = check_place(move.place, names_in(move.place, move.to)); !fine) {
+    return fine;
   }
-  clear_leftovers(place);
-  const auto versions = versions_of(place);
-  const auto current = std::ranges::find_if(versions, &Version::current);
-  if (current == versions.end() || (!run.empty() && current->run() != run)) {
-    return false;
-  }
-  const auto older = std::ranges::subrange(versions.begin(), current) | std::views::reverse;
-  const auto found = std::ranges::find_if_not(older, &Version::undone);
-  if (found == older.end()) {
-    return false;
-  }
-  staged_.push_back({place, found->name, current->name, false, false});
-  return true;
+  take_over(move.place);
+  moves_.push_back(move);
+  return {};
 }
 
-const std::string* Switch::staged_version(const Place& place) const {
-  const auto found = std::ranges::find(staged_, place, &Staged::place);
-  return found == staged_.end() ? nullptr : &found->version;
+Status Switch::publish() const {
+  for (const auto& each : moves_) {
+    if (!each.fresh) {
+      continue;
+    }
+    int failed = publish_version(each.place, each.to);
+    if (failed == 0 && !in_bulk_) {
+      failed = sync_folder(each.place.store());
+    }
+    if (failed != 0) {
+      return fail(write_failure(each.place.path, failed));
+    }
+  }
+  return {};
 }
 
 Status Switch::turn() {
-  if (auto synced = in_bulk_ ? sync() : Status(); !synced) {
-    turn_back();
-    return synced;
-  }
-  for (auto& each : staged_) {
-    if (const int failed = point_to(each.place, each.version)) {
-      auto error = write_failure(each.place.path, failed);
-      turn_back();
-      return fail(std::move(error));
+  auto status = (in_bulk_ ? sync() : Status()).and_then([&] { return publish(); });
+  for (const auto& each : moves_) {
+    if (const int failed = status ? point_to(each.place, each.to) : 0) {
+      status = fail(write_failure(each.place.path, failed));
     }
-    each.turned = true;
   }
-  auto synced = sync();
-  if (!synced) {
-    turn_back();
+  if (status) {
+    status = sync();
   }
-  return synced;
+  if (!status) {
+    (void)turn_back();
+  }
+  return status;
 }
 
 Status Switch::sync() const {
   std::set<fs::path> folders;
   std::set<dev_t> disks;
-  for (const auto& each : staged_) {
+  for (const auto& each : moves_) {
     int failed = 0;
     if (in_bulk_) {
       failed = sync_disk(each.place.store(), disks);
@@ -130,30 +142,39 @@ Status Switch::sync() const {
   return {};
 }
 
-void Switch::turn_back() {
-  for (auto& each : staged_ | std::views::reverse) {
-    bool is_back = true;
-    if (each.turned) {
-      is_back = point_to(each.place, each.before) == 0;
-      (void)sync_place(each.place);
+std::vector<Move> Switch::turn_back() {
+  if (!moves_.empty()) {
+    not_back_.clear();
+  }
+  // All places first: as long as every new version is there, the whole can still be finished.
+  for (const auto& each : moves_ | std::views::reverse) {
+    if (former_version(each.place) == each.from) {
+      continue;
     }
+    if (point_to(each.place, each.from) != 0) {
+      not_back_.push_back(each);
+    }
+    (void)sync_place(each.place);
+  }
+  for (const auto& each : moves_ | std::views::reverse) {
     // Better a version too many than the one that is shown taken away.
-    if (each.fresh && is_back) {
-      remove_version(each.place, each.version);
+    if (each.fresh && not_back_.empty()) {
+      remove_version(each.place, each.to);
     }
   }
-  staged_.clear();
+  moves_.clear();
   for (const auto& folder : made_ | std::views::reverse) {
     std::error_code ignored;
     fs::remove(folder, ignored);
   }
   made_.clear();
+  return not_back_;
 }
 
 void Switch::settle(std::size_t keep) {
-  for (const auto& each : staged_) {
-    if (!each.fresh) {
-      mark_undone(each.place, each.before);
+  for (const auto& each : moves_) {
+    if (!each.fresh && !each.from.empty()) {
+      mark_undone(each.place, each.from);
     }
     std::vector<std::string> others;
     for (const auto& version : versions_of(each.place)) {
@@ -166,7 +187,11 @@ void Switch::settle(std::size_t keep) {
       remove_version(each.place, name);
     }
   }
-  staged_.clear();
+  abandon();
+}
+
+void Switch::abandon() {
+  moves_.clear();
   made_.clear();
 }
 

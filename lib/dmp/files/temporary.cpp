@@ -2,10 +2,13 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/random.h>
 
+#include <array>
 #include <cerrno>
-#include <cstdio>
-#include <cstdlib>
+#include <utility>
+
+#include "dmp/files/detail/creation_mode.hpp"
 
 namespace dmp::files {
 namespace {
@@ -25,8 +28,25 @@ bool lock_fresh(int descriptor) {
   return ::fstat(descriptor, &status) == 0 && status.st_nlink > 0;
 }
 
+/// A name that nobody can have guessed: the prefix and suffix by which a clean-up knows it.
+std::string random_name() {
+  constexpr std::string_view kLetters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  std::array<unsigned char, kRandom.size()> random{};
+  std::size_t got = 0;
+  while (got < random.size()) {
+    const auto more = ::getrandom(random.data() + got, random.size() - got, 0);
+    got += more > 0 ? static_cast<std::size_t>(more) : 0;
+  }
+  std::string name(kPrefix);
+  for (const auto each : random) {
+    name += kLetters[each % kLetters.size()];
+  }
+  return name.append(kSuffix);
+}
+
 int fill(int descriptor, ByteView content, mode_t mode) {
-  if (::fchmod(descriptor, mode) != 0) {
+  if (::fchmod(descriptor, creation_mode(mode)) != 0) {
     return errno;
   }
   const int error_number = write_all(descriptor, content);
@@ -35,41 +55,37 @@ int fill(int descriptor, ByteView content, mode_t mode) {
 
 }  // namespace
 
-Result<Temporary> Temporary::create(const std::filesystem::path& target, ByteView content,
-                                    mode_t mode) {
-  const auto folder = folder_of(target);
+Result<Temporary> Temporary::create(const Entry& target, ByteView content, mode_t mode) {
   constexpr int kTries = 16;
   for (int i = 0; i < kTries; ++i) {
-    auto name = (folder / kPrefix).native();
-    name.append(kRandom).append(kSuffix);
-    // Made with mode 0600, exclusively, never through a link.
-    Descriptor descriptor(::mkostemps(name.data(), static_cast<int>(kSuffix.size()), O_CLOEXEC));
+    const auto name = random_name();
+    auto descriptor = target.directory.open_entry(name, O_RDWR | O_CREAT | O_EXCL, kPrivate);
     if (!descriptor.valid()) {
-      if (errno == EINTR) {
+      if (errno == EEXIST) {
         continue;
       }
-      return fail(write_failure(target, errno));
+      return fail(write_failure(target.path(), errno));
     }
-    Temporary temporary(name, std::move(descriptor));
+    Temporary temporary(target.directory, name, std::move(descriptor));
     if (!lock_fresh(temporary.descriptor_.get())) {
       continue;
     }
     if (const int error_number = fill(temporary.descriptor_.get(), content, mode)) {
-      return fail(write_failure(target, error_number));
+      return fail(write_failure(target.path(), error_number));
     }
     return temporary;
   }
-  return fail(write_failure(target, EAGAIN));
+  return fail(write_failure(target.path(), EAGAIN));
 }
 
 Temporary::Temporary(Temporary&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::move(other.descriptor_)) {
-  other.path_.clear();
-}
+    : directory_(other.directory_),
+      name_(std::exchange(other.name_, {})),
+      descriptor_(std::move(other.descriptor_)) {}
 
 Temporary::~Temporary() {
-  if (!path_.empty()) {
-    ::unlink(path_.c_str());
+  if (!name_.empty()) {
+    (void)directory_.remove(name_);
   }
 }
 
@@ -81,45 +97,33 @@ bool is_temporary_name(std::string_view name) {
            name.substr(kPrefix.size() + kRandom.size()).starts_with(kAside)));
 }
 
-std::filesystem::path aside_of(const std::filesystem::path& temporary) {
-  auto name = temporary.native();
+std::string aside_of(std::string_view temporary) {
+  std::string name(temporary);
   name.insert(name.size() - kSuffix.size(), kAside);
   return name;
 }
 
-Status check_target(const std::filesystem::path& target, WriteMode write_mode) {
-  if (!is_representable(target)) {
-    return fail(write_failure(target, EINVAL));
-  }
-  struct stat status{};
-  if (::lstat(target.c_str(), &status) != 0) {
-    return errno == ENOENT ? Status() : fail(write_failure(target, errno));
+Status check_target(const Entry& target, WriteMode write_mode) {
+  const auto status = target.directory.status(target.name);
+  if (!status) {
+    return errno == ENOENT ? Status() : fail(write_failure(target.path(), errno));
   }
   if (write_mode == WriteMode::create) {
-    return fail(ErrorKind::usage, "FILE-EXISTS", {arg("path", target.native())});
+    return fail(ErrorKind::usage, "FILE-EXISTS", {arg("path", target.path().native())});
   }
-  if (S_ISLNK(status.st_mode)) {
+  if (target.directory.is_shared()) {
+    // Who put it there may still have it open, or wants it gone.
+    if (auto fine = target.directory.check_own(target.name); !fine) {
+      return fine;
+    }
+  }
+  if (S_ISLNK(status->st_mode)) {
     return {};
   }
-  if (auto error = failure_of_type(ErrorKind::usage, target.native(), status.st_mode)) {
+  if (auto error = failure_of_type(ErrorKind::usage, target.path().native(), status->st_mode)) {
     return fail(std::move(*error));
   }
   return {};
-}
-
-int move_without_replacing(const std::filesystem::path& from, const std::filesystem::path& to) {
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) {
-    return 0;
-  }
-  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP) {
-    return errno;
-  }
-  // File systems that lack the flag (NFS) have links, which never replace either.
-  if (::link(from.c_str(), to.c_str()) != 0) {
-    return errno;
-  }
-  ::unlink(from.c_str());
-  return 0;
 }
 
 }  // namespace dmp::files

@@ -22,54 +22,66 @@ struct Transaction::Staged {
     replaced,  ///< There, and the former file is gone: it could neither be swapped nor linked.
   };
   Temporary temporary;
-  std::filesystem::path target;
+  Entry target;
   WriteMode mode;
   State state = State::staged;
   Descriptor former;  ///< Locked, so that no clean-up takes the former file for a stale temporary.
 };
 
-Transaction::Transaction() = default;
+Transaction::Transaction(const Trust& trust) : trust_(trust) {}
 Transaction::~Transaction() = default;
 
 Status Transaction::stage(const std::filesystem::path& path, ByteView content, mode_t mode,
                           WriteMode write_mode) {
-  if (auto checked = check_target(path, write_mode); !checked) {
+  // The files of one folder go through one descriptor.
+  const bool is_beside = !staged_.empty() && path.has_filename() &&
+                         staged_.back().target.directory.path() == folder_of(path);
+  auto target = is_beside ? Entry{staged_.back().target.directory, path.filename().native()}
+                          : locate(path, trust_);
+  return target ? stage(*target, content, mode, write_mode)
+                : Status(fail(std::move(target.error())));
+}
+
+Status Transaction::stage(const Entry& target, ByteView content, mode_t mode,
+                          WriteMode write_mode) {
+  if (auto checked = check_target(target, write_mode); !checked) {
     return checked;
   }
-  auto temporary = Temporary::create(path, content, mode);
+  auto temporary = Temporary::create(target, content, mode);
   if (!temporary) {
     return fail(std::move(temporary.error()));
   }
-  staged_.push_back({std::move(*temporary), path, write_mode, Staged::State::staged, {}});
+  staged_.push_back({std::move(*temporary), target, write_mode, Staged::State::staged, {}});
   return {};
 }
 
 int Transaction::replace(Staged& file) {
-  const auto& from = file.temporary.path();
-  file.former = open_retrying(file.target, O_RDONLY | O_NOFOLLOW);
+  const auto& [folder, name] = file.target;
+  const auto& from = file.temporary.name();
+  file.former = folder.open_entry(name, O_RDONLY);
   if (file.former.valid()) {
     lock_retrying(file.former.get(), LOCK_SH | LOCK_NB);
   }
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, file.target.c_str(), RENAME_EXCHANGE) == 0) {
+  const int unswapped = folder.rename(from, folder, name, RENAME_EXCHANGE);
+  if (unswapped == 0) {
     file.state = Staged::State::swapped;
     return 0;
   }
-  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP) {
-    return errno;
+  if (unswapped != EINVAL && unswapped != ENOSYS && unswapped != ENOTSUP) {
+    return unswapped;
   }
   // Network file systems cannot swap: a second name keeps the former file while the new one takes
   // its place, in which there is always one of both.
   const auto aside = aside_of(from);
-  const bool kept = ::link(file.target.c_str(), aside.c_str()) == 0;
-  if (::rename(from.c_str(), file.target.c_str()) != 0) {
-    const int error_number = errno;
-    ::unlink(aside.c_str());
-    return error_number;
+  const bool kept = folder.link(name, folder, aside) == 0;
+  if (const int failed = folder.rename(from, folder, name)) {
+    (void)folder.remove(aside);
+    return failed;
   }
-  const bool swapped = kept && ::rename(aside.c_str(), from.c_str()) == 0;
+  const bool swapped = kept && folder.rename(aside, folder, from) == 0;
   file.state = swapped ? Staged::State::swapped : Staged::State::replaced;
   if (kept && !swapped) {
-    ::unlink(aside.c_str());
+    (void)folder.remove(aside);
   }
   return 0;
 }
@@ -82,24 +94,26 @@ Status Transaction::place(Staged& file) {
     if (auto checked = check_target(file.target, file.mode); !checked) {
       return checked;
     }
-    error_number = move_without_replacing(file.temporary.path(), file.target);
+    error_number = file.target.directory.move_without_replacing(
+        file.temporary.name(), file.target.directory, file.target.name);
     if (error_number == 0) {
       file.state = Staged::State::placed;
     } else if (error_number == EEXIST && file.mode == WriteMode::replace) {
       error_number = replace(file);
     }
   }
-  return error_number == 0 ? Status() : fail(write_failure(file.target, error_number));
+  return error_number == 0 ? Status() : fail(write_failure(file.target.path(), error_number));
 }
 
 bool Transaction::put_back(const Staged& file) {
+  const auto& [folder, name] = file.target;
   switch (file.state) {
     case Staged::State::staged:
       return true;
     case Staged::State::placed:
-      return ::unlink(file.target.c_str()) == 0;
+      return folder.remove(name) == 0;
     case Staged::State::swapped:
-      return ::rename(file.temporary.path().c_str(), file.target.c_str()) == 0;
+      return folder.rename(file.temporary.name(), folder, name) == 0;
     case Staged::State::replaced:
       return false;
   }
@@ -118,16 +132,16 @@ void Transaction::undo() {
 }
 
 Status Transaction::sync(std::size_t count) const {
-  std::vector<std::filesystem::path> synced;
+  std::vector<const Directory*> synced;
   for (const auto& file : staged_ | std::views::take(static_cast<std::ptrdiff_t>(count))) {
-    const auto folder = folder_of(file.target);
-    if (std::ranges::count(synced, folder) != 0) {
+    const auto& folder = file.target.directory;
+    if (std::ranges::any_of(synced, [&](const auto* other) { return other->is_same(folder); })) {
       continue;
     }
-    if (const int error_number = sync_folder(folder)) {
-      return fail(write_failure(file.target, error_number));
+    if (const int error_number = folder.sync()) {
+      return fail(write_failure(file.target.path(), error_number));
     }
-    synced.push_back(folder);
+    synced.push_back(&folder);
   }
   return {};
 }

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "dmp/core/bytes.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 
@@ -26,9 +27,30 @@ std::vector<std::filesystem::path> folders_in(const std::filesystem::path& folde
 
 }  // namespace
 
+Status OrderFolder::check_own() const {
+  const auto directory = Directory::find(folder);
+  if (!directory || !*directory) {
+    return directory ? Status() : fail(directory.error());
+  }
+  for (const auto& file : {order(), key(), request(), signed_request(), sheet(), sheet_pdf(),
+                           certificate(), chain()}) {
+    if (auto fine = (*directory)->check_own(file.filename().native()); !fine) {
+      return fine;
+    }
+  }
+  return {};
+}
+
 Status Workspace::check() const {
   constexpr std::uintmax_t kLongest = 64;
-  const auto content = files::read_file(version_file(), kLongest);
+  const auto directory = Directory::find(root);
+  if (!directory) {
+    return fail(directory.error());
+  }
+  if (!*directory) {
+    return {};
+  }
+  const auto content = (*directory)->read_own(version_file().filename().native(), kLongest);
   if (!content) {
     auto error = content.error();
     if (error.id == "FILE-NOT-FOUND") {

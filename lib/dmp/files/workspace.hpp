@@ -21,6 +21,10 @@ struct OrderFolder {
   [[nodiscard]] std::filesystem::path sheet_pdf() const { return folder / "order-sheet.pdf"; }
   [[nodiscard]] std::filesystem::path certificate() const { return folder / "certificate.pem"; }
   [[nodiscard]] std::filesystem::path chain() const { return folder / "chain.pem"; }
+  /// check_own refuses an order that somebody else could have put there or could change: its
+  /// folder, the way to it, or one of its files. One that is not there is fine. Errors as
+  /// Directory::check_own's.
+  [[nodiscard]] Status check_own() const;
   /// The first order of those that follow each other: this one, or the one above a renewal.
   [[nodiscard]] OrderFolder first() const {
     return {folder.filename().native().starts_with("renewal") ? folder.parent_path() : folder};
@@ -45,9 +49,10 @@ struct Workspace {
   [[nodiscard]] std::filesystem::path index() const { return root / "index.csv"; }
   /// The file that says which form the workspace has: a number on a line.
   [[nodiscard]] std::filesystem::path version_file() const { return root / "workspace-version"; }
-  /// check refuses a workspace that a newer program made. One without a version file, or that does
-  /// not exist, is of version 1. Error ids (input): WORKSPACE-VERSION with `path`, `found`,
-  /// `known`; WORKSPACE-DAMAGED; those of read_file, of which FILE-UNREADABLE is (environment).
+  /// check refuses a workspace that a newer program made, or that is not ours (Directory). One
+  /// without a version file, or that does not exist, is of version 1. Error ids: those of
+  /// Directory; WORKSPACE-VERSION (input) with `path`, `found`, `known`; WORKSPACE-DAMAGED (input);
+  /// those of read_file, of which FILE-UNREADABLE is (environment).
   [[nodiscard]] Status check() const;
   /// create makes the folder and its version file where they are missing. Errors as check's,
   /// make_folder's and write_file's.

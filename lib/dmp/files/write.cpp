@@ -3,105 +3,120 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstdio>
-#include <vector>
+#include <optional>
+#include <string>
+#include <utility>
 
+#include "dmp/files/detail/creation_mode.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/detail/temporary.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/transaction.hpp"
 
 namespace dmp::files {
 namespace {
 
-/// Opens for appending; a file that is made here gets `mode` whatever the umask, and its name
-/// lasts.
-Result<Descriptor> open_for_append(const std::filesystem::path& path, mode_t mode) {
-  constexpr int kFlags = O_RDWR | O_APPEND | O_NOFOLLOW;
+/// Opens for appending; the name of a file that is made here lasts.
+Result<Descriptor> open_for_append(const Entry& file, mode_t mode) {
+  const auto& [folder, name] = file;
+  constexpr int kFlags = O_RDWR | O_APPEND;
   constexpr int kTries = 8;
   for (int i = 0; i < kTries; ++i) {
-    auto descriptor = open_retrying(path, kFlags);
+    if (auto fine = folder.check_own(name); !fine) {
+      return fail(std::move(fine.error()));
+    }
+    auto descriptor = folder.open_entry(name, kFlags);
     if (!descriptor.valid() && errno == ENOENT) {
-      descriptor = open_retrying(path, kFlags | O_CREAT | O_EXCL, mode & kPrivate);
+      descriptor = folder.open_entry(name, kFlags | O_CREAT | O_EXCL, mode & kPrivate);
       if (!descriptor.valid() && errno == EEXIST) {
         continue;
       }
-      if (descriptor.valid() && ::fchmod(descriptor.get(), mode) != 0) {
-        return fail(write_failure(path, errno));
+      if (descriptor.valid() && ::fchmod(descriptor.get(), creation_mode(mode)) != 0) {
+        return fail(write_failure(file.path(), errno));
       }
-      if (const int unsynced = descriptor.valid() ? sync_folder(folder_of(path)) : 0) {
-        return fail(write_failure(path, unsynced));
+      if (const int unsynced = descriptor.valid() ? folder.sync() : 0) {
+        return fail(write_failure(file.path(), unsynced));
       }
     }
     struct stat status{};
     if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
-      return fail(write_failure(path, errno));
+      return fail(write_failure(file.path(), errno));
     }
-    if (auto error = failure_of_type(ErrorKind::usage, path.native(), status.st_mode)) {
+    if (auto error = failure_of_type(ErrorKind::usage, file.path().native(), status.st_mode)) {
       return fail(std::move(*error));
     }
     return descriptor;
   }
-  return fail(write_failure(path, EAGAIN));
+  return fail(write_failure(file.path(), EAGAIN));
 }
 
-bool ends_inside_a_line(int descriptor, off_t size) {
-  char last = '\n';
-  return size > 0 && ::pread(descriptor, &last, 1, size - 1) == 1 && last != '\n';
+/// What stands behind the last line end of a file; nothing where it cannot be read.
+std::optional<std::string> tail_of(int descriptor, off_t size) {
+  std::string tail;
+  std::array<char, 4096> block{};
+  for (auto end = size; end > 0;) {
+    const auto from = std::max<off_t>(0, end - static_cast<off_t>(block.size()));
+    const auto wanted = static_cast<std::size_t>(end - from);
+    if (::pread(descriptor, block.data(), wanted, from) != static_cast<ssize_t>(wanted)) {
+      return std::nullopt;
+    }
+    const std::string_view text(block.data(), wanted);
+    const auto line_end = text.rfind('\n');
+    if (line_end != std::string_view::npos) {
+      return std::string(text.substr(line_end + 1)) + tail;
+    }
+    tail.insert(0, text);
+    end = from;
+  }
+  return tail;
 }
 
-Error folder_failure(const std::filesystem::path& wanted, const std::filesystem::path& at,
-                     int error_number) {
-  return {ErrorKind::environment,
-          "FILE-FOLDER",
-          {arg("path", wanted.native()), arg("folder", at.native())},
-          {system_cause(error_number)}};
-}
-
-/// Makes one level where it is missing.
-Status make_level(const std::filesystem::path& wanted, const std::filesystem::path& level) {
-  struct stat status{};
-  if (::stat(level.c_str(), &status) != 0) {
-    if (errno != ENOENT) {
-      return fail(folder_failure(wanted, level, errno));
-    }
-    if (::mkdir(level.c_str(), 0700) == 0) {
-      // A umask that takes rights from the owner would lock us out.
-      if (::stat(level.c_str(), &status) == 0 && (status.st_mode & 0777U) != 0700U) {
-        ::chmod(level.c_str(), 0700);
-      }
-      if (const int unsynced = sync_folder(folder_of(level))) {
-        ::rmdir(level.c_str());
-        return fail(write_failure(level, unsynced));
-      }
-      return {};
-    }
-    if (errno == ENOSPC || errno == EDQUOT) {
-      return fail(write_failure(level, errno));
-    }
-    if (errno != EEXIST || ::stat(level.c_str(), &status) != 0) {
-      return fail(folder_failure(wanted, level, errno));
+/// Whether a text is a JSON object to its end: every brace and quotation mark is closed.
+bool is_whole_object(std::string_view text) {
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      i += c == '\\' ? 1 : 0;
+      in_string = c != '"';
+    } else {
+      in_string = c == '"';
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
     }
   }
-  if (!S_ISDIR(status.st_mode)) {
-    return fail(ErrorKind::environment, "FILE-NOT-A-FOLDER", {arg("path", level.native())});
-  }
-  return {};
+  return text.starts_with('{') && text.ends_with('}') && depth == 0 && !in_string;
 }
 
-/// Removes a temporary file unless its maker is alive.
-void remove_if_stale(const std::filesystem::path& path) {
-  const auto descriptor = open_retrying(path, O_RDONLY | O_NOFOLLOW);
+/// Takes half a line away, which a run killed inside its write left behind, and gives its end to a
+/// whole one that lacks it. 0 or errno; `size` is that of the file afterwards.
+int mend(int descriptor, off_t& size) {
+  const auto tail = tail_of(descriptor, size);
+  if (!tail || tail->empty()) {
+    return tail ? 0 : EIO;
+  }
+  if (is_whole_object(*tail)) {
+    size += 1;
+    return write_all(descriptor, as_bytes("\n"));
+  }
+  size -= static_cast<off_t>(tail->size());
+  return ::ftruncate(descriptor, size) == 0 ? 0 : errno;
+}
+
+/// Removes a temporary file of ours unless its maker is alive.
+void remove_if_stale(const Directory& folder, const std::string& name) {
+  const auto descriptor = folder.open_entry(name, O_RDONLY);
   struct stat held{};
-  struct stat named{};
   if (!descriptor.valid() || ::fstat(descriptor.get(), &held) != 0 || !S_ISREG(held.st_mode) ||
-      lock_retrying(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
+      held.st_uid != ::geteuid() || lock_retrying(descriptor.get(), LOCK_EX | LOCK_NB) != 0) {
     return;
   }
-  if (::lstat(path.c_str(), &named) == 0 && named.st_ino == held.st_ino &&
-      named.st_dev == held.st_dev) {
-    ::unlink(path.c_str());
+  const auto named = folder.status(name);
+  if (named && named->st_ino == held.st_ino && named->st_dev == held.st_dev) {
+    (void)folder.remove(name);
   }
 }
 
@@ -115,10 +130,11 @@ Status write_file(const std::filesystem::path& path, ByteView content, mode_t mo
 }
 
 Status append_line(const std::filesystem::path& path, std::string_view line, mode_t mode) {
-  if (!is_representable(path)) {
-    return fail(write_failure(path, EINVAL));
+  const auto file = locate(path);
+  if (!file) {
+    return fail(file.error());
   }
-  auto descriptor = open_for_append(path, mode);
+  auto descriptor = open_for_append(*file, mode);
   if (!descriptor) {
     return fail(std::move(descriptor.error()));
   }
@@ -129,12 +145,14 @@ Status append_line(const std::filesystem::path& path, std::string_view line, mod
   if (::fstat(descriptor->get(), &status) != 0) {
     return fail(write_failure(path, errno));
   }
-  std::string bytes = ends_inside_a_line(descriptor->get(), status.st_size) ? "\n" : "";
-  bytes.append(line).append("\n");
+  if (const int failed = locked ? mend(descriptor->get(), status.st_size) : 0) {
+    return fail(write_failure(path, failed));
+  }
+  const auto bytes = std::string(line) + "\n";
   int error_number = write_all(descriptor->get(), as_bytes(bytes));
   if (error_number != 0) {
     // Half a line is worse than none, but not than the line of another that may stand behind it;
-    // when even this fails, the next line starts a new one.
+    // when even this fails, the next line takes it away.
     if (locked) {
       (void)!::ftruncate(descriptor->get(), status.st_size);
     }
@@ -146,34 +164,42 @@ Status append_line(const std::filesystem::path& path, std::string_view line, mod
   return error_number == 0 ? Status() : fail(write_failure(path, error_number));
 }
 
+Result<bool> close_to_others(const std::filesystem::path& path) {
+  const auto file = locate(path);
+  if (!file) {
+    return fail(file.error());
+  }
+  const auto descriptor = file->directory.open_entry(file->name, O_RDONLY);
+  struct stat status{};
+  if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
+    return false;
+  }
+  if ((status.st_mode & 077U) == 0 && !has_access_list(descriptor.get())) {
+    return false;
+  }
+  const int failed = drop_access_list(descriptor.get());
+  if (failed != 0 || ::fchmod(descriptor.get(), status.st_mode & 0700U) != 0) {
+    return fail(write_failure(path, failed != 0 ? failed : errno));
+  }
+  return true;
+}
+
 Status make_folder(const std::filesystem::path& path) {
-  if (!is_representable(path)) {
-    return fail(folder_failure(path, path, EINVAL));
-  }
-  std::filesystem::path level;
-  for (const auto& part : path) {
-    if (part.empty()) {
-      continue;
-    }
-    level /= part;
-    if (auto made = make_level(path, level); !made) {
-      return made;
-    }
-  }
-  return {};
+  auto made = Directory::make(path);
+  return made ? Status() : fail(std::move(made.error()));
 }
 
 void remove_stale_temporaries(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> found;
-  std::error_code error;
-  for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (is_temporary_name(entry->path().filename().native())) {
-      found.push_back(entry->path());
-    }
+  if (const auto directory = Directory::open(folder)) {
+    remove_stale_temporaries(*directory);
   }
-  for (const auto& path : found) {
-    remove_if_stale(path);
+}
+
+void remove_stale_temporaries(const Directory& folder) {
+  for (const auto& name : folder.names()) {
+    if (is_temporary_name(name)) {
+      remove_if_stale(folder, name);
+    }
   }
 }
 

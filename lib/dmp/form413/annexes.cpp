@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "dmp/files/write.hpp"
+#include "dmp/files/read.hpp"
 #include "dmp/form413/detail/output.hpp"
 #include "dmp/form413/detail/wording.hpp"
 #include "dmp/form413/form413.hpp"
@@ -97,23 +97,38 @@ void add_502(const model::Establishment& site, Date as_of, std::vector<Annex>& l
   }
 }
 
-/// Writes both forms of a site's sheet.
+/// Writes both forms of a site's sheet. What the site needs depends on the day: a sheet that tells
+/// what an earlier one needed is replaced. The text has no day of its own but the PDF's beside it,
+/// and so it is the first to be replaced.
 Status make(const model::Establishment& site, const Request& request, Outcome& outcome) {
-  const auto list = annexes(request.dossier, site, request.as_of);
+  const auto list_of = [&](Date day) { return annexes(request.dossier, site, day); };
+  const auto list = list_of(request.as_of);
   if (list.empty()) {
     return {};
   }
-  const auto draw_on = [&](Date day) { return annex_pdf(site, list, day); };
-  auto pdf = draw_on(request.as_of);
+  auto pdf = annex_pdf(site, list, request.as_of);
   if (!pdf) {
     return fail(pdf.error());
   }
   const auto name = "annexes-" + name_of(site);
   const auto text = annex_text(site, list);
   const auto bytes = as_bytes(text);
-  File files[] = {{site.id, name + ".pdf", FileKind::annex, std::move(*pdf),
-                   [&](const Bytes& existing) { return redrawn(existing, draw_on); }},
-                  {site.id, name + ".txt", FileKind::annex, Bytes(bytes.begin(), bytes.end())}};
+  const auto judge_text = [&](const Bytes& existing) {
+    const auto sheet = files::read_file(request.folder / (name + ".pdf"));
+    const auto day = sheet ? prepared_on(*sheet) : std::nullopt;
+    return day && annex_text(site, list_of(*day)) == as_text(existing) ? Earlier::outdated
+                                                                       : Earlier::other;
+  };
+  const auto judge_pdf = [&](const Bytes& existing) {
+    const auto with = [&](bool then) {
+      return redrawn(existing,
+                     [&](Date day) { return annex_pdf(site, then ? list_of(day) : list, day); });
+    };
+    return with(false) ? Earlier::same : with(true) ? Earlier::outdated : Earlier::other;
+  };
+  File files[] = {
+      {site.id, name + ".txt", FileKind::annex, Bytes(bytes.begin(), bytes.end()), judge_text},
+      {site.id, name + ".pdf", FileKind::annex, std::move(*pdf), judge_pdf}};
   for (auto& file : files) {
     auto written = put(file, request);
     if (!written) {
@@ -136,10 +151,8 @@ std::vector<Annex> annexes(const model::Dossier& dossier, const model::Establish
 }
 
 Result<Outcome> make_annexes(const Request& request) {
-  if (!request.dry_run && !request.folder.empty()) {
-    if (const auto made = files::make_folder(request.folder); !made) {
-      return fail(made.error());
-    }
+  if (const auto opened = open_folder(request); !opened) {
+    return fail(opened.error());
   }
   Outcome outcome;
   for (const auto* site : request.sites) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -81,6 +82,8 @@ struct Request {
   bool grouped = false;  ///< One mail for all the forms instead.
   const Official* official = nullptr;  ///< Fill this file instead of drawing (template.hpp).
   unsigned jobs = 1;                   ///< How many forms are made at a time.
+  /// Ids of further sites of the group of which no form is made: its mail has to wait for them.
+  std::vector<std::string> left_out = {};
 };
 
 /// FileKind says what a written file is.
@@ -102,16 +105,21 @@ struct Outcome {
   std::vector<std::pair<std::string, Error>> failures;  ///< Site id and why its form was not made.
   bool stopped =
       false;  ///< The user asked to end: the sites that are in neither list were not begun.
+  /// Why the mail of the group was not written though no form failed for it: FORM-GROUP-INCOMPLETE
+  /// (input, with `sites`), when a form is missing.
+  std::optional<Error> group_waits = std::nullopt;
 };
 
 /// make_forms writes `form-413-<finess>.pdf` for each site; a draft is
 /// `form-413-<finess>-draft.pdf` (with the site's id where it has no number), so that it is never
 /// taken for the form. Mails are `form-413-<finess>.eml` or, grouped, `form-413-group.eml`. The
 /// same bytes again change nothing, nor does the same form prepared on another day; other bytes are
-/// refused (FILE-EXISTS) without `overwrite`. Required data that the dossier lacks: FORM-INCOMPLETE
-/// (input, with `missing`). With an official file, fill_template's errors. Two sites with one
-/// FINESS number: FORM-SAME-FINESS (input). Mails: those of mail_of. The whole fails only when the
-/// folder cannot be made.
+/// refused (FORM-EXISTS) without `overwrite`. A mail that an earlier run made from the same dossier
+/// follows its forms where they were made again since. The mail of a group is written when the
+/// forms of all its sites are there, and not before. Required data that the dossier lacks:
+/// FORM-INCOMPLETE (input, with `missing`). With an official file, fill_template's errors. Two
+/// sites with one FINESS number: FORM-SAME-FINESS (input). Mails: those of mail_of. The whole fails
+/// only when the folder cannot be made.
 Result<Outcome> make_forms(const Request& request);
 
 /// SiteForm is a site with its form as PDF.

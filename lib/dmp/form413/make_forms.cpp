@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "dmp/core/parallel.hpp"
-#include "dmp/files/write.hpp"
 #include "dmp/form413/detail/layout.hpp"
 #include "dmp/form413/detail/output.hpp"
 #include "dmp/form413/detail/wording.hpp"
@@ -26,15 +25,6 @@ std::string joined(const std::vector<std::string>& words) {
   return list;
 }
 
-/// The mail without the line that tells the day.
-std::string without_date(std::string_view mail) {
-  const auto begin = mail.find("\r\nDate: ");
-  const auto end = begin == std::string_view::npos ? begin : mail.find("\r\n", begin + 2);
-  return end == std::string_view::npos
-             ? std::string(mail)
-             : std::string(mail.substr(0, begin)) + std::string(mail.substr(end));
-}
-
 /// What became of one site.
 struct Made {
   bool begun = false;
@@ -51,13 +41,16 @@ class Maker {
   Status claim(const model::Establishment& site);
   /// Makes one site's form and, where asked for, its mail; several threads may do so at a time.
   Status make(const model::Establishment& site, Made& made) const;
-  /// Makes the mail of all the forms that were made.
-  Status make_grouped(std::vector<Made>& all, std::vector<WrittenForm>& out) const;
+  /// Makes the mail of the group, once all its forms are there.
+  void make_grouped(std::vector<Made>& all, Outcome& outcome) const;
 
  private:
+  Result<Bytes> draw_on(const model::Establishment& site, Date day) const;
   Result<WrittenForm> make_form(const model::Establishment& site, SiteForm& form) const;
   Result<WrittenForm> make_mail(const std::vector<SiteForm>& forms, const std::string& site,
                                 const std::string& name) const;
+  Earlier judge_mail(std::string_view existing, const model::Mail& mail,
+                     const std::vector<SiteForm>& forms) const;
 
   const Request& request_;
   std::map<std::string, std::string, std::less<>> taken_;  ///< FINESS number and its first site.
@@ -78,26 +71,59 @@ Status Maker::claim(const model::Establishment& site) {
   return {};
 }
 
+Result<Bytes> Maker::draw_on(const model::Establishment& site, Date day) const {
+  if (request_.official != nullptr) {
+    const auto values = fields(request_.dossier, site, request_.policy);
+    const auto& official = *request_.official;
+    const auto warning = is_trial(request_.dossier) ? wording::kTrial : std::string_view();
+    return fill_template({official.pdf, official.map, values, official.flatten, day, warning});
+  }
+  return draw(request_.dossier, site, request_.policy, day, request_.draft);
+}
+
 Result<WrittenForm> Maker::make_form(const model::Establishment& site, SiteForm& form) const {
-  const auto draw_on = [&](Date day) {
-    if (request_.official != nullptr) {
-      const auto values = fields(request_.dossier, site, request_.policy);
-      const auto& official = *request_.official;
-      const auto warning = is_trial(request_.dossier) ? wording::kTrial : std::string_view();
-      return fill_template({official.pdf, official.map, values, official.flatten, day, warning});
-    }
-    return draw(request_.dossier, site, request_.policy, day, request_.draft);
-  };
-  auto pdf = draw_on(request_.as_of);
+  auto pdf = draw_on(site, request_.as_of);
   if (!pdf) {
     return fail(pdf.error());
   }
   File file{site.id, "form-413-" + name_of(site) + (request_.draft ? "-draft.pdf" : ".pdf"),
-            FileKind::form, std::move(*pdf),
-            [&](const Bytes& existing) { return redrawn(existing, draw_on); }};
+            FileKind::form, std::move(*pdf), [&](const Bytes& existing) {
+              return redrawn(existing, [&](Date day) { return draw_on(site, day); })
+                         ? Earlier::same
+                         : Earlier::other;
+            }};
   auto written = put(file, request_);
   form = {&site, file.name, std::move(file.content)};
   return written;
+}
+
+/// Compares a mail with the one that would be written: made for the day of the one that is there,
+/// and with its attachments where they are the same forms prepared on other days.
+Earlier Maker::judge_mail(std::string_view existing, const model::Mail& mail,
+                          const std::vector<SiteForm>& forms) const {
+  const auto earlier = model::read_back(existing);
+  if (!earlier || earlier->attachments.size() != forms.size()) {
+    return Earlier::other;
+  }
+  auto again = mail;
+  again.date = earlier->date;
+  if (model::to_eml(again) == existing) {
+    return Earlier::same;
+  }
+  // What it says besides may depend on its day: cards that ended since need further forms.
+  auto then = mail_of(request_.dossier, forms, request_.policy, earlier->date);
+  if (!then) {
+    return Earlier::other;
+  }
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    const auto& held = earlier->attachments[i].content;
+    const auto draw_again = [&](Date day) { return draw_on(*forms[i].site, day); };
+    if (held != forms[i].pdf && !redrawn(held, draw_again)) {
+      return Earlier::other;
+    }
+    then->attachments[i].content = held;
+  }
+  return model::to_eml(*then) == existing ? Earlier::outdated : Earlier::other;
 }
 
 Result<WrittenForm> Maker::make_mail(const std::vector<SiteForm>& forms, const std::string& site,
@@ -109,9 +135,7 @@ Result<WrittenForm> Maker::make_mail(const std::vector<SiteForm>& forms, const s
   const auto eml = model::to_eml(*mail);
   const auto bytes = as_bytes(eml);
   File file{site, "form-413-" + name + ".eml", FileKind::mail, Bytes(bytes.begin(), bytes.end()),
-            [&eml](const Bytes& existing) {
-              return without_date(as_text(existing)) == without_date(eml);
-            }};
+            [&](const Bytes& existing) { return judge_mail(as_text(existing), *mail, forms); }};
   return put(file, request_);
 }
 
@@ -134,22 +158,29 @@ Status Maker::make(const model::Establishment& site, Made& made) const {
   return {};
 }
 
-Status Maker::make_grouped(std::vector<Made>& all, std::vector<WrittenForm>& out) const {
+void Maker::make_grouped(std::vector<Made>& all, Outcome& outcome) const {
+  std::vector<std::string> missing = request_.left_out;
+  for (const auto& [site, error] : outcome.failures) {
+    missing.push_back(site);
+  }
+  if (!missing.empty()) {
+    outcome.group_waits =
+        Error{ErrorKind::input, "FORM-GROUP-INCOMPLETE", {arg("sites", joined(missing))}, {}};
+    return;
+  }
   std::vector<SiteForm> forms;
   for (auto& made : all) {
-    if (request_.mail && request_.grouped && !made.files.empty()) {
-      forms.push_back(std::move(made.form));
-    }
+    forms.push_back(std::move(made.form));
   }
   if (forms.empty()) {
-    return {};
+    return;
   }
   auto mail = make_mail(forms, {}, "group");
-  if (!mail) {
-    return fail(mail.error());
+  if (mail) {
+    outcome.forms.push_back(std::move(*mail));
+  } else {
+    outcome.failures.emplace_back(std::string(), mail.error());
   }
-  out.push_back(std::move(*mail));
-  return {};
 }
 
 /// Makes the forms of all sites, each in its place of the list.
@@ -197,10 +228,8 @@ Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& si
 }
 
 Result<Outcome> make_forms(const Request& request) {
-  if (!request.dry_run && !request.folder.empty()) {
-    if (const auto made = files::make_folder(request.folder); !made) {
-      return fail(made.error());
-    }
+  if (const auto opened = open_folder(request); !opened) {
+    return fail(opened.error());
   }
   Outcome outcome;
   Maker maker(request);
@@ -212,11 +241,8 @@ Result<Outcome> make_forms(const Request& request) {
       outcome.failures.emplace_back(request.sites[i]->id, *all[i].error);
     }
   }
-  if (outcome.stopped) {
-    return outcome;
-  }
-  if (const auto made = maker.make_grouped(all, outcome.forms); !made) {
-    outcome.failures.emplace_back(std::string(), made.error());
+  if (!outcome.stopped && request.mail && request.grouped) {
+    maker.make_grouped(all, outcome);
   }
   return outcome;
 }

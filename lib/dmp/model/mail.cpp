@@ -1,6 +1,7 @@
 #include "dmp/model/mail.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "dmp/core/utf8.hpp"
@@ -97,16 +98,32 @@ std::string quoted_printable(std::string_view body) {
   return out;
 }
 
+constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::string_view kDateLine = "\r\nDate: ";
+
 /// "Mon, 23 Nov 2026 00:00:00 +0000" (RFC 5322, 3.3).
 std::string date_text(Date date) {
   constexpr std::string_view kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const auto day = std::chrono::weekday(std::chrono::sys_days(date)).c_encoding();
   const auto iso = format_date(date);
   return std::string(kDays[day]) + ", " + iso.substr(8, 2) + " " +
-         std::string(kMonths[static_cast<unsigned>(date.month()) - 1]) + " " + iso.substr(0, 4) +
+         std::string(kMonths.at(static_cast<unsigned>(date.month()) - 1)) + " " + iso.substr(0, 4) +
          " 00:00:00 +0000";
+}
+
+/// The day that date_text wrote.
+std::optional<Date> day_of(std::string_view eml) {
+  const auto line = eml.find(kDateLine);
+  // "Mon, 23 Nov 2026"
+  if (line == std::string_view::npos || eml.size() < line + kDateLine.size() + 16) {
+    return std::nullopt;
+  }
+  const auto text = eml.substr(line + kDateLine.size(), 16);
+  const auto month = std::ranges::find(kMonths, text.substr(8, 3)) - kMonths.begin() + 1;
+  const auto number = std::to_string(month);
+  return parse_date(std::string(text.substr(12, 4)) + (month < 10 ? "-0" : "-") + number + "-" +
+                    std::string(text.substr(5, 2)));
 }
 
 /// A list of addresses, one a line.
@@ -118,10 +135,11 @@ std::string mailboxes(const std::vector<Mailbox>& boxes) {
   return list;
 }
 
+constexpr std::string_view kBase64Digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 /// Base64 in lines of 76 characters (RFC 2045, 6.8).
 std::string base64(ByteView bytes) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   constexpr std::size_t kLine = 57;  // Bytes that make 76 characters.
   std::string out;
   out.reserve(bytes.size() / 3 * 4 + bytes.size() / kLine * 2 + 8);
@@ -132,13 +150,34 @@ std::string base64(ByteView bytes) {
       group = (group << 8U) | (i < left ? bytes[at + i] : 0U);
     }
     for (std::size_t i = 0; i < 4; ++i) {
-      out += i <= left ? kDigits[(group >> (18 - 6 * i)) & 0x3FU] : '=';
+      out += i <= left ? kBase64Digits[(group >> (18 - 6 * i)) & 0x3FU] : '=';
     }
     if ((at + 3) % kLine == 0 || at + 3 >= bytes.size()) {
       out += "\r\n";
     }
   }
   return out;
+}
+
+/// The bytes that base64 wrote; what is no digit counts for nothing.
+Bytes from_base64(std::string_view text) {
+  Bytes bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  std::uint32_t group = 0;
+  unsigned bits = 0;
+  for (const char c : text) {
+    const auto digit = kBase64Digits.find(c);
+    if (digit == std::string_view::npos) {
+      continue;
+    }
+    group = (group << 6U) | static_cast<std::uint32_t>(digit);
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes.push_back(static_cast<std::uint8_t>((group >> bits) & 0xFFU));
+    }
+  }
+  return bytes;
 }
 
 /// The file name of an attachment: quoted where it is plain ASCII, else as RFC 2231 says.
@@ -160,6 +199,7 @@ std::string filename(std::string_view raw) {
 
 /// Neither base64 nor quoted-printable can have "=_" (RFC 2045, 6.7).
 constexpr std::string_view kBoundary = "=_dmpcert_part";
+constexpr std::string_view kBeforeContent = "\r\nContent-Transfer-Encoding: base64\r\n\r\n";
 
 constexpr std::string_view kTextPart =
     "Content-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: "
@@ -173,7 +213,7 @@ std::string parts_of(const Mail& mail) {
   for (const auto& file : mail.attachments) {
     out += delimiter + "\r\nContent-Type: " + file.media_type +
            "\r\nContent-Disposition: attachment;\r\n " + filename(file.name) +
-           "\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64(file.content);
+           std::string(kBeforeContent) + base64(file.content);
   }
   return out + delimiter + "--\r\n";
 }
@@ -222,11 +262,40 @@ std::string to_eml(const Mail& mail) {
   if (!mail.cc.empty()) {
     head += "Cc: " + mailboxes(mail.cc) + "\r\n";
   }
-  head += "Subject: " + header_text(mail.subject) + "\r\nDate: " + date_text(mail.date) +
+  head += "Subject: " + header_text(mail.subject) + std::string(kDateLine) + date_text(mail.date) +
           // Mail programs open it as a draft that is still to be sent.
           "\r\nX-Unsent: 1\r\nMIME-Version: 1.0\r\n";
   return head + (mail.attachments.empty() ? std::string(kTextPart) + quoted_printable(mail.body)
                                           : parts_of(mail));
+}
+
+std::optional<Sent> read_back(std::string_view eml) {
+  const auto day = day_of(eml);
+  if (!day) {
+    return std::nullopt;
+  }
+  Sent sent{*day, {}};
+  const auto delimiter = "\r\n--" + std::string(kBoundary);
+  constexpr std::string_view kType = "Content-Type: ";
+  constexpr std::string_view kName = "filename=\"";
+  for (auto at = eml.find(delimiter); at != std::string_view::npos;) {
+    const auto next = eml.find(delimiter, at + delimiter.size());
+    // The line end before a delimiter ends the empty line before an empty attachment, too.
+    const auto part = eml.substr(at, next == std::string_view::npos ? next : next + 2 - at);
+    const auto type = part.find(kType);
+    const auto name = part.find(kName);
+    const auto content = part.find(kBeforeContent);
+    if (type != std::string_view::npos && name != std::string_view::npos &&
+        content != std::string_view::npos && type < name && name < content) {
+      const auto from = [&part](std::size_t begin, char end) {
+        return std::string(part.substr(begin, part.find(end, begin) - begin));
+      };
+      sent.attachments.push_back({from(name + kName.size(), '"'), from(type + kType.size(), '\r'),
+                                  from_base64(part.substr(content + kBeforeContent.size()))});
+    }
+    at = next;
+  }
+  return sent;
 }
 
 }  // namespace dmp::model

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,5 +45,16 @@ bool is_email(std::string_view email);
 /// characters in headers become spaces, so that no value can add a header. The same mail gives the
 /// same bytes.
 std::string to_eml(const Mail& mail);
+
+/// Sent is what can be read back of a message.
+struct Sent {
+  Date date;
+  std::vector<Attachment> attachments;
+};
+
+/// read_back takes the day and the attachments out of a message that to_eml rendered; nothing when
+/// it has no day. It does not judge: of a message that somebody changed it may give anything, which
+/// rendering it again and comparing shows.
+std::optional<Sent> read_back(std::string_view eml);
 
 }  // namespace dmp::model

@@ -125,6 +125,13 @@ struct VersionRow {
   std::string run;
   bool current = false;
   bool undone = false;  ///< Somebody went back from it.
+  std::string from;     ///< Of a rollback: the version that the place showed until then.
+  /// Certificates in it, of which no name is kept.
+  struct Certificate {
+    std::string sha256;
+    std::optional<Date> ends_on;
+  };
+  std::vector<Certificate> certificates;
 };
 
 /// CommandRow is a command of the user's that was run.

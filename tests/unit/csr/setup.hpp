@@ -51,6 +51,7 @@ struct Bench {
             .sites = model::select_sites(dossier, {}).sites,
             .policy = procedure(),
             .workspace = workspace(),
+            .plain_key = true,
             .now = *parse_instant("2026-11-23T10:00:00Z"),
             .user = "claire"};
   }

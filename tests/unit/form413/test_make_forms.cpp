@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dmp/model/mail.hpp"
 #include "sample.hpp"
 
 namespace dmp::form413::test {
@@ -32,6 +33,11 @@ Outcome outcome_of(const Request& request) {
   auto outcome = make_forms(request);
   REQUIRE(outcome);
   return *outcome;
+}
+
+Bytes bytes_of(const std::string& text) {
+  const auto view = as_bytes(text);
+  return {view.begin(), view.end()};
 }
 
 TEST_CASE("forms are made for all sites but those that lack something, which is named") {
@@ -86,7 +92,7 @@ TEST_CASE("another form there is kept unless told to overwrite") {
   asked.dry_run = GENERATE(false, true);
   const auto refused = outcome_of(asked);
   REQUIRE(refused.failures.size() == 2);
-  CHECK(refused.failures[0].second.id == "FILE-EXISTS");
+  CHECK(refused.failures[0].second.id == "FORM-EXISTS");
   CHECK(refused.failures[0].second.kind == ErrorKind::usage);
   CHECK(refused.forms.size() == 1);
   CHECK(slurp(path) == there);
@@ -130,6 +136,124 @@ TEST_CASE("two sites with one FINESS number do not overwrite each other") {
   const auto outcome = outcome_of(asked);
   REQUIRE(outcome.failures.size() == 2);
   CHECK(outcome.failures[1].second.id == "FORM-SAME-FINESS");
+}
+
+TEST_CASE("the mail of a group waits for the form of every site") {
+  const TemporaryFolder folder;
+  auto dossier = group();
+  auto asked = request(dossier, folder.path());
+  asked.mail = asked.grouped = true;
+  const auto mail = folder / "form-413-group.eml";
+  const auto waits_for = [&](const std::string& sites) {
+    const auto outcome = outcome_of(asked);
+    REQUIRE(outcome.group_waits);
+    CHECK(outcome.group_waits->id == "FORM-GROUP-INCOMPLETE");
+    CHECK(outcome.group_waits->args == Args{arg("sites", sites)});
+    CHECK_FALSE(std::filesystem::exists(mail));
+  };
+  waits_for("incomplete");
+  asked.sites = model::select_sites(dossier, {"fleyriat", "third"}).sites;
+  asked.left_out = {"faulty"};
+  waits_for("faulty");
+  asked.left_out.clear();
+  std::filesystem::remove(folder / "form-413-970100400.pdf");
+  std::filesystem::create_directory(folder / "form-413-970100400.pdf");
+  waits_for("third");
+  std::filesystem::remove(folder / "form-413-970100400.pdf");
+  const auto outcome = outcome_of(asked);
+  CHECK(outcome.failures.empty());
+  CHECK_FALSE(outcome.group_waits);
+  CHECK(model::read_back(slurp(mail))->attachments.size() == 2);
+}
+
+TEST_CASE("a mail of an earlier day follows its forms, and nobody else's does") {
+  const TemporaryFolder folder;
+  auto dossier = group();
+  auto asked = request(dossier, folder.path());
+  asked.sites = model::select_sites(dossier, {"fleyriat", "third"}).sites;
+  for (auto& site : dossier.establishments) {
+    site.contract = model::Contract{model::ContractStatus::signed_contract, {}, {}};
+  }
+  dossier.establishments[0].representative->card->expires_on = *parse_date("2026-12-01");
+  asked.mail = true;
+  asked.grouped = GENERATE(false, true);
+  const auto mail = folder / (asked.grouped ? "form-413-group.eml" : "form-413-010000024.eml");
+  outcome_of(asked);
+  const auto first = slurp(mail);
+  asked.as_of = *parse_date("2026-12-24");
+  const auto form = folder / "form-413-010000024.pdf";
+  SECTION("a card ended: one more form is needed") {}
+  SECTION("a form was lost") {
+    asked.as_of = *parse_date("2026-11-24");
+    std::filesystem::remove(form);
+  }
+  const auto outcome = outcome_of(asked);
+  CHECK(outcome.failures.empty());
+  CHECK((model::read_back(slurp(mail))->attachments.front().content == bytes_of(slurp(form))));
+  CHECK_FALSE(slurp(mail) == first);
+  const auto followed = slurp(mail);
+  CHECK(std::ranges::all_of(outcome_of(asked).forms, &WrittenForm::kept));
+  CHECK((slurp(mail) == followed));
+  // Somebody puts the signed form in its place: that mail is his.
+  auto edited = slurp(mail);
+  const auto at = edited.find("base64\r\n\r\n") + 200;
+  edited[at] = edited[at] == 'A' ? 'B' : 'A';
+  spill(mail, edited);
+  std::filesystem::remove(form);
+  asked.as_of = *parse_date("2026-12-25");
+  const auto refused = outcome_of(asked);
+  REQUIRE(refused.failures.size() == 1);
+  CHECK(refused.failures.front().second.id == "FORM-EXISTS");
+  CHECK(slurp(mail) == edited);
+}
+
+TEST_CASE("a sheet about further forms follows what is needed by now") {
+  const TemporaryFolder folder;
+  auto dossier = complete_dossier();
+  auto& site = dossier.establishments.front();
+  auto asked = request(dossier, folder.path());
+  site.representative->card->expires_on = *parse_date("2026-12-01");
+  auto made = make_annexes(asked);  // The contract is missing already.
+  REQUIRE(made);
+  REQUIRE(made->failures.empty());
+  const auto text = folder / "annexes-010000024.txt";
+  const auto before = slurp(text);
+  asked.as_of = *parse_date("2026-11-30");
+  made = make_annexes(asked);
+  REQUIRE(made);
+  CHECK(std::ranges::all_of(made->forms, &WrittenForm::kept));
+  asked.as_of = *parse_date("2026-12-24");
+  const bool cut_short = GENERATE(false, true);
+  if (cut_short) {
+    // A run that was killed after the first of both.
+    const auto pdf = slurp(folder / "annexes-010000024.pdf");
+    REQUIRE(make_annexes(asked));
+    spill(folder / "annexes-010000024.pdf", pdf);
+  }
+  made = make_annexes(asked);
+  REQUIRE(made);
+  CHECK(made->failures.empty());
+  CHECK(slurp(text) != before);
+  spill(text, before + "my note");
+  made = make_annexes(asked);
+  REQUIRE(made);
+  REQUIRE(made->failures.size() == 1);
+  CHECK(made->failures.front().second.id == "FORM-EXISTS");
+}
+
+TEST_CASE("what killed runs left in the folder is cleared away, but not on a dry run") {
+  const TemporaryFolder folder;
+  const auto dossier = complete_dossier();
+  auto asked = request(dossier, folder.path());
+  const auto left = folder / ".dmpcert-AbCdEf.tmp";
+  spill(left, "half a form");
+  asked.dry_run = true;
+  outcome_of(asked);
+  CHECK(std::filesystem::exists(left));
+  asked.dry_run = false;
+  SECTION("forms") { outcome_of(asked); }
+  SECTION("annexes") { REQUIRE(make_annexes(asked)); }
+  CHECK_FALSE(std::filesystem::exists(left));
 }
 
 TEST_CASE("a folder that cannot be made fails the whole") {

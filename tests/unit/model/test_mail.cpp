@@ -65,6 +65,33 @@ TEST_CASE("Lines stay within the limits of mail, however long and accented the t
   }
 }
 
+TEST_CASE("Day and attachments are read back as they were written") {
+  auto mail = plain();
+  const auto day = GENERATE(2026y / 11 / 3, 2027y / 1 / 31, 2028y / 9 / 30);
+  mail.date = day;
+  CHECK(model::read_back(to_eml(mail))->date == day);
+  CHECK(model::read_back(to_eml(mail))->attachments.empty());
+  for (const std::size_t size : {0U, 1U, 2U, 3U, 57U, 1000U}) {
+    Bytes content(size);
+    for (std::size_t i = 0; i < size; ++i) {
+      content[i] = static_cast<std::uint8_t>(i * 7 + size);
+    }
+    mail.attachments.push_back(
+        {"form-" + std::to_string(size) + ".pdf", "application/pdf", content});
+  }
+  const auto sent = model::read_back(to_eml(mail));
+  REQUIRE(sent);
+  REQUIRE(sent->attachments.size() == mail.attachments.size());
+  for (std::size_t i = 0; i < mail.attachments.size(); ++i) {
+    CHECK(sent->attachments[i].name == mail.attachments[i].name);
+    CHECK(sent->attachments[i].media_type == mail.attachments[i].media_type);
+    CHECK(sent->attachments[i].content == mail.attachments[i].content);
+  }
+  for (const auto* none : {"", "Date: ", "\r\nDate: Mon", "x\r\nDate: Mon, 23 Xyz 2026 00:00"}) {
+    CHECK_FALSE(model::read_back(none));
+  }
+}
+
 TEST_CASE("Attachments follow the text, in lines of 76 characters") {
   auto mail = plain();
   mail.cc = {{"Zoé", "zoe@example.fr"}, {"", "other@example.fr"}};

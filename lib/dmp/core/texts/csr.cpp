@@ -30,6 +30,10 @@ constexpr CatalogueEntry kEntries[] = {
      "is of no use has to be moved away by hand.",
      "Rien n'a été modifié. --renew crée une nouvelle paire à côté de l'ancienne, dans renewal/ ; "
      "un fichier devenu inutile est à déplacer à la main."},
+    {"CSR-KEY-PLAIN", "no key was generated: there is no passphrase to encrypt it with",
+     "aucune clé n'a été générée : il n'y a pas de phrase de passe pour la chiffrer",
+     "Give a passphrase, or say that the key is to be written unencrypted.",
+     "Donner une phrase de passe, ou dire que la clé est à écrire non chiffrée."},
     {"CSR-NOTHING-TO-RENEW", "site {site} has no order {usage} to renew in {path}",
      "le site {site} n'a pas de commande {usage} à renouveler dans {path}",
      "Run the same command without --renew to make its first order.",

@@ -57,6 +57,18 @@ constexpr CatalogueEntry kEntries[] = {
      "{file} n'a pas de champs et n'est pas des nôtres : rien ne dit où sont ses valeurs",
      "Give the template that it was made of (--template) or a mapping with places (--map).",
      "Donner le modèle dont il est issu (--template) ou une correspondance avec des emplacements (--map)."},
+    {"FORM-EXISTS",
+     "{path}: is there already and is not what this dossier gives: it was changed since, or made from "
+     "another dossier or for other sites",
+     "{path} : existe déjà et n'est pas ce que donne ce dossier : il a été modifié depuis, ou établi "
+     "d'après un autre dossier ou pour d'autres sites",
+     "Compare them in another directory (-o); then move it away, or replace it with --overwrite.",
+     "Les comparer dans un autre répertoire (-o) ; puis le déplacer, ou le remplacer par --overwrite."},
+    {"FORM-GROUP-INCOMPLETE",
+     "the mail of the group is not written, for the forms of these sites are missing: {sites}",
+     "le courriel du groupe n'est pas écrit, car il manque le formulaire de : {sites}",
+     "The same command writes it when they are there; --site chooses the sites of one sending.",
+     "La même commande l'écrira quand ils y seront ; --site choisit les sites d'un envoi."},
     {"FORM-MAIL-ADDRESS", "the edition {policy} knows no address that form 413 is sent to",
      "l'édition {policy} ne connaît pas d'adresse à laquelle envoyer le formulaire 413",
      "Give client_service_email in a policy file.",

@@ -66,7 +66,7 @@ void describe(model::Order& order, const x509::Request& made, bool key_encrypted
   order.public_key_sha256 = made.public_key_sha256;
   order.request_sha256 = x509::sha256_hex(made.der);
   order.state = model::OrderState::requested;
-  order.history.push_back({order.state, recorded_at(request), request.user, {}});
+  order.history.push_back({order.state, recorded_at(request), request.user, {}, {}});
 }
 
 /// write_journal notes the act over the request as it lies on the disk.
@@ -143,6 +143,9 @@ Status put(const Workshop& workshop, const Job& job, const Pair* pair, bool veri
 
 Result<OrderOutcome> make_new(const Workshop& workshop, Job job) {
   const auto& request = workshop.request;
+  if (request.passphrase == nullptr && !request.plain_key && workshop.own_key == nullptr) {
+    return fail(ErrorKind::usage, "CSR-KEY-PLAIN");
+  }
   const auto pair = make_pair(workshop, job.subject);
   if (!pair) {
     return fail(pair.error());
@@ -155,18 +158,9 @@ Result<OrderOutcome> make_new(const Workshop& workshop, Job job) {
                       false};
 }
 
-/// Takes from an existing key file the permissions that others have on it; tells whether there were
-/// any.
+/// A key that others could read is closed to them; a person is to know that it was open.
 bool close_to_others(const std::filesystem::path& key) {
-  using std::filesystem::perms;
-  std::error_code error;
-  const auto status = std::filesystem::symlink_status(key, error);
-  if (error || !std::filesystem::is_regular_file(status) ||
-      (status.permissions() & (perms::group_all | perms::others_all)) == perms::none) {
-    return false;
-  }
-  std::filesystem::permissions(key, perms::owner_read | perms::owner_write, error);
-  return !error;
+  return files::close_to_others(key).value_or(false);
 }
 
 /// complete writes what a run that was cut short did not; key and request stay as they are.
@@ -196,6 +190,10 @@ Result<Existing> inspect_in_turn(const Workshop& workshop, const Job& job) {
 
 Result<OrderOutcome> make_order(const Workshop& workshop, Job job, bool is_first) {
   const auto& request = workshop.request;
+  // A key that somebody else put there, or could exchange, must not be ordered for.
+  if (auto fine = job.folder.check_own(); !fine) {
+    return fail(std::move(fine.error()));
+  }
   if (!request.dry_run) {
     files::remove_stale_temporaries(job.folder.folder);
   }

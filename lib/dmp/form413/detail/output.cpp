@@ -44,6 +44,19 @@ bool redrawn(const Bytes& existing, const std::function<Result<Bytes>(Date)>& dr
   return again && *again == existing;
 }
 
+Status open_folder(const Request& request) {
+  if (request.dry_run) {
+    return {};
+  }
+  if (!request.folder.empty()) {
+    if (auto made = files::make_folder(request.folder); !made) {
+      return made;
+    }
+  }
+  files::remove_stale_temporaries(request.folder.empty() ? "." : request.folder);
+  return {};
+}
+
 Result<WrittenForm> put(File& file, const Request& request) {
   WrittenForm form;
   form.site = file.site;
@@ -55,13 +68,17 @@ Result<WrittenForm> put(File& file, const Request& request) {
   if (!existing && !absent) {
     return fail(existing.error());
   }
-  if (!absent && (*existing == file.content || (file.is_same && file.is_same(*existing)))) {
+  const auto earlier = absent                      ? Earlier::other
+                       : *existing == file.content ? Earlier::same
+                       : file.judge                ? file.judge(*existing)
+                                                   : Earlier::other;
+  if (earlier == Earlier::same) {
     form.kept = true;
     file.content = std::move(*existing);
     return form;
   }
-  if (!absent && !request.overwrite) {
-    return fail(ErrorKind::usage, "FILE-EXISTS", {arg("path", form.path.string())});
+  if (!absent && earlier == Earlier::other && !request.overwrite) {
+    return fail(ErrorKind::usage, "FORM-EXISTS", {arg("path", form.path.string())});
   }
   if (request.dry_run) {
     return form;

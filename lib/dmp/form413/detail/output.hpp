@@ -25,19 +25,30 @@ std::optional<Date> prepared_on(ByteView pdf);
 /// makes again for that day.
 bool redrawn(const Bytes& existing, const std::function<Result<Bytes>(Date)>& draw);
 
+/// Earlier says what a file that is there already is to the one that is to be put there.
+enum class Earlier {
+  other,     ///< Somebody's, or made from another dossier.
+  same,      ///< The same document, prepared on another day.
+  outdated,  ///< What an earlier run made from the same dossier, and what has to follow by now.
+};
+
 /// File is one file to be put into the folder of a request.
 struct File {
   std::string site;
   std::string name;
   FileKind kind = FileKind::form;
   Bytes content;
-  /// Whether other bytes that are there are the same document all the same.
-  std::function<bool(const Bytes& existing)> is_same = {};
+  /// Judges other bytes that are there; without it they are another's.
+  std::function<Earlier(const Bytes& existing)> judge = {};
 };
 
-/// put writes a file on the terms of the request: the same is kept, other content refused without
-/// `overwrite`, nothing written on a dry run. Errors: FILE-EXISTS and those of files. Where the
-/// same was kept, `file.content` becomes what is there.
+/// open_folder makes the folder of a request, and clears away what killed runs left in it; not on a
+/// dry run. Errors as files::make_folder's.
+Status open_folder(const Request& request);
+
+/// put writes a file on the terms of the request: the same is kept, what is outdated replaced,
+/// other content refused without `overwrite`, nothing written on a dry run. Errors: FORM-EXISTS
+/// (usage) and those of files. Where the same was kept, `file.content` becomes what is there.
 Result<WrittenForm> put(File& file, const Request& request);
 
 }  // namespace dmp::form413

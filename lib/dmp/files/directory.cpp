@@ -1,0 +1,577 @@
+#include "dmp/files/directory.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <deque>
+#include <system_error>
+#include <utility>
+
+#include "dmp/files/detail/descriptor.hpp"
+
+namespace dmp::files {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kAccessList = "system.posix_acl_access";
+constexpr const char* kDefaultList = "system.posix_acl_default";
+constexpr int kWalking = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+
+Descriptor open_at(int folder, std::string_view name, int flags, mode_t mode = 0) {
+  const std::string text(name);
+  int descriptor = -1;
+  do {
+    descriptor = ::openat(folder, text.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
+  } while (descriptor < 0 && errno == EINTR);
+  return Descriptor(descriptor);
+}
+
+tl::unexpected<Error> refused(std::string_view id, const fs::path& wanted, const fs::path& at,
+                              uid_t owner) {
+  return fail(ErrorKind::environment, id,
+              {arg("path", wanted.native()), arg("folder", at.native()), arg("owner", owner)});
+}
+
+bool is_trusted_owner(uid_t owner, const Trust& trust) {
+  return owner == 0 || owner == ::geteuid() || trust.owner == owner;
+}
+
+/// Whether others than those who are trusted may write, as far as the mode tells.
+bool is_open_to_others(const struct stat& status, const Trust& trust) {
+  const bool is_group_trusted = trust.group == status.st_gid;
+  return (status.st_mode & S_IWOTH) != 0 || ((status.st_mode & S_IWGRP) != 0 && !is_group_trusted);
+}
+
+/// Whether the right to write that the mode gives to a trusted group may be somebody else's in
+/// truth: with an access control list it is the most that anybody on the list gets.
+bool has_hidden_writers(int readable, const struct stat& status) {
+  return (status.st_mode & S_IWGRP) != 0 && (readable < 0 || has_access_list(readable));
+}
+
+Error folder_failure(const fs::path& wanted, const fs::path& at, int error_number) {
+  if (error_number == ENOSPC || error_number == EDQUOT) {
+    return write_failure(at, error_number);
+  }
+  if (error_number == ENOTDIR) {
+    return {ErrorKind::environment, "FILE-NOT-A-FOLDER", {arg("path", at.native())}, {}};
+  }
+  return {ErrorKind::environment,
+          "FILE-FOLDER",
+          {arg("path", wanted.native()), arg("folder", at.native())},
+          {system_cause(error_number)}};
+}
+
+/// The parts of a path, a stack of what is still to be walked.
+using Parts = std::deque<std::string>;
+
+void put_before(Parts& parts, const fs::path& path) {
+  auto at = parts.begin();
+  for (const auto& part : path) {
+    if (!part.empty() && part != "/" && part != ".") {
+      at = parts.insert(at, part.native()) + 1;
+    }
+  }
+}
+
+}  // namespace
+
+/// Walk goes from / to a directory, one descriptor after the other.
+class Walk {
+ public:
+  Walk(fs::path wanted, const Trust& trust)
+      : wanted_(wanted.empty() ? "." : std::move(wanted)), trust_(trust) {}
+
+  /// How deep a way may lead through links, as the kernel's own limit.
+  static constexpr int kMostLinks = 40;
+
+  Status begin() {
+    std::error_code error;
+    const auto whole = fs::absolute(wanted_, error);
+    if (error || !is_representable(wanted_)) {
+      return fail(folder_failure(wanted_, wanted_, error ? error.value() : EINVAL));
+    }
+    put_before(parts_, whole);
+    return from_root();
+  }
+
+  /// Walks what exists; true when all of it did. The rest stays in parts().
+  Result<bool> follow() {
+    while (!parts_.empty()) {
+      auto next = open_at(at_->get(), parts_.front(), kWalking);
+      if (next.valid()) {
+        if (auto fine = enter(std::move(next)); !fine) {
+          return fail(std::move(fine.error()));
+        }
+        continue;
+      }
+      const int error_number = errno;
+      if (error_number == ENOENT) {
+        return false;
+      }
+      // A link, which O_DIRECTORY reports as no directory.
+      const auto target = link_target();
+      if (!target) {
+        return fail(std::move(target.error()));
+      }
+      if (target->empty()) {
+        return fail(folder_failure(wanted_, path_ / parts_.front(), error_number));
+      }
+    }
+    return true;
+  }
+
+  /// Makes the next directory of the way and enters it.
+  Status make_next() {
+    const auto name = parts_.front();
+    if (::mkdirat(at_->get(), name.c_str(), 0700) != 0) {
+      // Another run of ours may just have made it: it is judged like any other.
+      return errno == EEXIST ? Status() : fail(folder_failure(wanted_, path_ / name, errno));
+    }
+    if (auto fine = own_new(name); !fine) {
+      (void)::unlinkat(at_->get(), name.c_str(), AT_REMOVEDIR);
+      return fine;
+    }
+    return {};
+  }
+
+  /// The directory reached, under the name by which it was asked for.
+  [[nodiscard]] Directory directory() const { return {at_, wanted_, trust_, shared_}; }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+  [[nodiscard]] const std::string& next() const { return parts_.front(); }
+
+  /// Judges and enters one directory below another.
+  static Result<Directory> child(const Directory& parent, std::string_view name, bool make) {
+    Walk walk(parent.of(name), parent.trust_);
+    walk.at_ = parent.descriptor_;
+    walk.path_ = parent.path_;
+    walk.shared_ = parent.shared_;
+    walk.parts_.emplace_back(name);
+    auto is_there = walk.follow();
+    if (is_there && !*is_there && make) {
+      if (auto made = walk.make_next(); !made) {
+        return fail(std::move(made.error()));
+      }
+      is_there = walk.follow();
+    }
+    if (!is_there) {
+      return fail(std::move(is_there.error()));
+    }
+    return *is_there ? Result<Directory>(walk.directory())
+                     : fail(folder_failure(walk.wanted_, walk.wanted_, ENOENT));
+  }
+
+  /// Where the entry of a directory leads to, when it is a link that may be followed: a walk to
+  /// there that has one part left, which need not exist.
+  static Result<Entry> behind(const Entry& entry) {
+    Walk walk(entry.path(), entry.directory.trust_);
+    walk.at_ = entry.directory.descriptor_;
+    walk.path_ = entry.directory.path_;
+    walk.shared_ = entry.directory.shared_;
+    walk.parts_.push_back(entry.name);
+    while (true) {
+      const auto target = walk.link_target();
+      if (!target) {
+        return fail(std::move(target.error()));
+      }
+      if (target->empty()) {
+        return Entry{{walk.at_, walk.path_, walk.trust_, walk.shared_}, walk.parts_.front()};
+      }
+      if (auto fine = walk.up_to_last(); !fine) {
+        return fail(std::move(fine.error()));
+      }
+    }
+  }
+
+ private:
+  Status from_root() {
+    path_ = "/";
+    shared_ = false;
+    auto root = open_at(AT_FDCWD, "/", kWalking);
+    if (!root.valid()) {
+      return fail(folder_failure(wanted_, path_, errno));
+    }
+    return judge(std::move(root), path_);
+  }
+
+  /// Enters a directory of the way, whose name is the next part.
+  Status enter(Descriptor next) {
+    const auto name = parts_.front();
+    parts_.pop_front();
+    return judge(std::move(next), name == ".." ? path_.parent_path() : path_ / name);
+  }
+
+  Status judge(Descriptor next, fs::path at) {
+    struct stat status{};
+    if (::fstat(next.get(), &status) != 0) {
+      return fail(folder_failure(wanted_, at, errno));
+    }
+    if (!is_trusted_owner(status.st_uid, trust_)) {
+      return refused("PATH-OWNER", wanted_, at, status.st_uid);
+    }
+    const bool is_sticky = (status.st_mode & S_ISVTX) != 0;
+    if (is_open_to_others(status, trust_) && !is_sticky) {
+      return refused("PATH-WRITABLE", wanted_, at, status.st_uid);
+    }
+    if (!is_sticky && (status.st_mode & S_IWGRP) != 0 &&
+        has_hidden_writers(open_at(next.get(), ".", O_RDONLY | O_DIRECTORY).get(), status)) {
+      return refused("PATH-ACL", wanted_, at, status.st_uid);
+    }
+    at_ = std::make_shared<const Descriptor>(std::move(next));
+    path_ = std::move(at);
+    shared_ = (status.st_mode & (S_IWGRP | S_IWOTH)) != 0;
+    return {};
+  }
+
+  /// Follows the next part where it is a link; returns where it leads, "" where it is none.
+  Result<fs::path> link_target() {
+    const auto name = parts_.front();
+    struct stat status{};
+    if (::fstatat(at_->get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 ||
+        !S_ISLNK(status.st_mode)) {
+      return fs::path();
+    }
+    const auto at = path_ / name;
+    // Not even the named owner's: he could lead what root writes to a place of root's.
+    if (shared_ || (status.st_uid != 0 && status.st_uid != ::geteuid())) {
+      return refused("PATH-LINK", wanted_, at, status.st_uid);
+    }
+    std::array<char, 4096> target{};
+    const auto size = ::readlinkat(at_->get(), name.c_str(), target.data(), target.size());
+    if (size <= 0 || static_cast<std::size_t>(size) == target.size()) {
+      return fail(folder_failure(wanted_, at, size < 0 ? errno : ENAMETOOLONG));
+    }
+    if (++links_ > kMostLinks) {
+      return refused("PATH-LINKS", wanted_, at, status.st_uid);
+    }
+    parts_.pop_front();
+    fs::path leads_to(std::string(target.data(), static_cast<std::size_t>(size)));
+    put_before(parts_, leads_to);
+    if (leads_to.is_absolute()) {
+      if (auto fine = from_root(); !fine) {
+        return fail(std::move(fine.error()));
+      }
+    }
+    return leads_to;
+  }
+
+  /// Walks all but the last part.
+  Status up_to_last() {
+    if (parts_.empty() || parts_.back() == "..") {
+      return fail(folder_failure(wanted_, wanted_, EISDIR));
+    }
+    auto last = std::move(parts_.back());
+    parts_.pop_back();
+    const auto is_there = follow();
+    if (!is_there) {
+      return fail(is_there.error());
+    }
+    if (!*is_there) {
+      return fail(folder_failure(wanted_, path_ / parts_.front(), ENOENT));
+    }
+    parts_.push_back(std::move(last));
+    return {};
+  }
+
+  /// Closes a directory that was just made to everybody else, and syncs the one above it.
+  Status own_new(const std::string& name) {
+    auto made = open_at(at_->get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+    if (!made.valid() && errno == EACCES) {
+      // A umask that takes rights from the owner locks us out. Nobody else may rename this name.
+      (void)::fchmodat(at_->get(), name.c_str(), 0700, 0);
+      made = open_at(at_->get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+    }
+    const auto at = path_ / name;
+    struct stat status{};
+    if (!made.valid() || ::fstat(made.get(), &status) != 0) {
+      return fail(folder_failure(wanted_, at, errno));
+    }
+    if (status.st_uid != ::geteuid()) {
+      return refused("PATH-OWNER", wanted_, at, status.st_uid);
+    }
+    if (const int failed = drop_access_list(made.get())) {
+      return fail(folder_failure(wanted_, at, failed));
+    }
+    if ((status.st_mode & 0777U) != 0700U && ::fchmod(made.get(), 0700) != 0) {
+      return fail(folder_failure(wanted_, at, errno));
+    }
+    const int unsynced = directory().sync();
+    return unsynced == 0 ? Status() : fail(write_failure(at, unsynced));
+  }
+
+  fs::path wanted_;
+  Trust trust_;
+  std::shared_ptr<const Descriptor> at_;
+  fs::path path_;
+  Parts parts_;
+  bool shared_ = false;
+  int links_ = 0;
+};
+
+Result<std::optional<Directory>> Directory::find(const fs::path& path, const Trust& trust) {
+  Walk walk(path, trust);
+  if (auto begun = walk.begin(); !begun) {
+    return fail(std::move(begun.error()));
+  }
+  return walk.follow().map(
+      [&walk](bool is_there) { return is_there ? std::optional(walk.directory()) : std::nullopt; });
+}
+
+Result<Directory> Directory::open(const fs::path& path, const Trust& trust) {
+  auto found = find(path, trust);
+  if (!found) {
+    return fail(std::move(found.error()));
+  }
+  return *found ? Result<Directory>(std::move(**found)) : fail(folder_failure(path, path, ENOENT));
+}
+
+Result<Directory> Directory::make(const fs::path& path, const Trust& trust,
+                                  std::vector<fs::path>* made) {
+  Walk walk(path, trust);
+  if (auto begun = walk.begin(); !begun) {
+    return fail(std::move(begun.error()));
+  }
+  while (true) {
+    const auto is_there = walk.follow();
+    if (!is_there) {
+      return fail(is_there.error());
+    }
+    if (*is_there) {
+      return walk.directory();
+    }
+    if (walk.next() == "..") {
+      return fail(folder_failure(path, path, ENOENT));
+    }
+    const auto level = walk.path() / walk.next();
+    if (auto fine = walk.make_next(); !fine) {
+      return fail(std::move(fine.error()));
+    }
+    if (made != nullptr) {
+      made->push_back(level);
+    }
+  }
+}
+
+Result<Directory> Directory::child(std::string_view name) const {
+  return Walk::child(*this, name, false);
+}
+
+Result<Directory> Directory::make_child(std::string_view name) const {
+  return Walk::child(*this, name, true);
+}
+
+int Directory::descriptor() const { return descriptor_->get(); }
+
+std::optional<struct stat> Directory::status(std::string_view name) const {
+  struct stat status{};
+  return ::fstatat(descriptor(), std::string(name).c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0
+             ? std::optional(status)
+             : std::nullopt;
+}
+
+std::vector<std::string> Directory::names() const {
+  std::vector<std::string> found;
+  auto readable = open_at(descriptor(), ".", O_RDONLY | O_DIRECTORY);
+  const auto close = [](DIR* folder) { ::closedir(folder); };
+  const std::unique_ptr<DIR, decltype(close)> folder(
+      readable.valid() ? ::fdopendir(readable.get()) : nullptr, close);
+  if (!folder) {
+    return found;
+  }
+  (void)readable.release();
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody else reads this stream.
+  while (const auto* entry = ::readdir(folder.get())) {
+    const std::string_view name(static_cast<const char*>(entry->d_name));
+    if (name != "." && name != "..") {
+      found.emplace_back(name);
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
+std::string Directory::read_link(std::string_view name) const {
+  std::array<char, 4096> target{};
+  const auto size =
+      ::readlinkat(descriptor(), std::string(name).c_str(), target.data(), target.size());
+  return size > 0 ? std::string(target.data(), static_cast<std::size_t>(size)) : std::string();
+}
+
+namespace {
+
+/// What is wrong with an entry, as an error id; empty where it is ours alone.
+std::string_view fault_of(const struct stat& status, int readable, const Trust& trust) {
+  return !is_trusted_owner(status.st_uid, trust)                                   ? "PATH-OWNER"
+         : S_ISLNK(status.st_mode)                                                 ? "PATH-LINK"
+         : is_open_to_others(status, trust)                                        ? "PATH-WRITABLE"
+         : S_ISREG(status.st_mode) && status.st_nlink > 1                          ? "PATH-NAMES"
+         : (status.st_mode & S_IWGRP) != 0 && has_hidden_writers(readable, status) ? "PATH-ACL"
+                                                                                   : "";
+}
+
+}  // namespace
+
+Status Directory::check_own(std::string_view name) const {
+  const auto held = status(name);
+  if (!held) {
+    return {};
+  }
+  const bool is_hidden = (held->st_mode & S_IWGRP) != 0 && !S_ISLNK(held->st_mode);
+  const auto readable =
+      is_hidden ? open_at(descriptor(), name, O_RDONLY | O_NOFOLLOW) : Descriptor();
+  const auto id = fault_of(*held, readable.get(), trust_);
+  return id.empty() ? Status() : refused(id, of(name), of(name), held->st_uid);
+}
+
+Result<Bytes> Directory::read_own(std::string_view name, std::uintmax_t limit) const {
+  if (auto fine = check_own(name); !fine) {
+    return fail(std::move(fine.error()));
+  }
+  const auto path = of(name);
+  const auto file = open_entry(name, O_RDONLY);
+  struct stat status{};
+  if (!file.valid() || ::fstat(file.get(), &status) != 0) {
+    return fail(ErrorKind::input, errno == ENOENT ? "FILE-NOT-FOUND" : "FILE-UNREADABLE",
+                {arg("path", path.native())}, {system_cause(errno)});
+  }
+  if (auto error = failure_of_type(ErrorKind::input, path.native(), status.st_mode)) {
+    return fail(std::move(*error));
+  }
+  if (const auto id = fault_of(status, file.get(), trust_); !id.empty()) {
+    return refused(id, path, path, status.st_uid);
+  }
+  return read_descriptor(file.get(), path.native(), limit);
+}
+
+Descriptor Directory::open_entry(std::string_view name, int flags, mode_t mode) const {
+  auto made = open_at(descriptor(), name, flags | O_NOFOLLOW, mode);
+  if (made.valid() && (flags & O_CREAT) != 0 && drop_access_list(made.get()) != 0) {
+    (void)remove(name);
+    made = Descriptor();
+    errno = EACCES;
+  }
+  return made;
+}
+
+int Directory::rename(std::string_view from, const Directory& target, std::string_view to,
+                      unsigned flags) const {
+  return ::renameat2(descriptor(), std::string(from).c_str(), target.descriptor(),
+                     std::string(to).c_str(), flags) == 0
+             ? 0
+             : errno;
+}
+
+int Directory::move_without_replacing(std::string_view from, const Directory& target,
+                                      std::string_view to) const {
+  const int failed = rename(from, target, to, RENAME_NOREPLACE);
+  if (failed != EINVAL && failed != ENOSYS && failed != ENOTSUP) {
+    return failed;
+  }
+  // File systems that lack the flag (NFS) have links, which never replace either.
+  if (const int unlinked = link(from, target, to)) {
+    return unlinked;
+  }
+  (void)remove(from);
+  return 0;
+}
+
+int Directory::link(std::string_view from, const Directory& target, std::string_view to) const {
+  return ::linkat(descriptor(), std::string(from).c_str(), target.descriptor(),
+                  std::string(to).c_str(), 0) == 0
+             ? 0
+             : errno;
+}
+
+int Directory::make_link(std::string_view leads_to, std::string_view name) const {
+  return ::symlinkat(std::string(leads_to).c_str(), descriptor(), std::string(name).c_str()) == 0
+             ? 0
+             : errno;
+}
+
+int Directory::remove(std::string_view name) const {
+  return ::unlinkat(descriptor(), std::string(name).c_str(), 0) == 0 ? 0 : errno;
+}
+
+int Directory::remove_tree(std::string_view name) const {
+  const int failed = remove(name);
+  if (failed != EISDIR && failed != EPERM) {
+    return failed;
+  }
+  auto inside = open_at(descriptor(), name, kWalking);
+  if (!inside.valid()) {
+    return errno;
+  }
+  const Directory folder(std::make_shared<const Descriptor>(std::move(inside)), of(name), trust_,
+                         false);
+  for (const auto& each : folder.names()) {
+    (void)folder.remove_tree(each);
+  }
+  return ::unlinkat(descriptor(), std::string(name).c_str(), AT_REMOVEDIR) == 0 ? 0 : errno;
+}
+
+int Directory::sync() const {
+  const auto readable = open_at(descriptor(), ".", O_RDONLY | O_DIRECTORY);
+  if (!readable.valid()) {
+    // A folder that we may write in but not list cannot be opened, hence not synced.
+    return errno == EACCES ? 0 : errno;
+  }
+  return sync_descriptor(readable.get());
+}
+
+int Directory::set_mode(mode_t mode) const {
+  const auto readable = open_at(descriptor(), ".", O_RDONLY | O_DIRECTORY);
+  return readable.valid() && ::fchmod(readable.get(), mode) == 0 ? 0 : errno;
+}
+
+bool Directory::is_same(const Directory& other) const {
+  struct stat one{};
+  struct stat two{};
+  return ::fstat(descriptor(), &one) == 0 && ::fstat(other.descriptor(), &two) == 0 &&
+         one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
+Result<Entry> locate(const fs::path& path, const Trust& trust) {
+  if (!is_representable(path)) {
+    return fail(write_failure(path, EINVAL));
+  }
+  const auto name = path.filename().native();
+  if (name.empty() || name == "." || name == "..") {
+    return fail(ErrorKind::usage, "FILE-IS-DIRECTORY", {arg("path", path.native())});
+  }
+  auto directory = Directory::open(folder_of(path), trust);
+  if (!directory) {
+    return fail(std::move(directory.error()));
+  }
+  return Entry{std::move(*directory), name};
+}
+
+Result<Entry> locate_behind_links(const fs::path& path, const Trust& trust) {
+  return locate(path, trust).and_then(Walk::behind);
+}
+
+int drop_access_list(int descriptor) {
+  struct stat status{};
+  if (::fstat(descriptor, &status) != 0) {
+    return errno;
+  }
+  for (const auto* list : {kAccessList, kDefaultList}) {
+    const bool applies = list == kAccessList || S_ISDIR(status.st_mode);
+    // What has none, or is on a file system without them, is fine as it is.
+    if (applies && ::fremovexattr(descriptor, list) != 0 && errno != ENODATA && errno != ENOTSUP) {
+      return errno;
+    }
+  }
+  return 0;
+}
+
+bool has_access_list(int descriptor) {
+  return ::fgetxattr(descriptor, kAccessList, nullptr, 0) > 0;
+}
+
+}  // namespace dmp::files

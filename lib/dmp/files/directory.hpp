@@ -1,0 +1,142 @@
+#pragma once
+
+#include <sys/stat.h>
+#include <sys/types.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/files/read.hpp"
+
+/// Whose a path is. What runs as root beside other users may write only where none of them prepared
+/// the way, and may believe only what none of them could have put there.
+namespace dmp::files {
+
+class Descriptor;
+
+/// Trust names who may own or change what lies on a way, beside root and the user who runs this.
+struct Trust {
+  std::optional<uid_t> owner;
+  std::optional<gid_t> group;
+};
+
+/// Directory is an open directory whose way from / is proven: each directory on it belongs to root,
+/// to the user who runs this or to the one named by Trust, and nobody else may write in it. In a
+/// sticky directory others may write; there, who owns an entry counts. A symbolic link is followed
+/// where root or the user who runs this made it, in a directory in which others may not write.
+/// The way is walked from descriptor to descriptor, and everything is done through the last one: a
+/// path is never looked up twice.
+///
+/// Error ids (environment), with `path` (what was asked for), `folder` (what is wrong) and `owner`:
+/// PATH-OWNER, PATH-WRITABLE, PATH-ACL, PATH-LINK (a link that may not be followed), PATH-LINKS
+/// (too many); FILE-FOLDER, FILE-NOT-A-FOLDER, FILE-DISK-FULL, FILE-WRITE.
+class Directory {
+ public:
+  /// open walks to a directory that exists.
+  static Result<Directory> open(const std::filesystem::path& path, const Trust& trust = {});
+  /// find is open, and nothing where the directory, or one above it, does not exist.
+  static Result<std::optional<Directory>> find(const std::filesystem::path& path,
+                                               const Trust& trust = {});
+  /// make walks and makes what is missing, each level with mode 0700 and synced, before the next; a
+  /// level that cannot be synced is removed again. The paths of those that were made go to `made`,
+  /// outer ones first.
+  static Result<Directory> make(const std::filesystem::path& path, const Trust& trust = {},
+                                std::vector<std::filesystem::path>* made = nullptr);
+
+  /// child opens, make_child opens or makes a directory in this one. `name` has no slash.
+  [[nodiscard]] Result<Directory> child(std::string_view name) const;
+  [[nodiscard]] Result<Directory> make_child(std::string_view name) const;
+
+  /// path is the directory as it was asked for, for messages; of(name) that of an entry.
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] std::filesystem::path of(std::string_view name) const { return path_ / name; }
+  /// descriptor serves the …at calls; it may not be readable (O_PATH).
+  [[nodiscard]] int descriptor() const;
+  [[nodiscard]] const Trust& trust() const { return trust_; }
+  /// is_shared tells whether others may make entries here (a sticky directory).
+  [[nodiscard]] bool is_shared() const { return shared_; }
+
+  /// status is lstat of an entry; nothing where it is not there or cannot be asked for.
+  [[nodiscard]] std::optional<struct stat> status(std::string_view name) const;
+  /// names lists the entries without "." and "..", sorted; none where it may not be read.
+  [[nodiscard]] std::vector<std::string> names() const;
+  /// read_link returns where a symbolic link leads, or "".
+  [[nodiscard]] std::string read_link(std::string_view name) const;
+
+  /// check_own refuses an entry that is there and that somebody else owns or could change: a file
+  /// that belongs to none of those who are trusted, that others may write, or that has more names
+  /// than one. What is not there is fine. Error ids: PATH-OWNER, PATH-WRITABLE, PATH-ACL,
+  /// PATH-LINK, PATH-NAMES.
+  [[nodiscard]] Status check_own(std::string_view name) const;
+  /// read_own reads a file for which check_own holds, looking at the open file. Errors as
+  /// check_own's and read_file's.
+  [[nodiscard]] Result<Bytes> read_own(std::string_view name,
+                                       std::uintmax_t limit = kDefaultLimit) const;
+
+  /// open_entry opens an entry itself, never through a link and without waiting; invalid, and
+  /// errno, on failure. What is made has lost the access control list that the directory hands down
+  /// before it has a byte; EACCES where that cannot be done.
+  [[nodiscard]] Descriptor open_entry(std::string_view name, int flags, mode_t mode = 0) const;
+
+  /// These return 0 or errno.
+  [[nodiscard]] int rename(std::string_view from, const Directory& target, std::string_view to,
+                           unsigned flags = 0) const;
+  /// move_without_replacing renames, or EEXIST when the target is there.
+  [[nodiscard]] int move_without_replacing(std::string_view from, const Directory& target,
+                                           std::string_view to) const;
+  [[nodiscard]] int link(std::string_view from, const Directory& target, std::string_view to) const;
+  [[nodiscard]] int make_link(std::string_view leads_to, std::string_view name) const;
+  [[nodiscard]] int remove(std::string_view name) const;
+  /// remove_tree removes an entry with all that is in it, and nothing through a link.
+  int remove_tree(std::string_view name) const;
+  /// sync makes what happened to the entries' names last.
+  [[nodiscard]] int sync() const;
+  /// set_mode sets the mode of the directory itself.
+  [[nodiscard]] int set_mode(mode_t mode) const;
+
+  /// is_same tells whether both are the same directory.
+  [[nodiscard]] bool is_same(const Directory& other) const;
+
+ private:
+  friend class Walk;
+  Directory(std::shared_ptr<const Descriptor> descriptor, std::filesystem::path path, Trust trust,
+            bool shared)
+      : descriptor_(std::move(descriptor)),
+        path_(std::move(path)),
+        trust_(trust),
+        shared_(shared) {}
+
+  std::shared_ptr<const Descriptor> descriptor_;
+  std::filesystem::path path_;
+  Trust trust_;
+  bool shared_ = false;
+};
+
+/// Entry is a name in a directory: what a path stands for once its way is proven.
+struct Entry {
+  Directory directory;
+  std::string name;
+  [[nodiscard]] std::filesystem::path path() const { return directory.of(name); }
+};
+
+/// locate proves the way to the folder of a path. Errors as Directory's.
+Result<Entry> locate(const std::filesystem::path& path, const Trust& trust = {});
+
+/// locate_behind_links is locate, and follows the entry itself where it is a symbolic link, on the
+/// terms of Directory. What it leads to need not be there.
+Result<Entry> locate_behind_links(const std::filesystem::path& path, const Trust& trust = {});
+
+/// drop_access_list takes away the access control list of an open file or directory, and of a
+/// directory the one that it would hand down; its mode says all then. 0 or errno.
+int drop_access_list(int descriptor);
+
+/// has_access_list tells whether an open file or directory has one that says more than its mode.
+bool has_access_list(int descriptor);
+
+}  // namespace dmp::files
