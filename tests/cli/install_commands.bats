@@ -8,7 +8,7 @@ setup() {
   export PASS='Quatre mots/bien "secrets"'
   (umask 077 && printf '%s\n' "$PASS" > passphrase.txt)
   STARTED=()
-  dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver cayenne 970300026 AUTH_CLI auth.pem
 }
 teardown() { [ -z "${STARTED[*]}" ] || kill "${STARTED[@]}" 2> /dev/null || true; }
@@ -60,7 +60,7 @@ env > env.seen
 SH
   export KEYS=one STORES=two PIN=three
   install 0 auth.pem --pem-dir pki
-  dmpcert csr --renew dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr --renew dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver_renewal second.pem
   install 0 second.pem --pem-dir pki --passphrase-env PASS --reload ./look
   run ! grep -q '^PASS=' env.seen
@@ -142,7 +142,7 @@ SH
 
 @test "SIGTERM during a reload ends it, all is as before, the same command goes on" {
   install 0 auth.pem --pem-dir pki
-  dmpcert csr --renew dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr --renew dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver_renewal second.pem
   program slow <<'SH'
 [ ! -e slow ] && exit 0

@@ -20,7 +20,7 @@ setup() {
 teardown() { [ -z "${STARTED[*]}" ] || kill "${STARTED[@]}" 2> /dev/null || true; }
 
 order() {
-  dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver cayenne 970300026 AUTH_CLI auth.pem
 }
 
@@ -80,7 +80,7 @@ tls_server() {  # tls_server NAME OPTIONS…: s_server; its port is in NAME.port
   expect 3 dmpcert --lang fr expiry chain.pem --revocation crl
   says "n'a pas été demandée"
   # an order's certificate that the rogue signed; the authority beside it is no reason to trust it
-  dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   cp leaf.pem shown.pem
   rogue "$(cat web.port)" dmp-workspace/970300026/AUTH_CLI/request.csr
   install 1 chain.pem --verify-only --revocation crl
