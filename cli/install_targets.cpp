@@ -227,16 +227,24 @@ Result<install::Commands> read_commands(const TargetOptions& options) {
   }
   commands.test = std::move(plan->test);
   commands.reload = std::move(plan->reload);
-  for (const auto& [line, words] :
-       {std::pair(&options.test, &commands.test), std::pair(&options.reload, &commands.reload)}) {
-    if (line->empty()) {
+  struct Given {
+    std::string_view name;
+    const std::string& line;
+    std::vector<std::string>& words;
+  };
+  for (const auto& [name, line, words] : {Given{"test", options.test, commands.test},
+                                          Given{"reload", options.reload, commands.reload}}) {
+    if (line.empty()) {  // That of the plan, if any.
+      if (auto fine = check_words(words, options.plan + ": " + std::string(name)); !fine) {
+        return fail(std::move(fine.error()));
+      }
       continue;
     }
-    auto split = split_words(*line);
+    auto split = split_words(line, "--" + std::string(name));
     if (!split) {
       return fail(std::move(split.error()));
     }
-    *words = std::move(*split);
+    words = std::move(*split);
   }
   const std::chrono::seconds timeout(options.command_timeout);
   commands.run = [timeout](const std::vector<std::string>& words) {

@@ -47,7 +47,8 @@ struct Targets {
 /// dossier::read_plan and files::read_secret_file.
 Result<Targets> read_targets(const TargetOptions& options, const Session& session);
 
-/// read_commands makes commands of --test and --reload. Error id: CLI-COMMAND.
+/// read_commands makes commands of --test and --reload. Error ids:
+/// CLI-COMMAND, CLI-SHELL.
 Result<install::Commands> read_commands(const TargetOptions& options);
 
 /// named_trust names for whom the targets of the options are: who may own the ways to them. Error

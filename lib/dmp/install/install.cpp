@@ -44,7 +44,7 @@ Result<std::vector<Case>> judge_all(const Request& request) {
       return fail(std::move(match.error()));
     }
     cases.push_back(detail::judge(leaf, std::move(*match), trust, request));
-    detail::judge_revocation(cases.back(), revoker, request);
+    detail::judge_revocation(cases.back(), revoker, trust, request);
   }
   return cases;
 }

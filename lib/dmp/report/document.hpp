@@ -156,7 +156,9 @@ struct ProbeRow {
   std::vector<std::string> authorities;  ///< Whose certificates it takes, in its words.
   std::string server;                    ///< Subject of its own certificate.
   std::string server_sha256;
-  std::string answer;  ///< First line of its answer.
+  std::string server_standing;  ///< "not-verified", "verified", "unknown" or "refused".
+  std::string server_trouble;   ///< Why it is not verified, in OpenSSL's words.
+  std::string answer;           ///< First line of its answer.
   std::vector<Suite> suites;
 };
 

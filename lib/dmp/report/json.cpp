@@ -195,10 +195,16 @@ Json to_value(const ProbeRow& row, Language /*language*/) {
   for (const auto& suite : row.suites) {
     suites.push_back({{"name", suite.name}, {"agreed", suite.agreed}, {"trouble", suite.trouble}});
   }
-  return {{"host", row.host},     {"accepted", row.accepted},
-          {"asked", row.asked},   {"authorities", row.authorities},
-          {"server", row.server}, {"server_sha256", row.server_sha256},
-          {"answer", row.answer}, {"suites", suites}};
+  return {{"host", row.host},
+          {"accepted", row.accepted},
+          {"asked", row.asked},
+          {"authorities", row.authorities},
+          {"server", row.server},
+          {"server_sha256", row.server_sha256},
+          {"server_standing", row.server_standing},
+          {"server_trouble", row.server_trouble},
+          {"answer", row.answer},
+          {"suites", suites}};
 }
 
 Json to_value(const Error& error, Language language) {
