@@ -305,7 +305,9 @@ int run(int argc, char** argv, const Program& program) {
   }
   catch_interrupts();
   const int code = chosen();
-  return finish(session, interrupted() && code != kBug ? kInterrupted : code);
+  // A plugin that was interrupted has said "unknown" in the way that its reader understands.
+  const bool is_plugin = session.format == "nagios";
+  return finish(session, interrupted() && code != kBug && !is_plugin ? kInterrupted : code);
 }
 
 }  // namespace dmp::cli

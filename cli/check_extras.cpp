@@ -1,28 +1,14 @@
 #include "check_extras.hpp"
 
 #include "dmp/check/contract_request.hpp"
-#include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/model/mail.hpp"
 #include "dmp/report/rules.hpp"
 #include "exit_code.hpp"
+#include "output_file.hpp"
+#include "process.hpp"
 
 namespace dmp::cli {
-namespace {
-
-/// Puts a file where none is, or where the same one is; returns what was done, as a catalogue id.
-Result<std::string_view> put(const std::filesystem::path& path, std::string_view content) {
-  const auto existing = files::read_file(path);
-  if (existing && as_text(*existing) == content) {
-    return "cli.act.unchanged";
-  }
-  const auto written =
-      files::write_file(path, as_bytes(content), files::kPublic, files::WriteMode::create);
-  return written ? Result<std::string_view>("cli.act.written") : fail(written.error());
-}
-
-}  // namespace
-
 std::vector<report::RuleRow> rule_rows(const policy::Policy& policy) {
   std::vector<report::RuleRow> rows;
   for (const auto& rule : check::rules()) {
@@ -53,6 +39,10 @@ int print_rules(const policy::Policy& policy, const Session& session) {
 int write_contract_request(const check::Request& request, const std::filesystem::path& folder,
                            const Session& session) {
   for (const auto& reading : request.dossiers) {
+    if (interrupted()) {
+      session.say(session.text("cli.interrupted"));
+      return kInterrupted;
+    }
     if (!reading.value) {
       return session.fail_reading(reading.findings);
     }
@@ -72,11 +62,12 @@ int write_contract_request(const check::Request& request, const std::filesystem:
     if (!made) {
       return session.fail(made.error());
     }
-    const auto act = put(path, model::to_eml(*mail));
-    if (!act) {
-      return session.fail(act.error());
+    const auto written = keep_or_write(path, model::to_eml(*mail));
+    if (!written) {
+      return session.fail(written.error());
     }
-    session.print(session.text(*act, {arg("path", report::printable(path.string()))}) + "\n");
+    const auto* act = *written ? "cli.act.written" : "cli.act.unchanged";
+    session.print(session.text(act, {arg("path", report::printable(path.string()))}) + "\n");
   }
   return kFine;
 }

@@ -3,10 +3,10 @@
 
 #include "commands.hpp"
 #include "dmp/expiry/expiry.hpp"
-#include "dmp/files/write.hpp"
 #include "dmp/report/watch.hpp"
 #include "exit_code.hpp"
 #include "expiry_sources.hpp"
+#include "output_file.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -87,7 +87,7 @@ Status print(const report::Document& document, const report::WatchOptions& optio
              const std::string& output, const Session& session) {
   if (!output.empty() && output != "-") {
     const auto content = render(document, options, session);
-    return files::write_file(output, as_bytes(content), files::kPublic, files::WriteMode::replace);
+    return write_output(output, content, files::WriteMode::replace);
   }
   if (session.format == "text") {
     print_text(document, session);
@@ -141,6 +141,12 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
     return fail_expiry(ready.error(), session);
   }
   auto outcome = expiry::expiry(inputs.request);
+  const Error cut_short{ErrorKind::environment, "EXPIRY-INTERRUPTED", {}, {}};
+  const bool to_file = !options.output.empty() && options.output != "-";
+  // Half a report takes no whole one's place, and what was not read is not known to be fine.
+  if (outcome.interrupted && (to_file || session.format != "text")) {
+    return fail_expiry(cut_short, session);
+  }
   const auto document = document_of(outcome, session);
   const bool is_plugin = session.format == "nagios";
   for (const auto& error : document.errors) {
@@ -156,6 +162,9 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
                                    options.strict || outcome.owed > 0};
   if (const auto written = print(document, watch, options.output, session); !written) {
     return fail_expiry(written.error(), session);
+  }
+  if (outcome.interrupted) {
+    session.complain(cut_short);
   }
   return is_plugin ? report::watch_to_nagios(document, watch).code
                    : code_of(outcome, document.errors, options.strict);

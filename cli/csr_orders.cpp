@@ -55,6 +55,11 @@ int mark_orders(const MarkOptions& options, const std::string& workspace, const 
   auto document = session.document();
   int code = kFine;
   for (const auto& folder : options.folders) {
+    if (interrupted()) {
+      session.say(session.text("cli.interrupted"));
+      code = kInterrupted;
+      break;
+    }
     const auto order =
         csr::mark_order({workspace, folder, state.value_or(model::OrderState::planned),
                          options.note, session.clock(), user_name()});

@@ -5,9 +5,9 @@
 #include <iterator>
 
 #include "dmp/dossier/form_map_document.hpp"
-#include "dmp/files/write.hpp"
 #include "dmp/form413/form413.hpp"
 #include "exit_code.hpp"
+#include "output_file.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -153,15 +153,11 @@ int show_fields(const ForeignOptions& options, const Session& session) {
   auto document = session.document();
   if (!options.propose.empty()) {
     const auto text = dossier::write_form_map(map);
-    const auto existing = files::read_file(options.propose);
-    const bool kept = existing && as_text(*existing) == text;
-    const auto written = kept ? Status{}
-                              : files::write_file(options.propose, as_bytes(text), files::kPublic,
-                                                  files::WriteMode::create);
+    const auto written = keep_or_write(options.propose, text);
     if (!written) {
       return session.fail(written.error());
     }
-    document.files.push_back({options.propose, "", kept ? "keep" : "create", 0});
+    document.files.push_back({options.propose, "", *written ? "create" : "keep", 0});
   }
   if (session.json()) {
     document.summary = {{"fields", static_cast<long long>(fields->size())},

@@ -43,11 +43,12 @@ def names_of(rest):
     return names or ([folder] if folder else [])
 
 
-def path_of(rest, scratch):
+def path_of(name, rest, scratch):
     """What a call is about: the output, or the last path below the scratch folder, relative to it."""
     if output := re.match(r"([12])<", rest):
         return f"output {output[1]}"
-    held = re.match(r"\d+<([^<>]+)>(?!, *\")", rest)
+    # What follows the descriptor of these is no name.
+    held = re.match(r"\d+<([^<>]+)>" + ("" if name in ("write", "pwrite64") else r'(?!, *")'), rest)
     found = [held[1]] if held else names_of(rest)
     inside = [os.path.relpath(os.path.join(scratch, one), scratch) for one in found
               if one.startswith(WORKSPACE) or one == scratch or one.startswith(scratch + "/")]
@@ -120,7 +121,7 @@ class Bench:
                 continue
             thread, name, rest = call.groups()
             counts[thread, name] += 1
-            path = path_of(rest, str(self.work))
+            path = path_of(name, rest, str(self.work))
             if writes(name, rest, path):
                 calls.append(Call(name, counts[thread, name], path, thread))
                 if "(INJECTED)" in rest:

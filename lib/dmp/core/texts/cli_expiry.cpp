@@ -4,6 +4,9 @@ namespace dmp::texts {
 namespace {
 
 constexpr CatalogueEntry kEntries[] = {
+    {"EXPIRY-INTERRUPTED", "interrupted before everything was read: there is no whole report",
+     "interrompu avant la fin de la lecture : il n'y a pas de rapport complet",
+     "The same command reads everything again.", "La même commande relit tout."},
     {"cli.expiry.about",
      "Tell what ends when and what to do about it, over files, folders, keystores, workspaces and dossiers.",
      "Dire ce qui expire, quand, et que faire, dans des fichiers, dossiers, magasins de clés, espaces de "
