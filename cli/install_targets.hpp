@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "dmp/files/directory.hpp"
 #include "dmp/install/install.hpp"
 #include "passphrase.hpp"
 #include "session.hpp"

@@ -48,23 +48,21 @@ bool is_trusted_owner(uid_t owner, const Trust& trust) {
 /// own, of his number and name, what he makes is often writable for it. Root's own is no such
 /// group.
 bool is_private_group(gid_t group) {
-  static const bool has_own = [] {
-    std::array<char, 4096> room{};
-    struct group held{};
-    struct group* found = nullptr;
-    const bool is_like_user = ::geteuid() != 0 && ::getegid() == ::geteuid();
-    return is_like_user &&
-           ::getgrgid_r(::getegid(), &held, room.data(), room.size(), &found) == 0 &&
-           found != nullptr && (held.gr_mem == nullptr || *held.gr_mem == nullptr);
-  }();
-  return has_own && group == ::getegid();
+  std::array<char, 4096> room{};
+  struct group held{};
+  struct group* found = nullptr;
+  return ::geteuid() != 0 && group == ::geteuid() && group == ::getegid() &&
+         ::getgrgid_r(group, &held, room.data(), room.size(), &found) == 0 && found != nullptr &&
+         (held.gr_mem == nullptr || *held.gr_mem == nullptr);
 }
 
 /// Whether others than those who are trusted may write, as far as the mode tells.
 bool is_open_to_others(const struct stat& status, const Trust& trust) {
-  const bool is_group_trusted =
-      std::ranges::count(trust.groups, status.st_gid) > 0 || is_private_group(status.st_gid);
-  return (status.st_mode & S_IWOTH) != 0 || ((status.st_mode & S_IWGRP) != 0 && !is_group_trusted);
+  const auto is_group_trusted = [&] {
+    return std::ranges::count(trust.groups, status.st_gid) > 0 || is_private_group(status.st_gid);
+  };
+  return (status.st_mode & S_IWOTH) != 0 ||
+         ((status.st_mode & S_IWGRP) != 0 && !is_group_trusted());
 }
 
 /// Whether the right to write that the mode gives to a trusted group may be somebody else's in
