@@ -1,5 +1,7 @@
 #include "install_back.hpp"
 
+#include <iostream>
+
 #include "dmp/install/rollback.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
@@ -172,6 +174,7 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
   if (outcome->interrupted) {
     return kInterrupted;
   }
+  std::cout.flush();
   outcome->confirm();
   return kFine;
 }

@@ -272,6 +272,69 @@ TEST_CASE("a full disk leaves the old version") {
   }));
 }
 
+TEST_CASE("moves that somebody wrote down are finished, or taken back, by another switch") {
+  const TemporaryFolder base;
+  const Place pair{base / "pair", Place::Kind::folder};
+  const Place file{base / "file.pem", Place::Kind::file};
+  const Place fresh{base / "fresh.pem", Place::Kind::file};
+  for (const bool is_forward : {true, false}) {
+    REQUIRE(put_pair(pair, "1"));
+    REQUIRE(put_file(file, "1"));
+    std::vector<Move> moves;
+    {
+      Switch killed("run-2");
+      REQUIRE(stage_pair(killed, pair, "2"));
+      REQUIRE(killed.stage(file, {{"file.pem", as_bytes("2"), {kPrivate, {}, {}}}}));
+      REQUIRE(killed.stage(fresh, {{"fresh.pem", as_bytes("2"), {kPrivate, {}, {}}}}));
+      moves = killed.moves();
+      killed.abandon();
+    }
+    CHECK(names_of(versions_of(fresh)).empty());
+    {
+      // The first place turned before the kill.
+      Switch half("run-2");
+      REQUIRE(half.add(moves[0]));
+      REQUIRE(half.turn());
+      half.abandon();
+    }
+    CHECK(read_pair(pair.path) == "2;2;");
+    CHECK(slurp(file.path) == "1");
+    Switch next("run-2");
+    for (const auto& move : moves) {
+      REQUIRE(next.add(move));
+    }
+    if (is_forward) {
+      REQUIRE(next.turn());
+      next.settle(kAll);
+      CHECK(read_pair(pair.path) == "2;2;");
+      CHECK(slurp(file.path) + slurp(fresh.path) == "22");
+      Switch away("run-2");
+      REQUIRE(away.add({fresh, current_version(fresh), "", false}));
+      REQUIRE(away.turn());
+      away.settle(kAll);
+      CHECK_FALSE(fs::exists(fresh.path));
+      CHECK(place_at(fresh.path) == fresh);
+    } else {
+      CHECK(next.turn_back().empty());
+      CHECK(read_pair(pair.path) == "1;1;");
+      CHECK(slurp(file.path) == "1");
+      CHECK_FALSE(fs::exists(fresh.path));
+      CHECK(versions_of(pair).size() == 3);
+    }
+  }
+}
+
+TEST_CASE("a version that nobody shows and nobody recorded is none, and goes") {
+  const TemporaryFolder base;
+  const Place place{base / "pair", Place::Kind::folder};
+  REQUIRE(put_pair(place, "1"));
+  fs::create_directory(place.store() / "000002-run-x");
+  CHECK(names_of(versions_of(place)) == "000001-run-1*");
+  REQUIRE(put_pair(place, "3"));
+  CHECK(names_of(versions_of(place)) == "000001-run-1 000003-run-3*");
+  CHECK_FALSE(fs::exists(place.store() / "000002-run-x"));
+}
+
 TEST_CASE("what a killed switch left is cleared away") {
   const TemporaryFolder base;
   const Place place{base / "pair", Place::Kind::folder};

@@ -38,6 +38,7 @@ void install(Chain& chain, const OrdersRequest& request) {
     each->now.state = OrderState::installed;
     each->now.certificate_sha256 = own->certificate.sha256;
     each->now.certificate_ends_on = own->certificate.ends_on;
+    each->now.targets.clear();  // None of them shows it: it serves where it lies.
     winner = each;
   }
   for (auto* each : chain) {
