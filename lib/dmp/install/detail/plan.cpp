@@ -80,7 +80,8 @@ class Planner {
         continue;
       }
       auto added = check_words(target, {}).and_then([&]() -> Status {
-        auto file = trust_file(target, all);
+        auto file =
+            check_file(target, target.path).and_then([&] { return trust_file(target, all); });
         return file ? add_place(target, {target.path, Place::Kind::file}, {*file}, std::nullopt,
                                 all_facts)
                     : Status(fail(std::move(file.error())));
@@ -128,10 +129,17 @@ class Planner {
       return add_place(target, {path, Place::Kind::folder}, pem_files(each, request_, false),
                        each.judged.facts.usage, {each.judged.facts});
     }
-    auto file = target_file(target, path, each, request_);
+    auto file = check_file(target, path).and_then([&] {
+      return target_file(target, path, each, request_);
+    });
     return file ? add_place(target, {path, Place::Kind::file}, {*file}, each.judged.facts.usage,
                             {each.judged.facts})
                 : Status(fail(std::move(file.error())));
+  }
+
+  /// Whose a file is comes before what is in it.
+  static Status check_file(const Target& target, const fs::path& path) {
+    return files::check_place({path, Place::Kind::file}, {}, trust_of({target}));
   }
 
   Status add_place(const Target& target, const Place& place, const std::vector<Wanted>& wanted,
