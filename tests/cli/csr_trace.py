@@ -99,7 +99,7 @@ class Bench:
 
     def run(self, arguments, *tracer, **how):
         return subprocess.run([*tracer, self.dmpcert, "--as-of", DAY, "csr", *arguments], cwd=self.work,
-                              capture_output=True, env=self.environment, check=False, timeout=120, **how)
+                              capture_output=True, env=self.environment, check=False, timeout=600, **how)
 
     def run_cut(self, arguments, limit):
         """Part of a write that goes beyond the limit is written, as on a disk that is nearly full: EFBIG follows."""
