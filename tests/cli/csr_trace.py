@@ -47,8 +47,8 @@ def path_of(name, rest, scratch):
     """What a call is about: the output, or the last path below the scratch folder, relative to it."""
     if output := re.match(r"([12])<", rest):
         return f"output {output[1]}"
-    # What follows the descriptor of these is no name.
-    held = re.match(r"\d+<([^<>]+)>" + ("" if name in ("write", "pwrite64") else r'(?!, *")'), rest)
+    # Only of openat and the like a name in the directory follows; of others bytes, or an attribute.
+    held = re.match(r"\d+<([^<>]+)>" + (r'(?!, *")' if name.endswith(("at", "at2")) else ""), rest)
     found = [held[1]] if held else names_of(rest)
     inside = [os.path.relpath(os.path.join(scratch, one), scratch) for one in found
               if one.startswith(WORKSPACE) or one == scratch or one.startswith(scratch + "/")]
@@ -76,6 +76,11 @@ def unsynced(calls):
     return found
 
 
+def file_writes(calls):
+    """The writes that run_short counts, in its order."""
+    return [call for call in calls if call.name in ("write", "pwrite64") and not call.path.startswith("output")]
+
+
 class Bench:
     """Runs the program in a scratch folder, traced or not."""
 
@@ -94,13 +99,22 @@ class Bench:
 
     def run(self, arguments, *tracer, **how):
         return subprocess.run([*tracer, self.dmpcert, "--as-of", DAY, "csr", *arguments], cwd=self.work,
-                              capture_output=True, env=self.environment, check=False, timeout=120, **how)
+                              capture_output=True, env=self.environment, check=False, timeout=600, **how)
 
     def run_cut(self, arguments, limit):
         """Part of a write that goes beyond the limit is written, as on a disk that is nearly full: EFBIG follows."""
         # Python ignores SIGXFSZ, and so must the program.
         return self.run(arguments, restore_signals=False,
                         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+
+    def run_short(self, arguments, number, library):
+        """Half of a write is done and the program killed; `number` is which of the writes below the work folder."""
+        more = {"LD_PRELOAD": library, "SHORT_WRITE_BELOW": str(self.work), "SHORT_WRITE_NUMBER": str(number)}
+        former, self.environment = self.environment, {**self.environment, **more}
+        try:
+            return self.run(arguments)
+        finally:
+            self.environment = former
 
     def must(self, arguments):
         run = self.run(arguments)
