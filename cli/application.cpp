@@ -7,9 +7,9 @@
 #include <optional>
 #include <string_view>
 
-#include "dmp/core/utf8.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
+#include "usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -79,138 +79,11 @@ void use_catalogue_labels(CLI::App& app, const Session& session) {
   app.formatter(formatter);
 }
 
-/// CLI11 words its complaints "<option>: <what>" or "<what>: <word>".
-std::string before_colon(std::string_view message) {
-  return std::string(message.substr(0, message.find(": ")));
-}
-std::string after_colon(std::string_view message) {
-  const auto at = message.find(": ");
-  return std::string(at == std::string_view::npos ? message : message.substr(at + 2));
-}
-
-std::vector<std::string> known_words(const CLI::App& app) {
-  std::vector<std::string> words;
-  const auto collect = [&words](const CLI::App& level) {
-    for (const auto* option : level.get_options()) {
-      for (const auto& name : option->get_lnames()) {
-        words.push_back("--" + name);
-      }
-    }
-  };
-  collect(app);
-  for (const auto* command : app.get_subcommands()) {
-    collect(*command);
-    for (const auto* group : command->get_subcommands(
-             [](const CLI::App* inner) { return inner->get_name().empty(); })) {
-      collect(*group);
-    }
-  }
-  return words;
-}
-
-Error with_guess(std::string_view id, std::string_view word,
-                 const std::vector<std::string>& known) {
-  const std::vector<std::string_view> views(known.begin(), known.end());
-  if (const auto guess = nearest(word, views)) {
-    return {ErrorKind::usage,
-            std::string(id) + "-GUESS",
-            {arg("word", word), arg("guess", *guess)},
-            {}};
-  }
-  return {ErrorKind::usage, std::string(id), {arg("word", word)}, {}};
-}
-
-/// The first word that could have been meant as a command.
-std::string first_word(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view argument = argv[i];
-    if (!argument.starts_with("-")) {
-      return std::string(argument);
-    }
-    if (argument == "--lang" || argument == "--color" || argument == "--as-of" ||
-        argument == "--config") {
-      ++i;
-    }
-  }
-  return {};
-}
-
-Error no_command(const CLI::App& app, int argc, char** argv) {
-  const auto word = first_word(argc, argv);
-  std::vector<std::string> names;
-  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-    names.push_back(command->get_name());
-  }
-  if (word.empty()) {
-    return {ErrorKind::usage, "CLI-NO-COMMAND", {}, {}};
-  }
-  return with_guess("CLI-UNKNOWN-COMMAND", word, names);
-}
-
-/// A value that does not fit, with what the option takes; CLI11's own words are English and
-/// technical.
-Error wrong_value(const std::string& name, const CLI::App& app) {
-  const auto* option = app.get_option_no_throw(name);
-  for (const auto* command : app.get_subcommands()) {
-    option = option == nullptr ? command->get_option_no_throw(name) : option;
-  }
-  const auto expected = option == nullptr ? std::string() : option->get_type_name();
-  if (expected.empty()) {
-    return {ErrorKind::usage, "CLI-VALUE", {arg("name", name)}, {}};
-  }
-  return {
-      ErrorKind::usage, "CLI-VALUE-EXPECTED", {arg("name", name), arg("expected", expected)}, {}};
-}
-
-/// A complaint about two options, with CLI11's word between them.
-Error about_two(std::string_view id, const std::string& message, std::string_view between) {
-  const auto at = message.find(between);
-  return {ErrorKind::usage,
-          std::string(id),
-          {arg("first", message.substr(0, at)),
-           arg("second", at == std::string::npos ? "" : message.substr(at + between.size()))},
-          {}};
-}
-
-/// What a validator says of an empty value, and what usage_error knows it by.
-constexpr const char* kEmpty = "EMPTY";
-
-Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv) {
-  const std::string message = e.what();
-  if (dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr) {
-    const auto words = after_colon(message);
-    return with_guess("CLI-UNKNOWN-ARGUMENT", words.substr(0, words.find(' ')), known_words(app));
-  }
-  if (dynamic_cast<const CLI::RequiredError*>(&e) != nullptr) {
-    if (app.get_subcommands().empty()) {
-      return no_command(app, argc, argv);
-    }
-    return {
-        ErrorKind::usage, "CLI-REQUIRED", {arg("name", message.substr(0, message.find(' ')))}, {}};
-  }
-  if (dynamic_cast<const CLI::ExcludesError*>(&e) != nullptr) {
-    return about_two("CLI-EXCLUDES", message, " excludes ");
-  }
-  if (dynamic_cast<const CLI::RequiresError*>(&e) != nullptr) {
-    return about_two("CLI-NEEDS", message, " requires ");
-  }
-  if (dynamic_cast<const CLI::FileError*>(&e) != nullptr) {
-    return {ErrorKind::input, "CLI-CONFIG-UNREADABLE", {}, {report::printable(message)}};
-  }
-  if (dynamic_cast<const CLI::ConfigError*>(&e) != nullptr) {
-    return {ErrorKind::input, "CLI-CONFIG-INVALID", {}, {report::printable(message)}};
-  }
-  if (after_colon(message) == kEmpty) {
-    return {ErrorKind::usage, "CLI-EMPTY", {arg("name", before_colon(message))}, {}};
-  }
-  return wrong_value(before_colon(message), app);
-}
-
 /// No option means anything by an empty value: it is a variable of a script that was not set, and
 /// taking it for an option that was not given would leave out a reload, or a passphrase.
 void refuse_empty_values(CLI::App& level) {
-  const CLI::Validator filled([](const std::string& value) { return value.empty() ? kEmpty : ""; },
-                              "", "filled");
+  const CLI::Validator filled(
+      [](const std::string& value) { return value.empty() ? kEmptyValue : ""; }, "", "filled");
   for (auto* option : level.get_options()) {
     if (option->get_items_expected_max() > 0) {
       option->check(filled);
@@ -229,7 +102,7 @@ void refuse_bare_equals(int argc, char** argv) {
       return;
     }
     if (argument.starts_with("--") && argument.find('=') == argument.size() - 1) {
-      throw CLI::ValidationError(std::string(argument.substr(0, argument.size() - 1)), kEmpty);
+      throw CLI::ValidationError(std::string(argument.substr(0, argument.size() - 1)), kEmptyValue);
     }
   }
 }

@@ -31,7 +31,7 @@ class Passphrase {
       : options_(options), session_(session) {}
 
   Status obtain() {
-    auto given = obtain_passphrase(options_.passphrase, session_, purpose(), false);
+    auto given = obtain_passphrase(options_.passphrase, session_, purpose());
     if (!given) {
       return fail(given.error());
     }
@@ -43,7 +43,7 @@ class Passphrase {
     if (secret_ || !can_ask()) {
       return false;
     }
-    auto typed = ask_passphrase(session_, purpose(), false);
+    auto typed = ask_passphrase(session_, purpose());
     if (!typed) {
       return fail(typed.error());
     }

@@ -7,6 +7,7 @@
 #include "csr_signing.hpp"
 #include "csr_verify.hpp"
 #include "dmp/check/check.hpp"
+#include "dmp/core/passphrase.hpp"
 #include "dmp/csr/csr.hpp"
 #include "exit_code.hpp"
 #include "passphrase.hpp"
@@ -259,7 +260,9 @@ Result<std::optional<Secret>> passphrase_for(const CsrOptions& options, const cs
     }
     ways.prompt = *needed;
   }
-  return obtain_passphrase(ways, session, purpose, options.key_file.empty());
+  return obtain_passphrase(
+      ways, session, purpose,
+      options.key_file.empty() ? PassphraseJudge(check_new_passphrase) : PassphraseJudge());
 }
 
 Result<csr::Outcome> make_orders(csr::Request& request, const Session& session) {

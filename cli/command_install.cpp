@@ -95,8 +95,8 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
 
 Status add_secrets(const InstallOptions& options, const Session& session, Held& held,
                    install::Request& request) {
-  auto passphrase = obtain_passphrase(options.passphrase, session,
-                                      session.text("cli.ask.purpose.delivered"), false);
+  auto passphrase =
+      obtain_passphrase(options.passphrase, session, session.text("cli.ask.purpose.delivered"));
   if (!passphrase) {
     return fail(passphrase.error());
   }
@@ -177,7 +177,7 @@ Result<install::Outcome> install_asking(install::Request& request, const Session
   if (!needed || request.passphrase != nullptr || !can_ask()) {
     return outcome;
   }
-  auto typed = ask_passphrase(session, session.text("cli.ask.purpose.delivered"), false);
+  auto typed = ask_passphrase(session, session.text("cli.ask.purpose.delivered"));
   if (!typed) {
     return fail(typed.error());
   }

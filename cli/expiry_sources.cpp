@@ -158,8 +158,8 @@ Status read_secrets(const SourceOptions& options, const Session& session, Expiry
     }
     inputs.secrets.push_back(std::move(*secret));
   }
-  auto other = obtain_passphrase(options.passphrase, session,
-                                 session.text("cli.ask.purpose.delivered"), false);
+  auto other =
+      obtain_passphrase(options.passphrase, session, session.text("cli.ask.purpose.delivered"));
   if (!other) {
     return fail(std::move(other.error()));
   }

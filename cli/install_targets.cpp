@@ -13,6 +13,7 @@
 #include "dmp/dossier/plan_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/versions.hpp"
+#include "dmp/install/passphrase.hpp"
 #include "run_secrets.hpp"
 
 namespace dmp::cli {
@@ -75,7 +76,7 @@ Result<install::Target> common_part(const TargetOptions& options) {
 }
 
 /// One target of a plan, with its own passphrase.
-Status add_planned(const dossier::PlanTarget& planned, Targets& targets) {
+Status add_planned(const dossier::PlanTarget& planned, bool allow_weak, Targets& targets) {
   TargetOptions words;
   words.alias = planned.alias;
   words.compatible_with = planned.compat;
@@ -98,6 +99,10 @@ Status add_planned(const dossier::PlanTarget& planned, Targets& targets) {
     remember_secret(*secret);
     targets.secrets.push_back(std::make_unique<Secret>(std::move(*secret)));
     target->passphrase = targets.secrets.back().get();
+  }
+  if (auto fine = install::check_target_passphrase(*target, allow_weak || planned.weak_passphrase);
+      !fine) {
+    return fine;
   }
   targets.all.push_back(std::move(*target));
   return {};
@@ -162,6 +167,10 @@ void add_target_options(CLI::App& command, TargetOptions& options, const Session
   text_option("trust-store", options.trust_store, "FILE");
   text_option("java-trust-store", options.java_trust_store, "FILE");
   add_passphrase_options(command, options.passphrase, "pkcs12-passphrase", session);
+  command
+      .add_flag("--weak-passphrase", options.weak_passphrase,
+                session.text("cli.opt.weak-passphrase"))
+      ->group(session.text("cli.group.pkcs12-passphrase"));
   text_option("alias", options.alias, "NAME");
   text_option("compat", options.compatible_with, "OLD")->check(CLI::IsMember({"java8", "windows"}));
   text_option("owner", options.owner, "USER");
@@ -180,39 +189,71 @@ void add_target_options(CLI::App& command, TargetOptions& options, const Session
       ->check(CLI::Range(1, 3600));
 }
 
-Result<Targets> read_targets(const TargetOptions& options, const Session& session) {
+namespace {
+
+/// The targets of the options, without passphrases.
+Result<std::vector<install::Target>> optional_targets(const TargetOptions& options) {
   auto common = common_part(options);
   if (!common) {
     return fail(std::move(common.error()));
   }
-  Targets targets;
+  std::vector<install::Target> targets;
   for (const auto& [kind, path] : given_in(options)) {
-    if (path.empty()) {
-      continue;
+    if (!path.empty()) {
+      targets.push_back(*common);
+      targets.back().kind = kind;
+      targets.back().path = path;
     }
-    auto target = *common;
-    target.kind = kind;
-    target.path = path;
-    if (is_keystore(kind) && targets.secrets.empty()) {
-      if (!options.passphrase.given()) {
-        return fail(ErrorKind::usage, "CLI-PKCS12-PASSPHRASE");
+  }
+  return targets;
+}
+
+/// Gives the keystores among the targets their passphrase, when each can have it.
+Status protect_keystores(const TargetOptions& options, const Session& session, Targets& targets) {
+  if (std::ranges::none_of(targets.all, is_keystore, &install::Target::kind)) {
+    return {};
+  }
+  if (!options.passphrase.given()) {
+    return fail(ErrorKind::usage, "CLI-PKCS12-PASSPHRASE");
+  }
+  const auto judge = [&](const Secret& passphrase) {
+    for (auto target : targets.all) {
+      target.passphrase = &passphrase;
+      if (auto fine = install::check_target_passphrase(target, options.weak_passphrase); !fine) {
+        return fine;
       }
-      auto secret = obtain_passphrase(options.passphrase, session,
-                                      session.text("cli.ask.purpose.pkcs12"), true);
-      if (!secret) {
-        return fail(std::move(secret.error()));
-      }
-      targets.secrets.push_back(std::make_unique<Secret>(std::move(**secret)));
     }
-    target.passphrase = is_keystore(kind) ? targets.secrets.front().get() : nullptr;
-    targets.all.push_back(std::move(target));
+    return Status();
+  };
+  auto secret =
+      obtain_passphrase(options.passphrase, session, session.text("cli.ask.purpose.pkcs12"), judge);
+  if (!secret) {
+    return fail(std::move(secret.error()));
+  }
+  targets.secrets.push_back(std::make_unique<Secret>(std::move(**secret)));
+  for (auto& target : targets.all) {
+    target.passphrase = is_keystore(target.kind) ? targets.secrets.front().get() : nullptr;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Targets> read_targets(const TargetOptions& options, const Session& session) {
+  auto given = optional_targets(options);
+  if (!given) {
+    return fail(std::move(given.error()));
+  }
+  Targets targets{std::move(*given), {}};
+  if (auto fine = protect_keystores(options, session, targets); !fine) {
+    return fail(std::move(fine.error()));
   }
   const auto plan = load_plan(options.plan);
   if (!plan) {
     return fail(plan.error());
   }
   for (const auto& planned : plan->targets) {
-    if (auto added = add_planned(planned, targets); !added) {
+    if (auto added = add_planned(planned, options.weak_passphrase, targets); !added) {
       return fail(std::move(added.error()));
     }
   }

@@ -22,6 +22,7 @@ struct TargetOptions {
   std::string trust_store;
   std::string java_trust_store;
   PassphraseOptions passphrase;  ///< Of the keystores.
+  bool weak_passphrase = false;  ///< Is prescribed, and accepted.
   std::string alias;
   std::string compatible_with;
   std::string owner;
@@ -45,7 +46,7 @@ struct Targets {
 
 /// read_targets makes targets of the options; keystores need a passphrase. Error ids:
 /// CLI-PKCS12-PASSPHRASE, CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of obtain_passphrase,
-/// dossier::read_plan and files::read_secret_file.
+/// install::check_target_passphrase, dossier::read_plan and files::read_secret_file.
 Result<Targets> read_targets(const TargetOptions& options, const Session& session);
 
 /// read_commands makes commands of --test and --reload. Error ids:

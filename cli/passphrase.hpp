@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -27,24 +28,29 @@ struct PassphraseOptions {
 void add_passphrase_options(CLI::App& command, PassphraseOptions& options,
                             const std::string& prefix, const Session& session);
 
-/// obtain_passphrase reads it the way that was asked for; nothing when none was. `twice` asks again
-/// at the terminal, for a new secret. Error ids: SECRET-EMPTY, SECRET-DIFFERS (secret),
-/// NO-TERMINAL, ENVIRONMENT-MISSING (usage), and those of files::read_secret_file.
+/// PassphraseJudge tells whether a new passphrase is good enough for what it is to protect.
+using PassphraseJudge = std::function<Status(const Secret&)>;
+
+/// obtain_passphrase reads it the way that was asked for; nothing when none was. With `judge` it is
+/// a new one: it is judged, typed twice at the terminal, and where what we write is protected by
+/// another form of it (normalised_passphrase), that is said. Error ids: SECRET-EMPTY,
+/// SECRET-DIFFERS (secret), NO-TERMINAL, ENVIRONMENT-MISSING (usage), those of
+/// files::read_secret_file and of the judge.
 Result<std::optional<Secret>> obtain_passphrase(const PassphraseOptions& options,
                                                 const Session& session, std::string_view purpose,
-                                                bool twice);
+                                                const PassphraseJudge& judge = {});
 
-/// ask_passphrase asks at the terminal (/dev/tty), without echo; a new secret (`twice`) is judged
-/// before it is typed again. Error ids: those of ask_secret and check_new_passphrase,
-/// SECRET-DIFFERS (secret).
-Result<Secret> ask_passphrase(const Session& session, std::string_view purpose, bool twice);
+/// ask_passphrase asks at the terminal (/dev/tty), without echo. A new one is judged before it is
+/// typed again. Error ids: those of ask_secret and of the judge, SECRET-DIFFERS (secret).
+Result<Secret> ask_passphrase(const Session& session, std::string_view purpose,
+                              const PassphraseJudge& judge = {});
 
 /// ask_secret asks a question at the terminal, without echo, once. Error ids: NO-TERMINAL (usage),
 /// INTERRUPTED, SECRET-EMPTY (secret).
 Result<Secret> ask_secret(std::string_view question);
 
-/// secret_from_variable takes a secret from the environment. Error ids: ENVIRONMENT-MISSING
-/// (usage), SECRET-EMPTY (secret).
+/// secret_from_variable takes a secret from the environment. Error ids: ENVIRONMENT-MISSING,
+/// ENVIRONMENT-NOT-NAMED (usage), SECRET-EMPTY (secret).
 Result<Secret> secret_from_variable(const std::string& name);
 
 /// can_ask tells whether there is a terminal to ask at.

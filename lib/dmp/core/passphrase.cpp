@@ -1,10 +1,14 @@
 #include "dmp/core/passphrase.hpp"
 
+#include <fmt/format.h>
 #include <zxcvbn.h>
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string_view>
 
+#include "dmp/core/unicode.hpp"
 #include "dmp/core/utf8.hpp"
 
 namespace dmp {
@@ -12,6 +16,9 @@ namespace {
 
 /// zxcvbn looks at no more than that, and needs a tenth of a second for the worst of it.
 constexpr std::size_t kMostEstimated = 100;
+
+/// Windows's editors begin files with it.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // What people of this field would try first; a word's rank is its place. Without accents, in lower
 // case. The space stands first: zxcvbn would take each for an unlikely character.
@@ -89,24 +96,29 @@ char estimated(char32_t c) {
   return letter != '\0' ? letter : static_cast<char>(1 + c % kUntyped);
 }
 
-bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
+/// Why other programs would read the passphrase otherwise, for PASSPHRASE-UNFIT.
+struct Unfit {
+  std::string_view reason;
+  char32_t character = 0;
+};
+
+std::optional<Unfit> unfit_part(std::string_view text) {
+  if (find_invalid_utf8(text)) {
+    return Unfit{"passphrase.unfit.utf8"};
+  }
+  for (std::size_t at = 0; at < text.size();) {
+    if (const char32_t c = code_point_at(text, at); !is_visible_character(c)) {
+      return Unfit{"passphrase.unfit.invisible", c};
+    }
+  }
+  return text.size() > kMostPassphraseBytes ? std::optional(Unfit{"passphrase.unfit.long"})
+                                            : std::nullopt;
+}
 
 /// Why the passphrase is weak: the id of a text, or "".
 std::string_view weakness_of(const Secret& passphrase) {
-  const auto text = as_text(passphrase.view());
-  if (find_invalid_utf8(text)) {
-    return "passphrase.weak.utf8";
-  }
-  for (std::size_t at = 0; at < text.size();) {
-    if (is_control(code_point_at(text, at))) {
-      return "passphrase.weak.control";
-    }
-  }
-  if (count_characters(text) < kLeastPassphraseCharacters) {
+  if (count_characters(as_text(passphrase.view())) < kLeastPassphraseCharacters) {
     return "passphrase.weak.short";
-  }
-  if (text.size() > kMostPassphraseBytes) {
-    return "passphrase.weak.long";
   }
   return passphrase_bits(passphrase) < kLeastPassphraseBits ? "passphrase.weak.guessable" : "";
 }
@@ -129,14 +141,39 @@ double passphrase_bits(const Secret& passphrase) {
   return bits;
 }
 
-Status check_new_passphrase(const Secret& passphrase) {
-  if (passphrase.empty()) {
+Secret normalised_passphrase(const Secret& passphrase) {
+  auto text = passphrase.view();
+  if (as_text(text).starts_with(kByteOrderMark)) {
+    text = text.subspan(kByteOrderMark.size());
+  }
+  return composed_secret(text);
+}
+
+Status check_passphrase_form(const Secret& passphrase) {
+  // Composing makes a text shorter by less than that.
+  const bool is_long = passphrase.size() > 4 * kMostPassphraseBytes;
+  const auto normalised = is_long ? Secret() : normalised_passphrase(passphrase);
+  if (normalised.empty() && !is_long) {
     return fail(ErrorKind::secret, "PASSPHRASE-EMPTY");
   }
-  if (const auto weakness = weakness_of(passphrase); !weakness.empty()) {
-    return fail(ErrorKind::secret, "PASSPHRASE-WEAK",
-                {arg_text("reason", weakness), arg("least", kLeastPassphraseCharacters),
+  if (const auto unfit =
+          is_long ? Unfit{"passphrase.unfit.long"} : unfit_part(as_text(normalised.view()))) {
+    return fail(ErrorKind::secret, "PASSPHRASE-UNFIT",
+                {arg_text("reason", unfit->reason),
+                 arg("character", fmt::format("U+{:04X}", std::uint32_t{unfit->character})),
                  arg("most", kMostPassphraseBytes)});
+  }
+  return {};
+}
+
+Status check_new_passphrase(const Secret& passphrase) {
+  if (auto fine = check_passphrase_form(passphrase); !fine) {
+    return fine;
+  }
+  const auto normalised = normalised_passphrase(passphrase);
+  if (const auto weakness = weakness_of(normalised); !weakness.empty()) {
+    return fail(ErrorKind::secret, "PASSPHRASE-WEAK",
+                {arg_text("reason", weakness), arg("least", kLeastPassphraseCharacters)});
   }
   return {};
 }

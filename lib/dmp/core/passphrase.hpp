@@ -19,13 +19,25 @@ inline constexpr std::size_t kMostPassphraseBytes = 1023;
 /// of them need more than a year for half of 2^50, and a certificate lives for three.
 inline constexpr double kLeastPassphraseBits = 50.0;
 
-/// check_new_passphrase tells whether a passphrase is worth protecting a new key with. What it is
-/// worth is estimated by zxcvbn (dictionaries, names, dates, keyboards, repetitions), which gets it
-/// without accents, its first hundred characters, and with the words and keyboard rows of this
-/// field as the first that somebody would try. Its dictionaries are English for the most part:
-/// French words that it does not know are rated too high, so that the bound is a minimum and no
-/// proof. It works on a copy that it overwrites (as read in its source), as is ours. Error ids
-/// (secret): PASSPHRASE-EMPTY, PASSPHRASE-WEAK with `reason`, `least` characters, `most` bytes.
+/// normalised_passphrase is the form in which a passphrase protects what we write: without a byte
+/// order mark at its beginning, and composed (NFC), as keyboards type it. What is not UTF-8 stays
+/// as it is.
+Secret normalised_passphrase(const Secret& passphrase);
+
+/// check_passphrase_form tells whether other programs would read a passphrase as we do: UTF-8,
+/// without characters that nobody can see or type, not longer than `openssl` takes. It judges the
+/// normalised form. Error ids (secret): PASSPHRASE-EMPTY, PASSPHRASE-UNFIT with `reason`,
+/// `character` (U+200B …) and `most` bytes.
+Status check_passphrase_form(const Secret& passphrase);
+
+/// check_new_passphrase tells whether a passphrase has that form and is worth protecting a new key
+/// with. What it is worth is estimated by zxcvbn (dictionaries, names, dates, keyboards,
+/// repetitions), which gets it without accents, its first hundred characters, and with the words
+/// and keyboard rows of this field as the first that somebody would try. Its dictionaries are
+/// English for the most part: French words that it does not know are rated too high, so that the
+/// bound is a minimum and no proof. It works on a copy that it overwrites (as read in its source),
+/// as is ours. Error ids (secret): those of check_passphrase_form, PASSPHRASE-WEAK with `reason`
+/// and `least` characters.
 Status check_new_passphrase(const Secret& passphrase);
 
 /// passphrase_bits is that estimate; the text must be valid UTF-8.

@@ -39,6 +39,7 @@ InstallPlan map_plan(const ValueTree& tree) {
     target.usage = text("usage");
     target.structure = text("structure");
     target.passphrase_file = text("passphrase_file");
+    target.weak_passphrase = Mapper::boolean(node.member("weak_passphrase"));
     target.alias = text("alias");
     target.compat = text("compat");
     target.owner = text("owner");

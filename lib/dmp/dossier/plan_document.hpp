@@ -15,6 +15,7 @@ struct PlanTarget {
   std::string usage;
   std::string structure;
   std::string passphrase_file;
+  bool weak_passphrase = false;
   std::string alias;
   std::string compat;
   std::string owner;

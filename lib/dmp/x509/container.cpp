@@ -6,6 +6,7 @@
 #include "dmp/x509/detail/der.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/jks.hpp"
+#include "dmp/x509/detail/opened.hpp"
 #include "dmp/x509/detail/pem.hpp"
 #include "dmp/x509/detail/pkcs12.hpp"
 
@@ -243,10 +244,15 @@ Result<Contents> read_contents(ByteView content, std::string_view file, const Se
     return refused("CONTAINER-EMPTY", file);
   }
   if (detail::is_jks(content)) {
-    return detail::read_jks(content, file, passphrase);
+    return detail::opened_with(
+        passphrase, [&](const Secret* secret) { return detail::read_jks(content, file, secret); });
   }
+  const auto opened = [&](ByteView der) {
+    return detail::opened_with(passphrase,
+                               [&](const Secret* secret) { return read_der(der, file, secret); });
+  };
   if (detail::looks_like_der(content)) {
-    return read_der(content, file, passphrase);
+    return opened(content);
   }
   if (text.find(kArmour) != std::string_view::npos) {
     return read_pem(text, file);
@@ -258,7 +264,7 @@ Result<Contents> read_contents(ByteView content, std::string_view file, const Se
   auto naked = detail::decode_base64(text);
   if (naked && naked->size() > 2 && naked->front() == kSequence && (*naked)[1] >= 0x80) {
     const detail::WipedBytes holder(std::move(*naked));
-    return read_der(holder.bytes, file, passphrase);
+    return opened(holder.bytes);
   }
   return unknown(file, looks_like(content));
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "dmp/core/passphrase.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_reading.hpp"
 #include "dmp/x509/detail/pem.hpp"
@@ -54,10 +55,11 @@ Result<Secret> PrivateKey::pem(const Secret* passphrase) const {
     return cannot_write();
   }
   auto* key = impl_->key.get();
-  const bool written = passphrase == nullptr
-                           ? PEM_write_bio_PKCS8PrivateKey(out.get(), key, nullptr, nullptr, 0,
-                                                           detail::no_prompt, nullptr) == 1
-                           : write_encrypted(out.get(), key, passphrase->view());
+  const bool written =
+      passphrase == nullptr
+          ? PEM_write_bio_PKCS8PrivateKey(out.get(), key, nullptr, nullptr, 0, detail::no_prompt,
+                                          nullptr) == 1
+          : write_encrypted(out.get(), key, normalised_passphrase(*passphrase).view());
   char* data = nullptr;
   const long size = BIO_get_mem_data(out.get(), &data);
   if (!written || size <= 0) {

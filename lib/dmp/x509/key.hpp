@@ -28,7 +28,7 @@ class PrivateKey {
                                  const Secret* passphrase = nullptr);
 
   /// pem writes PKCS#8: plain, or PBES2 with AES-256-CBC and PBKDF2-HMAC-SHA256 (RFC 8018) when a
-  /// passphrase is given. Error ids: KEY-WRITE, PASSPHRASE-EMPTY (secret).
+  /// passphrase is given (in its normalised form). Error ids: KEY-WRITE, PASSPHRASE-EMPTY (secret).
   [[nodiscard]] Result<Secret> pem(const Secret* passphrase = nullptr) const;
 
   /// public_key_sha256 is the hexadecimal SHA-256 of the SubjectPublicKeyInfo's DER (RFC 5280 4.1).

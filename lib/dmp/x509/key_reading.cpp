@@ -6,6 +6,7 @@
 #include "dmp/x509/detail/der.hpp"
 #include "dmp/x509/detail/jks.hpp"
 #include "dmp/x509/detail/key_soundness.hpp"
+#include "dmp/x509/detail/opened.hpp"
 #include "dmp/x509/detail/pem.hpp"
 #include "dmp/x509/digest.hpp"
 
@@ -194,9 +195,11 @@ Result<PrivateKey> PrivateKey::read(ByteView content, std::string_view file,
     return detail::unreadable(file, "key.reason.keystore");
   }
   if (text.find("-----BEGIN ") != std::string_view::npos) {
-    return detail::read_pem(text, file, passphrase);
+    return detail::opened_with(
+        passphrase, [&](const Secret* secret) { return detail::read_pem(text, file, secret); });
   }
-  return detail::read_der(content, file, passphrase);
+  return detail::opened_with(
+      passphrase, [&](const Secret* secret) { return detail::read_der(content, file, secret); });
 }
 
 }  // namespace dmp::x509

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "dmp/core/passphrase.hpp"
 #include "dmp/core/utf8.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/jks.hpp"
@@ -15,9 +16,9 @@ constexpr int kCompatibleIterations = 100'000;
 
 /// What PKCS12_create wants: a text that ends with a NUL.
 struct Terminated {
-  explicit Terminated(const Secret& secret) : text(Bytes(secret.size() + 1, 0)) {
-    const auto view = secret.view();
-    std::copy(view.begin(), view.end(), text.bytes.begin());
+  explicit Terminated(const Secret& secret) : Terminated(normalised_passphrase(secret).view()) {}
+  explicit Terminated(ByteView secret) : text(Bytes(secret.size() + 1, 0)) {
+    std::ranges::copy(secret, text.bytes.begin());
   }
   [[nodiscard]] const char* data() const { return detail::characters_of(text.bytes); }
   detail::WipedBytes text;
@@ -147,8 +148,8 @@ Result<Bytes> make_jks(const PrivateKey& key, const std::vector<Certificate>& ch
   }
   auto made = plain.bytes.empty()
                   ? Bytes()
-                  : detail::write_jks(plain.bytes, certificates, passphrase, alias,
-                                      std::chrono::milliseconds(made_at.time_since_epoch()));
+                  : detail::write_jks(plain.bytes, certificates, normalised_passphrase(passphrase),
+                                      alias, std::chrono::milliseconds(made_at.time_since_epoch()));
   if (made.empty()) {
     return not_written("JKS-WRITE");
   }

@@ -1,6 +1,8 @@
 #include "dmp/core/passphrase.hpp"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "dmp/core/utf8.hpp"
 #include "support/catch.hpp"
@@ -13,9 +15,18 @@ Status judge(std::string_view text) { return check_new_passphrase(Secret(as_byte
 
 std::string reason_of(const Status& status) {
   REQUIRE_FALSE(status);
-  REQUIRE(status.error().id == "PASSPHRASE-WEAK");
+  const auto& reason = status.error().args.front().value;
+  REQUIRE(status.error().id ==
+          (reason.starts_with("passphrase.unfit.") ? "PASSPHRASE-UNFIT" : "PASSPHRASE-WEAK"));
   CHECK(status.error().kind == ErrorKind::secret);
-  return status.error().args.front().value;
+  return reason;
+}
+
+/// The character for which a passphrase is unfit.
+std::string character_in(std::string_view text) {
+  const auto status = judge(text);
+  CHECK(reason_of(status) == "passphrase.unfit.invisible");
+  return status.error().args.at(1).value;
 }
 
 }  // namespace
@@ -76,23 +87,75 @@ TEST_CASE("the length of a passphrase counts characters, its limit bytes") {
     chance += static_cast<char>('!' + state % 94);
   }
   CHECK(judge(chance));
-  CHECK(reason_of(judge(chance + "x")) == "passphrase.weak.long");
-  CHECK(reason_of(judge(std::string(1'000'000, 'x'))) == "passphrase.weak.long");
+  CHECK(reason_of(judge(chance + "x")) == "passphrase.unfit.long");
+  CHECK(reason_of(judge(std::string(1'000'000, 'x'))) == "passphrase.unfit.long");
   // What is worth nothing stays so, however long.
   CHECK(reason_of(judge(std::string(1000, 'x'))) == "passphrase.weak.guessable");
 }
 
 TEST_CASE("a passphrase that another program would read otherwise is refused") {
-  CHECK(reason_of(judge("quatre mots\nbien secrets")) == "passphrase.weak.control");
-  CHECK(reason_of(judge("quatre mots\tbien secrets")) == "passphrase.weak.control");
-  CHECK(reason_of(judge(std::string("quatre mots\0bien secrets", 24))) ==
-        "passphrase.weak.control");
-  CHECK(reason_of(judge("quatre mots\xC2\x85 bien secrets")) == "passphrase.weak.control");
-  CHECK(reason_of(judge("quatre mots bien secr\xE8ts")) == "passphrase.weak.utf8");
+  CHECK(character_in("quatre mots\nbien secrets") == "U+000A");
+  CHECK(character_in("quatre mots\tbien secrets") == "U+0009");
+  CHECK(character_in(std::string("quatre mots\0bien secrets", 24)) == "U+0000");
+  CHECK(character_in("quatre mots\u0085 bien secrets") == "U+0085");
+  CHECK(reason_of(judge("quatre mots bien secr\xE8ts")) == "passphrase.unfit.utf8");
   const auto empty = judge("");
   REQUIRE_FALSE(empty);
   CHECK(empty.error().id == "PASSPHRASE-EMPTY");
   CHECK(empty.error().kind == ErrorKind::secret);
+}
+
+TEST_CASE("what nobody can see or type is refused, wherever it stands") {
+  for (const auto& [hidden, name] :
+       std::vector<std::pair<std::string, std::string>>{{"\u200B", "U+200B"},
+                                                        {"\u00A0", "U+00A0"},
+                                                        {"\u2060", "U+2060"},
+                                                        {"\u00AD", "U+00AD"},
+                                                        {"\u202E", "U+202E"},
+                                                        {"\u2066", "U+2066"},
+                                                        {"\u200D", "U+200D"},
+                                                        {"\u034F", "U+034F"},
+                                                        {"\u3164", "U+3164"},
+                                                        {"\u115F", "U+115F"},
+                                                        {"\u2028", "U+2028"},
+                                                        {"\u3000", "U+3000"},
+                                                        {"\u202F", "U+202F"},
+                                                        {"\u2800", "U+2800"},
+                                                        {"\uFE0F", "U+FE0F"},
+                                                        {"\uFFFD", "U+FFFD"},
+                                                        {"\uE000", "U+E000"},
+                                                        {"\U000E0041", "U+E0041"}}) {
+    CAPTURE(name);
+    CHECK(character_in(hidden + "quatre mots bien secrets") == name);
+    CHECK(character_in("quatre mots" + hidden + "bien secrets") == name);
+    CHECK(character_in("quatre mots bien secrets" + hidden) == name);
+  }
+  // The byte order mark is dropped at the beginning, and nowhere else.
+  CHECK(character_in("quatre mots\uFEFFbien secrets") == "U+FEFF");
+  CHECK(judge("\uFEFFquatre mots bien secrets"));
+  CHECK(judge("quatre mots très 🐎 «secrets»"));
+  CHECK(judge("\uFEFF").error().id == "PASSPHRASE-EMPTY");
+}
+
+TEST_CASE("a passphrase protects in one form, however it was typed") {
+  const auto form = [](std::string_view text) {
+    const auto normalised = normalised_passphrase(Secret(as_bytes(text)));
+    return std::string(as_text(normalised.view()));
+  };
+  CHECK(form("\uFEFFmots secrets") == "mots secrets");
+  CHECK(form("e\u0301te\u0301") == "été");
+  CHECK(form("été") == "été");
+  CHECK(form("\u1100\u1161") == "가");
+  CHECK(form("\u212B") == "Å");
+  CHECK(form("\uFDFA") == "\uFDFA");  // Composed, not made compatible.
+  CHECK(form("secr\xE8t") == "secr\xE8t");
+  CHECK(form("").empty());
+  CHECK(form(std::string(4096, 'x')) == std::string(4096, 'x'));
+  std::string longest;
+  for (int i = 0; i < 1000; ++i) {
+    longest += "\u1F82";  // Four parts.
+  }
+  CHECK(form(longest) == longest);
 }
 
 TEST_CASE("the estimate sees through accents and grows with what chance adds") {

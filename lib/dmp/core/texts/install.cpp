@@ -120,6 +120,16 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : deux certificats de cette livraison iraient dans ce fichier",
      "Install them one at a time, each to its own place.",
      "Les installer l'un après l'autre, chacun à son emplacement."},
+    {"INSTALL-PASSPHRASE-WEAK", "{path}: this passphrase would not protect the keystore: {reason}",
+     "{path} : cette phrase de passe ne protégerait pas le magasin de clés : {reason}",
+     "Draw five or six words by chance, and write them with spaces. Where the software that reads the keystore "
+     "prescribes the passphrase, say so with --weak-passphrase (in a plan: \"weak_passphrase\": true).",
+     "Tirer au hasard cinq ou six mots, et les écrire séparés par des espaces. Si le logiciel qui lit le magasin "
+     "impose la phrase de passe, le dire avec --weak-passphrase (dans un plan : \"weak_passphrase\": true)."},
+    {"INSTALL-PASSPHRASE-ASCII", "{path}: Java takes only ASCII characters in the passphrase of a keystore",
+     "{path} : Java n'accepte que des caractères ASCII dans la phrase de passe d'un magasin de clés",
+     "Nothing was written. Choose a passphrase without accents, ligatures or typographic quotes.",
+     "Rien n'a été écrit. Choisir une phrase de passe sans accents, ligatures ni guillemets typographiques."},
     {"INSTALL-PKCS12-PASSPHRASE", "{file}: a keystore needs a passphrase of its own",
      "{file} : un magasin de clés demande sa propre phrase secrète",
      "Give the passphrase that will protect the keystore.",

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <openssl/err.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "dmp/core/error.hpp"
+#include "dmp/core/passphrase.hpp"
+
+namespace dmp::x509::detail {
+
+/// opened_with reads what a passphrase protects, with the passphrase as it is first: that is how
+/// others protected it. Where that is wrong, and the normalised form is another one, it reads with
+/// that: so we protected what we wrote.
+template <typename Read>
+auto opened_with(const Secret* passphrase, Read read) -> decltype(read(passphrase)) {
+  auto first = read(passphrase);
+  if (first || passphrase == nullptr || first.error().id != "PASSPHRASE-WRONG") {
+    return first;
+  }
+  const auto other = normalised_passphrase(*passphrase);
+  if (other.empty() || std::ranges::equal(other.view(), passphrase->view())) {
+    return first;
+  }
+  ERR_clear_error();
+  auto second = read(&other);
+  return second ? std::move(second) : std::move(first);
+}
+
+}  // namespace dmp::x509::detail
