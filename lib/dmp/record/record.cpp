@@ -66,7 +66,10 @@ void derive(std::vector<Entry*>& chain, const Shown& to_be, Targets& targets) {
     bool is_to_be = false;
     for (const auto& path : paths) {
       const auto& shown = targets.look_at(path);
-      for (const auto& one : shown ? *shown : std::vector<ShownCertificate>()) {
+      if (!shown) {
+        continue;
+      }
+      for (const auto& one : *shown) {
         if (one.public_key_sha256 != order.public_key_sha256 || one.public_key_sha256.empty()) {
           continue;
         }
