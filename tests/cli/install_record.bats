@@ -4,9 +4,9 @@ load helper
 
 # two: the SIGN order of one site and its renewal, with a1 and a2 for the first, b1 for the renewal.
 two() {
-  dmpcert csr dossier.json --site cayenne --usage sign --key ec:p256 --plain-key > /dev/null
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
   deliver cayenne 970300026 SIGN a1.pem
-  dmpcert csr dossier.json --site cayenne --usage sign --key ec:p256 --plain-key --renew > /dev/null
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key --renew > /dev/null
   deliver cayenne 970300026 SIGN/renewal b1.pem
 }
 deliver() {
@@ -36,7 +36,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   in_place a1.pem
   are "installed $(sha a1.pem)" "requested -"
   # there is one to renew, and its end is that of the one in service
-  expect 0 dmpcert csr dossier.json --site cayenne --usage sign --key ec:p256 --plain-key --renew --format json
+  expect 0 dmpcert csr dossier.json --site cayenne --usage sign --plain-key --renew --format json
   [ "$(json '[o["renews"] for o in d["orders"]]')" = "['$(sha a1.pem)']" ]
 }
 
@@ -126,7 +126,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   are "installed $(sha new.pem)"
   expect 0 dmpcert expiry dmp-workspace --format json
   [ "$(json '[c["status"] for c in d["certificates"] if c["usage"] == "SIGN"]')" = "['superseded']" ]
-  expect 0 dmpcert csr dossier.json --site cayenne --usage sign --key ec:p256 --plain-key --renew
+  expect 0 dmpcert csr dossier.json --site cayenne --usage sign --plain-key --renew
 }
 
 @test "an installation that nobody told the workspace about shows in the states of its orders" {
