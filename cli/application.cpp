@@ -172,6 +172,9 @@ Error about_two(std::string_view id, const std::string& message, std::string_vie
           {}};
 }
 
+/// What a validator says of an empty value, and what usage_error knows it by.
+constexpr const char* kEmpty = "EMPTY";
+
 Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv) {
   const std::string message = e.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr) {
@@ -197,7 +200,38 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
   if (dynamic_cast<const CLI::ConfigError*>(&e) != nullptr) {
     return {ErrorKind::input, "CLI-CONFIG-INVALID", {}, {report::printable(message)}};
   }
+  if (after_colon(message) == kEmpty) {
+    return {ErrorKind::usage, "CLI-EMPTY", {arg("name", before_colon(message))}, {}};
+  }
   return wrong_value(before_colon(message), app);
+}
+
+/// No option means anything by an empty value: it is a variable of a script that was not set, and
+/// taking it for an option that was not given would leave out a reload, or a passphrase.
+void refuse_empty_values(CLI::App& level) {
+  const CLI::Validator filled([](const std::string& value) { return value.empty() ? kEmpty : ""; },
+                              "", "filled");
+  for (auto* option : level.get_options()) {
+    if (option->get_items_expected_max() > 0) {
+      option->check(filled);
+    }
+  }
+  for (auto* inner : level.get_subcommands([](const CLI::App*) { return true; })) {
+    refuse_empty_values(*inner);
+  }
+}
+
+/// CLI11 takes the next argument as the value of "--option=".
+void refuse_bare_equals(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--") {
+      return;
+    }
+    if (argument.starts_with("--") && argument.find('=') == argument.size() - 1) {
+      throw CLI::ValidationError(std::string(argument.substr(0, argument.size() - 1)), kEmpty);
+    }
+  }
 }
 
 int finish(const Session& session, int code) {
@@ -243,9 +277,11 @@ int run(int argc, char** argv, const Program& program) {
   for (const auto add : program.commands) {
     add(app, session, chosen);
   }
+  refuse_empty_values(app);
   app.require_subcommand(1);
   app.footer(session.text("cli.footer"));
   try {
+    refuse_bare_equals(argc, argv);
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {
     if (program.hand_over != nullptr && app.get_subcommands().empty()) {

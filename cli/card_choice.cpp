@@ -7,6 +7,7 @@
 #include "dmp/card/cpx.hpp"
 #include "dmp/card/module.hpp"
 #include "dmp/files/read.hpp"
+#include "module_host.hpp"
 #include "passphrase.hpp"
 #include "run_secrets.hpp"
 
@@ -53,7 +54,6 @@ std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& optio
       command.add_option("--card-timeout", options.timeout, session.text("cli.opt.card-timeout"))
           ->check(CLI::Range(1, 600).description(""))
           ->type_name("SECONDS")};
-  all.at(2)->excludes(all.at(1));  // A module keeps its own time.
   if (with_pin) {
     auto* variable =
         command.add_option("--pin-env", options.pin_variable, session.text("cli.opt.pin-env"))
@@ -77,12 +77,24 @@ std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& optio
   return all;
 }
 
+card::ModuleOptions module_options(const CardOptions& options) {
+  card::ModuleOptions how;
+  how.host = module_host();
+  how.environment = environment_without({options.pin_variable});
+  if (options.timeout != 0) {
+    how.limit = std::chrono::seconds(options.timeout);
+  }
+  return how;
+}
+
 Result<std::unique_ptr<card::Card>> open_card(const CardOptions& options, const Session& session) {
   if (!options.module.empty()) {
-    return card::open_token(options.module, options.reader);
+    return card::open_token(options.module, options.reader, module_options(options));
   }
   card::CardOptions how;
-  how.limit = std::chrono::seconds(options.timeout);
+  if (options.timeout != 0) {
+    how.limit = std::chrono::seconds(options.timeout);
+  }
   if (session.verbose > 1) {
     how.trace = [](std::string_view line) { std::cerr << line << '\n'; };
   }

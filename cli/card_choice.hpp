@@ -5,6 +5,7 @@
 #include <string>
 
 #include "dmp/card/card.hpp"
+#include "dmp/card/module.hpp"
 #include "dmp/card/signer.hpp"
 #include "session.hpp"
 
@@ -15,7 +16,7 @@ namespace dmp::cli {
 struct CardOptions {
   std::string reader;
   std::string module;  ///< Of PKCS#11; empty: PC/SC.
-  int timeout = 20;    ///< Seconds for one exchange with the card.
+  int timeout = 0;     ///< Seconds for one exchange with the card; 0: the library's own.
   std::string pin_variable;
   int pin_descriptor = -1;
   bool pinpad = false;
@@ -26,6 +27,9 @@ struct CardOptions {
 /// --pin-fd, --pinpad and --allow-last-try. It returns them, for what else they depend on.
 std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& options, bool with_pin,
                                            const Session& session);
+
+/// module_options is how a module is run: in a process of its own, which inherits no PIN.
+card::ModuleOptions module_options(const CardOptions& options);
 
 /// open_card holds the card that is meant, through the module where one is named. With -vv the
 /// commands to the card go to standard error, PINs masked. Error ids: those of card::choose_reader,

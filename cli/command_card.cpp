@@ -46,7 +46,7 @@ Result<std::vector<model::ReaderFacts>> find_readers(const std::string& module) 
     }
     return found;
   }
-  const auto tokens = card::list_tokens(module);
+  const auto tokens = card::list_tokens(module, module_options({}));
   if (!tokens) {
     return fail(tokens.error());
   }

@@ -82,11 +82,13 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
     request.trusted.push_back({std::move(file.path), std::move(file.content), file.folder});
   }
   if (!options.key_file.empty()) {
-    auto read = source(options.key_file);
-    if (!read) {
-      return fail(read.error());
+    // Whoever else owns it may know the key.
+    auto content = options.key_file == "-" ? read_named(options.key_file)
+                                           : files::read_own_file(options.key_file);
+    if (!content) {
+      return fail(content.error());
     }
-    request.key_file = std::move(*read);
+    request.key_file = install::Source{options.key_file, std::move(*content), {}};
   }
   return {};
 }
@@ -106,7 +108,7 @@ Status add_secrets(const InstallOptions& options, const Session& session, Held& 
   }
   held.targets = std::move(*targets);
   request.targets = held.targets.all;
-  return {};
+  return check_snippets(options.extras, request.targets);
 }
 
 Status add_commands(const InstallOptions& options, install::Request& request) {
@@ -117,7 +119,7 @@ Status add_commands(const InstallOptions& options, install::Request& request) {
   if (auto fine = check_extras(options.extras); !fine) {
     return fine;
   }
-  auto revocation = read_revocation(options.extras.revocation);
+  auto revocation = read_revocation(options.extras.revocation, options.extras.timeout);
   if (!revocation) {
     return fail(revocation.error());
   }
@@ -241,16 +243,17 @@ int run_install(const InstallOptions& options, const Session& session) {
     print_outcome(*outcome, document, stage_of(options), session);
   }
   const bool is_in_place = !options.verify_only && !options.dry_run;
-  const int probed =
-      is_in_place ? probe_installed(options.extras, *outcome, *request, document, session) : kFine;
+  const int probed = is_in_place ? probe_installed({options.extras, options.trust}, *outcome,
+                                                   *request, document, session)
+                                 : kFine;
   if (session.json() && (probed == kFine || probed == kFindings)) {
     session.print_document(document);
   }
-  show_snippets(options.extras, *outcome, session);
+  const int shown = show_snippets(options.extras, *outcome, session);
   if (outcome->interrupted) {
     return kInterrupted;
   }
-  return outcome->accepted ? probed : kFindings;
+  return !outcome->accepted ? kFindings : probed != kFine ? probed : shown;
 }
 
 }  // namespace

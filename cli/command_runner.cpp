@@ -193,14 +193,42 @@ int trouble_in(int descriptor) {
   return number;
 }
 
+/// What at that place of a command line only a shell would understand; empty: nothing. It would
+/// become a part of an argument, and what follows would not be run.
+std::string shell_sign(const std::string& line, std::size_t at, char quote, bool is_begun) {
+  constexpr std::string_view kNames =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_{(0123456789?!@*#";
+  const char c = line[at];
+  const char next = at + 1 < line.size() ? line[at + 1] : '\0';
+  if (quote == '\'') {
+    return {};
+  }
+  if (c == '`' || (c == '$' && next != '\0' && kNames.find(next) != std::string_view::npos)) {
+    return c == '`' ? "`" : std::string{c, next};
+  }
+  if (quote != '\0') {
+    return {};
+  }
+  constexpr std::string_view kSigns = "&|;<>";
+  if (kSigns.find(c) != std::string_view::npos) {
+    return next == c ? std::string{c, c} : std::string{c};
+  }
+  return c == '\n' && is_begun ? "\\n" : std::string();
+}
+
 }  // namespace
 
-Result<std::vector<std::string>> split_words(const std::string& line) {
+Result<std::vector<std::string>> split_words(const std::string& line, std::string_view option) {
   std::vector<std::string> words;
   bool inside = false;
   char quote = '\0';
-  for (std::size_t i = 0; i < line.size(); ++i) {
+  // White space at the ends separates nothing.
+  const auto last = line.find_last_not_of(" \t\r\n");
+  for (std::size_t i = 0; last != std::string::npos && i <= last; ++i) {
     const char c = line[i];
+    if (const auto sign = shell_sign(line, i, quote, !words.empty()); !sign.empty()) {
+      return fail(ErrorKind::usage, "CLI-SHELL", {arg("option", option), arg("word", sign)});
+    }
     if (quote == '\0' && (c == ' ' || c == '\t' || c == '\n')) {
       inside = false;
       continue;
@@ -218,9 +246,17 @@ Result<std::vector<std::string>> split_words(const std::string& line) {
     }
   }
   if (quote != '\0' || words.empty() || words.front().empty()) {
-    return fail(ErrorKind::usage, "CLI-COMMAND", {arg("command", line)});
+    return fail(ErrorKind::usage, "CLI-COMMAND", {arg("option", option)});
   }
   return words;
+}
+
+Status check_words(const std::vector<std::string>& words, std::string_view option) {
+  constexpr std::array<std::string_view, 6> kSigns = {"&&", "||", "|", ">", ">>", "<"};
+  const auto sign = std::ranges::find_first_of(words, kSigns);
+  return sign == words.end()
+             ? Status()
+             : fail(ErrorKind::usage, "CLI-SHELL", {arg("option", option), arg("word", *sign)});
 }
 
 install::CommandResult run_words(const std::vector<std::string>& words,

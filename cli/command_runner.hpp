@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dmp/core/error.hpp"
@@ -10,9 +11,13 @@
 namespace dmp::cli {
 
 /// split_words takes a command line apart: white space separates, single and double quotes and the
-/// backslash keep together; nothing is expanded. Error id: CLI-COMMAND (usage: a quote that does
-/// not end).
-Result<std::vector<std::string>> split_words(const std::string& line);
+/// backslash keep together; nothing is expanded. Error ids (usage), with `option`: CLI-COMMAND (a
+/// quote that does not end, or nothing at all); CLI-SHELL, with `word`: what only a shell would
+/// understand, such as && | > ; $( ) and a line's end between two commands, outside of quotes.
+Result<std::vector<std::string>> split_words(const std::string& line, std::string_view option);
+
+/// check_words is the same for words that are apart already: none of them is && || | > >> <.
+Status check_words(const std::vector<std::string>& words, std::string_view option);
 
 /// run_words runs a program found in PATH, without a shell and without standard input, in a process
 /// group of its own that is killed when the time is over. It gets the standard streams, the signals

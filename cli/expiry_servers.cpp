@@ -1,12 +1,9 @@
 #include "expiry_servers.hpp"
 
 #include <arpa/inet.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <system_error>
 #include <utility>
 
 #include "dmp/core/parallel.hpp"
@@ -29,91 +26,30 @@ constexpr std::array kSchemes = {
     Scheme{"imap", "143", StartTls::imap},  Scheme{"imaps", "993", StartTls::none},
     Scheme{"ldap", "389", StartTls::ldap},  Scheme{"ldaps", "636", StartTls::none}};
 
-/// Takes "host", "host:port" or "[address]:port" apart; false when it is none of them.
-bool read_place(std::string_view place, Server& server) {
-  const bool bracketed = place.starts_with('[');
-  const auto end = bracketed ? place.find(']') : std::min(place.find(':'), place.size());
-  if (end == std::string_view::npos) {
-    return false;
-  }
-  server.host = place.substr(bracketed ? 1 : 0, bracketed ? end - 1 : end);
-  auto rest = place.substr(bracketed ? end + 1 : end);
-  if (rest.starts_with(':')) {
-    server.port = rest.substr(1);
-  } else if (!rest.empty()) {
-    return false;
-  }
-  constexpr std::string_view kHost =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:%";
-  constexpr std::size_t kLongestPort = 5;
-  return !server.host.empty() && server.host.find_first_not_of(kHost) == std::string::npos &&
-         server.port.size() <= kLongestPort && !server.port.empty() &&
-         server.port.find_first_not_of("0123456789") == std::string::npos;
-}
-
 bool is_address(const std::string& host) {
   in6_addr ignored{};
   return ::inet_pton(AF_INET, host.c_str(), &ignored) == 1 ||
          ::inet_pton(AF_INET6, host.c_str(), &ignored) == 1;
 }
 
-tl::unexpected<Error> broken_off(int number) {
-  return fail(ErrorKind::environment, "NETWORK-REFUSED", {},
-              {std::generic_category().message(number)});
-}
-
-Status send_all(const Connection& connection, ByteView bytes) {
-  while (!bytes.empty()) {
-    const auto sent = ::send(connection.descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent >= 0) {
-      bytes = bytes.subspan(static_cast<std::size_t>(sent));
-    } else if (errno != EAGAIN && errno != EINTR) {
-      return broken_off(errno);
-    } else if (auto ready = connection.wait(true); !ready) {
-      return ready;
-    }
-  }
-  return {};
-}
-
-Result<Bytes> receive_some(const Connection& connection) {
-  constexpr std::size_t kPart = std::size_t{16} * 1024;
-  Bytes part(kPart);
-  while (true) {
-    if (auto ready = connection.wait(false); !ready) {
-      return fail(std::move(ready.error()));
-    }
-    const auto got = ::recv(connection.descriptor(), part.data(), part.size(), 0);
-    if (got >= 0) {
-      part.resize(static_cast<std::size_t>(got));
-      return part;
-    }
-    if (errno != EAGAIN && errno != EINTR) {
-      return broken_off(errno);
-    }
-  }
-}
-
 /// Says of which server it is that something is wrong.
-Error about(const Server& server, Error error, int seconds) {
+Error about(const Server& server, Error error) {
   if (error.id == "TLS-HANDSHAKE" || error.id == "TLS-STARTTLS" ||
       error.id == "CERTIFICATE-UNREADABLE") {
     return error;
   }
-  Args args = {arg("file", server.name), arg_text("reason", error.id), arg("seconds", seconds)};
+  Args args = {arg("file", server.name), arg_text("reason", error.id)};
+  args.insert(args.end(), error.args.begin(), error.args.end());
   return {ErrorKind::environment, "TLS-NO-CONNECTION", std::move(args), std::move(error.causes)};
 }
 
 expiry::Request::Shown ask(const Server& server, const x509::TlsRequest& request, int seconds) {
-  auto connection = Connection::open(server.host, server.port, std::chrono::seconds(seconds));
-  if (!connection) {
-    return {server.name, fail(about(server, std::move(connection.error()), seconds))};
-  }
-  const x509::Wire wire{[&](ByteView bytes) { return send_all(*connection, bytes); },
-                        [&] { return receive_some(*connection); }};
-  auto shown = x509::show_certificates(wire, request, server.name);
+  auto shown = connect_within(std::chrono::seconds(seconds))(server.host, server.port)
+                   .and_then([&](const x509::Wire& wire) {
+                     return x509::show_certificates(wire, request, server.name);
+                   });
   if (!shown) {
-    return {server.name, fail(about(server, std::move(shown.error()), seconds))};
+    return {server.name, fail(about(server, std::move(shown.error())))};
   }
   std::vector<model::CertificateSummary> facts;
   for (const auto& certificate : *shown) {
@@ -193,7 +129,13 @@ std::optional<Server> parse_server(const std::string& text) {
     place.remove_prefix(at + 3);
     place = place.substr(0, place.find_first_of("/?#"));
   }
-  return read_place(place, server) ? std::optional(std::move(server)) : std::nullopt;
+  auto where = parse_host_port(place, server.port);
+  if (!where) {
+    return std::nullopt;
+  }
+  server.host = std::move(where->host);
+  server.port = std::move(where->port);
+  return server;
 }
 
 Result<std::vector<expiry::Request::Shown>> ask_servers(const std::vector<Server>& servers,

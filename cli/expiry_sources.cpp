@@ -173,7 +173,7 @@ Status read_secrets(const SourceOptions& options, const Session& session, Expiry
 }
 
 Status read_authorities(const SourceOptions& options, ExpiryInputs& inputs) {
-  auto check = read_revocation(options.revocation);
+  auto check = read_revocation(options.revocation, options.servers.timeout);
   if (!check) {
     return fail(std::move(check.error()));
   }

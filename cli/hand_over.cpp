@@ -1,33 +1,15 @@
 #include "hand_over.hpp"
 
-#include <sys/auxv.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <filesystem>
+
+#include "own_program.hpp"
 
 namespace dmp::cli {
-namespace {
-
-namespace fs = std::filesystem;
-
-/// The folder of this executable; empty where the system does not tell.
-fs::path own_folder() {
-  std::error_code error;
-  auto self = fs::read_symlink("/proc/self/exe", error);
-  if (error) {
-    // NOLINTNEXTLINE(performance-no-int-to-ptr): the kernel hands the pointer over as a number.
-    const auto* name = reinterpret_cast<const char*>(::getauxval(AT_EXECFN));
-    self = name == nullptr ? fs::path() : fs::path(name);
-  }
-  // A path from the current folder would run whatever somebody put there.
-  return self.is_absolute() ? self.parent_path() : fs::path();
-}
-
-}  // namespace
 
 std::error_code hand_over(char** argv) {
-  const auto here = own_folder();
+  const auto here = own_program().parent_path();
   if (here.empty()) {
     return std::make_error_code(std::errc::no_such_file_or_directory);
   }

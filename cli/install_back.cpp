@@ -1,11 +1,32 @@
 #include "install_back.hpp"
 
+#include <iostream>
+
 #include "dmp/install/rollback.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
 
 namespace dmp::cli {
 namespace {
+
+/// When the first of a version's certificates ends.
+std::string end_of(const report::VersionRow& row, const Session& session) {
+  std::optional<Date> first;
+  for (const auto& each : row.certificates) {
+    first = !first || (each.ends_on && *each.ends_on < *first) ? each.ends_on : first;
+  }
+  return first ? ", " + session.text("cli.install.version.ends", {arg_day("date", *first)})
+               : std::string();
+}
+
+void print_return(const install::Return& each, bool is_rehearsal, const Session& session) {
+  const auto* id = each.to.empty()
+                       ? (is_rehearsal ? "cli.install.would-go-empty" : "cli.install.went-empty")
+                       : (is_rehearsal ? "cli.install.would-go-back" : "cli.install.went-back");
+  session.print(session.text(id, {arg("path", report::printable(each.place.path.string())),
+                                  arg("from", each.from), arg("to", each.to)}) +
+                "\n");
+}
 
 Result<std::vector<std::filesystem::path>> places_of(const TargetOptions& options) {
   auto places = named_places(options);
@@ -27,6 +48,22 @@ std::vector<report::CommandRow> rows_of(const std::vector<install::CommandRun>& 
                     run.result.output});
   }
   return rows;
+}
+
+void add_completed(const std::vector<install::Completed>& completed, report::Document& document) {
+  std::string runs;
+  for (const auto& each : completed) {
+    runs += (runs.empty() ? "" : " ") + each.run;
+  }
+  if (!runs.empty()) {
+    document.summary.emplace_back("completed", runs);
+  }
+}
+
+void print_completed(const std::vector<install::Completed>& completed, const Session& session) {
+  for (const auto& each : completed) {
+    session.print(session.text("cli.install.completed." + each.act, {arg("run", each.run)}) + "\n");
+  }
 }
 
 void show_commands(const std::vector<install::CommandRun>& runs, const Session& session) {
@@ -55,8 +92,16 @@ int list_installed(const TargetOptions& options, const Session& session) {
   auto document = session.document();
   for (const auto& each : install::list_versions(*places)) {
     for (const auto& version : each.versions) {
-      document.versions.push_back({each.place.path.string(), version.name,
-                                   std::string(version.run()), version.current, version.undone});
+      document.versions.push_back({each.place.path.string(),
+                                   version.name,
+                                   std::string(version.run()),
+                                   version.current,
+                                   version.undone,
+                                   {},
+                                   {}});
+      for (const auto& [sha256, key, ends_on] : version.record.certificates) {
+        document.versions.back().certificates.push_back({sha256, ends_on});
+      }
     }
   }
   document.summary = {{"versions", static_cast<long long>(document.versions.size())}};
@@ -73,7 +118,8 @@ int list_installed(const TargetOptions& options, const Session& session) {
     const auto* state = row.current  ? "cli.install.version.current"
                         : row.undone ? "cli.install.version.undone"
                                      : "cli.install.version.kept";
-    session.print("  " + report::printable(row.version) + "  " + session.text(state) + "\n");
+    session.print("  " + report::printable(row.version) + "  " + session.text(state) +
+                  end_of(row, session) + "\n");
   }
   if (document.versions.empty()) {
     session.print(session.text("cli.install.no-versions") + "\n");
@@ -84,10 +130,12 @@ int list_installed(const TargetOptions& options, const Session& session) {
 int go_back(const TargetOptions& options, const BackOptions& back, const Session& session) {
   auto places = places_of(options);
   auto commands = read_commands(options);
-  if (!places || !commands) {
-    return session.fail(places ? commands.error() : places.error());
+  auto trust = named_trust(options);
+  if (!places || !commands || !trust) {
+    return session.fail(!places ? places.error() : !commands ? commands.error() : trust.error());
   }
   install::RollbackRequest request;
+  request.trust = std::move(*trust);
   request.named = std::move(*places);
   request.run = back.run;
   if (back.workspace) {
@@ -97,30 +145,37 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
   request.recorded_at = Session::clock();
   request.user = user_name();
   request.dry_run = back.dry_run;
+  request.stop = interrupted;
   const auto outcome = install::roll_back(request);
   if (!outcome) {
     return session.fail(outcome.error());
   }
   auto document = session.document();
+  if (!session.json()) {
+    print_completed(outcome->completed, session);
+  }
   for (const auto& each : outcome->returns) {
-    document.versions.push_back({each.place.path.string(), each.to, outcome->run, true, false});
+    document.versions.push_back(
+        {each.place.path.string(), each.to, outcome->run, !each.to.empty(), false, each.from, {}});
     if (!session.json()) {
-      session.print(
-          session.text(back.dry_run ? "cli.install.would-go-back" : "cli.install.went-back",
-                       {arg("path", report::printable(each.place.path.string())),
-                        arg("from", each.from), arg("to", each.to)}) +
-          "\n");
+      print_return(each, back.dry_run, session);
     }
   }
   document.summary = {{"versions", static_cast<long long>(outcome->returns.size())},
                       {"run", outcome->run},
                       {"changed", outcome->changed}};
+  add_completed(outcome->completed, document);
   document.commands = rows_of(outcome->commands);
   if (session.json()) {
     session.print_document(document);
   } else {
     show_commands(outcome->commands, session);
   }
+  if (outcome->interrupted) {
+    return kInterrupted;
+  }
+  std::cout.flush();
+  outcome->confirm();
   return kFine;
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "dmp/install/install.hpp"
 #include "install_targets.hpp"
 #include "session.hpp"
 
@@ -23,6 +24,11 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
 
 /// rows_of are the rows of a report about commands that were run.
 std::vector<report::CommandRow> rows_of(const std::vector<install::CommandRun>& runs);
+
+/// add_completed adds to the summary which runs were cut short and are completed now;
+/// print_completed says it in words.
+void add_completed(const std::vector<install::Completed>& completed, report::Document& document);
+void print_completed(const std::vector<install::Completed>& completed, const Session& session);
 
 /// show_commands prints what was run and what it said.
 void show_commands(const std::vector<install::CommandRun>& runs, const Session& session);

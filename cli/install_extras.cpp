@@ -3,37 +3,21 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <iterator>
 
 #include "dmp/check/certificates.hpp"
 #include "dmp/install/snippet.hpp"
+#include "dmp/x509/chain.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/tls_probe.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
+#include "reach.hpp"
 
 namespace dmp::cli {
 namespace {
 
 using install::Target;
-
-struct HostPort {
-  std::string host;
-  std::string port;
-};
-
-/// "host:port", "[::1]:port".
-std::optional<HostPort> split_host(const std::string& text) {
-  const auto colon = text.rfind(':');
-  if (colon == std::string::npos || colon == 0 || colon + 1 == text.size() ||
-      text.find_first_not_of("0123456789", colon + 1) != std::string::npos) {
-    return std::nullopt;
-  }
-  auto host = text.substr(0, colon);
-  if (host.starts_with('[') && host.ends_with(']')) {
-    host = host.substr(1, host.size() - 2);
-  }
-  return HostPort{host, text.substr(colon + 1)};
-}
 
 /// The key of the pair that is in place now.
 Result<x509::PrivateKey> key_in(const std::filesystem::path& folder, const Secret* passphrase) {
@@ -45,6 +29,20 @@ Result<x509::PrivateKey> key_in(const std::filesystem::path& folder, const Secre
   auto key = x509::PrivateKey::read(*content, path, passphrase);
   wipe(*content);
   return key;
+}
+
+std::string word_of(x509::ServerStanding standing) {
+  switch (standing) {
+    case x509::ServerStanding::not_verified:
+      break;
+    case x509::ServerStanding::verified:
+      return "verified";
+    case x509::ServerStanding::unknown:
+      return "unknown";
+    case x509::ServerStanding::refused:
+      return "refused";
+  }
+  return "not-verified";
 }
 
 void show_answer(const x509::ProbeAnswer& answer, const Session& session) {
@@ -67,6 +65,9 @@ void show_answer(const x509::ProbeAnswer& answer, const Session& session) {
                      {arg("subject", report::printable(
                                          answer.server_chain.front().facts().subject.printed))}) +
         "\n");
+    session.print(session.text("cli.install.probe.standing." + word_of(answer.standing),
+                               {arg("trouble", answer.standing_trouble)}) +
+                  "\n");
   }
   if (!answer.answer.empty()) {
     session.print(
@@ -85,6 +86,8 @@ report::ProbeRow row_of(const std::string& host, const x509::ProbeAnswer& answer
   if (!answer.server_chain.empty()) {
     row.server = answer.server_chain.front().facts().subject.printed;
     row.server_sha256 = answer.server_chain.front().facts().sha256.hex();
+    row.server_standing = word_of(answer.standing);
+    row.server_trouble = answer.standing_trouble;
   }
   for (const auto& suite : answer.suites) {
     row.suites.push_back({suite.suite, suite.agreed, suite.trouble});
@@ -117,6 +120,30 @@ std::vector<Client> clients_in(const install::Outcome& outcome) {
   return clients;
 }
 
+/// Who may vouch for the server: the authorities of --trust that are trusted, and those of the
+/// trust store that was installed for that purpose.
+std::vector<x509::Certificate> vouchers(const TrustOptions& trust,
+                                        const install::Outcome& outcome) {
+  std::vector<x509::Certificate> all;
+  if (auto named = read_trusted(trust)) {
+    all = x509::select_trust(*named, {}, trust.any).trust.anchors;
+  }
+  for (const auto& place : outcome.places) {
+    const auto pem = place.kind == Target::Kind::trust ? read_named(place.path.string())
+                                                       : Result<Bytes>(Bytes());
+    auto held = pem ? x509::read_contents(*pem, place.path.string())
+                    : Result<x509::Contents>(fail(pem.error()));
+    if (held) {
+      std::ranges::move(held->certificates, std::back_inserter(all));
+    }
+  }
+  return all;
+}
+
+std::filesystem::path full(const std::filesystem::path& path) {
+  return std::filesystem::absolute(path).lexically_normal();
+}
+
 }  // namespace
 
 void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& session) {
@@ -127,12 +154,31 @@ void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& 
   text_option("probe", options.probe, "HOST:PORT");
   text_option("snippet", options.snippet, "SOFTWARE")
       ->check(CLI::IsMember({"nginx", "apache", "haproxy", "stunnel"}));
+  constexpr int kLongest = 600;
+  command.add_option("--timeout", options.timeout, session.text("cli.opt.install-timeout"))
+      ->type_name("SECONDS")
+      ->check(CLI::Validator(CLI::Range(1, kLongest)).description(""));
 }
 
 Status check_extras(const ExtraOptions& options) {
-  return options.probe.empty() || split_host(options.probe)
+  return options.probe.empty() || parse_host_port(options.probe)
              ? Status()
              : fail(ErrorKind::usage, "CLI-PROBE", {arg("host", options.probe)});
+}
+
+Status check_snippets(const ExtraOptions& options, const std::vector<install::Target>& targets) {
+  const auto software = install::parse_snippet(options.snippet);
+  for (const auto& target : targets) {
+    const bool is_named = target.kind == Target::Kind::pem ||
+                          target.kind == Target::Kind::haproxy ||
+                          target.kind == Target::Kind::trust;
+    const auto fits =
+        software && is_named ? install::check_snippet_path(*software, full(target.path)) : Status();
+    if (!fits) {
+      return fits;
+    }
+  }
+  return {};
 }
 
 std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
@@ -161,13 +207,15 @@ std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
   };
 }
 
-int probe_installed(const ExtraOptions& options, const install::Outcome& outcome,
+int probe_installed(const ProbeOptions& options, const install::Outcome& outcome,
                     const install::Request& request, report::Document& document,
                     const Session& session) {
-  if (options.probe.empty() || !outcome.accepted) {
+  const auto& named = options.extras.probe;
+  if (named.empty() || !outcome.accepted) {
     return kFine;
   }
-  const auto host = *split_host(options.probe);
+  const auto host = *parse_host_port(named);
+  const auto authorities = vouchers(options.trust, outcome);
   const auto clients = clients_in(outcome);
   if (clients.empty()) {
     return session.fail(fail(ErrorKind::usage, "CLI-PROBE-NOTHING").value());
@@ -182,34 +230,33 @@ int probe_installed(const ExtraOptions& options, const install::Outcome& outcome
     const auto leaf = chain.front();
     chain.erase(chain.begin());
     std::erase_if(chain, [](const auto& each) { return each.is_self_issued(); });
-    const auto answer =
-        x509::probe({host.host, host.port, *key, leaf, chain, std::chrono::seconds(10)});
+    const auto answer = x509::probe({host.host, host.port, *key, leaf, chain,
+                                     connect_within(std::chrono::seconds(options.extras.timeout)),
+                                     authorities, request.now});
     if (!answer) {
       return session.fail(answer.error());
     }
-    document.probes.push_back(row_of(options.probe, *answer));
+    document.probes.push_back(row_of(named, *answer));
     if (!session.json()) {
       show_answer(*answer, session);
     }
-    code = answer->accepted() ? code : kFindings;
+    const bool is_fine = answer->accepted() && answer->standing != x509::ServerStanding::refused;
+    code = is_fine ? code : kFindings;
   }
   return code;
 }
 
-void show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
-                   const Session& session) {
+int show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
+                  const Session& session) {
   const auto software = install::parse_snippet(options.snippet);
   if (!software || !outcome.accepted || session.json()) {
-    return;
+    return kFine;
   }
   install::SnippetPlaces places;
-  if (const auto host = split_host(options.probe)) {
+  if (const auto host = parse_host_port(options.probe)) {
     places.host = host->host;
     places.port = host->port;
   }
-  const auto full = [](const auto& path) {
-    return std::filesystem::absolute(path).lexically_normal();
-  };
   const auto trust =
       std::ranges::find(outcome.places, Target::Kind::trust, &install::InstalledPlace::kind);
   if (trust != outcome.places.end()) {
@@ -217,15 +264,20 @@ void show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
   }
   std::string shown;
   for (const auto& place : outcome.places) {
-    if (place.usage == model::Usage::auth_cli) {
-      auto here = places;
-      const auto path = full(place.path);
-      (place.kind == Target::Kind::pem ? here.folder : here.one_file) = path;
-      const bool fits = place.kind == Target::Kind::pem || place.kind == Target::Kind::haproxy;
-      shown += fits ? install::make_snippet(*software, here) : std::string();
+    const bool fits = place.kind == Target::Kind::pem || place.kind == Target::Kind::haproxy;
+    if (!fits || place.usage != model::Usage::auth_cli) {
+      continue;
     }
+    auto here = places;
+    (place.kind == Target::Kind::pem ? here.folder : here.one_file) = full(place.path);
+    const auto made = install::make_snippet(*software, here);
+    if (!made) {
+      return session.fail(made.error());
+    }
+    shown += *made;
   }
   session.print(shown.empty() ? session.text("cli.install.no-snippet") + "\n" : "\n" + shown);
+  return kFine;
 }
 
 }  // namespace dmp::cli

@@ -66,6 +66,7 @@ report::Document document_of(const install::Outcome& outcome, const Session& ses
   if (!outcome.run.empty()) {
     document.summary.emplace_back("run", outcome.run);
   }
+  add_completed(outcome.completed, document);
   document.commands = rows_of(outcome.commands);
   return document;
 }
@@ -77,6 +78,7 @@ void print_outcome(const install::Outcome& outcome, const report::Document& docu
   if (!document.findings.empty()) {
     session.print("\n" + report::findings_to_text(document.findings, session.style()));
   }
+  print_completed(outcome.completed, session);
   for (const auto& file : document.files) {
     const auto id = std::string("cli.install.") + (is_rehearsal ? "would-" : "") + file.act;
     session.print(

@@ -227,22 +227,56 @@ Result<install::Commands> read_commands(const TargetOptions& options) {
   }
   commands.test = std::move(plan->test);
   commands.reload = std::move(plan->reload);
-  for (const auto& [line, words] :
-       {std::pair(&options.test, &commands.test), std::pair(&options.reload, &commands.reload)}) {
-    if (line->empty()) {
+  struct Given {
+    std::string_view name;
+    const std::string& line;
+    std::vector<std::string>& words;
+  };
+  for (const auto& [name, line, words] : {Given{"test", options.test, commands.test},
+                                          Given{"reload", options.reload, commands.reload}}) {
+    if (line.empty()) {  // That of the plan, if any.
+      if (auto fine = check_words(words, options.plan + ": " + std::string(name)); !fine) {
+        return fail(std::move(fine.error()));
+      }
       continue;
     }
-    auto split = split_words(*line);
+    auto split = split_words(line, "--" + std::string(name));
     if (!split) {
       return fail(std::move(split.error()));
     }
-    *words = std::move(*split);
+    words = std::move(*split);
   }
   const std::chrono::seconds timeout(options.command_timeout);
   commands.run = [timeout](const std::vector<std::string>& words) {
     return run_words(words, timeout);
   };
   return commands;
+}
+
+Result<files::Trust> named_trust(const TargetOptions& options) {
+  std::vector<TargetOptions> named{options};
+  const auto plan = load_plan(options.plan);
+  if (!plan) {
+    return fail(plan.error());
+  }
+  for (const auto& planned : plan->targets) {
+    named.emplace_back().owner = planned.owner;
+    named.back().group = planned.group;
+  }
+  files::Trust trust;
+  for (const auto& each : named) {
+    const auto target = common_part(each);
+    if (!target) {
+      return fail(target.error());
+    }
+    if (target->owner) {
+      trust.owners.push_back(*target->owner);
+    }
+    if (target->group) {
+      trust.groups.push_back(*target->group);
+    }
+  }
+  return trust;
 }
 
 std::vector<std::filesystem::path> named_places(const TargetOptions& options) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "dmp/files/directory.hpp"
 #include "dmp/install/install.hpp"
 #include "passphrase.hpp"
 #include "session.hpp"
@@ -47,8 +48,13 @@ struct Targets {
 /// dossier::read_plan and files::read_secret_file.
 Result<Targets> read_targets(const TargetOptions& options, const Session& session);
 
-/// read_commands makes commands of --test and --reload. Error id: CLI-COMMAND.
+/// read_commands makes commands of --test and --reload. Error ids:
+/// CLI-COMMAND, CLI-SHELL.
 Result<install::Commands> read_commands(const TargetOptions& options);
+
+/// named_trust names for whom the targets of the options are: who may own the ways to them. Error
+/// ids: CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of dossier::read_plan.
+Result<files::Trust> named_trust(const TargetOptions& options);
 
 /// named_places are the paths of the options, for --list and --rollback.
 std::vector<std::filesystem::path> named_places(const TargetOptions& options);

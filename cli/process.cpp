@@ -23,7 +23,9 @@ void harden_process() {
   // Failing is no reason to stop: the kernel may already forbid what we ask it to forbid.
   (void)::setrlimit(RLIMIT_CORE, &none);
   (void)::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-  ::umask(S_IWGRP | S_IWOTH);
+  // Nobody else runs yet: what is told by setting it is set right before any file is made.
+  const auto mask = ::umask(S_IRWXG | S_IRWXO);
+  ::umask(mask | S_IWGRP | S_IWOTH);
   (void)std::signal(SIGPIPE, SIG_IGN);
 }
 

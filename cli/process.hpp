@@ -4,8 +4,8 @@
 
 namespace dmp::cli {
 
-/// harden_process forbids core files and debuggers' reading of our memory, and sets a umask that
-/// keeps what we create from groups and others unless a file says otherwise.
+/// harden_process forbids core files and debuggers' reading of our memory, and tightens the umask:
+/// what we create is writable for nobody else, and what the user's own umask takes away stays away.
 void harden_process();
 
 /// catch_interrupts makes the first SIGINT or SIGTERM a request to stop between two acts; the

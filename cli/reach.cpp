@@ -23,17 +23,33 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-/// Deadline is the moment at which waiting ends.
+/// Deadline is the moment at which an exchange ends.
 class Deadline {
  public:
-  explicit Deadline(Clock::duration timeout) : end_(Clock::now() + timeout) {}
+  explicit Deadline(std::chrono::seconds timeout)
+      : end_(Clock::now() + timeout), seconds_(timeout.count()) {}
   [[nodiscard]] milliseconds left() const {
     const auto left = std::chrono::ceil<milliseconds>(end_ - Clock::now());
     return std::max(left, milliseconds(0));
   }
+  /// An earlier one, for one of `parts` things that are tried one after the other.
+  [[nodiscard]] Deadline share(int parts) const {
+    auto part = *this;
+    part.end_ = Clock::now() + left() / parts;
+    return part;
+  }
+  /// Nothing while there is time and nobody wants us to stop: asked before every wait, since a
+  /// server that always has another byte would keep us for ever.
+  [[nodiscard]] Status check() const {
+    return interrupted() ? fail(ErrorKind::environment, "NETWORK-INTERRUPTED")
+           : left() == milliseconds(0)
+               ? fail(ErrorKind::environment, "NETWORK-TIMEOUT", {arg("seconds", seconds_)})
+               : Status();
+  }
 
  private:
   Clock::time_point end_;
+  std::chrono::seconds::rep seconds_;
 };
 
 /// Socket closes its descriptor.
@@ -75,10 +91,10 @@ tl::unexpected<Error> failed(std::string_view id, Args args = {}, std::string_vi
 
 std::string words_of(int number) { return std::generic_category().message(number); }
 
-Result<Addresses> resolve(const model::PortalFacts& portal, const Deadline& deadline) {
+Result<Addresses> resolve(const HostPort& place, const Deadline& deadline) {
   auto lookup = std::make_unique<Lookup>();
-  lookup->host = portal.host;
-  lookup->port = portal.port;
+  lookup->host = place.host;
+  lookup->port = place.port;
   lookup->hints.ai_socktype = SOCK_STREAM;
   lookup->request.ar_name = lookup->host.c_str();
   lookup->request.ar_service = lookup->port.c_str();
@@ -88,13 +104,10 @@ Result<Addresses> resolve(const model::PortalFacts& portal, const Deadline& dead
     return failed("NETWORK-NAME", {}, ::gai_strerror(code));
   }
   const std::array<const gaicb*, 1> waiting = {&lookup->request};
-  while (::gai_error(&lookup->request) == EAI_INPROGRESS && !interrupted()) {
-    const auto left = deadline.left();
-    if (left == milliseconds(0)) {
-      break;
-    }
+  auto going = deadline.check();
+  for (; going && ::gai_error(&lookup->request) == EAI_INPROGRESS; going = deadline.check()) {
     // In slices: a signal may come just before the wait.
-    const auto slice = std::min(left, milliseconds(200));
+    const auto slice = std::min(deadline.left(), milliseconds(200));
     const timespec wait{0, std::chrono::nanoseconds(slice).count()};
     (void)::gai_suspend(waiting.data(), 1, &wait);
   }
@@ -103,7 +116,7 @@ Result<Addresses> resolve(const model::PortalFacts& portal, const Deadline& dead
     if (::gai_cancel(&lookup->request) == EAI_NOTCANCELED) {
       (void)lookup.release();  // the resolver's thread still writes into it
     }
-    return interrupted() ? failed("NETWORK-INTERRUPTED") : failed("NETWORK-TIMEOUT");
+    return fail(std::move(going.error()));
   }
   if (code != 0) {
     return failed("NETWORK-NAME", {}, ::gai_strerror(code));
@@ -113,10 +126,8 @@ Result<Addresses> resolve(const model::PortalFacts& portal, const Deadline& dead
 
 /// Waits until the socket is ready; an error says why it is not.
 Status wait_for(const Socket& socket, short events, const Deadline& deadline) {
-  while (true) {
-    if (interrupted()) {
-      return failed("NETWORK-INTERRUPTED");
-    }
+  auto going = deadline.check();
+  for (; going; going = deadline.check()) {
     pollfd waiting{socket.get(), events, 0};
     const auto slice = std::min(deadline.left(), milliseconds(200));
     const int ready = ::poll(&waiting, 1, static_cast<int>(slice.count()));
@@ -126,10 +137,8 @@ Status wait_for(const Socket& socket, short events, const Deadline& deadline) {
     if (ready < 0 && errno != EINTR) {
       return failed("NETWORK-REFUSED", {}, words_of(errno));
     }
-    if (deadline.left() == milliseconds(0)) {
-      return failed("NETWORK-TIMEOUT");
-    }
   }
+  return going;
 }
 
 Result<Socket> connect_to(const addrinfo& address, const Deadline& deadline) {
@@ -161,7 +170,7 @@ Result<Socket> connect_to_any(const addrinfo* first, const Deadline& deadline) {
   }
   Result<Socket> last = failed("NETWORK-NAME");
   for (const auto* each = first; each != nullptr; each = each->ai_next, --left) {
-    last = connect_to(*each, Deadline(deadline.left() / left));
+    last = connect_to(*each, deadline.share(left));
     if (last || interrupted()) {
       break;
     }
@@ -205,77 +214,112 @@ std::optional<Instant> ask_date(const Socket& socket, const std::string& host,
 }
 
 /// Takes "scheme://host[:port]/…" apart; an IPv6 address stands in brackets.
-bool read_url(const std::string& url, model::PortalFacts& portal) {
+std::optional<HostPort> read_url(std::string_view url) {
   const auto scheme = url.find("://");
-  if (scheme == std::string::npos) {
-    return false;
+  if (scheme == std::string_view::npos) {
+    return std::nullopt;
   }
-  auto rest = url.substr(scheme + 3);
-  rest = rest.substr(0, rest.find_first_of("/?#"));
-  const bool bracketed = rest.starts_with('[');
-  const auto end = bracketed ? rest.find(']') : rest.find(':');
-  portal.host =
-      rest.substr(bracketed ? 1 : 0, bracketed && end != std::string::npos ? end - 1 : end);
-  const auto colon = end == std::string::npos ? end : rest.find(':', end);
-  portal.port = colon != std::string::npos   ? rest.substr(colon + 1)
-                : url.starts_with("http://") ? "80"
-                                             : "443";
-  return !portal.host.empty() && !portal.port.empty() &&
-         portal.port.find_first_not_of("0123456789") == std::string::npos;
+  const auto rest = url.substr(scheme + 3);
+  return parse_host_port(rest.substr(0, rest.find_first_of("/?#")),
+                         url.starts_with("http://") ? "80" : "443");
+}
+
+Result<Socket> connect_to(const HostPort& place, const Deadline& deadline) {
+  return resolve(place, deadline).and_then([&](const Addresses& addresses) {
+    return connect_to_any(addresses.get(), deadline);
+  });
+}
+
+Status send_all(const Socket& socket, ByteView bytes, const Deadline& deadline) {
+  while (!bytes.empty()) {
+    if (auto ready = wait_for(socket, POLLOUT, deadline); !ready) {
+      return ready;
+    }
+    const auto sent = ::send(socket.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent >= 0) {
+      bytes = bytes.subspan(static_cast<std::size_t>(sent));
+    } else if (errno != EAGAIN && errno != EINTR) {
+      return failed("NETWORK-REFUSED", {}, words_of(errno));
+    }
+  }
+  return {};
+}
+
+Result<Bytes> receive_some(const Socket& socket, const Deadline& deadline) {
+  constexpr std::size_t kPart = std::size_t{16} * 1024;
+  Bytes part(kPart);
+  while (true) {
+    if (auto ready = wait_for(socket, POLLIN, deadline); !ready) {
+      return fail(std::move(ready.error()));
+    }
+    const auto got = ::recv(socket.get(), part.data(), part.size(), 0);
+    if (got >= 0) {
+      part.resize(static_cast<std::size_t>(got));
+      return part;
+    }
+    if (errno != EAGAIN && errno != EINTR) {
+      return failed("NETWORK-REFUSED", {}, words_of(errno));
+    }
+  }
 }
 
 }  // namespace
 
+std::optional<HostPort> parse_host_port(std::string_view text, std::string_view usual_port) {
+  const bool bracketed = text.starts_with('[');
+  const auto end = bracketed ? text.find(']') : std::min(text.find(':'), text.size());
+  if (end == std::string_view::npos) {
+    return std::nullopt;
+  }
+  HostPort place{std::string(text.substr(bracketed ? 1 : 0, bracketed ? end - 1 : end)),
+                 std::string(usual_port)};
+  const auto rest = text.substr(bracketed ? end + 1 : end);
+  if (rest.starts_with(':')) {
+    place.port = rest.substr(1);
+  } else if (!rest.empty()) {
+    return std::nullopt;
+  }
+  constexpr std::string_view kHost =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:%";
+  constexpr std::size_t kLongestPort = 5;
+  const bool is_fine = !place.host.empty() && !place.port.empty() &&
+                       place.host.find_first_not_of(kHost) == std::string::npos &&
+                       place.port.size() <= kLongestPort &&
+                       place.port.find_first_not_of("0123456789") == std::string::npos;
+  return is_fine ? std::optional(std::move(place)) : std::nullopt;
+}
+
 model::PortalFacts reach(const std::string& url, std::chrono::seconds timeout) {
   model::PortalFacts portal;
-  if (!read_url(url, portal)) {
+  const auto place = read_url(url);
+  if (!place) {
     portal.error = failed("NETWORK-ADDRESS", {arg("url", url)}).value();
     return portal;
   }
+  portal.host = place->host;
+  portal.port = place->port;
   const Deadline deadline(timeout);
-  auto socket = resolve(portal, deadline).and_then([&](const Addresses& addresses) {
-    return connect_to_any(addresses.get(), deadline);
-  });
+  auto socket = connect_to(*place, deadline);
   if (!socket) {
     portal.error = std::move(socket.error());
-    portal.error->args.push_back(arg("seconds", timeout.count()));
     return portal;
   }
-  portal.date = ask_date(*socket, portal.host, Deadline(timeout));
+  portal.date = ask_date(*socket, portal.host, deadline);
   return portal;
 }
 
-struct Connection::Impl {
-  Socket socket;
-  Deadline deadline;
-};
-
-Connection::Connection(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Connection::Connection(Connection&&) noexcept = default;
-Connection& Connection::operator=(Connection&&) noexcept = default;
-Connection::~Connection() = default;
-
-Result<Connection> Connection::open(const std::string& host, const std::string& port,
-                                    std::chrono::seconds timeout) {
-  model::PortalFacts place;
-  place.host = host;
-  place.port = port;
+x509::Connect connect_within(std::chrono::seconds timeout) {
   const Deadline deadline(timeout);
-  auto socket = resolve(place, deadline).and_then([&](const Addresses& addresses) {
-    return connect_to_any(addresses.get(), deadline);
-  });
-  if (!socket) {
-    auto error = std::move(socket.error());
-    error.args.push_back(arg("seconds", timeout.count()));
-    return fail(std::move(error));
-  }
-  return Connection(std::make_unique<Impl>(Impl{std::move(*socket), deadline}));
-}
-
-int Connection::descriptor() const { return impl_->socket.get(); }
-
-Status Connection::wait(bool to_write) const {
-  return wait_for(impl_->socket, to_write ? POLLOUT : POLLIN, impl_->deadline);
+  return [deadline](const std::string& host, const std::string& port) -> Result<x509::Wire> {
+    auto made = connect_to({host, port}, deadline);
+    if (!made) {
+      return fail(std::move(made.error()));
+    }
+    const auto socket = std::make_shared<Socket>(std::move(*made));
+    return x509::Wire{
+        [socket, deadline](ByteView bytes) { return send_all(*socket, bytes, deadline); },
+        [socket, deadline] { return receive_some(*socket, deadline); }};
+  };
 }
 
 }  // namespace dmp::cli

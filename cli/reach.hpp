@@ -1,42 +1,36 @@
 #pragma once
 
 #include <chrono>
-#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "dmp/core/error.hpp"
 #include "dmp/model/workstation.hpp"
+#include "dmp/x509/wire.hpp"
 
 namespace dmp::cli {
 
+/// HostPort is a place in the network.
+struct HostPort {
+  std::string host;
+  std::string port;
+};
+
+/// parse_host_port reads "host:port" or "[address]:port", and without a port takes `usual_port`,
+/// unless that is empty. Nothing for any other text: a host has letters, digits and ".-_:%".
+std::optional<HostPort> parse_host_port(std::string_view text, std::string_view usual_port = {});
+
 /// reach connects to the host of a URL by TCP and asks it for its time (HTTP Date), which a host
-/// need not tell; nothing else is sent. Name and connections together take no longer than
-/// `timeout`, the question for the time once more as long. Error ids in the answer:
-/// NETWORK-ADDRESS, -NAME, -TIMEOUT, -REFUSED, -INTERRUPTED (environment).
+/// need not tell; nothing else is sent. All of it together takes no longer than `timeout`. Error
+/// ids in the answer: NETWORK-ADDRESS, -NAME, -TIMEOUT (with `seconds`), -REFUSED, -INTERRUPTED
+/// (environment).
 model::PortalFacts reach(const std::string& url, std::chrono::seconds timeout);
 
-/// Connection is a TCP connection to a host, with a moment at which waiting for it ends.
-class Connection {
- public:
-  struct Impl;
-  Connection(Connection&&) noexcept;
-  Connection& operator=(Connection&&) noexcept;
-  ~Connection();
-
-  /// open finds the host and connects to it; name, connection and all later waiting together take
-  /// no longer than `timeout`. Error ids (environment): NETWORK-NAME, -TIMEOUT, -REFUSED,
-  /// -INTERRUPTED.
-  static Result<Connection> open(const std::string& host, const std::string& port,
-                                 std::chrono::seconds timeout);
-  /// The descriptor, which does not block.
-  [[nodiscard]] int descriptor() const;
-  /// wait returns when there is something to read, or room to write. Error ids: NETWORK-TIMEOUT,
-  /// -INTERRUPTED, -REFUSED.
-  [[nodiscard]] Status wait(bool to_write) const;
-
- private:
-  explicit Connection(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
-};
+/// connect_within begins an exchange of at most `timeout`: finding the host, connecting, and all
+/// waiting, sending and receiving over all connections that are made through it. SIGINT and SIGTERM
+/// end it. Error ids of all of that (environment): NETWORK-NAME, -TIMEOUT (with `seconds`),
+/// -REFUSED, -INTERRUPTED.
+x509::Connect connect_within(std::chrono::seconds timeout);
 
 }  // namespace dmp::cli

@@ -1,11 +1,13 @@
 #include "revocation.hpp"
 
+#include <chrono>
 #include <filesystem>
 
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/x509/digest.hpp"
 #include "process.hpp"
+#include "reach.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -51,7 +53,7 @@ void add_revocation_options(CLI::App& command, RevocationOptions& options, const
   add("crl-cache", options.cache, "DIR");
 }
 
-Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options) {
+Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options, int timeout) {
   x509::RevocationCheck check;
   check.method = options.method == "crl"    ? Method::crl
                  : options.method == "ocsp" ? Method::ocsp
@@ -60,6 +62,7 @@ Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options) 
   check.ocsp_url = options.ocsp_url;
   check.cache = cache_in(options.cache);
   check.web.proxy = environment("http_proxy");
+  check.web.network = [timeout] { return connect_within(std::chrono::seconds(timeout)); };
   for (const auto& named : options.crls) {
     if (named.find("://") != std::string::npos) {
       check.crl_url = named;

@@ -304,3 +304,32 @@ PY
   expect 4 dmpcert csr dossier.json --all --plain-key 8>&-
   [ -z "$(find dmp-workspace -name key.pem)" ]
 }
+
+@test "an empty value is no value: refused for every option of every command, on the line and in a file" {
+  tried=0
+  for command in check form413 csr install expiry "card show" "card list" "card check-pin"; do
+    for option in $(dmpcert $command --help | grep -oE '^ +(-[a-z],)?--[a-z0-9-]+ [A-Z]' | grep -oE -- '--[a-z0-9-]+' |
+      sort -u); do
+      expect 2 dmpcert $command "$option" ''
+      says "$option"
+      expect 2 dmpcert $command "$option=" --help
+      says "$option: the value is empty"
+      tried=$((tried + 1))
+    done
+  done
+  [ "$tried" -gt 100 ]
+  for option in --as-of --config --color --lang; do
+    expect 2 dmpcert $option '' check dossier.json
+    says "$option"
+  done
+  expect 2 dmpcert check ''
+  says "the value is empty"
+  expect 2 dmpcert --lang fr install x.pem --reload '' --pem-dir pki
+  says "--reload : la valeur est vide"
+  expect 2 dmpcert csr dossier.json --all --passphrase-env ''
+  says "--passphrase-env: the value is empty"
+  [ ! -e dmp-workspace ]
+  printf '[install]\nreload = ""\n' > empty.toml
+  expect 2 dmpcert --config empty.toml install x.pem --pem-dir pki
+  says "reload: the value is empty"
+}

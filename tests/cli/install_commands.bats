@@ -8,7 +8,7 @@ setup() {
   export PASS='Quatre mots/bien "secrets"'
   (umask 077 && printf '%s\n' "$PASS" > passphrase.txt)
   STARTED=()
-  dmpcert csr dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver cayenne 970300026 AUTH_CLI auth.pem
 }
 teardown() { [ -z "${STARTED[*]}" ] || kill "${STARTED[@]}" 2> /dev/null || true; }
@@ -60,7 +60,7 @@ env > env.seen
 SH
   export KEYS=one STORES=two PIN=three
   install 0 auth.pem --pem-dir pki
-  dmpcert csr --renew dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr --renew dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver_renewal second.pem
   install 0 second.pem --pem-dir pki --passphrase-env PASS --reload ./look
   run ! grep -q '^PASS=' env.seen
@@ -142,7 +142,7 @@ SH
 
 @test "SIGTERM during a reload ends it, all is as before, the same command goes on" {
   install 0 auth.pem --pem-dir pki
-  dmpcert csr --renew dossier.json --site cayenne --usage auth-cli > /dev/null
+  dmpcert csr --renew dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver_renewal second.pem
   program slow <<'SH'
 [ ! -e slow ] && exit 0
@@ -165,4 +165,33 @@ SH
   cmp <(openssl x509 -in pki/970300026/AUTH_CLI/certificate.pem) <(openssl x509 -in auth.pem)
   install 0 second.pem --pem-dir pki --reload ./slow.sh
   cmp <(openssl x509 -in pki/970300026/AUTH_CLI/certificate.pem) <(openssl x509 -in second.pem)
+}
+
+@test "what only a shell understands is refused, with the way out, and nothing is written" {
+  for line in 'true && touch told' 'true&&touch told' 'true || touch told' 'echo a | tee told' 'echo a > told' \
+    'true; touch told' 'touch `echo told`' 'touch $(echo told)' 'touch "$(echo told)"' 'touch told &' 'touch $HOME' \
+    'cat < told' $'true\ntouch told' 'touch ${X}' 'touch a 2>&1'; do
+    for option in --test --reload; do
+      install 2 auth.pem --pem-dir pki $option "$line"
+      says "$option: "
+      says "script"
+      [ ! -e pki ] && [ ! -e told ]
+    done
+  done
+  expect 2 dmpcert --lang fr install auth.pem --pem-dir pki --reload 'true && touch told'
+  says "aucun shell"
+  for line in "'half" "   " '""'; do
+    install 2 auth.pem --pem-dir pki --reload "$line"
+    says "--reload: not a command"
+  done
+  # the command itself is not repeated: it may hold a secret
+  run ! grep -q half <<< "$stderr"
+  # a plan has words that are apart already
+  printf '{"version": 1, "targets": [{"kind": "pem", "path": "pki"}], "reload": ["true", "&&", "touch", "told"]}' > plan.json
+  install 2 auth.pem --plan plan.json
+  says "plan.json: reload: &&"
+  # quoted, a sign is a plain one
+  install 0 auth.pem --pem-dir pki --test "touch 'a;b' a\\&b \"c|d\"" --reload "sh -c 'true && echo \$0 > told'
+"
+  [ -e 'a;b' ] && [ -e 'a&b' ] && [ -e 'c|d' ] && [ "$(cat told)" = sh ]
 }

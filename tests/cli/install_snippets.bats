@@ -3,7 +3,7 @@ load helper
 # The lines that --snippet prints, in the software that they are for: it takes them, and shows the certificate with its
 # chain to a server that has proven its name, and to no other. Paths have what quoting is for.
 PATH=$PATH:/usr/sbin
-ODD="it's \"the\" DMP"
+ODD='it'"'"'s "the" #1; \2 &%*\ DMP'
 
 setup() {
   mkdir "$BATS_TEST_TMPDIR/work" && cd "$BATS_TEST_TMPDIR/work" || return 1
@@ -100,6 +100,7 @@ END
 
 @test "Apache takes its snippet and shows the certificate" {
   need apache2
+  ODD+=' $HOME $x'
   servers
   modules=/usr/lib/apache2/modules
   cat > apache.conf <<END
@@ -120,6 +121,7 @@ END
 
 @test "HAProxy takes its snippet and the single file, and shows the certificate" {
   need haproxy
+  ODD+=' $HOME $x'
   servers
   cat > haproxy.cfg <<END
 defaults
@@ -138,7 +140,7 @@ END
   # the single file also serves: HAProxy loads key, certificate and chain from it
   port=$(free_port)
   printf 'defaults\n    mode http\n    timeout client 5s\nfrontend in\n    bind 127.0.0.1:%s ssl crt "%s"\n' "$port" \
-    "$PWD/${ODD//\"/\\\"}/lb.pem" > serving.cfg
+    "$PWD/$(sed 's/["\\$]/\\&/g' <<< "$ODD")/lb.pem" > serving.cfg
   haproxy -db -f serving.cfg > serving.log 2>&1 3>&- &
   STARTED+=($!)
   listening "$port"
@@ -149,11 +151,37 @@ END
 
 @test "stunnel takes its snippet and shows the certificate" {
   need stunnel4
+  ODD+=' $HOME $x'
   servers
   { printf 'foreground = yes\npid =\n' && snippet stunnel; } > stunnel.conf
   through stunnel stunnel.conf stunnel4 CONFIGURATION
   run grep -c MITM stunnel.*.log
   [ "$status" = 1 ]
+}
+
+@test "a path that the software's configuration cannot have is refused before anything is written" {
+  refused() {  # refused SOFTWARE OPTIONS…
+    expect 2 dmpcert install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --snippet "$@"
+    says "$1's configuration cannot have this path"
+    [ -z "$output" ]
+  }
+  for software in nginx apache haproxy stunnel; do
+    for sign in $'\n' $'\r' $'\t' $'\x01' $'\x1b' $'\x7f'; do
+      refused $software --pem-dir "pki${sign}CAfile = evil.pem" --haproxy lb.pem
+      refused $software --pem-dir pki --haproxy "lb${sign}evil.pem"
+      refused $software --pem-dir pki --haproxy lb.pem --trust-store "trust${sign}x.pem"
+    done
+  done
+  refused nginx --pem-dir 'pki$x'
+  refused apache --haproxy 'lb${HOME}.pem'
+  refused stunnel --pem-dir pki --trust-store 'trust.pem '
+  printf '{"version": 1, "targets": [{"kind": "pem", "path": "pki$x"}]}' > plan.json
+  refused nginx --plan plan.json
+  # nor does the server's name bring a line with it
+  expect 2 dmpcert install auth.pem --pem-dir pki --probe $'localhost\nCAfile = evil.pem\n:443' --snippet stunnel
+  run ! ls -d pki* lb* trust*
+  expect 2 dmpcert --lang fr install auth.pem --pem-dir $'pki\n' --snippet stunnel
+  says "ce chemin ne peut figurer dans la configuration de stunnel"
 }
 
 @test "without a trust store the system's authorities are asked; the single file's key may lack its last line's end" {

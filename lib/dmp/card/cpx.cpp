@@ -34,7 +34,7 @@ class CpxCard final : public Card {
  public:
   CpxCard(std::unique_ptr<Transport> transport, const CardOptions& options)
       : transport_(std::move(transport)), trace_(options.trace) {}
-  ~CpxCard() override { transport_->end(presented_ ? After::reset : After::leave); }
+  ~CpxCard() override { release(); }
 
   Status read();
 
@@ -58,7 +58,7 @@ class CpxCard final : public Card {
   Result<PinState> ask_state();
   Result<std::uint16_t> present(const Secret* pin);
   Result<PinState> prepare_pin(bool allow_last_try);
-  void release(After after) noexcept;
+  void release() noexcept;
   Status outcome_of(std::uint16_t status, const PinState& before, bool at_pinpad);
   Status can_sign();
   Status expect_done(const detail::Command& command);
@@ -73,7 +73,7 @@ class CpxCard final : public Card {
   std::unique_ptr<Transport> transport_;
   std::function<void(std::string_view)> trace_;
   detail::Contents contents_;
-  bool presented_ = false;
+  bool presented_ = false;         ///< The card may hold a login of ours.
   bool card_hashes_last_ = false;  ///< It has refused a hash that was made outside.
 };
 
@@ -97,7 +97,7 @@ Status CpxCard::read() {
     return fail(begun.error());
   }
   auto contents = detail::read_contents(exchange(), transport_->atr(), transport_->sends_le());
-  transport_->end(After::leave);
+  release();
   if (!contents) {
     return fail(std::move(contents.error()));
   }
@@ -167,7 +167,7 @@ Result<PinState> CpxCard::pin_state() {
   }
   auto state = hold().and_then([this] { return ask_state(); });
   if (!presented_) {
-    transport_->end(After::leave);
+    release();
   }
   return state;
 }
@@ -239,8 +239,8 @@ Status CpxCard::outcome_of(std::uint16_t status, const PinState& before, bool at
 Result<PinState> CpxCard::prepare_pin(bool allow_last_try) {
   auto state = hold().and_then([this] { return ask_state(); });
   if (state && state->verified) {
-    transport_->end(After::reset);
-    presented_ = false;
+    presented_ = true;  // by whomever
+    release();
     state = hold().and_then([this] { return ask_state(); });
   }
   if (!state) {
@@ -260,27 +260,23 @@ Status CpxCard::verify_pin(const Secret* pin, bool allow_last_try) {
   }
   const auto before = prepare_pin(allow_last_try);
   if (!before) {
-    release(After::leave);
+    release();
     return fail(before.error());
   }
-  presented_ = true;  // as far as anybody knows, until the card says that it is not
-  const auto status = present(pin);
-  if (!status) {
-    release(After::reset);
-    return fail(status.error());
-  }
-  auto outcome = outcome_of(*status, *before, pin == nullptr);
+  presented_ =
+      true;  // whatever the card answers, if anything: what a refusal looks like is its word
+  auto outcome = present(pin).and_then(
+      [&](std::uint16_t status) { return outcome_of(status, *before, pin == nullptr); });
   if (!outcome) {
-    // What was not understood may have been a success.
-    release(outcome.error().kind == ErrorKind::secret ? After::leave : After::reset);
+    release();
   }
   return outcome;
 }
 
-/// Lets other programs at the card.
-void CpxCard::release(After after) noexcept {
-  presented_ = false;
-  transport_->end(after);
+/// Lets other programs at the card, which has forgotten a PIN by then. There is no other way out of
+/// a transaction in which one may have been presented.
+void CpxCard::release() noexcept {
+  transport_->end(std::exchange(presented_, false) ? After::reset : After::leave);
 }
 
 Status CpxCard::can_sign() {
@@ -321,6 +317,9 @@ Result<Answer> CpxCard::sign_last_round(ByteView message) {
 /// a real CPS3 takes is not known: one attempt each (the ANS's own software knows both).
 Result<Bytes> CpxCard::sign(ByteView message) {
   if (auto able = can_sign().and_then([this] { return hold(); }); !able) {
+    if (!presented_) {
+      release();  // What was begun, but is another card, is not kept from others.
+    }
     return fail(std::move(able.error()));
   }
   constexpr std::array kRefusals = {detail::kWrongData, detail::kConditions,
@@ -334,7 +333,7 @@ Result<Bytes> CpxCard::sign(ByteView message) {
   const bool wants_pin =
       answer ? answer->status == detail::kNotAllowed : answer.error().id == "CARD-PIN-NEEDED";
   if (!presented_ || wants_pin) {
-    release(After::leave);  // Nobody waits for the card while a person types.
+    release();  // Nobody waits for the card while a person types.
   }
   if (!answer) {
     return fail(std::move(answer.error()));

@@ -32,17 +32,16 @@ Result<std::vector<Token>> look_at_all(const Module& module) {
   }
   std::vector<Token> tokens;
   for (const auto slot : *slots) {
-    CK_SLOT_INFO info{};
-    const auto code = module.call<&CK_FUNCTION_LIST::C_GetSlotInfo>(slot, &info);
-    if (code == CKR_SLOT_ID_INVALID || code == CKR_DEVICE_REMOVED) {
+    const auto told = module.ask(detail::Operation::slot_info, {slot});
+    if (told.code == CKR_SLOT_ID_INVALID || told.code == CKR_DEVICE_REMOVED) {
       continue;  // unplugged meanwhile
     }
-    if (code != CKR_OK) {
-      return fail(detail::module_failure("C_GetSlotInfo", code));
+    if (told.code != CKR_OK) {
+      return fail(module.failure(detail::Operation::slot_info, told.code));
     }
-    tokens.push_back(look_into(module, slot, info));
+    tokens.push_back(look_into(module, slot, told.as<CK_SLOT_INFO>()));
   }
-  return tokens;
+  return module.works().map([&tokens] { return tokens; });
 }
 
 /// The label, or the reader where the label does not tell a token from the others.
@@ -89,14 +88,15 @@ Result<Token> pick(const std::vector<Token>& all, const std::string& name) {
 
 }  // namespace
 
-Result<std::vector<Token>> list_tokens(const std::filesystem::path& module) {
-  const auto loaded = Module::load(module);
+Result<std::vector<Token>> list_tokens(const std::filesystem::path& module,
+                                       const ModuleOptions& options) {
+  const auto loaded = Module::load(module, options);
   return loaded ? look_at_all(**loaded) : fail(loaded.error());
 }
 
 Result<std::unique_ptr<Card>> open_token(const std::filesystem::path& module,
-                                         const std::string& name) {
-  auto loaded = Module::load(module);
+                                         const std::string& name, const ModuleOptions& options) {
+  auto loaded = Module::load(module, options);
   if (!loaded) {
     return fail(loaded.error());
   }

@@ -205,7 +205,7 @@ Result<Outcome> make_orders(const Request& request) {
   }
   const files::Workspace workspace{request.workspace};
   if (request.dry_run) {
-    const auto fine = workspace.check();
+    const auto fine = workspace.check_own();
     return fine ? make(request) : fail(fine.error());
   }
   if (const auto made = workspace.create(); !made) {

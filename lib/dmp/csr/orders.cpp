@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "dmp/core/csv.hpp"
-#include "dmp/csr/detail/existing.hpp"
 #include "dmp/csr/detail/leftovers.hpp"
 #include "dmp/csr/detail/sheet_texts.hpp"
 #include "dmp/dossier/order_document.hpp"
@@ -12,6 +11,7 @@
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
+#include "dmp/record/record.hpp"
 #include "dmp/x509/digest.hpp"
 
 namespace dmp::csr {
@@ -80,19 +80,16 @@ Status record(const MarkRequest& request, const files::OrderFolder& folder,
 
 OrderList list_orders(const std::filesystem::path& workspace) {
   OrderList list;
-  for (const auto& folder : files::Workspace{workspace}.orders()) {
-    auto order = detail::read_order(folder.order());
-    if (order) {
-      list.orders.push_back({std::move(*order), folder.folder});
-    } else {
-      list.errors.push_back(std::move(order.error()));
-    }
+  auto orders = record::read_orders(workspace);
+  for (auto& entry : orders.entries) {
+    list.orders.push_back({std::move(entry.now), std::move(entry.folder.folder)});
   }
+  list.errors = std::move(orders.errors);
   return list;
 }
 
 Result<model::Order> mark_order(const MarkRequest& request) {
-  if (auto status = files::Workspace{request.workspace}.check(); !status) {
+  if (auto status = files::Workspace{request.workspace}.check_own(); !status) {
     return fail(std::move(status.error()));
   }
   const auto folder = find_folder(request);
@@ -107,7 +104,7 @@ Result<model::Order> mark_order(const MarkRequest& request) {
     return fail(lock.error());
   }
   detail::clear_leftovers(request.workspace);
-  auto order = detail::read_order(folder->order());
+  auto order = record::read_order(*folder);
   if (!order) {
     return order;
   }
@@ -122,7 +119,7 @@ Result<model::Order> mark_order(const MarkRequest& request) {
                  arg("to", to_string(request.state))});
   }
   order->state = request.state;
-  order->history.push_back({request.state, request.now, request.user, request.note});
+  order->history.push_back({request.state, request.now, request.user, request.note, {}});
   auto status = record(request, *folder, *order);
   if (status) {
     status = write_index(request.workspace);

@@ -24,7 +24,8 @@ struct OrderList {
       errors;  ///< Of orders that cannot be read: ORDER-DAMAGED, ORDER-VERSION, FILE-….
 };
 
-/// list_orders reads every order.json of a workspace and changes nothing.
+/// list_orders reads every order of a workspace, as the targets have it (record::read_orders), and
+/// changes nothing.
 OrderList list_orders(const std::filesystem::path& workspace);
 
 /// MarkRequest is what somebody tells of an order: it was delivered, superseded or revoked.

@@ -29,6 +29,7 @@ ordered_json event_json(const model::OrderEvent& event) {
   ordered_json document = {{"state", to_string(event.state)}, {"at", format_instant(event.at)}};
   put(document, "by", event.by);
   put(document, "note", event.note);
+  put(document, "run", event.run);
   return document;
 }
 
@@ -67,6 +68,8 @@ model::Order map_order(const ValueTree& tree, Mapper& mapper) {
   order.certificate_sha256 = Mapper::text(top.member("certificate_sha256"));
   order.certificate_ends_on = mapper.date(top.member("certificate_ends_on"));
   order.renews = Mapper::text(top.member("renews"));
+  top.member("targets").each(
+      [&](const Node& node) { order.targets.push_back(Mapper::text(node)); });
   top.member("history").each([&](const Node& node) {
     const auto at = parse_instant(Mapper::text(node.member("at")));
     if (!at) {
@@ -76,7 +79,8 @@ model::Order map_order(const ValueTree& tree, Mapper& mapper) {
     }
     const auto state = Mapper::word(node.member("state"), model::parse_order_state);
     order.history.push_back({state.value_or(model::OrderState::planned), *at,
-                             Mapper::text(node.member("by")), Mapper::text(node.member("note"))});
+                             Mapper::text(node.member("by")), Mapper::text(node.member("note")),
+                             Mapper::text(node.member("run"))});
   });
   return order;
 }
@@ -128,6 +132,9 @@ std::string write_order(const model::Order& order) {
     document["certificate_ends_on"] = format_date(*order.certificate_ends_on);
   }
   put(document, "renews", order.renews);
+  if (!order.targets.empty()) {
+    document["targets"] = order.targets;
+  }
   auto& history = document["history"] = ordered_json::array();
   for (const auto& event : order.history) {
     history.push_back(event_json(event));

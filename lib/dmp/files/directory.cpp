@@ -2,6 +2,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -40,13 +41,28 @@ tl::unexpected<Error> refused(std::string_view id, const fs::path& wanted, const
 }
 
 bool is_trusted_owner(uid_t owner, const Trust& trust) {
-  return owner == 0 || owner == ::geteuid() || trust.owner == owner;
+  return owner == 0 || owner == ::geteuid() || std::ranges::count(trust.owners, owner) > 0;
+}
+
+/// Whether a group has no member but the user who runs this: where each user has a group of his
+/// own, of his number and name, what he makes is often writable for it. Root's own is no such
+/// group.
+bool is_private_group(gid_t group) {
+  std::array<char, 4096> room{};
+  struct group held{};
+  struct group* found = nullptr;
+  return ::geteuid() != 0 && group == ::geteuid() && group == ::getegid() &&
+         ::getgrgid_r(group, &held, room.data(), room.size(), &found) == 0 && found != nullptr &&
+         (held.gr_mem == nullptr || *held.gr_mem == nullptr);
 }
 
 /// Whether others than those who are trusted may write, as far as the mode tells.
 bool is_open_to_others(const struct stat& status, const Trust& trust) {
-  const bool is_group_trusted = trust.group == status.st_gid;
-  return (status.st_mode & S_IWOTH) != 0 || ((status.st_mode & S_IWGRP) != 0 && !is_group_trusted);
+  const auto is_group_trusted = [&] {
+    return std::ranges::count(trust.groups, status.st_gid) > 0 || is_private_group(status.st_gid);
+  };
+  return (status.st_mode & S_IWOTH) != 0 ||
+         ((status.st_mode & S_IWGRP) != 0 && !is_group_trusted());
 }
 
 /// Whether the right to write that the mode gives to a trusted group may be somebody else's in
@@ -142,7 +158,7 @@ class Walk {
   }
 
   /// The directory reached, under the name by which it was asked for.
-  [[nodiscard]] Directory directory() const { return {at_, wanted_, trust_, shared_}; }
+  [[nodiscard]] Directory directory() const { return {at_, wanted_, path_, trust_, shared_}; }
   [[nodiscard]] const fs::path& path() const { return path_; }
   [[nodiscard]] const std::string& next() const { return parts_.front(); }
 
@@ -150,7 +166,7 @@ class Walk {
   static Result<Directory> child(const Directory& parent, std::string_view name, bool make) {
     Walk walk(parent.of(name), parent.trust_);
     walk.at_ = parent.descriptor_;
-    walk.path_ = parent.path_;
+    walk.path_ = parent.real_path_;
     walk.shared_ = parent.shared_;
     walk.parts_.emplace_back(name);
     auto is_there = walk.follow();
@@ -172,7 +188,7 @@ class Walk {
   static Result<Entry> behind(const Entry& entry) {
     Walk walk(entry.path(), entry.directory.trust_);
     walk.at_ = entry.directory.descriptor_;
-    walk.path_ = entry.directory.path_;
+    walk.path_ = entry.directory.real_path_;
     walk.shared_ = entry.directory.shared_;
     walk.parts_.push_back(entry.name);
     while (true) {
@@ -181,7 +197,8 @@ class Walk {
         return fail(std::move(target.error()));
       }
       if (target->empty()) {
-        return Entry{{walk.at_, walk.path_, walk.trust_, walk.shared_}, walk.parts_.front()};
+        return Entry{{walk.at_, walk.path_, walk.path_, walk.trust_, walk.shared_},
+                     walk.parts_.front()};
       }
       if (auto fine = walk.up_to_last(); !fine) {
         return fail(std::move(fine.error()));
@@ -225,16 +242,16 @@ class Walk {
     }
     at_ = std::make_shared<const Descriptor>(std::move(next));
     path_ = std::move(at);
-    shared_ = (status.st_mode & (S_IWGRP | S_IWOTH)) != 0;
+    shared_ = is_open_to_others(status, {}) || !is_trusted_owner(status.st_uid, {});
     return {};
   }
 
   /// Follows the next part where it is a link; returns where it leads, "" where it is none.
   Result<fs::path> link_target() {
     const auto name = parts_.front();
+    const auto link = open_at(at_->get(), name, O_PATH | O_NOFOLLOW);
     struct stat status{};
-    if (::fstatat(at_->get(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 ||
-        !S_ISLNK(status.st_mode)) {
+    if (!link.valid() || ::fstat(link.get(), &status) != 0 || !S_ISLNK(status.st_mode)) {
       return fs::path();
     }
     const auto at = path_ / name;
@@ -243,7 +260,7 @@ class Walk {
       return refused("PATH-LINK", wanted_, at, status.st_uid);
     }
     std::array<char, 4096> target{};
-    const auto size = ::readlinkat(at_->get(), name.c_str(), target.data(), target.size());
+    const auto size = ::readlinkat(link.get(), "", target.data(), target.size());
     if (size <= 0 || static_cast<std::size_t>(size) == target.size()) {
       return fail(folder_failure(wanted_, at, size < 0 ? errno : ENAMETOOLONG));
     }
@@ -298,7 +315,8 @@ class Walk {
     if (const int failed = drop_access_list(made.get())) {
       return fail(folder_failure(wanted_, at, failed));
     }
-    if ((status.st_mode & 0777U) != 0700U && ::fchmod(made.get(), 0700) != 0) {
+    const mode_t mode = trust_.names_anybody() ? 0711 : 0700;
+    if ((status.st_mode & 0777U) != mode && ::fchmod(made.get(), mode) != 0) {
       return fail(folder_failure(wanted_, at, errno));
     }
     const int unsynced = directory().sync();
@@ -367,6 +385,10 @@ Result<Directory> Directory::make_child(std::string_view name) const {
 }
 
 int Directory::descriptor() const { return descriptor_->get(); }
+
+Directory Directory::trusting(const Trust& trust) const {
+  return {descriptor_, path_, real_path_, trust, shared_};
+}
 
 std::optional<struct stat> Directory::status(std::string_view name) const {
   struct stat status{};
@@ -507,8 +529,8 @@ int Directory::remove_tree(std::string_view name) const {
   if (!inside.valid()) {
     return errno;
   }
-  const Directory folder(std::make_shared<const Descriptor>(std::move(inside)), of(name), trust_,
-                         false);
+  const Directory folder(std::make_shared<const Descriptor>(std::move(inside)), of(name),
+                         real_path_ / name, trust_, false);
   for (const auto& each : folder.names()) {
     (void)folder.remove_tree(each);
   }
@@ -522,6 +544,15 @@ int Directory::sync() const {
     return errno == EACCES ? 0 : errno;
   }
   return sync_descriptor(readable.get());
+}
+
+int Directory::sync_disk(std::set<dev_t>& synced) const {
+  const auto readable = open_at(descriptor(), ".", O_RDONLY | O_DIRECTORY);
+  struct stat status{};
+  if (!readable.valid() || ::fstat(readable.get(), &status) != 0) {
+    return errno;
+  }
+  return synced.insert(status.st_dev).second && ::syncfs(readable.get()) != 0 ? errno : 0;
 }
 
 int Directory::set_mode(mode_t mode) const {
@@ -572,6 +603,10 @@ int drop_access_list(int descriptor) {
 
 bool has_access_list(int descriptor) {
   return ::fgetxattr(descriptor, kAccessList, nullptr, 0) > 0;
+}
+
+bool has_access_list(const fs::path& path) {
+  return ::getxattr(path.c_str(), kAccessList, nullptr, 0) > 0;
 }
 
 }  // namespace dmp::files

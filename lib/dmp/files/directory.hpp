@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,14 +23,15 @@ class Descriptor;
 
 /// Trust names who may own or change what lies on a way, beside root and the user who runs this.
 struct Trust {
-  std::optional<uid_t> owner;
-  std::optional<gid_t> group;
+  std::vector<uid_t> owners;
+  std::vector<gid_t> groups;
+  [[nodiscard]] bool names_anybody() const { return !owners.empty() || !groups.empty(); }
 };
 
 /// Directory is an open directory whose way from / is proven: each directory on it belongs to root,
 /// to the user who runs this or to the one named by Trust, and nobody else may write in it. In a
 /// sticky directory others may write; there, who owns an entry counts. A symbolic link is followed
-/// where root or the user who runs this made it, in a directory in which others may not write.
+/// where root or the user who runs this made it, in a directory in which nobody else may write.
 /// The way is walked from descriptor to descriptor, and everything is done through the last one: a
 /// path is never looked up twice.
 ///
@@ -43,9 +45,9 @@ class Directory {
   /// find is open, and nothing where the directory, or one above it, does not exist.
   static Result<std::optional<Directory>> find(const std::filesystem::path& path,
                                                const Trust& trust = {});
-  /// make walks and makes what is missing, each level with mode 0700 and synced, before the next; a
-  /// level that cannot be synced is removed again. The paths of those that were made go to `made`,
-  /// outer ones first.
+  /// make walks and makes what is missing, each level with mode 0700 (0711 where somebody is named,
+  /// who is to pass) and synced, before the next; a level that cannot be synced is removed again.
+  /// The paths of those that were made go to `made`, outer ones first.
   static Result<Directory> make(const std::filesystem::path& path, const Trust& trust = {},
                                 std::vector<std::filesystem::path>* made = nullptr);
 
@@ -56,10 +58,15 @@ class Directory {
   /// path is the directory as it was asked for, for messages; of(name) that of an entry.
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] std::filesystem::path of(std::string_view name) const { return path_ / name; }
+  /// real_path is where it lies in truth, behind all links.
+  [[nodiscard]] const std::filesystem::path& real_path() const { return real_path_; }
   /// descriptor serves the …at calls; it may not be readable (O_PATH).
   [[nodiscard]] int descriptor() const;
   [[nodiscard]] const Trust& trust() const { return trust_; }
-  /// is_shared tells whether others may make entries here (a sticky directory).
+  /// trusting is the same directory; what is opened in it has to be of those who are named here.
+  [[nodiscard]] Directory trusting(const Trust& trust) const;
+  /// is_shared tells whether others may make entries here: in a sticky directory, or one of
+  /// somebody named by Trust.
   [[nodiscard]] bool is_shared() const { return shared_; }
 
   /// status is lstat of an entry; nothing where it is not there or cannot be asked for.
@@ -97,6 +104,8 @@ class Directory {
   int remove_tree(std::string_view name) const;
   /// sync makes what happened to the entries' names last.
   [[nodiscard]] int sync() const;
+  /// sync_disk makes all that was written to its file system last, unless that one is in `synced`.
+  [[nodiscard]] int sync_disk(std::set<dev_t>& synced) const;
   /// set_mode sets the mode of the directory itself.
   [[nodiscard]] int set_mode(mode_t mode) const;
 
@@ -105,15 +114,17 @@ class Directory {
 
  private:
   friend class Walk;
-  Directory(std::shared_ptr<const Descriptor> descriptor, std::filesystem::path path, Trust trust,
-            bool shared)
+  Directory(std::shared_ptr<const Descriptor> descriptor, std::filesystem::path path,
+            std::filesystem::path real_path, Trust trust, bool shared)
       : descriptor_(std::move(descriptor)),
         path_(std::move(path)),
-        trust_(trust),
+        real_path_(std::move(real_path)),
+        trust_(std::move(trust)),
         shared_(shared) {}
 
   std::shared_ptr<const Descriptor> descriptor_;
   std::filesystem::path path_;
+  std::filesystem::path real_path_;
   Trust trust_;
   bool shared_ = false;
 };
@@ -138,5 +149,6 @@ int drop_access_list(int descriptor);
 
 /// has_access_list tells whether an open file or directory has one that says more than its mode.
 bool has_access_list(int descriptor);
+bool has_access_list(const std::filesystem::path& path);
 
 }  // namespace dmp::files

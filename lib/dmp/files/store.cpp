@@ -20,22 +20,22 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kNext = ".next";
-constexpr std::string_view kNew = ".new-";
 constexpr const char* kContext = "security.selinux";
 
-/// The label that policy or an administrator gave to the file before goes over to the new one.
-void keep_context(const fs::path& former, const fs::path& made) {
+/// The label that policy or an administrator gave to what was there goes over to what is new.
+void keep_context(int former, int made) {
   std::array<char, 256> label{};
-  const auto size = ::lgetxattr(former.c_str(), kContext, label.data(), label.size());
+  const auto size = former < 0 ? -1 : ::fgetxattr(former, kContext, label.data(), label.size());
   if (size > 0) {
-    (void)::lsetxattr(made.c_str(), kContext, label.data(), static_cast<std::size_t>(size), 0);
+    (void)::fsetxattr(made, kContext, label.data(), static_cast<std::size_t>(size), 0);
   }
 }
 
-Status write_one(const fs::path& path, const VersionFile& file, const fs::path& former,
-                 bool synced = true) {
+Status write_one(const Directory& folder, std::string_view name, const VersionFile& file,
+                 const Descriptor& former, bool synced = true) {
+  const auto path = folder.of(name);
   const auto descriptor =
-      open_retrying(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, file.rights.mode & kPrivate);
+      folder.open_entry(name, O_WRONLY | O_CREAT | O_EXCL, file.rights.mode & kPrivate);
   if (!descriptor.valid()) {
     return fail(write_failure(path, errno));
   }
@@ -49,7 +49,7 @@ Status write_one(const fs::path& path, const VersionFile& file, const fs::path& 
   if (::fchmod(descriptor.get(), file.rights.mode) != 0) {
     return fail(write_failure(path, errno));
   }
-  keep_context(former, path);
+  keep_context(former.get(), descriptor.get());
   int error_number = write_all(descriptor.get(), file.content);
   if (error_number == 0 && synced) {
     error_number = sync_descriptor(descriptor.get());
@@ -57,17 +57,24 @@ Status write_one(const fs::path& path, const VersionFile& file, const fs::path& 
   return error_number == 0 ? Status() : fail(write_failure(path, error_number));
 }
 
-/// A second name for a file, or its copy where that may not be.
-int double_of(const fs::path& from, const fs::path& to) {
-  if (::link(from.c_str(), to.c_str()) == 0) {
-    return 0;
+bool is_directory(const std::optional<struct stat>& status) {
+  return status && S_ISDIR(status->st_mode);
+}
+
+/// A second name for a file in the store, or its copy where that may not be.
+int double_of(const Directory& from, const std::string& name, const Directory& target,
+              std::string_view to) {
+  const int failed = from.link(name, target, to);
+  if (failed != EPERM && failed != EMLINK && failed != ENOTSUP && failed != EXDEV) {
+    return failed;
   }
-  if (errno != EPERM && errno != EMLINK && errno != ENOTSUP && errno != EXDEV) {
-    return errno;
-  }
+  const auto source = from.open_entry(name, O_RDONLY);
   struct stat status{};
-  auto content = read_file(from);
-  if (!content || ::stat(from.c_str(), &status) != 0) {
+  if (!source.valid() || ::fstat(source.get(), &status) != 0) {
+    return EIO;
+  }
+  auto content = read_descriptor(source.get(), from.of(name).native());
+  if (!content) {
     return EIO;
   }
   Rights rights{status.st_mode & 07777U, {}, {}};
@@ -75,154 +82,347 @@ int double_of(const fs::path& from, const fs::path& to) {
     rights.owner = status.st_uid;
     rights.group = status.st_gid;
   }
-  const auto made = write_one(to, {to.filename().native(), *content, rights}, from);
+  const auto made = write_one(target, to, {std::string(to), *content, rights}, source);
   wipe(*content);
   if (!made) {
-    ::unlink(to.c_str());
+    (void)target.remove(to);
   }
   return made ? 0 : EIO;
 }
 
-int point_folder(const Place& place, const std::string& version) {
-  const auto next = place.store() / kNext;
-  const auto target = fs::path(kStoreName) / place.path.filename() / version;
-  ::unlink(next.c_str());
-  if (::symlink(target.c_str(), next.c_str()) != 0) {
-    return errno;
+int point_folder(const OpenPlace& place, const std::string& version) {
+  const auto& [what, parent, name, versions, store] = place;
+  const auto target = fs::path(kStoreName) / name / version;
+  (void)store.remove(kNext);
+  if (const int failed = store.make_link(target.native(), kNext)) {
+    return failed;
   }
-  struct stat status{};
-  const bool is_plain = ::lstat(place.path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
-  if (!is_plain) {
-    return ::rename(next.c_str(), place.path.c_str()) == 0 ? 0 : errno;
+  if (!is_directory(parent.status(name))) {
+    return store.rename(kNext, parent, name);
   }
-  if (::renameat2(AT_FDCWD, next.c_str(), AT_FDCWD, place.path.c_str(), RENAME_EXCHANGE) != 0) {
-    return errno;
+  if (const int failed = store.rename(kNext, parent, name, RENAME_EXCHANGE)) {
+    return failed;
   }
   // The plain folder bears the link's temporary name now; should this fail, clear_leftovers does
   // it.
-  (void)::rename(next.c_str(), (place.store() / kBefore).c_str());
+  (void)store.rename(kNext, store, kBefore);
   return 0;
 }
 
-int point_file(const Place& place, const std::string& version) {
-  const auto next = place.store() / kNext;
-  ::unlink(next.c_str());
-  if (const int failed = double_of(place.store() / version / place.path.filename(), next)) {
+/// Whether a place shows exactly this version; two versions of the same bytes are not the same.
+bool shows(const OpenPlace& place, const std::string& version) {
+  const auto shown = place.parent.status(place.name);
+  if (!shown) {
+    return false;
+  }
+  if (place.place.kind == Place::Kind::folder) {
+    return S_ISLNK(shown->st_mode) && current_version(place.place) == version;
+  }
+  const auto folder = place.store.child(version);
+  const auto held = folder ? folder->status(place.name) : std::nullopt;
+  return held && held->st_ino == shown->st_ino && held->st_dev == shown->st_dev;
+}
+
+int point_file(const OpenPlace& place, const std::string& version) {
+  const auto folder = place.store.child(version);
+  if (!folder) {
+    return ENOENT;
+  }
+  (void)place.store.remove(kNext);
+  if (const int failed = double_of(*folder, place.name, place.store, kNext)) {
     return failed;
   }
-  const int failed = ::rename(next.c_str(), place.path.c_str()) == 0 ? 0 : errno;
+  const int failed = place.store.rename(kNext, place.parent, place.name);
   // A rename between two names of one file does nothing at all.
-  ::unlink(next.c_str());
+  (void)place.store.remove(kNext);
   return failed;
+}
+
+tl::unexpected<Error> refused(std::string_view id, const fs::path& path, const fs::path& at,
+                              uid_t owner = 0) {
+  return fail(ErrorKind::environment, id,
+              {arg("path", path.native()), arg("folder", at.native()), arg("owner", owner)});
+}
+
+bool is_trusted(uid_t owner, const Trust& trust) {
+  return owner == 0 || owner == ::geteuid() || std::ranges::count(trust.owners, owner) > 0;
+}
+
+/// What lies in a plain folder that is to become a version has to be what an installation knows,
+/// and of nobody whom it does not.
+Status check_plain(const Place& place, const Directory& folder,
+                   const std::vector<std::string>& known, const Trust& trust) {
+  for (const auto& name : folder.names()) {
+    if (std::ranges::count(known, name) == 0) {
+      return refused("PLACE-OTHER", place.path, place.path);
+    }
+    const auto held = folder.status(name);
+    if (held && !is_trusted(held->st_uid, trust)) {
+      return refused("PATH-OWNER", place.path, folder.of(name), held->st_uid);
+    }
+  }
+  return {};
+}
+
+/// What lies at a place must be ours, or nothing. Somebody else's file is, where it is one of our
+/// versions: its owner was named when it was installed.
+Status check_entry(const Place& place, const Directory& parent,
+                   const std::vector<std::string>& known) {
+  const auto name = place.path.filename().native();
+  const auto held = parent.status(name);
+  if (!held) {
+    return {};
+  }
+  const bool is_version = !current_version(place).empty();
+  const auto& trust = parent.trust();
+  if (place.kind == Place::Kind::file) {
+    if (S_ISLNK(held->st_mode)) {
+      return refused("PLACE-LINK", place.path, place.path);
+    }
+    if (auto error = failure_of_type(ErrorKind::usage, place.path.native(), held->st_mode)) {
+      return fail(std::move(*error));
+    }
+    return is_version || is_trusted(held->st_uid, trust)
+               ? Status()
+               : refused("PATH-OWNER", place.path, place.path, held->st_uid);
+  }
+  if (S_ISLNK(held->st_mode)) {
+    return is_version && is_trusted(held->st_uid, {})
+               ? Status()
+               : refused("PLACE-LINK", place.path, place.path);
+  }
+  if (!S_ISDIR(held->st_mode)) {
+    return refused("PLACE-OTHER", place.path, place.path);
+  }
+  return parent.child(name).and_then(
+      [&](const Directory& folder) { return check_plain(place, folder, known, trust); });
+}
+
+/// A directory of our own that no link stands for.
+Result<Directory> own_child(const Directory& parent, std::string_view name, bool make) {
+  const auto held = parent.status(name);
+  if (held && !S_ISDIR(held->st_mode)) {
+    return refused("PLACE-LINK", parent.of(name), parent.of(name), held->st_uid);
+  }
+  const auto ours = parent.trusting({});
+  return make ? ours.make_child(name) : ours.child(name);
+}
+
+Status check_opened(const Place& place, const Directory& parent,
+                    const std::vector<std::string>& known) {
+  const auto inside = std::ranges::find(parent.real_path(), fs::path(kStoreName));
+  if (inside != parent.real_path().end()) {
+    return refused("PLACE-INSIDE", place.path, parent.real_path());
+  }
+  if (const auto versions = parent.status(kStoreName)) {
+    const auto opened = own_child(parent, kStoreName, false);
+    const auto name = place.path.filename().native();
+    if (!opened || (opened->status(name) && !own_child(*opened, name, false))) {
+      return opened ? fail(own_child(*opened, name, false).error()) : fail(opened.error());
+    }
+  }
+  return check_entry(place, parent, known);
 }
 
 }  // namespace
 
-void clear_leftovers(const Place& place) {
-  std::error_code error;
-  std::vector<fs::path> left;
-  for (fs::directory_iterator entry(place.store(), error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (entry->path().filename().native().starts_with(kNew)) {
-      left.push_back(entry->path());
+Result<Directory> open_store(const fs::path& store, const Trust& trust, bool make,
+                             std::vector<fs::path>* made) {
+  const auto folder = folder_of(store);
+  const auto parent = make ? Directory::make(folder, trust, made) : Directory::open(folder, trust);
+  if (!parent) {
+    return fail(parent.error());
+  }
+  const auto name = store.filename().native();
+  if (make && made != nullptr && !parent->status(name)) {
+    made->push_back(store);
+  }
+  return own_child(*parent, name, make);
+}
+
+Status check_place(const Place& place, const std::vector<std::string>& known, const Trust& trust) {
+  if (!is_representable(place.path)) {
+    return fail(write_failure(place.path, EINVAL));
+  }
+  const auto parent = Directory::find(folder_of(place.path), trust);
+  if (!parent) {
+    return fail(parent.error());
+  }
+  return *parent ? check_opened(place, **parent, known) : Status();
+}
+
+Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
+                             const Trust& trust, std::vector<fs::path>* made) {
+  auto parent = Directory::make(folder_of(place.path), trust, made);
+  if (!parent) {
+    return fail(std::move(parent.error()));
+  }
+  if (auto fine = check_opened(place, *parent, known); !fine) {
+    return fail(std::move(fine.error()));
+  }
+  const auto name = place.path.filename().native();
+  const auto note = [made](const Directory& in, std::string_view what) {
+    if (made != nullptr && !in.status(what)) {
+      made->push_back(in.of(what));
     }
+  };
+  note(*parent, kStoreName);
+  auto versions = own_child(*parent, kStoreName, true);
+  if (!versions) {
+    return fail(std::move(versions.error()));
   }
-  for (const auto& path : left) {
-    fs::remove_all(path, error);
+  note(*versions, name);
+  auto store = own_child(*versions, name, true);
+  if (!store) {
+    return fail(std::move(store.error()));
   }
-  const auto next = place.store() / kNext;
-  if (fs::is_directory(fs::symlink_status(next, error))) {
-    fs::rename(next, place.store() / kBefore, error);
+  return OpenPlace{place, std::move(*parent), name, std::move(*versions), std::move(*store)};
+}
+
+fs::path record_path(const Place& place, std::string_view version) {
+  return place.store() / (std::string(version) + std::string(kRecord));
+}
+
+void take_over(const OpenPlace& place) {
+  if (is_directory(place.store.status(kNext))) {
+    (void)place.store.rename(kNext, place.store, kBefore);
   } else {
-    fs::remove(next, error);
+    (void)place.store.remove(kNext);
   }
 }
 
-std::string next_version(const Place& place, std::string_view run) {
-  unsigned long number = 0;
-  for (const auto& version : versions_of(place)) {
-    number = std::max(number, std::stoul(version.name));
+void clear_leftovers(const OpenPlace& place) {
+  take_over(place);
+  const auto& store = place.store;
+  const auto current = current_version(place.place);
+  const auto names = store.names();
+  const auto is_there = [&names](std::string_view name) {
+    return std::ranges::count(names, name) > 0;
+  };
+  for (const auto& name : version_names(place.place.store())) {
+    if (name != current && name != kBefore && !is_there(name + std::string(kRecord))) {
+      (void)store.remove_tree(name);
+    }
   }
-  const auto digits = std::to_string(number + 1);
-  return std::string(6 - std::min<std::size_t>(6, digits.size()), '0') + digits + "-" +
-         std::string(run);
+  for (const auto& name : names) {
+    const fs::path path(name);
+    const bool is_beside = path.extension() == kRecord || path.extension() == kUndone;
+    if (name.starts_with(kNew) || (is_beside && !is_there(path.stem().native()))) {
+      (void)store.remove_tree(name);
+    }
+  }
 }
 
-Status write_version(const Place& place, const std::string& version,
-                     const std::vector<VersionFile>& files, bool synced) {
-  const auto folder = place.store() / (std::string(kNew) + version);
-  const auto final = place.store() / version;
-  if (::mkdir(folder.c_str(), 0700) != 0) {
-    return fail(write_failure(folder, errno));
+Status write_record(const OpenPlace& place, std::string_view version, std::string_view record,
+                    bool synced) {
+  const auto name = std::string(version) + std::string(kRecord);
+  (void)place.store.remove(name);
+  return write_one(place.store, name, {name, as_bytes(record), {kPrivate, {}, {}}}, {}, synced);
+}
+
+int publish_version(const OpenPlace& place, const std::string& version) {
+  const int failed = place.store.rename(std::string(kNew) + version, place.store, version);
+  return failed == ENOENT && is_directory(place.store.status(version)) ? 0 : failed;
+}
+
+namespace {
+
+/// The folder that a place shows now, whose labels go over; nothing for a file.
+std::optional<Directory> shown_folder(const OpenPlace& place) {
+  if (place.place.kind == Place::Kind::file) {
+    return std::nullopt;
   }
-  const bool is_file = place.kind == Place::Kind::file;
-  bool for_others = false;
-  Status status;
+  const auto current = current_version(place.place);
+  auto folder = current.empty() ? place.parent.child(place.name) : place.store.child(current);
+  return folder ? std::optional(std::move(*folder)) : std::nullopt;
+}
+
+Status write_files(const OpenPlace& place, const Directory& folder,
+                   const std::vector<VersionFile>& files, bool synced) {
+  const auto shown = shown_folder(place);
   for (const auto& file : files) {
-    for_others = for_others || file.rights.owner || file.rights.group;
-    if (status) {
-      status = write_one(folder / file.name, file, is_file ? place.path : place.path / file.name,
-                         synced);
+    const auto former = place.place.kind == Place::Kind::file
+                            ? place.parent.open_entry(place.name, O_RDONLY)
+                        : shown ? shown->open_entry(file.name, O_RDONLY)
+                                : Descriptor();
+    if (auto written = write_one(folder, file.name, file, former, synced); !written) {
+      return written;
     }
   }
-  if (!is_file) {
-    keep_context(place.path / ".", folder);
+  if (shown) {
+    keep_context(shown->open_entry(".", O_RDONLY | O_DIRECTORY).get(),
+                 folder.open_entry(".", O_RDONLY | O_DIRECTORY).get());
   }
-  // Whoever is to read a file has to get to it; names alone are no secret.
+  return {};
+}
+
+/// Whoever is to read a file has to get to it; names alone are no secret.
+Status open_ways(const OpenPlace& place, const Directory& folder,
+                 const std::vector<VersionFile>& files) {
+  const bool for_others = std::ranges::any_of(
+      files, [](const auto& file) { return file.rights.owner || file.rights.group; });
   const mode_t mode = for_others ? 0711 : 0700;
-  for (const auto& level : {folder, place.store(), place.store().parent_path()}) {
-    struct stat held{};
-    if (status && ::stat(level.c_str(), &held) == 0 && (held.st_mode & mode) != mode &&
-        ::chmod(level.c_str(), mode) != 0) {
-      status = fail(write_failure(level, errno));
+  for (const auto* level : {&folder, &place.store, &place.versions}) {
+    const auto held = level->status(".");
+    const int failed = held && (held->st_mode & mode) != mode ? level->set_mode(mode) : 0;
+    if (failed != 0) {
+      return fail(write_failure(level->path(), failed));
     }
   }
-  int failed = status && synced ? sync_folder(folder) : 0;
-  if (status && failed == 0) {
-    failed = ::rename(folder.c_str(), final.c_str()) != 0 ? errno
-             : synced                                     ? sync_folder(place.store())
-                                                          : 0;
+  return {};
+}
+
+}  // namespace
+
+Status write_version(const OpenPlace& place, const std::string& version,
+                     const std::vector<VersionFile>& files, std::string_view record, bool synced) {
+  const auto& store = place.store;
+  const auto name = std::string(kNew) + version;
+  if (store.status(name)) {
+    return fail(write_failure(store.of(name), EEXIST));
   }
-  if (status && failed != 0) {
-    status = fail(write_failure(final, failed));
+  const auto folder = store.make_child(name);
+  if (!folder) {
+    return fail(folder.error());
+  }
+  auto status = write_files(place, *folder, files, synced)
+                    .and_then([&] { return open_ways(place, *folder, files); })
+                    .and_then([&] { return write_record(place, version, record, synced); });
+  for (const auto* level : {&*folder, &store}) {
+    if (const int failed = status && synced ? level->sync() : 0) {
+      status = fail(write_failure(level->path(), failed));
+    }
   }
   if (!status) {
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-    fs::remove_all(final, ignored);
+    remove_version(place, version);
   }
   return status;
 }
 
-Result<std::string> keep_former(const Place& place) {
-  auto current = current_version(place);
-  struct stat status{};
-  if (!current.empty() || ::lstat(place.path.c_str(), &status) != 0) {
-    return current;
+Result<std::string> keep_former(const OpenPlace& place, std::string_view record, bool synced) {
+  auto former = former_version(place.place);
+  if (former != kBefore || shows(place, former)) {
+    return former;
   }
-  const auto folder = place.store() / kBefore;
-  if (place.kind == Place::Kind::folder) {
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-    return std::string(kBefore);
+  // Somebody put something else there: that is what one goes back to.
+  remove_version(place, former);
+  if (auto written = write_record(place, former, record, synced); !written) {
+    return fail(std::move(written.error()));
   }
-  // Somebody put another file there: that one is what one goes back to.
-  std::error_code ignored;
-  fs::remove_all(folder, ignored);
-  int failed = ::mkdir(folder.c_str(), 0700) == 0 ? 0 : errno;
-  if (failed == 0) {
-    failed = double_of(place.path, folder / place.path.filename());
+  if (place.place.kind == Place::Kind::folder) {
+    return former;
   }
-  if (failed != 0) {
-    return fail(write_failure(place.path, failed));
+  const auto folder = place.store.make_child(former);
+  if (!folder) {
+    return fail(folder.error());
   }
-  return std::string(kBefore);
+  const int failed = double_of(place.parent, place.name, *folder, place.name);
+  return failed == 0 ? Result<std::string>(former) : fail(write_failure(place.place.path, failed));
 }
 
-void mark_undone(const Place& place, const std::string& version) {
-  const auto mark = place.store() / (version + std::string(kUndone));
-  (void)open_retrying(mark, O_WRONLY | O_CREAT | O_NOFOLLOW, kPrivate);
-  (void)sync_folder(place.store());
+void mark_undone(const OpenPlace& place, const std::string& version) {
+  (void)place.store.open_entry(version + std::string(kUndone), O_WRONLY | O_CREAT, kPrivate);
+  (void)place.store.sync();
 }
 
 bool is_undone(const Place& place, const std::string& version) {
@@ -230,23 +430,29 @@ bool is_undone(const Place& place, const std::string& version) {
   return fs::exists(place.store() / (version + std::string(kUndone)), error);
 }
 
-void remove_version(const Place& place, const std::string& version) {
-  std::error_code ignored;
-  fs::remove_all(place.store() / version, ignored);
-  fs::remove(place.store() / (version + std::string(kUndone)), ignored);
+void remove_version(const OpenPlace& place, const std::string& version) {
+  // The record first: without it the rest is nobody's, and goes with the next change.
+  (void)place.store.remove(version + std::string(kRecord));
+  (void)place.store.remove(version + std::string(kUndone));
+  (void)place.store.remove_tree(version);
+  (void)place.store.remove_tree(std::string(kNew) + version);
 }
 
-int point_to(const Place& place, const std::string& version) {
+int point_to(const OpenPlace& place, const std::string& version) {
   if (version.empty()) {
-    return ::unlink(place.path.c_str()) == 0 ? 0 : errno;
+    const int failed = place.parent.remove(place.name);
+    return failed == ENOENT ? 0 : failed;
   }
-  return place.kind == Place::Kind::folder ? point_folder(place, version)
-                                           : point_file(place, version);
+  if (shows(place, version)) {
+    return 0;
+  }
+  return place.place.kind == Place::Kind::folder ? point_folder(place, version)
+                                                 : point_file(place, version);
 }
 
-int sync_place(const Place& place) {
-  const int failed = sync_folder(folder_of(place.path));
-  return failed != 0 ? failed : sync_folder(place.store());
+int sync_place(const OpenPlace& place) {
+  const int failed = place.parent.sync();
+  return failed != 0 ? failed : place.store.sync();
 }
 
 }  // namespace dmp::files

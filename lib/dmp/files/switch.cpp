@@ -18,110 +18,71 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Makes the folders down to `folder` and tells which were missing.
-Status make_folders(const fs::path& folder, std::vector<fs::path>& made) {
-  std::vector<fs::path> missing;
-  std::error_code error;
-  for (auto at = folder; !at.empty() && !fs::exists(at, error) && !error; at = at.parent_path()) {
-    missing.push_back(at);
+/// The files of a version, published or not.
+std::vector<std::string> names_in(const Place& place, const std::string& version) {
+  std::vector<std::string> names;
+  for (const auto& folder :
+       {place.store() / version, place.store() / (std::string(kNew) + version)}) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end;
+         !version.empty() && !error && entry != end; entry.increment(error)) {
+      names.push_back(entry->path().filename().native());
+    }
   }
-  made.insert(made.end(), missing.rbegin(), missing.rend());
-  return make_folder(folder);
-}
-
-/// Syncs the file system of a folder unless it was synced already; 0 or errno.
-int sync_disk(const fs::path& folder, std::set<dev_t>& disks) {
-  const auto descriptor = open_retrying(folder, O_RDONLY | O_DIRECTORY);
-  struct stat status{};
-  if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
-    return errno;
-  }
-  return disks.insert(status.st_dev).second && ::syncfs(descriptor.get()) != 0 ? errno : 0;
+  return names;
 }
 
 }  // namespace
 
-Switch::~Switch() { turn_back(); }
+Switch::Switch(std::string run, bool in_bulk) : run_(std::move(run)), in_bulk_(in_bulk) {}
 
-Status Switch::stage(const Place& place, const std::vector<VersionFile>& files) {
+Switch::~Switch() { (void)turn_back(); }
+
+Status Switch::stage(const Place& place, const std::vector<VersionFile>& files,
+                     std::string_view record, std::string_view former_record, const Trust& trust) {
   std::vector<std::string> names;
   names.reserve(files.size());
   for (const auto& file : files) {
     names.push_back(file.name);
   }
-  if (auto fine = check_place(place, names); !fine) {
-    return fine;
+  auto open = open_place(place, names, trust, &made_);
+  if (!open) {
+    return fail(std::move(open.error()));
   }
-  if (auto fine = make_folders(place.store(), made_); !fine) {
-    return fine;
-  }
-  clear_leftovers(place);
-  auto before = keep_former(place);
+  clear_leftovers(*open);
+  auto before = keep_former(*open, former_record, !in_bulk_);
   if (!before) {
     return fail(std::move(before.error()));
   }
-  const auto version = next_version(place, run_);
-  if (auto fine = write_version(place, version, files, !in_bulk_); !fine) {
+  const auto version = next_number(place) + "-" + run_;
+  if (auto fine = write_version(*open, version, files, record, !in_bulk_); !fine) {
     return fine;
   }
-  staged_.push_back({place, version, std::move(*before), true, false});
+  moves_.push_back({place, std::move(*before), version, true});
+  places_.push_back(std::move(*open));
   return {};
 }
 
-Result<bool> Switch::stage_back(const Place& place, std::string_view run) {
-  if (auto fine = check_place(place, {}); !fine) {
-    return fail(std::move(fine.error()));
+Status Switch::add(const Move& move, const Trust& trust) {
+  auto open = open_place(move.place, names_in(move.place, move.to), trust, nullptr);
+  if (!open) {
+    return fail(std::move(open.error()));
   }
-  clear_leftovers(place);
-  const auto versions = versions_of(place);
-  const auto current = std::ranges::find_if(versions, &Version::current);
-  if (current == versions.end() || (!run.empty() && current->run() != run)) {
-    return false;
-  }
-  const auto older = std::ranges::subrange(versions.begin(), current) | std::views::reverse;
-  const auto found = std::ranges::find_if_not(older, &Version::undone);
-  if (found == older.end()) {
-    return false;
-  }
-  staged_.push_back({place, found->name, current->name, false, false});
-  return true;
+  take_over(*open);
+  moves_.push_back(move);
+  places_.push_back(std::move(*open));
+  return {};
 }
 
-const std::string* Switch::staged_version(const Place& place) const {
-  const auto found = std::ranges::find(staged_, place, &Staged::place);
-  return found == staged_.end() ? nullptr : &found->version;
-}
-
-Status Switch::turn() {
-  if (auto synced = in_bulk_ ? sync() : Status(); !synced) {
-    turn_back();
-    return synced;
-  }
-  for (auto& each : staged_) {
-    if (const int failed = point_to(each.place, each.version)) {
-      auto error = write_failure(each.place.path, failed);
-      turn_back();
-      return fail(std::move(error));
+Status Switch::publish() const {
+  for (std::size_t i = 0; i < moves_.size(); ++i) {
+    const auto& each = moves_[i];
+    if (!each.fresh) {
+      continue;
     }
-    each.turned = true;
-  }
-  auto synced = sync();
-  if (!synced) {
-    turn_back();
-  }
-  return synced;
-}
-
-Status Switch::sync() const {
-  std::set<fs::path> folders;
-  std::set<dev_t> disks;
-  for (const auto& each : staged_) {
-    int failed = 0;
-    if (in_bulk_) {
-      failed = sync_disk(each.place.store(), disks);
-    } else {
-      const bool is_first = folders.insert(folder_of(each.place.path)).second;
-      failed = is_first ? sync_place(each.place) : sync_folder(each.place.store());
+    int failed = publish_version(places_[i], each.to);
+    if (failed == 0 && !in_bulk_) {
+      failed = places_[i].store.sync();
     }
     if (failed != 0) {
       return fail(write_failure(each.place.path, failed));
@@ -130,30 +91,78 @@ Status Switch::sync() const {
   return {};
 }
 
-void Switch::turn_back() {
-  for (auto& each : staged_ | std::views::reverse) {
-    bool is_back = true;
-    if (each.turned) {
-      is_back = point_to(each.place, each.before) == 0;
-      (void)sync_place(each.place);
-    }
-    // Better a version too many than the one that is shown taken away.
-    if (each.fresh && is_back) {
-      remove_version(each.place, each.version);
+Status Switch::turn() {
+  auto status = (in_bulk_ ? sync() : Status()).and_then([&] { return publish(); });
+  for (std::size_t i = 0; i < moves_.size(); ++i) {
+    if (const int failed = status ? point_to(places_[i], moves_[i].to) : 0) {
+      status = fail(write_failure(moves_[i].place.path, failed));
     }
   }
-  staged_.clear();
+  if (status) {
+    status = sync();
+  }
+  if (!status) {
+    (void)turn_back();
+  }
+  return status;
+}
+
+Status Switch::sync() const {
+  std::vector<const Directory*> synced;
+  std::set<dev_t> disks;
+  for (const auto& each : places_) {
+    int failed = 0;
+    if (in_bulk_) {
+      failed = each.store.sync_disk(disks);
+    } else {
+      const bool is_first = std::ranges::none_of(
+          synced, [&](const auto* other) { return other->is_same(each.parent); });
+      synced.push_back(&each.parent);
+      failed = is_first ? sync_place(each) : each.store.sync();
+    }
+    if (failed != 0) {
+      return fail(write_failure(each.place.path, failed));
+    }
+  }
+  return {};
+}
+
+std::vector<Move> Switch::turn_back() {
+  if (!moves_.empty()) {
+    not_back_.clear();
+  }
+  // All places first: as long as every new version is there, the whole can still be finished.
+  for (auto i = moves_.size(); i-- > 0;) {
+    const auto& each = moves_[i];
+    if (former_version(each.place) == each.from) {
+      continue;
+    }
+    if (point_to(places_[i], each.from) != 0) {
+      not_back_.push_back(each);
+    }
+    (void)sync_place(places_[i]);
+  }
+  for (auto i = moves_.size(); i-- > 0;) {
+    // Better a version too many than the one that is shown taken away.
+    if (moves_[i].fresh && not_back_.empty()) {
+      remove_version(places_[i], moves_[i].to);
+    }
+  }
+  moves_.clear();
+  places_.clear();
   for (const auto& folder : made_ | std::views::reverse) {
     std::error_code ignored;
     fs::remove(folder, ignored);
   }
   made_.clear();
+  return not_back_;
 }
 
 void Switch::settle(std::size_t keep) {
-  for (const auto& each : staged_) {
-    if (!each.fresh) {
-      mark_undone(each.place, each.before);
+  for (std::size_t i = 0; i < moves_.size(); ++i) {
+    const auto& each = moves_[i];
+    if (!each.fresh && !each.from.empty()) {
+      mark_undone(places_[i], each.from);
     }
     std::vector<std::string> others;
     for (const auto& version : versions_of(each.place)) {
@@ -163,10 +172,15 @@ void Switch::settle(std::size_t keep) {
     }
     const auto excess = others.size() - std::min(others.size(), keep);
     for (const auto& name : others | std::views::take(static_cast<std::ptrdiff_t>(excess))) {
-      remove_version(each.place, name);
+      remove_version(places_[i], name);
     }
   }
-  staged_.clear();
+  abandon();
+}
+
+void Switch::abandon() {
+  moves_.clear();
+  places_.clear();
   made_.clear();
 }
 

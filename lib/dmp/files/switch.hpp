@@ -9,6 +9,8 @@
 
 namespace dmp::files {
 
+struct OpenPlace;
+
 /// VersionFile is one file of a version to be made. In a place that is a file it bears its name.
 struct VersionFile {
   std::string name;
@@ -16,53 +18,67 @@ struct VersionFile {
   Rights rights;
 };
 
+/// Move is what happens to one place: which version it leaves and which it comes to show.
+struct Move {
+  Place place;
+  std::string from;    ///< Empty: nothing is there.
+  std::string to;      ///< Empty: nothing is to be there.
+  bool fresh = false;  ///< `to` was made for this: removed when it is not wanted.
+  bool operator==(const Move&) const = default;
+};
+
 /// Switch brings several places to another version. All versions are complete and on the disk
 /// before the first place shows one; each place changes by one rename, so that whoever opens a
-/// folder through its link, or a file, has all of one version. Unless it was settled, its end puts
-/// every place back. A process killed between two renames leaves the first ones done; killed
-/// earlier, a version that no place shows and that the next switch removes.
+/// folder through its link, or a file, has all of one version. Unless it was settled or abandoned,
+/// its end puts every place back. A process killed between two renames leaves the first ones done:
+/// whoever wrote down `moves` before can have another Switch finish them (add, turn) or take them
+/// back (add, turn_back), any number of times. Versions that were made and never written down are
+/// never shown, and the next switch removes them.
 class Switch {
  public:
   /// `run` becomes part of the versions' names. With `in_bulk`, for many places, the file systems
   /// are synced as a whole, once before the first place turns and once after the last.
-  explicit Switch(std::string run, bool in_bulk = false)
-      : run_(std::move(run)), in_bulk_(in_bulk) {}
+  explicit Switch(std::string run, bool in_bulk = false);
   Switch(const Switch&) = delete;
   Switch& operator=(const Switch&) = delete;
   ~Switch();
 
   /// stage makes a new version of a place: folders, files with their rights, all synced. The
-  /// SELinux contexts of the files before them go over. Error ids: check_place's, write_file's,
-  /// PLACE-RIGHTS (environment: the owner or group cannot be given).
-  Status stage(const Place& place, const std::vector<VersionFile>& files);
-  /// stage_back takes the version before the one that the place shows; with `run` only when that
-  /// one was made by this run. False: there is none, and nothing is staged. Errors as stage's.
-  Result<bool> stage_back(const Place& place, std::string_view run = {});
-  /// staged_version is the version that a place is to show, or nullptr.
-  [[nodiscard]] const std::string* staged_version(const Place& place) const;
-  /// turn makes every staged place show its version. On failure every one shows what it did before.
+  /// SELinux contexts of the files before them go over. `record` is kept beside the version, and
+  /// `former_record` beside what lies there without being one; `trust` names for whom it is. Error
+  /// ids: check_place's, write_file's, PLACE-RIGHTS (environment: the owner or group cannot be
+  /// given).
+  Status stage(const Place& place, const std::vector<VersionFile>& files,
+               std::string_view record = {}, std::string_view former_record = {},
+               const Trust& trust = {});
+  /// add takes a move to a version that is there. Errors as stage's.
+  Status add(const Move& move, const Trust& trust = {});
+  /// moves are those staged and added, in their order.
+  [[nodiscard]] const std::vector<Move>& moves() const { return moves_; }
+  /// turn makes every place show its version. On failure every one shows what it did before.
   Status turn();
-  /// turn_back puts back what turn did, and forgets the new versions.
-  void turn_back();
+  /// turn_back puts back what turn did, also what it did in a process that was killed, and forgets
+  /// the new versions. Returns the moves that could not be taken back: they stay as they are.
+  std::vector<Move> turn_back();
+  /// not_back returns those that the last turn_back, or a turn that failed, could not take back.
+  [[nodiscard]] const std::vector<Move>& not_back() const { return not_back_; }
   /// settle keeps what turn did and removes all but the `keep` newest of the versions before;
-  /// those from which stage_back went away are marked.
+  /// those from which a move without `fresh` went away are marked. May be done twice.
   void settle(std::size_t keep);
+  /// abandon leaves everything as it is, for another Switch to finish.
+  void abandon();
 
  private:
-  struct Staged {
-    Place place;
-    std::string version;
-    std::string before;  ///< Shown until then; empty: nothing was there.
-    bool fresh = true;   ///< Made here: removed when it is not wanted.
-    bool turned = false;
-  };
-
   /// Syncs what turn did, or with in_bulk what stage did as well.
   [[nodiscard]] Status sync() const;
+  /// Gives the versions that were staged their names.
+  [[nodiscard]] Status publish() const;
 
   std::string run_;
   bool in_bulk_;
-  std::vector<Staged> staged_;
+  std::vector<Move> moves_;
+  std::vector<OpenPlace> places_;  ///< Of each move, the way to it.
+  std::vector<Move> not_back_;
   std::vector<std::filesystem::path> made_;  ///< Folders, outer ones first.
 };
 

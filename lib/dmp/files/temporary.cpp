@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <utility>
 
-#include "dmp/files/detail/creation_mode.hpp"
+#include "dmp/files/creation_mode.hpp"
 
 namespace dmp::files {
 namespace {

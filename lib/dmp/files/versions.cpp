@@ -20,91 +20,8 @@ constexpr std::size_t kDigits = 6;
 
 bool is_version_name(std::string_view name) {
   return name.size() > kDigits + 1 && name[kDigits] == '-' && !name.ends_with(kUndone) &&
+         !name.ends_with(kRecord) &&
          std::ranges::all_of(name.substr(0, kDigits), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-tl::unexpected<Error> refused(std::string_view id, const fs::path& path, const fs::path& at) {
-  return fail(ErrorKind::environment, id, {arg("path", path.native()), arg("folder", at.native())});
-}
-
-/// Whether a link may be followed: ours, the administrator's, or of who owns the folder that it
-/// lies in.
-bool is_trusted_link(const struct stat& link, const fs::path& folder) {
-  struct stat above{};
-  return link.st_uid == 0 || link.st_uid == ::geteuid() ||
-         (::stat(folder.c_str(), &above) == 0 && above.st_uid == link.st_uid);
-}
-
-/// The way to a place, from the root on, as far as it exists.
-Status check_way(const Place& place) {
-  std::error_code error;
-  const auto whole = fs::absolute(folder_of(place.path), error).lexically_normal();
-  fs::path at;
-  for (const auto& part : whole) {
-    const auto above = at;
-    at /= part;
-    struct stat status{};
-    if (::lstat(at.c_str(), &status) != 0) {
-      return errno == ENOENT ? Status() : fail(write_failure(place.path, errno));
-    }
-    if (part == kStoreName) {
-      return refused("PLACE-INSIDE", place.path, at);
-    }
-    if (S_ISLNK(status.st_mode)) {
-      if (!is_trusted_link(status, above)) {
-        return refused("PLACE-LINK", place.path, at);
-      }
-      if (std::ranges::count(fs::read_symlink(at, error), fs::path(kStoreName)) > 0) {
-        return refused("PLACE-INSIDE", place.path, at);
-      }
-      if (::stat(at.c_str(), &status) != 0) {
-        return fail(write_failure(place.path, errno));
-      }
-    }
-    if ((status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0) {
-      return refused("PLACE-WRITABLE", place.path, at);
-    }
-  }
-  return {};
-}
-
-Status check_store(const Place& place) {
-  const auto store = place.store();
-  for (const auto& folder : {store.parent_path(), store}) {
-    struct stat status{};
-    if (::lstat(folder.c_str(), &status) != 0) {
-      continue;
-    }
-    const bool is_ours = status.st_uid == ::geteuid() || status.st_uid == 0;
-    if (!S_ISDIR(status.st_mode) || !is_ours || (status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
-      return refused("PLACE-WRITABLE", place.path, folder);
-    }
-  }
-  return {};
-}
-
-bool holds_only(const fs::path& folder, const std::vector<std::string>& known) {
-  std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (std::ranges::count(known, entry->path().filename().native()) == 0) {
-      return false;
-    }
-  }
-  return !error;
-}
-
-std::vector<std::string> version_names(const fs::path& store) {
-  std::vector<std::string> found;
-  std::error_code error;
-  for (fs::directory_iterator entry(store, error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (is_version_name(entry->path().filename().native())) {
-      found.push_back(entry->path().filename().native());
-    }
-  }
-  std::ranges::sort(found);
-  return found;
 }
 
 /// Where files have one name only, the newest version with the same bytes is the one that is shown.
@@ -130,6 +47,19 @@ std::string same_content(const Place& place, const std::vector<std::string>& nam
 }
 
 }  // namespace
+
+std::vector<std::string> version_names(const fs::path& store) {
+  std::vector<std::string> found;
+  std::error_code error;
+  for (fs::directory_iterator entry(store, error), end; !error && entry != end;
+       entry.increment(error)) {
+    if (is_version_name(entry->path().filename().native())) {
+      found.push_back(entry->path().filename().native());
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
 
 fs::path Place::store() const { return folder_of(path) / kStoreName / path.filename(); }
 
@@ -161,9 +91,55 @@ std::vector<Version> versions_of(const Place& place) {
   std::vector<Version> found;
   const auto current = current_version(place);
   for (const auto& name : version_names(place.store())) {
-    found.push_back({name, name == current, is_undone(place, name)});
+    std::error_code error;
+    const bool is_current = name == current;
+    if (is_current || name == kBefore || fs::exists(record_path(place, name), error)) {
+      found.push_back({name, is_current, is_undone(place, name)});
+    }
   }
   return found;
+}
+
+Place place_at(const fs::path& path) {
+  std::error_code error;
+  const auto status = fs::symlink_status(path, error);
+  Place place{path, Place::Kind::folder};
+  const auto names = fs::exists(status) ? std::vector<std::string>() : version_names(place.store());
+  const bool is_file =
+      fs::is_regular_file(status) || std::ranges::any_of(names, [&](const std::string& name) {
+        std::error_code differs;
+        return fs::is_regular_file(place.store() / name / path.filename(), differs);
+      });
+  place.kind = is_file ? Place::Kind::file : Place::Kind::folder;
+  return place;
+}
+
+std::string record_of(const Place& place, std::string_view version) {
+  constexpr std::uintmax_t kLongest = std::uintmax_t{1} << 20U;
+  const auto content = read_file(record_path(place, version), kLongest);
+  return content ? std::string(as_text(*content)) : std::string();
+}
+
+bool holds_version(const Place& place, std::string_view version) {
+  std::error_code error;
+  return fs::is_directory(place.store() / version, error) ||
+         fs::is_directory(place.store() / (std::string(kNew) + std::string(version)), error);
+}
+
+std::string former_version(const Place& place) {
+  auto current = current_version(place);
+  struct stat status{};
+  return current.empty() && ::lstat(place.path.c_str(), &status) == 0 ? std::string(kBefore)
+                                                                      : current;
+}
+
+std::string next_number(const Place& place) {
+  unsigned long number = 0;
+  for (const auto& name : version_names(place.store())) {
+    number = std::max(number, std::stoul(name));
+  }
+  const auto digits = std::to_string(number + 1);
+  return std::string(kDigits - std::min(kDigits, digits.size()), '0') + digits;
 }
 
 std::vector<Place> places_below(const fs::path& folder) {
@@ -177,9 +153,7 @@ std::vector<Place> places_below(const fs::path& folder) {
       std::error_code unreadable;
       for (const auto& store : fs::directory_iterator(entry->path(), unreadable)) {
         if (store.is_directory(unreadable)) {
-          const auto path = entry->path().parent_path() / store.path().filename();
-          const bool is_file = fs::is_regular_file(fs::symlink_status(path, unreadable));
-          found.push_back({path, is_file ? Place::Kind::file : Place::Kind::folder});
+          found.push_back(place_at(entry->path().parent_path() / store.path().filename()));
         }
       }
     } else if (entry.depth() >= kDepth) {
@@ -188,34 +162,6 @@ std::vector<Place> places_below(const fs::path& folder) {
   }
   std::ranges::sort(found, {}, &Place::path);
   return found;
-}
-
-Status check_place(const Place& place, const std::vector<std::string>& known) {
-  if (!is_representable(place.path)) {
-    return fail(write_failure(place.path, EINVAL));
-  }
-  if (auto fine = check_way(place).and_then([&] { return check_store(place); }); !fine) {
-    return fine;
-  }
-  struct stat status{};
-  if (::lstat(place.path.c_str(), &status) != 0) {
-    return errno == ENOENT ? Status() : fail(write_failure(place.path, errno));
-  }
-  if (place.kind == Place::Kind::file) {
-    if (S_ISLNK(status.st_mode)) {
-      return refused("PLACE-LINK", place.path, place.path);
-    }
-    auto error = failure_of_type(ErrorKind::usage, place.path.native(), status.st_mode);
-    return error ? fail(std::move(*error)) : Status();
-  }
-  if (S_ISLNK(status.st_mode)) {
-    return is_trusted_link(status, folder_of(place.path)) && !current_version(place).empty()
-               ? Status()
-               : refused("PLACE-LINK", place.path, place.path);
-  }
-  return S_ISDIR(status.st_mode) && holds_only(place.path, known)
-             ? Status()
-             : refused("PLACE-OTHER", place.path, place.path);
 }
 
 }  // namespace dmp::files

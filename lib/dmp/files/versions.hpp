@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dmp/core/error.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/write.hpp"
 
 /// Places whose content is exchanged in one step, with the versions before it kept beside them.
@@ -37,8 +38,10 @@ struct Place {
 /// Name of the folder with all versions of the places beside it.
 inline constexpr std::string_view kStoreName = ".dmp-versions";
 
-/// Version is one content of a place. Its name is a number that grows and the run that made it:
-/// "000002-20261123T100000Z". What lay there before the first one is "000000-before".
+/// Version is one content of a place that was in service. Its name is a number that grows and the
+/// run that made it: "000002-20261123T100000Z-1f4e9a". What lay there before the first one is
+/// "000000-before". A version has a record beside it; a folder without one was never shown, and is
+/// removed by the next change.
 struct Version {
   std::string name;
   bool current = false;
@@ -47,8 +50,28 @@ struct Version {
   [[nodiscard]] std::string_view run() const;
 };
 
+/// Name of the version that holds what lay at a place before its first version.
+inline constexpr std::string_view kBefore = "000000-before";
+
+/// place_at tells whether a path is a folder or a file: by what lies there, or else by its
+/// versions.
+Place place_at(const std::filesystem::path& path);
+
 /// versions_of lists the versions of a place, the oldest first; none where there is no store.
 std::vector<Version> versions_of(const Place& place);
+
+/// record_of is the text that was kept beside a version; empty where there is none.
+std::string record_of(const Place& place, std::string_view version);
+
+/// holds_version tells whether a version is there, shown already or made to be shown.
+bool holds_version(const Place& place, std::string_view version);
+
+/// former_version is the version to go back to from the one that comes next: the one that the place
+/// shows, or kBefore for what lies there without being one, or empty for nothing.
+std::string former_version(const Place& place);
+
+/// next_number is the number of the version that comes next, as it stands in its name.
+std::string next_number(const Place& place);
 
 /// current_version is the version that a place shows; empty where it shows none.
 std::string current_version(const Place& place);
@@ -57,12 +80,21 @@ std::string current_version(const Place& place);
 /// sorted by path.
 std::vector<Place> places_below(const std::filesystem::path& folder);
 
-/// check_place refuses a place where others could put their own hand in, or that is not ours.
-/// `known` are the names that a plain folder may hold to be taken over as the version before.
-/// Error ids (environment), with `path`: PLACE-WRITABLE (a folder on the way that every user may
-/// write), PLACE-LINK (a symbolic link of another user on the way, or one at the place itself that
-/// does not lead to its versions), PLACE-OTHER (something else lies there),
-/// PLACE-INSIDE (the way leads into versions of another place); FILE-FOLDER.
-Status check_place(const Place& place, const std::vector<std::string>& known);
+/// open_store opens, or with `make` makes, a directory of versions (`…/.dmp-versions`), or any
+/// other directory that only root and who runs this may own, though the way to it may be of those
+/// whom `trust` names. `made` gets the paths of those that were made. Errors as Directory's,
+/// PLACE-LINK.
+Result<Directory> open_store(const std::filesystem::path& store, const Trust& trust,
+                             bool make = false, std::vector<std::filesystem::path>* made = nullptr);
+
+/// check_place refuses a place where others could put their own hand in, or that is not ours: the
+/// way to it, the versions beside it, and what lies there. `known` are the names that a plain
+/// folder may hold to be taken over as the version before; `trust` names for whom it is. Error ids
+/// (environment), with `path`: those of Directory; PATH-OWNER for a file of somebody else's that is
+/// not one of our versions; PLACE-LINK (a symbolic link at the place that does not lead to its
+/// versions), PLACE-OTHER (something else lies there), PLACE-INSIDE (the way leads into versions of
+/// another place).
+Status check_place(const Place& place, const std::vector<std::string>& known,
+                   const Trust& trust = {});
 
 }  // namespace dmp::files

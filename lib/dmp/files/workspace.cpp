@@ -43,14 +43,7 @@ Status OrderFolder::check_own() const {
 
 Status Workspace::check() const {
   constexpr std::uintmax_t kLongest = 64;
-  const auto directory = Directory::find(root);
-  if (!directory) {
-    return fail(directory.error());
-  }
-  if (!*directory) {
-    return {};
-  }
-  const auto content = (*directory)->read_own(version_file().filename().native(), kLongest);
+  const auto content = read_file(version_file(), kLongest);
   if (!content) {
     auto error = content.error();
     if (error.id == "FILE-NOT-FOUND") {
@@ -73,8 +66,18 @@ Status Workspace::check() const {
   return {};
 }
 
+Status Workspace::check_own() const {
+  const auto directory = Directory::find(root);
+  if (!directory) {
+    return fail(directory.error());
+  }
+  const auto fine =
+      *directory ? (*directory)->check_own(version_file().filename().native()) : Status();
+  return fine ? check() : fine;
+}
+
 Status Workspace::create() const {
-  if (auto status = check(); !status) {
+  if (auto status = check_own(); !status) {
     return status;
   }
   if (auto status = make_folder(root); !status) {

@@ -49,12 +49,14 @@ struct Workspace {
   [[nodiscard]] std::filesystem::path index() const { return root / "index.csv"; }
   /// The file that says which form the workspace has: a number on a line.
   [[nodiscard]] std::filesystem::path version_file() const { return root / "workspace-version"; }
-  /// check refuses a workspace that a newer program made, or that is not ours (Directory). One
-  /// without a version file, or that does not exist, is of version 1. Error ids: those of
-  /// Directory; WORKSPACE-VERSION (input) with `path`, `found`, `known`; WORKSPACE-DAMAGED (input);
-  /// those of read_file, of which FILE-UNREADABLE is (environment).
+  /// check refuses a workspace that a newer program made. One without a version file, or that does
+  /// not exist, is of version 1. Error ids (input): WORKSPACE-VERSION with `path`, `found`,
+  /// `known`; WORKSPACE-DAMAGED; those of read_file, of which FILE-UNREADABLE is (environment).
   [[nodiscard]] Status check() const;
-  /// create makes the folder and its version file where they are missing. Errors as check's,
+  /// check_own refuses one, besides, that somebody else could change: for whoever writes in it, or
+  /// orders by what lies in it. Errors as check's and Directory's.
+  [[nodiscard]] Status check_own() const;
+  /// create makes the folder and its version file where they are missing. Errors as check_own's,
   /// make_folder's and write_file's.
   [[nodiscard]] Status create() const;
   /// record appends one entry to the journal; a line end that it brings is not doubled. Errors as

@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-#include "dmp/files/detail/creation_mode.hpp"
+#include "dmp/files/creation_mode.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/detail/temporary.hpp"
 #include "dmp/files/directory.hpp"

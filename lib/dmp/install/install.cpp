@@ -1,13 +1,15 @@
 #include "dmp/install/install.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <system_error>
 #include <utility>
 
-#include "dmp/files/lock.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/install/detail/apply.hpp"
+#include "dmp/install/detail/carry.hpp"
 #include "dmp/install/detail/delivery.hpp"
 #include "dmp/install/detail/judge.hpp"
 #include "dmp/install/detail/keys.hpp"
@@ -42,66 +44,103 @@ Result<std::vector<Case>> judge_all(const Request& request) {
       return fail(std::move(match.error()));
     }
     cases.push_back(detail::judge(leaf, std::move(*match), trust, request));
-    detail::judge_revocation(cases.back(), revoker, request);
+    detail::judge_revocation(cases.back(), revoker, trust, request);
   }
   return cases;
 }
 
 /// Nobody else may change the workspace between our look at it and our writing; nor may we one that
 /// a newer program made.
-Result<std::optional<files::Lock>> lock_workspace(const Request& request) {
+Status lock_workspace(const Request& request, detail::Locks& locks) {
   std::error_code error;
   if (request.workspace) {
-    if (auto status = files::Workspace{*request.workspace}.check(); !status) {
-      return fail(std::move(status.error()));
+    if (auto status = files::Workspace{*request.workspace}.check_own(); !status) {
+      return status;
     }
   }
   if (request.dry_run || request.verify_only || !request.workspace ||
       !std::filesystem::is_directory(*request.workspace, error)) {
-    return std::optional<files::Lock>();
+    return {};
   }
-  auto lock = files::Lock::acquire(*request.workspace);
-  if (!lock) {
-    return fail(std::move(lock.error()));
+  if (auto held = locks.hold(*request.workspace); !held) {
+    return held;
   }
   // What a killed run left beside its orders, even where there is nothing to do any more.
   for (const auto& order : files::Workspace{*request.workspace}.orders()) {
     files::remove_stale_temporaries(order.folder);
   }
-  return std::optional(std::move(*lock));
+  return {};
+}
+
+/// Locks all stores that the certificates go to, and returns those that can have something left.
+Result<std::set<std::filesystem::path>> lock_stores(const std::vector<Case>& cases,
+                                                    const Request& request, detail::Locks& locks) {
+  const auto ways = detail::ways_of(cases, request);
+  if (!ways) {
+    return fail(ways.error());
+  }
+  std::set<std::filesystem::path> stores;
+  for (const auto& way : *ways) {
+    if (auto made = locks.make(way.lock); !made) {
+      return fail(std::move(made.error()));
+    }
+    for (const auto& store : detail::stores_of(way.place)) {
+      stores.insert(store);
+      if (auto held = locks.hold(store); !held) {
+        return fail(std::move(held.error()));
+      }
+    }
+  }
+  for (const auto& store : stores) {
+    files::remove_stale_temporaries(store);
+  }
+  return stores;
+}
+
+/// Finishes what other runs left there.
+Status finish_others(const Request& request, std::vector<detail::Pending>& others,
+                     Outcome& outcome) {
+  const auto at = request.recorded_at.value_or(request.now);
+  for (auto& other : others) {
+    if (auto done = detail::complete(other, detail::trust_of(request.targets), request.commands, at,
+                                     request.user, outcome.commands);
+        !done) {
+      return done;
+    }
+    if (!other.run.act.empty() && other.run.act != "reload") {
+      outcome.completed.push_back({other.run.act, other.run.run});
+    }
+    outcome.changed = outcome.changed || !other.run.act.empty();
+    detail::finish(other);
+  }
+  return {};
 }
 
 /// The part that follows the verdict: plan and, unless it is a rehearsal only, writing.
-Status carry_out(const std::vector<Case>& cases, const Request& request, Outcome& outcome) {
+Status carry_out(const std::vector<Case>& cases, const Request& request, bool is_untold,
+                 detail::Locks& locks, Outcome& outcome) {
   auto plan = detail::make_plan(cases, request);
   if (!plan) {
     return fail(std::move(plan.error()));
   }
-  bool to_do = request.commands.any() && detail::is_unfinished(*plan);
-  const auto add = [&](const auto& contents) {
-    for (const auto& each : contents) {
+  for (const auto& place : plan->places) {
+    for (const auto& each : place.files) {
       outcome.files.push_back(each.file);
-      to_do = to_do || each.file.act != PlannedFile::Act::keep;
     }
-  };
-  std::ranges::for_each(plan->places, add, &detail::PlannedPlace::files);
-  add(plan->files);
-  for (const auto& each : plan->places) {
-    outcome.places.push_back({each.place.path, each.kind, each.usage, each.certificates.leaving,
-                              each.certificates.coming});
+    outcome.places.push_back({place.place.path, place.kind, place.usage, place.certificates.leaving,
+                              place.certificates.coming});
   }
-  if (!request.dry_run) {
-    detail::clear_stale(*plan);
-  }
-  if (request.dry_run || !to_do) {
+  std::ranges::transform(plan->files, std::back_inserter(outcome.files),
+                         &detail::PlannedContent::file);
+  if (request.dry_run || !detail::has_changes(*plan)) {
     return {};
   }
   if (request.stop && request.stop()) {
     outcome.interrupted = true;
     return {};
   }
-  auto applied = detail::apply(*plan, request, outcome);
-  outcome.changed = applied.has_value();
+  auto applied = detail::apply(*plan, request, is_untold, locks, outcome);
+  outcome.changed = outcome.changed || applied.has_value();
   return applied;
 }
 
@@ -128,23 +167,51 @@ std::string_view to_string(PlannedFile::Act act) {
 }
 
 Result<Outcome> install(const Request& request) {
-  const auto lock = lock_workspace(request);
-  if (!lock) {
-    return fail(lock.error());
+  const auto trust = detail::trust_of(request.targets);
+  detail::Locks locks(trust);
+  if (auto locked = lock_workspace(request, locks); !locked) {
+    return fail(std::move(locked.error()));
   }
   auto cases = judge_all(request);
   if (!cases) {
     return fail(std::move(cases.error()));
   }
   Outcome outcome;
-  outcome.accepted =
-      std::ranges::all_of(*cases, [](const Case& each) { return each.judged.accepted(); });
-  if (outcome.accepted && request.examine) {
-    outcome.findings = request.examine(judged_of(*cases));
-    outcome.accepted = !has_at_least(outcome.findings, Severity::error);
+  const auto judge_whole = [&] {
+    outcome.accepted =
+        std::ranges::all_of(*cases, [](const Case& each) { return each.judged.accepted(); });
+    if (outcome.accepted && request.examine) {
+      outcome.findings = request.examine(judged_of(*cases));
+      outcome.accepted = !has_at_least(outcome.findings, Severity::error);
+    }
+  };
+  judge_whole();
+  bool is_untold = false;
+  const bool is_to_write = !request.dry_run && !request.verify_only;
+  if (outcome.accepted && is_to_write) {
+    const auto stores = lock_stores(*cases, request, locks);
+    auto others = stores ? detail::find_pending(*stores, request.workspace, trust, locks)
+                         : Result<std::vector<detail::Pending>>(fail(stores.error()));
+    auto finished =
+        others ? finish_others(request, *others, outcome) : Status(fail(std::move(others.error())));
+    if (!finished) {
+      return fail(std::move(finished.error()));
+    }
+    is_untold = std::ranges::any_of(*others, [](const detail::Pending& other) {
+      return other.run.commands && !other.run.told;
+    });
+    if (!others->empty()) {
+      locks.keep();
+      // What was judged and matched before may have changed by it.
+      cases = judge_all(request);
+      if (!cases) {
+        return fail(std::move(cases.error()));
+      }
+      judge_whole();
+    }
   }
   if (outcome.accepted && !request.verify_only) {
-    if (auto status = carry_out(*cases, request, outcome); !status) {
+    if (auto status = carry_out(*cases, request, is_untold, locks, outcome); !status) {
       return fail(std::move(status.error()));
     }
   }

@@ -132,6 +132,12 @@ struct InstalledPlace {
   std::vector<model::CertificateFacts> coming;
 };
 
+/// Completed is a run that was cut short, and that this one finished before it did anything else.
+struct Completed {
+  std::string act;  ///< "install" or "rollback"
+  std::string run;
+};
+
 struct Outcome {
   std::vector<Judged> certificates;
   Findings findings;  ///< Of Request::examine.
@@ -141,6 +147,7 @@ struct Outcome {
   bool accepted = false;     ///< Every certificate was accepted; nothing is written otherwise.
   bool interrupted = false;  ///< `stop` said so before anything was written.
   std::string run;           ///< Name of what was changed, for going back.
+  std::vector<Completed> completed;
   std::vector<CommandRun> commands;
 };
 
@@ -149,13 +156,15 @@ struct Outcome {
 /// everything is put back and the reload run again. Then the order is marked installed, those
 /// before it superseded, and the journal gets its lines. `chain.pem` holds the authorities up to
 /// the root, `fullchain.pem` the certificate and the authorities below the root. A keystore that
-/// opens with its passphrase and holds the same things is kept. A run that was killed before its
-/// commands is remembered (`unfinished` beside the versions), and the next one runs them. Error
-/// ids: those of files::read_archive, x509::read_contents, x509::PrivateKey::read,
+/// opens with its passphrase and holds the same things is kept. What a run is to reach is written
+/// down before its first change (`pending.json` beside the versions): where it was killed, or where
+/// putting back failed, the next run at one of these places finishes it first, with its own
+/// commands. Error ids: those of files::read_archive, x509::read_contents, x509::PrivateKey::read,
 /// x509::read_pkcs12_key, files (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12;
 /// INSTALL-NO-LEAF, INSTALL-FOLDER-EMPTY (input); INSTALL-NO-TARGET, INSTALL-COLLISION,
 /// INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS, INSTALL-MODE, INSTALL-PLACE-WORD (usage);
-/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED (environment).
+/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED,
+/// INSTALL-PENDING (environment).
 Result<Outcome> install(const Request& request);
 
 }  // namespace dmp::install

@@ -2,225 +2,315 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
+#include <memory>
 #include <set>
 #include <system_error>
 #include <utility>
 
 #include "dmp/dossier/order_document.hpp"
-#include "dmp/files/read.hpp"
 #include "dmp/files/switch.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/workspace.hpp"
-#include "dmp/install/detail/deploy.hpp"
-#include "dmp/x509/container.hpp"
+#include "dmp/install/detail/carry.hpp"
+#include "dmp/install/detail/locks.hpp"
+#include "dmp/install/detail/orders.hpp"
+#include "dmp/install/detail/pending.hpp"
+#include "dmp/record/record.hpp"
 
 namespace dmp::install {
 namespace {
 
 namespace fs = std::filesystem;
+using detail::Pending;
 using files::Place;
-using model::OrderState;
 
-const files::Version* current_of(const PlaceVersions& each) {
-  const auto found = std::ranges::find_if(each.versions, &files::Version::current);
-  return found == each.versions.end() ? nullptr : &*found;
+const VersionFacts* current_of(const PlaceVersions& each) {
+  const auto found = std::ranges::find_if(each.versions, &VersionFacts::current);
+  return found == each.versions.end() || found->run() == "before" ? nullptr : &*found;
 }
 
-/// The latest run that one of the places shows. Names of runs sort by time.
+fs::path whole(const fs::path& path) {
+  std::error_code error;
+  return fs::absolute(path, error).lexically_normal();
+}
+
+/// The latest run that one of the places shows. Runs of the same second are told apart by the
+/// moment at which their records were written.
 std::string last_run(const std::vector<PlaceVersions>& places) {
-  std::string last;
+  std::pair<std::string, fs::file_time_type> last;
+  std::string name;
   for (const auto& each : places) {
-    const auto* current = current_of(each);
-    if (current != nullptr && current->run() != "before") {
-      last = std::max(last, std::string(current->run()));
-    }
-  }
-  return last;
-}
-
-/// The certificates that a version holds, as far as they can be read without a passphrase.
-std::set<std::string> certificates_in(const Place& place, const std::string& version) {
-  const auto folder = place.store() / version;
-  const auto path =
-      folder / (place.kind == Place::Kind::file ? place.path.filename() : "certificate.pem");
-  std::set<std::string> found;
-  auto content = files::read_file(path);
-  if (content) {
-    if (const auto contents = x509::read_contents(*content, path.string())) {
-      for (const auto& each : contents->certificates) {
-        found.insert(each.facts().sha256.hex());
+    if (const auto* current = current_of(each)) {
+      std::error_code error;
+      const std::string run(current->run());
+      std::pair<std::string, fs::file_time_type> key{
+          run.substr(0, run.find('-')),
+          fs::last_write_time(each.place.store() / (current->name + ".json"), error)};
+      if (name.empty() || key > last) {
+        last = std::move(key);
+        name = run;
       }
     }
-    wipe(*content);
   }
-  return found;
+  return name;
 }
 
-/// Orders changes what the orders say about certificates that come and go.
-class Orders {
+/// Back is a rollback on its way.
+class Back {
  public:
-  Orders(const RollbackRequest& request, const std::vector<Return>& returns) : request_(request) {
-    std::set<std::string> gone;
-    std::set<std::string> back;
-    for (const auto& each : returns) {
-      gone.merge(certificates_in(each.place, each.from));
-      back.merge(certificates_in(each.place, each.to));
-    }
-    for (const auto& sha256 : gone) {
-      if (!back.contains(sha256)) {
-        next_[sha256] = OrderState::superseded;
-      }
-    }
-    for (const auto& sha256 : back) {
-      if (!gone.contains(sha256)) {
-        next_[sha256] = OrderState::installed;
-      }
-    }
-  }
+  explicit Back(const RollbackRequest& request) : request_(request) {}
 
-  /// Stages the orders that change and tells whether there are any.
-  Result<bool> stage(files::Transaction& transaction) {
-    bool any = false;
-    for (const auto& folder : files::Workspace{*request_.workspace}.orders()) {
-      const auto content = files::read_file(folder.order());
-      auto order = content ? dossier::read_order(as_text(*content), folder.order().string())
-                           : Result<model::Order>(fail(content.error()));
-      const auto next = order ? next_.find(order->certificate_sha256) : next_.end();
-      if (next == next_.end() || order->state == next->second ||
-          !model::may_follow(order->state, next->second)) {
-        continue;  // What cannot be read is not touched; `csr --status` tells of it.
-      }
-      order->state = next->second;
-      order->history.push_back({order->state, request_.recorded_at, request_.user, "rollback"});
-      if (auto staged = transaction.stage(folder.order(), as_bytes(dossier::write_order(*order)),
-                                          files::kPublic, files::WriteMode::replace);
-          !staged) {
-        return fail(std::move(staged.error()));
-      }
-      any = true;
+  Result<RollbackOutcome> run() {
+    places_ = list_versions(request_.named);
+    auto status = request_.dry_run ? Status() : begin();
+    if (!status) {
+      return fail(std::move(status.error()));
     }
-    return any;
+    if (outcome_.run.empty()) {
+      outcome_.run = request_.run.empty() ? last_run(places_) : request_.run;
+    }
+    auto moves = moves_to_make();
+    if (!moves) {
+      return fail(std::move(moves.error()));
+    }
+    if (moves->empty() && outcome_.returns.empty()) {
+      return nothing_to_do();
+    }
+    const bool is_new = !moves->empty();
+    for (const auto& move : *moves) {
+      outcome_.returns.push_back({move.place, move.from, move.to});
+    }
+    if (is_new && request_.stop && request_.stop()) {
+      outcome_.interrupted = true;
+      outcome_.returns.clear();
+    } else if (is_new && !request_.dry_run) {
+      status = make(*moves);
+    }
+    if (!status) {
+      return fail(std::move(status.error()));
+    }
+    outcome_.confirm = [left = left_, locks = locks_] {
+      std::ranges::for_each(*left, detail::finish);
+      left->clear();
+    };
+    return std::move(outcome_);
   }
 
  private:
-  const RollbackRequest& request_;
-  std::map<std::string, OrderState> next_;
-};
+  [[nodiscard]] bool has_workspace() const {
+    std::error_code ignored;
+    return request_.workspace && fs::is_directory(*request_.workspace, ignored);
+  }
 
-bool has_workspace(const RollbackRequest& request) {
-  std::error_code ignored;
-  return request.workspace && fs::is_directory(*request.workspace, ignored);
-}
-
-Status record(const RollbackRequest& request, const RollbackOutcome& outcome, bool done) {
-  if (!has_workspace(request)) {
-    return {};
-  }
-  std::vector<model::JournalEntry> entries;
-  for (const auto& each : outcome.returns) {
-    model::JournalEntry entry;
-    entry.at = request.recorded_at;
-    entry.by = request.user;
-    entry.act = "rollback";
-    entry.file = each.place.path.string();
-    entry.note = each.from + " -> " + each.to;
-    entry.run = outcome.run;
-    entries.push_back(std::move(entry));
-  }
-  if (!done) {
-    entries.clear();
-  }
-  for (auto& entry : detail::entries_of(outcome.commands, request.recorded_at, request.user)) {
-    entries.push_back(std::move(entry));
-  }
-  const files::Workspace workspace{*request.workspace};
-  for (const auto& entry : entries) {
-    if (auto status = workspace.record(dossier::write_journal_entry(entry)); !status) {
-      return status;
-    }
-  }
-  return {};
-}
-
-Status stage(const std::vector<PlaceVersions>& places, files::Switch& change,
-             RollbackOutcome& outcome) {
-  for (const auto& each : places) {
-    const auto* current = current_of(each);
-    if (current == nullptr || current->run() != outcome.run) {
-      continue;
-    }
-    const auto staged = change.stage_back(each.place, outcome.run);
-    if (!staged) {
-      return fail(staged.error());
-    }
-    if (*staged) {
-      outcome.returns.push_back({each.place, current->name, *change.staged_version(each.place)});
-    }
-  }
-  return {};
-}
-
-/// The part that writes.
-Status carry_out(const RollbackRequest& request, files::Switch& change, RollbackOutcome& outcome) {
-  std::optional<files::Lock> lock;
-  if (has_workspace(request)) {
-    auto held = files::Lock::acquire(*request.workspace);
-    if (!held) {
-      return fail(std::move(held.error()));
-    }
-    lock = std::move(*held);
-  }
-  files::Transaction transaction;
-  bool has_orders = false;
-  if (lock) {
-    const auto staged = Orders(request, outcome.returns).stage(transaction);
-    if (!staged) {
-      return fail(staged.error());
-    }
-    has_orders = *staged;
-  }
-  auto status = detail::deploy(change, transaction, has_orders, request.commands, outcome.commands);
-  if (!status) {
-    (void)record(request, outcome, false);
-    return status;
-  }
-  change.settle(std::numeric_limits<std::size_t>::max());
-  outcome.changed = true;
-  return record(request, outcome, true);
-}
-
-/// The stores that an installation to these places would lock: beside them, or at the folder that
-/// they all belong to, two levels above.
-std::set<fs::path> locks_of(const std::vector<PlaceVersions>& places) {
-  std::set<fs::path> found;
-  for (const auto& each : places) {
-    std::error_code error;
-    auto level = fs::absolute(each.place.path, error).parent_path();
-    for (int i = 0; i < 3; ++i, level = level.parent_path()) {
-      if (fs::is_directory(level / files::kStoreName, error)) {
-        found.insert(level);
+  /// Takes the locks, and finishes what other runs left.
+  Status begin() {
+    if (has_workspace()) {
+      if (auto held = locks_->hold(*request_.workspace); !held) {
+        return held;
       }
     }
+    for (const auto& each : places_) {
+      for (const auto& store : detail::stores_of(each.place.path)) {
+        stores_.insert(store);
+        if (auto held = locks_->hold(store); !held) {
+          return held;
+        }
+      }
+    }
+    auto others = detail::find_pending(stores_, request_.workspace, request_.trust, *locks_);
+    if (!others) {
+      return fail(std::move(others.error()));
+    }
+    for (auto& other : *others) {
+      if (auto done = detail::complete(other, request_.trust, request_.commands,
+                                       request_.recorded_at, request_.user, outcome_.commands);
+          !done) {
+        return done;
+      }
+      took_over(other);
+    }
+    if (!others->empty()) {
+      places_ = list_versions(request_.named);
+    }
+    return {};
   }
-  return found;
-}
+
+  /// A rollback of the same places is what this request asks for: it goes no further.
+  void took_over(Pending& other) {
+    const auto is_named = [&](const model::PendingMove& move) {
+      return std::ranges::any_of(
+          places_, [&](const PlaceVersions& each) { return whole(each.place.path) == move.path; });
+    };
+    const auto& run = other.run;
+    const bool is_ours = run.act == "rollback" && std::ranges::any_of(run.moves, is_named) &&
+                         (request_.run.empty() || request_.run == run.run);
+    if (!run.act.empty() && run.act != "reload") {
+      outcome_.completed.push_back({run.act, run.run});
+    }
+    outcome_.changed = outcome_.changed || !run.act.empty();
+    if (!is_ours) {
+      untold_ = untold_ || (run.commands && !run.told);
+      detail::finish(other);
+      return;
+    }
+    outcome_.run = run.run;
+    for (const auto& move : detail::moves_of(run)) {
+      outcome_.returns.push_back({move.place, move.from, move.to});
+    }
+    left_->push_back(other);
+  }
+
+  /// What the places that show the run are to show instead.
+  Result<std::vector<files::Move>> moves_to_make() {
+    std::vector<files::Move> moves;
+    for (const auto& each : places_) {
+      const auto* current = current_of(each);
+      if (current == nullptr || current->run() != outcome_.run) {
+        continue;
+      }
+      const auto& to = current->record.before;
+      const bool is_there = std::ranges::count(each.versions, to, &VersionFacts::name) > 0;
+      if (to.empty() || is_there) {
+        moves.push_back({each.place, current->name, to, false});
+      }
+    }
+    if (auto fine = check_revoked(moves); !fine) {
+      return fail(std::move(fine.error()));
+    }
+    return moves;
+  }
+
+  /// A certificate that was revoked is of no use to any service.
+  [[nodiscard]] Status check_revoked(const std::vector<files::Move>& moves) const {
+    if (!has_workspace()) {
+      return {};
+    }
+    const auto orders = record::read_orders(*request_.workspace);
+    for (const auto& move : moves) {
+      const auto back = record::version_of(move.place, move.to).certificates;
+      const auto revoked = std::ranges::find_if(orders.entries, [&](const record::Entry& entry) {
+        return entry.stored.state == model::OrderState::revoked &&
+               std::ranges::count(back, entry.stored.public_key_sha256,
+                                  &model::ShownCertificate::public_key_sha256) > 0;
+      });
+      if (!move.to.empty() && revoked != orders.entries.end()) {
+        return fail(ErrorKind::input, "INSTALL-BACK-REVOKED",
+                    {arg("path", move.place.path.string()), arg("version", move.to),
+                     arg("order", revoked->folder.folder.string())});
+      }
+    }
+    return {};
+  }
+
+  Result<RollbackOutcome> nothing_to_do() {
+    if (!outcome_.completed.empty()) {
+      outcome_.confirm = [] {};
+      return std::move(outcome_);
+    }
+    std::string names;
+    for (const auto& path : request_.named) {
+      names += (names.empty() ? "" : ", ") + path.string();
+    }
+    return fail(ErrorKind::usage, "INSTALL-NO-VERSION", {arg("path", names)});
+  }
+
+  /// The part that writes.
+  Status make(const std::vector<files::Move>& moves) {
+    files::Switch change(outcome_.run);
+    for (const auto& move : moves) {
+      if (auto added = change.add(move, request_.trust); !added) {
+        return added;
+      }
+    }
+    Pending pending(run_of(change), request_.trust);
+    files::Transaction transaction;
+    bool has_files = false;
+    const auto& run = pending.run;
+    const auto changed = run.workspace.empty() ? std::vector<detail::ChangedOrder>()
+                                               : detail::settle_orders({run.workspace,
+                                                                        detail::shown_after(moves),
+                                                                        {},
+                                                                        run.act,
+                                                                        run.run,
+                                                                        request_.recorded_at,
+                                                                        request_.user});
+    for (const auto& each : changed) {
+      if (auto staged =
+              transaction.stage(each.folder.order(), as_bytes(dossier::write_order(each.order)),
+                                files::kPublic, files::WriteMode::replace);
+          !staged) {
+        return staged;
+      }
+      has_files = true;
+    }
+    auto status =
+        detail::carry_out({pending, change, transaction, has_files, false, request_.commands,
+                           outcome_.commands, request_.recorded_at, request_.user});
+    if (status) {
+      outcome_.changed = true;
+      left_->push_back(std::move(pending));
+    }
+    return status;
+  }
+
+  [[nodiscard]] model::PendingRun run_of(const files::Switch& change) const {
+    model::PendingRun run;
+    run.act = "rollback";
+    run.run = outcome_.run;
+    run.at = request_.recorded_at;
+    run.by = request_.user;
+    run.keep = std::numeric_limits<std::size_t>::max();
+    run.commands = request_.commands.any() || untold_;
+    run.moves = detail::moves_of(change.moves());
+    if (has_workspace()) {
+      std::error_code error;
+      run.workspace = fs::canonical(*request_.workspace, error).string();
+    }
+    for (const auto& each : run.moves) {
+      model::JournalEntry entry;
+      entry.at = request_.recorded_at;
+      entry.by = request_.user;
+      entry.act = run.act;
+      entry.file = each.path;
+      entry.note = each.from + " -> " + (each.to.empty() ? "-" : each.to);
+      entry.run = run.run;
+      run.journal.push_back({dossier::write_journal_entry(entry), {}, {}});
+      const auto stores = detail::stores_of(each.path);
+      if (!stores.empty() && std::ranges::count(run.stores, stores.front().string()) == 0) {
+        run.stores.push_back(stores.front().string());
+      }
+    }
+    return run;
+  }
+
+  const RollbackRequest& request_;
+  std::vector<PlaceVersions> places_;
+  std::set<fs::path> stores_;
+  std::shared_ptr<detail::Locks> locks_ = std::make_shared<detail::Locks>(request_.trust);
+  /// What is done and whose document stays until the user was told.
+  std::shared_ptr<std::vector<Pending>> left_ = std::make_shared<std::vector<Pending>>();
+  bool untold_ = false;  ///< Another run's commands were not run yet.
+  RollbackOutcome outcome_;
+};
 
 }  // namespace
 
 std::vector<PlaceVersions> list_versions(const std::vector<fs::path>& named) {
   std::vector<PlaceVersions> found;
   const auto add = [&found](const Place& place) {
-    auto versions = files::versions_of(place);
-    if (!versions.empty()) {
-      found.push_back({place, std::move(versions)});
+    PlaceVersions each{place, {}};
+    for (auto& version : files::versions_of(place)) {
+      auto facts = record::version_of(place, version.name);
+      each.versions.push_back({std::move(version), std::move(facts)});
+    }
+    if (!each.versions.empty()) {
+      found.push_back(std::move(each));
     }
   };
   for (auto path : named) {
     path = path.has_filename() ? path : path.parent_path();
     std::error_code error;
-    const auto status = fs::symlink_status(path, error);
-    const Place place{path, fs::is_regular_file(status) ? Place::Kind::file : Place::Kind::folder};
+    const auto place = files::place_at(path);
     if (fs::is_directory(place.store(), error)) {
       add(place);
     } else {
@@ -230,33 +320,6 @@ std::vector<PlaceVersions> list_versions(const std::vector<fs::path>& named) {
   return found;
 }
 
-Result<RollbackOutcome> roll_back(const RollbackRequest& request) {
-  const auto places = list_versions(request.named);
-  RollbackOutcome outcome;
-  outcome.run = request.run.empty() ? last_run(places) : request.run;
-  detail::Locks locks;
-  if (!request.dry_run) {
-    if (auto locked = locks.acquire(locks_of(places)); !locked) {
-      return fail(std::move(locked.error()));
-    }
-  }
-  files::Switch change(outcome.run);
-  if (auto staged = stage(places, change, outcome); !staged) {
-    return fail(std::move(staged.error()));
-  }
-  if (outcome.returns.empty()) {
-    std::string names;
-    for (const auto& path : request.named) {
-      names += (names.empty() ? "" : ", ") + path.string();
-    }
-    return fail(ErrorKind::usage, "INSTALL-NO-VERSION", {arg("path", names)});
-  }
-  if (!request.dry_run) {
-    if (auto status = carry_out(request, change, outcome); !status) {
-      return fail(std::move(status.error()));
-    }
-  }
-  return outcome;
-}
+Result<RollbackOutcome> roll_back(const RollbackRequest& request) { return Back(request).run(); }
 
 }  // namespace dmp::install

@@ -1,22 +1,31 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "dmp/core/date.hpp"
 #include "dmp/core/error.hpp"
+#include "dmp/core/stop.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/install/commands.hpp"
+#include "dmp/install/install.hpp"
+#include "dmp/model/installation.hpp"
 
 /// The versions of what was installed, and the way back.
 namespace dmp::install {
 
+/// VersionFacts is a version and what its record says.
+struct VersionFacts : files::Version {
+  model::VersionRecord record;
+};
+
 /// PlaceVersions are the versions of one place.
 struct PlaceVersions {
   files::Place place;
-  std::vector<files::Version> versions;  ///< The oldest first.
+  std::vector<VersionFacts> versions;  ///< The oldest first.
 };
 
 /// list_versions finds the places that are named, or lie below a folder that is named.
@@ -27,31 +36,44 @@ struct RollbackRequest {
   /// Only what this run installed; empty: what the last run installed in these places.
   std::string run;
   std::optional<std::filesystem::path> workspace;
+  files::Trust trust;  ///< For whom the targets are, who may own the ways to them.
   Commands commands;
   Instant recorded_at;
   std::string user;
   bool dry_run = false;
+  StopRequested stop;  ///< Asked before the first change.
 };
 
 /// Return is one place that went, or would go, back.
 struct Return {
   files::Place place;
   std::string from;
-  std::string to;
+  std::string to;  ///< Empty: nothing was there before, and nothing is there again.
 };
 
 struct RollbackOutcome {
   std::string run;  ///< That was gone back from.
   std::vector<Return> returns;
   bool changed = false;
+  bool interrupted = false;  ///< `stop` said so before anything was changed.
+  /// Runs that were cut short, and that this one finished first; a rollback of `run` is among
+  /// `returns` and went no further.
+  std::vector<Completed> completed;
   std::vector<CommandRun> commands;
+  /// To be called when the user was told. Until then the same request, also in another process,
+  /// has this outcome again, and goes back no further. It also gives the locks back.
+  std::function<void()> confirm;
 };
 
 /// roll_back makes every place of a run show the version before it, in one step each, then runs
-/// test and reload; where one fails, everything is put back as it was and the reload run again. In
-/// the workspace the order of the certificate that is gone becomes superseded, and the one whose
-/// certificate is back installed. Error ids: INSTALL-NO-VERSION (usage: nothing to go back to),
-/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, those of files.
+/// test and reload; where one fails, everything is put back as it was and the reload run again. A
+/// place where nothing was before that run is empty again. What is to be reached is written down
+/// before the first change, and the same request completes it after a kill. In the workspace the
+/// order of a certificate that is gone becomes superseded, and the one whose certificate is back
+/// installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage: nothing to go back to),
+/// INSTALL-BACK-REVOKED (input: an order of the workspace whose certificate would be back was
+/// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK,
+/// INSTALL-NOT-RECORDED, INSTALL-PENDING, those of files.
 Result<RollbackOutcome> roll_back(const RollbackRequest& request);
 
 }  // namespace dmp::install

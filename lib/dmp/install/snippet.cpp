@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "dmp/x509/tls_probe.hpp"
 
@@ -41,6 +42,22 @@ std::string quoted(const std::filesystem::path& path, char quote) {
     }
   }
   return result + quote;
+}
+
+/// Why the software cannot have a path in its configuration, as the id of a text; empty: it can.
+/// nginx takes variables in the paths of certificates, and has no way to write a $ that is none;
+/// Apache replaces ${NAME} wherever it stands. None reads a path that has an end of a line in it.
+std::string_view unfit(Snippet software, std::string_view path) {
+  const bool has_control =
+      std::ranges::any_of(path, [](unsigned char c) { return c < ' ' || c == 0x7f; });
+  if (has_control) {
+    return "snippet.control";
+  }
+  if ((software == Snippet::nginx && path.find('$') != std::string_view::npos) ||
+      (software == Snippet::apache && path.find("${") != std::string_view::npos)) {
+    return "snippet.variable";
+  }
+  return software == Snippet::stunnel && path.ends_with(' ') ? "snippet.space" : "";
 }
 
 /// Where Debian has all the authorities that the system trusts.
@@ -94,10 +111,25 @@ std::optional<Snippet> parse_snippet(std::string_view word) {
   return found == kWords.end() ? std::nullopt : std::optional(found->software);
 }
 
-std::string make_snippet(Snippet software, const SnippetPlaces& places) {
+Status check_snippet_path(Snippet software, const std::filesystem::path& path) {
+  const auto reason = unfit(software, path.native());
+  if (reason.empty()) {
+    return {};
+  }
+  const auto word = std::ranges::find(kWords, software, &Word::software)->word;
+  return fail(ErrorKind::usage, "SNIPPET-PATH",
+              {arg("path", path.string()), arg("software", word), arg_text("reason", reason)});
+}
+
+Result<std::string> make_snippet(Snippet software, const SnippetPlaces& places) {
   const bool needs_one = software == Snippet::apache || software == Snippet::haproxy;
   if (needs_one ? places.one_file.empty() : places.folder.empty()) {
-    return {};
+    return std::string();
+  }
+  for (const auto* path : {&places.folder, &places.one_file, &places.authorities}) {
+    if (auto fits = check_snippet_path(software, *path); !fits) {
+      return fail(std::move(fits.error()));
+    }
   }
   switch (software) {
     case Snippet::nginx:
@@ -109,7 +141,7 @@ std::string make_snippet(Snippet software, const SnippetPlaces& places) {
     case Snippet::stunnel:
       return stunnel(places);
   }
-  return {};
+  return std::string();
 }
 
 }  // namespace dmp::install

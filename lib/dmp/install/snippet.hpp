@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "dmp/core/error.hpp"
+
 namespace dmp::install {
 
 /// Software that a snippet is for.
@@ -22,10 +24,16 @@ struct SnippetPlaces {
   std::string port = "443";
 };
 
+/// check_snippet_path tells whether the software's configuration can have a path. Error id:
+/// SNIPPET-PATH (usage, with `path`, `software` and `reason`): a control character, such as a
+/// line's end, for all of them; what would be a variable for nginx ($) and Apache (${); white space
+/// at the end for stunnel.
+Status check_snippet_path(Snippet software, const std::filesystem::path& path);
+
 /// make_snippet writes the lines of a configuration by which the software shows the certificate to
 /// the DMP: TLS 1.2 and its four suites, to a server that has proven its name. Empty where a part
 /// that the software needs was not installed: one file for Apache and HAProxy, a folder for the
-/// others.
-std::string make_snippet(Snippet software, const SnippetPlaces& places);
+/// others. Error id: SNIPPET-PATH.
+Result<std::string> make_snippet(Snippet software, const SnippetPlaces& places);
 
 }  // namespace dmp::install

@@ -15,6 +15,8 @@ struct OrderEvent {
   Instant at;
   std::string by;  ///< User name, as the caller gave it.
   std::string note;
+  std::string run;  ///< Run of `install` that the step comes from; empty: a person told it.
+  bool operator==(const OrderEvent&) const = default;
 };
 
 /// Order is one certificate on its way, as `order.json` of the workspace has it. Never a secret.
@@ -36,6 +38,9 @@ struct Order {
   std::optional<Date> certificate_ends_on;
   /// SHA-256 of the running certificate that this order renews; empty for a new request.
   std::string renews;
+  /// Absolute paths of the targets to which its certificates were installed. They, and not this
+  /// document, say which certificate is in service (record::read_order).
+  std::vector<std::string> targets;
   std::vector<OrderEvent> history;
 };
 

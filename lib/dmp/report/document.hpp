@@ -125,6 +125,13 @@ struct VersionRow {
   std::string run;
   bool current = false;
   bool undone = false;  ///< Somebody went back from it.
+  std::string from;     ///< Of a rollback: the version that the place showed until then.
+  /// Certificates in it, of which no name is kept.
+  struct Certificate {
+    std::string sha256;
+    std::optional<Date> ends_on;
+  };
+  std::vector<Certificate> certificates;
 };
 
 /// CommandRow is a command of the user's that was run.
@@ -149,7 +156,9 @@ struct ProbeRow {
   std::vector<std::string> authorities;  ///< Whose certificates it takes, in its words.
   std::string server;                    ///< Subject of its own certificate.
   std::string server_sha256;
-  std::string answer;  ///< First line of its answer.
+  std::string server_standing;  ///< "not-verified", "verified", "unknown" or "refused".
+  std::string server_trouble;   ///< Why it is not verified, in OpenSSL's words.
+  std::string answer;           ///< First line of its answer.
   std::vector<Suite> suites;
 };
 

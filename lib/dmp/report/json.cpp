@@ -164,11 +164,22 @@ Json to_value(const PlaceRow& row, Language /*language*/) {
 Json to_value(const FormRow& row, Language /*language*/) { return detail::to_value(row); }
 
 Json to_value(const VersionRow& row, Language /*language*/) {
-  return {{"path", row.path},
-          {"version", row.version},
-          {"run", row.run},
-          {"current", row.current},
-          {"undone", row.undone}};
+  Json value = {{"path", row.path},
+                {"version", row.version},
+                {"run", row.run},
+                {"current", row.current},
+                {"undone", row.undone}};
+  if (!row.from.empty()) {
+    value["from"] = row.from;
+  }
+  for (const auto& each : row.certificates) {
+    Json one = {{"sha256", each.sha256}};
+    if (each.ends_on) {
+      one["ends_on"] = format_date(*each.ends_on);
+    }
+    value["certificates"].push_back(std::move(one));
+  }
+  return value;
 }
 
 Json to_value(const CommandRow& row, Language /*language*/) {
@@ -184,10 +195,16 @@ Json to_value(const ProbeRow& row, Language /*language*/) {
   for (const auto& suite : row.suites) {
     suites.push_back({{"name", suite.name}, {"agreed", suite.agreed}, {"trouble", suite.trouble}});
   }
-  return {{"host", row.host},     {"accepted", row.accepted},
-          {"asked", row.asked},   {"authorities", row.authorities},
-          {"server", row.server}, {"server_sha256", row.server_sha256},
-          {"answer", row.answer}, {"suites", suites}};
+  return {{"host", row.host},
+          {"accepted", row.accepted},
+          {"asked", row.asked},
+          {"authorities", row.authorities},
+          {"server", row.server},
+          {"server_sha256", row.server_sha256},
+          {"server_standing", row.server_standing},
+          {"server_trouble", row.server_trouble},
+          {"answer", row.answer},
+          {"suites", suites}};
 }
 
 Json to_value(const Error& error, Language language) {

@@ -136,6 +136,13 @@ void add_once(std::vector<Certificate>& certificates, const Certificate& certifi
 
 }  // namespace
 
+bool ChainOutcome::reaches_anchor() const {
+  return std::ranges::all_of(problems, [](const ChainProblem& each) {
+    return each.id == "CHAIN-EXPIRED" || each.id == "CHAIN-NOT-YET-VALID" ||
+           each.id == "CHAIN-PURPOSE";
+  });
+}
+
 TrustSelection select_trust(const std::vector<Certificate>& named,
                             const std::vector<Certificate>& carried, bool any) {
   TrustSelection selection;

@@ -53,6 +53,9 @@ struct ChainOutcome {
   std::vector<Certificate> chain;
   std::vector<ChainProblem> problems;
   [[nodiscard]] bool holds() const { return problems.empty(); }
+  /// Whether an anchor vouches for what the certificate says: the chain holds, or would at another
+  /// date or for another purpose.
+  [[nodiscard]] bool reaches_anchor() const;
 };
 
 /// verify_chain builds and checks the path (RFC 5280 section 6) at `at`, with OpenSSL: signatures,

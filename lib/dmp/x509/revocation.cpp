@@ -1,9 +1,9 @@
 #include "dmp/x509/revocation.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "dmp/x509/detail/fields.hpp"
+#include "dmp/x509/detail/http.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/pem.hpp"
 
@@ -12,7 +12,6 @@ namespace {
 
 using detail::instant_of;
 
-constexpr std::size_t kMostBytes = std::size_t{32} * 1024 * 1024;
 constexpr std::chrono::minutes kSkew{5};  ///< Clocks differ.
 
 tl::unexpected<Error> failed(ErrorKind kind, std::string_view id, std::string_view where,
@@ -22,39 +21,7 @@ tl::unexpected<Error> failed(ErrorKind kind, std::string_view id, std::string_vi
   return fail(kind, id, std::move(args), detail::drain_errors());
 }
 
-const char* or_null(const std::string& text) { return text.empty() ? "" : text.c_str(); }
-
-int seconds_of(const Web& web) { return static_cast<int>(web.timeout.count()); }
-
-Bytes all_of(BIO* bio) {
-  Bytes content;
-  std::array<std::uint8_t, 8192> part{};
-  int got = 0;
-  while ((got = BIO_read(bio, part.data(), static_cast<int>(part.size()))) > 0) {
-    content.insert(content.end(), part.begin(), part.begin() + got);
-  }
-  return content;
-}
-
 X509* handle(const Certificate& certificate) { return certificate.impl().x509.get(); }
-
-/// Address is an HTTP address taken apart.
-struct Address {
-  std::string host, port, path;
-};
-
-std::optional<Address> parse(const std::string& url) {
-  char* host = nullptr;
-  char* port = nullptr;
-  char* path = nullptr;
-  int is_secure = 0;
-  const bool fine = OSSL_HTTP_parse_url(url.c_str(), &is_secure, nullptr, &host, &port, nullptr,
-                                        &path, nullptr, nullptr) == 1;
-  const detail::UniqueText held_host(host);
-  const detail::UniqueText held_port(port);
-  const detail::UniqueText held_path(path);
-  return fine && is_secure == 0 ? std::optional(Address{host, port, path}) : std::nullopt;
-}
 
 std::string reason_of(int code) {
   return code < 0 ? std::string() : std::string(OCSP_crl_reason_str(code));
@@ -96,22 +63,12 @@ bool is_partial(const X509_CRL* crl) {
 /// The answer's body, or why there is none.
 Result<detail::UniqueOcspBasic> post(const std::string& url, const OCSP_REQUEST* request,
                                      const Web& web) {
-  const auto address = parse(url);
-  if (!address) {
-    return failed(ErrorKind::environment, "WEB-ADDRESS", url);
-  }
-  const auto body = detail::encode<i2d_OCSP_REQUEST>(request);
-  const detail::UniqueBio question(BIO_new_mem_buf(body.data(), static_cast<int>(body.size())));
-  const detail::UniqueBio answer(
-      OSSL_HTTP_transfer(nullptr, address->host.c_str(), address->port.c_str(),
-                         address->path.c_str(), 0, or_null(web.proxy), "", nullptr, nullptr,
-                         nullptr, nullptr, 0, nullptr, "application/ocsp-request", question.get(),
-                         "application/ocsp-response", 1, kMostBytes, seconds_of(web), 0));
+  const auto answer = detail::ask_web(
+      url, {"application/ocsp-request", detail::encode<i2d_OCSP_REQUEST>(request)}, web);
   if (!answer) {
-    return failed(ErrorKind::environment, "WEB-UNREACHABLE", url);
+    return fail(answer.error());
   }
-  const auto response =
-      detail::decode<detail::UniqueOcspResponse, d2i_OCSP_RESPONSE>(all_of(answer.get()));
+  const auto response = detail::decode<detail::UniqueOcspResponse, d2i_OCSP_RESPONSE>(*answer);
   if (!response) {
     return failed(ErrorKind::input, "OCSP-UNREADABLE", url);
   }
@@ -169,18 +126,7 @@ Args args_of(const Revocation& revocation) {
 }
 
 Result<Bytes> fetch(const std::string& url, const Web& web) {
-  const detail::CleanQueue clean;
-  if (!parse(url)) {
-    return failed(ErrorKind::environment, "WEB-ADDRESS", url);
-  }
-  const detail::UniqueBio answer(OSSL_HTTP_get(url.c_str(), or_null(web.proxy), "", nullptr,
-                                               nullptr, nullptr, nullptr, 0, nullptr, nullptr, 1,
-                                               kMostBytes, seconds_of(web)));
-  auto content = answer ? all_of(answer.get()) : Bytes();
-  if (content.empty()) {
-    return failed(ErrorKind::environment, "WEB-UNREACHABLE", url);
-  }
-  return content;
+  return detail::ask_web(url, {}, web);
 }
 
 Result<Revocation> read_crl(ByteView content, std::string_view file, const Certificate& leaf,

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 
@@ -8,19 +7,20 @@
 #include "dmp/core/date.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/x509/certificate.hpp"
+#include "dmp/x509/wire.hpp"
 
 /// Whether an authority has taken a certificate back.
 namespace dmp::x509 {
 
-/// Web says how addresses are reached: OpenSSL's own client, HTTP only, as RFC 5280 and 6960 have
-/// it.
+/// Web says how addresses are reached: HTTP only, as RFC 5280 and 6960 have it.
 struct Web {
-  std::chrono::seconds timeout{10};
+  Network network;    ///< Of the caller; without one nothing is reached.
   std::string proxy;  ///< "http://host:port"; empty: none.
 };
 
-/// fetch gets a DER document by HTTP, as RFC 5280 4.2.1.13 has lists there. Error ids
-/// (environment), with `url`: WEB-ADDRESS (not http://), WEB-UNREACHABLE.
+/// fetch gets a DER document by HTTP, as RFC 5280 4.2.1.13 has lists there, in one exchange and of
+/// at most 32 MiB. Redirections to another host or port are not followed. Error ids (environment),
+/// with `url`: WEB-ADDRESS (not http://), WEB-UNREACHABLE (with `reason`).
 Result<Bytes> fetch(const std::string& url, const Web& web);
 
 /// Revocation is what an authority says about one certificate.

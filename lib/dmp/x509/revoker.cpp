@@ -4,25 +4,35 @@
 #include <utility>
 
 namespace dmp::x509 {
-namespace {
 
-/// The first address that our client can reach; the real certificates name LDAP beside HTTP.
-std::string http_address(const std::string& given, const std::vector<std::string>& own) {
+/// The address that was given, or the first of the certificate's own that our client can reach:
+/// real ones name LDAP beside HTTP. Whoever made up a certificate has no say in what we fetch.
+Result<std::string> Revoker::address(const std::string& given, const std::vector<std::string>& own,
+                                     const Asked& asked) {
+  if (!given.empty()) {
+    return given;
+  }
   const auto found =
       std::ranges::find_if(own, [](const auto& url) { return url.starts_with("http://"); });
-  return !given.empty() ? given : found == own.end() ? std::string() : *found;
+  if (found == own.end()) {
+    return fail(ErrorKind::input, "REVOCATION-NO-ADDRESS");
+  }
+  if (asked.standing != Standing::trusted) {
+    return fail(ErrorKind::input, "REVOCATION-UNTRUSTED",
+                {arg("subject", asked.leaf.facts().subject.printed),
+                 arg("issuer", asked.issuer.facts().subject.printed)});
+  }
+  return *found;
 }
 
-tl::unexpected<Error> no_address() { return fail(ErrorKind::input, "REVOCATION-NO-ADDRESS"); }
-
-}  // namespace
-
-Result<Revocation> Revoker::ask(const Certificate& leaf, const Certificate& issuer, Instant at) {
+Result<Revocation> Revoker::ask(const Certificate& leaf, const Certificate& issuer, Instant at,
+                                Standing standing) {
+  const Asked asked{leaf, issuer, at, standing};
   if (check_.method == RevocationCheck::Method::crl) {
-    return from_list({leaf, issuer, at});
+    return from_list(asked);
   }
-  const auto url = http_address(check_.ocsp_url, leaf.facts().profile.ocsp_urls);
-  return url.empty() ? no_address() : from_responder(url, {leaf, issuer, at});
+  return address(check_.ocsp_url, leaf.facts().profile.ocsp_urls, asked)
+      .and_then([&](const std::string& url) { return from_responder(url, asked); });
 }
 
 Result<Revocation> Revoker::from_responder(const std::string& url, const Asked& asked) {
@@ -43,12 +53,16 @@ Result<Revocation> Revoker::from_list(const Asked& asked) {
       return answer;
     }
   }
-  const auto url = http_address(check_.crl_url, asked.leaf.facts().profile.crl_urls);
-  if (url.empty()) {
-    return no_address();
+  if (!check_.crls.empty() && check_.crl_url.empty()) {
+    return fail(ErrorKind::input, "CRL-NONE-FITS",
+                {arg("issuer", asked.issuer.facts().subject.printed)});
   }
-  auto cached = from_cache(url, asked);
-  return cached ? Result<Revocation>(std::move(*cached)) : from_address(url, asked);
+  const auto url = address(check_.crl_url, asked.leaf.facts().profile.crl_urls, asked);
+  if (!url) {
+    return fail(url.error());
+  }
+  auto cached = from_cache(*url, asked);
+  return cached ? Result<Revocation>(std::move(*cached)) : from_address(*url, asked);
 }
 
 std::optional<Revocation> Revoker::from_cache(const std::string& url, const Asked& asked) const {

@@ -1,14 +1,12 @@
 #include "dmp/x509/tls.hpp"
 
-#include <array>
-
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/starttls.hpp"
+#include "dmp/x509/detail/tls_wire.hpp"
 
 namespace dmp::x509 {
 namespace {
 
-using detail::UniqueTls;
 using detail::UniqueTlsContext;
 
 tl::unexpected<Error> failed(std::string_view name) {
@@ -54,51 +52,6 @@ UniqueTlsContext make_context(const TlsRequest& request, std::vector<Bytes>& sho
   return fine ? std::move(context) : UniqueTlsContext();
 }
 
-/// Sends what TLS has to say.
-Status flush(BIO* from, const Wire& wire) {
-  std::array<std::uint8_t, 4096> part{};
-  for (int size = BIO_read(from, part.data(), static_cast<int>(part.size())); size > 0;
-       size = BIO_read(from, part.data(), static_cast<int>(part.size()))) {
-    if (auto sent = wire.send(ByteView(part).first(static_cast<std::size_t>(size))); !sent) {
-      return sent;
-    }
-  }
-  return {};
-}
-
-/// Goes on with the handshake until it is done, fails, or the certificates have come.
-Status shake_hands(SSL* tls, const Wire& wire, const std::vector<Bytes>& shown,
-                   std::string_view name) {
-  // More than any handshake: one that never ends is none.
-  constexpr std::size_t kLongest = std::size_t{1024} * 1024;
-  std::size_t taken = 0;
-  while (true) {
-    const int result = SSL_connect(tls);
-    const int reason = SSL_get_error(tls, result);
-    if (result == 1 || !shown.empty()) {
-      (void)flush(SSL_get_wbio(tls), wire);
-      return {};
-    }
-    if (reason != SSL_ERROR_WANT_READ) {
-      auto failure = failed(name);
-      (void)flush(SSL_get_wbio(tls), wire);  // an alert, for politeness
-      return failure;
-    }
-    if (auto sent = flush(SSL_get_wbio(tls), wire); !sent) {
-      return sent;
-    }
-    const auto part = wire.receive();
-    if (!part) {
-      return fail(part.error());
-    }
-    taken += part->size();
-    if (part->empty() || taken > kLongest) {
-      return failed(name);
-    }
-    BIO_write(SSL_get_rbio(tls), part->data(), static_cast<int>(part->size()));
-  }
-}
-
 }  // namespace
 
 Result<std::vector<Certificate>> show_certificates(const Wire& wire, const TlsRequest& request,
@@ -109,21 +62,20 @@ Result<std::vector<Certificate>> show_certificates(const Wire& wire, const TlsRe
   }
   std::vector<Bytes> shown;
   const auto context = make_context(request, shown);
-  const UniqueTls tls(context ? SSL_new(context.get()) : nullptr);
-  auto* in = BIO_new(BIO_s_mem());
-  auto* out = BIO_new(BIO_s_mem());
-  if (!tls || in == nullptr || out == nullptr) {
-    BIO_free(in);
-    BIO_free(out);
+  detail::TlsWire tls(context.get(), wire);
+  if (tls.get() == nullptr) {
     return failed(name);
   }
-  SSL_set_bio(tls.get(), in, out);  // which owns them from now on
   if (auto host = request.server_name; !host.empty()) {
     // What SSL_set_tlsext_host_name stands for.
     SSL_ctrl(tls.get(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host.data());
   }
-  if (auto done = shake_hands(tls.get(), wire, shown, name); !done) {
-    return fail(std::move(done.error()));
+  const auto done = tls.drive(SSL_connect, [&] { return !shown.empty(); });
+  if (!done) {
+    return fail(done.error());
+  }
+  if (!*done) {
+    return failed(name);
   }
   std::vector<Certificate> certificates;
   for (const auto& der : shown) {

@@ -1,14 +1,13 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/key.hpp"
+#include "dmp/x509/wire.hpp"
 
 /// The certificates that a server shows, over a connection that the caller made.
 namespace dmp::x509 {
@@ -16,13 +15,6 @@ namespace dmp::x509 {
 /// How a server is asked to begin TLS: at once, or after words of its own protocol (RFC 3207, RFC
 /// 9051 6.2.1, RFC 4511 4.14).
 enum class StartTls { none, smtp, imap, ldap };
-
-/// Wire is a connection as the caller has it; errors are the caller's and are passed on.
-struct Wire {
-  std::function<Status(ByteView)> send;
-  /// What has come, at least a byte; nothing when the other side closed.
-  std::function<Result<Bytes>()> receive;
-};
 
 struct TlsRequest {
   std::string server_name;  ///< Sent as SNI (RFC 6066 3); empty: none.

@@ -1,12 +1,10 @@
 #include "dmp/x509/tls_probe.hpp"
 
-#include <sys/socket.h>
-#include <sys/time.h>
-
 #include <algorithm>
 #include <array>
 
 #include "dmp/x509/detail/impl.hpp"
+#include "dmp/x509/detail/tls_wire.hpp"
 
 namespace dmp::x509 {
 namespace {
@@ -49,28 +47,48 @@ Result<detail::UniqueTlsContext> make_context(const Probe& probe, ProbeAnswer& a
   }
   SSL_CTX_set_verify(context.get(), SSL_VERIFY_NONE, nullptr);
   SSL_CTX_set_cert_cb(context.get(), remember_question, &answer);
+  auto* store = SSL_CTX_get_cert_store(context.get());
+  for (const auto& authority : probe.authorities) {
+    X509_STORE_add_cert(store, authority.impl().x509.get());
+  }
   return context;
 }
 
-Result<detail::UniqueBio> connect(const Probe& probe) {
-  const auto name = probe.host.find(':') == std::string::npos ? probe.host : "[" + probe.host + "]";
-  detail::UniqueBio bio(BIO_new_connect((name + ":" + probe.port).c_str()));
-  const int seconds = static_cast<int>(probe.timeout.count());
-  constexpr int kNap = 50;
-  if (!bio) {
-    return failed(ErrorKind::environment, "PROBE-UNREACHABLE", probe);
+/// Whom the server has to be, and when. The handshake goes on whoever it is.
+bool expect_server(SSL* tls, const Probe& probe) {
+  auto* wanted = SSL_get0_param(tls);
+  X509_VERIFY_PARAM_set_flags(wanted, X509_V_FLAG_PARTIAL_CHAIN);
+  X509_VERIFY_PARAM_set_time(wanted, probe.at.time_since_epoch().count());
+  if (X509_VERIFY_PARAM_set1_ip_asc(wanted, probe.host.c_str()) == 1) {
+    return true;
   }
-  BIO_set_nbio(bio.get(), 1);
-  int descriptor = -1;
-  if (BIO_do_connect_retry(bio.get(), seconds, kNap) != 1 ||
-      BIO_get_fd(bio.get(), &descriptor) < 0) {
-    return failed(ErrorKind::environment, "PROBE-UNREACHABLE", probe);
+  // A name, not an address (RFC 6066, 3). What SSL_set_tlsext_host_name stands for.
+  auto name = probe.host;
+  SSL_ctrl(tls, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
+  return X509_VERIFY_PARAM_set1_host(wanted, name.c_str(), name.size()) == 1;
+}
+
+void judge_server(SSL* tls, const Probe& probe, ProbeAnswer& answer) {
+  if (probe.authorities.empty() || answer.server_chain.empty() ||
+      answer.standing != ServerStanding::not_verified) {
+    return;
   }
-  BIO_socket_nbio(descriptor, 0);
-  const timeval wait{seconds, 0};
-  ::setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
-  ::setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &wait, sizeof wait);
-  return bio;
+  const auto verdict = SSL_get_verify_result(tls);
+  switch (verdict) {
+    case X509_V_OK:
+      answer.standing = ServerStanding::verified;
+      return;
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+      answer.standing = ServerStanding::unknown;
+      break;
+    default:
+      answer.standing = ServerStanding::refused;
+  }
+  answer.standing_trouble = X509_verify_cert_error_string(verdict);
 }
 
 void remember_chain(SSL* tls, ProbeAnswer& answer) {
@@ -84,42 +102,48 @@ void remember_chain(SSL* tls, ProbeAnswer& answer) {
   }
 }
 
-std::string ask(SSL* tls, const std::string& host) {
+/// The first line of the answer, with what came of it in one part.
+std::string ask(detail::TlsWire& tls, const std::string& host) {
   const auto question = "GET / HTTP/1.0\r\nHost: " + host + "\r\n\r\n";
-  if (SSL_write(tls, question.data(), static_cast<int>(question.size())) <= 0) {
-    return {};
-  }
   std::array<char, 512> part{};
-  const int got = SSL_read(tls, part.data(), static_cast<int>(part.size()));
-  const std::string text(part.data(), static_cast<std::size_t>(std::max(got, 0)));
+  int got = 0;
+  const auto written = tls.drive(
+      [&](SSL* to) { return SSL_write(to, question.data(), static_cast<int>(question.size())); });
+  const auto read = written && *written ? tls.drive([&](SSL* from) {
+    return got = SSL_read(from, part.data(), static_cast<int>(part.size()));
+  })
+                                        : written;
+  const auto size = read && *read ? static_cast<std::size_t>(std::max(got, 0)) : 0;
+  const std::string text(part.data(), size);
   return text.substr(0, text.find_first_of("\r\n"));
 }
 
 Status try_suite(const Probe& probe, SSL_CTX* context, ProbeAnswer& answer) {
   auto& tried = answer.suites.back();
-  auto bio = connect(probe);
-  if (!bio) {
-    return fail(std::move(bio.error()));
+  const auto wire = probe.connect(probe.host, probe.port);
+  if (!wire) {
+    Args args = {arg("host", probe.host + ":" + probe.port), arg_text("reason", wire.error().id)};
+    args.insert(args.end(), wire.error().args.begin(), wire.error().args.end());
+    return fail(ErrorKind::environment, "PROBE-UNREACHABLE", std::move(args), wire.error().causes);
   }
-  const detail::UniqueTls tls(SSL_new(context));
-  if (!tls || SSL_set_cipher_list(tls.get(), tried.suite.c_str()) != 1) {
+  detail::TlsWire tls(context, *wire);
+  if (tls.get() == nullptr || SSL_set_cipher_list(tls.get(), tried.suite.c_str()) != 1 ||
+      !expect_server(tls.get(), probe)) {
     return failed(ErrorKind::internal, "PROBE-KEY", probe);
   }
-  // A name, not an address (RFC 6066, 3).
-  if (probe.host.find_first_not_of("0123456789.:abcdefABCDEF") != std::string::npos) {
-    auto name = probe.host;
-    SSL_ctrl(tls.get(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
-  }
-  auto* wire = bio->release();
-  SSL_set_bio(tls.get(), wire, wire);
-  tried.agreed = SSL_connect(tls.get()) == 1;
-  const auto causes = detail::drain_errors();
+  const auto agreed = tls.drive(SSL_connect);
+  tried.agreed = agreed && *agreed;
+  auto causes = detail::drain_errors();
   remember_chain(tls.get(), answer);
+  judge_server(tls.get(), probe, answer);
   if (!tried.agreed) {
+    // Of a wire that fails the next suite's connection tells whether its time is over.
+    causes = agreed ? causes : agreed.error().causes;
     tried.trouble = causes.empty() ? "connection closed" : causes.back();
   } else if (answer.answer.empty()) {
-    answer.answer = ask(tls.get(), probe.host);
+    answer.answer = ask(tls, probe.host);
     SSL_shutdown(tls.get());
+    (void)tls.flush();
   }
   return {};
 }

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <chrono>
 #include <string>
 #include <vector>
 
+#include "dmp/core/date.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/key.hpp"
+#include "dmp/x509/wire.hpp"
 
 namespace dmp::x509 {
 
@@ -20,7 +21,17 @@ struct Probe {
   const PrivateKey& key;
   const Certificate& leaf;
   std::vector<Certificate> chain;  ///< Authorities sent along.
-  std::chrono::seconds timeout{10};
+  Connect connect;                 ///< One exchange: its time is that of all suites together.
+  std::vector<Certificate> authorities = {};  ///< Who may vouch for the server; empty: not asked.
+  Instant at{};                               ///< When its certificate has to be valid.
+};
+
+/// ServerStanding is what the probe's authorities say about the server.
+enum class ServerStanding {
+  not_verified,  ///< None was named.
+  verified,      ///< One vouches for its certificate, which has its name.
+  unknown,       ///< It is of none of them.
+  refused,       ///< It is of one of them, and does not hold: another name, a date …
 };
 
 /// ProbedSuite is how a handshake with one suite went.
@@ -36,14 +47,17 @@ struct ProbeAnswer {
   bool asked = false;                     ///< The server asked for a client's certificate.
   std::vector<std::string> authorities;   ///< Whose certificates it said it takes; may be empty.
   std::vector<Certificate> server_chain;  ///< As sent, the server's own first.
-  std::string answer;                     ///< First line of its answer to "GET / HTTP/1.0".
-  [[nodiscard]] bool accepted() const;    ///< One handshake succeeded at least.
+  ServerStanding standing = ServerStanding::not_verified;
+  std::string standing_trouble;         ///< OpenSSL's words where it is not verified.
+  std::string answer;                   ///< First line of its answer to "GET / HTTP/1.0".
+  [[nodiscard]] bool accepted() const;  ///< One handshake succeeded at least.
 };
 
 /// probe makes a TLS 1.2 handshake (RFC 5246) for each suite with the client's certificate, and
-/// asks for the root page over the first that succeeds. The server's certificate is returned, not
-/// judged. Error ids (environment), with `host`: PROBE-UNREACHABLE; PROBE-KEY (internal: OpenSSL
-/// does not take the pair).
+/// asks for the root page over the first that succeeds. The server's certificate is returned and
+/// judged; a server that is not verified is shown the certificate all the same, since that is what
+/// was asked for. Error ids (environment), with `host`: PROBE-UNREACHABLE (with `reason`);
+/// PROBE-KEY (internal: OpenSSL does not take the pair).
 Result<ProbeAnswer> probe(const Probe& probe);
 
 }  // namespace dmp::x509

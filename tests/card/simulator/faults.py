@@ -82,6 +82,10 @@ class FaultyCard:
         if o.status and self.reached(o.status[0], head):
             return o.status[1].to_bytes(2, "big")
         reply = self.card.answer(command)
+        if o.late and self.reached(o.late[0], head):
+            time.sleep(o.late[1])
+        if o.lie and self.reached(o.lie[0], head):
+            return o.lie[1].to_bytes(2, "big")
         if self.reached(o.remove_past, head):
             raise Removed
         if o.short_answers:

@@ -35,6 +35,8 @@ Answers that are not as they should be. AT is INS, INS P1 or INS P1 P2 in hexade
   --remove-past AT      the command is carried out and the card leaves before its answer
   --mute [AT]           no answer any more, from the first command or from AT on
   --slow SECONDS        before each answer
+  --lie AT=SW           the command is carried out and answers SW
+  --late AT=SECONDS     the command is carried out, and its answer comes so much later
   --status AT=SW        a command that is not carried out and answers SW
   --short-answers       one byte; --long-answers: more than asked for; --endless: 61xx for ever
   --junk SEED           random changes of about every third answer
@@ -59,6 +61,11 @@ def status(text):
 def forced(text):
     at, _, word = text.partition("=")
     return spot(at), int(word, 16)
+
+
+def late(text):
+    at, _, seconds = text.partition("=")
+    return spot(at), float(seconds)
 
 
 def parser():
@@ -86,6 +93,8 @@ def parser():
     made.add_argument("--remove-past", type=spot)
     made.add_argument("--mute", nargs="?", type=spot, const=(b"", 1))
     made.add_argument("--status", type=forced)
+    made.add_argument("--lie", type=forced)
+    made.add_argument("--late", type=late)
     return made
 
 

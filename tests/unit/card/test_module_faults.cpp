@@ -163,7 +163,7 @@ TEST_CASE("the tries are told, and a blocked PIN is not sent") {
   CHECK(card->pin_state()->tries_left == 0);
   CHECK(left() == "CARD-PIN-BLOCKED");
   CHECK(fake->pins.size() == 3);
-  CHECK(fake->logouts == 0);
+  CHECK(fake->logouts == 3);  // whatever it said, it might have logged in
 }
 
 TEST_CASE("a PIN of another length is not sent") {

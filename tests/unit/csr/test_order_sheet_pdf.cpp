@@ -184,7 +184,7 @@ TEST_CASE("the PDF follows the policy: no login address, Corsican and overseas n
 TEST_CASE("the PDF is sound, tagged, titled and dated by the order's history") {
   auto order = order_for(model::Usage::sign);
   order.history.push_back(
-      {model::OrderState::delivered, *parse_instant("2026-12-01T10:00:00Z"), "claire", {}});
+      {model::OrderState::delivered, *parse_instant("2026-12-01T10:00:00Z"), "claire", {}, {}});
   const Sheet sheet(drawn(order));
   CHECK_THAT(output_of("qpdf --check " + quoted(sheet.path)),
              Catch::Contains("No syntax or stream"));

@@ -82,11 +82,21 @@ TEST_CASE("a certificate that has ended is not renewed; a new request takes its 
   CHECK(bench.make(bench.plain).orders.at(0).act == Act::unchanged);
 }
 
-TEST_CASE("the end is that of the certificate itself where it lies there, not of the record") {
+TEST_CASE("the end is that of the certificate that the order names, where it lies there") {
   Renewing bench;
   output_of("openssl req -x509 -key " + quoted(bench.folder / "key.pem") +
             " -subj /CN=x -days 10 -out " + quoted(bench.folder / "certificate.pem"));
   install(bench.folder, "2020-01-01");
+  // Another certificate that lies there says nothing.
+  CHECK(bench.refusal() == "CSR-RENEWAL-EXPIRED");
+  auto digest = output_of("openssl x509 -noout -fingerprint -sha256 -in " +
+                          quoted(bench.folder / "certificate.pem"));
+  digest = digest.substr(digest.find('=') + 1);
+  std::erase_if(digest, [](char c) { return c == ':' || c == '\n'; });
+  std::ranges::transform(digest, digest.begin(), [](unsigned char c) { return std::tolower(c); });
+  auto order = order_in(bench.folder);
+  order.certificate_sha256 = digest;
+  spill(bench.folder / "order.json", dossier::write_order(order));
   bench.renewing.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   CHECK(bench.make(bench.renewing).orders.size() == 1);
   bench.renewing.now += std::chrono::days(11);

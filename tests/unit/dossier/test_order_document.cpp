@@ -27,8 +27,8 @@ model::Order sample() {
   order.certificate_ends_on = 2029y / 11 / 22;
   order.renews = "dd";
   const Instant at = start_of(2026y / 11 / 23) + 3661s;
-  order.history = {{model::OrderState::planned, at, "claire", ""},
-                   {model::OrderState::delivered, at + 1s, "claire", "par courriel"}};
+  order.history = {{model::OrderState::planned, at, "claire", "", {}},
+                   {model::OrderState::delivered, at + 1s, "claire", "par courriel", {}}};
   return order;
 }
 

@@ -1,6 +1,6 @@
 #include <sys/stat.h>
 
-#include "dmp/files/detail/creation_mode.hpp"
+#include "dmp/files/creation_mode.hpp"
 #include "support/catch.hpp"
 
 using namespace dmp;

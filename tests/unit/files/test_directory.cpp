@@ -125,9 +125,22 @@ TEST_CASE("a directory that others own or may write is refused, wherever it is o
   CHECK(at(0777, 0, 0) == "PATH-WRITABLE x");
   CHECK(at(01777, 0, 0).empty());
   CHECK(at(01777, kOther, 0) == "PATH-OWNER x");
-  CHECK(at(0750, kOther, 0, {kOther, {}}).empty());
-  CHECK(at(0770, 0, kOther, {{}, kOther}).empty());
-  CHECK(at(0772, 0, kOther, {kOther, kOther}) == "PATH-WRITABLE x");
+  CHECK(at(0750, kOther, 0, {{kOther}, {}}).empty());
+  CHECK(at(0770, 0, kOther, {{}, {kOther}}).empty());
+  CHECK(at(0772, 0, kOther, {{kOther}, {kOther}}) == "PATH-WRITABLE x");
+}
+
+TEST_CASE("a group that is the user's alone may write, but for root's") {
+  if (!is_root()) {
+    return;
+  }
+  const TemporaryFolder base;
+  REQUIRE(::chmod(base.path().c_str(), 0711) == 0);
+  make(base / "own", 0775, 65534, 65534);
+  // Number and group of "nobody" and "nogroup" are the same, and nobody is a member.
+  CHECK(as_user(65534, [&] { return Directory::open(base / "own").has_value(); }));
+  make(base / "other", 0775, 65534, 1);
+  CHECK(as_user(65534, [&] { return !Directory::open(base / "other").has_value(); }));
 }
 
 TEST_CASE("in a sticky directory only one's own entries count") {
@@ -169,7 +182,7 @@ TEST_CASE("links are followed where nobody else could have made or can exchange 
   REQUIRE(::lchown((base / "relative").c_str(), kOther, kOther) == 0);
   CHECK(fault_of(base / "absolute/in") == "PATH-LINK relative");
   // Nor does it help that he is the one for whom something is installed.
-  CHECK(fault_of(base / "absolute/in", {kOther, kOther}) == "PATH-LINK relative");
+  CHECK(fault_of(base / "absolute/in", {{kOther}, {kOther}}) == "PATH-LINK relative");
 }
 
 TEST_CASE("the entry itself is followed only where that is asked for") {
@@ -258,5 +271,5 @@ TEST_CASE("an access control list that lets others write is refused") {
   give_list(base / "in", "system.posix_acl_access", kOther, 7);
   CHECK(fault_of(base / "in") == "PATH-WRITABLE in");
   // The right of the group that is trusted would be the named user's as well.
-  CHECK(fault_of(base / "in", {{}, ::getegid()}) == "PATH-ACL in");
+  CHECK(fault_of(base / "in", {{}, {::getegid()}}) == "PATH-ACL in");
 }

@@ -51,13 +51,28 @@ Status put_file(const Place& place, const std::string& generation, std::size_t k
       .map([&] { change.settle(keep); });
 }
 
-bool back(const Place& place, std::string_view run = {}) {
+/// The version to which one would go back: the newest older one from which nobody went back.
+std::string older(const Place& place) {
+  std::string found;
+  for (const auto& version : versions_of(place)) {
+    if (version.current) {
+      return found;
+    }
+    found = version.undone ? found : version.name;
+  }
+  return {};
+}
+
+bool back(const Place& place) {
+  const auto to = older(place);
+  if (to.empty()) {
+    return false;
+  }
   Switch change("back");
-  const auto staged = change.stage_back(place, run);
-  REQUIRE(staged);
+  REQUIRE(change.add({place, current_version(place), to, false}));
   REQUIRE(change.turn());
   change.settle(kAll);
-  return *staged;
+  return true;
 }
 
 std::string names_of(const std::vector<Version>& versions) {
@@ -103,8 +118,7 @@ TEST_CASE("a folder is exchanged as a whole, and one goes back to the version be
   CHECK(versions_of(place).back().run() == "run-3");
   // What somebody went back from is not gone back to.
   REQUIRE(put_pair(place, "4"));
-  CHECK_FALSE(back(place, "run-1"));
-  CHECK(back(place, "run-4"));
+  CHECK(back(place));
   CHECK(slurp(place.path / "key.pem") == "2");
   CHECK(back(place));
   CHECK(slurp(place.path / "key.pem") == "1");
@@ -206,7 +220,7 @@ TEST_CASE("places that are not safe are refused") {
   const fs::path open = base / "open";
   fs::create_directory(open);
   ::chmod(open.c_str(), 0777);
-  CHECK(id_of(put_pair({open / "x", Place::Kind::folder}, "1")) == "PLACE-WRITABLE");
+  CHECK(id_of(put_pair({open / "x", Place::Kind::folder}, "1")) == "PATH-WRITABLE");
   CHECK(fs::is_empty(open));
   ::chmod(open.c_str(), 01777);
   CHECK(put_pair({open / "x", Place::Kind::folder}, "1"));
@@ -223,10 +237,21 @@ TEST_CASE("places that are not safe are refused") {
   CHECK(put_file({base / "link/b.p12", Place::Kind::file}, "1"));
   if (::geteuid() == 0) {
     REQUIRE(::lchown((base / "link").c_str(), 65534, 65534) == 0);
-    CHECK(id_of(put_file({base / "link/c.p12", Place::Kind::file}, "1")) == "PLACE-LINK");
+    CHECK(id_of(put_file({base / "link/c.p12", Place::Kind::file}, "1")) == "PATH-LINK");
     fs::create_directories(base / "theirs/.dmp-versions");
     REQUIRE(::chown((base / "theirs/.dmp-versions").c_str(), 65534, 65534) == 0);
-    CHECK(id_of(put_file({base / "theirs/c.p12", Place::Kind::file}, "1")) == "PLACE-WRITABLE");
+    CHECK(id_of(put_file({base / "theirs/c.p12", Place::Kind::file}, "1")) == "PATH-OWNER");
+    // A file of somebody else's is taken for no former version, and one of ours stays whose it is.
+    spill(base / "his.p12", "x");
+    REQUIRE(::chown((base / "his.p12").c_str(), 65534, 0) == 0);
+    CHECK(id_of(put_file({base / "his.p12", Place::Kind::file}, "1")) == "PATH-OWNER");
+    fs::create_directory(base / "plain");
+    spill(base / "plain/key.pem", "x");
+    REQUIRE(::chown((base / "plain/key.pem").c_str(), 65534, 0) == 0);
+    CHECK(id_of(put_pair({base / "plain", Place::Kind::folder}, "1")) == "PATH-OWNER");
+    CHECK(put_file({base / "ours.p12", Place::Kind::file}, "1"));
+    REQUIRE(::chown((base / "ours.p12").c_str(), 65534, 0) == 0);
+    CHECK(put_file({base / "ours.p12", Place::Kind::file}, "2"));
   }
 }
 
@@ -245,6 +270,71 @@ TEST_CASE("a full disk leaves the old version") {
            read_pair(place.path) == "1;1;" && versions_of(place).size() == 1 &&
            put_pair(place, "2").has_value();
   }));
+}
+
+TEST_CASE("moves that somebody wrote down are finished, or taken back, by another switch") {
+  const TemporaryFolder base;
+  const Place pair{base / "pair", Place::Kind::folder};
+  const Place file{base / "file.pem", Place::Kind::file};
+  const Place fresh{base / "fresh.pem", Place::Kind::file};
+  for (const bool is_forward : {true, false}) {
+    REQUIRE(put_pair(pair, "1"));
+    REQUIRE(put_file(file, "1"));
+    std::vector<Move> moves;
+    {
+      Switch killed("run-2");
+      REQUIRE(stage_pair(killed, pair, "2"));
+      REQUIRE(killed.stage(file, {{"file.pem", as_bytes("2"), {kPrivate, {}, {}}}}));
+      REQUIRE(killed.stage(fresh, {{"fresh.pem", as_bytes("2"), {kPrivate, {}, {}}}}));
+      moves = killed.moves();
+      killed.abandon();
+    }
+    // What was made and not shown is no version.
+    CHECK(versions_of(fresh).size() == (is_forward ? 0 : 1));
+    CHECK(current_version(fresh).empty());
+    {
+      // The first place turned before the kill.
+      Switch half("run-2");
+      REQUIRE(half.add(moves[0]));
+      REQUIRE(half.turn());
+      half.abandon();
+    }
+    CHECK(read_pair(pair.path) == "2;2;");
+    CHECK(slurp(file.path) == "1");
+    Switch next("run-2");
+    for (const auto& move : moves) {
+      REQUIRE(next.add(move));
+    }
+    if (is_forward) {
+      REQUIRE(next.turn());
+      next.settle(kAll);
+      CHECK(read_pair(pair.path) == "2;2;");
+      CHECK(slurp(file.path) + slurp(fresh.path) == "22");
+      Switch away("run-2");
+      REQUIRE(away.add({fresh, current_version(fresh), "", false}));
+      REQUIRE(away.turn());
+      away.settle(kAll);
+      CHECK_FALSE(fs::exists(fresh.path));
+      CHECK(place_at(fresh.path) == fresh);
+    } else {
+      CHECK(next.turn_back().empty());
+      CHECK(read_pair(pair.path) == "1;1;");
+      CHECK(slurp(file.path) == "1");
+      CHECK_FALSE(fs::exists(fresh.path));
+      CHECK(versions_of(pair).size() == 3);
+    }
+  }
+}
+
+TEST_CASE("a version that nobody shows and nobody recorded is none, and goes") {
+  const TemporaryFolder base;
+  const Place place{base / "pair", Place::Kind::folder};
+  REQUIRE(put_pair(place, "1"));
+  fs::create_directory(place.store() / "000002-run-x");
+  CHECK(names_of(versions_of(place)) == "000001-run-1*");
+  REQUIRE(put_pair(place, "3"));
+  CHECK(names_of(versions_of(place)) == "000001-run-1 000002-run-3*");
+  CHECK_FALSE(fs::exists(place.store() / "000002-run-x"));
 }
 
 TEST_CASE("what a killed switch left is cleared away") {

@@ -87,7 +87,7 @@ class Bench {
     order.key_algorithm = "rsa:2048";
     order.key_encrypted = !passphrase.empty();
     order.public_key_sha256 = public_key_sha256(key, passphrase);
-    order.history = {{model::OrderState::requested, now(), "claire", ""}};
+    order.history = {{model::OrderState::requested, now(), "claire", "", {}}};
     spill(folder / "order.json", dossier::write_order(order));
     return key;
   }

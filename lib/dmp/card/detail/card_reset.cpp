@@ -11,7 +11,9 @@ CardReset::~CardReset() {
   try {
     constexpr std::chrono::milliseconds kShort{5'000};
     Connection connection(reader, kShort);
-    if (connection.open() && connection.begin()) {
+    if (connection.open()) {
+      // Where another program has the card, it is reset when that one is through.
+      (void)connection.begin();
       connection.end(After::reset);
     }
   } catch (...) {  // No memory: what is left is the module's own logout.

@@ -79,18 +79,26 @@ LONG Service::call(std::function<LONG()> function, std::chrono::milliseconds lim
   return ended ? *code : SCARD_E_TIMEOUT;
 }
 
+LONG Service::undo(std::function<LONG()> function) {
+  const auto code = std::make_shared<LONG>(SCARD_E_TIMEOUT);
+  const bool ended =
+      caller_.undo([code, function = std::move(function)] { *code = function(); }, limit_);
+  return ended ? *code : SCARD_E_TIMEOUT;
+}
+
 Status Service::establish() {
   release();
   const auto code = call([handle = handle_] {
     return ::SCardEstablishContext(SCARD_SCOPE_SYSTEM, nullptr, nullptr, handle.get());
   });
-  open_ = code == SCARD_S_SUCCESS;
-  return open_ ? Status() : fail(failure("SCardEstablishContext", code));
+  open_ = code == SCARD_S_SUCCESS || is(code, SCARD_E_TIMEOUT);
+  return code == SCARD_S_SUCCESS ? Status() : fail(failure("SCardEstablishContext", code));
 }
 
 void Service::release() {
   if (std::exchange(open_, false)) {
-    call([handle = *handle_] { return ::SCardReleaseContext(handle); });
+    // The handle is there when what was to make it has come back.
+    undo([handle = handle_] { return ::SCardReleaseContext(*handle); });
   }
 }
 
@@ -130,7 +138,7 @@ Status Connection::read_atr() {
 void Connection::disconnect() {
   end(After::leave);
   if (std::exchange(open_, false)) {
-    service_.call([card = card_] { return ::SCardDisconnect(card->handle, SCARD_LEAVE_CARD); });
+    service_.undo([card = card_] { return ::SCardDisconnect(card->handle, card->at_the_end); });
   }
 }
 
@@ -144,7 +152,7 @@ Status Connection::reconnect() {
 }
 
 Result<bool> Connection::begin() {
-  if (in_transaction_) {
+  if (in_transaction_ && !hangs_) {
     return false;
   }
   const auto begin_once = [this] {
@@ -169,6 +177,7 @@ Result<bool> Connection::begin() {
   }
   if (is(code, SCARD_E_TIMEOUT)) {
     code = SCARD_E_SHARING_VIOLATION;  // Another program never came to the end of its transaction.
+    in_transaction_ = hangs_ = true;   // When it does, ours begins, to be ended at once.
   }
   if (code != SCARD_S_SUCCESS) {
     return fail(failure("SCardBeginTransaction", code));
@@ -181,7 +190,15 @@ void Connection::end(After after) noexcept {
   if (std::exchange(in_transaction_, false)) {
     const DWORD what = after == After::reset ? SCARD_RESET_CARD : SCARD_LEAVE_CARD;
     try {
-      service_.call([card = card_, what] { return ::SCardEndTransaction(card->handle, what); });
+      service_.undo([card = card_, what] {
+        const auto code = ::SCardEndTransaction(card->handle, what);
+        // A card that was taken out or reset has forgotten the PIN.
+        if (code != SCARD_S_SUCCESS && !is(code, SCARD_W_RESET_CARD) &&
+            !is(code, SCARD_W_REMOVED_CARD)) {
+          card->at_the_end = what;
+        }
+        return code;
+      });
     } catch (...) {  // No memory for the call: the service ends the transaction when we go.
       open_ = false;
     }

@@ -41,6 +41,9 @@ class Service {
   /// What `function` uses has to belong to it.
   LONG call(std::function<LONG()> function, std::chrono::milliseconds limit);
   LONG call(std::function<LONG()> function) { return call(std::move(function), limit_); }
+  /// undo is call for a function that takes back what others did. Where one of these hangs it is
+  /// left to its thread, for when that comes back.
+  LONG undo(std::function<LONG()> function);
 
  private:
   void release();
@@ -51,7 +54,10 @@ class Service {
   bool open_ = false;
 };
 
-/// Connection is a card that other programs may use as well. It is left as it is at the end.
+/// Connection is a card that other programs may use as well. It is left as it is at the end, unless
+/// the end of a transaction was to reset it and could not. What a call that did not end in time
+/// does all the same is undone as soon as it comes back: nobody is left waiting for a transaction
+/// of ours, nor finds a login.
 class Connection final : public Transport {
  public:
   explicit Connection(std::string reader, std::chrono::milliseconds limit = kPatience)
@@ -74,6 +80,7 @@ class Connection final : public Transport {
   struct Card {
     SCARDHANDLE handle = 0;
     DWORD protocol = SCARD_PROTOCOL_UNDEFINED;
+    DWORD at_the_end = SCARD_LEAVE_CARD;
   };
   void disconnect();
   Status reconnect();
@@ -85,7 +92,8 @@ class Connection final : public Transport {
   std::shared_ptr<Card> card_;
   Bytes atr_;
   bool open_ = false;
-  bool in_transaction_ = false;
+  bool hangs_ = false;           ///< A transaction did not begin in time.
+  bool in_transaction_ = false;  ///< Or may be: the call did not end in time.
 };
 
 /// is compares codes, which are 32 bits wide whatever LONG is, with the highest one set.

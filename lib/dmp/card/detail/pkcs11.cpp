@@ -1,22 +1,15 @@
 #include "dmp/card/detail/pkcs11.hpp"
 
-#include <dlfcn.h>
-
-#include <algorithm>
-#include <array>
 #include <system_error>
 #include <utility>
 
+#include "dmp/card/detail/loaded_module.hpp"
+#include "dmp/card/detail/module_process.hpp"
 #include "dmp/core/unicode.hpp"
 #include "dmp/core/utf8.hpp"
 
 namespace dmp::card::detail {
 namespace {
-
-// More than any token has: what a module counts beyond this is taken for nonsense.
-constexpr CK_ULONG kMostSlots = 256;
-constexpr std::size_t kMostObjects = 64;
-constexpr CK_ULONG kMostBytes = 64UL * 1024;
 
 Error unreadable(const std::filesystem::path& path, std::string cause) {
   return {ErrorKind::environment,
@@ -34,15 +27,6 @@ std::string_view without_cut_character(std::string_view text) {
 
 }  // namespace
 
-Error module_failure(std::string_view call, CK_RV code) {
-  const bool removed = code == CKR_DEVICE_REMOVED || code == CKR_TOKEN_NOT_PRESENT ||
-                       code == CKR_SESSION_HANDLE_INVALID || code == CKR_SESSION_CLOSED;
-  return {ErrorKind::environment,
-          removed ? "CARD-REMOVED" : "MODULE-FAILED",
-          {arg("call", call)},
-          {code_name(code)}};
-}
-
 std::string plain(ByteView field) {
   auto text = as_text(field);
   text = text.substr(0, text.find('\0'));
@@ -58,9 +42,23 @@ std::string plain(ByteView field) {
   return shown;
 }
 
-void Module::Library::operator()(void* handle) const { ::dlclose(handle); }
+Error Module::failure(Operation operation, CK_RV code, const char* call) const {
+  if (cryptoki_->end()) {
+    return *cryptoki_->end();
+  }
+  const bool removed = code == CKR_DEVICE_REMOVED || code == CKR_TOKEN_NOT_PRESENT ||
+                       code == CKR_SESSION_HANDLE_INVALID || code == CKR_SESSION_CLOSED;
+  const bool starts = operation == Operation::initialise;
+  return {ErrorKind::environment,
+          removed && !starts ? "CARD-REMOVED" : "MODULE-FAILED",
+          {arg("call", call == nullptr ? call_of(operation) : call)},
+          {code_name(code)}};
+}
 
-Result<std::shared_ptr<const Module>> Module::load(const std::filesystem::path& path) {
+Status Module::works() const { return cryptoki_->end() ? fail(*cryptoki_->end()) : Status(); }
+
+Result<std::shared_ptr<const Module>> Module::load(const std::filesystem::path& path,
+                                                   const ModuleOptions& options) {
   std::error_code code;
   const auto status = std::filesystem::status(path, code);
   if (!std::filesystem::is_regular_file(status)) {  // the loader would wait for a pipe's writer
@@ -71,91 +69,81 @@ Result<std::shared_ptr<const Module>> Module::load(const std::filesystem::path& 
     }
     return fail(unreadable(path, code.message()));
   }
-  std::shared_ptr<Module> module(new Module());
-  const auto file = path.has_parent_path() ? path : "." / path;
-  module->library_.reset(::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL));
-  if (!module->library_) {
-    const char* words = ::dlerror();  // NOLINT(concurrency-mt-unsafe): glibc has one a thread
-    return fail(unreadable(path, words == nullptr ? std::string() : std::string(words)));
+  std::unique_ptr<Cryptoki> cryptoki;
+  if (options.host.empty()) {
+    cryptoki = std::make_unique<LoadedModule>();
+  } else {
+    auto process = ModuleProcess::start(path, options);
+    if (!process) {
+      return fail(std::move(process.error()));
+    }
+    cryptoki = std::move(*process);
   }
-  // The standard has the loader's untyped address turned into the function that it is.
-  const auto list =
-      reinterpret_cast<CK_C_GetFunctionList>(::dlsym(module->library_.get(), "C_GetFunctionList"));
-  const auto got = list == nullptr ? CKR_FUNCTION_NOT_SUPPORTED : list(&module->functions_);
-  if (got != CKR_OK || module->functions_ == nullptr || module->functions_->version.major < 2 ||
-      module->functions_->version.major > 3) {
-    module->functions_ = nullptr;
-    return fail(ErrorKind::environment, "MODULE-NOT-PKCS11", {arg("path", path.string())},
-                list == nullptr || got == CKR_OK ? std::vector<std::string>()
-                                                 : std::vector{code_name(got)});
-  }
-  if (const auto ready = module->initialise(); !ready) {
-    return fail(ready.error());
+  std::shared_ptr<Module> module(new Module(std::move(cryptoki)));
+  if (auto started = module->start(path); !started) {
+    return fail(std::move(started.error()));
   }
   return module;
 }
 
-Status Module::initialise() {
-  CK_C_INITIALIZE_ARGS arguments{};
-  arguments.flags = CKF_OS_LOCKING_OK;
-  auto code = call<&CK_FUNCTION_LIST::C_Initialize>(static_cast<void*>(&arguments));
-  if (code == CKR_CANT_LOCK || code == CKR_ARGUMENTS_BAD) {  // we use it from one thread at a time
-    code = call<&CK_FUNCTION_LIST::C_Initialize>(static_cast<void*>(nullptr));
+Status Module::start(const std::filesystem::path& path) {
+  const auto file = path.has_parent_path() ? path : "." / path;
+  const auto loaded = ask(Operation::load, {}, as_bytes(file.native()));
+  if (auto works = this->works(); !works) {
+    return works;
   }
-  initialised_ = code == CKR_OK;
-  if (initialised_ || code == CKR_CRYPTOKI_ALREADY_INITIALIZED) {
-    return {};
+  if (loaded.code == CKR_FUNCTION_NOT_SUPPORTED) {
+    return fail(ErrorKind::environment, "MODULE-NOT-PKCS11", {arg("path", path.string())},
+                loaded.number == CKR_OK ? std::vector<std::string>()
+                                        : std::vector{code_name(loaded.number)});
   }
-  return fail(ErrorKind::environment, "MODULE-FAILED", {arg("call", "C_Initialize")},
-              {code_name(code)});
+  if (loaded.code != CKR_OK) {
+    return fail(unreadable(path, std::string(as_text(loaded.data))));
+  }
+  const auto ready = ask(Operation::initialise);
+  initialised_ = ready.code == CKR_OK;
+  return initialised_ || (ready.code == CKR_CRYPTOKI_ALREADY_INITIALIZED && works())
+             ? works()
+             : fail(failure(Operation::initialise, ready.code));
 }
 
 Module::~Module() {
   if (initialised_) {
-    call<&CK_FUNCTION_LIST::C_Finalize>(static_cast<void*>(nullptr));
+    (void)ask(Operation::finalise);
   }
 }
 
-Result<std::vector<CK_SLOT_ID>> Module::slots() const {
-  // The list may grow between asking for its size and asking for it.
-  constexpr int kTries = 5;
-  const CK_BBOOL all = CK_FALSE;
-  CK_RV code = CKR_BUFFER_TOO_SMALL;
-  for (int i = 0; i < kTries && code == CKR_BUFFER_TOO_SMALL; ++i) {
-    CK_ULONG count = 0;
-    code = call<&CK_FUNCTION_LIST::C_GetSlotList>(all, static_cast<CK_SLOT_ID*>(nullptr), &count);
-    if (code != CKR_OK || count == 0) {
-      break;
-    }
-    std::vector<CK_SLOT_ID> slots(std::min(count, kMostSlots));
-    count = slots.size();
-    code = call<&CK_FUNCTION_LIST::C_GetSlotList>(all, slots.data(), &count);
-    if (code == CKR_OK) {
-      slots.resize(std::min<std::size_t>(count, slots.size()));
-      return slots;
-    }
+namespace {
+
+/// The numbers that are the bytes of an answer.
+std::vector<CK_ULONG> numbers_of(const Bytes& bytes) {
+  std::vector<CK_ULONG> numbers(bytes.size() / sizeof(CK_ULONG));
+  if (!numbers.empty()) {
+    std::memcpy(numbers.data(), bytes.data(), numbers.size() * sizeof(CK_ULONG));
   }
-  return code == CKR_OK ? Result<std::vector<CK_SLOT_ID>>(std::vector<CK_SLOT_ID>())
-                        : fail(module_failure("C_GetSlotList", code));
+  return numbers;
+}
+
+}  // namespace
+
+Result<std::vector<CK_SLOT_ID>> Module::slots() const {
+  const auto told = ask(Operation::slots);
+  return told.code == CKR_OK ? Result<std::vector<CK_SLOT_ID>>(numbers_of(told.data))
+                             : fail(failure(Operation::slots, told.code));
 }
 
 Result<CK_TOKEN_INFO> Module::token(CK_SLOT_ID slot) const {
-  CK_TOKEN_INFO info{};
-  const auto code = call<&CK_FUNCTION_LIST::C_GetTokenInfo>(slot, &info);
-  return code == CKR_OK ? Result<CK_TOKEN_INFO>(info)
-                        : fail(module_failure("C_GetTokenInfo", code));
+  const auto told = ask(Operation::token_info, {slot});
+  return told.code == CKR_OK ? Result<CK_TOKEN_INFO>(told.as<CK_TOKEN_INFO>())
+                             : fail(failure(Operation::token_info, told.code));
 }
 
 Result<Session> Session::open(std::shared_ptr<const Module> module, CK_SLOT_ID slot) {
-  Session session(std::move(module), slot);
-  const CK_FLAGS flags = CKF_SERIAL_SESSION;
-  const auto code = session.module_->call<&CK_FUNCTION_LIST::C_OpenSession>(
-      slot, flags, static_cast<void*>(nullptr), static_cast<CK_NOTIFY>(nullptr), &session.handle_);
-  if (code != CKR_OK) {
-    session.handle_ = CK_INVALID_HANDLE;
-    return fail(module_failure("C_OpenSession", code));
+  const auto opened = module->ask(Operation::open_session, {slot});
+  if (opened.code != CKR_OK) {
+    return fail(module->failure(Operation::open_session, opened.code));
   }
-  return session;
+  return Session(std::move(module), slot, opened.number);
 }
 
 Status Session::renew() {
@@ -170,14 +158,16 @@ Status Session::renew() {
 Session::Session(Session&& other) noexcept
     : module_(std::move(other.module_)),
       slot_(other.slot_),
-      handle_(std::exchange(other.handle_, CK_INVALID_HANDLE)) {}
+      handle_(other.handle_),
+      open_(std::exchange(other.open_, false)) {}
 
 Session& Session::operator=(Session&& other) noexcept {
   if (this != &other) {
     close();
     module_ = std::move(other.module_);
     slot_ = other.slot_;
-    handle_ = std::exchange(other.handle_, CK_INVALID_HANDLE);
+    handle_ = other.handle_;
+    open_ = std::exchange(other.open_, false);
   }
   return *this;
 }
@@ -185,71 +175,38 @@ Session& Session::operator=(Session&& other) noexcept {
 Session::~Session() { close(); }
 
 void Session::close() noexcept {
-  if (handle_ != CK_INVALID_HANDLE) {
-    module_->call<&CK_FUNCTION_LIST::C_CloseSession>(handle_);
-    handle_ = CK_INVALID_HANDLE;
+  if (std::exchange(open_, false)) {
+    (void)ask(Operation::close_session);
   }
 }
 
 Result<std::optional<bool>> Session::logged_in() const {
-  CK_SESSION_INFO info{};
-  const auto code = module_->call<&CK_FUNCTION_LIST::C_GetSessionInfo>(handle_, &info);
-  if (code == CKR_FUNCTION_NOT_SUPPORTED) {
+  const auto told = ask(Operation::session_info);
+  if (told.code == CKR_FUNCTION_NOT_SUPPORTED) {
     return std::nullopt;
   }
-  if (code != CKR_OK) {
-    return fail(module_failure("C_GetSessionInfo", code));
+  if (told.code != CKR_OK) {
+    return fail(module_->failure(Operation::session_info, told.code));
   }
-  return info.state == CKS_RO_USER_FUNCTIONS || info.state == CKS_RW_USER_FUNCTIONS;
+  const auto state = told.as<CK_SESSION_INFO>().state;
+  return state == CKS_RO_USER_FUNCTIONS || state == CKS_RW_USER_FUNCTIONS;
 }
 
 Result<std::vector<CK_OBJECT_HANDLE>> Session::find(CK_OBJECT_CLASS kind) const {
-  CK_ATTRIBUTE wanted{CKA_CLASS, &kind, sizeof kind};
-  const CK_ULONG one = 1;
-  auto code = module_->call<&CK_FUNCTION_LIST::C_FindObjectsInit>(handle_, &wanted, one);
-  if (code != CKR_OK) {
-    return fail(module_failure("C_FindObjectsInit", code));
-  }
-  std::vector<CK_OBJECT_HANDLE> objects;
-  CK_ULONG count = 1;
-  while (code == CKR_OK && count == 1 && objects.size() < kMostObjects) {
-    CK_OBJECT_HANDLE object = CK_INVALID_HANDLE;
-    code = module_->call<&CK_FUNCTION_LIST::C_FindObjects>(handle_, &object, one, &count);
-    if (code == CKR_OK && count == 1) {
-      objects.push_back(object);
-    }
-  }
-  module_->call<&CK_FUNCTION_LIST::C_FindObjectsFinal>(handle_);
-  if (code != CKR_OK) {
-    return fail(module_failure("C_FindObjects", code));
-  }
-  return objects;
+  const auto found = ask(Operation::find, kind);
+  return found.code == CKR_OK
+             ? Result<std::vector<CK_OBJECT_HANDLE>>(numbers_of(found.data))
+             : fail(module_->failure(Operation::find, found.code,
+                                     found.number == 1 ? "C_FindObjectsInit" : nullptr));
 }
 
 Result<std::optional<Bytes>> Session::attribute(CK_OBJECT_HANDLE object,
                                                 CK_ATTRIBUTE_TYPE type) const {
-  CK_ATTRIBUTE wanted{type, nullptr, 0};
-  const CK_ULONG one = 1;
-  auto code = module_->call<&CK_FUNCTION_LIST::C_GetAttributeValue>(handle_, object, &wanted, one);
-  Bytes value;
-  // CK_UNAVAILABLE_INFORMATION is the largest number.
-  if (code == CKR_OK && wanted.ulValueLen <= kMostBytes) {
-    value.resize(std::max<std::size_t>(wanted.ulValueLen, 1));
-    wanted.pValue = value.data();
-    code = module_->call<&CK_FUNCTION_LIST::C_GetAttributeValue>(handle_, object, &wanted, one);
+  auto told = ask(Operation::attribute, object, type);
+  if (told.code != CKR_OK) {
+    return fail(module_->failure(Operation::attribute, told.code));
   }
-  if (code == CKR_ATTRIBUTE_TYPE_INVALID || code == CKR_ATTRIBUTE_SENSITIVE ||
-      code == CKR_BUFFER_TOO_SMALL) {
-    return std::nullopt;
-  }
-  if (code != CKR_OK) {
-    return fail(module_failure("C_GetAttributeValue", code));
-  }
-  if (wanted.pValue == nullptr || wanted.ulValueLen > value.size()) {
-    return std::nullopt;
-  }
-  value.resize(wanted.ulValueLen);
-  return value;
+  return told.number == 1 ? std::optional(std::move(told.data)) : std::nullopt;
 }
 
 }  // namespace dmp::card::detail

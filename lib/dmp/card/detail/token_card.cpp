@@ -15,9 +15,6 @@ constexpr std::array<std::uint8_t, 19> kDigestInfo = {0x30, 0x31, 0x30, 0x0D, 0x
                                                       0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
                                                       0x01, 0x05, 0x00, 0x04, 0x20};
 
-/// Modules take memory that they may not write to as if they might.
-CK_BYTE* writable(ByteView bytes) { return const_cast<CK_BYTE*>(bytes.data()); }
-
 PinState state_of(const CK_TOKEN_INFO& info) {
   // Lengths are often not told, or 0 to 255.
   constexpr CK_ULONG kLongest = 255;
@@ -77,12 +74,10 @@ Status TokenCard::read() {
     return fail(info.error());
   }
   wants_login_ = (info->flags & CKF_LOGIN_REQUIRED) != 0;
-  CK_MECHANISM_INFO mechanism{};
-  const CK_MECHANISM_TYPE hashing = CKM_SHA256_RSA_PKCS;
-  const auto code = session_.module().call<&CK_FUNCTION_LIST::C_GetMechanismInfo>(
-      session_.slot(), hashing, &mechanism);
-  hashes_here_ =
-      code == CKR_MECHANISM_INVALID || (code == CKR_OK && (mechanism.flags & CKF_SIGN) == 0);
+  const auto told =
+      session_.module().ask(Operation::mechanism_info, {session_.slot(), CKM_SHA256_RSA_PKCS});
+  hashes_here_ = told.code == CKR_MECHANISM_INVALID ||
+                 (told.code == CKR_OK && (told.as<CK_MECHANISM_INFO>().flags & CKF_SIGN) == 0);
   const auto objects = read_objects(session_);
   if (!objects) {
     return fail(objects.error());
@@ -172,7 +167,11 @@ Status TokenCard::may_present(const PinState& state, const Secret* pin, bool all
   if (auto fine = check_tries(state, allow_last_try); !fine) {
     return fine;
   }
-  if (pin == nullptr && !has_pinpad()) {
+  const bool at_reader = pin != nullptr || has_pinpad();
+  if (auto works = session_.module().works(); !works) {
+    return works;
+  }
+  if (!at_reader) {
     return fail(ErrorKind::environment, "CARD-NO-PINPAD", {arg("reader", place_)});
   }
   if (pin != nullptr && (pin->size() < state.min_length || pin->size() > state.max_length)) {
@@ -215,13 +214,18 @@ Status TokenCard::verify_pin(const Secret* pin, bool allow_last_try) {
 }
 
 Status TokenCard::log_in(CK_USER_TYPE user, const Secret* pin) {
-  CK_BYTE* const bytes = pin == nullptr ? nullptr : writable(pin->view());
-  const CK_ULONG size = pin == nullptr ? 0 : pin->size();
-  const auto code =
-      session_.module().call<&CK_FUNCTION_LIST::C_Login>(session_.handle(), user, bytes, size);
-  if (user == CKU_USER && code == CKR_OK) {
-    logged_in_ = true;
-    reset_.wanted = true;
+  // Whatever the module answers, if anything, the card may have taken the PIN.
+  const bool was_wanted = std::exchange(reset_.wanted, true);
+  const bool was_ours = std::exchange(logged_in_, logged_in_ || user == CKU_USER);
+  const auto code = session_
+                        .ask(Operation::login, user, pin == nullptr ? 0 : 1,
+                             pin == nullptr ? ByteView() : pin->view())
+                        .code;
+  if (code == CKR_USER_ALREADY_LOGGED_IN) {
+    logged_in_ = was_ours;  // somebody else's in this process, and not presented again
+    reset_.wanted = was_wanted;
+  } else if (user == CKU_USER && code != CKR_OK) {
+    log_out();
   }
   return code == CKR_OK || code == CKR_USER_ALREADY_LOGGED_IN ? Status()
                                                               : fail(login_failure(code));
@@ -229,7 +233,7 @@ Status TokenCard::log_in(CK_USER_TYPE user, const Secret* pin) {
 
 void TokenCard::log_out() noexcept {
   if (std::exchange(logged_in_, false)) {
-    session_.module().call<&CK_FUNCTION_LIST::C_Logout>(session_.handle());
+    (void)session_.ask(Operation::logout);
   }
 }
 
@@ -254,18 +258,18 @@ Error TokenCard::login_failure(CK_RV code) {
     case CKR_FUNCTION_REJECTED:
       return {ErrorKind::secret, "CARD-PIN-CANCELLED", {}, {code_name(code)}};
     default:
-      return module_failure("C_Login", code);
+      return session_.module().failure(Operation::login, code);
   }
 }
 
-Error TokenCard::signing_failure(std::string_view call, CK_RV code) {
+Error TokenCard::signing_failure(Operation operation, CK_RV code) {
   if (code == CKR_USER_NOT_LOGGED_IN) {
     log_out();  // where the token lost a login that its session still shows
     return {ErrorKind::secret, "CARD-PIN-NEEDED", {}, {}};
   }
   return code == CKR_FUNCTION_CANCELED || code == CKR_FUNCTION_REJECTED
              ? Error{ErrorKind::secret, "CARD-PIN-CANCELLED", {}, {code_name(code)}}
-             : module_failure(call, code);
+             : session_.module().failure(operation, code);
 }
 
 Status TokenCard::begin_signature() {
@@ -275,9 +279,10 @@ Status TokenCard::begin_signature() {
     if (!key_) {
       return fail(ErrorKind::environment, "CARD-NO-SIGNATURE-KEY");
     }
-    CK_MECHANISM mechanism{hashes_here_ ? CKM_RSA_PKCS : CKM_SHA256_RSA_PKCS, nullptr, 0};
-    code = session_.module().call<&CK_FUNCTION_LIST::C_SignInit>(session_.handle(), &mechanism,
-                                                                 key_->handle);
+    code = session_
+               .ask(Operation::sign_init, hashes_here_ ? CKM_RSA_PKCS : CKM_SHA256_RSA_PKCS,
+                    key_->handle)
+               .code;
     if (code == CKR_MECHANISM_INVALID && !hashes_here_) {
       hashes_here_ = true;
     } else if (code == CKR_OPERATION_ACTIVE) {
@@ -288,7 +293,7 @@ Status TokenCard::begin_signature() {
       break;
     }
   }
-  return code == CKR_OK ? Status() : fail(signing_failure("C_SignInit", code));
+  return code == CKR_OK ? Status() : fail(signing_failure(Operation::sign_init, code));
 }
 
 Result<Bytes> TokenCard::end_signature(ByteView message) {
@@ -298,20 +303,11 @@ Result<Bytes> TokenCard::end_signature(ByteView message) {
     input.assign(kDigestInfo.begin(), kDigestInfo.end());
     input.insert(input.end(), digest.begin(), digest.end());
   }
-  constexpr std::size_t kLongest = 2048;  // bytes: of an RSA key of 16384 bits
-  Bytes signature(kLongest);
-  CK_ULONG size = signature.size();
-  const CK_ULONG input_size = input.size();
-  const auto code = session_.module().call<&CK_FUNCTION_LIST::C_Sign>(
-      session_.handle(), input.data(), input_size, signature.data(), &size);
-  if (code != CKR_OK) {
-    return fail(signing_failure("C_Sign", code));
+  auto signature = session_.ask(Operation::sign, 0, 0, input);
+  if (signature.code != CKR_OK) {
+    return fail(signing_failure(Operation::sign, signature.code));
   }
-  if (size > signature.size()) {
-    return fail(module_failure("C_Sign", CKR_BUFFER_TOO_SMALL));
-  }
-  signature.resize(size);
-  return signature;
+  return std::move(signature.data);
 }
 
 Result<Bytes> TokenCard::sign(ByteView message) {

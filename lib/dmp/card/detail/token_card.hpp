@@ -22,7 +22,7 @@ namespace dmp::card::detail {
 /// it; the next sign says CARD-PIN-NEEDED, and pin_state that the PIN is not verified.
 class TokenCard final : public Card {
  public:
-  /// open reads what the token shows. Error ids: those of module_failure.
+  /// open reads what the token shows. Error ids: those of Module::failure.
   static Result<std::unique_ptr<Card>> open(std::shared_ptr<const Module> module,
                                             const Token& token);
   TokenCard(const TokenCard&) = delete;
@@ -54,7 +54,7 @@ class TokenCard final : public Card {
   Status log_in(CK_USER_TYPE user, const Secret* pin);
   void log_out() noexcept;
   Error login_failure(CK_RV code);
-  Error signing_failure(std::string_view call, CK_RV code);
+  Error signing_failure(Operation operation, CK_RV code);
   Status begin_signature();
   Result<Bytes> end_signature(ByteView message);
   Status renew_session();
@@ -69,7 +69,7 @@ class TokenCard final : public Card {
   Bytes signature_id_;
   std::optional<TokenKey> key_;  ///< Of the signature certificate, where it is visible.
   bool wants_login_ = true;
-  bool logged_in_ = false;    ///< By us.
+  bool logged_in_ = false;    ///< By us, as far as anybody knows.
   bool begun_ = false;        ///< A signature waits for its message, with the PIN presented.
   bool hashes_here_ = false;  ///< The token signs what is hashed already.
 };

@@ -11,7 +11,7 @@ namespace {
 using model::CertificateFacts;
 
 /// Attributes of one object. What the token does not give is left out, whatever its reason, unless
-/// it is gone.
+/// it or the module is gone.
 class Attributes {
  public:
   Attributes(const Session& session, CK_OBJECT_HANDLE object)
@@ -43,7 +43,7 @@ class Attributes {
     if (value) {
       return std::move(*value);
     }
-    if (value.error().id == "CARD-REMOVED") {
+    if (value.error().id == "CARD-REMOVED" || !session_.module().works()) {
       error_ = value.error();
     }
     return std::nullopt;

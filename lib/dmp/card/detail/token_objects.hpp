@@ -34,7 +34,7 @@ struct TokenObjects {
   bool unreadable = false;  ///< A certificate was no certificate, or larger than 64 kB.
 };
 
-/// read_objects looks at all of them. Error ids: those of module_failure.
+/// read_objects looks at all of them. Error ids: those of Module::failure.
 Result<TokenObjects> read_objects(const Session& session);
 
 /// key_of finds the key of a certificate: it has the same CKA_ID, which is not empty, and its

@@ -4,7 +4,8 @@ namespace dmp::texts {
 namespace {
 
 constexpr CatalogueEntry kEntries[] = {
-    {"cli.card.about", "CPx cards: readers, what a card says of itself, its PIN (CPS4: experimental).",
+    {"cli.card.about",
+     "CPx cards: readers, what a card says of itself, its PIN (CPS4: experimental).",
      "Cartes CPx : lecteurs, ce qu'une carte dit d'elle-même, son code (CPS4 : expérimental)."},
     {"cli.card.examples",
      "  # the readers, and which of them hold a card\n"
@@ -51,17 +52,22 @@ constexpr CatalogueEntry kEntries[] = {
      "Taper le code de la carte de {holder} sur les touches de {place}{tries}."},
     {"cli.pin.tries", "(tries left: {count})", "(essais restants : {count})"},
     {"cli.group.card", "Card", "Carte"},
-    {"cli.opt.card", "Sign each request with an administrator's CPx card: request.p7m (CPS4: experimental)",
-     "Signer chaque demande avec la carte CPx d'un administrateur : request.p7m (CPS4 : expérimental)"},
-    {"cli.opt.check-card", "Check the card in the reader as well, against the dossier's administrators",
+    {"cli.opt.card",
+     "Sign each request with an administrator's CPx card: request.p7m (CPS4: experimental)",
+     "Signer chaque demande avec la carte CPx d'un administrateur : request.p7m (CPS4 : "
+     "expérimental)"},
+    {"cli.opt.check-card",
+     "Check the card in the reader as well, against the dossier's administrators",
      "Vérifier aussi la carte dans le lecteur, par rapport aux administrateurs du dossier"},
     {"cli.opt.reader", "Reader or token: its name, or a part of it; needed with several cards",
      "Lecteur ou jeton : son nom, ou une partie ; nécessaire s'il y a plusieurs cartes"},
     {"cli.opt.card-module", "Reach the card through this PKCS#11 module instead of PC/SC",
      "Atteindre la carte par ce module PKCS#11 au lieu de PC/SC"},
-    {"cli.opt.card-timeout", "How long one exchange with the card may take (20; a module keeps its own time)",
-     "Durée maximale d'un échange avec la carte (20 ; un module a son propre temps)"},
-    {"cli.opt.pin-env", "PIN from an environment variable; sent again where the card wants it for each signature",
+    {"cli.opt.card-timeout",
+     "How long one exchange with the card may take (20; through a module 60)",
+     "Durée maximale d'un échange avec la carte (20 ; par un module 60)"},
+    {"cli.opt.pin-env",
+     "PIN from an environment variable; sent again where the card wants it for each signature",
      "Code lu dans une variable d'environnement ; renvoyé si la carte le veut à chaque signature"},
     {"cli.opt.pin-fd", "PIN from an open file descriptor", "Code lu sur un descripteur ouvert"},
     {"cli.opt.pinpad", "PIN typed on the reader's own keys",
@@ -72,20 +78,27 @@ constexpr CatalogueEntry kEntries[] = {
      "Dire ce qui arrive et s'en va, jusqu'à interruption"},
     {"cli.csr.signed", "Signed with the card in {place}: {count}; signed before: {unchanged}",
      "Signées avec la carte dans {place} : {count} ; déjà signées : {unchanged}"},
-    {"cli.csr.not-signed", "{site}  not signed for: this card may not ask for it (--force REASON does it all the same)",
-     "{site}  pas de signature : cette carte ne peut demander pour lui (--force RAISON le fait quand même)"},
+    {"cli.csr.not-signed",
+     "{site}  not signed for: this card may not ask for it (--force REASON does it all the same)",
+     "{site}  pas de signature : cette carte ne peut demander pour lui (--force RAISON le fait "
+     "quand même)"},
     {"cli.csr.pin-each-time", "This card wants its PIN for each signature.",
      "Cette carte veut son code à chaque signature."},
     {"cli.csr.no-chain",
-     "The signatures carry the card's certificate without its authorities; the same command with --trust "
+     "The signatures carry the card's certificate without its authorities; the same command with "
+     "--trust "
      "FILE signs them anew, with those.",
-     "Les signatures portent le certificat de la carte sans ses autorités ; la même commande avec --trust "
+     "Les signatures portent le certificat de la carte sans ses autorités ; la même commande avec "
+     "--trust "
      "FICHIER les refait, avec elles."},
-    {"cli.csr.cps4", "Signed with a CPS4: an experiment; no such card has been tried with this program.",
-     "Signé avec une CPS4 : expérimental ; aucune carte de ce type n'a été essayée avec ce programme."},
+    {"cli.csr.cps4",
+     "Signed with a CPS4: an experiment; no such card has been tried with this program.",
+     "Signé avec une CPS4 : expérimental ; aucune carte de ce type n'a été essayée avec ce "
+     "programme."},
     {"cli.csr.signing-ended",
      "The signing ended early; what is signed stays, and the same command signs the rest:",
-     "La signature s'est arrêtée ; ce qui est signé le reste, et la même commande signe la suite :"},
+     "La signature s'est arrêtée ; ce qui est signé le reste, et la même commande signe la suite "
+     ":"},
 };
 
 }  // namespace

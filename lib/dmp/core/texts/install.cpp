@@ -19,7 +19,8 @@ constexpr CatalogueEntry kEntries[] = {
 
     {"install.command.timed-out", "it took too long", "il a duré trop longtemps"},
     {"install.command.not-started", "it could not be started", "il n'a pas pu démarrer"},
-    {"install.command.exit", "its exit code tells of a failure", "son code de retour signale un échec"},
+    {"install.command.exit", "its exit code tells of a failure",
+     "son code de retour signale un échec"},
     {"INSTALL-TEST-FAILED",
      "the test of the configuration failed, and everything is as before: {command} ({how}, {code})",
      "le test de la configuration a échoué, et tout est comme avant : {command} ({how}, {code})",
@@ -30,17 +31,57 @@ constexpr CatalogueEntry kEntries[] = {
      "le service ne s'est pas rechargé, et tout est comme avant : {command} ({how}, {code})",
      "Correct what the command says, and run the same installation again.",
      "Corriger ce que dit la commande, et relancer la même installation."},
+    {"snippet.control", "it has a control character, such as a line's end, in it",
+     "il contient un caractère de contrôle, comme une fin de ligne"},
+    {"snippet.variable", "a $ would name a variable there", "un $ y désignerait une variable"},
+    {"snippet.space", "it ends with a space, which is cut off there",
+     "il finit par une espace, qui y serait retirée"},
+    {"SNIPPET-PATH", "{path}: {software}'s configuration cannot have this path: {reason}",
+     "{path} : ce chemin ne peut figurer dans la configuration de {software} : {reason}",
+     "Choose another name, or do without --snippet.",
+     "Choisir un autre nom, ou se passer de --snippet."},
     {"INSTALL-NO-VERSION", "{path}: there is no version to go back to",
      "{path} : aucune version à laquelle revenir",
      "See what there is with --list; versions are made by an installation and kept as --keep says.",
-     "Voir ce qu'il y a par --list ; les versions naissent d'une installation et sont gardées selon "
+     "Voir ce qu'il y a par --list ; les versions naissent d'une installation et sont gardées "
+     "selon "
      "--keep."},
+    {"INSTALL-BACK-REVOKED",
+     "{path}: version {version} holds the certificate of an order that was revoked ({order})",
+     "{path} : la version {version} contient le certificat d'une commande révoquée ({order})",
+     "Install another certificate: no service accepts a revoked one.",
+     "Installer un autre certificat : aucun service n'accepte un certificat révoqué."},
+    {"INSTALL-NOT-PUT-BACK",
+     "the run failed, and so did putting back what was there before; these targets show the "
+     "version "
+     "in brackets, the others what they showed before: {path}",
+     "l'opération a échoué, et la remise en place de ce qui était là aussi ; ces cibles montrent "
+     "la "
+     "version entre parenthèses, les autres ce qu'elles montraient avant : {path}",
+     "Remove the cause, then run the same command again: it completes the run.",
+     "Supprimer la cause, puis relancer la même commande : elle termine l'opération."},
+    {"INSTALL-NOT-RECORDED",
+     "{path}: cannot be written; the targets show what they were to show, and only the record is "
+     "missing",
+     "{path} : écriture impossible ; les cibles montrent ce qu'elles devaient montrer, seule la "
+     "trace manque",
+     "Remove the cause, then run the same command again: it writes the record and changes nothing "
+     "else.",
+     "Supprimer la cause, puis relancer la même commande : elle écrit la trace et ne change rien "
+     "d'autre."},
+    {"INSTALL-PENDING", "{path}: what an interrupted run was to reach cannot be read",
+     "{path} : impossible de lire ce qu'une opération interrompue devait atteindre",
+     "Update dmpcert if a newer one was used here; otherwise see with --list what each target "
+     "shows, "
+     "and remove this file.",
+     "Mettre à jour dmpcert si une version plus récente a servi ici ; sinon, voir par --list ce "
+     "que "
+     "montre chaque cible, et supprimer ce fichier."},
     {"INSTALL-REVOKED", "the authority revoked this certificate on {date} ({reason})",
      "l'autorité a révoqué ce certificat le {date} ({reason})",
      "A revoked certificate is of no use any more: make a new order.",
      "Un certificat révoqué ne sert plus : refaire une commande."},
-    {"INSTALL-OCSP-NO-NONCE",
-     "the OCSP responder answered without the number of this question",
+    {"INSTALL-OCSP-NO-NONCE", "the OCSP responder answered without the number of this question",
      "le répondeur OCSP a répondu sans le numéro de cette question",
      "Nothing to do: its answer is signed and recent, though it may have been made before.",
      "Rien à faire : la réponse est signée et récente, même si elle a pu être préparée avant."},
@@ -57,7 +98,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"INSTALL-FOLDER-EMPTY", "{file}: no certificate in this folder or archive",
      "{file} : aucun certificat dans ce dossier ou cette archive",
      "Give what the portal delivered: its file, its archive, or the folder that it lies in.",
-     "Indiquer ce que le portail a délivré : son fichier, son archive, ou le dossier qui le contient."},
+     "Indiquer ce que le portail a délivré : son fichier, son archive, ou le dossier qui le "
+     "contient."},
     {"INSTALL-NO-LEAF", "{file}: only certificates of authorities, none to install",
      "{file} : uniquement des certificats d'autorités, aucun à installer",
      "Give the certificate that the portal delivered; authorities go to --trust.",
@@ -100,20 +142,27 @@ constexpr CatalogueEntry kEntries[] = {
      "Install the certificate with that key: leave out --key-file, or name it there.",
      "Installer le certificat avec cette clé : omettre --key-file, ou l'y indiquer."},
     {"INSTALL-OTHER-SITE",
-     "this is the certificate of another site: {found} ({found_name}), while {key} is the key of the "
+     "this is the certificate of another site: {found} ({found_name}), while {key} is the key of "
+     "the "
      "order for {expected} ({expected_name})",
-     "c'est le certificat d'un autre site : {found} ({found_name}), alors que {key} est la clé de la "
+     "c'est le certificat d'un autre site : {found} ({found_name}), alors que {key} est la clé de "
+     "la "
      "commande pour {expected} ({expected_name})",
-     "Give each site's certificate with the key of that site's order. If the request of one site was "
+     "Give each site's certificate with the key of that site's order. If the request of one site "
+     "was "
      "uploaded for another one, order again: the name in the certificate cannot be changed.",
-     "Donner le certificat de chaque site avec la clé de la commande de ce site. Si la demande d'un "
-     "site a été déposée pour un autre, refaire la commande : le nom du certificat ne se change pas."},
+     "Donner le certificat de chaque site avec la clé de la commande de ce site. Si la demande "
+     "d'un "
+     "site a été déposée pour un autre, refaire la commande : le nom du certificat ne se change "
+     "pas."},
     {"INSTALL-SWAPPED",
      "AUTH_CLI and SIGN are swapped: the certificate is for {found}, while {key} is the key of the "
      "order for {expected}",
-     "AUTH_CLI et SIGN sont inversés : le certificat est de l'usage {found}, alors que {key} est la "
+     "AUTH_CLI et SIGN sont inversés : le certificat est de l'usage {found}, alors que {key} est "
+     "la "
      "clé de la commande d'usage {expected}",
-     "Give each certificate with the key of its own order. If the request for {expected} was uploaded "
+     "Give each certificate with the key of its own order. If the request for {expected} was "
+     "uploaded "
      "where the portal asked for that of {found}, revoke this certificate and order again.",
      "Donner chaque certificat avec la clé de sa propre commande. Si la demande {expected} a été "
      "déposée là où le portail demandait celle de {found}, révoquer ce certificat et recommander."},

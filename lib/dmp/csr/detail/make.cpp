@@ -66,7 +66,7 @@ void describe(model::Order& order, const x509::Request& made, bool key_encrypted
   order.public_key_sha256 = made.public_key_sha256;
   order.request_sha256 = x509::sha256_hex(made.der);
   order.state = model::OrderState::requested;
-  order.history.push_back({order.state, recorded_at(request), request.user, {}});
+  order.history.push_back({order.state, recorded_at(request), request.user, {}, {}});
 }
 
 /// write_journal notes the act over the request as it lies on the disk.

@@ -6,6 +6,7 @@
 
 #include "dmp/csr/detail/existing.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/record/record.hpp"
 #include "dmp/x509/container.hpp"
 
 namespace dmp::csr::detail {
@@ -30,7 +31,7 @@ Result<std::vector<Link>> chain_of(const files::OrderFolder& base) {
     if (!holds_anything(folder)) {
       return chain;
     }
-    auto order = read_order(folder.order());
+    auto order = record::read_order(folder);
     if (!order && order.error().id != "FILE-NOT-FOUND") {
       return fail(std::move(order.error()));
     }
@@ -44,12 +45,15 @@ const Link* last_that(const std::vector<Link>& chain, Predicate is_meant) {
   return found == chain.rend() ? nullptr : &*found;
 }
 
-/// The end of a link's certificate: its notAfter, which is what the portal goes by, or the day that
-/// the order has.
+/// The end of the certificate that a link's order names: its notAfter, which is what the portal
+/// goes by, where the order's folder has it, or the day that the order has. Another certificate
+/// that lies there says nothing.
 std::optional<Instant> end_of(const Link& link) {
   if (const auto content = files::read_file(link.folder.certificate())) {
     const auto read = x509::read_contents(*content, link.folder.certificate().string());
-    if (read && !read->certificates.empty()) {
+    const auto named = link.order ? link.order->certificate_sha256 : std::string();
+    if (read && !read->certificates.empty() &&
+        (named.empty() || read->certificates.front().facts().sha256.hex() == named)) {
       return read->certificates.front().facts().not_after;
     }
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -68,6 +69,10 @@ class Asker {
         authorities_.push_back(std::move(*authority));
       }
     }
+    trust_.anchors = request.authorities;
+    std::ranges::copy_if(authorities_, std::back_inserter(trust_.anchors), [](const auto& each) {
+      return x509::find_known_authority(each.facts().sha256) != nullptr;
+    });
   }
 
   void ask(Row& row) {
@@ -80,7 +85,7 @@ class Asker {
                   {}});
       return;
     }
-    const auto answer = revoker_.ask(*leaf, *issuer, request_.as_of);
+    const auto answer = revoker_.ask(*leaf, *issuer, request_.as_of, standing_of(*leaf));
     if (!answer) {
       unanswered(answer.error());
     } else if (answer->revoked) {
@@ -101,6 +106,13 @@ class Asker {
     return found.chain.size() < 2 || is_forged ? std::nullopt : std::optional(found.chain[1]);
   }
 
+  /// Trusted is what reaches an authority that the caller named or that is known; one that lies
+  /// beside the certificate, or that a server shows, anybody may have made.
+  x509::Standing standing_of(const x509::Certificate& leaf) const {
+    const auto found = x509::verify_chain(leaf, authorities_, trust_, request_.as_of);
+    return found.reaches_anchor() ? x509::Standing::trusted : x509::Standing::unknown;
+  }
+
   /// The same trouble of many certificates is told once.
   void unanswered(Error error) {
     if (std::ranges::find(outcome_.broken, error) != outcome_.broken.end()) {
@@ -114,6 +126,7 @@ class Asker {
   Outcome& outcome_;
   x509::Revoker revoker_;
   std::vector<x509::Certificate> authorities_;
+  x509::Trust trust_;
 };
 
 }  // namespace

@@ -10,47 +10,57 @@
 #include <unordered_map>
 #include <utility>
 
-#include "dmp/dossier/order_document.hpp"
-#include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
+#include "dmp/record/record.hpp"
 
 namespace dmp::expiry::detail {
 namespace {
 
 using model::CertificateStatus;
 
-/// The state of the order beside a certificate, each folder asked once.
+/// The order beside a certificate, each folder asked once.
 class Orders {
  public:
-  std::optional<model::OrderState> state_in(std::string_view folder) {
-    if (folder == last_folder_) {
-      return last_;
+  /// The state of the order, as far as this certificate is concerned.
+  std::optional<model::OrderState> state_of(const Row& row, std::string_view folder) {
+    const auto& order = order_in(folder);
+    if (!order) {
+      return std::nullopt;
     }
-    last_folder_ = folder;
-    return last_ = find(folder);
+    // A certificate that the order had before another one: what it names now is in service.
+    const bool is_former = order->state != model::OrderState::revoked &&
+                           order->certificate_ends_on && !order->certificate_sha256.empty() &&
+                           date_of(row.facts.ends_at()) <= *order->certificate_ends_on &&
+                           row.facts.sha256.hex() != order->certificate_sha256;
+    return is_former ? model::OrderState::superseded : order->state;
   }
 
  private:
-  std::optional<model::OrderState> find(std::string_view folder) {
-    const auto [found, is_new] = states_.try_emplace(folder);
-    if (is_new) {
-      const auto path = files::OrderFolder{folder}.order();
-      std::error_code error;
-      if (!std::filesystem::exists(path, error)) {
-        return std::nullopt;  // In most folders.
+  const std::optional<model::Order>& order_in(std::string_view folder) {
+    if (last_ == nullptr || folder != last_folder_) {
+      const auto [found, is_new] = orders_.try_emplace(folder);
+      if (is_new) {
+        found->second = find(folder);
       }
-      if (const auto content = files::read_file(path)) {
-        if (const auto order = dossier::read_order(as_text(*content), path.string())) {
-          found->second = order->state;
-        }
-      }
+      last_folder_ = folder;
+      last_ = &found->second;
     }
-    return found->second;
+    return *last_;
   }
 
-  std::unordered_map<std::string_view, std::optional<model::OrderState>> states_;
+  static std::optional<model::Order> find(std::string_view path) {
+    const files::OrderFolder folder{path};
+    std::error_code error;
+    if (!std::filesystem::exists(folder.order(), error)) {
+      return std::nullopt;  // In most folders.
+    }
+    auto order = record::read_order(folder);
+    return order ? std::optional(std::move(*order)) : std::nullopt;
+  }
+
+  std::unordered_map<std::string_view, std::optional<model::Order>> orders_;
   std::string_view last_folder_;  ///< Neighbours mostly lie in the same one.
-  std::optional<model::OrderState> last_;
+  const std::optional<model::Order>* last_ = nullptr;
 };
 
 /// What makes two certificates in one place two of a kind.
@@ -147,7 +157,7 @@ class Beside {
 
 bool is_superseded(const Row& row, const Beside& beside, Orders& orders, Instant as_of) {
   return std::ranges::all_of(row.places(), [&](const std::string& source) {
-    if (const auto state = orders.state_in(place_of(source))) {
+    if (const auto state = orders.state_of(row, place_of(source))) {
       return *state == model::OrderState::superseded;
     }
     return beside.has_newer(row, source, as_of);
@@ -156,7 +166,7 @@ bool is_superseded(const Row& row, const Beside& beside, Orders& orders, Instant
 
 bool is_revoked(const Row& row, Orders& orders) {
   return std::ranges::any_of(row.places(), [&](const std::string& source) {
-    return orders.state_in(place_of(source)) == model::OrderState::revoked;
+    return orders.state_of(row, place_of(source)) == model::OrderState::revoked;
   });
 }
 

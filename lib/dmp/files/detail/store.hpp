@@ -1,49 +1,86 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "dmp/core/error.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/switch.hpp"
 #include "dmp/files/versions.hpp"
 
 // The versions of one place on the disk.
 namespace dmp::files {
 
-/// Name of the version that holds what lay at a place before its first version.
-inline constexpr std::string_view kBefore = "000000-before";
 /// What the name of the mark adds to the name of a version from which somebody went back.
 inline constexpr std::string_view kUndone = ".undone";
+/// What the name of a version begins with until it is published.
+inline constexpr std::string_view kNew = ".new-";
+/// What the name of a version's record adds to the name of the version.
+inline constexpr std::string_view kRecord = ".json";
 
-/// clear_leftovers removes what a killed switch left in a store, and takes over what it put aside.
-void clear_leftovers(const Place& place);
+/// OpenPlace is a place whose way is proven. The directory in which it lies may be the named
+/// owner's; that of its versions is root's or of who runs this, whoever is named.
+struct OpenPlace {
+  Place place;
+  Directory parent;
+  std::string name;
+  Directory versions;  ///< `.dmp-versions` beside the place.
+  Directory store;     ///< In there, the directory of this place's versions.
+};
 
-/// next_version is the name of the version to be made.
-std::string next_version(const Place& place, std::string_view run);
+/// open_place proves the way to a place and makes what is missing of it; `made` gets the paths of
+/// the directories that were made. Error ids: those of Directory, and check_place's.
+Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
+                             const Trust& trust, std::vector<std::filesystem::path>* made);
 
-/// write_version makes the folder of a version: complete, and with `synced` on the disk, before it
-/// has its name.
-Status write_version(const Place& place, const std::string& version,
-                     const std::vector<VersionFile>& files, bool synced = true);
+/// record_path is where the record of a version lies.
+std::filesystem::path record_path(const Place& place, std::string_view version);
+
+/// take_over gives a plain folder that point_to put aside its name as the version kBefore, where a
+/// kill came between the two.
+void take_over(const OpenPlace& place);
+
+/// clear_leftovers removes what a killed switch left in a store: versions that were never shown,
+/// and records of versions that are not there.
+void clear_leftovers(const OpenPlace& place);
+
+/// write_version makes the folder of a version and its record: complete, and with `synced` on the
+/// disk. It has no name as a version before publish_version.
+Status write_version(const OpenPlace& place, const std::string& version,
+                     const std::vector<VersionFile>& files, std::string_view record,
+                     bool synced = true);
+
+/// write_record writes, or replaces, the record of a version.
+Status write_record(const OpenPlace& place, std::string_view version, std::string_view record,
+                    bool synced = true);
+
+/// publish_version gives a version that was written its name, unless it has it; 0 or errno.
+int publish_version(const OpenPlace& place, const std::string& version);
 
 /// keep_former makes what lies at a place without being a version its version kBefore, but for a
-/// plain folder, which point_to takes over. Returns the version that is there, or "".
-Result<std::string> keep_former(const Place& place);
+/// plain folder, which point_to takes over. Returns former_version; `record` is kBefore's.
+Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
+                                bool synced = true);
 
 /// mark_undone notes that somebody went back from a version. The mark is an empty file beside it:
 /// the version keeps its name, under which a reader may just be looking for it. Where the mark
 /// cannot be made, one may go back to that version.
-void mark_undone(const Place& place, const std::string& version);
+void mark_undone(const OpenPlace& place, const std::string& version);
 bool is_undone(const Place& place, const std::string& version);
 
-/// remove_version takes a version and its mark away.
-void remove_version(const Place& place, const std::string& version);
+/// remove_version takes a version, its record and its mark away.
+void remove_version(const OpenPlace& place, const std::string& version);
 
-/// point_to makes a place show a version, in one step; "" takes away what it shows. 0 or errno.
-int point_to(const Place& place, const std::string& version);
+/// version_names lists the versions in a store by name, with those that nobody recorded.
+std::vector<std::string> version_names(const std::filesystem::path& store);
+
+/// point_to makes a place show a version, in one step; "" takes away what it shows. Nothing is done
+/// where it shows it already. 0 or errno.
+int point_to(const OpenPlace& place, const std::string& version);
 
 /// sync_place makes what point_to did last; 0 or errno.
-int sync_place(const Place& place);
+int sync_place(const OpenPlace& place);
 
 }  // namespace dmp::files

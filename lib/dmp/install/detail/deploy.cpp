@@ -2,15 +2,11 @@
 
 #include <algorithm>
 #include <ranges>
-#include <system_error>
 
-#include "dmp/files/versions.hpp"
-#include "dmp/files/write.hpp"
+#include "dmp/x509/digest.hpp"
 
 namespace dmp::install::detail {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// The end of a line of any length.
 std::string end_of(std::string_view line) {
@@ -64,10 +60,11 @@ Status run_one(const std::string& what, const std::vector<std::string>& words,
 
 }  // namespace
 
-std::string run_name(Instant at) {
+std::string run_name(Instant at, std::string_view about) {
+  constexpr std::size_t kDigits = 6;
   auto text = format_instant(at);
   std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
-  return text;
+  return text + "-" + x509::sha256_hex(as_bytes(about)).substr(0, kDigits);
 }
 
 Status deploy(files::Switch& change, files::Transaction& transaction, bool has_files,
@@ -84,7 +81,7 @@ Status deploy(files::Switch& change, files::Transaction& transaction, bool has_f
   };
   auto status = has_files ? transaction.commit(turn) : turn();
   if (!status) {
-    change.turn_back();
+    (void)change.turn_back();
     if (is_told) {
       (void)run_one("reload", commands.reload, commands, runs);
     }
@@ -93,7 +90,7 @@ Status deploy(files::Switch& change, files::Transaction& transaction, bool has_f
 }
 
 std::vector<model::JournalEntry> entries_of(const std::vector<CommandRun>& runs, Instant at,
-                                            const std::string& by) {
+                                            const std::string& by, const std::string& name) {
   std::vector<model::JournalEntry> entries;
   for (const auto& run : runs) {
     model::JournalEntry entry;
@@ -107,42 +104,10 @@ std::vector<model::JournalEntry> entries_of(const std::vector<CommandRun>& runs,
     for (const auto& line : last_lines(run.result)) {
       entry.note += "\n" + line;
     }
-    entry.run = run_name(at);
+    entry.run = name;
     entries.push_back(std::move(entry));
   }
   return entries;
-}
-
-Locks::~Locks() {
-  for (const auto& folder : made_ | std::views::reverse) {
-    std::error_code ignored;
-    const auto count = std::distance(fs::directory_iterator(folder, ignored), {});
-    if (!ignored && count == 1) {
-      fs::remove(folder / ".lock", ignored);
-    }
-    fs::remove(folder, ignored);
-  }
-}
-
-Status Locks::acquire(const std::set<fs::path>& folders) {
-  for (const auto& folder : folders) {
-    const auto store = folder / files::kStoreName;
-    std::vector<fs::path> missing;
-    std::error_code error;
-    for (auto at = store; !at.empty() && !fs::exists(at, error) && !error; at = at.parent_path()) {
-      missing.push_back(at);
-    }
-    made_.insert(made_.end(), missing.rbegin(), missing.rend());
-    if (auto made = files::make_folder(store); !made) {
-      return made;
-    }
-    auto lock = files::Lock::acquire(store);
-    if (!lock) {
-      return fail(std::move(lock.error()));
-    }
-    held_.push_back(std::move(*lock));
-  }
-  return {};
 }
 
 }  // namespace dmp::install::detail

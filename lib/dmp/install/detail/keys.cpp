@@ -3,27 +3,22 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/dossier/order_document.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/record/record.hpp"
 
 namespace dmp::install::detail {
 namespace {
 
 void gather_orders(const std::filesystem::path& workspace, Keys& keys) {
-  for (auto& folder : files::Workspace{workspace}.orders()) {
+  auto orders = record::read_orders(workspace);
+  keys.damaged = std::move(orders.errors);
+  for (auto& entry : orders.entries) {
     // What somebody else could have put there is as good as damaged.
-    const auto content =
-        folder.check_own().and_then([&folder] { return files::read_file(folder.order()); });
-    if (!content) {
-      keys.damaged.push_back(content.error());
+    if (auto fine = entry.folder.check_own(); !fine) {
+      keys.damaged.push_back(std::move(fine.error()));
       continue;
     }
-    auto order = dossier::read_order(as_text(*content), folder.order().string());
-    if (order) {
-      keys.orders.push_back({std::move(folder), std::move(*order)});
-    } else {
-      keys.damaged.push_back(std::move(order.error()));
-    }
+    keys.orders.push_back({std::move(entry.folder), std::move(entry.now)});
   }
 }
 

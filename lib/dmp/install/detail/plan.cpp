@@ -12,6 +12,7 @@
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/install/detail/deploy.hpp"
+#include "dmp/install/detail/orders.hpp"
 #include "dmp/install/detail/targets.hpp"
 #include "dmp/x509/container.hpp"
 
@@ -20,6 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 using files::Place;
+
+/// One lock for all that a PEM target holds, however many places that is.
+fs::path lock_of(const Target& target, const Place& place) {
+  const bool is_base =
+      target.kind == Target::Kind::pem && target.path.string().find('{') == std::string::npos;
+  const auto above = place.path.parent_path();
+  return is_base ? target.path : above.empty() ? fs::path(".") : above;
+}
 
 /// Planner gathers the files of all certificates.
 class Planner {
@@ -36,6 +45,7 @@ class Planner {
         first = first.empty() ? path_of(target, each) : first;
       }
     }
+    const bool is_own = first.empty();
     const bool has_folder =
         std::ranges::count(request_.targets, Target::Kind::pem, &Target::kind) > 0;
     if (status && each.match.order && !has_folder) {
@@ -45,11 +55,9 @@ class Planner {
     if (status && first.empty()) {
       return fail(ErrorKind::usage, "INSTALL-NO-TARGET", {arg("file", each.judged.source)});
     }
-    if (status && each.match.order) {
-      status = add_order(each);
-    }
-    if (status && changed_) {
-      add_journal(each, first);
+    done_.push_back({&each, first, changed_});
+    if (is_own && each.match.order) {
+      own_.push_back({each.match.order->folder.folder, shown_of({each.judged.facts}).front()});
     }
     return status;
   }
@@ -72,7 +80,8 @@ class Planner {
         continue;
       }
       auto added = check_words(target, {}).and_then([&]() -> Status {
-        auto file = trust_file(target, all);
+        auto file =
+            check_file(target, target.path).and_then([&] { return trust_file(target, all); });
         return file ? add_place(target, {target.path, Place::Kind::file}, {*file}, std::nullopt,
                                 all_facts)
                     : Status(fail(std::move(file.error())));
@@ -81,6 +90,30 @@ class Planner {
         return added;
       }
     }
+    return {};
+  }
+
+  /// The part that needs all certificates: what becomes of the orders, and the journal.
+  Status finish() {
+    std::string about;
+    for (const auto& each : plan_.places) {
+      about += each.place.path.string() + '\0' + files::next_number(each.place) + '\0';
+    }
+    for (const auto& each : done_) {
+      about += each.subject->judged.facts.sha256.hex();
+    }
+    plan_.run = run_name(recorded_at(), about);
+    std::set<fs::path> changed;
+    if (auto status = add_orders(changed); !status) {
+      return status;
+    }
+    for (const auto& each : done_) {
+      const auto& order = each.subject->match.order;
+      if (each.changed || (order && changed.contains(order->folder.folder))) {
+        add_journal(*each.subject, each.first);
+      }
+    }
+    std::ranges::move(superseded_, std::back_inserter(plan_.journal));
     return {};
   }
 
@@ -96,10 +129,17 @@ class Planner {
       return add_place(target, {path, Place::Kind::folder}, pem_files(each, request_, false),
                        each.judged.facts.usage, {each.judged.facts});
     }
-    auto file = target_file(target, path, each, request_);
+    auto file = check_file(target, path).and_then([&] {
+      return target_file(target, path, each, request_);
+    });
     return file ? add_place(target, {path, Place::Kind::file}, {*file}, each.judged.facts.usage,
                             {each.judged.facts})
                 : Status(fail(std::move(file.error())));
+  }
+
+  /// Whose a file is comes before what is in it.
+  static Status check_file(const Target& target, const fs::path& path) {
+    return files::check_place({path, Place::Kind::file}, {}, trust_of({target}));
   }
 
   Status add_place(const Target& target, const Place& place, const std::vector<Wanted>& wanted,
@@ -108,7 +148,13 @@ class Planner {
     if (auto claimed = claim(place.path); !claimed) {
       return claimed;
     }
-    PlannedPlace planned{place, target.kind, usage, lock_of(target, place), false, {}, {}};
+    PlannedPlace planned{place, target.kind, usage, lock_of(target, place),
+                         false, {},          {},    trust_of({target})};
+    std::vector<std::string> names;
+    std::ranges::transform(wanted, std::back_inserter(names), &Wanted::name);
+    if (auto fine = files::check_place(place, names, planned.trust); !fine) {
+      return fine;
+    }
     for (const auto& each : wanted) {
       const auto path = place.kind == Place::Kind::file ? place.path : place.path / each.name;
       auto file = compare(target, path, each);
@@ -131,6 +177,7 @@ class Planner {
     if (planned.changes) {
       planned.certificates = exchange(target, place, shown);
     }
+    planned.certificates.after = shown;
     changed_ = changed_ || planned.changes;
     plan_.places.push_back(std::move(planned));
     return {};
@@ -163,15 +210,8 @@ class Planner {
     Exchange result;
     std::ranges::copy_if(before, std::back_inserter(result.leaving), missing_in(shown));
     std::ranges::copy_if(shown, std::back_inserter(result.coming), missing_in(before));
+    result.before = std::move(before);
     return result;
-  }
-
-  /// One lock for all that a PEM target holds, however many places that is.
-  static fs::path lock_of(const Target& target, const Place& place) {
-    const bool is_base =
-        target.kind == Target::Kind::pem && target.path.string().find('{') == std::string::npos;
-    const auto above = place.path.parent_path();
-    return is_base ? target.path : above.empty() ? fs::path(".") : above;
   }
 
   Status add_order_folder(const Case& each, const fs::path& folder) {
@@ -183,69 +223,69 @@ class Planner {
     return {};
   }
 
-  Status add_order(const Case& each) {
-    auto order = each.match.order->order;
-    const auto& facts = each.judged.facts;
-    auto fingerprint = facts.sha256.hex();
-    if (order.state != model::OrderState::installed || order.certificate_sha256 != fingerprint) {
-      order.state = model::OrderState::installed;
-      order.certificate_sha256 = std::move(fingerprint);
-      order.certificate_ends_on = date_of(facts.ends_at());
-      order.history.push_back({order.state, recorded_at(), request_.user, {}});
-    } else {
-      return keep(each.match.order->folder.order());
-    }
-    if (auto status = supersede_others(each.match.order->folder); !status) {
-      return status;
-    }
-    return add_plain(each.match.order->folder.order(), dossier::write_order(order));
-  }
-
-  /// Of the orders that follow each other in a folder, only one runs.
-  Status supersede_others(const files::OrderFolder& installed) {
-    const auto first = installed.first();
-    for (int count = 0;; ++count) {
-      const auto folder = count == 0 ? first : first.renewal(count);
-      const auto content = files::read_file(folder.order());
-      if (!content && count > 0) {
-        return {};
+  /// Adds the order.json of every order that changes, after those of the delivery that do not.
+  Status add_orders(std::set<fs::path>& changed) {
+    std::vector<ChangedOrder> orders;
+    if (request_.workspace) {
+      record::Shown to_be;
+      for (const auto& each : plan_.places) {
+        std::error_code error;
+        to_be[fs::absolute(each.place.path, error).lexically_normal()] =
+            shown_of(each.certificates.after);
       }
-      auto order = content ? dossier::read_order(as_text(*content), folder.order().string())
-                           : Result<model::Order>(fail(content.error()));
-      if (!order || folder.folder == installed.folder ||
-          order->state != model::OrderState::installed ||
-          paths_.contains(folder.order().lexically_normal())) {
-        continue;  // What cannot be read is not touched; `csr --status` tells of it.
-      }
-      order->state = model::OrderState::superseded;
-      order->history.push_back({order->state, recorded_at(), request_.user, {}});
-      plan_.journal.push_back({.at = recorded_at(),
-                               .by = request_.user,
-                               .act = std::string(to_string(order->state)),
-                               .site = order->site,
-                               .usage = std::string(to_string(order->usage)),
-                               .file = folder.order().string(),
-                               .sha256 = {},
-                               .public_key_sha256 = order->public_key_sha256,
-                               .note = {},
-                               .run = {}});
-      if (auto status = add_plain(folder.order(), dossier::write_order(*order)); !status) {
-        return status;
+      orders = settle_orders({*request_.workspace, std::move(to_be), own_, "install", plan_.run,
+                              recorded_at(), request_.user});
+    }
+    for (const auto& each : orders) {
+      changed.insert(each.folder.folder);
+    }
+    for (const auto& each : done_) {
+      const auto& order = each.subject->match.order;
+      const bool is_kept = order && !changed.contains(order->folder.folder) &&
+                           !paths_.contains(order->folder.order().lexically_normal());
+      if (auto kept = is_kept ? keep(order->folder.order()) : Status(); !kept) {
+        return kept;
       }
     }
+    for (auto& [folder, order] : orders) {
+      if (order.state == model::OrderState::superseded) {
+        superseded_.push_back(
+            {dossier::write_journal_entry({.at = recorded_at(),
+                                           .by = request_.user,
+                                           .act = std::string(to_string(order.state)),
+                                           .site = order.site,
+                                           .usage = std::string(to_string(order.usage)),
+                                           .file = folder.order().string(),
+                                           .sha256 = {},
+                                           .public_key_sha256 = order.public_key_sha256,
+                                           .note = {},
+                                           .run = plan_.run}),
+             folder.order().string(),
+             {}});
+      }
+      if (auto added = add_plain(folder.order(), dossier::write_order(order)); !added) {
+        return added;
+      }
+    }
+    return {};
   }
 
   void add_journal(const Case& each, const fs::path& file) {
-    plan_.journal.push_back({.at = recorded_at(),
-                             .by = request_.user,
-                             .act = "install",
-                             .site = each.judged.site,
-                             .usage = std::string(to_string(each.judged.facts.usage)),
-                             .file = file.string(),
-                             .sha256 = each.judged.facts.sha256.hex(),
-                             .public_key_sha256 = each.judged.facts.public_key_sha256,
-                             .note = {},
-                             .run = run_name(recorded_at())});
+    const auto& order = each.match.order;
+    const auto sha256 = each.judged.facts.sha256.hex();
+    plan_.journal.push_back(
+        {dossier::write_journal_entry({.at = recorded_at(),
+                                       .by = request_.user,
+                                       .act = "install",
+                                       .site = each.judged.site,
+                                       .usage = std::string(to_string(each.judged.facts.usage)),
+                                       .file = file.string(),
+                                       .sha256 = sha256,
+                                       .public_key_sha256 = each.judged.facts.public_key_sha256,
+                                       .note = {},
+                                       .run = plan_.run}),
+         order && file == order->folder.folder ? order->folder.order().string() : std::string(),
+         sha256});
   }
 
   [[nodiscard]] Instant recorded_at() const { return request_.recorded_at.value_or(request_.now); }
@@ -312,20 +352,63 @@ class Planner {
     return PlannedContent{{path, mode, act, former}, std::move(*content), *rights};
   }
 
+  /// Done is a certificate whose files are planned, and the first place that it goes to.
+  struct Done {
+    const Case* subject;
+    fs::path first;
+    bool changed;
+  };
+
   const Request& request_;
   Plan plan_;
   std::set<fs::path> paths_;
+  std::vector<Done> done_;
+  std::vector<Installed> own_;
+  std::vector<model::PendingLine> superseded_;
   bool changed_ = false;
 };
 
 }  // namespace
 
-std::set<fs::path> Plan::locks() const {
-  std::set<fs::path> folders;
-  for (const auto& each : places) {
-    folders.insert(each.lock);
+std::vector<model::ShownCertificate> shown_of(
+    const std::vector<model::CertificateFacts>& certificates) {
+  std::vector<model::ShownCertificate> shown;
+  for (const auto& facts : certificates) {
+    shown.push_back({facts.sha256.hex(), facts.public_key_sha256, date_of(facts.ends_at())});
   }
-  return folders;
+  return shown;
+}
+
+Result<std::vector<Way>> ways_of(const std::vector<Case>& cases, const Request& request) {
+  std::vector<Way> ways;
+  for (const auto& target : request.targets) {
+    const bool is_trust =
+        target.kind == Target::Kind::trust || target.kind == Target::Kind::java_trust;
+    for (const auto& each : cases) {
+      if (!is_trust && !concerns(target, each)) {
+        continue;
+      }
+      if (auto fine = check_words(target, is_trust ? std::string() : each.judged.site); !fine) {
+        return fail(std::move(fine.error()));
+      }
+      const auto path = is_trust ? target.path : path_of(target, each);
+      ways.push_back({path, lock_of(target, {path, Place::Kind::file})});
+    }
+  }
+  return ways;
+}
+
+files::Trust trust_of(const std::vector<Target>& targets) {
+  files::Trust trust;
+  for (const auto& each : targets) {
+    if (each.owner) {
+      trust.owners.push_back(*each.owner);
+    }
+    if (each.group) {
+      trust.groups.push_back(*each.group);
+    }
+  }
+  return trust;
 }
 
 Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request) {
@@ -336,6 +419,9 @@ Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request) {
     }
   }
   if (auto status = planner.add_trust(cases); !status) {
+    return fail(std::move(status.error()));
+  }
+  if (auto status = planner.finish(); !status) {
     return fail(std::move(status.error()));
   }
   return planner.take();

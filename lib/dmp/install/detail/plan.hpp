@@ -1,7 +1,7 @@
 #pragma once
 
 #include <filesystem>
-#include <set>
+#include <string>
 #include <vector>
 
 #include "dmp/core/error.hpp"
@@ -9,7 +9,7 @@
 #include "dmp/files/versions.hpp"
 #include "dmp/install/detail/judge.hpp"
 #include "dmp/install/install.hpp"
-#include "dmp/model/order.hpp"
+#include "dmp/model/installation.hpp"
 
 namespace dmp::install::detail {
 
@@ -24,6 +24,8 @@ struct PlannedContent {
 struct Exchange {
   std::vector<model::CertificateFacts> leaving;
   std::vector<model::CertificateFacts> coming;
+  std::vector<model::CertificateFacts> before;  ///< All of them.
+  std::vector<model::CertificateFacts> after;
 };
 
 /// PlannedPlace is a place that changes as a whole. The files that are kept have their content too.
@@ -35,17 +37,31 @@ struct PlannedPlace {
   bool changes = false;
   std::vector<PlannedContent> files;
   Exchange certificates;
+  files::Trust trust;  ///< For whom it is, who may own the way to it.
 };
 
 /// Plan is everything that an installation changes.
 struct Plan {
+  std::string run;  ///< Its name.
   std::vector<PlannedPlace> places;
-  std::vector<PlannedContent> files;         ///< Of orders, in the order of writing.
-  std::vector<model::JournalEntry> journal;  ///< One per certificate with a change.
-
-  /// locks are the folders whose stores belong to the run.
-  [[nodiscard]] std::set<std::filesystem::path> locks() const;
+  std::vector<PlannedContent> files;        ///< Of orders, in the order of writing.
+  std::vector<model::PendingLine> journal;  ///< One per certificate with a change, and per order.
 };
+
+/// ways_of finds the targets that the certificates go to, and the folder whose store is locked for
+/// each. Error id: INSTALL-PLACE-WORD.
+struct Way {
+  std::filesystem::path place;
+  std::filesystem::path lock;
+};
+Result<std::vector<Way>> ways_of(const std::vector<Case>& cases, const Request& request);
+
+/// trust_of names for whom the targets are.
+files::Trust trust_of(const std::vector<Target>& targets);
+
+/// shown_of is what is kept of certificates beside the version that holds them.
+std::vector<model::ShownCertificate> shown_of(
+    const std::vector<model::CertificateFacts>& certificates);
 
 /// make_plan compares what should be with what is there; it writes nothing.
 Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request);

@@ -2,14 +2,18 @@
 
 namespace dmp::install::detail {
 
-void judge_revocation(Case& each, x509::Revoker& revoker, const Request& request) {
+void judge_revocation(Case& each, x509::Revoker& revoker, const x509::TrustSelection& trust,
+                      const Request& request) {
   using Method = x509::RevocationCheck::Method;
   constexpr std::string_view kReference = "RFC 5280, 6.3";
   const auto& check = request.revocation;
   if (check.method == Method::none || each.judged.chain.size() < 2) {
     return;  // Without an issuer, the chain is the problem.
   }
-  const auto answer = revoker.ask(each.leaf, each.judged.chain[1], request.now);
+  const bool is_trusted =
+      x509::verify_chain(each.leaf, trust.intermediates, trust.trust, request.now).reaches_anchor();
+  const auto answer = revoker.ask(each.leaf, each.judged.chain[1], request.now,
+                                  is_trusted ? x509::Standing::trusted : x509::Standing::unknown);
   if (!answer) {
     report(each, answer.error().id, check.soft ? Severity::warning : Severity::error,
            answer.error().args, kReference);

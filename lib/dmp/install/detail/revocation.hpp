@@ -7,6 +7,7 @@ namespace dmp::install::detail {
 
 /// judge_revocation asks whether a certificate was revoked, and adds what it learns to the
 /// findings.
-void judge_revocation(Case& each, x509::Revoker& revoker, const Request& request);
+void judge_revocation(Case& each, x509::Revoker& revoker, const x509::TrustSelection& trust,
+                      const Request& request);
 
 }  // namespace dmp::install::detail

@@ -7,6 +7,8 @@
 #include <array>
 #include <utility>
 
+#include "dmp/files/creation_mode.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/identifiers/structure_id.hpp"
 #include "dmp/install/detail/keystore.hpp"
@@ -276,7 +278,8 @@ Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certific
 Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs::path& existing) {
   // Whoever else may read a key is somebody who was named: never every user.
   constexpr unsigned kWidest = 0660;
-  files::Rights rights{is_secret ? files::kPrivate : files::kPublic, target.owner, target.group};
+  files::Rights rights{is_secret ? files::kPrivate : files::creation_mode(files::kPublic),
+                       target.owner, target.group};
   struct stat before{};
   const bool is_there = ::stat(existing.c_str(), &before) == 0;
   if (is_secret && target.mode) {
@@ -285,7 +288,7 @@ Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs:
     }
     rights.mode = *target.mode;
   } else if (is_there) {
-    rights.mode &= before.st_mode | S_IRUSR;
+    rights.mode = (is_secret ? files::kPrivate : files::kPublic) & (before.st_mode | S_IRUSR);
     if (is_secret && keeps_group(target, before)) {
       rights.mode |= before.st_mode & kWidest;
     }
@@ -308,7 +311,9 @@ bool has_rights(const fs::path& path, const files::Rights& rights, const Target&
   }
   const bool is_exact = target.mode && (rights.mode & S_IROTH) == 0;
   const auto mode = held.st_mode & 0777U;
-  return (is_exact ? mode == rights.mode : (mode & ~rights.mode) == 0) &&
+  // A list would open it to others than the mode says.
+  return !files::has_access_list(path) &&
+         (is_exact ? mode == rights.mode : (mode & ~rights.mode) == 0) &&
          (!target.owner || held.st_uid == *target.owner) &&
          (!target.group || held.st_gid == *target.group);
 }

@@ -1,4 +1,4 @@
-#include "dmp/files/detail/creation_mode.hpp"
+#include "dmp/files/creation_mode.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>

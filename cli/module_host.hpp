@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+// A PKCS#11 module is a stranger's code: this program runs itself once more for it.
+namespace dmp::cli {
+
+/// module_host is the program that hosts a module, with its arguments.
+std::vector<std::string> module_host();
+
+/// is_module_host tells whether this process was started for that.
+bool is_module_host(int argc, char** argv);
+
+/// environment_without is our environment, "NAME=value", without some variables.
+std::vector<std::string> environment_without(const std::vector<std::string>& names);
+
+}  // namespace dmp::cli

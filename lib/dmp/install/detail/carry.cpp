@@ -1,0 +1,237 @@
+#include "dmp/install/detail/carry.hpp"
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "dmp/dossier/order_document.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/files/workspace.hpp"
+#include "dmp/install/detail/deploy.hpp"
+#include "dmp/install/detail/orders.hpp"
+
+namespace dmp::install::detail {
+namespace {
+
+namespace fs = std::filesystem;
+using files::Move;
+
+bool has_workspace(const model::PendingRun& run) {
+  std::error_code ignored;
+  return !run.workspace.empty() && fs::is_directory(run.workspace, ignored);
+}
+
+/// Whether what a line of the journal tells has come about.
+bool is_true(const model::PendingLine& line) {
+  if (line.order.empty()) {
+    return true;
+  }
+  const auto content = files::read_file(line.order);
+  const auto order = content ? dossier::read_order(as_text(*content), line.order)
+                             : Result<model::Order>(fail(content.error()));
+  return order && (line.sha256.empty() ? order->state == model::OrderState::superseded
+                                       : order->certificate_sha256 == line.sha256);
+}
+
+/// Appends the lines that the journal has not got. A run that was cut short may have written some.
+Status record(const model::PendingRun& run, bool was_cut_short) {
+  if (!has_workspace(run)) {
+    return {};
+  }
+  const files::Workspace workspace{run.workspace};
+  std::string known;
+  if (was_cut_short) {
+    const auto content = files::read_file(workspace.journal());
+    known = "\n" + (content ? std::string(as_text(*content)) : std::string());
+  }
+  for (const auto& line : run.journal) {
+    if (was_cut_short && (known.find("\n" + line.text) != std::string::npos || !is_true(line))) {
+      continue;
+    }
+    if (auto status = workspace.record(line.text); !status) {
+      return status;
+    }
+  }
+  return {};
+}
+
+/// The journal's lines about commands.
+void add_lines(model::PendingRun& run, const std::vector<CommandRun>& runs, Instant at,
+               const std::string& by) {
+  for (const auto& entry : entries_of(runs, at, by, run.run)) {
+    run.journal.push_back({dossier::write_journal_entry(entry), {}, {}});
+  }
+}
+
+/// The targets, each with the version that it shows.
+std::string listed(const std::vector<Move>& moves) {
+  std::string list;
+  for (const auto& each : moves) {
+    list += (list.empty() ? "" : ", ") + each.place.path.string() + " (" +
+            (each.to.empty() ? "-" : each.to) + ")";
+  }
+  return list;
+}
+
+/// What is there when putting back failed, beside why it was to be put back.
+Error not_put_back(Error because, const std::vector<Move>& moves) {
+  auto causes = std::move(because.causes);
+  causes.insert(causes.begin(), because.id);
+  return {ErrorKind::environment,
+          "INSTALL-NOT-PUT-BACK",
+          {arg("path", listed(moves))},
+          std::move(causes)};
+}
+
+Status undo(Work& work, Error error) {
+  model::PendingRun only_commands = work.pending.run;
+  only_commands.journal.clear();
+  add_lines(only_commands, work.runs, work.at, work.by);
+  (void)record(only_commands, false);
+  const auto& left = work.change.not_back();
+  if (left.empty()) {
+    work.pending.remove();
+    return fail(std::move(error));
+  }
+  return fail(not_put_back(std::move(error), left));
+}
+
+/// Stages the orders that change; whether there are any.
+Result<bool> stage_orders(const model::PendingRun& run, const std::vector<Move>& moves,
+                          files::Transaction& transaction) {
+  if (!has_workspace(run) || moves.empty()) {
+    return false;
+  }
+  const auto changed = settle_orders({run.workspace,
+                                      shown_after(moves),
+                                      {},
+                                      run.act,
+                                      run.run,
+                                      run.at.value_or(Instant()),
+                                      run.by});
+  for (const auto& each : changed) {
+    if (auto staged =
+            transaction.stage(each.folder.order(), as_bytes(dossier::write_order(each.order)),
+                              files::kPublic, files::WriteMode::replace);
+        !staged) {
+      return fail(std::move(staged.error()));
+    }
+  }
+  return !changed.empty();
+}
+
+/// The moves of targets that nobody has changed since.
+std::vector<Move> still_ours(const std::vector<Move>& moves) {
+  std::vector<Move> found;
+  std::ranges::copy_if(moves, std::back_inserter(found), [](const Move& each) {
+    const auto shown = files::former_version(each.place);
+    return shown == each.from || shown == each.to;
+  });
+  return found;
+}
+
+}  // namespace
+
+std::vector<Move> moves_of(const model::PendingRun& run) {
+  std::vector<Move> moves;
+  for (const auto& [path, is_file, from, to, fresh] : run.moves) {
+    const auto kind = is_file ? files::Place::Kind::file : files::Place::Kind::folder;
+    moves.push_back({{path, kind}, from, to, fresh});
+  }
+  return moves;
+}
+
+std::vector<model::PendingMove> moves_of(const std::vector<Move>& moves) {
+  std::vector<model::PendingMove> found;
+  for (const auto& [place, from, to, fresh] : moves) {
+    std::error_code error;
+    found.push_back({fs::absolute(place.path, error).lexically_normal().string(),
+                     place.kind == files::Place::Kind::file, from, to, fresh});
+  }
+  return found;
+}
+
+record::Shown shown_after(const std::vector<Move>& moves) {
+  record::Shown shown;
+  for (const auto& each : moves) {
+    std::error_code error;
+    const auto path = fs::absolute(each.place.path, error).lexically_normal();
+    shown[path] = each.to.empty() ? std::vector<model::ShownCertificate>()
+                                  : record::version_of(each.place, each.to).certificates;
+  }
+  return shown;
+}
+
+Status carry_out(Work work) {
+  auto& run = work.pending.run;
+  if (auto written = work.is_written ? Status() : work.pending.write(); !written) {
+    return written;
+  }
+  const Commands none;
+  auto status = deploy(work.change, work.transaction, work.has_files,
+                       run.told ? none : work.commands, work.runs);
+  if (!status) {
+    return undo(work, std::move(status.error()));
+  }
+  if (!work.runs.empty()) {
+    run.told = true;
+    add_lines(run, work.runs, work.at, work.by);
+    // Where this fails the commands may be run once more, and their lines are written below.
+    (void)work.pending.rewrite();
+  }
+  work.change.settle(run.keep);
+  if (auto recorded = record(run, work.is_written); !recorded) {
+    auto error = std::move(recorded.error());
+    error.causes.insert(error.causes.begin(), error.id);
+    error.id = "INSTALL-NOT-RECORDED";
+    return fail(std::move(error));
+  }
+  return {};
+}
+
+void finish(Pending& pending) {
+  auto& run = pending.run;
+  if (!run.commands || run.told) {
+    pending.remove();
+    return;
+  }
+  run.act = "reload";
+  run.moves.clear();
+  run.journal.clear();
+  (void)pending.rewrite();
+}
+
+Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
+                const std::string& by, std::vector<CommandRun>& runs) {
+  auto& run = pending.run;
+  auto moves = still_ours(moves_of(run));
+  const bool is_whole = std::ranges::all_of(moves, [](const Move& each) {
+    return !each.fresh || files::holds_version(each.place, each.to);
+  });
+  files::Switch change(run.run);
+  for (const auto& each : moves) {
+    if (auto added = change.add(each, trust); !added) {
+      change.abandon();
+      return added;
+    }
+  }
+  if (!is_whole) {
+    // Somebody began to take it back.
+    if (const auto left = change.turn_back(); !left.empty()) {
+      return fail(not_put_back({ErrorKind::environment, "FILE-WRITE", {}, {}}, left));
+    }
+    pending.remove();
+    run.act.clear();
+    return {};
+  }
+  files::Transaction transaction;
+  const auto has_files = stage_orders(run, moves, transaction);
+  if (!has_files) {
+    change.abandon();
+    return fail(has_files.error());
+  }
+  return carry_out({pending, change, transaction, *has_files, true, commands, runs, at, by});
+}
+
+}  // namespace dmp::install::detail

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "dmp/core/date.hpp"
+#include "dmp/core/error.hpp"
+#include "dmp/files/switch.hpp"
+#include "dmp/files/transaction.hpp"
+#include "dmp/install/commands.hpp"
+#include "dmp/install/detail/pending.hpp"
+#include "dmp/record/record.hpp"
+
+namespace dmp::install::detail {
+
+/// Work is a run at the point where everything is prepared and nothing has changed.
+struct Work {
+  Pending& pending;
+  files::Switch& change;
+  files::Transaction& transaction;  ///< Orders, and the files in their folders.
+  bool has_files = false;
+  bool is_written = false;  ///< The pending document is on the disk: another run was cut short.
+  const Commands& commands;
+  std::vector<CommandRun>& runs;
+  Instant at;  ///< Of now, where the run itself began earlier.
+  std::string by;
+};
+
+/// carry_out writes down what the run is to reach, turns the targets, runs test and reload, writes
+/// the orders and then the journal. Where that fails before the journal, everything is put back and
+/// the reload run again; the document stays only where that fails, too. Error ids:
+/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED
+/// (environment), those of files.
+///
+/// The document is left to the caller, who says when it is over (finish): it names what was
+/// reached.
+Status carry_out(Work work);
+
+/// finish takes the document away; where commands are left to be run, it names them alone.
+void finish(Pending& pending);
+
+/// moves_of makes the moves of a document those of a switch, and back.
+std::vector<files::Move> moves_of(const model::PendingRun& run);
+std::vector<model::PendingMove> moves_of(const std::vector<files::Move>& moves);
+
+/// shown_after is what the targets show when the moves are made.
+record::Shown shown_after(const std::vector<files::Move>& moves);
+
+/// complete finishes, or takes back, what another run left, and says so in `runs`. Errors as
+/// carry_out's. `trust` names for whom the targets are.
+Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
+                const std::string& by, std::vector<CommandRun>& runs);
+
+}  // namespace dmp::install::detail

@@ -1,0 +1,80 @@
+#include "dmp/install/detail/locks.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <iterator>
+#include <ranges>
+#include <system_error>
+
+#include "dmp/files/versions.hpp"
+#include "dmp/files/write.hpp"
+
+namespace dmp::install::detail {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Nobody else could have written what lies in it.
+bool is_ours(const fs::path& store) {
+  struct stat status{};
+  return ::lstat(store.c_str(), &status) == 0 && S_ISDIR(status.st_mode) &&
+         (status.st_uid == ::geteuid() || status.st_uid == 0) &&
+         (status.st_mode & (S_IWGRP | S_IWOTH)) == 0 && ::access(store.c_str(), W_OK) == 0;
+}
+
+}  // namespace
+
+std::vector<fs::path> stores_of(const fs::path& place) {
+  constexpr int kLevels = 3;
+  std::vector<fs::path> found;
+  std::error_code error;
+  auto level = fs::weakly_canonical(fs::absolute(place, error).parent_path(), error);
+  for (int i = 0; i < kLevels && level.has_relative_path(); ++i, level = level.parent_path()) {
+    if (const auto store = level / files::kStoreName; is_ours(store)) {
+      found.push_back(store);
+    }
+  }
+  std::ranges::reverse(found);
+  return found;
+}
+
+Locks::~Locks() {
+  held_.clear();
+  for (const auto& folder : made_ | std::views::reverse) {
+    std::error_code ignored;
+    const auto count = std::distance(fs::directory_iterator(folder, ignored), {});
+    if (!ignored && count == 1) {
+      fs::remove(folder / ".lock", ignored);
+    }
+    fs::remove(folder, ignored);
+  }
+}
+
+Status Locks::make(const fs::path& folder) {
+  const auto store = folder / files::kStoreName;
+  const auto opened = files::open_store(store, trust_, true, &made_);
+  return opened ? hold(*opened) : fail(opened.error());
+}
+
+Status Locks::hold(const fs::path& folder) {
+  const auto opened = files::open_store(folder, trust_);
+  return opened ? hold(*opened) : fail(opened.error());
+}
+
+Status Locks::hold(const files::Directory& opened) {
+  // The same folder by two paths would be locked by ourselves.
+  const auto& same = opened.real_path();
+  if (held_.contains(same)) {
+    return {};
+  }
+  auto lock = files::Lock::acquire(opened);
+  if (!lock) {
+    return fail(std::move(lock.error()));
+  }
+  held_.emplace(same, std::move(*lock));
+  return {};
+}
+
+}  // namespace dmp::install::detail

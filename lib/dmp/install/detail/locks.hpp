@@ -1,0 +1,45 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "dmp/core/error.hpp"
+#include "dmp/files/directory.hpp"
+#include "dmp/files/lock.hpp"
+
+namespace dmp::install::detail {
+
+/// stores_of finds the stores that belong to a place as far as they are there: beside it, or at one
+/// of the two levels above, where an installation to several places has its own. The outermost one
+/// comes first. Stores of other users, or that others may write, are none.
+std::vector<std::filesystem::path> stores_of(const std::filesystem::path& place);
+
+/// Locks holds the stores of several places and their workspaces, so that two runs do not mix.
+class Locks {
+ public:
+  /// `trust` names who may own the ways to the stores.
+  explicit Locks(files::Trust trust) : trust_(std::move(trust)) {}
+  Locks(const Locks&) = delete;
+  Locks& operator=(const Locks&) = delete;
+  /// Folders that were made for a lock go away with it, unless something else lies in them.
+  ~Locks();
+
+  /// make makes and locks the store below a folder. Error ids: FOLDER-LOCKED and
+  /// files::open_store's.
+  Status make(const std::filesystem::path& folder);
+  /// hold locks a folder that is there, once.
+  Status hold(const std::filesystem::path& folder);
+  /// keep lets the folders stay, since versions lie in them now.
+  void keep() { made_.clear(); }
+
+ private:
+  Status hold(const files::Directory& opened);
+
+  files::Trust trust_;
+  std::map<std::filesystem::path, files::Lock> held_;
+  std::vector<std::filesystem::path> made_;
+};
+
+}  // namespace dmp::install::detail

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <filesystem>
+#include <set>
+#include <vector>
+
+#include "dmp/core/error.hpp"
+#include "dmp/install/detail/locks.hpp"
+#include "dmp/model/installation.hpp"
+
+namespace dmp::install::detail {
+
+/// Pending is what a run is to reach, on the disk from before its first change until its last one
+/// is done (`pending.json` in the first of its stores, one that names the run in the others).
+/// While it is there,
+///
+/// - every place that it names shows `from` or `to`, or something that somebody else put there;
+/// - every version `to` is complete, or else none of them is shown any more;
+/// - doing all of it again, in the same order, changes nothing that was done already.
+///
+/// So whoever comes next to one of its stores finishes it first, whatever he came for.
+class Pending {
+ public:
+  Pending() = default;
+  /// `trust` names who may own the ways to the stores.
+  Pending(model::PendingRun written, files::Trust trust)
+      : run(std::move(written)), trust_(std::move(trust)) {}
+
+  /// write writes it, the first store last: from then on it counts. Errors as files::write_file's.
+  [[nodiscard]] Status write() const;
+  /// rewrite writes it anew where it is.
+  [[nodiscard]] Status rewrite() const;
+  /// remove takes it away. What can no longer be removed is done again, which changes nothing.
+  void remove() const;
+
+  model::PendingRun run;
+
+ private:
+  files::Trust trust_;
+};
+
+/// find_pending reads what runs left in stores, and holds all stores and workspaces of those runs.
+/// Error ids: INSTALL-PENDING (environment: it cannot be read), FOLDER-LOCKED.
+Result<std::vector<Pending>> find_pending(const std::set<std::filesystem::path>& stores,
+                                          const std::optional<std::filesystem::path>& workspace,
+                                          const files::Trust& trust, Locks& locks);
+
+/// has_pending tells whether there is anything to be found there.
+bool has_pending(const std::set<std::filesystem::path>& stores,
+                 const std::optional<std::filesystem::path>& workspace);
+
+}  // namespace dmp::install::detail

@@ -1,0 +1,170 @@
+#include "dmp/record/record.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <system_error>
+#include <utility>
+
+#include "dmp/dossier/installation_document.hpp"
+#include "dmp/dossier/order_document.hpp"
+#include "dmp/files/read.hpp"
+
+namespace dmp::record {
+namespace {
+
+namespace fs = std::filesystem;
+using model::OrderState;
+using model::ShownCertificate;
+
+Result<model::Order> read_stored(const files::OrderFolder& folder) {
+  const auto content = files::read_file(folder.order());
+  if (!content) {
+    return fail(content.error());
+  }
+  return dossier::read_order(as_text(*content), folder.order().string());
+}
+
+/// Whether a person, and no run of install, said what the state is.
+bool is_told(const model::Order& order) {
+  return order.state == OrderState::revoked || order.state == OrderState::planned ||
+         (order.state == OrderState::superseded && !order.history.empty() &&
+          order.history.back().run.empty());
+}
+
+/// Targets looks at each target once.
+class Targets {
+ public:
+  explicit Targets(const Shown& to_be) : to_be_(to_be) {}
+
+  const std::optional<std::vector<ShownCertificate>>& look_at(const fs::path& path) {
+    const auto [found, is_new] = seen_.try_emplace(path);
+    if (is_new) {
+      const auto planned = to_be_.find(path);
+      found->second = planned != to_be_.end() ? std::optional(planned->second)
+                                              : shown_by(files::place_at(path));
+    }
+    return found->second;
+  }
+
+ private:
+  const Shown& to_be_;
+  std::map<fs::path, std::optional<std::vector<ShownCertificate>>> seen_;
+};
+
+/// Makes the states of orders that follow each other what the targets of all of them show.
+void derive(std::vector<Entry*>& chain, const Shown& to_be, Targets& targets) {
+  std::vector<fs::path> paths;
+  for (const auto* each : chain) {
+    paths.insert(paths.end(), each->stored.targets.begin(), each->stored.targets.end());
+  }
+  for (const auto& [path, certificates] : to_be) {
+    paths.push_back(path);
+  }
+  for (auto* each : chain) {
+    auto& order = each->now;
+    const ShownCertificate* best = nullptr;
+    bool is_to_be = false;
+    for (const auto& path : paths) {
+      const auto& shown = targets.look_at(path);
+      if (!shown) {
+        continue;
+      }
+      for (const auto& one : *shown) {
+        if (one.public_key_sha256 != order.public_key_sha256 || one.public_key_sha256.empty()) {
+          continue;
+        }
+        const bool is_named = one.sha256 == order.certificate_sha256;
+        if (best == nullptr || std::pair(best->ends_on, best->sha256 == order.certificate_sha256) <
+                                   std::pair(one.ends_on, is_named)) {
+          best = &one;
+        }
+        if (to_be.contains(path)) {
+          is_to_be = true;
+          if (std::ranges::count(order.targets, path.string()) == 0) {
+            order.targets.push_back(path.string());
+          }
+        }
+      }
+    }
+    each->is_shown = best != nullptr;
+    // What somebody has installed since outranks what somebody told before.
+    if (is_told(order) && !(is_to_be && order.state == OrderState::superseded)) {
+      continue;
+    }
+    if (best != nullptr) {
+      order.state = OrderState::installed;
+      order.certificate_sha256 = best->sha256;
+      order.certificate_ends_on = best->ends_on;
+    } else if (order.state == OrderState::installed &&
+               std::ranges::any_of(order.targets, [&](const std::string& path) {
+                 return targets.look_at(path).has_value();
+               })) {
+      order.state = OrderState::superseded;
+    }
+  }
+}
+
+}  // namespace
+
+model::VersionRecord version_of(const files::Place& place, std::string_view version) {
+  return dossier::read_version_record(files::record_of(place, version))
+      .value_or(model::VersionRecord());
+}
+
+std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place) {
+  std::error_code error;
+  if (!fs::is_directory(place.store(), error)) {
+    return std::nullopt;
+  }
+  const auto current = files::current_version(place);
+  return current.empty() ? std::vector<ShownCertificate>()
+                         : version_of(place, current).certificates;
+}
+
+Orders read_orders(const fs::path& workspace, const Shown& to_be) {
+  Orders orders;
+  for (const auto& folder : files::Workspace{workspace}.orders()) {
+    auto order = read_stored(folder);
+    if (order) {
+      orders.entries.push_back({folder, *order, *order});
+    } else {
+      orders.errors.push_back(std::move(order.error()));
+    }
+  }
+  std::map<fs::path, std::vector<Entry*>> chains;
+  for (auto& entry : orders.entries) {
+    chains[entry.folder.first().folder].push_back(&entry);
+  }
+  Targets targets(to_be);
+  for (auto& [folder, chain] : chains) {
+    derive(chain, to_be, targets);
+  }
+  return orders;
+}
+
+Result<model::Order> read_order(const files::OrderFolder& folder) {
+  auto own = read_stored(folder);
+  if (!own) {
+    return own;
+  }
+  std::vector<Entry> entries = {{folder, *own, *own}};
+  const auto first = folder.first();
+  for (int count = 0;; ++count) {
+    const auto other = count == 0 ? first : first.renewal(count);
+    auto order = other.folder == folder.folder ? own : read_stored(other);
+    if (!order && count > 0) {
+      break;
+    }
+    if (order && other.folder != folder.folder) {
+      entries.push_back({other, *order, *order});
+    }
+  }
+  std::vector<Entry*> chain;
+  std::ranges::transform(entries, std::back_inserter(chain), [](Entry& each) { return &each; });
+  const Shown nothing;
+  Targets targets(nothing);
+  derive(chain, nothing, targets);
+  return std::move(entries.front().now);
+}
+
+}  // namespace dmp::record

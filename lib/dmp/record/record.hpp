@@ -1,0 +1,60 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dmp/core/error.hpp"
+#include "dmp/files/versions.hpp"
+#include "dmp/files/workspace.hpp"
+#include "dmp/model/installation.hpp"
+#include "dmp/model/order.hpp"
+
+/// What is installed where. There is one account of it: the version that each target shows, and the
+/// certificates that stand in that version's record. The state of an order, as `csr --status`,
+/// `--renew`, `expiry` and `install` take it, is a view of that account, and read_order is the
+/// function that makes it. What `order.json` says is what the view was when it was written; it
+/// counts alone where nothing else is known:
+///
+/// - An order is *installed* when a target shows a certificate of its key, and names that one; of
+///   several the one that ends last.
+/// - An order that was installed to targets, none of which shows it any more, is *superseded*.
+/// - *Revoked*, and *superseded* where a person told it, are what a person knows better.
+/// - An order whose certificate went to its own folder only, or whose targets cannot be found here,
+///   is what order.json says.
+namespace dmp::record {
+
+/// Shown is what targets are to show: their absolute paths and the certificates.
+using Shown = std::map<std::filesystem::path, std::vector<model::ShownCertificate>>;
+
+/// version_of returns the record of a version.
+model::VersionRecord version_of(const files::Place& place, std::string_view version);
+
+/// shown_by returns the certificates that a target shows now; nothing where it has no versions.
+std::optional<std::vector<model::ShownCertificate>> shown_by(const files::Place& place);
+
+/// Entry is one order: as order.json has it, and as the targets have it.
+struct Entry {
+  files::OrderFolder folder;
+  model::Order stored;
+  model::Order now;
+  bool is_shown = false;  ///< By a target that can be looked at.
+};
+
+/// Orders are those of a workspace, sorted by folder.
+struct Orders {
+  std::vector<Entry> entries;
+  std::vector<Error> errors;  ///< Of orders that cannot be read.
+};
+
+/// read_orders reads every order of a workspace. `to_be` counts in the place of what those targets
+/// show, and adds them to the targets of the orders whose certificates they are to show.
+Orders read_orders(const std::filesystem::path& workspace, const Shown& to_be = {});
+
+/// read_order reads one order as the targets have it. Error ids: those of read_file,
+/// ORDER-DAMAGED, ORDER-VERSION.
+Result<model::Order> read_order(const files::OrderFolder& folder);
+
+}  // namespace dmp::record

@@ -1,0 +1,253 @@
+#include "dmp/x509/detail/http.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace dmp::x509::detail {
+namespace {
+
+constexpr std::size_t kMostHead = std::size_t{16} * 1024;
+constexpr std::size_t kMostBody = std::size_t{32} * 1024 * 1024;
+constexpr int kMostRedirections = 3;
+
+/// Address is "http://host:port/path" taken apart.
+struct Address {
+  std::string host, port, path;
+  bool operator==(const Address&) const = default;
+};
+
+/// A certificate may have anything in the place of an address, line ends included.
+std::optional<Address> parse(std::string_view url) {
+  constexpr std::string_view kScheme = "http://";
+  constexpr std::size_t kLongest = 2048;
+  constexpr std::size_t kLongestPort = 5;
+  const bool is_plain =
+      std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7f' && c != '\\'; });
+  if (!is_plain || url.size() > kLongest || !url.starts_with(kScheme)) {
+    return std::nullopt;
+  }
+  auto rest = url.substr(kScheme.size());
+  rest = rest.substr(0, rest.find('#'));
+  const auto slash = std::min(rest.find_first_of("/?"), rest.size());
+  const auto place = rest.substr(0, slash);
+  const auto path = rest.substr(slash);
+  Address address{"", "80", (path.starts_with('/') ? "" : "/") + std::string(path)};
+  const bool bracketed = place.starts_with('[');
+  const auto end = bracketed ? place.find(']') : std::min(place.find(':'), place.size());
+  if (end == std::string_view::npos || place.find('@') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  address.host = place.substr(bracketed ? 1 : 0, bracketed ? end - 1 : end);
+  const auto after = place.substr(bracketed ? end + 1 : end);
+  if (after.starts_with(':')) {
+    address.port = after.substr(1);
+  } else if (!after.empty()) {
+    return std::nullopt;
+  }
+  const bool is_fine = !address.host.empty() && !address.port.empty() &&
+                       address.port.size() <= kLongestPort &&
+                       address.port.find_first_not_of("0123456789") == std::string::npos;
+  return is_fine ? std::optional(std::move(address)) : std::nullopt;
+}
+
+std::string lower(std::string_view text) {
+  std::string made(text);
+  std::ranges::transform(made, made.begin(), [](unsigned char c) { return std::tolower(c); });
+  return made;
+}
+
+std::string authority_of(const Address& address) {
+  const bool is_v6 = address.host.find(':') != std::string::npos;
+  return (is_v6 ? "[" + address.host + "]" : address.host) +
+         (address.port == "80" ? "" : ":" + address.port);
+}
+
+tl::unexpected<Error> unreachable(const std::string& url, std::string_view reason, Args more = {},
+                                  std::vector<std::string> causes = {}) {
+  Args args = {arg("url", url), arg("file", url), arg_text("reason", reason)};
+  args.insert(args.end(), more.begin(), more.end());
+  return fail(ErrorKind::environment, "WEB-UNREACHABLE", std::move(args), std::move(causes));
+}
+
+/// What the connection says is the reason.
+tl::unexpected<Error> unreachable(const std::string& url, Error error) {
+  return unreachable(url, error.id, std::move(error.args), std::move(error.causes));
+}
+
+/// Answer is what came, without its body's end where that is still to come.
+struct Answer {
+  int status = 0;
+  std::string location;
+  std::optional<std::size_t> length;
+  bool is_coded = false;  ///< Chunked and the like, which no answer to HTTP/1.0 may be.
+  Bytes body;
+};
+
+/// The value of a header's line when it has that name.
+std::optional<std::string> value_in(std::string_view line, std::string_view name) {
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos || lower(line.substr(0, colon)) != name) {
+    return std::nullopt;
+  }
+  auto value = line.substr(colon + 1);
+  value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
+  return std::string(value.substr(0, value.find_last_not_of(" \t") + 1));
+}
+
+std::optional<Answer> read_head(std::string_view head) {
+  constexpr std::size_t kStatusAt = 9;  // "HTTP/1.1 200 …"
+  Answer answer;
+  if (!head.starts_with("HTTP/1.") || head.size() < kStatusAt + 3 ||
+      std::from_chars(head.data() + kStatusAt, head.data() + kStatusAt + 3, answer.status).ec !=
+          std::errc()) {
+    return std::nullopt;
+  }
+  while (!head.empty()) {
+    auto line = head.substr(0, head.find('\n'));
+    head.remove_prefix(std::min(line.size() + 1, head.size()));
+    line = line.substr(0, line.find('\r'));
+    if (const auto length = value_in(line, "content-length")) {
+      std::size_t size = 0;
+      const auto* end = length->data() + length->size();
+      if (const auto [at, error] = std::from_chars(length->data(), end, size);
+          error != std::errc() || at != end) {
+        return std::nullopt;
+      }
+      answer.length = size;
+    }
+    answer.location = value_in(line, "location").value_or(answer.location);
+    answer.is_coded = answer.is_coded || value_in(line, "transfer-encoding").value_or("") != "";
+  }
+  return answer;
+}
+
+/// Where the header ends, and its length with the empty line; npos while it has not come.
+std::size_t end_of_head(std::string_view text) {
+  const auto usual = text.find("\r\n\r\n");
+  const auto bare = text.find("\n\n");
+  return usual < bare ? usual + 4 : bare == std::string_view::npos ? bare : bare + 2;
+}
+
+Result<Answer> read_answer(const Wire& wire, const std::string& url) {
+  Bytes got;
+  std::optional<Answer> answer;
+  while (true) {
+    auto part = wire.receive();
+    if (!part) {
+      return unreachable(url, std::move(part.error()));
+    }
+    auto& to = answer ? answer->body : got;
+    to.insert(to.end(), part->begin(), part->end());
+    if (!answer) {
+      const auto end = end_of_head(as_text(got));
+      if (std::min(end, got.size()) > kMostHead) {
+        return unreachable(url, "web.too-large");
+      }
+      if (end != std::string_view::npos) {
+        answer = read_head(as_text(ByteView(got).first(end)));
+        if (answer) {
+          answer->body.assign(got.begin() + static_cast<std::ptrdiff_t>(end), got.end());
+        }
+      }
+      if (!answer && (end != std::string_view::npos || part->empty())) {
+        return unreachable(url, "web.no-answer");
+      }
+    }
+    if (answer && std::max(answer->body.size(), answer->length.value_or(0)) > kMostBody) {
+      return unreachable(url, "web.too-large");
+    }
+    if (answer && answer->length && answer->body.size() >= *answer->length) {
+      answer->body.resize(*answer->length);
+      return std::move(*answer);
+    }
+    if (part->empty()) {
+      return answer->length ? Result<Answer>(unreachable(url, "web.cut-short"))
+                            : std::move(*answer);
+    }
+  }
+}
+
+/// A proxy is named with or without its scheme; its user, whom we would have to prove, is left out.
+std::optional<Address> proxy_of(std::string text) {
+  const auto scheme = text.find("://");
+  auto rest = scheme == std::string::npos ? text : text.substr(scheme + 3);
+  rest = rest.substr(rest.find('@') == std::string::npos ? 0 : rest.find('@') + 1);
+  return scheme == std::string::npos || text.starts_with("http://") ? parse("http://" + rest)
+                                                                    : std::nullopt;
+}
+
+Result<Answer> ask_once(const std::string& url, const Address& address,
+                        const HttpQuestion& question, const Web& web, const Connect& connect) {
+  const auto proxy = web.proxy.empty() ? std::optional(address) : proxy_of(web.proxy);
+  if (!proxy) {
+    return fail(ErrorKind::environment, "WEB-ADDRESS",
+                {arg("url", web.proxy), arg("file", web.proxy)});
+  }
+  const auto wire = connect(proxy->host, proxy->port);
+  if (!wire) {
+    return unreachable(url, wire.error());
+  }
+  const auto authority = authority_of(address);
+  const auto target = web.proxy.empty() ? address.path : "http://" + authority + address.path;
+  std::string head = (question.type.empty() ? "GET " : "POST ") + target +
+                     " HTTP/1.0\r\nHost: " + authority + "\r\n";
+  if (!question.type.empty()) {
+    head += "Content-Type: " + question.type +
+            "\r\nContent-Length: " + std::to_string(question.body.size()) + "\r\n";
+  }
+  head += "\r\n";
+  Bytes message(head.begin(), head.end());
+  message.insert(message.end(), question.body.begin(), question.body.end());
+  if (auto sent = wire->send(message); !sent) {
+    return unreachable(url, std::move(sent.error()));
+  }
+  return read_answer(*wire, url);
+}
+
+/// Where an answer sends us; nothing when it does not, or to somebody else.
+std::optional<Address> next_address(const Answer& answer, const Address& from) {
+  if (answer.location.starts_with("/") && !answer.location.starts_with("//")) {
+    return parse("http://" + authority_of(from) + answer.location);
+  }
+  auto next = parse(answer.location);
+  const bool is_same = next && lower(next->host) == lower(from.host) && next->port == from.port;
+  return is_same ? next : std::nullopt;
+}
+
+}  // namespace
+
+Result<Bytes> ask_web(const std::string& url, const HttpQuestion& question, const Web& web) {
+  auto address = parse(url);
+  if (!address) {
+    return fail(ErrorKind::environment, "WEB-ADDRESS", {arg("url", url), arg("file", url)});
+  }
+  if (!web.network) {
+    return unreachable(url, "NETWORK-REFUSED");
+  }
+  const auto connect = web.network();
+  for (int step = 0; step <= kMostRedirections; ++step) {
+    auto answer = ask_once(url, *address, question, web, connect);
+    if (!answer) {
+      return fail(std::move(answer.error()));
+    }
+    constexpr int kOk = 200;
+    if (answer->status == kOk && !answer->is_coded) {
+      return std::move(answer->body);
+    }
+    const bool is_redirection = answer->status / 100 == 3 && !answer->location.empty();
+    if (!is_redirection || !question.type.empty()) {
+      return unreachable(url, "web.status", {arg("status", answer->status)});
+    }
+    address = next_address(*answer, *address);
+    if (!address) {
+      return unreachable(url, "web.redirected", {arg("to", answer->location)});
+    }
+  }
+  return unreachable(url, "web.redirections", {arg("count", kMostRedirections)});
+}
+
+}  // namespace dmp::x509::detail

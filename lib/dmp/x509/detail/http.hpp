@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "dmp/x509/revocation.hpp"
+
+namespace dmp::x509::detail {
+
+/// HttpQuestion is a GET, or a POST where there is a type.
+struct HttpQuestion {
+  std::string type;  ///< Of the body, e.g. "application/ocsp-request"; empty: a GET.
+  Bytes body;
+};
+
+/// ask_web sends a question by HTTP/1.0 (RFC 1945) and returns the body of the answer "200": at
+/// most 16 KiB of header and 32 MiB of body, in one exchange of `web`. A GET follows three
+/// redirections at most, to the same host and port alone: another address was chosen by nobody whom
+/// we trust. Error ids (environment), with `url`: WEB-ADDRESS (not http://, or with spaces, control
+/// characters or a name of a user in it), WEB-UNREACHABLE (with `reason`).
+Result<Bytes> ask_web(const std::string& url, const HttpQuestion& question, const Web& web);
+
+}  // namespace dmp::x509::detail

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "dmp/core/bytes.hpp"
+#include "dmp/core/error.hpp"
+
+/// Connections as the caller makes them: the library opens none by itself, and knows no clock.
+namespace dmp::x509 {
+
+/// Wire is a connection as the caller has it; errors are the caller's and are passed on. It closes
+/// when the last copy goes.
+struct Wire {
+  std::function<Status(ByteView)> send;
+  /// What has come, at least a byte; nothing when the other side closed.
+  std::function<Result<Bytes>()> receive;
+};
+
+/// Connect opens a connection to a host and port. All connections of one Connect, and all waiting
+/// for them, end at the same moment, whatever trickles in.
+using Connect = std::function<Result<Wire>(const std::string& host, const std::string& port)>;
+
+/// Network begins an exchange: from then on its time runs.
+using Network = std::function<Connect()>;
+
+}  // namespace dmp::x509

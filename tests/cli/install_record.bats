@@ -1,0 +1,256 @@
+load helper
+
+# What is installed where has one account: which version each target shows. Everything else is a view of it.
+
+# two: the SIGN order of one site and its renewal, with a1 and a2 for the first, b1 for the renewal.
+two() {
+  dmpcert csr dossier.json --site cayenne --usage sign --key ec:p256 --plain-key > /dev/null
+  deliver cayenne 970300026 SIGN a1.pem
+  dmpcert csr dossier.json --site cayenne --usage sign --key ec:p256 --plain-key --renew > /dev/null
+  deliver cayenne 970300026 SIGN/renewal b1.pem
+}
+deliver() {
+  local site=$1 finess=$2 usage=$3 file=$4
+  shift 4
+  authority issue "$AUTHORITY" --dossier dossier.json --site "$site" --usage SIGN \
+    --csr "dmp-workspace/$finess/$usage/request.csr" --out "$file" "$@" > /dev/null
+}
+sha() { openssl x509 -in "$1" -outform DER | sha256sum | cut -d' ' -f1; }
+# states: of the order and its renewal, with the certificate that each names.
+states() {
+  dmpcert csr --status --format json | /usr/bin/python3 -c 'import json,sys
+for o in sorted(json.load(sys.stdin)["orders"], key=lambda o: o["folder"]): print(o["state"], o.get("certificate_sha256", "-"))'
+}
+are() { [ "$(states)" = "$(printf '%s\n' "$@")" ] || { states; printf 'expected: %s\n' "$@"; return 1; }; }
+pending() { find . -name pending.json; }
+P=pki/970300026/SIGN
+in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1"); }
+
+@test "two certificates of one order: a rollback to the first leaves the order installed with the first" {
+  two
+  deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
+  install 0 a1.pem --pem-dir pki
+  install 0 a2.pem --pem-dir pki
+  are "installed $(sha a2.pem)" "requested -"
+  expect 0 dmpcert install --rollback --pem-dir pki
+  in_place a1.pem
+  are "installed $(sha a1.pem)" "requested -"
+  # there is one to renew, and its end is that of the one in service
+  expect 0 dmpcert csr dossier.json --site cayenne --usage sign --key ec:p256 --plain-key --renew --format json
+  [ "$(json '[o["renews"] for o in d["orders"]]')" = "['$(sha a1.pem)']" ]
+}
+
+@test "the orders follow keystores that nobody can read without their passphrase" {
+  two
+  targets=(--pkcs12 a.p12 --jks a.jks --pkcs12-passphrase-file passphrase.txt)
+  install 0 a1.pem "${targets[@]}"
+  install 0 b1.pem "${targets[@]}"
+  are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
+  expect 0 dmpcert install --rollback "${targets[@]}"
+  are "installed $(sha a1.pem)" "superseded $(sha b1.pem)"
+  openssl pkcs12 -in a.p12 -passin file:passphrase.txt -nokeys -clcerts | openssl x509 | cmp - <(openssl x509 -in a1.pem)
+  # haproxy's file alone
+  install 0 a1.pem --haproxy lb.pem
+  install 0 b1.pem --haproxy lb.pem
+  expect 0 dmpcert install --list "${targets[@]}" --format json
+  [ "$(json 'sorted(v["certificates"][0]["sha256"] for v in d["versions"] if v["current"])')" = "['$(sha a1.pem)', '$(sha a1.pem)']" ]
+}
+
+@test "of two certificates delivered together to one order's folders the renewal is in service" {
+  two
+  install 0 a1.pem b1.pem
+  are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
+  install 0 b1.pem a1.pem
+  shows "nothing changed"
+  install 0 a1.pem
+  are "installed $(sha a1.pem)" "superseded $(sha b1.pem)"
+}
+
+@test "a target that the run filled first is empty again after the rollback, and says so" {
+  two
+  install 0 a1.pem --pem-dir pki
+  install 0 b1.pem --pem-dir pki --haproxy lb.pem
+  expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --dry-run
+  shows "would be taken away; nothing was there before"
+  [ -e lb.pem ]
+  expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --format json
+  [ "$(json 'sorted((v["path"], v["version"] == "", v["current"], v["from"][:6]) for v in d["versions"])')" = \
+    "[('lb.pem', True, False, '000001'), ('$P', False, True, '000002')]" ]
+  dmpcert check --schema report > schema.json
+  /usr/bin/python3 -c 'import json,sys,jsonschema; jsonschema.validate(json.loads(sys.argv[1]), json.load(open("schema.json")))' "$output"
+  [ ! -e lb.pem ]
+  in_place a1.pem
+  are "installed $(sha a1.pem)" "superseded $(sha b1.pem)"
+  expect 0 dmpcert install --rollback --pem-dir pki --lang fr
+  shows "il n'y avait rien avant"
+  [ ! -e $P ] && [ ! -L $P ]
+  are "superseded $(sha a1.pem)" "superseded $(sha b1.pem)"
+  expect 2 dmpcert install --rollback --pem-dir pki
+  install 0 b1.pem --pem-dir pki --haproxy lb.pem
+  are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
+}
+
+@test "two runs in the same second have two names" {
+  two
+  # Without a clock of its own: some pair of runs in a row falls into one second.
+  for i in 1 2 3 4 5 6; do
+    install 0 a1.pem --haproxy "lb$i.pem"
+  done
+  names=$(for i in 1 2 3 4 5 6; do ls -d .dmp-versions/lb$i.pem/0*-*[0-9a-f]; done | sed 's/.*-\(2.*Z-\)/\1/' | sort | uniq -d)
+  [ -z "$names" ]
+}
+
+@test "the certificate of a revoked order does not come back by a rollback" {
+  two
+  install 0 a1.pem --pem-dir pki
+  install 0 b1.pem --pem-dir pki
+  dmpcert csr --mark revoked dmp-workspace/970300026/SIGN > /dev/null
+  before=$(contents pki dmp-workspace)
+  expect 3 dmpcert install --rollback --pem-dir pki
+  says "was revoked"
+  says "dmp-workspace/970300026/SIGN"
+  expect 3 dmpcert --lang fr install --rollback --pem-dir pki
+  says "révoquée"
+  [ "$(contents pki dmp-workspace)" = "$before" ]
+  in_place b1.pem
+}
+
+@test "--renew and expiry go by what the order names, and not by an older certificate beside it" {
+  two
+  rm -r dmp-workspace/970300026/SIGN/renewal
+  deliver cayenne 970300026 SIGN old.pem --not-before 20241101000000Z --days-from-start 400
+  deliver cayenne 970300026 SIGN new.pem --days-from-start 700
+  expect 0 dmpcert --as-of 2025-11-01 install old.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  [ -e dmp-workspace/970300026/SIGN/certificate.pem ]
+  install 0 new.pem --pem-dir pki
+  are "installed $(sha new.pem)"
+  expect 0 dmpcert expiry dmp-workspace --format json
+  [ "$(json '[c["status"] for c in d["certificates"] if c["usage"] == "SIGN"]')" = "['superseded']" ]
+  expect 0 dmpcert csr dossier.json --site cayenne --usage sign --key ec:p256 --plain-key --renew
+}
+
+@test "an installation that nobody told the workspace about shows in the states of its orders" {
+  two
+  install 0 a1.pem --pem-dir pki
+  are "installed $(sha a1.pem)" "requested -"
+  mkdir empty
+  expect 0 dmpcert install b1.pem --trust "$AUTHORITY/trust" --trust-any --workspace empty --pem-dir pki \
+    --key-file dmp-workspace/970300026/SIGN/renewal/key.pem
+  are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
+  # a person knows better
+  dmpcert csr --mark superseded dmp-workspace/970300026/SIGN/renewal > /dev/null
+  are "superseded $(sha a1.pem)" "superseded $(sha b1.pem)"
+}
+
+@test "a rollback killed in its reload is completed by the same command, which goes no further" {
+  two
+  deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
+  install 0 a1.pem --pem-dir pki
+  install 0 a2.pem --pem-dir pki
+  install 0 b1.pem --pem-dir pki --haproxy lb.pem
+  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
+  for more in "" named; do
+    options=(--pem-dir pki --haproxy lb.pem)
+    if [ -n "$more" ]; then
+      options+=(--run "$(readlink $P | sed 's/.*\/[0-9]*-//')")
+    fi
+    expect 137 dmpcert install --rollback "${options[@]}" --reload ./die
+    [ -n "$(pending)" ]
+    rm -f told
+    expect 0 dmpcert install --rollback "${options[@]}" --reload "touch told"
+    shows "which was interrupted"
+    in_place a2.pem
+    [ ! -e lb.pem ] && [ -e told ] && [ -z "$(pending)" ]
+    are "installed $(sha a2.pem)" "superseded $(sha b1.pem)"
+    [ "$(grep -c '"act":"rollback"' dmp-workspace/journal.jsonl)" = "$([ -z "$more" ] && echo 2 || echo 4)" ]
+    install 0 b1.pem --pem-dir pki --haproxy lb.pem
+  done
+  # in French, in JSON, and by another command that comes first
+  expect 137 dmpcert install --rollback --pem-dir pki --reload ./die
+  expect 0 dmpcert install --rollback --pem-dir pki --format json
+  [ "$(json 'd["summary"]["completed"] == d["summary"]["run"], len(d["versions"])')" = "(True, 1)" ]
+  [ -n "$(pending)" ] # the service was not told yet
+  rm -f told
+  install 0 a2.pem --pem-dir pki --reload "touch told"
+  [ -e told ] && [ -z "$(pending)" ]
+  install 0 b1.pem --pem-dir pki
+  expect 137 dmpcert install --rollback --pem-dir pki --reload ./die
+  install 0 b1.pem --pem-dir pki --reload true
+  shows "Completed: the rollback"
+  in_place b1.pem
+}
+
+@test "an installation killed before its last target turned is finished first, also by a rollback" {
+  two
+  install 0 a1.pem --pem-dir pki
+  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
+  install 137 b1.pem --pem-dir pki --reload ./die
+  in_place b1.pem
+  are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
+  ! grep -q "$(sha b1.pem)" dmp-workspace/journal.jsonl
+  expect 0 dmpcert install --rollback --pem-dir pki --reload true
+  shows "Completed first"
+  grep -q "$(sha b1.pem)" dmp-workspace/journal.jsonl
+  in_place a1.pem
+  are "installed $(sha a1.pem)" "superseded $(sha b1.pem)"
+  [ -z "$(pending)" ]
+  expect 0 dmpcert install --rollback --pem-dir pki
+  [ ! -e $P ]
+}
+
+@test "a version that was never shown is nothing to go back to, and does not count for --keep" {
+  command -v strace > /dev/null || skip "strace is not installed"
+  two
+  strace -o /dev/null true 2> /dev/null || skip "strace may not be used here"
+  install 0 a1.pem --pem-dir pki --keep 1
+  # killed when the versions are written and nothing has turned
+  expect 137 strace -f -o /dev/null -e inject=symlink,symlinkat:signal=KILL:when=1 "$DMPCERT" install b1.pem \
+    --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --keep 1
+  in_place a1.pem
+  install 0 b1.pem --pem-dir pki --keep 1
+  in_place b1.pem
+  expect 0 dmpcert install --list --pem-dir pki --format json
+  [ "$(json '[(v["version"][:6], v["current"]) for v in d["versions"]]')" = "[('000001', False), ('000002', True)]" ]
+  expect 0 dmpcert install --rollback --pem-dir pki
+  in_place a1.pem
+}
+
+@test "a journal that cannot be written: exit 4 says what is there, and the same command writes it and no more" {
+  two
+  install 0 a1.pem --pem-dir pki
+  install 0 b1.pem --pem-dir pki
+  mv dmp-workspace/journal.jsonl aside && mkdir dmp-workspace/journal.jsonl
+  expect 4 dmpcert install --rollback --pem-dir pki
+  says "the targets show what they were to show"
+  in_place a1.pem
+  expect 4 dmpcert --lang fr install --rollback --pem-dir pki
+  says "les cibles montrent"
+  in_place a1.pem
+  rmdir dmp-workspace/journal.jsonl && mv aside dmp-workspace/journal.jsonl
+  expect 0 dmpcert install --rollback --pem-dir pki
+  in_place a1.pem
+  [ "$(grep -c '"act":"rollback"' dmp-workspace/journal.jsonl)" = 1 ]
+  [ -z "$(pending)" ]
+}
+
+@test "where putting back fails, too, the message says which target shows what; the next run completes it" {
+  command -v strace > /dev/null || skip "strace is not installed"
+  strace -o /dev/null true 2> /dev/null || skip "strace may not be used here"
+  two
+  install 0 a1.pem --pem-dir pki --haproxy lb.pem
+  # The second target cannot turn, nor can the first one turn back: every symlink after the first fails.
+  for language in en fr; do
+    expect 4 strace -f -o /dev/null -e inject=symlink,symlinkat:error=ENOSPC:when=2+ -e inject=link,linkat:error=ENOSPC:when=1+ \
+      "$DMPCERT" --lang $language install b1.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --haproxy lb.pem
+    in_place b1.pem
+    openssl x509 -in lb.pem | cmp - <(openssl x509 -in a1.pem)
+    ! grep -qi "nothing was written\|rien n'a été écrit" <<< "$stderr"
+    says "$P (000002-"
+    [ $language = en ] && says "the run failed, and so did putting back"
+    [ $language = fr ] && says "la remise en place"
+    install 0 b1.pem --pem-dir pki --haproxy lb.pem
+    openssl x509 -in lb.pem | cmp - <(openssl x509 -in b1.pem)
+    [ $language = fr ] || { expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem; rm -rf pki lb.pem .dmp-versions; install 0 a1.pem --pem-dir pki --haproxy lb.pem; }
+  done
+  [ -z "$(pending)" ]
+}

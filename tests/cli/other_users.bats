@@ -1,0 +1,191 @@
+load helper
+
+# What another user of the machine can do. He has the uid 1234 here, and a real process; root runs dmpcert.
+OTHER=1234
+P=pki/970300026/AUTH_CLI
+
+setup() {
+  [ "$(id -u)" = 0 ] || skip "only root can be attacked as root"
+  mkdir "$BATS_TEST_TMPDIR/work" && cd "$BATS_TEST_TMPDIR/work" || return 1
+  cp "$REPOSITORY/examples/dossiers/ght-guyane.json" dossier.json
+  (umask 077 && echo 'quatre mots bien secrets' > passphrase.txt)
+  # Where everybody may make something, as in /tmp; he reaches it, and can run the program.
+  shared=$(mktemp -d) && chmod 1777 "$shared"
+  theirs=$shared/bin && mkdir "$theirs" && chmod 0755 "$theirs"
+  cp "$DMPCERT" "$(dirname "$DMPCERT")/dmpcert-whole" "$theirs"
+  (umask 022 && cp dossier.json "$shared")
+}
+teardown() { [ -z "$shared" ] || rm -rf "$shared"; }
+
+as_other() { setpriv --reuid=$OTHER --regid=$OTHER --clear-groups env HOME=/nonexistent "$@"; }
+# The other user's shell.
+other() { as_other sh -euc "$1"; }
+
+delivered() {
+  dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null
+  deliver cayenne 970300026 AUTH_CLI first.pem
+}
+to() { expect "$1" dmpcert install first.pem "${@:2}" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any; }
+
+# reads_no_key: nothing that the other user can open below what was shared holds a key that root wrote.
+reads_no_key() {
+  local found
+  found=$(other "grep -rlE --exclude-dir=bin 'PRIVATE KEY' '$shared' 2> /dev/null" || true)
+  [ -z "$found" ] || { echo "he reads: $found"; return 1; }
+}
+
+order_for() { dmpcert csr dossier.json --site cayenne --usage sign --plain-key --workspace "$1"; }
+
+@test "a place that another user prepared gets no key" {
+  delivered
+  other "cd $shared && mkdir -p pki/970300026/AUTH_CLI && touch pki/970300026/AUTH_CLI/key.pem &&
+    chmod 600 pki/970300026/AUTH_CLI/key.pem"
+  to 4 --pem-dir "$shared/pki"
+  says "belongs to user 1234"
+  reads_no_key
+  # his folder inside ours
+  mkdir "$shared/ours"
+  mkdir "$shared/ours/970300026" && chown $OTHER "$shared/ours/970300026"
+  to 4 --pem-dir "$shared/ours"
+  says "$shared/ours/970300026 belongs to user 1234"
+  # a folder into which his group may write
+  mkdir "$shared/group" && chown 0:$OTHER "$shared/group" && chmod 0775 "$shared/group"
+  to 4 --pem-dir "$shared/group/pki"
+  says "may write in $shared/group"
+  [ -z "$(ls "$shared/group")" ]
+  # a file that is there already
+  other "touch $shared/lb.pem"
+  to 4 --haproxy "$shared/lb.pem"
+  says "$shared/lb.pem belongs to user 1234"
+  mkdir "$shared/private" && touch "$shared/private/lb.pem" && chown $OTHER "$shared/private/lb.pem"
+  to 4 --haproxy "$shared/private/lb.pem"
+  says "$shared/private/lb.pem belongs to user 1234"
+  [ ! -s "$shared/private/lb.pem" ]
+  # the folder of the versions
+  other "mkdir $shared/.dmp-versions && chmod 755 $shared/.dmp-versions"
+  to 4 --haproxy "$shared/new.pem"
+  [ ! -e "$shared/new.pem" ]
+  reads_no_key
+}
+
+@test "the one for whom it is installed may own the place, and nobody else" {
+  delivered
+  mkdir "$shared/home" && chown $OTHER:$OTHER "$shared/home"
+  to 4 --pem-dir "$shared/home/pki"
+  to 0 --pem-dir "$shared/home/pki" --owner $OTHER
+  [ "$(stat -L -c %u "$shared/home/$P/key.pem")" = $OTHER ]
+  as_other cat "$shared/home/$P/key.pem" > /dev/null
+  # but he leads nobody elsewhere
+  mkdir "$shared/roots"
+  other "ln -s $shared/roots $shared/home/link"
+  to 4 --pem-dir "$shared/home/link" --owner $OTHER
+  [ -z "$(ls "$shared/roots")" ]
+}
+
+@test "a key that another user planted is not ordered for" {
+  local ws=$shared/dmp-workspace
+  as_other "$theirs/dmpcert" csr "$shared/dossier.json" --site cayenne --usage sign --plain-key --workspace "$ws" > /dev/null
+  expect 4 order_for "$ws"
+  says "belongs to user 1234"
+  # nor when it only lacks its record, or when the outer folders are ours
+  rm "$ws/970300026/SIGN/order.json"
+  expect 4 order_for "$ws"
+  chown 0:0 "$ws" "$ws/970300026"
+  expect 4 order_for "$ws"
+  chown -R 0:0 "$ws" && chown $OTHER "$ws/970300026/SIGN/key.pem"
+  expect 4 order_for "$ws"
+  says "$ws/970300026/SIGN/key.pem belongs to user 1234"
+  expect 4 dmpcert csr dossier.json --site cayenne --usage sign --plain-key --workspace "$ws" --dry-run
+  # once all is root's own, it is root's word that the key is good
+  chown 0 "$ws/970300026/SIGN/key.pem"
+  expect 0 order_for "$ws"
+}
+
+@test "a key file of another user's is not ordered for, nor installed" {
+  delivered
+  other "umask 022 && openssl genrsa -out $shared/key.pem 2048 2> /dev/null"
+  expect 4 dmpcert csr dossier.json --site cayenne --usage sign --key-file "$shared/key.pem" --workspace ws --plain-key
+  says "$shared/key.pem belongs to user 1234"
+  [ ! -e ws/970300026 ]
+  cp dmp-workspace/970300026/AUTH_CLI/key.pem k.pem
+  chown $OTHER k.pem
+  to 4 --pem-dir pki --workspace none --key-file k.pem
+  says "k.pem belongs to user 1234"
+}
+
+@test "a file with a passphrase has to be one's own" {
+  chown $OTHER passphrase.txt
+  expect 4 dmpcert csr dossier.json --site cayenne --usage sign --passphrase-file passphrase.txt
+  says "passphrase.txt belongs to user 1234"
+}
+
+@test "whoever exchanges a folder for a link while root writes gets nothing, and changes nothing" {
+  mkdir "$shared/roots" && chmod 0755 "$shared/roots"
+  cat > "$shared/swap" <<SWAP
+cd $shared/mine
+while :; do
+  mv ws away 2> /dev/null && ln -s $shared/roots ws 2> /dev/null
+  rm -f ws; mv away ws 2> /dev/null || mkdir ws 2> /dev/null || :
+done
+SWAP
+  other "mkdir $shared/mine $shared/mine/ws"
+  as_other sh "$shared/swap" > /dev/null 2>&1 3>&- &
+  STARTED=($!)
+  local i
+  for i in $(seq 25); do
+    run order_for "$shared/mine/ws"
+    [ "$status" = 4 ] || { kill "${STARTED[0]}"; echo "exit $status: $output"; return 1; }
+  done
+  kill "${STARTED[0]}"
+  [ "$(stat -c %a "$shared/roots")" = 755 ]
+  [ -z "$(ls "$shared/roots")" ]
+  reads_no_key
+}
+
+@test "a list of access rights that a folder hands down opens no key" {
+  command -v setfacl > /dev/null || skip "setfacl is not here"
+  delivered
+  mkdir "$shared/acl" && setfacl -d -m u:$OTHER:rwx "$shared/acl" || skip "no access control lists here"
+  chmod 0755 "$shared/acl"
+  to 0 --pem-dir "$shared/acl/pki" --haproxy "$shared/acl/lb.pem" --group daemon --mode 0640
+  expect 0 order_for "$shared/acl/ws"
+  reads_no_key
+  # a list on a key that is there already goes with the next installation
+  setfacl -m u:$OTHER:r "$shared/acl/lb.pem"
+  other "grep -q PRIVATE $shared/acl/lb.pem"
+  to 0 --pem-dir "$shared/acl/pki" --haproxy "$shared/acl/lb.pem" --group daemon --mode 0640
+  reads_no_key
+  setfacl -m u:$OTHER:r "$shared/acl/ws/970300026/SIGN/key.pem"
+  expect 0 order_for "$shared/acl/ws"
+  reads_no_key
+  # a folder in which such a list lets him write
+  mkdir "$shared/open" && setfacl -m u:$OTHER:rwx "$shared/open"
+  to 4 --pem-dir "$shared/open/pki"
+  says "may write in $shared/open"
+}
+
+@test "outputs, caches, forms and mails go nowhere that another user prepared" {
+  delivered
+  other "mkdir $shared/out; touch $shared/report.csv; ln -s /etc/dmpcert-probe $shared/link.csv"
+  expect 4 dmpcert expiry first.pem --format csv -o "$shared/out/report.csv"
+  expect 4 dmpcert expiry first.pem --format csv -o "$shared/report.csv"
+  expect 4 dmpcert expiry first.pem --format csv -o "$shared/link.csv"
+  [ ! -e /etc/dmpcert-probe ]
+  expect 4 dmpcert form413 dossier.json --all -o "$shared/out"
+  expect 4 dmpcert check dossier.json --contract-request "$shared/out"
+  [ -z "$(ls "$shared/out")" ]
+  # elsewhere it is as it was, links of one's own included
+  ln -s report-2.csv report.csv
+  expect 0 dmpcert expiry first.pem --format csv -o report.csv
+  [ -L report.csv ] && [ -s report-2.csv ]
+}
+
+@test "the journal is appended to under one name only" {
+  delivered
+  ln dmp-workspace/journal.jsonl elsewhere
+  before=$(sha256sum < elsewhere)
+  expect 4 dmpcert csr dossier.json --site cayenne --usage sign --plain-key
+  says "second name"
+  [ "$before" = "$(sha256sum < elsewhere)" ]
+  [ ! -e dmp-workspace/970300026/SIGN/order.json ]
+}
