@@ -8,7 +8,6 @@
 #include "dmp/core/parallel.hpp"
 #include "dmp/core/passphrase.hpp"
 #include "dmp/csr/detail/job.hpp"
-#include "dmp/csr/detail/leftovers.hpp"
 #include "dmp/csr/detail/make.hpp"
 #include "dmp/csr/orders.hpp"
 #include "dmp/files/lock.hpp"
@@ -215,7 +214,7 @@ Result<Outcome> make_orders(const Request& request) {
   if (!lock) {
     return fail(lock.error());
   }
-  detail::clear_leftovers(request.workspace);
+  files::Workspace{request.workspace}.clear_leftovers();
   auto outcome = make(request);
   if (outcome) {
     if (auto status = write_index(request.workspace); !status) {

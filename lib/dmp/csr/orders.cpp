@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "dmp/core/csv.hpp"
-#include "dmp/csr/detail/leftovers.hpp"
 #include "dmp/csr/detail/sheet_texts.hpp"
 #include "dmp/dossier/order_document.hpp"
 #include "dmp/files/lock.hpp"
@@ -103,7 +102,7 @@ Result<model::Order> mark_order(const MarkRequest& request) {
   if (!lock) {
     return fail(lock.error());
   }
-  detail::clear_leftovers(request.workspace);
+  files::Workspace{request.workspace}.clear_leftovers();
   auto order = record::read_order(*folder);
   if (!order) {
     return order;

@@ -91,6 +91,31 @@ Status Workspace::create() const {
                     WriteMode::replace);
 }
 
+void Workspace::clear_leftovers() const {
+  // <finess>/<USAGE>/renewal: below that there is nothing of ours.
+  constexpr int kDeepest = 2;
+  std::vector<std::filesystem::path> folders{root};
+  std::error_code error;
+  std::filesystem::recursive_directory_iterator entry(
+      root, std::filesystem::directory_options::skip_permission_denied, error);
+  for (const std::filesystem::recursive_directory_iterator end; !error && entry != end;
+       entry.increment(error)) {
+    std::error_code unknown;
+    if (entry->is_symlink(unknown) || !entry->is_directory(unknown) ||
+        entry->path().filename().native().starts_with('.')) {
+      entry.disable_recursion_pending();
+      continue;
+    }
+    folders.push_back(entry->path());
+    if (entry.depth() >= kDeepest) {
+      entry.disable_recursion_pending();
+    }
+  }
+  for (const auto& folder : folders) {
+    remove_stale_temporaries(folder);
+  }
+}
+
 Status Workspace::record(std::string_view entry) const {
   while (entry.ends_with('\n')) {
     entry.remove_suffix(1);

@@ -59,6 +59,9 @@ struct Workspace {
   /// create makes the folder and its version file where they are missing. Errors as check_own's,
   /// make_folder's and write_file's.
   [[nodiscard]] Status create() const;
+  /// clear_leftovers removes what killed runs left anywhere in it, beside orders that this run does
+  /// not reach, too. For whoever has its lock.
+  void clear_leftovers() const;
   /// record appends one entry to the journal; a line end that it brings is not doubled. Errors as
   /// append_line's.
   [[nodiscard]] Status record(std::string_view entry) const;

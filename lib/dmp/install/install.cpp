@@ -65,10 +65,7 @@ Status lock_workspace(const Request& request, detail::Locks& locks) {
   if (auto held = locks.hold(*request.workspace); !held) {
     return held;
   }
-  // What a killed run left beside its orders, even where there is nothing to do any more.
-  for (const auto& order : files::Workspace{*request.workspace}.orders()) {
-    files::remove_stale_temporaries(order.folder);
-  }
+  files::Workspace{*request.workspace}.clear_leftovers();
   return {};
 }
 

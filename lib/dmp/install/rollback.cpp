@@ -105,9 +105,12 @@ class Back {
   /// Takes the locks, and finishes what other runs left.
   Status begin() {
     if (has_workspace()) {
-      if (auto held = locks_->hold(*request_.workspace); !held) {
+      const files::Workspace workspace{*request_.workspace};
+      auto held = workspace.check_own().and_then([&] { return locks_->hold(workspace.root); });
+      if (!held) {
         return held;
       }
+      workspace.clear_leftovers();
     }
     for (const auto& each : places_) {
       for (const auto& store : detail::stores_of(each.place.path)) {
