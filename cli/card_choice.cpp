@@ -80,7 +80,11 @@ std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& optio
 card::ModuleOptions module_options(const CardOptions& options) {
   card::ModuleOptions how;
   how.host = module_host();
-  how.environment = environment_without({options.pin_variable});
+  for (const char* variable : environment_for_children()) {
+    if (variable != nullptr) {
+      how.environment.emplace_back(variable);
+    }
+  }
   if (options.timeout != 0) {
     how.limit = std::chrono::seconds(options.timeout);
   }

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <string_view>
 
 #include "own_program.hpp"
@@ -22,16 +21,5 @@ std::vector<std::string> module_host() {
 }
 
 bool is_module_host(int argc, char** argv) { return argc == 2 && argv[1] == kMark; }
-
-std::vector<std::string> environment_without(const std::vector<std::string>& names) {
-  std::vector<std::string> kept;
-  for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
-    const std::string_view text(*variable);
-    if (std::ranges::find(names, text.substr(0, text.find('='))) == names.end()) {
-      kept.emplace_back(text);
-    }
-  }
-  return kept;
-}
 
 }  // namespace dmp::cli

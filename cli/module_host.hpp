@@ -12,7 +12,4 @@ std::vector<std::string> module_host();
 /// is_module_host tells whether this process was started for that.
 bool is_module_host(int argc, char** argv);
 
-/// environment_without is our environment, "NAME=value", without some variables.
-std::vector<std::string> environment_without(const std::vector<std::string>& names);
-
 }  // namespace dmp::cli

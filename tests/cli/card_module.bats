@@ -30,7 +30,7 @@ setup() {
     "$REPOSITORY/examples/dossiers/ght-guyane.json" > dossier.json
 }
 
-SIGN=("$DMPCERT" csr dossier.json --site cayenne --card --card-module "$ROGUE" --pin-env PIN)
+SIGN=("$DMPCERT" csr dossier.json --site cayenne --plain-key --card --card-module "$ROGUE" --pin-env PIN)
 CALLS=(dlopen C_Initialize C_GetSlotList C_Login C_Sign)
 # sign CODE DEED CALL [OPTION…]: with a module that does DEED in CALL.
 sign() {

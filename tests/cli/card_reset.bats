@@ -26,7 +26,7 @@ cpa() {
   shift
   expect "$code" "$CARD/beside-a-card" cps3 --card "$CARDS/cpa" --apdu-log apdus "$@"
 }
-SIGN=("$DMPCERT" csr dossier.json --site cayenne --card --pin-env PIN)
+SIGN=("$DMPCERT" csr dossier.json --site cayenne --plain-key --card --pin-env PIN)
 # The other program: an empty VERIFY answers 9000 to whoever finds a login, and the tries to others.
 OTHER='other() { opensc-tool -s "00 20 00 01 00" | tail -n 1; }; export -f other'
 # after CODE OPTION… -- COMMAND…: what the other program finds when the command has gone.
@@ -59,7 +59,8 @@ no_login() { shows "SW1=0x63, SW2=0xC3"; }
   done
   rm -rf dmp-workspace
   # It wants the PIN again, and there is none.
-  after 5 --status 2A9E=6982 -- bash -c '"$@" --pin-fd 3 3<<< 1234' - "$DMPCERT" csr dossier.json --site cayenne --card
+  after 5 --status 2A9E=6982 -- bash -c '"$@" --pin-fd 3 3<<< 1234' - "$DMPCERT" csr dossier.json --site cayenne \
+    --plain-key --card
   no_login
   signing --wrong-signature
   no_login
@@ -106,7 +107,8 @@ no_login() { shows "SW1=0x63, SW2=0xC3"; }
     echo >&9
     until grep -q "let go" said; do sleep 0.05; done; cat said
     kill $holder; wait $holder
-    timeout 20 "$2/hold-card" --shared --transaction; kill -0 %2 && echo lives' - "$CARD_OUTLIVE" "$CARD"
+    for _ in {1..15}; do timeout -k 1 20 "$2/hold-card" --shared --transaction || exit; sleep 0.2; done
+    kill -0 %2 && echo lives' - "$CARD_OUTLIVE" "$CARD"
   shows CARD-IN-USE
   shows held
   shows lives

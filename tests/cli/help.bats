@@ -161,3 +161,25 @@ run_examples() {
   expect 4 unshare -rm sh -c 'mount -t tmpfs none /proc && exec ./dmpcert csr dossier.json'
   says "dmpcert-whole"
 }
+
+@test "nor is what lies beside a link to it, or where others could have put it" {
+  [ "$(id -u)" = 0 ] && unshare -m true 2> /dev/null || skip "needs root, and name spaces"
+  mkdir -p link/apart
+  printf '#!/bin/sh\necho stranger\n' > link/dmpcert-whole && chmod +x link/dmpcert-whole
+  ln -s /mnt/bin/dmpcert link/dmpcert
+  # in_place PREPARATION: the two programs in a folder of root's, and no /proc.
+  in_place() {
+    unshare -m sh -c 'mount -t tmpfs -o mode=755 none /mnt && mkdir -m 755 /mnt/bin && cp "$1" "$2" /mnt/bin &&
+      chmod 755 /mnt/bin/* && eval "$3" && mount -t tmpfs none /proc && exec "$PWD/link/dmpcert" csr --help' \
+      - "$DMPCERT" "$(dirname "$DMPCERT")/dmpcert-whole" "$1"
+  }
+  expect 0 in_place :
+  shows "--renew"
+  local others
+  for others in 'chmod 777 /mnt/bin' 'chmod 775 /mnt/bin' 'chown 1234 /mnt/bin' 'chmod 777 /mnt' 'chown 1234 /mnt/bin/dmpcert' \
+    'mv /mnt/bin /mnt/real; mkdir -m 777 /mnt/bin; mv /mnt/real/* /mnt/bin'; do
+    expect 4 in_place "$others"
+    says "dmpcert-whole"
+    run ! grep -q stranger <<< "$output"
+  done
+}

@@ -46,17 +46,20 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
   const int high = ::fcntl(questions, F_DUPFD, kModuleDescriptor + 2);
   const int tell = ::fcntl(failure, F_DUPFD_CLOEXEC, kModuleDescriptor + 2);
   bool ready = ::getppid() == parent && nowhere >= 0 && high >= 0 && tell >= 0 &&
-               ::dup2(nowhere, STDIN_FILENO) >= 0 && ::dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 &&
+               ::dup2(nowhere, STDIN_FILENO) >= 0 &&
+               (::dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 || ::dup2(nowhere, STDOUT_FILENO) >= 0) &&
                ::dup2(high, kModuleDescriptor) >= 0 && ::dup2(tell, kModuleDescriptor + 1) >= 0;
   ready = ready && ::fcntl(kModuleDescriptor + 1, F_SETFD, FD_CLOEXEC) == 0 &&
           ::close_range(kModuleDescriptor + 2, ~0U, 0) == 0;
+  int report = tell >= 0 ? tell : failure;
   if (ready) {
+    report = kModuleDescriptor + 1;
     // An interrupt is this program's to answer; the host ends with it.
     ::signal(SIGINT, SIG_IGN);
     ::execve(arguments[0], arguments, variables);
   }
   const int why = errno;
-  (void)!::write(kModuleDescriptor + 1, &why, sizeof why);
+  (void)!::write(report, &why, sizeof why);
   ::_exit(EXIT_FAILURE);
 }
 
@@ -239,10 +242,12 @@ std::optional<int> ModuleProcess::reap(std::chrono::milliseconds patience) {
     }
     if (reaped < 0 && errno != EINTR) {
       process_ = -1;  // Somebody else has seen to it.
-    } else if (Clock::now() >= end) {
-      ::kill(process_, SIGKILL);
-      std::this_thread::sleep_for(1ms);
+    } else if (Clock::now() >= end + kPatienceAtTheEnd) {
+      process_ = -1;  // Not even the system gets it out of the reader's driver.
     } else {
+      if (Clock::now() >= end) {
+        ::kill(process_, SIGKILL);
+      }
       std::this_thread::sleep_for(1ms);
     }
   }
