@@ -15,7 +15,10 @@ setup() {
   cp "$DMPCERT" "$(dirname "$DMPCERT")/dmpcert-whole" "$theirs"
   (umask 022 && cp dossier.json "$shared")
 }
-teardown() { [ -z "$shared" ] || rm -rf "$shared"; }
+teardown() {
+  [ ${#STARTED[@]} = 0 ] || kill "${STARTED[@]}" 2> /dev/null || true
+  [ -z "$shared" ] || rm -rf "$shared"
+}
 
 as_other() { setpriv --reuid=$OTHER --regid=$OTHER --clear-groups env HOME=/nonexistent "$@"; }
 # The other user's shell.
@@ -123,20 +126,22 @@ order_for() { dmpcert csr dossier.json --site cayenne --usage sign --plain-key -
   mkdir "$shared/roots" && chmod 0755 "$shared/roots"
   cat > "$shared/swap" <<SWAP
 cd $shared/mine
-while :; do
+for i in \$(seq 100000); do
   mv ws away 2> /dev/null && ln -s $shared/roots ws 2> /dev/null
   rm -f ws; mv away ws 2> /dev/null || mkdir ws 2> /dev/null || :
 done
 SWAP
   other "mkdir $shared/mine $shared/mine/ws"
-  as_other sh "$shared/swap" > /dev/null 2>&1 3>&- &
+  # Without a shell of ours around it, so that what is ended later is the loop.
+  attack=(setpriv --reuid=$OTHER --regid=$OTHER --clear-groups sh "$shared/swap")
+  "${attack[@]}" > /dev/null 2>&1 3>&- &
   STARTED=($!)
   local i
   for i in $(seq 25); do
     run order_for "$shared/mine/ws"
-    [ "$status" = 4 ] || { kill "${STARTED[0]}"; echo "exit $status: $output"; return 1; }
+    [ "$status" = 4 ] || { echo "exit $status: $output"; return 1; }
   done
-  kill "${STARTED[0]}"
+  kill "${STARTED[@]}" && wait "${STARTED[@]}" || true
   [ "$(stat -c %a "$shared/roots")" = 755 ]
   [ -z "$(ls "$shared/roots")" ]
   reads_no_key

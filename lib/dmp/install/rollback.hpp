@@ -67,7 +67,8 @@ struct RollbackOutcome {
 
 /// roll_back makes every place of a run show the version before it, in one step each, then runs
 /// test and reload; where one fails, everything is put back as it was and the reload run again. A
-/// place where nothing was before that run is empty again. What is to be reached is written down
+/// place where nothing was before that run is empty again; where that is so of all of them, the run
+/// has to be named. What is to be reached is written down
 /// before the first change, and the same request completes it after a kill. In the workspace the
 /// order of a certificate that is gone becomes superseded, and the one whose certificate is back
 /// installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage: nothing to go back to),
