@@ -197,7 +197,7 @@ int trouble_in(int descriptor) {
 /// become a part of an argument, and what follows would not be run.
 std::string shell_sign(const std::string& line, std::size_t at, char quote, bool is_begun) {
   constexpr std::string_view kNames =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_{(0123456789?!@*#";
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_{(0123456789?!@*#$";
   const char c = line[at];
   const char next = at + 1 < line.size() ? line[at + 1] : '\0';
   if (quote == '\'') {

@@ -235,8 +235,9 @@ Result<Bytes> ask_web(const std::string& url, const HttpQuestion& question, cons
       return fail(std::move(answer.error()));
     }
     constexpr int kOk = 200;
-    if (answer->status == kOk && !answer->is_coded) {
-      return std::move(answer->body);
+    if (answer->status == kOk) {
+      return answer->is_coded ? Result<Bytes>(unreachable(url, "web.no-answer"))
+                              : std::move(answer->body);
     }
     const bool is_redirection = answer->status / 100 == 3 && !answer->location.empty();
     if (!is_redirection || !question.type.empty()) {
