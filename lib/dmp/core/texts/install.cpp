@@ -42,10 +42,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Choisir un autre nom, ou se passer de --snippet."},
     {"INSTALL-NO-VERSION", "{path}: there is no version to go back to",
      "{path} : aucune version à laquelle revenir",
-     "See what there is with --list; versions are made by an installation and kept as --keep says.",
-     "Voir ce qu'il y a par --list ; les versions naissent d'une installation et sont gardées "
-     "selon "
-     "--keep."},
+     "See what there is with --list; versions are made by an installation and kept as --keep says. "
+     "To take a first installation away, name its run with --run.",
+     "Voir ce qu'il y a par --list ; les versions naissent d'une installation et sont gardées selon "
+     "--keep. Pour retirer une première installation, nommer son exécution par --run."},
     {"INSTALL-BACK-REVOKED",
      "{path}: version {version} holds the certificate of an order that was revoked ({order})",
      "{path} : la version {version} contient le certificat d'une commande révoquée ({order})",
