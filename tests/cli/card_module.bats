@@ -120,8 +120,8 @@ nothing_signed() { [ -z "$(find dmp-workspace -name '*.p7m' 2> /dev/null)" ] && 
     rm seen
     child=$(pgrep -P $ours -f host-pkcs11-module)
     kill -$signal $ours
-    # The first interrupt asks to stop between two acts, the second one ends.
-    [ $signal = KILL ] || { kill -0 $ours && kill -$signal $ours; }
+    # The first interrupt asks to stop between two acts, the second one ends; two at once count as one.
+    for _ in {1..100}; do kill -$signal $ours 2> /dev/null || break; sleep 0.1; done
     wait $ours || true
     for _ in {1..200}; do [ -e "/proc/$child" ] || break; sleep 0.05; done
     [ ! -e "/proc/$child" ]
