@@ -27,12 +27,13 @@ os.setxattr(sys.argv[1], name, value[0].encode() + b"\0", follow_symlinks=False)
 }
 targets=(--pem-dir pki --haproxy lb.pem --trust-store trust.pem --java store.p12 --pkcs12-passphrase-file passphrase.txt)
 
-@test "no umask widens or narrows what is written; whoever wrote it has it" {
-  for mask in 000 077; do
+@test "no umask widens what is written, and what it takes away stays away; whoever wrote it has it" {
+  for mask in 000 027 077; do
+    public=$(printf %o $((0644 & ~0$mask)))
     rm -rf pki lb.pem trust.pem store.p12 .dmp-versions
     (umask $mask && dmpcert install first.pem "${targets[@]}" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any > /dev/null)
     [ "$(stat -L -c %a $P $P/key.pem lb.pem store.p12 | tr '\n' ' ')" = "700 600 600 600 " ]
-    [ "$(stat -L -c %a $P/certificate.pem $P/fullchain.pem $P/chain.pem trust.pem | tr '\n' ' ')" = "644 644 644 644 " ]
+    [ "$(stat -L -c %a $P/certificate.pem $P/fullchain.pem $P/chain.pem trust.pem | tr '\n' ' ')" = "$public $public $public $public " ]
     [ -z "$(find pki lb.pem trust.pem store.p12 .dmp-versions ! -user "$(id -un)")" ]
     [ -z "$(find pki .dmp-versions -type d -perm /022)" ]
   done
