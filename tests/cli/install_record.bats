@@ -19,7 +19,7 @@ sha() { openssl x509 -in "$1" -outform DER | sha256sum | cut -d' ' -f1; }
 # states: of the order and its renewal, with the certificate that each names.
 states() {
   dmpcert csr --status --format json | /usr/bin/python3 -c 'import json,sys
-for o in sorted(json.load(sys.stdin)["orders"], key=lambda o: o["folder"]): print(o["state"], o.get("certificate_sha256", "-"))'
+for o in sorted(json.load(sys.stdin)["orders"], key=lambda o: o["folder"]): print(o["state"], o.get("certificate_sha256") or "-")'
 }
 are() { [ "$(states)" = "$(printf '%s\n' "$@")" ] || { states; printf 'expected: %s\n' "$@"; return 1; }; }
 pending() { find . -name pending.json; }
