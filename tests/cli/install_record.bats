@@ -104,7 +104,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   two
   install 0 a1.pem --pem-dir pki
   install 0 b1.pem --pem-dir pki
-  dmpcert csr --mark revoked dmp-workspace/970300026/SIGN > /dev/null
+  dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN > /dev/null
   before=$(contents pki dmp-workspace)
   expect 3 dmpcert install --rollback --pem-dir pki
   says "was revoked"
@@ -138,7 +138,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
     --key-file dmp-workspace/970300026/SIGN/renewal/key.pem
   are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
   # a person knows better
-  dmpcert csr --mark superseded dmp-workspace/970300026/SIGN/renewal > /dev/null
+  dmpcert csr --mark superseded --order dmp-workspace/970300026/SIGN/renewal > /dev/null
   are "superseded $(sha a1.pem)" "superseded $(sha b1.pem)"
 }
 
