@@ -19,7 +19,7 @@ sha() { openssl x509 -in "$1" -outform DER | sha256sum | cut -d' ' -f1; }
 # states: of the order and its renewal, with the certificate that each names.
 states() {
   dmpcert csr --status --format json | /usr/bin/python3 -c 'import json,sys
-for o in sorted(json.load(sys.stdin)["orders"], key=lambda o: o["folder"]): print(o["state"], o.get("certificate_sha256", "-"))'
+for o in sorted(json.load(sys.stdin)["orders"], key=lambda o: o["folder"]): print(o["state"], o.get("certificate_sha256") or "-")'
 }
 are() { [ "$(states)" = "$(printf '%s\n' "$@")" ] || { states; printf 'expected: %s\n' "$@"; return 1; }; }
 pending() { find . -name pending.json; }
@@ -109,7 +109,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   two
   install 0 a1.pem --pem-dir pki
   install 0 b1.pem --pem-dir pki
-  dmpcert csr --mark revoked dmp-workspace/970300026/SIGN > /dev/null
+  dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN > /dev/null
   before=$(contents pki dmp-workspace)
   expect 3 dmpcert install --rollback --pem-dir pki
   says "was revoked"
@@ -143,7 +143,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
     --key-file dmp-workspace/970300026/SIGN/renewal/key.pem
   are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
   # a person knows better
-  dmpcert csr --mark superseded dmp-workspace/970300026/SIGN/renewal > /dev/null
+  dmpcert csr --mark superseded --order dmp-workspace/970300026/SIGN/renewal > /dev/null
   are "superseded $(sha a1.pem)" "superseded $(sha b1.pem)"
 }
 
