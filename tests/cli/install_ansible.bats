@@ -96,7 +96,7 @@ END
   sleep 1
   play 0 1 -e delivered="$PWD/second.pem"
   certificate_is second.pem
-  run_name=$(grep -o 'run [0-9]*T[0-9]*Z' <<< "$output" | head -n 1 | cut -d' ' -f2)
+  run_name=$(grep -o 'run [0-9]*T[0-9]*Z-[0-9a-f]*' <<< "$output" | head -n 1 | cut -d' ' -f2)
   play 0 1 -e dmpcert_install_rollback="$run_name" --check
   certificate_is second.pem
   play 0 1 -e dmpcert_install_rollback="$run_name"

@@ -164,15 +164,16 @@ void Switch::settle(std::size_t keep) {
     if (!each.fresh && !each.from.empty()) {
       mark_undone(places_[i], each.from);
     }
-    std::vector<std::string> others;
-    for (const auto& version : versions_of(each.place)) {
-      if (!version.current) {
-        others.push_back(version.name);
-      }
-    }
+    auto others = versions_of(each.place);
+    std::erase_if(others, &Version::current);
+    // The first to go are those from which somebody went back, then the oldest; the one that was
+    // shown until now is what one goes back to.
+    std::ranges::stable_sort(others, {}, [&each](const Version& version) {
+      return version.name == each.from ? 2 : version.undone ? 0 : 1;
+    });
     const auto excess = others.size() - std::min(others.size(), keep);
-    for (const auto& name : others | std::views::take(static_cast<std::ptrdiff_t>(excess))) {
-      remove_version(places_[i], name);
+    for (const auto& version : others | std::views::take(static_cast<std::ptrdiff_t>(excess))) {
+      remove_version(places_[i], version.name);
     }
   }
   abandon();

@@ -337,6 +337,25 @@ TEST_CASE("a version that nobody shows and nobody recorded is none, and goes") {
   CHECK_FALSE(fs::exists(place.store() / "000002-run-x"));
 }
 
+TEST_CASE("what was gone back from goes first, and what was shown until now last") {
+  const TemporaryFolder base;
+  const Place place{base / "pair", Place::Kind::folder};
+  REQUIRE(put_pair(place, "1"));
+  const auto first = current_version(place);
+  for (const auto* generation : {"2", "3", "4"}) {
+    REQUIRE(put_pair(place, generation, 2));
+    Switch back("run-1");
+    REQUIRE(back.add({place, current_version(place), first, false}));
+    REQUIRE(back.turn());
+    back.settle(kAll);
+  }
+  REQUIRE(put_pair(place, "5", 2));
+  CHECK(versions_of(place).size() == 3);
+  CHECK(versions_of(place).front().name == first);
+  REQUIRE(put_pair(place, "6", 1));
+  CHECK(names_of(versions_of(place)) == "000005-run-5 000006-run-6*");
+}
+
 TEST_CASE("what a killed switch left is cleared away") {
   const TemporaryFolder base;
   const Place place{base / "pair", Place::Kind::folder};
