@@ -164,15 +164,13 @@ void Switch::settle(std::size_t keep) {
     if (!each.fresh && !each.from.empty()) {
       mark_undone(places_[i], each.from);
     }
-    std::vector<std::string> others;
-    for (const auto& version : versions_of(each.place)) {
-      if (!version.current) {
-        others.push_back(version.name);
-      }
-    }
+    // Those from which somebody went back go first: nobody goes back to them.
+    auto others = versions_of(each.place);
+    std::erase_if(others, [](const Version& version) { return version.current; });
+    std::ranges::stable_partition(others, &Version::undone);
     const auto excess = others.size() - std::min(others.size(), keep);
-    for (const auto& name : others | std::views::take(static_cast<std::ptrdiff_t>(excess))) {
-      remove_version(places_[i], name);
+    for (const auto& version : others | std::views::take(static_cast<std::ptrdiff_t>(excess))) {
+      remove_version(places_[i], version.name);
     }
   }
   abandon();

@@ -62,7 +62,8 @@ class Switch {
   std::vector<Move> turn_back();
   /// not_back returns those that the last turn_back, or a turn that failed, could not take back.
   [[nodiscard]] const std::vector<Move>& not_back() const { return not_back_; }
-  /// settle keeps what turn did and removes all but the `keep` newest of the versions before;
+  /// settle keeps what turn did and removes all but `keep` of the versions before, the newest
+  /// that one can go back to first;
   /// those from which a move without `fresh` went away are marked. May be done twice.
   void settle(std::size_t keep);
   /// abandon leaves everything as it is, for another Switch to finish.
