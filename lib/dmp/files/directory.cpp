@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <grp.h>
+#include <pwd.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
@@ -44,15 +45,24 @@ bool is_trusted_owner(uid_t owner, const Trust& trust) {
   return owner == 0 || owner == ::geteuid() || std::ranges::count(trust.owners, owner) > 0;
 }
 
-/// Whether a group has no member but the user who runs this: where each user has a group of his
-/// own, of his number and name, what he makes is often writable for it. Root's own is no such
-/// group.
+/// Whether a group is the user's own, which has his number and name: where each user has such a
+/// group, what he makes is often writable for it. Root's own is no such group.
 bool is_private_group(gid_t group) {
-  std::array<char, 4096> room{};
+  if (::geteuid() == 0 || group != ::geteuid() || group != ::getegid()) {
+    return false;
+  }
+  std::array<char, 4096> room_of_group{};
+  std::array<char, 4096> room_of_user{};
   struct group held{};
-  struct group* found = nullptr;
-  return ::geteuid() != 0 && group == ::geteuid() && group == ::getegid() &&
-         ::getgrgid_r(group, &held, room.data(), room.size(), &found) == 0 && found != nullptr &&
+  struct passwd user{};
+  struct group* found_group = nullptr;
+  struct passwd* found_user = nullptr;
+  return ::getgrgid_r(group, &held, room_of_group.data(), room_of_group.size(), &found_group) ==
+             0 &&
+         ::getpwuid_r(::geteuid(), &user, room_of_user.data(), room_of_user.size(), &found_user) ==
+             0 &&
+         found_group != nullptr && found_user != nullptr &&
+         std::string_view(held.gr_name) == user.pw_name &&
          (held.gr_mem == nullptr || *held.gr_mem == nullptr);
 }
 
@@ -159,7 +169,8 @@ class Walk {
 
   /// The directory reached, under the name by which it was asked for.
   [[nodiscard]] Directory directory() const { return {at_, wanted_, path_, trust_, shared_}; }
-  [[nodiscard]] const fs::path& path() const { return path_; }
+  /// The directory reached so far, under its own name.
+  [[nodiscard]] Directory reached() const { return {at_, path_, path_, trust_, shared_}; }
   [[nodiscard]] const std::string& next() const { return parts_.front(); }
 
   /// Judges and enters one directory below another.
@@ -181,29 +192,6 @@ class Walk {
     }
     return *is_there ? Result<Directory>(walk.directory())
                      : fail(folder_failure(walk.wanted_, walk.wanted_, ENOENT));
-  }
-
-  /// Where the entry of a directory leads to, when it is a link that may be followed: a walk to
-  /// there that has one part left, which need not exist.
-  static Result<Entry> behind(const Entry& entry) {
-    Walk walk(entry.path(), entry.directory.trust_);
-    walk.at_ = entry.directory.descriptor_;
-    walk.path_ = entry.directory.real_path_;
-    walk.shared_ = entry.directory.shared_;
-    walk.parts_.push_back(entry.name);
-    while (true) {
-      const auto target = walk.link_target();
-      if (!target) {
-        return fail(std::move(target.error()));
-      }
-      if (target->empty()) {
-        return Entry{{walk.at_, walk.path_, walk.path_, walk.trust_, walk.shared_},
-                     walk.parts_.front()};
-      }
-      if (auto fine = walk.up_to_last(); !fine) {
-        return fail(std::move(fine.error()));
-      }
-    }
   }
 
  private:
@@ -278,28 +266,10 @@ class Walk {
     return leads_to;
   }
 
-  /// Walks all but the last part.
-  Status up_to_last() {
-    if (parts_.empty() || parts_.back() == "..") {
-      return fail(folder_failure(wanted_, wanted_, EISDIR));
-    }
-    auto last = std::move(parts_.back());
-    parts_.pop_back();
-    const auto is_there = follow();
-    if (!is_there) {
-      return fail(is_there.error());
-    }
-    if (!*is_there) {
-      return fail(folder_failure(wanted_, path_ / parts_.front(), ENOENT));
-    }
-    parts_.push_back(std::move(last));
-    return {};
-  }
-
   /// Closes a directory that was just made to everybody else, and syncs the one above it.
   Status own_new(const std::string& name) {
     auto made = open_at(at_->get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-    if (!made.valid() && errno == EACCES) {
+    if (!made.valid() && errno == EACCES && !shared_) {
       // A umask that takes rights from the owner locks us out. Nobody else may rename this name.
       (void)::fchmodat(at_->get(), name.c_str(), 0700, 0);
       made = open_at(at_->get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
@@ -309,14 +279,17 @@ class Walk {
     if (!made.valid() || ::fstat(made.get(), &status) != 0) {
       return fail(folder_failure(wanted_, at, errno));
     }
-    if (status.st_uid != ::geteuid()) {
+    // Where others may make names, what has ours now may be another directory of ours.
+    const Directory opened(std::make_shared<const Descriptor>(::dup(made.get())), at, at, trust_,
+                           false);
+    if (status.st_uid != ::geteuid() || (shared_ && !opened.names().empty())) {
       return refused("PATH-OWNER", wanted_, at, status.st_uid);
     }
     if (const int failed = drop_access_list(made.get())) {
       return fail(folder_failure(wanted_, at, failed));
     }
     const mode_t mode = trust_.names_anybody() ? 0711 : 0700;
-    if ((status.st_mode & 0777U) != mode && ::fchmod(made.get(), mode) != 0) {
+    if ((status.st_mode & 07777U) != mode && ::fchmod(made.get(), mode) != 0) {
       return fail(folder_failure(wanted_, at, errno));
     }
     const int unsynced = directory().sync();
@@ -350,7 +323,7 @@ Result<Directory> Directory::open(const fs::path& path, const Trust& trust) {
 }
 
 Result<Directory> Directory::make(const fs::path& path, const Trust& trust,
-                                  std::vector<fs::path>* made) {
+                                  std::vector<Entry>* made) {
   Walk walk(path, trust);
   if (auto begun = walk.begin(); !begun) {
     return fail(std::move(begun.error()));
@@ -366,12 +339,12 @@ Result<Directory> Directory::make(const fs::path& path, const Trust& trust,
     if (walk.next() == "..") {
       return fail(folder_failure(path, path, ENOENT));
     }
-    const auto level = walk.path() / walk.next();
+    const auto name = walk.next();
     if (auto fine = walk.make_next(); !fine) {
       return fail(std::move(fine.error()));
     }
     if (made != nullptr) {
-      made->push_back(level);
+      made->push_back({walk.reached(), name});
     }
   }
 }
@@ -428,11 +401,12 @@ std::string Directory::read_link(std::string_view name) const {
 namespace {
 
 /// What is wrong with an entry, as an error id; empty where it is ours alone.
-std::string_view fault_of(const struct stat& status, int readable, const Trust& trust) {
+std::string_view fault_of(const struct stat& status, int readable, const Directory& folder) {
+  const auto& trust = folder.trust();
   return !is_trusted_owner(status.st_uid, trust)                                   ? "PATH-OWNER"
          : S_ISLNK(status.st_mode)                                                 ? "PATH-LINK"
          : is_open_to_others(status, trust)                                        ? "PATH-WRITABLE"
-         : S_ISREG(status.st_mode) && status.st_nlink > 1                          ? "PATH-NAMES"
+         : folder.is_shared() && S_ISREG(status.st_mode) && status.st_nlink > 1    ? "PATH-NAMES"
          : (status.st_mode & S_IWGRP) != 0 && has_hidden_writers(readable, status) ? "PATH-ACL"
                                                                                    : "";
 }
@@ -447,28 +421,40 @@ Status Directory::check_own(std::string_view name) const {
   const bool is_hidden = (held->st_mode & S_IWGRP) != 0 && !S_ISLNK(held->st_mode);
   const auto readable =
       is_hidden ? open_at(descriptor(), name, O_RDONLY | O_NOFOLLOW) : Descriptor();
-  const auto id = fault_of(*held, readable.get(), trust_);
+  const auto id = fault_of(*held, readable.get(), *this);
   return id.empty() ? Status() : refused(id, of(name), of(name), held->st_uid);
 }
 
-Result<Bytes> Directory::read_own(std::string_view name, std::uintmax_t limit) const {
+Result<Descriptor> Directory::open_own(std::string_view name, int flags) const {
   if (auto fine = check_own(name); !fine) {
     return fail(std::move(fine.error()));
   }
-  const auto path = of(name);
-  const auto file = open_entry(name, O_RDONLY);
+  auto file = open_entry(name, flags);
   struct stat status{};
   if (!file.valid() || ::fstat(file.get(), &status) != 0) {
+    return Descriptor();
+  }
+  if (const auto id = fault_of(status, file.get(), *this); !id.empty()) {
+    return refused(id, of(name), of(name), status.st_uid);
+  }
+  return file;
+}
+
+Result<Bytes> Directory::read_own(std::string_view name, std::uintmax_t limit) const {
+  const auto path = of(name);
+  const auto file = open_own(name, O_RDONLY);
+  if (!file) {
+    return fail(file.error());
+  }
+  struct stat status{};
+  if (!file->valid() || ::fstat(file->get(), &status) != 0) {
     return fail(ErrorKind::input, errno == ENOENT ? "FILE-NOT-FOUND" : "FILE-UNREADABLE",
                 {arg("path", path.native())}, {system_cause(errno)});
   }
   if (auto error = failure_of_type(ErrorKind::input, path.native(), status.st_mode)) {
     return fail(std::move(*error));
   }
-  if (const auto id = fault_of(status, file.get(), trust_); !id.empty()) {
-    return refused(id, path, path, status.st_uid);
-  }
-  return read_descriptor(file.get(), path.native(), limit);
+  return read_descriptor(file->get(), path.native(), limit);
 }
 
 Descriptor Directory::open_entry(std::string_view name, int flags, mode_t mode) const {
@@ -518,6 +504,10 @@ int Directory::make_link(std::string_view leads_to, std::string_view name) const
 
 int Directory::remove(std::string_view name) const {
   return ::unlinkat(descriptor(), std::string(name).c_str(), 0) == 0 ? 0 : errno;
+}
+
+int Directory::remove_directory(std::string_view name) const {
+  return ::unlinkat(descriptor(), std::string(name).c_str(), AT_REMOVEDIR) == 0 ? 0 : errno;
 }
 
 int Directory::remove_tree(std::string_view name) const {
@@ -577,13 +567,14 @@ Result<Entry> locate(const fs::path& path, const Trust& trust) {
   }
   auto directory = Directory::open(folder_of(path), trust);
   if (!directory) {
-    return fail(std::move(directory.error()));
+    auto error = std::move(directory.error());
+    const auto asked = std::ranges::find(error.args, "path", &Arg::name);
+    if (asked != error.args.end() && error.id.starts_with("PATH-")) {
+      *asked = arg("path", path.native());
+    }
+    return fail(std::move(error));
   }
   return Entry{std::move(*directory), name};
-}
-
-Result<Entry> locate_behind_links(const fs::path& path, const Trust& trust) {
-  return locate(path, trust).and_then(Walk::behind);
 }
 
 int drop_access_list(int descriptor) {

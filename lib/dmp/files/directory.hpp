@@ -20,6 +20,7 @@
 namespace dmp::files {
 
 class Descriptor;
+struct Entry;
 
 /// Trust names who may own or change what lies on a way, beside root and the user who runs this.
 struct Trust {
@@ -49,7 +50,7 @@ class Directory {
   /// who is to pass) and synced, before the next; a level that cannot be synced is removed again.
   /// The paths of those that were made go to `made`, outer ones first.
   static Result<Directory> make(const std::filesystem::path& path, const Trust& trust = {},
-                                std::vector<std::filesystem::path>* made = nullptr);
+                                std::vector<Entry>* made = nullptr);
 
   /// child opens, make_child opens or makes a directory in this one. `name` has no slash.
   [[nodiscard]] Result<Directory> child(std::string_view name) const;
@@ -77,15 +78,19 @@ class Directory {
   [[nodiscard]] std::string read_link(std::string_view name) const;
 
   /// check_own refuses an entry that is there and that somebody else owns or could change: a file
-  /// that belongs to none of those who are trusted, that others may write, or that has more names
-  /// than one. What is not there is fine. Error ids: PATH-OWNER, PATH-WRITABLE, PATH-ACL,
-  /// PATH-LINK, PATH-NAMES.
+  /// that belongs to none of those who are trusted, that others may write, or, in a directory where
+  /// others may make names, that has more than one. What is not there is fine. Error ids:
+  /// PATH-OWNER, PATH-WRITABLE, PATH-ACL, PATH-LINK, PATH-NAMES.
   [[nodiscard]] Status check_own(std::string_view name) const;
   /// read_own reads a file for which check_own holds, looking at the open file. Errors as
   /// check_own's and read_file's.
   [[nodiscard]] Result<Bytes> read_own(std::string_view name,
                                        std::uintmax_t limit = kDefaultLimit) const;
 
+  /// open_own opens an entry for which check_own holds, and looks at what was opened: whatever
+  /// somebody does to the name meanwhile, the open file is ours. Errors as check_own's; an invalid
+  /// descriptor, and errno, where it cannot be opened.
+  [[nodiscard]] Result<Descriptor> open_own(std::string_view name, int flags) const;
   /// open_entry opens an entry itself, never through a link and without waiting; invalid, and
   /// errno, on failure. What is made has lost the access control list that the directory hands down
   /// before it has a byte; EACCES where that cannot be done.
@@ -100,6 +105,8 @@ class Directory {
   [[nodiscard]] int link(std::string_view from, const Directory& target, std::string_view to) const;
   [[nodiscard]] int make_link(std::string_view leads_to, std::string_view name) const;
   [[nodiscard]] int remove(std::string_view name) const;
+  /// remove_directory removes an empty directory.
+  [[nodiscard]] int remove_directory(std::string_view name) const;
   /// remove_tree removes an entry with all that is in it, and nothing through a link.
   int remove_tree(std::string_view name) const;
   /// sync makes what happened to the entries' names last.
@@ -138,10 +145,6 @@ struct Entry {
 
 /// locate proves the way to the folder of a path. Errors as Directory's.
 Result<Entry> locate(const std::filesystem::path& path, const Trust& trust = {});
-
-/// locate_behind_links is locate, and follows the entry itself where it is a symbolic link, on the
-/// terms of Directory. What it leads to need not be there.
-Result<Entry> locate_behind_links(const std::filesystem::path& path, const Trust& trust = {});
 
 /// drop_access_list takes away the access control list of an open file or directory, and of a
 /// directory the one that it would hand down; its mode says all then. 0 or errno.

@@ -39,13 +39,17 @@ Result<Lock> Lock::acquire(const std::filesystem::path& folder) {
 Result<Lock> Lock::acquire(const Directory& folder) {
   const std::string name = ".lock";
   const auto path = folder.of(name);
-  if (auto fine = folder.check_own(name); !fine) {
-    return fail(std::move(fine.error()));
+  auto opened = folder.open_own(name, O_RDWR);
+  if (opened && !opened->valid() && errno == ENOENT) {
+    opened = folder.open_entry(name, O_RDWR | O_CREAT | O_EXCL, kPrivate);
+    if (!opened->valid() && errno == EEXIST) {  // Another run made it just now.
+      opened = folder.open_own(name, O_RDWR);
+    }
   }
-  auto descriptor = folder.open_entry(name, O_RDWR);
-  if (!descriptor.valid() && errno == ENOENT) {
-    descriptor = folder.open_entry(name, O_RDWR | O_CREAT, kPrivate);
+  if (!opened) {
+    return fail(std::move(opened.error()));
   }
+  auto& descriptor = *opened;
   struct stat status{};
   if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
     return fail(write_failure(path, errno));

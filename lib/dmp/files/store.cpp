@@ -227,7 +227,7 @@ Status check_opened(const Place& place, const Directory& parent,
 }  // namespace
 
 Result<Directory> open_store(const fs::path& store, const Trust& trust, bool make,
-                             std::vector<fs::path>* made) {
+                             std::vector<Entry>* made) {
   const auto folder = folder_of(store);
   const auto parent = make ? Directory::make(folder, trust, made) : Directory::open(folder, trust);
   if (!parent) {
@@ -235,7 +235,7 @@ Result<Directory> open_store(const fs::path& store, const Trust& trust, bool mak
   }
   const auto name = store.filename().native();
   if (make && made != nullptr && !parent->status(name)) {
-    made->push_back(store);
+    made->push_back({*parent, name});
   }
   return own_child(*parent, name, make);
 }
@@ -252,7 +252,7 @@ Status check_place(const Place& place, const std::vector<std::string>& known, co
 }
 
 Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
-                             const Trust& trust, std::vector<fs::path>* made) {
+                             const Trust& trust, std::vector<Entry>* made) {
   auto parent = Directory::make(folder_of(place.path), trust, made);
   if (!parent) {
     return fail(std::move(parent.error()));
@@ -263,7 +263,7 @@ Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>&
   const auto name = place.path.filename().native();
   const auto note = [made](const Directory& in, std::string_view what) {
     if (made != nullptr && !in.status(what)) {
-      made->push_back(in.of(what));
+      made->push_back({in, std::string(what)});
     }
   };
   note(*parent, kStoreName);

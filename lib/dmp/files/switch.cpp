@@ -150,9 +150,8 @@ std::vector<Move> Switch::turn_back() {
   }
   moves_.clear();
   places_.clear();
-  for (const auto& folder : made_ | std::views::reverse) {
-    std::error_code ignored;
-    fs::remove(folder, ignored);
+  for (const auto& [folder, name] : made_ | std::views::reverse) {
+    (void)folder.remove_directory(name);
   }
   made_.clear();
   return not_back_;

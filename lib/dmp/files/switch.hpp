@@ -80,7 +80,7 @@ class Switch {
   std::vector<Move> moves_;
   std::vector<OpenPlace> places_;  ///< Of each move, the way to it.
   std::vector<Move> not_back_;
-  std::vector<std::filesystem::path> made_;  ///< Folders, outer ones first.
+  std::vector<Entry> made_;  ///< Directories, outer ones first.
 };
 
 }  // namespace dmp::files

@@ -82,10 +82,10 @@ std::vector<Place> places_below(const std::filesystem::path& folder);
 
 /// open_store opens, or with `make` makes, a directory of versions (`…/.dmp-versions`), or any
 /// other directory that only root and who runs this may own, though the way to it may be of those
-/// whom `trust` names. `made` gets the paths of those that were made. Errors as Directory's,
+/// whom `trust` names. `made` gets those that were made. Errors as Directory's,
 /// PLACE-LINK.
 Result<Directory> open_store(const std::filesystem::path& store, const Trust& trust,
-                             bool make = false, std::vector<std::filesystem::path>* made = nullptr);
+                             bool make = false, std::vector<Entry>* made = nullptr);
 
 /// check_place refuses a place where others could put their own hand in, or that is not ours: the
 /// way to it, the versions beside it, and what lies there. `known` are the names that a plain

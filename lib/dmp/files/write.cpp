@@ -25,10 +25,11 @@ Result<Descriptor> open_for_append(const Entry& file, mode_t mode) {
   constexpr int kFlags = O_RDWR | O_APPEND;
   constexpr int kTries = 8;
   for (int i = 0; i < kTries; ++i) {
-    if (auto fine = folder.check_own(name); !fine) {
-      return fail(std::move(fine.error()));
+    auto opened = folder.open_own(name, kFlags);
+    if (!opened) {
+      return fail(std::move(opened.error()));
     }
-    auto descriptor = folder.open_entry(name, kFlags);
+    auto descriptor = std::move(*opened);
     if (!descriptor.valid() && errno == ENOENT) {
       descriptor = folder.open_entry(name, kFlags | O_CREAT | O_EXCL, mode & kPrivate);
       if (!descriptor.valid() && errno == EEXIST) {

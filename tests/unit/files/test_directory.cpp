@@ -185,20 +185,6 @@ TEST_CASE("links are followed where nobody else could have made or can exchange 
   CHECK(fault_of(base / "absolute/in", {{kOther}, {kOther}}) == "PATH-LINK relative");
 }
 
-TEST_CASE("the entry itself is followed only where that is asked for") {
-  const TemporaryFolder base;
-  make(base / "in", 0700);
-  spill(base / "in/target", "");
-  fs::create_symlink("in/target", base / "link");
-  fs::create_symlink("in/missing", base / "dangling");
-  CHECK(locate(base / "link")->path() == base / "link");
-  CHECK(fs::equivalent(locate_behind_links(base / "link")->path(), base / "in/target"));
-  CHECK(locate_behind_links(base / "dangling")->name == "missing");
-  CHECK(locate_behind_links(base / "in/target")->path() == base / "in/target");
-  CHECK(id_of(locate(base / "in/")) == "FILE-IS-DIRECTORY");
-  CHECK(id_of(locate(base / "in/..")) == "FILE-IS-DIRECTORY");
-}
-
 TEST_CASE("what lies there is believed only where nobody else could have put it") {
   if (!is_root()) {
     return;

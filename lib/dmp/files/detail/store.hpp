@@ -30,10 +30,10 @@ struct OpenPlace {
   Directory store;     ///< In there, the directory of this place's versions.
 };
 
-/// open_place proves the way to a place and makes what is missing of it; `made` gets the paths of
-/// the directories that were made. Error ids: those of Directory, and check_place's.
+/// open_place proves the way to a place and makes what is missing of it; `made` gets the
+/// directories that were made. Error ids: those of Directory, and check_place's.
 Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
-                             const Trust& trust, std::vector<std::filesystem::path>* made);
+                             const Trust& trust, std::vector<Entry>* made);
 
 /// record_path is where the record of a version lies.
 std::filesystem::path record_path(const Place& place, std::string_view version);

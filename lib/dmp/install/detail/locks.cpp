@@ -42,13 +42,12 @@ std::vector<fs::path> stores_of(const fs::path& place) {
 
 Locks::~Locks() {
   held_.clear();
-  for (const auto& folder : made_ | std::views::reverse) {
-    std::error_code ignored;
-    const auto count = std::distance(fs::directory_iterator(folder, ignored), {});
-    if (!ignored && count == 1) {
-      fs::remove(folder / ".lock", ignored);
+  for (const auto& [parent, name] : made_ | std::views::reverse) {
+    const auto folder = parent.trusting({}).child(name);
+    if (folder && folder->names() == std::vector<std::string>{".lock"}) {
+      (void)folder->remove(".lock");
     }
-    fs::remove(folder, ignored);
+    (void)parent.remove_directory(name);
   }
 }
 

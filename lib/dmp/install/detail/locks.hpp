@@ -39,7 +39,7 @@ class Locks {
 
   files::Trust trust_;
   std::map<std::filesystem::path, files::Lock> held_;
-  std::vector<std::filesystem::path> made_;
+  std::vector<files::Entry> made_;
 };
 
 }  // namespace dmp::install::detail
