@@ -6,6 +6,7 @@
 
 #include "dmp/files/output.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/files/versions.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/key_search.hpp"
 
@@ -93,8 +94,15 @@ Status write_output(const fs::path& path, std::string_view content, files::Write
 
 Result<bool> keep_or_write(const fs::path& path, std::string_view content,
                            std::span<const std::string> inputs) {
-  const auto existing = files::read_file(path);
-  if (existing && as_text(*existing) == content) {
+  // Somebody else's file is not kept, even where it has the same bytes: he may change them later.
+  const auto place = destination_of(path, inputs);
+  const auto existing = !place             ? fail(place.error())
+                        : place->is_stream ? Result<std::optional<files::Held>>(std::nullopt)
+                                           : files::held_own(place->path);
+  if (!existing) {
+    return fail(existing.error());
+  }
+  if (*existing && as_text((*existing)->content) == content) {
     return false;
   }
   return write_output(path, content, files::WriteMode::create, inputs).map([] { return true; });

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <filesystem>
 
-#include "dmp/files/read.hpp"
+#include "dmp/files/versions.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/x509/digest.hpp"
 #include "process.hpp"
@@ -24,8 +24,9 @@ x509::ListCache cache_in(const std::string& folder) {
   };
   x509::ListCache cache;
   cache.find = [path_of](const std::string& url) -> std::optional<Bytes> {
-    auto content = files::read_file(path_of(url));
-    return content ? std::optional(std::move(*content)) : std::nullopt;
+    // A list of somebody else's could be an old one, from before a revocation.
+    auto held = files::held_own(path_of(url));
+    return held && *held ? std::optional(std::move((*held)->content)) : std::nullopt;
   };
   cache.keep = [folder, path_of](const std::string& url, ByteView list) {
     // A cache that cannot be written is none; the answer stands.

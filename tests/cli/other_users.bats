@@ -185,12 +185,83 @@ SWAP
   [ -L report.csv ] && [ -s report-2.csv ]
 }
 
-@test "the journal is appended to under one name only" {
+@test "what was once another user's by name is not his for ever, nor is a copy of ours" {
   delivered
-  ln dmp-workspace/journal.jsonl elsewhere
-  before=$(sha256sum < elsewhere)
-  expect 4 dmpcert csr dossier.json --site cayenne --usage sign --plain-key
-  says "second name"
-  [ "$before" = "$(sha256sum < elsewhere)" ]
-  [ ! -e dmp-workspace/970300026/SIGN/order.json ]
+  to 0 --haproxy "$shared/lb.pem" --owner $OTHER
+  other "umask 077; cp $shared/lb.pem $shared/mine"
+  rm "$shared/lb.pem"
+  other "mv $shared/mine $shared/lb.pem"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 4 --haproxy "$shared/lb.pem"
+  says "$shared/lb.pem belongs to user 1234"
+  # with the right bytes, where nothing would change
+  to 0 --trust-store "$shared/trust.pem"
+  other "cp $shared/trust.pem $shared/theirs.pem"
+  rm "$shared/trust.pem"
+  other "mv $shared/theirs.pem $shared/trust.pem"
+  to 4 --trust-store "$shared/trust.pem"
+  expect 0 dmpcert check dossier.json --contract-request "$shared"
+  mail=$(echo "$shared"/*.eml)
+  other "cp $mail $shared/theirs.eml" && rm "$mail" && other "mv $shared/theirs.eml $mail"
+  expect 4 dmpcert check dossier.json --contract-request "$shared"
+  says "$mail belongs to user 1234"
+  expect 0 dmpcert --as-of "$DAY" form413 dossier.json --site cayenne -o "$shared"
+  form=$(echo "$shared"/*.pdf)
+  other "cp $form $shared/theirs.pdf" && rm "$form" && other "mv $shared/theirs.pdf $form"
+  expect 4 dmpcert --as-of "$DAY" form413 dossier.json --site cayenne -o "$shared"
+}
+
+@test "a folder in which everybody may make something is no workspace" {
+  expect 4 order_for "$shared"
+  says "may write in $shared"
+  [ ! -e "$shared/970300026" ]
+}
+
+@test "the group of a folder gets no key by --mode alone" {
+  delivered
+  mkdir "$shared/setgid" && chown 0:$OTHER "$shared/setgid" && chmod 2755 "$shared/setgid"
+  to 0 --haproxy "$shared/setgid/lb.pem" --pem-dir "$shared/setgid/pki" --mode 0640
+  [ "$(stat -c %g "$shared/setgid/lb.pem")" = 0 ]
+  reads_no_key
+}
+
+@test "what root made for nothing is taken away where it was made, and nowhere else" {
+  delivered
+  mkdir "$shared/srv" && chown $OTHER "$shared/srv"
+  mkdir -p "$shared/victim/970300026" && echo precious > "$shared/victim/970300026/AUTH_CLI"
+  # As soon as root has made it, it is moved away and a link put there.
+  attack=(setpriv --reuid=$OTHER --regid=$OTHER --clear-groups python3 -c 'import os, sys, time
+srv, victim = sys.argv[1:]
+for _ in range(400000):
+    try:
+        os.rename(srv + "/tls", srv + "/moved"); os.symlink(victim, srv + "/tls"); break
+    except OSError:
+        pass' "$shared/srv" "$shared/victim")
+  "${attack[@]}" > /dev/null 2>&1 3>&- &
+  STARTED=($!)
+  for _ in 1 2 3; do
+    run dmpcert install first.pem --haproxy "$shared/srv/tls/970300026/AUTH_CLI/lb.pem" --owner $OTHER \
+      --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+    [ "$(cat "$shared/victim/970300026/AUTH_CLI")" = precious ]
+    rm -rf "$shared"/srv/*
+  done
+}
+
+@test "another user who flickers a file at the place gets no key" {
+  delivered
+  cp first.pem "$shared/x" && chown $OTHER "$shared/x"
+  attack=(setpriv --reuid=$OTHER --regid=$OTHER --clear-groups python3 -c 'import os, sys
+one, two = sys.argv[1:]
+for _ in range(3000000):
+    try:
+        os.rename(one, two); os.rename(two, one)
+    except OSError:
+        pass' "$shared/x" "$shared/lb.pem")
+  "${attack[@]}" > /dev/null 2>&1 3>&- &
+  STARTED=($!)
+  for _ in $(seq 20); do
+    run dmpcert install first.pem --haproxy "$shared/lb.pem" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+    reads_no_key
+    rm -rf "$shared/.dmp-versions"; [ ! -O "$shared/lb.pem" ] || rm -f "$shared/lb.pem"
+  done
 }

@@ -42,7 +42,9 @@ Result<Lock> Lock::acquire(const Directory& folder) {
   auto opened = folder.open_own(name, O_RDWR);
   if (opened && !opened->valid() && errno == ENOENT) {
     opened = folder.open_entry(name, O_RDWR | O_CREAT | O_EXCL, kPrivate);
-    if (!opened->valid() && errno == EEXIST) {  // Another run made it just now.
+    if (opened->valid()) {
+      (void)::fchmod(opened->get(), kPrivate);  // Whatever the umask: the next run has to open it.
+    } else if (errno == EEXIST) {               // Another run made it just now.
       opened = folder.open_own(name, O_RDWR);
     }
   }

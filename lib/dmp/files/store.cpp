@@ -39,10 +39,13 @@ Status write_one(const Directory& folder, std::string_view name, const VersionFi
   if (!descriptor.valid()) {
     return fail(write_failure(path, errno));
   }
-  const auto none = static_cast<uid_t>(-1);
-  const auto owner = file.rights.owner.value_or(none);
-  const auto group = file.rights.group.value_or(none);
-  if ((owner != none || group != none) && ::fchown(descriptor.get(), owner, group) != 0) {
+  // Where nobody was named it is the group of who runs this, and not the directory's.
+  const auto owner = file.rights.owner.value_or(::geteuid());
+  const auto group = file.rights.group.value_or(::getegid());
+  struct stat made{};
+  const bool is_right =
+      ::fstat(descriptor.get(), &made) == 0 && made.st_uid == owner && made.st_gid == group;
+  if (!is_right && ::fchown(descriptor.get(), owner, group) != 0) {
     return fail(ErrorKind::environment, "PLACE-RIGHTS", {arg("path", path.native())},
                 {system_cause(errno)});
   }
@@ -164,6 +167,31 @@ Status check_plain(const Place& place, const Directory& folder,
   return {};
 }
 
+/// A directory of our own that no link stands for.
+Result<Directory> own_child(const Directory& parent, std::string_view name, bool make) {
+  const auto held = parent.status(name);
+  if (held && !S_ISDIR(held->st_mode)) {
+    return refused(S_ISLNK(held->st_mode) ? "PLACE-LINK" : "PLACE-OTHER", parent.of(name),
+                   parent.of(name), held->st_uid);
+  }
+  const auto ours = parent.trusting({});
+  return make ? ours.make_child(name) : ours.child(name);
+}
+
+/// Whether an entry is the very file of one of our versions; a copy of its bytes is not.
+bool is_of_version(const Directory& parent, const std::string& name, const struct stat& held) {
+  const auto versions = own_child(parent, kStoreName, false);
+  const auto store = versions ? own_child(*versions, name, false) : versions;
+  if (!store) {
+    return false;
+  }
+  return std::ranges::any_of(store->names(), [&](const std::string& version) {
+    const auto folder = is_directory(store->status(version)) ? store->child(version) : store;
+    const auto file = folder ? folder->status(name) : std::nullopt;
+    return file && file->st_ino == held.st_ino && file->st_dev == held.st_dev;
+  });
+}
+
 /// What lies at a place must be ours, or nothing. Somebody else's file is, where it is one of our
 /// versions: its owner was named when it was installed.
 Status check_entry(const Place& place, const Directory& parent,
@@ -173,7 +201,6 @@ Status check_entry(const Place& place, const Directory& parent,
   if (!held) {
     return {};
   }
-  const bool is_version = !current_version(place).empty();
   const auto& trust = parent.trust();
   if (place.kind == Place::Kind::file) {
     if (S_ISLNK(held->st_mode)) {
@@ -182,12 +209,12 @@ Status check_entry(const Place& place, const Directory& parent,
     if (auto error = failure_of_type(ErrorKind::usage, place.path.native(), held->st_mode)) {
       return fail(std::move(*error));
     }
-    return is_version || is_trusted(held->st_uid, trust)
+    return is_trusted(held->st_uid, trust) || is_of_version(parent, name, *held)
                ? Status()
                : refused("PATH-OWNER", place.path, place.path, held->st_uid);
   }
   if (S_ISLNK(held->st_mode)) {
-    return is_version && is_trusted(held->st_uid, {})
+    return is_trusted(held->st_uid, {}) && !current_version(place).empty()
                ? Status()
                : refused("PLACE-LINK", place.path, place.path);
   }
@@ -196,16 +223,6 @@ Status check_entry(const Place& place, const Directory& parent,
   }
   return parent.child(name).and_then(
       [&](const Directory& folder) { return check_plain(place, folder, known, trust); });
-}
-
-/// A directory of our own that no link stands for.
-Result<Directory> own_child(const Directory& parent, std::string_view name, bool make) {
-  const auto held = parent.status(name);
-  if (held && !S_ISDIR(held->st_mode)) {
-    return refused("PLACE-LINK", parent.of(name), parent.of(name), held->st_uid);
-  }
-  const auto ours = parent.trusting({});
-  return make ? ours.make_child(name) : ours.child(name);
 }
 
 Status check_opened(const Place& place, const Directory& parent,
@@ -238,6 +255,88 @@ Result<Directory> open_store(const fs::path& store, const Trust& trust, bool mak
     made->push_back({*parent, name});
   }
   return own_child(*parent, name, make);
+}
+
+namespace {
+
+/// Reads an open file and what is to be known of it.
+Result<std::optional<Held>> held_in(const Descriptor& file, const fs::path& path,
+                                    const struct stat& status) {
+  if (auto error = failure_of_type(ErrorKind::usage, path.native(), status.st_mode)) {
+    return fail(std::move(*error));
+  }
+  return read_descriptor(file.get(), path.native(), kDefaultLimit).map([&](Bytes&& content) {
+    return std::optional(Held{std::move(content), status.st_mode & 07777U, status.st_uid,
+                              status.st_gid, has_access_list(file.get())});
+  });
+}
+
+/// The directory in which a place's files lie now: that of the version for a link.
+Result<std::optional<Directory>> folder_shown(const Place& place, const Directory& parent) {
+  const auto name = place.path.filename().native();
+  const auto held = parent.status(name);
+  if (!held) {
+    return std::optional<Directory>();
+  }
+  if (!S_ISLNK(held->st_mode)) {
+    return parent.child(name).map(
+        [](Directory&& found) { return std::optional(std::move(found)); });
+  }
+  const auto version = fs::path(parent.read_link(name)).filename().native();
+  return own_child(parent, kStoreName, false)
+      .and_then([&](const Directory& versions) { return own_child(versions, name, false); })
+      .and_then([&](const Directory& store) { return own_child(store, version, false); })
+      .map([](Directory&& found) { return std::optional(std::move(found)); });
+}
+
+}  // namespace
+
+Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
+                                    const Trust& trust) {
+  const auto parent = Directory::find(folder_of(place.path), trust);
+  if (!parent || !*parent) {
+    return parent ? Result<std::optional<Held>>(std::nullopt) : fail(parent.error());
+  }
+  const bool is_file = place.kind == Place::Kind::file;
+  auto folder =
+      is_file ? Result<std::optional<Directory>>(**parent) : folder_shown(place, **parent);
+  if (!folder || !*folder) {
+    return folder ? Result<std::optional<Held>>(std::nullopt) : fail(std::move(folder.error()));
+  }
+  const auto path = (*folder)->of(name);
+  const auto file = (*folder)->open_entry(name, O_RDONLY);
+  struct stat status{};
+  if (!file.valid() || ::fstat(file.get(), &status) != 0) {
+    return errno == ENOENT  ? Result<std::optional<Held>>(std::nullopt)
+           : errno == ELOOP ? refused("PLACE-LINK", path, path)
+                            : fail(ErrorKind::input, "FILE-UNREADABLE",
+                                   {arg("path", path.native())}, {system_cause(errno)});
+  }
+  // A version's own directory is root's or ours: whose the files in it are was named.
+  const bool is_ours =
+      is_trusted(status.st_uid, trust) ||
+      (is_file
+           ? is_of_version(**parent, name, status)
+           : S_ISLNK((*parent)->status(place.path.filename().native()).value_or(status).st_mode));
+  return is_ours ? held_in(file, path, status) : refused("PATH-OWNER", path, path, status.st_uid);
+}
+
+Result<std::optional<Held>> held_own(const fs::path& path) {
+  const auto folder = Directory::find(folder_of(path));
+  if (!folder || !*folder) {
+    return folder ? Result<std::optional<Held>>(std::nullopt) : fail(folder.error());
+  }
+  const auto file = (*folder)->open_own(path.filename().native(), O_RDONLY);
+  if (!file) {
+    return fail(file.error());
+  }
+  struct stat status{};
+  if (!file->valid() || ::fstat(file->get(), &status) != 0) {
+    return errno == ENOENT ? Result<std::optional<Held>>(std::nullopt)
+                           : fail(ErrorKind::input, "FILE-UNREADABLE", {arg("path", path.native())},
+                                  {system_cause(errno)});
+  }
+  return held_in(*file, path, status);
 }
 
 Status check_place(const Place& place, const std::vector<std::string>& known, const Trust& trust) {
@@ -337,10 +436,37 @@ std::optional<Directory> shown_folder(const OpenPlace& place) {
   return folder ? std::optional(std::move(*folder)) : std::nullopt;
 }
 
+/// Owner and group of a new file are those of who runs this, those who were named, or those of the
+/// file that is proven to be there now: a last look at what was planned before.
+Status check_rights(const OpenPlace& place, const VersionFile& file) {
+  const auto& trust = place.parent.trust();
+  const bool is_named =
+      (!file.rights.owner || is_trusted(*file.rights.owner, trust)) &&
+      (!file.rights.group || *file.rights.group == 0 || *file.rights.group == ::getegid() ||
+       std::ranges::count(trust.groups, *file.rights.group) > 0);
+  if (is_named) {
+    return {};
+  }
+  const auto held = held_at(place.place, file.name, trust);
+  if (!held) {
+    return fail(held.error());
+  }
+  const bool is_inherited = *held &&
+                            (!file.rights.owner || is_trusted(*file.rights.owner, trust) ||
+                             *file.rights.owner == (*held)->owner) &&
+                            (!file.rights.group || *file.rights.group == (*held)->group);
+  return is_inherited ? Status()
+                      : refused("PATH-OWNER", place.place.path, place.place.path,
+                                file.rights.owner.value_or(0));
+}
+
 Status write_files(const OpenPlace& place, const Directory& folder,
                    const std::vector<VersionFile>& files, bool synced) {
   const auto shown = shown_folder(place);
   for (const auto& file : files) {
+    if (auto fine = check_rights(place, file); !fine) {
+      return fine;
+    }
     const auto former = place.place.kind == Place::Kind::file
                             ? place.parent.open_entry(place.name, O_RDONLY)
                         : shown ? shown->open_entry(file.name, O_RDONLY)

@@ -1,6 +1,7 @@
 #include "dmp/files/versions.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -150,6 +151,11 @@ std::vector<Place> places_below(const fs::path& folder) {
        entry.increment(error)) {
     if (entry->path().filename() == kStoreName) {
       entry.disable_recursion_pending();
+      struct stat status{};
+      if (::lstat(entry->path().c_str(), &status) != 0 ||
+          (status.st_uid != 0 && status.st_uid != ::geteuid())) {
+        continue;  // Somebody else's: not even his run is the last one.
+      }
       std::error_code unreadable;
       for (const auto& store : fs::directory_iterator(entry->path(), unreadable)) {
         if (store.is_directory(unreadable)) {

@@ -35,6 +35,15 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
+/// Held is a file of a place as it was found, all of it from one open file.
+struct Held {
+  Bytes content;
+  mode_t mode = 0;
+  uid_t owner = 0;
+  gid_t group = 0;
+  bool has_access_list = false;
+};
+
 /// Name of the folder with all versions of the places beside it.
 inline constexpr std::string_view kStoreName = ".dmp-versions";
 
@@ -86,6 +95,16 @@ std::vector<Place> places_below(const std::filesystem::path& folder);
 /// PLACE-LINK.
 Result<Directory> open_store(const std::filesystem::path& store, const Trust& trust,
                              bool make = false, std::vector<Entry>* made = nullptr);
+
+/// held_at reads a file of a place, or nothing where it is not there. What it says may be inherited
+/// or left as it is: its way is proven, and it belongs to somebody who is trusted or is the very
+/// file of one of our versions, whose owner was named when it was installed. Errors as
+/// check_place's and read_file's.
+Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
+                                    const Trust& trust);
+
+/// held_own reads a file that has to be ours in a directory that is proven, as held_at does.
+Result<std::optional<Held>> held_own(const std::filesystem::path& path);
 
 /// check_place refuses a place where others could put their own hand in, or that is not ours: the
 /// way to it, the versions beside it, and what lies there. `known` are the names that a plain

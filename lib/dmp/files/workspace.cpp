@@ -71,6 +71,10 @@ Status Workspace::check_own() const {
   if (!directory) {
     return fail(directory.error());
   }
+  if (*directory && (*directory)->is_shared()) {
+    return fail(ErrorKind::environment, "PATH-WRITABLE",
+                {arg("path", root.native()), arg("folder", root.native()), arg("owner", 0)});
+  }
   const auto fine =
       *directory ? (*directory)->check_own(version_file().filename().native()) : Status();
   return fine ? check() : fine;

@@ -53,8 +53,9 @@ struct Workspace {
   /// not exist, is of version 1. Error ids (input): WORKSPACE-VERSION with `path`, `found`,
   /// `known`; WORKSPACE-DAMAGED; those of read_file, of which FILE-UNREADABLE is (environment).
   [[nodiscard]] Status check() const;
-  /// check_own refuses one, besides, that somebody else could change: for whoever writes in it, or
-  /// orders by what lies in it. Errors as check's and Directory's.
+  /// check_own refuses one, besides, that somebody else could change, or in which others may make
+  /// entries (a sticky directory): for whoever writes in it, or orders by what lies in it. Errors
+  /// as check's and Directory's.
   [[nodiscard]] Status check_own() const;
   /// create makes the folder and its version file where they are missing. Errors as check_own's,
   /// make_folder's and write_file's.

@@ -15,6 +15,7 @@
 #include "dmp/install/detail/keys.hpp"
 #include "dmp/install/detail/plan.hpp"
 #include "dmp/install/detail/revocation.hpp"
+#include "dmp/install/detail/targets.hpp"
 #include "dmp/x509/chain.hpp"
 
 namespace dmp::install {

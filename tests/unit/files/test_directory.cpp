@@ -94,10 +94,12 @@ bool has_lists(const fs::path& folder) {
 TEST_CASE("a way that belongs to root and to oneself is walked, and made") {
   const TemporaryFolder base;
   CHECK(fault_of(base.path()).empty());
-  std::vector<fs::path> made;
+  std::vector<Entry> made;
   const auto below = Directory::make(base / "a/./b/../b/c", {}, &made);
   REQUIRE(below);
-  CHECK(made == std::vector<fs::path>{base / "a", base / "a/b", base / "a/b/c"});
+  REQUIRE(made.size() == 3);
+  CHECK(fs::equivalent(made[2].path(), base / "a/b/c"));
+  CHECK(made[0].name + made[1].name + made[2].name == "abc");
   CHECK(Directory::find(base / "a/x/y")->has_value() == false);
   CHECK(fault_of(base / "a/x") == "FILE-FOLDER x");
   spill(base / "a/file", "");
@@ -131,16 +133,19 @@ TEST_CASE("a directory that others own or may write is refused, wherever it is o
 }
 
 TEST_CASE("a group that is the user's alone may write, but for root's") {
+  constexpr uid_t kBin = 2;  // Debian's "bin", whose group has his number and name
   if (!is_root()) {
     return;
   }
   const TemporaryFolder base;
   REQUIRE(::chmod(base.path().c_str(), 0711) == 0);
-  make(base / "own", 0775, 65534, 65534);
-  // Number and group of "nobody" and "nogroup" are the same, and nobody is a member.
-  CHECK(as_user(65534, [&] { return Directory::open(base / "own").has_value(); }));
-  make(base / "other", 0775, 65534, 1);
-  CHECK(as_user(65534, [&] { return !Directory::open(base / "other").has_value(); }));
+  make(base / "own", 0775, kBin, kBin);
+  CHECK(as_user(kBin, [&] { return Directory::open(base / "own").has_value(); }));
+  make(base / "other", 0775, kBin, 1);
+  CHECK(as_user(kBin, [&] { return !Directory::open(base / "other").has_value(); }));
+  // "nogroup" has the number of "nobody", and is the group of others as well.
+  make(base / "nobody", 0775, 65534, 65534);
+  CHECK(as_user(65534, [&] { return !Directory::open(base / "nobody").has_value(); }));
 }
 
 TEST_CASE("in a sticky directory only one's own entries count") {
@@ -161,6 +166,10 @@ TEST_CASE("in a sticky directory only one's own entries count") {
         "PATH-OWNER");
   CHECK(slurp(base / "tmp/file") == "theirs");
   CHECK(id_of(append_line(base / "tmp/file", "x", kPrivate)) == "PATH-OWNER");
+  spill(base / "tmp/second", "ours");
+  fs::create_hard_link(base / "tmp/second", base / "tmp/third");
+  CHECK(id_of(append_line(base / "tmp/third", "{}", kPrivate)) == "PATH-NAMES");
+  CHECK(slurp(base / "tmp/second") == "ours");
   fs::create_symlink(base / "tmp/ours", base / "tmp/link");
   CHECK(fault_of(base / "tmp/link/new") == "PATH-LINK link");
 }
@@ -207,8 +216,9 @@ TEST_CASE("what lies there is believed only where nobody else could have put it"
   CHECK(with(0660, 0, kOther) == "PATH-WRITABLE");
   CHECK(with(0602, 0, 0) == "PATH-WRITABLE");
   CHECK(with(0600, 0, 0).empty());
+  // A second name is nobody else's where nobody else may make one.
   fs::create_hard_link(base / "key", base / "second");
-  CHECK(with(0600, 0, 0) == "PATH-NAMES");
+  CHECK(with(0600, 0, 0).empty());
   fs::create_symlink("key", base / "link");
   CHECK(id_of(folder->read_own("link")) == "PATH-LINK");
   CHECK(id_of(folder->read_own("missing")) == "FILE-NOT-FOUND");

@@ -51,9 +51,10 @@ constexpr CatalogueEntry kEntries[] = {
     {"PATH-OWNER", "{path}: {folder} belongs to user {owner}, who could change what is there",
      "{path} : {folder} appartient à l'utilisateur {owner}, qui pourrait modifier ce qui s'y trouve",
      "Choose a path on which everything belongs to you or to root, or change the owner (chown) once "
-     "you know what lies there.",
+     "you know what lies there. A target may be of the user named by --owner.",
      "Choisir un chemin dont tout appartient à vous ou à root, ou changer le propriétaire (chown) "
-     "après avoir vérifié ce qui s'y trouve."},
+     "après avoir vérifié ce qui s'y trouve. Une cible peut être à l'utilisateur nommé par "
+     "--owner."},
     {"PATH-WRITABLE", "{path}: other users may write in {folder}, and could change what is there",
      "{path} : d'autres utilisateurs peuvent écrire dans {folder}, et modifier ce qui s'y trouve",
      "Take that right away (chmod go-w {folder}), or choose another directory.",

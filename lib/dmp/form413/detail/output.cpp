@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "dmp/files/read.hpp"
+#include "dmp/files/versions.hpp"
 #include "dmp/files/write.hpp"
 
 namespace dmp::form413 {
@@ -63,11 +63,15 @@ Result<WrittenForm> put(File& file, const Request& request) {
   form.file_name = file.name;
   form.path = request.folder / file.name;
   form.kind = file.kind;
-  auto existing = files::read_file(form.path);
-  const bool absent = !existing && existing.error().id == "FILE-NOT-FOUND";
-  if (!existing && !absent) {
-    return fail(existing.error());
+  const auto place =
+      request.place ? request.place(form.path) : Result<std::filesystem::path>(form.path);
+  // Somebody else's file is not kept, even where it has the same bytes: he may change them later.
+  auto held = place ? files::held_own(*place) : fail(place.error());
+  if (!held) {
+    return fail(held.error());
   }
+  const bool absent = !*held;
+  auto* existing = absent ? nullptr : &(*held)->content;
   const auto earlier = absent                      ? Earlier::other
                        : *existing == file.content ? Earlier::same
                        : file.judge                ? file.judge(*existing)
@@ -82,11 +86,6 @@ Result<WrittenForm> put(File& file, const Request& request) {
   }
   if (request.dry_run) {
     return form;
-  }
-  const auto place =
-      request.place ? request.place(form.path) : Result<std::filesystem::path>(form.path);
-  if (!place) {
-    return fail(place.error());
   }
   const auto mode = absent ? files::WriteMode::create : files::WriteMode::replace;
   if (const auto done = files::write_file(*place, file.content, files::kPublic, mode); !done) {

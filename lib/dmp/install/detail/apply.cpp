@@ -11,6 +11,7 @@
 #include "dmp/files/transaction.hpp"
 #include "dmp/install/detail/carry.hpp"
 #include "dmp/install/detail/pending.hpp"
+#include "dmp/install/detail/targets.hpp"
 
 namespace dmp::install::detail {
 namespace {

@@ -157,22 +157,12 @@ class Planner {
     }
     for (const auto& each : wanted) {
       const auto path = place.kind == Place::Kind::file ? place.path : place.path / each.name;
-      auto file = compare(target, path, each);
+      auto file = compare(target, path, each, files::held_at(place, each.name, planned.trust));
       if (!file) {
         return fail(std::move(file.error()));
       }
       planned.changes = planned.changes || file->file.act != PlannedFile::Act::keep;
       planned.files.push_back(std::move(*file));
-    }
-    for (auto& each : planned.files) {
-      if (planned.changes && each.file.act == PlannedFile::Act::keep) {
-        auto content = files::read_file(each.file.path);
-        if (!content) {
-          return fail(std::move(content.error()));
-        }
-        each.content = Secret(*content);
-        wipe(*content);
-      }
     }
     if (planned.changes) {
       planned.certificates = exchange(target, place, shown);
@@ -191,10 +181,10 @@ class Planner {
     const bool is_trust =
         target.kind == Target::Kind::trust || target.kind == Target::Kind::java_trust;
     std::vector<model::CertificateFacts> before;
-    auto content = files::read_file(path);
-    if (content) {
-      const auto held = x509::read_contents(*content, path.string(), target.passphrase);
-      wipe(*content);
+    auto content = files::held_at(place, path.filename().native(), trust_of({target}));
+    if (content && *content) {
+      const auto held = x509::read_contents((*content)->content, path.string(), target.passphrase);
+      wipe((*content)->content);
       for (const auto& each : held ? held->certificates : std::vector<x509::Certificate>()) {
         if (each.facts().is_ca == is_trust) {
           before.push_back(each.facts());
@@ -306,7 +296,7 @@ class Planner {
 
   /// A file of an order, which is written by itself.
   Status add_plain(const fs::path& path, const Wanted& wanted) {
-    auto file = compare({}, path, wanted);
+    auto file = compare({}, path, wanted, files::held_own(path));
     if (!file) {
       return fail(std::move(file.error()));
     }
@@ -322,33 +312,33 @@ class Planner {
     return add_plain(path, text_file(path.filename().string(), std::move(text)));
   }
 
+  /// What is kept has its content too: the version that comes holds all of its files.
   static Result<PlannedContent> compare(const Target& target, const fs::path& path,
-                                        const Wanted& wanted) {
-    auto rights = rights_for(target, wanted.is_secret, path);
+                                        const Wanted& wanted,
+                                        Result<std::optional<files::Held>> found) {
+    if (!found) {
+      return fail(std::move(found.error()));
+    }
+    auto* held = *found ? &**found : nullptr;
+    auto rights = rights_for(target, wanted.is_secret, path, held);
     if (!rights) {
       return fail(std::move(rights.error()));
     }
-    auto existing = files::read_file(path);
-    if (!existing && existing.error().id != "FILE-NOT-FOUND") {
-      return fail(std::move(existing.error()));
-    }
-    const bool is_met = existing && wanted.is_met(*existing);
-    if (existing) {
-      wipe(*existing);
-    }
+    const bool is_met = held != nullptr && wanted.is_met(held->content);
     const auto mode = static_cast<int>(rights->mode);
-    struct stat held{};
-    const auto former = ::stat(path.c_str(), &held) == 0
-                            ? std::optional(static_cast<int>(held.st_mode & 07777U))
-                            : std::nullopt;
-    if (is_met && (!wanted.is_secret || has_rights(path, *rights, target))) {
-      return PlannedContent{{path, mode, PlannedFile::Act::keep, former}, {}, *rights};
+    const auto former =
+        held != nullptr ? std::optional(static_cast<int>(held->mode)) : std::nullopt;
+    const bool is_kept = is_met && (!wanted.is_secret || has_rights(*held, *rights, target));
+    Result<Secret> content = is_kept ? Secret(held->content) : wanted.content();
+    if (held != nullptr) {
+      wipe(held->content);
     }
-    auto content = wanted.content();
     if (!content) {
       return fail(std::move(content.error()));
     }
-    const auto act = existing ? PlannedFile::Act::replace : PlannedFile::Act::create;
+    const auto act = is_kept           ? PlannedFile::Act::keep
+                     : held != nullptr ? PlannedFile::Act::replace
+                                       : PlannedFile::Act::create;
     return PlannedContent{{path, mode, act, former}, std::move(*content), *rights};
   }
 

@@ -56,9 +56,6 @@ struct Way {
 };
 Result<std::vector<Way>> ways_of(const std::vector<Case>& cases, const Request& request);
 
-/// trust_of names for whom the targets are.
-files::Trust trust_of(const std::vector<Target>& targets);
-
 /// shown_of is what is kept of certificates beside the version that holds them.
 std::vector<model::ShownCertificate> shown_of(
     const std::vector<model::CertificateFacts>& certificates);

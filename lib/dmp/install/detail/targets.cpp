@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "dmp/files/creation_mode.hpp"
-#include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/identifiers/structure_id.hpp"
 #include "dmp/install/detail/keystore.hpp"
@@ -57,18 +56,23 @@ std::string alias_for(const Target& target, const model::CertificateFacts& facts
 
 /// A file that is there gives way only when it holds a certificate of the same structure and usage.
 Status may_replace(const Target& target, const fs::path& path, const Case& each) {
-  auto existing = files::read_file(path);
-  if (!existing && existing.error().id == "FILE-NOT-FOUND") {
+  auto existing = files::held_at({path, files::Place::Kind::file}, path.filename().native(),
+                                 trust_of({target}));
+  if (!existing) {
+    return fail(std::move(existing.error()));
+  }
+  if (!*existing) {
     return {};
   }
   bool same = false;
-  if (existing) {
-    const auto contents = x509::read_contents(*existing, path.string(), target.passphrase);
+  {
+    auto& held = (*existing)->content;
+    const auto contents = x509::read_contents(held, path.string(), target.passphrase);
     same = contents && std::ranges::any_of(contents->certificates, [&](const auto& other) {
              return other.facts().usage == each.judged.facts.usage &&
                     other.facts().structure() == each.judged.facts.structure();
            });
-    wipe(*existing);
+    wipe(held);
   }
   return same ? Status()
               : fail(ErrorKind::usage, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
@@ -171,9 +175,9 @@ constexpr std::array kKinds = {KindWord{Kind::pem, "pem"},
 
 /// Where its group stays the same, the service that reads a key through it goes on to do so. A key
 /// that every user could read was never given to a group.
-bool keeps_group(const Target& target, const struct stat& before) {
-  const auto group = ::geteuid() == 0 ? before.st_gid : ::getegid();
-  return (before.st_mode & S_IRWXO) == 0 && target.group.value_or(group) == before.st_gid;
+bool keeps_group(const Target& target, const files::Held& before) {
+  const auto group = ::geteuid() == 0 ? before.group : ::getegid();
+  return (before.mode & S_IRWXO) == 0 && target.group.value_or(group) == before.group;
 }
 
 }  // namespace
@@ -255,14 +259,18 @@ Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certific
     return fail(std::move(fine.error()));
   }
   const auto& path = target.path;
-  const auto existing = files::read_file(path);
-  const auto contents = existing ? x509::read_contents(*existing, path.string(), target.passphrase)
-                                 : Result<x509::Contents>(x509::Contents());
-  const bool is_other = !existing ? existing.error().id != "FILE-NOT-FOUND"
-                                  : !contents || contents->has_private_key ||
-                                        !std::ranges::all_of(contents->certificates, [](auto& one) {
-                                          return one.facts().is_ca;
-                                        });
+  const auto existing = files::held_at({path, files::Place::Kind::file}, path.filename().native(),
+                                       trust_of({target}));
+  if (!existing) {
+    return fail(existing.error());
+  }
+  const auto contents =
+      *existing ? x509::read_contents((*existing)->content, path.string(), target.passphrase)
+                : Result<x509::Contents>(x509::Contents());
+  const bool is_other =
+      *existing &&
+      (!contents || contents->has_private_key ||
+       !std::ranges::all_of(contents->certificates, [](auto& one) { return one.facts().is_ca; }));
   if (is_other) {
     return fail(ErrorKind::usage, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
   }
@@ -275,27 +283,26 @@ Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certific
       [store, path](ByteView content) { return store.is_met_by(content, path.string()); }};
 }
 
-Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs::path& existing) {
+Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs::path& path,
+                                 const files::Held* before) {
   // Whoever else may read a key is somebody who was named: never every user.
   constexpr unsigned kWidest = 0660;
   files::Rights rights{is_secret ? files::kPrivate : files::creation_mode(files::kPublic),
                        target.owner, target.group};
-  struct stat before{};
-  const bool is_there = ::stat(existing.c_str(), &before) == 0;
   if (is_secret && target.mode) {
     if ((*target.mode & ~kWidest) != 0 || (*target.mode & S_IRUSR) == 0) {
-      return fail(ErrorKind::usage, "INSTALL-MODE", {arg("path", existing.string())});
+      return fail(ErrorKind::usage, "INSTALL-MODE", {arg("path", path.string())});
     }
     rights.mode = *target.mode;
-  } else if (is_there) {
-    rights.mode = (is_secret ? files::kPrivate : files::kPublic) & (before.st_mode | S_IRUSR);
-    if (is_secret && keeps_group(target, before)) {
-      rights.mode |= before.st_mode & kWidest;
+  } else if (before != nullptr) {
+    rights.mode = (is_secret ? files::kPrivate : files::kPublic) & (before->mode | S_IRUSR);
+    if (is_secret && keeps_group(target, *before)) {
+      rights.mode |= before->mode & kWidest;
     }
   }
-  if (is_there && ::geteuid() == 0) {
-    rights.owner = target.owner.value_or(before.st_uid);
-    rights.group = target.group.value_or(before.st_gid);
+  if (before != nullptr && ::geteuid() == 0) {
+    rights.owner = target.owner.value_or(before->owner);
+    rights.group = target.group.value_or(before->group);
     if (*rights.owner == 0 && *rights.group == 0) {
       rights.owner = target.owner;
       rights.group = target.group;
@@ -304,18 +311,13 @@ Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs:
   return rights;
 }
 
-bool has_rights(const fs::path& path, const files::Rights& rights, const Target& target) {
-  struct stat held{};
-  if (::stat(path.c_str(), &held) != 0) {
-    return false;
-  }
+bool has_rights(const files::Held& held, const files::Rights& rights, const Target& target) {
   const bool is_exact = target.mode && (rights.mode & S_IROTH) == 0;
-  const auto mode = held.st_mode & 0777U;
+  const auto mode = held.mode & 0777U;
   // A list would open it to others than the mode says.
-  return !files::has_access_list(path) &&
-         (is_exact ? mode == rights.mode : (mode & ~rights.mode) == 0) &&
-         (!target.owner || held.st_uid == *target.owner) &&
-         (!target.group || held.st_gid == *target.group);
+  return !held.has_access_list && (is_exact ? mode == rights.mode : (mode & ~rights.mode) == 0) &&
+         (!target.owner || held.owner == *target.owner) &&
+         (!target.group || held.group == *target.group);
 }
 
 }  // namespace dmp::install::detail

@@ -51,12 +51,15 @@ Result<Wanted> target_file(const Target& target, const std::filesystem::path& pa
 Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certificate>& authorities);
 
 /// rights_for says what a file gets: what the target asks for, and otherwise what was there before
-/// had, though a key is never open to every user. Error id: INSTALL-MODE (usage).
+/// had (null: nothing was), though a key is never open to every user. Error id: INSTALL-MODE
+/// (usage) with `path`.
 Result<files::Rights> rights_for(const Target& target, bool is_secret,
-                                 const std::filesystem::path& existing);
+                                 const std::filesystem::path& path, const files::Held* before);
 
 /// has_rights tells whether a file has these rights, or lesser ones where none were asked for.
-bool has_rights(const std::filesystem::path& path, const files::Rights& rights,
-                const Target& target);
+bool has_rights(const files::Held& held, const files::Rights& rights, const Target& target);
+
+/// trust_of names for whom the targets are.
+files::Trust trust_of(const std::vector<Target>& targets);
 
 }  // namespace dmp::install::detail
