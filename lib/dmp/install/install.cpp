@@ -89,9 +89,6 @@ Result<std::set<std::filesystem::path>> lock_stores(const std::vector<Case>& cas
       }
     }
   }
-  for (const auto& store : stores) {
-    files::remove_stale_temporaries(store);
-  }
   return stores;
 }
 

@@ -136,6 +136,9 @@ Result<std::vector<Pending>> find_pending(const std::set<fs::path>& stores,
                                           const files::Trust& trust, Locks& locks) {
   std::vector<Pending> found;
   for (const auto& store : places_to_look(stores, workspace)) {
+    if (const auto opened = files::open_store(store, trust)) {
+      files::remove_stale_temporaries(*opened);  // Of a document that was on its way.
+    }
     auto run = read_in(store, trust);
     auto whole = run && *run ? whole_of(**run, store, trust) : std::move(run);
     if (!whole) {
