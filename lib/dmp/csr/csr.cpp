@@ -208,6 +208,7 @@ Result<Outcome> make_orders(const Request& request) {
     const auto fine = workspace.check_own();
     return fine ? make(request) : fail(fine.error());
   }
+  detail::clear_leftovers(request.workspace);
   if (const auto made = workspace.create(); !made) {
     return fail(made.error());
   }
@@ -215,7 +216,6 @@ Result<Outcome> make_orders(const Request& request) {
   if (!lock) {
     return fail(lock.error());
   }
-  detail::clear_leftovers(request.workspace);
   auto outcome = make(request);
   if (outcome) {
     if (auto status = write_index(request.workspace); !status) {

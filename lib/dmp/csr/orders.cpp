@@ -89,6 +89,7 @@ OrderList list_orders(const std::filesystem::path& workspace) {
 }
 
 Result<model::Order> mark_order(const MarkRequest& request) {
+  detail::clear_leftovers(request.workspace);
   if (auto status = files::Workspace{request.workspace}.check_own(); !status) {
     return fail(std::move(status.error()));
   }
@@ -103,7 +104,6 @@ Result<model::Order> mark_order(const MarkRequest& request) {
   if (!lock) {
     return fail(lock.error());
   }
-  detail::clear_leftovers(request.workspace);
   auto order = record::read_order(*folder);
   if (!order) {
     return order;
