@@ -140,6 +140,32 @@ SH
   [ "$SECONDS" -lt 200 ]
 }
 
+@test "a program that left its group, or became another user's, does not keep us beyond the limit" {
+  install 0 auth.pem --pem-dir pki
+  dmpcert csr --renew dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
+  deliver_renewal second.pem
+  program away <<'SH'
+exec /usr/bin/python3 -c 'import os, time; os.setpgid(0, os.getpgid(os.getppid())); time.sleep(60)'
+SH
+  SECONDS=0
+  install 4 second.pem --pem-dir pki --test ./away --command-timeout 2
+  [ "$SECONDS" -lt 40 ]
+  says "it took too long"
+  cmp <(openssl x509 -in pki/970300026/AUTH_CLI/certificate.pem) <(openssl x509 -in auth.pem)
+  [ "$(id -u)" = 0 ] || skip "only root makes a program that becomes root"
+  cp /usr/bin/setpriv up && chmod 4755 up
+  chmod 711 "$BATS_RUN_TMPDIR" "$BATS_TEST_TMPDIR"
+  setpriv --reuid 1234 --regid 1234 --clear-groups ./up --reuid 0 true ||
+    skip "a program does not become root here"
+  chown -R 1234:1234 . && chown 0:0 up && chmod 4755 up
+  SECONDS=0
+  LANG=C expect 4 setpriv --reuid 1234 --regid 1234 --clear-groups "$DMPCERT" install second.pem --dossier dossier.json \
+    --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --test "./up --reuid 0 sleep 60" --command-timeout 2
+  [ "$SECONDS" -lt 40 ]
+  says "could not be ended and still runs"
+  cmp <(openssl x509 -in pki/970300026/AUTH_CLI/certificate.pem) <(openssl x509 -in auth.pem)
+}
+
 @test "SIGTERM during a reload ends it, all is as before, the same command goes on" {
   install 0 auth.pem --pem-dir pki
   dmpcert csr --renew dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null

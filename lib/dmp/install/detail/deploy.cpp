@@ -49,7 +49,8 @@ Status run_one(const std::string& what, const std::vector<std::string>& words,
   if (result.succeeded()) {
     return {};
   }
-  const auto how = result.timed_out          ? "install.command.timed-out"
+  const auto how = result.still_runs         ? "install.command.still-runs"
+                   : result.timed_out        ? "install.command.timed-out"
                    : !result.trouble.empty() ? "install.command.not-started"
                                              : "install.command.exit";
   return fail(
