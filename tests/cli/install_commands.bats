@@ -91,9 +91,9 @@ SH
   says "***"
   says "./leak"
   grep -q '"act": *"reload"' dmp-workspace/journal.jsonl
-  grep -qF '***' dmp-workspace/journal.jsonl
   nowhere 'mots/bien' 'mots' "$(sed -n 3p dmp-workspace/970300026/AUTH_CLI/key.pem)" Verborgen12 --token \
     "$(printf %s "$PASS" | xxd -p | head -c 40)" "$(printf %s "$PASS" | base64 | head -c 20)" 'Quatre%20' 'Quatre+'
+  run ! grep -q 'plain\|base64\|\*\*\*' dmp-workspace/journal.jsonl
   grep -q "arguments sha256:$(printf -- '--token\0Verborgen12\0' | sha256sum | cut -d' ' -f1)" dmp-workspace/journal.jsonl
   install 4 auth.pem --java store.p12 --pkcs12-passphrase-file passphrase.txt --test "./leak Verborgen12" --format json
   nowhere 'mots/bien' Verborgen12
@@ -113,7 +113,8 @@ SH
   says "the reason"
   says "200000"
   [ "$(wc -l <<< "$stderr")" -lt 20 ]
-  grep -q 'the reason' dmp-workspace/journal.jsonl
+  run ! grep -q 'the reason' dmp-workspace/journal.jsonl
+  grep -Eq '"act": *"reload".*\./talk: 1; output: [0-9]+ sha256:[0-9a-f]{64}"' dmp-workspace/journal.jsonl
   # one line without an end, in which the secret stands everywhere
   program talk <<'SH'
 /usr/bin/python3 -c 'import sys; text = open("passphrase.txt").read().rstrip("\n"); sys.stdout.write(text * 20000)'

@@ -13,8 +13,8 @@ struct CommandResult {
   bool timed_out = false;
   bool still_runs = false;  ///< Too slow, and it could not be ended.
   std::string trouble;      ///< The system's words when it could not be started.
-  /// The end of what it said on both outputs. It goes into the journal: who runs commands has taken
-  /// every secret out of it.
+  /// The end of what it said on both outputs, without the secrets that who runs commands could find
+  /// in it. Its last lines are told in an error; the journal has a digest.
   std::string output;
   [[nodiscard]] bool succeeded() const { return exit_code == 0 && !timed_out && trouble.empty(); }
 };
