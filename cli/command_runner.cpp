@@ -141,6 +141,12 @@ bool has_something(int descriptor, milliseconds wait) {
   return ::poll(&waiting, 1, static_cast<int>(wait.count())) > 0;
 }
 
+/// Signals the program's group, and the program itself: it may have left its group.
+void signal_all(pid_t child, int number) {
+  ::kill(-child, number);
+  ::kill(child, number);
+}
+
 /// Passes a wish to stop on, once; the program then has some seconds to end. One that was started
 /// after the wish undoes something, and has its time.
 class Stop {
@@ -149,7 +155,7 @@ class Stop {
     constexpr std::chrono::seconds kGrace(5);
     if (!told_ && interrupted()) {
       told_ = true;
-      ::kill(-child, SIGTERM);
+      signal_all(child, SIGTERM);
       end = std::min(end, Clock::now() + kGrace);
     }
   }
@@ -183,6 +189,23 @@ bool follow(pid_t child, int descriptor, Clock::time_point end, Tail& output, in
     stop.pass_on(child, end);
   }
   return false;
+}
+
+/// Ends a program; false where it cannot be ended (it has become another user's): it is given up.
+bool put_an_end_to(pid_t child, int& status) {
+  constexpr std::chrono::seconds kGrace(2);
+  signal_all(child, SIGKILL);
+  const auto end = Clock::now() + kGrace;
+  while (true) {
+    const auto done = ::waitpid(child, &status, WNOHANG);
+    if (done == child) {
+      return true;
+    }
+    if (Clock::now() >= end || (done < 0 && errno != EINTR)) {
+      return false;
+    }
+    ::usleep(5000);
+  }
 }
 
 /// The number of the error with which a program did not start; 0 when it did.
@@ -291,12 +314,12 @@ install::CommandResult run_words(const std::vector<std::string>& words,
     Tail said;
     if (!follow(child, output[0], end, said, status)) {
       result.timed_out = true;
-      ::kill(-child, SIGKILL);
-      while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-      }
+      result.still_runs = !put_an_end_to(child, status);
     }
     result.output = std::move(said).take();
-    result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    if (!result.still_runs) {
+      result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    }
   }
   ::close(output[0]);
   ::close(trouble[0]);

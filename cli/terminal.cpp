@@ -5,6 +5,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <string>
@@ -24,12 +25,37 @@ constexpr std::array kSignals = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,
 std::array<std::atomic<bool>, NSIG> noted{};
 std::atomic<int> wake{-1};
 
+/// The terminal and its settings, for the handler of what ends the program; no terminal: -1.
+std::atomic<int> silenced{-1};
+termios settings_before{};
+
 extern "C" void note_signal(int number) {
   const int error = errno;
   noted[static_cast<std::size_t>(number)] = true;
   const std::uint64_t one = 1;
   (void)!::write(wake, &one, sizeof one);
   errno = error;
+}
+
+/// Puts the terminal back and lets the signal end the program, as it would have: its default was
+/// restored before the handler was entered.
+extern "C" void restore_and_end(int number) {
+  const int descriptor = silenced.exchange(-1);
+  if (descriptor >= 0) {
+    (void)::tcsetattr(descriptor, TCSANOW, &settings_before);
+  }
+  sigset_t this_one;
+  ::sigemptyset(&this_one);
+  ::sigaddset(&this_one, number);
+  (void)::raise(number);
+  (void)::sigprocmask(SIG_UNBLOCK, &this_one, nullptr);
+}
+
+/// Tells whether a signal's default ends the program, and nobody waits for it as in kSignals.
+bool ends_program(int number) {
+  constexpr std::array kHarmless = {SIGCHLD, SIGURG, SIGWINCH, SIGKILL, SIGSTOP};
+  return std::ranges::find(kHarmless, number) == kHarmless.end() &&
+         std::ranges::find(kSignals, number) == kSignals.end();
 }
 
 bool any_noted() {
@@ -76,6 +102,21 @@ void Terminal::begin() {
     ::sigemptyset(&action.sa_mask);
     replaced_[at] = ::sigaction(number, &action, nullptr) == 0;
   }
+  if (::tcgetattr(descriptor_, &settings_before) == 0) {
+    silenced = descriptor_;
+  }
+  for (int number = 1; number < NSIG; ++number) {
+    const auto at = static_cast<std::size_t>(number);
+    if (!ends_program(number) || ::sigaction(number, nullptr, &handlers_[at]) != 0 ||
+        handlers_[at].sa_handler != SIG_DFL) {
+      continue;
+    }
+    struct sigaction action{};
+    action.sa_handler = restore_and_end;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    ::sigfillset(&action.sa_mask);
+    replaced_[at] = ::sigaction(number, &action, nullptr) == 0;
+  }
   silence();
 }
 
@@ -94,11 +135,12 @@ void Terminal::restore() {
          !noted[SIGTTOU]) {
   }
   silent_ = false;
+  silenced = -1;
 }
 
 /// Puts the handlers back and lets what was noted act now. Returns where the program goes on.
 void Terminal::let_signals_act() {
-  for (const int number : kSignals) {
+  for (int number = 1; number < NSIG; ++number) {
     const auto at = static_cast<std::size_t>(number);
     if (std::exchange(replaced_[at], false)) {
       (void)::sigaction(number, &handlers_[at], nullptr);

@@ -15,7 +15,8 @@ namespace dmp::cli {
 /// Terminal is /dev/tty with its echo switched off, for secrets. Whatever ends or stops the program
 /// meanwhile (SIGINT, SIGTERM, SIGHUP, SIGQUIT, Ctrl-Z …) finds the terminal as it was before: such
 /// a signal is only noted, the terminal is put back, and then the signal does what it would have
-/// done. A program that goes on after a stop asks again. One at a time.
+/// done. What else would end the program (SIGABRT, SIGALRM, SIGSEGV …) puts it back at once. A
+/// program that goes on after a stop asks again. One at a time.
 class Terminal {
  public:
   Terminal();

@@ -87,7 +87,10 @@ SH
   [ "$(tail -n 1 served)" = "$(openssl x509 -in first.pem -noout -serial)" ]
   [ "$(wc -l < served)" = 3 ]
   [ "$(state renewal/)" = requested ]
-  grep -q '"act": *"reload".*of a kind' dmp-workspace/journal.jsonl
+  # The journal has how it ended, and nothing that it said.
+  grep -q "\"act\": *\"reload\".*: 3; output: 1 sha256:$(echo 'nginx: [emerg] of a kind' | sha256sum | cut -d' ' -f1)" \
+    dmp-workspace/journal.jsonl
+  run ! grep -q 'of a kind' dmp-workspace/journal.jsonl
   rm broken
   install 4 second.pem --pem-dir pki --test false --reload ./reload
   shown first.pem

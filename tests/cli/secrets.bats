@@ -151,12 +151,13 @@ kept_out() {
 }
 
 @test "the terminal echoes again after every signal that ends or stops the program while it asks" {
-  for signal in INT TERM HUP QUIT; do
+  for signal in INT TERM HUP QUIT USR1 ALRM XCPU ABRT SEGV RTMIN; do
     run asked "echo on" "Passphrase for the new keys:=>!$signal" "echo on" --
     case $signal in
       INT | TERM) [ "$status" = 130 ] ;;
       HUP) [ "$status" = 129 ] ;;
       QUIT) [ "$status" = 131 ] ;;
+      *) [ "$status" = $((128 + $(kill -l $signal))) ] ;;
     esac
   done
   expect 130 asked 'Passphrase for the new keys:=>@C' "echo on" --

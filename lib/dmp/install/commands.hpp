@@ -11,9 +11,10 @@ namespace dmp::install {
 struct CommandResult {
   int exit_code = -1;  ///< 128 + the signal's number when one ended it.
   bool timed_out = false;
-  std::string trouble;  ///< The system's words when it could not be started.
-  /// The end of what it said on both outputs. It goes into the journal: who runs commands has taken
-  /// every secret out of it.
+  bool still_runs = false;  ///< Too slow, and it could not be ended.
+  std::string trouble;      ///< The system's words when it could not be started.
+  /// The end of what it said on both outputs, without the secrets that who runs commands could find
+  /// in it. Its last lines are told in an error; the journal has a digest.
   std::string output;
   [[nodiscard]] bool succeeded() const { return exit_code == 0 && !timed_out && trouble.empty(); }
 };

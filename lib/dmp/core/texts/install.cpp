@@ -18,6 +18,8 @@ constexpr CatalogueEntry kEntries[] = {
      "un numéro de l'un des établissements du dossier"},
 
     {"install.command.timed-out", "it took too long", "il a duré trop longtemps"},
+    {"install.command.still-runs", "it took too long, could not be ended and still runs",
+     "il a duré trop longtemps, n'a pas pu être arrêté et continue"},
     {"install.command.not-started", "it could not be started", "il n'a pas pu démarrer"},
     {"install.command.exit", "its exit code tells of a failure",
      "son code de retour signale un échec"},

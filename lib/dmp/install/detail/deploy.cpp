@@ -49,7 +49,8 @@ Status run_one(const std::string& what, const std::vector<std::string>& words,
   if (result.succeeded()) {
     return {};
   }
-  const auto how = result.timed_out          ? "install.command.timed-out"
+  const auto how = result.still_runs         ? "install.command.still-runs"
+                   : result.timed_out        ? "install.command.timed-out"
                    : !result.trouble.empty() ? "install.command.not-started"
                                              : "install.command.exit";
   return fail(
@@ -89,6 +90,26 @@ Status deploy(files::Switch& change, files::Transaction& transaction, bool has_f
   return status;
 }
 
+namespace {
+
+/// How a command ended. Nothing that it said: a secret has more spellings than anybody can list.
+std::string note_on(const CommandRun& run) {
+  const auto& result = run.result;
+  const auto arguments = run.arguments_sha256();
+  const auto lines = std::ranges::count(result.output, '\n') +
+                     (result.output.empty() || result.output.ends_with('\n') ? 0 : 1);
+  const auto how = result.still_runs         ? std::string("time-out, still runs")
+                   : result.timed_out        ? std::string("time-out")
+                   : !result.trouble.empty() ? "not started: " + result.trouble
+                                             : std::to_string(result.exit_code);
+  return std::string(run.program()) +
+         (arguments.empty() ? "" : " (arguments sha256:" + arguments + ")") + ": " + how +
+         "; output: " + std::to_string(lines) +
+         (lines == 0 ? "" : " sha256:" + x509::sha256_hex(as_bytes(result.output)));
+}
+
+}  // namespace
+
 std::vector<model::JournalEntry> entries_of(const std::vector<CommandRun>& runs, Instant at,
                                             const std::string& by, const std::string& name) {
   std::vector<model::JournalEntry> entries;
@@ -97,13 +118,7 @@ std::vector<model::JournalEntry> entries_of(const std::vector<CommandRun>& runs,
     entry.at = at;
     entry.by = by;
     entry.act = run.what;
-    const auto arguments = run.arguments_sha256();
-    entry.note = std::string(run.program()) +
-                 (arguments.empty() ? "" : " (arguments sha256:" + arguments + ")") + ": " +
-                 (run.result.timed_out ? "time-out" : std::to_string(run.result.exit_code));
-    for (const auto& line : last_lines(run.result)) {
-      entry.note += "\n" + line;
-    }
+    entry.note = note_on(run);
     entry.run = name;
     entries.push_back(std::move(entry));
   }

@@ -27,7 +27,7 @@ Status deploy(files::Switch& change, files::Transaction& transaction, bool has_f
               const Commands& commands, std::vector<CommandRun>& runs);
 
 /// entries_of is what the journal says about commands: program, digest of the arguments, how it
-/// ended, its last lines.
+/// ended, how many lines of output were kept, and their digest. Nothing that it said.
 std::vector<model::JournalEntry> entries_of(const std::vector<CommandRun>& runs, Instant at,
                                             const std::string& by, const std::string& run);
 
