@@ -174,8 +174,10 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
   if (outcome->interrupted) {
     return kInterrupted;
   }
-  std::cout.flush();
-  outcome->confirm();
+  // Who was not told asks again, and is not to go one further.
+  if (std::cout.flush()) {
+    outcome->confirm();
+  }
   return kFine;
 }
 

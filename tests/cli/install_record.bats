@@ -259,3 +259,51 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   done
   [ -z "$(pending)" ]
 }
+
+@test "a store that cannot be written refuses a rollback with the file and the cause, and nothing changes" {
+  mkdir disk && mount -t tmpfs -o size=1m tmpfs disk 2> /dev/null || skip "no file system may be mounted here"
+  two
+  install 0 a1.pem --pem-dir disk
+  install 0 b1.pem --pem-dir disk
+  mount -o remount,ro disk
+  before=$(contents dmp-workspace)
+  status=0
+  "$DMPCERT" install --rollback --pem-dir disk > out 2> err || status=$?
+  shown=$(openssl x509 -in disk/970300026/SIGN/certificate.pem)
+  umount disk
+  [ $status = 4 ] && grep -q disk/ err
+  [ "$shown" = "$(openssl x509 -in b1.pem)" ]
+  [ "$(contents dmp-workspace)" = "$before" ]
+}
+
+@test "a rollback one of whose targets has lost its former version changes none of them, and names it" {
+  two
+  install 0 a1.pem --pem-dir pki --haproxy lb.pem
+  install 0 b1.pem --pem-dir pki --haproxy lb.pem
+  rm -rf pki/970300026/.dmp-versions/SIGN/000001*
+  before=$(contents pki lb.pem dmp-workspace)
+  expect 2 dmpcert install --rollback --pem-dir pki --haproxy lb.pem
+  says "$P: the version to go back to, 000001-"
+  expect 2 dmpcert --lang fr install --rollback --pem-dir pki --haproxy lb.pem --dry-run
+  says "n'est plus là"
+  [ "$(contents pki lb.pem dmp-workspace)" = "$before" ]
+  expect 0 dmpcert install --rollback --haproxy lb.pem
+}
+
+@test "a rollback of which nobody could be told goes no further when it is repeated" {
+  two
+  deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
+  install 0 a1.pem --pem-dir pki
+  install 0 a2.pem --pem-dir pki
+  for more in "" "--format json"; do
+    install 0 b1.pem --pem-dir pki
+    status=0
+    "$DMPCERT" install --rollback --pem-dir pki $more > /dev/full 2> /dev/null || status=$?
+    [ $status = 4 ]
+    in_place a2.pem
+    expect 0 dmpcert install --rollback --pem-dir pki
+    shows "back from 00000"
+    in_place a2.pem
+    [ -z "$(pending)" ]
+  done
+}

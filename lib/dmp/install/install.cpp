@@ -134,6 +134,8 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, bool is
   }
   if (request.stop && request.stop()) {
     outcome.interrupted = true;
+    outcome.files.clear();  // None of it came about.
+    outcome.places.clear();
     return {};
   }
   auto applied = detail::apply(*plan, request, is_untold, locks, outcome);

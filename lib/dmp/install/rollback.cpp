@@ -172,10 +172,15 @@ class Back {
         continue;
       }
       const auto& to = current->record.before;
-      const bool is_there = std::ranges::count(each.versions, to, &VersionFacts::name) > 0;
-      if (to.empty() || is_there) {
-        moves.push_back({each.place, current->name, to, false});
+      if (current->record.run.empty()) {  // Its record is lost, and with it what was before.
+        return fail(ErrorKind::usage, "INSTALL-NO-VERSION",
+                    {arg("path", each.place.path.string())});
       }
+      if (!to.empty() && std::ranges::count(each.versions, to, &VersionFacts::name) == 0) {
+        return fail(ErrorKind::usage, "INSTALL-VERSION-GONE",
+                    {arg("path", each.place.path.string()), arg("version", to)});
+      }
+      moves.push_back({each.place, current->name, to, false});
     }
     // Once too often would take a service's certificate away: that has to be asked for by name.
     if (request_.run.empty() &&

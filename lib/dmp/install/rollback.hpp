@@ -72,6 +72,7 @@ struct RollbackOutcome {
 /// before the first change, and the same request completes it after a kill. In the workspace the
 /// order of a certificate that is gone becomes superseded, and the one whose certificate is back
 /// installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage: nothing to go back to),
+/// INSTALL-VERSION-GONE (usage: a place has lost the version to go back to; no place changes),
 /// INSTALL-BACK-REVOKED (input: an order of the workspace whose certificate would be back was
 /// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK,
 /// INSTALL-NOT-RECORDED, INSTALL-PENDING, those of files.

@@ -46,6 +46,13 @@ constexpr CatalogueEntry kEntries[] = {
      "To take a first installation away, name its run with --run.",
      "Voir ce qu'il y a par --list ; les versions naissent d'une installation et sont gardées selon "
      "--keep. Pour retirer une première installation, nommer son exécution par --run."},
+    {"INSTALL-VERSION-GONE",
+     "{path}: the version to go back to, {version}, is there no more; no target was changed",
+     "{path} : la version à laquelle revenir, {version}, n'est plus là ; aucune cible n'a changé",
+     "See what there is with --list. Install the former certificate again, or leave this target "
+     "out.",
+     "Voir ce qu'il y a par --list. Réinstaller l'ancien certificat, ou laisser cette cible de "
+     "côté."},
     {"INSTALL-BACK-REVOKED",
      "{path}: version {version} holds the certificate of an order that was revoked ({order})",
      "{path} : la version {version} contient le certificat d'une commande révoquée ({order})",

@@ -99,6 +99,10 @@ std::vector<fs::path> places_to_look(const std::set<fs::path>& stores,
 }  // namespace
 
 Status Pending::write() const {
+  if (run.stores.empty()) {  // Nothing could be put back after a kill.
+    return fail(ErrorKind::environment, "FILE-WRITE",
+                {arg("path", run.moves.empty() ? std::string(kName) : run.moves.front().path)});
+  }
   model::PendingRun named;
   named.act = run.act;
   named.run = run.run;
