@@ -307,3 +307,32 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
     [ -z "$(pending)" ]
   done
 }
+
+@test "an interrupted run found in a copied or moved tree is neither followed nor dropped" {
+  two
+  deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
+  mkdir home && mv dossier.json ./*.pem dmp-workspace home && cd home
+  install 0 a1.pem --pem-dir pki
+  install 0 a2.pem --pem-dir pki
+  install 0 b1.pem --pem-dir pki
+  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
+  expect 137 dmpcert install --rollback --pem-dir pki --reload ./die
+  cp -a ../home ../copy
+  before=$(contents . ../copy)
+  cd ../copy
+  expect 4 dmpcert install --rollback --pem-dir pki
+  says "pending.json: this interrupted run belongs to"
+  says "/home/"
+  expect 4 dmpcert --lang fr install --rollback --pem-dir pki
+  says "en est une copie"
+  cd ..
+  [ "$(cd home && contents . ../copy)" = "$before" ]
+  mv home moved && cd moved
+  expect 4 dmpcert install --rollback --pem-dir pki
+  says "was moved"
+  [ -n "$(pending)" ]
+  cd .. && mv moved home && cd home
+  expect 0 dmpcert install --rollback --pem-dir pki
+  in_place a2.pem
+  [ -z "$(pending)" ]
+}

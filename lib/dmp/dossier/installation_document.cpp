@@ -108,6 +108,8 @@ model::PendingRun map_pending(const json& document) {
   for (const auto& each : document.value("stores", std::vector<std::string>())) {
     pending.stores.push_back(unescaped(each));
   }
+  pending.home = unescaped(text_of(document, "home"));
+  pending.home_id = text_of(document, "home_id");
   return pending;
 }
 
@@ -159,6 +161,8 @@ std::string write_pending_run(const model::PendingRun& pending) {
   for (const auto& each : pending.stores) {
     stores.push_back(escaped(each));
   }
+  put(document, "home", escaped(pending.home));
+  put(document, "home_id", pending.home_id);
   return dumped(document);
 }
 

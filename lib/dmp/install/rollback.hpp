@@ -75,7 +75,8 @@ struct RollbackOutcome {
 /// INSTALL-VERSION-GONE (usage: a place has lost the version to go back to; no place changes),
 /// INSTALL-BACK-REVOKED (input: an order of the workspace whose certificate would be back was
 /// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK,
-/// INSTALL-NOT-RECORDED, INSTALL-PENDING, those of files.
+/// INSTALL-NOT-RECORDED, INSTALL-PENDING, INSTALL-PENDING-ELSEWHERE,
+/// those of files.
 Result<RollbackOutcome> roll_back(const RollbackRequest& request);
 
 }  // namespace dmp::install

@@ -58,6 +58,9 @@ struct PendingRun {
   std::vector<PendingLine> journal;
   /// Folders with this document; but for the first one they have one that only names the run.
   std::vector<std::string> stores;
+  /// The folder that this document was written in: what it names holds for no copy of it.
+  std::string home;
+  std::string home_id;  ///< Its inode, and the device that it was on.
 };
 
 }  // namespace dmp::model

@@ -84,6 +84,17 @@ constexpr CatalogueEntry kEntries[] = {
      "Mettre à jour dmpcert si une version plus récente a servi ici ; sinon, voir par --list ce "
      "que "
      "montre chaque cible, et supprimer ce fichier."},
+    {"INSTALL-PENDING-ELSEWHERE",
+     "{path}: this interrupted run belongs to {folder}, and this folder is a copy of that one, or "
+     "was moved; nothing was changed",
+     "{path} : cette opération interrompue appartient à {folder}, et ce dossier en est une copie, "
+     "ou a été déplacé ; rien n'a été modifié",
+     "Moved: put the folder back where it was, and run the same command there. In a copy, or where "
+     "that cannot be: see with --list what each target shows, remove this file, and run the "
+     "command again.",
+     "Déplacé : remettre le dossier où il était, et y relancer la même commande. Dans une copie, "
+     "ou si c'est impossible : voir par --list ce que montre chaque cible, supprimer ce fichier, "
+     "et relancer la commande."},
     {"INSTALL-REVOKED", "the authority revoked this certificate on {date} ({reason})",
      "l'autorité a révoqué ce certificat le {date} ({reason})",
      "A revoked certificate is of no use any more: make a new order.",
