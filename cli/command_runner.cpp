@@ -296,6 +296,7 @@ install::CommandResult run_words(const std::vector<std::string>& words,
       }
     }
     result.output = std::move(said).take();
+    result.interrupted = interrupted();
     result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
   ::close(output[0]);

@@ -253,6 +253,12 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
     says "$P (000002-"
     [ $language = en ] && says "the run failed, and so did putting back"
     [ $language = fr ] && says "la remise en place"
+    # the same command with the same fault: the first target turns back, and that is said
+    expect 4 strace -f -o /dev/null -e inject=symlink,symlinkat:error=ENOSPC:when=2+ -e inject=link,linkat:error=ENOSPC:when=1+ \
+      "$DMPCERT" --lang $language install b1.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --haproxy lb.pem
+    in_place a1.pem
+    says "$P (000001-"
+    ! grep -qi "nothing was written\|rien n'a été écrit" <<< "$stderr"
     install 0 b1.pem --pem-dir pki --haproxy lb.pem
     openssl x509 -in lb.pem | cmp - <(openssl x509 -in b1.pem)
     [ $language = fr ] || { rm -rf pki lb.pem .dmp-versions; install 0 a1.pem --pem-dir pki --haproxy lb.pem; }
@@ -335,4 +341,15 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   expect 0 dmpcert install --rollback --pem-dir pki
   in_place a2.pem
   [ -z "$(pending)" ]
+}
+
+@test "a reload that Ctrl-C ends is told as interrupted" {
+  two
+  install 0 a1.pem --pem-dir pki
+  install 0 b1.pem --pem-dir pki
+  printf '#!/bin/sh\n[ -e once ] && exit 0\ntouch once\nkill -INT $PPID\nexec sleep 60\n' > stop && chmod +x stop
+  expect 4 dmpcert install --rollback --pem-dir pki --reload ./stop
+  says "it was interrupted"
+  ! grep -q "same installation" <<< "$stderr"
+  in_place b1.pem
 }

@@ -11,7 +11,8 @@ namespace dmp::install {
 struct CommandResult {
   int exit_code = -1;  ///< 128 + the signal's number when one ended it.
   bool timed_out = false;
-  std::string trouble;  ///< The system's words when it could not be started.
+  bool interrupted = false;  ///< The user asked to stop meanwhile, and the program was told so.
+  std::string trouble;       ///< The system's words when it could not be started.
   /// The end of what it said on both outputs. It goes into the journal: who runs commands has taken
   /// every secret out of it.
   std::string output;

@@ -74,7 +74,7 @@ struct RollbackOutcome {
 /// installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage: nothing to go back to),
 /// INSTALL-VERSION-GONE (usage: a place has lost the version to go back to; no place changes),
 /// INSTALL-BACK-REVOKED (input: an order of the workspace whose certificate would be back was
-/// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK,
+/// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK,
 /// INSTALL-NOT-RECORDED, INSTALL-PENDING, INSTALL-PENDING-ELSEWHERE,
 /// those of files.
 Result<RollbackOutcome> roll_back(const RollbackRequest& request);

@@ -30,8 +30,9 @@ struct Work {
 /// carry_out writes down what the run is to reach, turns the targets, runs test and reload, writes
 /// the orders and then the journal. Where that fails before the journal, everything is put back and
 /// the reload run again; the document stays only where that fails, too. Error ids:
-/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED
-/// (environment), those of files.
+/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK (a run that
+/// was cut short could not be completed, and its targets show what they did before it),
+/// INSTALL-NOT-RECORDED (environment), those of files.
 ///
 /// The document is left to the caller, who says when it is over (finish): it names what was
 /// reached.
