@@ -58,11 +58,22 @@ void add_completed(const std::vector<install::Completed>& completed, report::Doc
   if (!runs.empty()) {
     document.summary.emplace_back("completed", runs);
   }
+  long long left_alone = 0;
+  for (const auto& each : completed) {
+    left_alone += static_cast<long long>(each.left_alone.size());
+  }
+  if (left_alone > 0) {
+    document.summary.emplace_back("left_alone", left_alone);
+  }
 }
 
 void print_completed(const std::vector<install::Completed>& completed, const Session& session) {
   for (const auto& each : completed) {
     session.print(session.text("cli.install.completed." + each.act, {arg("run", each.run)}) + "\n");
+    for (const auto& path : each.left_alone) {
+      session.print(session.text("cli.install.left-alone", {arg("path", report::printable(path))}) +
+                    "\n");
+    }
   }
 }
 

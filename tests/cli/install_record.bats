@@ -353,3 +353,20 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   ! grep -q "same installation" <<< "$stderr"
   in_place b1.pem
 }
+
+@test "what somebody changed after a rollback was killed is left alone, named, and not in the journal" {
+  two
+  install 0 a1.pem --pem-dir pki --haproxy lb.pem
+  install 0 b1.pem --pem-dir pki --haproxy lb.pem
+  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
+  expect 137 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --reload ./die
+  rm $P && mkdir $P && cp b1.pem $P/certificate.pem
+  expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --reload true
+  shows "$P: changed by somebody since, and left as it is"
+  shows "lb.pem: back from 000002"
+  ! grep -q "$P: back from" <<< "$output"
+  in_place b1.pem
+  ! grep '"act":"rollback"' dmp-workspace/journal.jsonl | grep -q "$P"
+  grep '"act":"rollback"' dmp-workspace/journal.jsonl | grep -q lb.pem
+  [ -z "$(pending)" ]
+}

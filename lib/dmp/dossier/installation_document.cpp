@@ -102,8 +102,8 @@ model::PendingRun map_pending(const json& document) {
                              each.value("made", false)});
   }
   for (const auto& each : document.value("journal", json::array())) {
-    pending.journal.push_back(
-        {text_of(each, "line"), unescaped(text_of(each, "order")), text_of(each, "sha256")});
+    pending.journal.push_back({text_of(each, "line"), unescaped(text_of(each, "order")),
+                               text_of(each, "sha256"), unescaped(text_of(each, "target"))});
   }
   for (const auto& each : document.value("stores", std::vector<std::string>())) {
     pending.stores.push_back(unescaped(each));
@@ -156,6 +156,7 @@ std::string write_pending_run(const model::PendingRun& pending) {
   for (const auto& each : pending.journal) {
     journal.push_back(
         {{"line", each.text}, {"order", escaped(each.order)}, {"sha256", each.sha256}});
+    put(journal.back(), "target", escaped(each.target));
   }
   auto& stores = document["stores"] = ordered_json::array();
   for (const auto& each : pending.stores) {

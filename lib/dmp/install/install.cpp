@@ -105,7 +105,7 @@ Status finish_others(const Request& request, std::vector<detail::Pending>& other
       return done;
     }
     if (!other.run.act.empty() && other.run.act != "reload") {
-      outcome.completed.push_back({other.run.act, other.run.run});
+      outcome.completed.push_back({other.run.act, other.run.run, other.left_alone});
     }
     outcome.changed = outcome.changed || !other.run.act.empty();
     detail::finish(other);

@@ -89,6 +89,11 @@ class Back {
     if (!status) {
       return fail(std::move(status.error()));
     }
+    return with_confirm();
+  }
+
+ private:
+  RollbackOutcome with_confirm() {
     outcome_.confirm = [left = left_, locks = locks_] {
       std::ranges::for_each(*left, detail::finish);
       left->clear();
@@ -96,7 +101,6 @@ class Back {
     return std::move(outcome_);
   }
 
- private:
   [[nodiscard]] bool has_workspace() const {
     std::error_code ignored;
     return request_.workspace && fs::is_directory(*request_.workspace, ignored);
@@ -140,15 +144,17 @@ class Back {
 
   /// A rollback of the same places is what this request asks for: it goes no further.
   void took_over(Pending& other) {
-    const auto is_named = [&](const model::PendingMove& move) {
+    const auto is_named = [&](const std::string& path) {
       return std::ranges::any_of(
-          places_, [&](const PlaceVersions& each) { return whole(each.place.path) == move.path; });
+          places_, [&](const PlaceVersions& each) { return whole(each.place.path) == path; });
     };
     const auto& run = other.run;
-    const bool is_ours = run.act == "rollback" && std::ranges::any_of(run.moves, is_named) &&
+    const bool is_ours = run.act == "rollback" &&
+                         (std::ranges::any_of(run.moves, is_named, &model::PendingMove::path) ||
+                          std::ranges::any_of(other.left_alone, is_named)) &&
                          (request_.run.empty() || request_.run == run.run);
     if (!run.act.empty() && run.act != "reload") {
-      outcome_.completed.push_back({run.act, run.run});
+      outcome_.completed.push_back({run.act, run.run, other.left_alone});
     }
     outcome_.changed = outcome_.changed || !run.act.empty();
     if (!is_ours) {
@@ -217,8 +223,7 @@ class Back {
 
   Result<RollbackOutcome> nothing_to_do() {
     if (!outcome_.completed.empty()) {
-      outcome_.confirm = [] {};
-      return std::move(outcome_);
+      return with_confirm();
     }
     std::string names;
     for (const auto& path : request_.named) {
@@ -287,7 +292,7 @@ class Back {
       entry.file = each.path;
       entry.note = each.from + " -> " + (each.to.empty() ? "-" : each.to);
       entry.run = run.run;
-      run.journal.push_back({dossier::write_journal_entry(entry), {}, {}});
+      run.journal.push_back({dossier::write_journal_entry(entry), {}, {}, each.path});
       const auto stores = detail::stores_of(each.path);
       if (!stores.empty() && std::ranges::count(run.stores, stores.front().string()) == 0) {
         run.stores.push_back(stores.front().string());

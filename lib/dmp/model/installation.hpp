@@ -42,6 +42,8 @@ struct PendingLine {
   std::string
       order;  ///< The order that it is about; empty: it is true when the targets are turned.
   std::string sha256;  ///< Certificate that the order names then; empty: the order is superseded.
+  /// The target whose turning it tells; empty: of none alone.
+  std::string target{};
 };
 
 /// PendingRun is what a run is to reach, written down before its first change: `pending.json`.

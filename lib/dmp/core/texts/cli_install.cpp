@@ -25,6 +25,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.install.completed.rollback",
      "Completed: the rollback of {run}, which was interrupted. It goes no further.",
      "Terminé : le retour depuis {run}, qui avait été interrompu. Il ne va pas plus loin."},
+    {"cli.install.left-alone", "{path}: changed by somebody since, and left as it is",
+     "{path} : modifié entre-temps par quelqu'un, et laissé tel quel"},
     {"cli.install.version.ends", "expires on {date}", "expire le {date}"},
     {"cli.install.probe.suite", "{suite}: handshake succeeded", "{suite} : connexion établie"},
     {"cli.install.probe.no-suite", "{suite}: refused ({trouble})", "{suite} : refus ({trouble})"},

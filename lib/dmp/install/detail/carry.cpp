@@ -140,14 +140,22 @@ Result<bool> stage_orders(const model::PendingRun& run, const std::vector<Move>&
   return !changed.empty();
 }
 
-/// The moves of targets that nobody has changed since.
-std::vector<Move> still_ours(const std::vector<Move>& moves) {
-  std::vector<Move> found;
-  std::ranges::copy_if(moves, std::back_inserter(found), [](const Move& each) {
+/// Takes the targets that somebody has changed since out of the run, and what the journal was to
+/// say of them.
+void leave_alone(Pending& pending) {
+  std::vector<Move> ours;
+  for (const auto& each : moves_of(pending.run)) {
     const auto shown = files::former_version(each.place);
-    return shown == each.from || shown == each.to;
+    if (shown == each.from || shown == each.to) {
+      ours.push_back(each);
+    } else {
+      pending.left_alone.push_back(each.place.path.string());
+    }
+  }
+  pending.run.moves = moves_of(ours);
+  std::erase_if(pending.run.journal, [&](const model::PendingLine& line) {
+    return std::ranges::count(pending.left_alone, line.target) > 0;
   });
-  return found;
 }
 
 }  // namespace
@@ -225,7 +233,8 @@ void finish(Pending& pending) {
 Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
                 const std::string& by, std::vector<CommandRun>& runs) {
   auto& run = pending.run;
-  auto moves = still_ours(moves_of(run));
+  leave_alone(pending);
+  const auto moves = moves_of(run);
   const bool is_whole = std::ranges::all_of(moves, [](const Move& each) {
     return !each.fresh || files::holds_version(each.place, each.to);
   });

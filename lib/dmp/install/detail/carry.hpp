@@ -48,8 +48,9 @@ std::vector<model::PendingMove> moves_of(const std::vector<files::Move>& moves);
 /// shown_after is what the targets show when the moves are made.
 record::Shown shown_after(const std::vector<files::Move>& moves);
 
-/// complete finishes, or takes back, what another run left, and says so in `runs`. Errors as
-/// carry_out's. `trust` names for whom the targets are.
+/// complete finishes, or takes back, what another run left, and says so in `runs`. What
+/// somebody changed since stays as it is (Pending::left_alone). Errors as carry_out's. `trust`
+/// names for whom the targets are.
 Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
                 const std::string& by, std::vector<CommandRun>& runs);
 

@@ -34,6 +34,8 @@ class Pending {
   void remove() const;
 
   model::PendingRun run;
+  /// Targets that somebody changed after the run was cut short: they are no moves of it any more.
+  std::vector<std::string> left_alone;
 
  private:
   files::Trust trust_;
