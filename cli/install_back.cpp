@@ -172,10 +172,21 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
       print_return(each, back.dry_run, session);
     }
   }
+  for (const auto& workspace : outcome->not_asked) {
+    if (!session.json()) {
+      session.print(session.text("cli.install.not-asked",
+                                 {arg("path", report::printable(workspace.string()))}) +
+                    "\n");
+    }
+  }
   document.summary = {{"versions", static_cast<long long>(outcome->returns.size())},
                       {"run", outcome->run},
                       {"changed", outcome->changed}};
   add_completed(outcome->completed, document);
+  if (!outcome->not_asked.empty()) {
+    document.summary.emplace_back("workspaces_not_read",
+                                  static_cast<long long>(outcome->not_asked.size()));
+  }
   document.commands = rows_of(outcome->commands);
   if (session.json()) {
     session.print_document(document);

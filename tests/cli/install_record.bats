@@ -116,8 +116,19 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   says "dmp-workspace/970300026/SIGN"
   expect 3 dmpcert --lang fr install --rollback --pem-dir pki
   says "révoquée"
+  # from another folder, where no workspace is found: the versions name theirs
+  home=$PWD
+  mkdir elsewhere && cd elsewhere
+  expect 3 dmpcert install --rollback --pem-dir "$home/pki"
+  says "dmp-workspace/970300026/SIGN"
+  cd ..
   [ "$(contents pki dmp-workspace)" = "$before" ]
   in_place b1.pem
+  # a workspace that is gone is said, and the rollback goes on
+  mv dmp-workspace gone
+  expect 0 dmpcert install --rollback --pem-dir pki
+  shows "$home/dmp-workspace: this workspace cannot be read"
+  in_place a1.pem
 }
 
 @test "--renew and expiry go by what the order names, and not by an older certificate beside it" {

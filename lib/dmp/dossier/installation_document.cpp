@@ -79,6 +79,7 @@ model::VersionRecord map_record(const json& document) {
   record.at = parse_instant(text_of(document, "at"));
   record.by = text_of(document, "by");
   record.before = text_of(document, "before");
+  record.workspace = unescaped(text_of(document, "workspace"));
   for (const auto& each : document.value("certificates", json::array())) {
     record.certificates.push_back({text_of(each, "sha256"), text_of(each, "public_key_sha256"),
                                    parse_date(text_of(each, "ends_on"))});
@@ -121,6 +122,7 @@ std::string write_version_record(const model::VersionRecord& record) {
   put(document, "at", record.at);
   put(document, "by", record.by);
   put(document, "before", record.before);
+  put(document, "workspace", escaped(record.workspace));
   auto& certificates = document["certificates"] = ordered_json::array();
   for (const auto& each : record.certificates) {
     ordered_json one = {{"sha256", each.sha256}, {"public_key_sha256", each.public_key_sha256}};

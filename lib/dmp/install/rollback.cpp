@@ -1,7 +1,10 @@
 #include "dmp/install/rollback.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <memory>
 #include <set>
 #include <system_error>
@@ -199,23 +202,53 @@ class Back {
     return moves;
   }
 
-  /// A certificate that was revoked is of no use to any service.
-  [[nodiscard]] Status check_revoked(const std::vector<files::Move>& moves) const {
-    if (!has_workspace()) {
-      return {};
+  /// The workspaces whose orders tell whether a certificate was revoked: the one that was named,
+  /// and those from which the version that comes back and the one that leaves were installed.
+  std::set<fs::path> workspaces_of(const files::Move& move) {
+    std::set<fs::path> found;
+    std::error_code error;
+    if (has_workspace()) {
+      found.insert(fs::canonical(*request_.workspace, error));
     }
-    const auto orders = record::read_orders(*request_.workspace);
+    for (const auto& version : {move.from, move.to}) {
+      const fs::path recorded = record::version_of(move.place, version).workspace;
+      if (recorded.empty() || found.contains(recorded)) {
+        continue;
+      }
+      if (::access(recorded.c_str(), R_OK | X_OK) == 0) {
+        found.insert(recorded);
+      } else if (std::ranges::count(outcome_.not_asked, recorded) == 0) {
+        outcome_.not_asked.push_back(recorded);
+      }
+    }
+    return found;
+  }
+
+  /// A certificate that was revoked is of no use to any service.
+  [[nodiscard]] Status check_revoked(const std::vector<files::Move>& moves) {
+    std::map<fs::path, record::Orders> known;
     for (const auto& move : moves) {
       const auto back = record::version_of(move.place, move.to).certificates;
-      const auto revoked = std::ranges::find_if(orders.entries, [&](const record::Entry& entry) {
+      const auto is_revoked = [&](const record::Entry& entry) {
         return entry.stored.state == model::OrderState::revoked &&
                std::ranges::count(back, entry.stored.public_key_sha256,
                                   &model::ShownCertificate::public_key_sha256) > 0;
-      });
-      if (!move.to.empty() && revoked != orders.entries.end()) {
-        return fail(ErrorKind::input, "INSTALL-BACK-REVOKED",
-                    {arg("path", move.place.path.string()), arg("version", move.to),
-                     arg("order", revoked->folder.folder.string())});
+      };
+      if (move.to.empty()) {
+        continue;
+      }
+      for (const auto& workspace : workspaces_of(move)) {
+        const auto found = known.find(workspace);
+        const auto& orders =
+            found != known.end()
+                ? found->second
+                : known.emplace(workspace, record::read_orders(workspace)).first->second;
+        const auto revoked = std::ranges::find_if(orders.entries, is_revoked);
+        if (revoked != orders.entries.end()) {
+          return fail(ErrorKind::input, "INSTALL-BACK-REVOKED",
+                      {arg("path", move.place.path.string()), arg("version", move.to),
+                       arg("order", revoked->folder.folder.string())});
+        }
       }
     }
     return {};

@@ -25,6 +25,8 @@ struct VersionRecord {
   /// The version that was shown before it, to which one goes back; empty: nothing was there.
   std::string before;
   std::vector<ShownCertificate> certificates;
+  /// The workspace of the installation, absolute; empty: it had none. A rollback asks its orders.
+  std::string workspace{};
 };
 
 /// PendingMove is one target of a run that has begun.

@@ -25,6 +25,10 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.install.completed.rollback",
      "Completed: the rollback of {run}, which was interrupted. It goes no further.",
      "Terminé : le retour depuis {run}, qui avait été interrompu. Il ne va pas plus loin."},
+    {"cli.install.not-asked",
+     "{path}: this workspace cannot be read; whether one of its orders was revoked is not known",
+     "{path} : cet espace de travail ne peut être lu ; on ignore si l'une de ses commandes a été "
+     "révoquée"},
     {"cli.install.left-alone", "{path}: changed by somebody since, and left as it is",
      "{path} : modifié entre-temps par quelqu'un, et laissé tel quel"},
     {"cli.install.version.ends", "expires on {date}", "expire le {date}"},
