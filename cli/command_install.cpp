@@ -242,17 +242,17 @@ int run_install(const InstallOptions& options, const Session& session) {
   if (!session.json()) {
     print_outcome(*outcome, document, stage_of(options), session);
   }
-  const bool is_in_place = !options.verify_only && !options.dry_run;
+  const bool is_in_place = !options.verify_only && !options.dry_run && !outcome->interrupted;
   const int probed = is_in_place ? probe_installed({options.extras, options.trust}, *outcome,
                                                    *request, document, session)
                                  : kFine;
   if (session.json() && (probed == kFine || probed == kFindings)) {
     session.print_document(document);
   }
-  const int shown = show_snippets(options.extras, *outcome, session);
   if (outcome->interrupted) {
     return kInterrupted;
   }
+  const int shown = show_snippets(options.extras, *outcome, session);
   return !outcome->accepted ? kFindings : probed != kFine ? probed : shown;
 }
 

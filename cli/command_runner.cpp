@@ -317,6 +317,7 @@ install::CommandResult run_words(const std::vector<std::string>& words,
       result.still_runs = !put_an_end_to(child, status);
     }
     result.output = std::move(said).take();
+    result.interrupted = interrupted();
     if (!result.still_runs) {
       result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     }

@@ -58,11 +58,22 @@ void add_completed(const std::vector<install::Completed>& completed, report::Doc
   if (!runs.empty()) {
     document.summary.emplace_back("completed", runs);
   }
+  long long left_alone = 0;
+  for (const auto& each : completed) {
+    left_alone += static_cast<long long>(each.left_alone.size());
+  }
+  if (left_alone > 0) {
+    document.summary.emplace_back("left_alone", left_alone);
+  }
 }
 
 void print_completed(const std::vector<install::Completed>& completed, const Session& session) {
   for (const auto& each : completed) {
     session.print(session.text("cli.install.completed." + each.act, {arg("run", each.run)}) + "\n");
+    for (const auto& path : each.left_alone) {
+      session.print(session.text("cli.install.left-alone", {arg("path", report::printable(path))}) +
+                    "\n");
+    }
   }
 }
 
@@ -161,10 +172,21 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
       print_return(each, back.dry_run, session);
     }
   }
+  for (const auto& workspace : outcome->not_asked) {
+    if (!session.json()) {
+      session.print(session.text("cli.install.not-asked",
+                                 {arg("path", report::printable(workspace.string()))}) +
+                    "\n");
+    }
+  }
   document.summary = {{"versions", static_cast<long long>(outcome->returns.size())},
                       {"run", outcome->run},
                       {"changed", outcome->changed}};
   add_completed(outcome->completed, document);
+  if (!outcome->not_asked.empty()) {
+    document.summary.emplace_back("workspaces_not_read",
+                                  static_cast<long long>(outcome->not_asked.size()));
+  }
   document.commands = rows_of(outcome->commands);
   if (session.json()) {
     session.print_document(document);
@@ -174,8 +196,10 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
   if (outcome->interrupted) {
     return kInterrupted;
   }
-  std::cout.flush();
-  outcome->confirm();
+  // Who was not told asks again, and is not to go one further.
+  if (std::cout.flush()) {
+    outcome->confirm();
+  }
   return kFine;
 }
 

@@ -90,6 +90,7 @@ void print_outcome(const install::Outcome& outcome, const report::Document& docu
   }
   show_commands(outcome.commands, session);
   const auto* verdict = !outcome.accepted               ? "cli.install.refused"
+                        : outcome.interrupted           ? "cli.install.interrupted"
                         : stage == InstallStage::verify ? "cli.install.verified"
                         : is_rehearsal                  ? "cli.install.dry-run"
                         : outcome.changed               ? "cli.install.done"

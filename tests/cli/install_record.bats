@@ -116,8 +116,19 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   says "dmp-workspace/970300026/SIGN"
   expect 3 dmpcert --lang fr install --rollback --pem-dir pki
   says "révoquée"
+  # from another folder, where no workspace is found: the versions name theirs
+  home=$PWD
+  mkdir elsewhere && cd elsewhere
+  expect 3 dmpcert install --rollback --pem-dir "$home/pki"
+  says "dmp-workspace/970300026/SIGN"
+  cd ..
   [ "$(contents pki dmp-workspace)" = "$before" ]
   in_place b1.pem
+  # a workspace that is gone is said, and the rollback goes on
+  mv dmp-workspace gone
+  expect 0 dmpcert install --rollback --pem-dir pki
+  shows "$home/dmp-workspace: this workspace cannot be read"
+  in_place a1.pem
 }
 
 @test "--renew and expiry go by what the order names, and not by an older certificate beside it" {
@@ -253,9 +264,120 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
     says "$P (000002-"
     [ $language = en ] && says "the run failed, and so did putting back"
     [ $language = fr ] && says "la remise en place"
+    # the same command with the same fault: the first target turns back, and that is said
+    expect 4 strace -f -o /dev/null -e inject=symlink,symlinkat:error=ENOSPC:when=2+ -e inject=link,linkat:error=ENOSPC:when=1+ \
+      "$DMPCERT" --lang $language install b1.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --haproxy lb.pem
+    in_place a1.pem
+    says "$P (000001-"
+    ! grep -qi "nothing was written\|rien n'a été écrit" <<< "$stderr"
     install 0 b1.pem --pem-dir pki --haproxy lb.pem
     openssl x509 -in lb.pem | cmp - <(openssl x509 -in b1.pem)
     [ $language = fr ] || { rm -rf pki lb.pem .dmp-versions; install 0 a1.pem --pem-dir pki --haproxy lb.pem; }
   done
+  [ -z "$(pending)" ]
+}
+
+@test "a store that cannot be written refuses a rollback with the file and the cause, and nothing changes" {
+  mkdir disk && mount -t tmpfs -o size=1m tmpfs disk 2> /dev/null || skip "no file system may be mounted here"
+  two
+  install 0 a1.pem --pem-dir disk
+  install 0 b1.pem --pem-dir disk
+  mount -o remount,ro disk
+  before=$(contents dmp-workspace)
+  status=0
+  "$DMPCERT" install --rollback --pem-dir disk > out 2> err || status=$?
+  shown=$(openssl x509 -in disk/970300026/SIGN/certificate.pem)
+  umount disk
+  [ $status = 4 ] && grep -q disk/ err
+  [ "$shown" = "$(openssl x509 -in b1.pem)" ]
+  [ "$(contents dmp-workspace)" = "$before" ]
+}
+
+@test "a rollback one of whose targets has lost its former version changes none of them, and names it" {
+  two
+  install 0 a1.pem --pem-dir pki --haproxy lb.pem
+  install 0 b1.pem --pem-dir pki --haproxy lb.pem
+  rm -rf pki/970300026/.dmp-versions/SIGN/000001*
+  before=$(contents pki lb.pem dmp-workspace)
+  expect 2 dmpcert install --rollback --pem-dir pki --haproxy lb.pem
+  says "$P: the version to go back to, 000001-"
+  expect 2 dmpcert --lang fr install --rollback --pem-dir pki --haproxy lb.pem --dry-run
+  says "n'est plus là"
+  [ "$(contents pki lb.pem dmp-workspace)" = "$before" ]
+  expect 0 dmpcert install --rollback --haproxy lb.pem
+}
+
+@test "a rollback of which nobody could be told goes no further when it is repeated" {
+  two
+  deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
+  install 0 a1.pem --pem-dir pki
+  install 0 a2.pem --pem-dir pki
+  for more in "" "--format json"; do
+    install 0 b1.pem --pem-dir pki
+    status=0
+    "$DMPCERT" install --rollback --pem-dir pki $more > /dev/full 2> /dev/null || status=$?
+    [ $status = 4 ]
+    in_place a2.pem
+    expect 0 dmpcert install --rollback --pem-dir pki
+    shows "back from 00000"
+    in_place a2.pem
+    [ -z "$(pending)" ]
+  done
+}
+
+@test "an interrupted run found in a copied or moved tree is neither followed nor dropped" {
+  two
+  deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
+  mkdir home && mv dossier.json ./*.pem dmp-workspace home && cd home
+  install 0 a1.pem --pem-dir pki
+  install 0 a2.pem --pem-dir pki
+  install 0 b1.pem --pem-dir pki
+  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
+  expect 137 dmpcert install --rollback --pem-dir pki --reload ./die
+  cp -a ../home ../copy
+  before=$(contents . ../copy)
+  cd ../copy
+  expect 4 dmpcert install --rollback --pem-dir pki
+  says "pending.json: this interrupted run belongs to"
+  says "/home/"
+  expect 4 dmpcert --lang fr install --rollback --pem-dir pki
+  says "en est une copie"
+  cd ..
+  [ "$(cd home && contents . ../copy)" = "$before" ]
+  mv home moved && cd moved
+  expect 4 dmpcert install --rollback --pem-dir pki
+  says "was moved"
+  [ -n "$(pending)" ]
+  cd .. && mv moved home && cd home
+  expect 0 dmpcert install --rollback --pem-dir pki
+  in_place a2.pem
+  [ -z "$(pending)" ]
+}
+
+@test "a reload that Ctrl-C ends is told as interrupted" {
+  two
+  install 0 a1.pem --pem-dir pki
+  install 0 b1.pem --pem-dir pki
+  printf '#!/bin/sh\n[ -e once ] && exit 0\ntouch once\nkill -INT $PPID\nexec sleep 60\n' > stop && chmod +x stop
+  expect 4 dmpcert install --rollback --pem-dir pki --reload ./stop
+  says "it was interrupted"
+  ! grep -q "same installation" <<< "$stderr"
+  in_place b1.pem
+}
+
+@test "what somebody changed after a rollback was killed is left alone, named, and not in the journal" {
+  two
+  install 0 a1.pem --pem-dir pki --haproxy lb.pem
+  install 0 b1.pem --pem-dir pki --haproxy lb.pem
+  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
+  expect 137 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --reload ./die
+  rm $P && mkdir $P && cp b1.pem $P/certificate.pem
+  expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --reload true
+  shows "$P: changed by somebody since, and left as it is"
+  shows "lb.pem: back from 000002"
+  ! grep -q "$P: back from" <<< "$output"
+  in_place b1.pem
+  ! grep '"act":"rollback"' dmp-workspace/journal.jsonl | grep -q "$P"
+  grep '"act":"rollback"' dmp-workspace/journal.jsonl | grep -q lb.pem
   [ -z "$(pending)" ]
 }

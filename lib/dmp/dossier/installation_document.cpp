@@ -79,6 +79,7 @@ model::VersionRecord map_record(const json& document) {
   record.at = parse_instant(text_of(document, "at"));
   record.by = text_of(document, "by");
   record.before = text_of(document, "before");
+  record.workspace = unescaped(text_of(document, "workspace"));
   for (const auto& each : document.value("certificates", json::array())) {
     record.certificates.push_back({text_of(each, "sha256"), text_of(each, "public_key_sha256"),
                                    parse_date(text_of(each, "ends_on"))});
@@ -102,12 +103,14 @@ model::PendingRun map_pending(const json& document) {
                              each.value("made", false)});
   }
   for (const auto& each : document.value("journal", json::array())) {
-    pending.journal.push_back(
-        {text_of(each, "line"), unescaped(text_of(each, "order")), text_of(each, "sha256")});
+    pending.journal.push_back({text_of(each, "line"), unescaped(text_of(each, "order")),
+                               text_of(each, "sha256"), unescaped(text_of(each, "target"))});
   }
   for (const auto& each : document.value("stores", std::vector<std::string>())) {
     pending.stores.push_back(unescaped(each));
   }
+  pending.home = unescaped(text_of(document, "home"));
+  pending.home_id = text_of(document, "home_id");
   return pending;
 }
 
@@ -119,6 +122,7 @@ std::string write_version_record(const model::VersionRecord& record) {
   put(document, "at", record.at);
   put(document, "by", record.by);
   put(document, "before", record.before);
+  put(document, "workspace", escaped(record.workspace));
   auto& certificates = document["certificates"] = ordered_json::array();
   for (const auto& each : record.certificates) {
     ordered_json one = {{"sha256", each.sha256}, {"public_key_sha256", each.public_key_sha256}};
@@ -154,11 +158,14 @@ std::string write_pending_run(const model::PendingRun& pending) {
   for (const auto& each : pending.journal) {
     journal.push_back(
         {{"line", each.text}, {"order", escaped(each.order)}, {"sha256", each.sha256}});
+    put(journal.back(), "target", escaped(each.target));
   }
   auto& stores = document["stores"] = ordered_json::array();
   for (const auto& each : pending.stores) {
     stores.push_back(escaped(each));
   }
+  put(document, "home", escaped(pending.home));
+  put(document, "home_id", pending.home_id);
   return dumped(document);
 }
 

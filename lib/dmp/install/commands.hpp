@@ -11,8 +11,9 @@ namespace dmp::install {
 struct CommandResult {
   int exit_code = -1;  ///< 128 + the signal's number when one ended it.
   bool timed_out = false;
-  bool still_runs = false;  ///< Too slow, and it could not be ended.
-  std::string trouble;      ///< The system's words when it could not be started.
+  bool interrupted = false;  ///< The user asked to stop meanwhile, and the program was told so.
+  bool still_runs = false;   ///< Too slow, and it could not be ended.
+  std::string trouble;       ///< The system's words when it could not be started.
   /// The end of what it said on both outputs, without the secrets that who runs commands could find
   /// in it. Its last lines are told in an error; the journal has a digest.
   std::string output;

@@ -103,7 +103,7 @@ Status finish_others(const Request& request, std::vector<detail::Pending>& other
       return done;
     }
     if (!other.run.act.empty() && other.run.act != "reload") {
-      outcome.completed.push_back({other.run.act, other.run.run});
+      outcome.completed.push_back({other.run.act, other.run.run, other.left_alone});
     }
     outcome.changed = outcome.changed || !other.run.act.empty();
     detail::finish(other);
@@ -132,6 +132,8 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, bool is
   }
   if (request.stop && request.stop()) {
     outcome.interrupted = true;
+    outcome.files.clear();  // None of it came about.
+    outcome.places.clear();
     return {};
   }
   auto applied = detail::apply(*plan, request, is_untold, locks, outcome);

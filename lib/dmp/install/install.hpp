@@ -136,6 +136,7 @@ struct InstalledPlace {
 struct Completed {
   std::string act;  ///< "install" or "rollback"
   std::string run;
+  std::vector<std::string> left_alone;  ///< Targets that somebody changed meanwhile.
 };
 
 struct Outcome {

@@ -1,7 +1,10 @@
 #include "dmp/install/rollback.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <memory>
 #include <set>
 #include <system_error>
@@ -89,6 +92,11 @@ class Back {
     if (!status) {
       return fail(std::move(status.error()));
     }
+    return with_confirm();
+  }
+
+ private:
+  RollbackOutcome with_confirm() {
     outcome_.confirm = [left = left_, locks = locks_] {
       std::ranges::for_each(*left, detail::finish);
       left->clear();
@@ -96,7 +104,6 @@ class Back {
     return std::move(outcome_);
   }
 
- private:
   [[nodiscard]] bool has_workspace() const {
     std::error_code ignored;
     return request_.workspace && fs::is_directory(*request_.workspace, ignored);
@@ -140,15 +147,17 @@ class Back {
 
   /// A rollback of the same places is what this request asks for: it goes no further.
   void took_over(Pending& other) {
-    const auto is_named = [&](const model::PendingMove& move) {
+    const auto is_named = [&](const std::string& path) {
       return std::ranges::any_of(
-          places_, [&](const PlaceVersions& each) { return whole(each.place.path) == move.path; });
+          places_, [&](const PlaceVersions& each) { return whole(each.place.path) == path; });
     };
     const auto& run = other.run;
-    const bool is_ours = run.act == "rollback" && std::ranges::any_of(run.moves, is_named) &&
+    const bool is_ours = run.act == "rollback" &&
+                         (std::ranges::any_of(run.moves, is_named, &model::PendingMove::path) ||
+                          std::ranges::any_of(other.left_alone, is_named)) &&
                          (request_.run.empty() || request_.run == run.run);
     if (!run.act.empty() && run.act != "reload") {
-      outcome_.completed.push_back({run.act, run.run});
+      outcome_.completed.push_back({run.act, run.run, other.left_alone});
     }
     outcome_.changed = outcome_.changed || !run.act.empty();
     if (!is_ours) {
@@ -172,10 +181,15 @@ class Back {
         continue;
       }
       const auto& to = current->record.before;
-      const bool is_there = std::ranges::count(each.versions, to, &VersionFacts::name) > 0;
-      if (to.empty() || is_there) {
-        moves.push_back({each.place, current->name, to, false});
+      if (current->record.run.empty()) {  // Its record is lost, and with it what was before.
+        return fail(ErrorKind::usage, "INSTALL-NO-VERSION",
+                    {arg("path", each.place.path.string())});
       }
+      if (!to.empty() && std::ranges::count(each.versions, to, &VersionFacts::name) == 0) {
+        return fail(ErrorKind::usage, "INSTALL-VERSION-GONE",
+                    {arg("path", each.place.path.string()), arg("version", to)});
+      }
+      moves.push_back({each.place, current->name, to, false});
     }
     // Once too often would take a service's certificate away: that has to be asked for by name.
     if (request_.run.empty() &&
@@ -188,23 +202,53 @@ class Back {
     return moves;
   }
 
-  /// A certificate that was revoked is of no use to any service.
-  [[nodiscard]] Status check_revoked(const std::vector<files::Move>& moves) const {
-    if (!has_workspace()) {
-      return {};
+  /// The workspaces whose orders tell whether a certificate was revoked: the one that was named,
+  /// and those from which the version that comes back and the one that leaves were installed.
+  std::set<fs::path> workspaces_of(const files::Move& move) {
+    std::set<fs::path> found;
+    std::error_code error;
+    if (has_workspace()) {
+      found.insert(fs::canonical(*request_.workspace, error));
     }
-    const auto orders = record::read_orders(*request_.workspace);
+    for (const auto& version : {move.from, move.to}) {
+      const fs::path recorded = record::version_of(move.place, version).workspace;
+      if (recorded.empty() || found.contains(recorded)) {
+        continue;
+      }
+      if (::access(recorded.c_str(), R_OK | X_OK) == 0) {
+        found.insert(recorded);
+      } else if (std::ranges::count(outcome_.not_asked, recorded) == 0) {
+        outcome_.not_asked.push_back(recorded);
+      }
+    }
+    return found;
+  }
+
+  /// A certificate that was revoked is of no use to any service.
+  [[nodiscard]] Status check_revoked(const std::vector<files::Move>& moves) {
+    std::map<fs::path, record::Orders> known;
     for (const auto& move : moves) {
       const auto back = record::version_of(move.place, move.to).certificates;
-      const auto revoked = std::ranges::find_if(orders.entries, [&](const record::Entry& entry) {
+      const auto is_revoked = [&](const record::Entry& entry) {
         return entry.stored.state == model::OrderState::revoked &&
                std::ranges::count(back, entry.stored.public_key_sha256,
                                   &model::ShownCertificate::public_key_sha256) > 0;
-      });
-      if (!move.to.empty() && revoked != orders.entries.end()) {
-        return fail(ErrorKind::input, "INSTALL-BACK-REVOKED",
-                    {arg("path", move.place.path.string()), arg("version", move.to),
-                     arg("order", revoked->folder.folder.string())});
+      };
+      if (move.to.empty()) {
+        continue;
+      }
+      for (const auto& workspace : workspaces_of(move)) {
+        const auto found = known.find(workspace);
+        const auto& orders =
+            found != known.end()
+                ? found->second
+                : known.emplace(workspace, record::read_orders(workspace)).first->second;
+        const auto revoked = std::ranges::find_if(orders.entries, is_revoked);
+        if (revoked != orders.entries.end()) {
+          return fail(ErrorKind::input, "INSTALL-BACK-REVOKED",
+                      {arg("path", move.place.path.string()), arg("version", move.to),
+                       arg("order", revoked->folder.folder.string())});
+        }
       }
     }
     return {};
@@ -212,8 +256,7 @@ class Back {
 
   Result<RollbackOutcome> nothing_to_do() {
     if (!outcome_.completed.empty()) {
-      outcome_.confirm = [] {};
-      return std::move(outcome_);
+      return with_confirm();
     }
     std::string names;
     for (const auto& path : request_.named) {
@@ -282,7 +325,7 @@ class Back {
       entry.file = each.path;
       entry.note = each.from + " -> " + (each.to.empty() ? "-" : each.to);
       entry.run = run.run;
-      run.journal.push_back({dossier::write_journal_entry(entry), {}, {}});
+      run.journal.push_back({dossier::write_journal_entry(entry), {}, {}, each.path});
       const auto stores = detail::stores_of(each.path);
       if (!stores.empty() && std::ranges::count(run.stores, stores.front().string()) == 0) {
         run.stores.push_back(stores.front().string());

@@ -60,6 +60,9 @@ struct RollbackOutcome {
   /// `returns` and went no further.
   std::vector<Completed> completed;
   std::vector<CommandRun> commands;
+  /// Workspaces that versions were installed from and that cannot be read here: whether their
+  /// orders were revoked is not known.
+  std::vector<std::filesystem::path> not_asked;
   /// To be called when the user was told. Until then the same request, also in another process,
   /// has this outcome again, and goes back no further. It also gives the locks back.
   std::function<void()> confirm;
@@ -72,9 +75,12 @@ struct RollbackOutcome {
 /// before the first change, and the same request completes it after a kill. In the workspace the
 /// order of a certificate that is gone becomes superseded, and the one whose certificate is back
 /// installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage: nothing to go back to),
-/// INSTALL-BACK-REVOKED (input: an order of the workspace whose certificate would be back was
-/// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK,
-/// INSTALL-NOT-RECORDED, INSTALL-PENDING, those of files.
+/// INSTALL-VERSION-GONE (usage: a place has lost the version to go back to; no place changes),
+/// INSTALL-BACK-REVOKED (input: an order of the workspace, or of the one that
+/// a version was installed from, whose certificate would be back was
+/// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK,
+/// INSTALL-NOT-RECORDED, INSTALL-PENDING, INSTALL-PENDING-ELSEWHERE,
+/// those of files.
 Result<RollbackOutcome> roll_back(const RollbackRequest& request);
 
 }  // namespace dmp::install

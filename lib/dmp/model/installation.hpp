@@ -25,6 +25,8 @@ struct VersionRecord {
   /// The version that was shown before it, to which one goes back; empty: nothing was there.
   std::string before;
   std::vector<ShownCertificate> certificates;
+  /// The workspace of the installation, absolute; empty: it had none. A rollback asks its orders.
+  std::string workspace{};
 };
 
 /// PendingMove is one target of a run that has begun.
@@ -42,6 +44,8 @@ struct PendingLine {
   std::string
       order;  ///< The order that it is about; empty: it is true when the targets are turned.
   std::string sha256;  ///< Certificate that the order names then; empty: the order is superseded.
+  /// The target whose turning it tells; empty: of none alone.
+  std::string target{};
 };
 
 /// PendingRun is what a run is to reach, written down before its first change: `pending.json`.
@@ -58,6 +62,9 @@ struct PendingRun {
   std::vector<PendingLine> journal;
   /// Folders with this document; but for the first one they have one that only names the run.
   std::vector<std::string> stores;
+  /// The folder that this document was written in: what it names holds for no copy of it.
+  std::string home;
+  std::string home_id;  ///< Its inode, and the device that it was on.
 };
 
 }  // namespace dmp::model

@@ -5,6 +5,8 @@ namespace {
 
 constexpr CatalogueEntry kEntries[] = {
     {"cli.install.ran", "{command}: exit code {code}", "{command} : code de retour {code}"},
+    {"cli.install.interrupted", "Interrupted: this installation wrote nothing.",
+     "Interrompu : cette installation n'a rien écrit."},
     {"cli.install.version.current", "in use", "en service"},
     {"cli.install.version.undone", "undone", "abandonnée"},
     {"cli.install.version.kept", "kept", "gardée"},
@@ -23,6 +25,12 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.install.completed.rollback",
      "Completed: the rollback of {run}, which was interrupted. It goes no further.",
      "Terminé : le retour depuis {run}, qui avait été interrompu. Il ne va pas plus loin."},
+    {"cli.install.not-asked",
+     "{path}: this workspace cannot be read; whether one of its orders was revoked is not known",
+     "{path} : cet espace de travail ne peut être lu ; on ignore si l'une de ses commandes a été "
+     "révoquée"},
+    {"cli.install.left-alone", "{path}: changed by somebody since, and left as it is",
+     "{path} : modifié entre-temps par quelqu'un, et laissé tel quel"},
     {"cli.install.version.ends", "expires on {date}", "expire le {date}"},
     {"cli.install.probe.suite", "{suite}: handshake succeeded", "{suite} : connexion établie"},
     {"cli.install.probe.no-suite", "{suite}: refused ({trouble})", "{suite} : refus ({trouble})"},
@@ -39,7 +47,8 @@ constexpr CatalogueEntry kEntries[] = {
      "It is verified: its name, by an authority of --trust or of the trust store",
      "Il est vérifié : son nom, par une autorité de --trust ou du magasin de confiance"},
     {"cli.install.probe.standing.unknown",
-     "It was not verified: no authority of --trust or of the trust store vouches for it ({trouble})",
+     "It was not verified: no authority of --trust or of the trust store vouches for it "
+     "({trouble})",
      "Il n'a pas été vérifié : aucune autorité de --trust ou du magasin de confiance ne s'en porte "
      "garante ({trouble})"},
     {"cli.install.probe.standing.refused",
@@ -63,7 +72,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.revocation-soft", "No answer about revocation is a warning, not an error",
      "L'absence de réponse sur la révocation est un avertissement, pas une erreur"},
     {"cli.opt.crl",
-     "Revocation list, in the place of the certificate's address (may be repeated); where files are "
+     "Revocation list, in the place of the certificate's address (may be repeated); where files "
+     "are "
      "given, none is fetched",
      "Liste de révocation, à la place de l'adresse du certificat (peut être répété) ; avec des "
      "fichiers, aucune n'est récupérée"},
@@ -72,7 +82,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.crl-cache", "Folder that keeps fetched lists until they are to be replaced",
      "Dossier qui garde les listes récupérées jusqu'à leur remplacement"},
     {"cli.opt.probe",
-     "Show the installed AUTH_CLI certificate to this server (TLS 1.2, the DMP's four suites), which "
+     "Show the installed AUTH_CLI certificate to this server (TLS 1.2, the DMP's four suites), "
+     "which "
      "is verified by --trust and --trust-store",
      "Présenter le certificat AUTH_CLI installé à ce serveur (TLS 1.2, les quatre suites du DMP), "
      "vérifié selon --trust et --trust-store"},

@@ -21,18 +21,19 @@ constexpr CatalogueEntry kEntries[] = {
     {"install.command.still-runs", "it took too long, could not be ended and still runs",
      "il a duré trop longtemps, n'a pas pu être arrêté et continue"},
     {"install.command.not-started", "it could not be started", "il n'a pas pu démarrer"},
+    {"install.command.interrupted", "it was interrupted", "il a été interrompu"},
     {"install.command.exit", "its exit code tells of a failure",
      "son code de retour signale un échec"},
     {"INSTALL-TEST-FAILED",
      "the test of the configuration failed, and everything is as before: {command} ({how}, {code})",
      "le test de la configuration a échoué, et tout est comme avant : {command} ({how}, {code})",
-     "Correct what the command says, and run the same installation again.",
-     "Corriger ce que dit la commande, et relancer la même installation."},
+     "Correct what the command says, if anything, then run dmpcert again as before.",
+     "Corriger ce que dit la commande, s'il y a lieu, puis relancer dmpcert comme avant."},
     {"INSTALL-RELOAD-FAILED",
      "the service did not reload, and everything is as before: {command} ({how}, {code})",
      "le service ne s'est pas rechargé, et tout est comme avant : {command} ({how}, {code})",
-     "Correct what the command says, and run the same installation again.",
-     "Corriger ce que dit la commande, et relancer la même installation."},
+     "Correct what the command says, if anything, then run dmpcert again as before.",
+     "Corriger ce que dit la commande, s'il y a lieu, puis relancer dmpcert comme avant."},
     {"snippet.control", "it has a control character, such as a line's end, in it",
      "il contient un caractère de contrôle, comme une fin de ligne"},
     {"snippet.variable", "a $ would name a variable there", "un $ y désignerait une variable"},
@@ -48,6 +49,13 @@ constexpr CatalogueEntry kEntries[] = {
      "To take a first installation away, name its run with --run.",
      "Voir ce qu'il y a par --list ; les versions naissent d'une installation et sont gardées selon "
      "--keep. Pour retirer une première installation, nommer son exécution par --run."},
+    {"INSTALL-VERSION-GONE",
+     "{path}: the version to go back to, {version}, is there no more; no target was changed",
+     "{path} : la version à laquelle revenir, {version}, n'est plus là ; aucune cible n'a changé",
+     "See what there is with --list. Install the former certificate again, or leave this target "
+     "out.",
+     "Voir ce qu'il y a par --list. Réinstaller l'ancien certificat, ou laisser cette cible de "
+     "côté."},
     {"INSTALL-BACK-REVOKED",
      "{path}: version {version} holds the certificate of an order that was revoked ({order})",
      "{path} : la version {version} contient le certificat d'une commande révoquée ({order})",
@@ -62,6 +70,13 @@ constexpr CatalogueEntry kEntries[] = {
      "version entre parenthèses, les autres ce qu'elles montraient avant : {path}",
      "Remove the cause, then run the same command again: it completes the run.",
      "Supprimer la cause, puis relancer la même commande : elle termine l'opération."},
+    {"INSTALL-TAKEN-BACK",
+     "{run}, which was interrupted, could not be completed and was taken back; these targets show "
+     "again the version in brackets: {path}",
+     "{run}, qui avait été interrompue, n'a pas pu être terminée et a été annulée ; ces cibles "
+     "montrent de nouveau la version entre parenthèses : {path}",
+     "Remove the cause, then run the same command again.",
+     "Supprimer la cause, puis relancer la même commande."},
     {"INSTALL-NOT-RECORDED",
      "{path}: cannot be written; the targets show what they were to show, and only the record is "
      "missing",
@@ -79,6 +94,17 @@ constexpr CatalogueEntry kEntries[] = {
      "Mettre à jour dmpcert si une version plus récente a servi ici ; sinon, voir par --list ce "
      "que "
      "montre chaque cible, et supprimer ce fichier."},
+    {"INSTALL-PENDING-ELSEWHERE",
+     "{path}: this interrupted run belongs to {folder}, and this folder is a copy of that one, or "
+     "was moved; nothing was changed",
+     "{path} : cette opération interrompue appartient à {folder}, et ce dossier en est une copie, "
+     "ou a été déplacé ; rien n'a été modifié",
+     "Moved: put the folder back where it was, and run the same command there. In a copy, or where "
+     "that cannot be: see with --list what each target shows, remove this file, and run the "
+     "command again.",
+     "Déplacé : remettre le dossier où il était, et y relancer la même commande. Dans une copie, "
+     "ou si c'est impossible : voir par --list ce que montre chaque cible, supprimer ce fichier, "
+     "et relancer la commande."},
     {"INSTALL-REVOKED", "the authority revoked this certificate on {date} ({reason})",
      "l'autorité a révoqué ce certificat le {date} ({reason})",
      "A revoked certificate is of no use any more: make a new order.",

@@ -35,6 +35,14 @@ Result<bool> stage_orders(const Plan& plan, files::Transaction& transaction) {
   return any;
 }
 
+/// The workspace as records name it; empty where there is none.
+std::string workspace_of(const Request& request) {
+  std::error_code error;
+  return request.workspace && fs::is_directory(*request.workspace, error)
+             ? fs::canonical(*request.workspace, error).string()
+             : std::string();
+}
+
 Status stage_places(const Plan& plan, const Request& request, files::Switch& change) {
   for (const auto& each : plan.places) {
     if (!each.changes) {
@@ -44,9 +52,10 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
     for (const auto& [file, content, rights] : each.files) {
       files.push_back({file.path.filename().string(), content.view(), rights});
     }
-    const auto record = dossier::write_version_record(
-        {plan.run, request.recorded_at.value_or(request.now), request.user,
-         files::former_version(each.place), shown_of(each.certificates.after)});
+    const auto record =
+        dossier::write_version_record({plan.run, request.recorded_at.value_or(request.now),
+                                       request.user, files::former_version(each.place),
+                                       shown_of(each.certificates.after), workspace_of(request)});
     const auto former = dossier::write_version_record(
         {"before", std::nullopt, {}, {}, shown_of(each.certificates.before)});
     if (auto staged = change.stage(each.place, files, record, former, each.trust); !staged) {
@@ -68,10 +77,7 @@ Pending pending_of(const Plan& plan, const Request& request, const files::Switch
   run.commands = request.commands.any() || is_untold;
   run.moves = moves_of(change.moves());
   run.journal = plan.journal;
-  std::error_code error;
-  if (request.workspace && fs::is_directory(*request.workspace, error)) {
-    run.workspace = fs::canonical(*request.workspace, error).string();
-  }
+  run.workspace = workspace_of(request);
   for (const auto& each : plan.places) {
     const auto stores = stores_of(each.place.path);
     const auto store = stores.empty() ? std::string() : stores.front().string();

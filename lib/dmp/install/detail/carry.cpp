@@ -84,7 +84,21 @@ Error not_put_back(Error because, const std::vector<Move>& moves) {
           std::move(causes)};
 }
 
-Status undo(Work& work, Error error) {
+/// What is there when a run that was cut short was taken back, since it could not be completed.
+Error taken_back(Error because, const std::string& run, std::vector<Move> moves) {
+  auto causes = std::move(because.causes);
+  causes.insert(causes.begin(), because.id);
+  for (auto& each : moves) {
+    each.to = each.from;
+  }
+  return {ErrorKind::environment,
+          "INSTALL-TAKEN-BACK",
+          {arg("path", listed(moves)), arg("run", run)},
+          std::move(causes)};
+}
+
+/// `moves` are what the run was to do.
+Status undo(Work& work, Error error, const std::vector<Move>& moves) {
   model::PendingRun only_commands = work.pending.run;
   only_commands.journal.clear();
   add_lines(only_commands, work.runs, work.at, work.by);
@@ -92,7 +106,12 @@ Status undo(Work& work, Error error) {
   const auto& left = work.change.not_back();
   if (left.empty()) {
     work.pending.remove();
-    return fail(std::move(error));
+    // Where commands failed the text says that all is as before the run. Otherwise nobody would
+    // think that a target which the cut-short run had turned changed once more.
+    const bool is_known = error.id == "INSTALL-TEST-FAILED" || error.id == "INSTALL-RELOAD-FAILED";
+    return fail(work.is_written && !is_known && !moves.empty()
+                    ? taken_back(std::move(error), work.pending.run.run, moves)
+                    : std::move(error));
   }
   return fail(not_put_back(std::move(error), left));
 }
@@ -121,14 +140,22 @@ Result<bool> stage_orders(const model::PendingRun& run, const std::vector<Move>&
   return !changed.empty();
 }
 
-/// The moves of targets that nobody has changed since.
-std::vector<Move> still_ours(const std::vector<Move>& moves) {
-  std::vector<Move> found;
-  std::ranges::copy_if(moves, std::back_inserter(found), [](const Move& each) {
+/// Takes the targets that somebody has changed since out of the run, and what the journal was to
+/// say of them.
+void leave_alone(Pending& pending) {
+  std::vector<Move> ours;
+  for (const auto& each : moves_of(pending.run)) {
     const auto shown = files::former_version(each.place);
-    return shown == each.from || shown == each.to;
+    if (shown == each.from || shown == each.to) {
+      ours.push_back(each);
+    } else {
+      pending.left_alone.push_back(each.place.path.string());
+    }
+  }
+  pending.run.moves = moves_of(ours);
+  std::erase_if(pending.run.journal, [&](const model::PendingLine& line) {
+    return std::ranges::count(pending.left_alone, line.target) > 0;
   });
-  return found;
 }
 
 }  // namespace
@@ -169,10 +196,11 @@ Status carry_out(Work work) {
     return written;
   }
   const Commands none;
+  const auto moves = work.change.moves();  // They are forgotten when they are taken back.
   auto status = deploy(work.change, work.transaction, work.has_files,
                        run.told ? none : work.commands, work.runs);
   if (!status) {
-    return undo(work, std::move(status.error()));
+    return undo(work, std::move(status.error()), moves);
   }
   if (!work.runs.empty()) {
     run.told = true;
@@ -205,7 +233,8 @@ void finish(Pending& pending) {
 Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
                 const std::string& by, std::vector<CommandRun>& runs) {
   auto& run = pending.run;
-  auto moves = still_ours(moves_of(run));
+  leave_alone(pending);
+  const auto moves = moves_of(run);
   const bool is_whole = std::ranges::all_of(moves, [](const Move& each) {
     return !each.fresh || files::holds_version(each.place, each.to);
   });

@@ -30,8 +30,9 @@ struct Work {
 /// carry_out writes down what the run is to reach, turns the targets, runs test and reload, writes
 /// the orders and then the journal. Where that fails before the journal, everything is put back and
 /// the reload run again; the document stays only where that fails, too. Error ids:
-/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED
-/// (environment), those of files.
+/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK (a run that
+/// was cut short could not be completed, and its targets show what they did before it),
+/// INSTALL-NOT-RECORDED (environment), those of files.
 ///
 /// The document is left to the caller, who says when it is over (finish): it names what was
 /// reached.
@@ -47,8 +48,9 @@ std::vector<model::PendingMove> moves_of(const std::vector<files::Move>& moves);
 /// shown_after is what the targets show when the moves are made.
 record::Shown shown_after(const std::vector<files::Move>& moves);
 
-/// complete finishes, or takes back, what another run left, and says so in `runs`. Errors as
-/// carry_out's. `trust` names for whom the targets are.
+/// complete finishes, or takes back, what another run left, and says so in `runs`. What
+/// somebody changed since stays as it is (Pending::left_alone). Errors as carry_out's. `trust`
+/// names for whom the targets are.
 Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
                 const std::string& by, std::vector<CommandRun>& runs);
 

@@ -52,6 +52,7 @@ Status run_one(const std::string& what, const std::vector<std::string>& words,
   const auto how = result.still_runs         ? "install.command.still-runs"
                    : result.timed_out        ? "install.command.timed-out"
                    : !result.trouble.empty() ? "install.command.not-started"
+                   : result.interrupted      ? "install.command.interrupted"
                                              : "install.command.exit";
   return fail(
       ErrorKind::environment, what == "test" ? "INSTALL-TEST-FAILED" : "INSTALL-RELOAD-FAILED",

@@ -16,12 +16,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Nobody else could have written what lies in it.
-bool is_ours(const fs::path& store) {
+/// The store beside a place is its own, whatever is wrong with it: opening and locking it say so.
+/// One of the levels above belongs to somebody else's installation where it is not ours. One of
+/// ours that cannot be written, as on a read-only disk, is ours.
+bool counts(const fs::path& store, bool is_beside) {
   struct stat status{};
-  return ::lstat(store.c_str(), &status) == 0 && S_ISDIR(status.st_mode) &&
-         (status.st_uid == ::geteuid() || status.st_uid == 0) &&
-         (status.st_mode & (S_IWGRP | S_IWOTH)) == 0 && ::access(store.c_str(), W_OK) == 0;
+  if (::lstat(store.c_str(), &status) != 0) {
+    return false;
+  }
+  const bool is_ours =
+      status.st_uid == ::geteuid() || (status.st_uid == 0 && ::access(store.c_str(), W_OK) == 0);
+  return is_beside ||
+         (S_ISDIR(status.st_mode) && is_ours && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0);
 }
 
 }  // namespace
@@ -32,7 +38,7 @@ std::vector<fs::path> stores_of(const fs::path& place) {
   std::error_code error;
   auto level = fs::weakly_canonical(fs::absolute(place, error).parent_path(), error);
   for (int i = 0; i < kLevels && level.has_relative_path(); ++i, level = level.parent_path()) {
-    if (const auto store = level / files::kStoreName; is_ours(store)) {
+    if (const auto store = level / files::kStoreName; counts(store, i == 0)) {
       found.push_back(store);
     }
   }

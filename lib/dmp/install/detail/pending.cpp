@@ -19,8 +19,24 @@ constexpr std::string_view kName = "pending.json";
 
 fs::path file_in(const fs::path& store) { return store / kName; }
 
-Status put(const fs::path& store, const model::PendingRun& run, const files::Trust& trust) {
+/// What tells a folder from its copy. Numbers of devices may change when the system starts again.
+std::string id_of(const files::Directory& store) {
+  const auto held = store.status(".");
+  return held ? std::to_string(held->st_ino) + "@" + std::to_string(held->st_dev) : std::string();
+}
+
+std::string inode_in(const std::string& id) { return id.substr(0, id.find('@')); }
+
+/// A document belongs to the folder that it was written in. In a copied or moved one it names what
+/// lies elsewhere, or what is there no more.
+bool is_home(const files::Directory& store, const model::PendingRun& run) {
+  return store.real_path() == fs::path(run.home) && inode_in(id_of(store)) == inode_in(run.home_id);
+}
+
+Status put(const fs::path& store, model::PendingRun run, const files::Trust& trust) {
   return files::open_store(store, trust).and_then([&](const files::Directory& opened) {
+    run.home = opened.real_path().string();
+    run.home_id = id_of(opened);
     files::Transaction transaction;
     return transaction
         .stage(files::Entry{opened, std::string(kName)}, as_bytes(dossier::write_pending_run(run)),
@@ -48,6 +64,10 @@ Result<std::optional<model::PendingRun>> read_in(const fs::path& store, const fi
   if (!run || run->stores.empty()) {
     return fail(ErrorKind::environment, "INSTALL-PENDING", {arg("path", file_in(store).string())},
                 content ? std::vector<std::string>() : content.error().causes);
+  }
+  if (!is_home(*opened, *run)) {
+    return fail(ErrorKind::environment, "INSTALL-PENDING-ELSEWHERE",
+                {arg("path", file_in(store).string()), arg("folder", run->home)});
   }
   return run;
 }
@@ -99,6 +119,10 @@ std::vector<fs::path> places_to_look(const std::set<fs::path>& stores,
 }  // namespace
 
 Status Pending::write() const {
+  if (run.stores.empty()) {  // Nothing could be put back after a kill.
+    return fail(ErrorKind::environment, "FILE-WRITE",
+                {arg("path", run.moves.empty() ? std::string(kName) : run.moves.front().path)});
+  }
   model::PendingRun named;
   named.act = run.act;
   named.run = run.run;

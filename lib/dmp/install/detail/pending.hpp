@@ -34,13 +34,17 @@ class Pending {
   void remove() const;
 
   model::PendingRun run;
+  /// Targets that somebody changed after the run was cut short: they are no moves of it any more.
+  std::vector<std::string> left_alone;
 
  private:
   files::Trust trust_;
 };
 
 /// find_pending reads what runs left in stores, and holds all stores and workspaces of those runs.
-/// Error ids: INSTALL-PENDING (environment: it cannot be read), FOLDER-LOCKED.
+/// Error ids: INSTALL-PENDING (environment: it cannot be read), INSTALL-PENDING-ELSEWHERE
+/// (environment: it was written in another folder, of which this one is a copy, or which was
+/// moved), FOLDER-LOCKED.
 Result<std::vector<Pending>> find_pending(const std::set<std::filesystem::path>& stores,
                                           const std::optional<std::filesystem::path>& workspace,
                                           const files::Trust& trust, Locks& locks);
