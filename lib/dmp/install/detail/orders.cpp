@@ -32,7 +32,11 @@ void install(Chain& chain, const OrdersRequest& request) {
   for (auto* each : chain) {  // Sorted by folder: the latest renewal comes last but for renewal-10.
     const auto* own = own_of(*each, request);
     is_any = is_any || own != nullptr || comes_into_service(*each, request);
-    if (own == nullptr || each->is_shown || each->now.state == OrderState::revoked) {
+    if (own == nullptr || each->now.state == OrderState::revoked) {
+      continue;
+    }
+    if (each->is_shown) {  // Delivered once more while targets show it: those before it are not.
+      winner = each;
       continue;
     }
     each->now.state = OrderState::installed;
