@@ -5,7 +5,7 @@
 #include "dmp/model/mail.hpp"
 #include "dmp/report/rules.hpp"
 #include "exit_code.hpp"
-#include "output_file.hpp"
+#include "output.hpp"
 #include "process.hpp"
 
 namespace dmp::cli {

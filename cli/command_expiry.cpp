@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "commands.hpp"
@@ -6,7 +7,7 @@
 #include "dmp/report/watch.hpp"
 #include "exit_code.hpp"
 #include "expiry_sources.hpp"
-#include "output_file.hpp"
+#include "output.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -84,10 +85,11 @@ std::string render(const report::Document& document, const report::WatchOptions&
 }
 
 Status print(const report::Document& document, const report::WatchOptions& options,
-             const std::string& output, const Session& session) {
+             const std::string& output, const std::vector<std::string>& inputs,
+             const Session& session) {
   if (!output.empty() && output != "-") {
     const auto content = render(document, options, session);
-    return write_output(output, content, files::WriteMode::replace);
+    return write_output(output, content, files::WriteMode::replace, inputs);
   }
   if (session.format == "text") {
     print_text(document, session);
@@ -132,6 +134,21 @@ int fail_expiry(const Error& error, const Session& session) {
   return plugin.code;
 }
 
+/// The files and folders that the options have read.
+std::vector<std::string> read_paths(const SourceOptions& options, const ExpiryInputs& inputs) {
+  auto paths = options.sources;
+  for (const auto& path : inputs.request.paths) {
+    paths.push_back(path.string());
+  }
+  paths.insert(paths.end(), options.trust.named.begin(), options.trust.named.end());
+  paths.insert(paths.end(), options.passphrase_files.begin(), options.passphrase_files.end());
+  for (const auto& other :
+       {options.list, options.workspace, options.policy, options.passphrase.file}) {
+    paths.push_back(other);
+  }
+  return paths;
+}
+
 int run_expiry(const ExpiryOptions& options, const Session& session) {
   ExpiryInputs inputs;
   const auto ready = read_expiry_inputs(options.source, session, inputs).and_then([&] {
@@ -140,14 +157,23 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
   if (!ready) {
     return fail_expiry(ready.error(), session);
   }
+  auto read = read_paths(options.source, inputs);
+  const bool to_file = !options.output.empty() && options.output != "-";
+  if (to_file) {  // Before hours of reading.
+    if (const auto place = place_of_output(options.output, read); !place) {
+      return fail_expiry(place.error(), session);
+    }
+  }
   auto outcome = expiry::expiry(inputs.request);
   const Error cut_short{ErrorKind::environment, "EXPIRY-INTERRUPTED", {}, {}};
-  const bool to_file = !options.output.empty() && options.output != "-";
   // Half a report takes no whole one's place, and what was not read is not known to be fine.
   if (outcome.interrupted && (to_file || session.format != "text")) {
     return fail_expiry(cut_short, session);
   }
   const auto document = document_of(outcome, session);
+  for (const auto& row : document.certificates) {
+    std::ranges::copy(row.places(), std::back_inserter(read));  // Also by a link in a folder.
+  }
   const bool is_plugin = session.format == "nagios";
   for (const auto& error : document.errors) {
     if (!is_plugin) {
@@ -160,7 +186,7 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
   const report::WatchOptions watch{session.language, session.now(), notice(inputs.request.warn),
                                    notice(inputs.request.critical),
                                    options.strict || outcome.owed > 0};
-  if (const auto written = print(document, watch, options.output, session); !written) {
+  if (const auto written = print(document, watch, options.output, read, session); !written) {
     return fail_expiry(written.error(), session);
   }
   if (outcome.interrupted) {

@@ -9,6 +9,7 @@
 #include "exit_code.hpp"
 #include "form413_foreign.hpp"
 #include "form413_gaps.hpp"
+#include "output.hpp"
 #include "process.hpp"
 
 namespace dmp::cli {
@@ -214,6 +215,11 @@ int run_form(const FormOptions& options, const Session& session) {
                            options.mail,          options.grouped};
   request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
   request.left_out = held.sites;
+  const std::vector<std::string> inputs{options.dossier, options.policy, options.foreign.official,
+                                        options.foreign.map};
+  request.place = [&inputs](const std::filesystem::path& path) {
+    return place_of_output(path, inputs);
+  };
   request.official = official->get() == nullptr ? nullptr : &(*official)->official;
   auto outcome = form413::make_forms(request);
   if (!outcome) {

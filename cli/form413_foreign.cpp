@@ -1,13 +1,14 @@
 #include "form413_foreign.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 
 #include "dmp/dossier/form_map_document.hpp"
 #include "dmp/form413/form413.hpp"
 #include "exit_code.hpp"
-#include "output_file.hpp"
+#include "output.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -153,7 +154,7 @@ int show_fields(const ForeignOptions& options, const Session& session) {
   auto document = session.document();
   if (!options.propose.empty()) {
     const auto text = dossier::write_form_map(map);
-    const auto written = keep_or_write(options.propose, text);
+    const auto written = keep_or_write(options.propose, text, std::array{options.fields});
     if (!written) {
       return session.fail(written.error());
     }

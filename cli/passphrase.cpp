@@ -9,7 +9,6 @@
 
 #include "dmp/core/passphrase.hpp"
 #include "dmp/files/read.hpp"
-#include "process.hpp"
 #include "run_secrets.hpp"
 #include "terminal.hpp"
 

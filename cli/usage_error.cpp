@@ -145,11 +145,12 @@ std::string subject_of(std::string_view message, const CLI::App& app) {
 /// A complaint about a configuration file. A line that is none may be all of one and a secret: its
 /// first word is shown.
 std::string config_fault(std::string_view message) {
-  constexpr std::string_view kNotParsed = "INI was not able to parse ";
-  if (!message.starts_with(kNotParsed)) {
+  constexpr std::string_view kBefore = " parse ";
+  const auto at = message.find(kBefore);
+  if (at == std::string_view::npos) {
     return report::printable(message);
   }
-  const auto item = message.substr(kNotParsed.size());
+  const auto item = message.substr(at + kBefore.size());
   return report::printable(item.substr(0, item.find_first_of(" \t:=\"'")));
 }
 

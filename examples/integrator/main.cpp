@@ -11,6 +11,7 @@
 #include "dmp/csr/verify.hpp"
 #include "dmp/dossier/reading.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/x509/secure_memory.hpp"
 
 namespace {
 
@@ -33,6 +34,9 @@ int main(int count, char** words) {
     std::cerr << "usage: order DOSSIER WORKSPACE PASSPHRASE-FILE\n";
     return 2;
   }
+  // 0. Before anything uses OpenSSL: whatever it frees of keys is overwritten. Their numbers are in
+  // locked memory without this, too.
+  (void)dmp::x509::use_secure_memory();
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const auto& policy = dmp::policy::builtin_policies().front();
   const auto content = dmp::files::read_file(words[1]);

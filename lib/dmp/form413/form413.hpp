@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -84,6 +85,9 @@ struct Request {
   unsigned jobs = 1;                   ///< How many forms are made at a time.
   /// Ids of further sites of the group of which no form is made: its mail has to wait for them.
   std::vector<std::string> left_out = {};
+  /// Where a file is written that is to lie at a path: behind links, or refused. Called by several
+  /// threads. Empty: at the path itself.
+  std::function<Result<std::filesystem::path>(const std::filesystem::path&)> place = {};
 };
 
 /// FileKind says what a written file is.

@@ -5,6 +5,7 @@
 
 #include "dmp/x509/detail/generation.hpp"
 #include "dmp/x509/detail/key_soundness.hpp"
+#include "dmp/x509/secure_memory.hpp"
 
 namespace dmp::x509 {
 namespace {
@@ -71,6 +72,7 @@ using Make = Result<detail::UniqueKey> (*)(const KeySpec&, Asking&);
 Result<PrivateKey> generate(Make make, std::string_view generator, const KeySpec& spec,
                             const StopRequested& stop) {
   const detail::CleanQueue clean;
+  (void)use_secure_heap();
   if (std::ranges::find(kWords, spec, &Word::spec) == kWords.end()) {
     return not_made(spec);
   }

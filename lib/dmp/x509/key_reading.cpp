@@ -9,6 +9,7 @@
 #include "dmp/x509/detail/opened.hpp"
 #include "dmp/x509/detail/pem.hpp"
 #include "dmp/x509/digest.hpp"
+#include "dmp/x509/secure_memory.hpp"
 
 namespace dmp::x509 {
 namespace detail {
@@ -187,6 +188,7 @@ Result<PrivateKey> wrap_key(UniqueKey key, std::string_view file) {
 Result<PrivateKey> PrivateKey::read(ByteView content, std::string_view file,
                                     const Secret* passphrase) {
   const detail::CleanQueue clean;
+  (void)use_secure_heap();
   const auto text = detail::as_plain_text(content);
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     return detail::unreadable(file, "key.reason.empty");

@@ -6,6 +6,7 @@
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_reading.hpp"
 #include "dmp/x509/detail/opened.hpp"
+#include "dmp/x509/secure_memory.hpp"
 
 namespace dmp::x509 {
 namespace detail {
@@ -260,6 +261,7 @@ Result<Contents> read_pkcs12(ByteView der, std::string_view file, const Secret* 
 Result<PrivateKey> read_pkcs12_key(ByteView content, std::string_view file,
                                    const Secret* passphrase) {
   const detail::CleanQueue clean;
+  (void)use_secure_heap();
   auto key = detail::opened_with(
       passphrase, [&](const Secret* secret) { return detail::take_key(content, file, secret); });
   if (!key && passphrase == nullptr && key.error().id == "PASSPHRASE-WRONG") {

@@ -60,18 +60,27 @@ void* gmp_move(void* memory, std::size_t /*before*/, std::size_t size) {
 void gmp_free(void* memory, std::size_t /*size*/) { wipe_and_free(memory); }
 #endif
 
+bool start_heap() {
+  // 2 says that there is a heap, not locked.
+  return CRYPTO_secure_malloc_initialized() == 1 ||
+         CRYPTO_secure_malloc_init(kSecureHeapBytes, kLeastPiece) != 0;
+}
+
 bool start() {
   // Refused once OpenSSL has allocated anything: then its own frees wipe only what it deems secret.
   (void)CRYPTO_set_mem_functions(openssl_take, openssl_move, openssl_free);
 #ifdef DMP_KEYS_FROM_GNUTLS
   mp_set_memory_functions(nullptr, gmp_move, gmp_free);
 #endif
-  // 2 says that there is a heap, not locked.
-  return CRYPTO_secure_malloc_initialized() == 1 ||
-         CRYPTO_secure_malloc_init(kSecureHeapBytes, kLeastPiece) != 0;
+  return use_secure_heap();
 }
 
 }  // namespace
+
+bool use_secure_heap() {
+  static const bool there = start_heap();
+  return there;
+}
 
 bool use_secure_memory() {
   static const bool there = start();

@@ -1,3 +1,4 @@
+#include "dmp/x509/secure_memory.hpp"
 #include "setup.hpp"
 
 using namespace dmp;
@@ -123,4 +124,31 @@ TEST_CASE("larger keys and P-256 are made on demand, with a warning") {
   const auto csr = quoted(bench.order("SIGN") / "request.csr");
   CHECK(output_of("openssl req -noout -text -in " + csr).find(shown) != std::string::npos);
   CHECK(output_of("openssl req -verify -noout -in " + csr).find("OK") != std::string::npos);
+}
+
+TEST_CASE("a program that only calls the library has its keys in locked memory") {
+  // This one never calls use_secure_memory.
+  const auto key = x509::default_generator()({}, {});
+  REQUIRE(key);
+  CHECK(x509::secure_memory_used() >= 2048 / 8 + 5 * 2048 / 16);
+}
+
+TEST_CASE("without a passphrase no key is generated, unless it may be unencrypted") {
+  const Bench bench;
+  auto request = bench.quick();
+  request.plain_key = false;
+  const auto refused = bench.make(request);
+  CHECK(refused.orders.empty());
+  REQUIRE(refused.failures.size() == 2);
+  for (const auto& failure : refused.failures) {
+    CHECK(failure.error.id == "CSR-KEY-PLAIN");
+    CHECK(failure.error.kind == ErrorKind::usage);
+  }
+  CHECK_FALSE(std::filesystem::exists(bench.order("SIGN") / "key.pem"));
+  const auto passphrase = secret("quatre mots bien secrets");
+  request.passphrase = &passphrase;
+  CHECK(bench.make(request).orders.size() == 2);
+  // What is there needs none.
+  request.passphrase = nullptr;
+  CHECK(bench.make(request).orders.at(0).act == csr::Act::unchanged);
 }

@@ -1,0 +1,135 @@
+#include "dmp/files/output.hpp"
+
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <string>
+#include <utility>
+
+#include "dmp/files/detail/descriptor.hpp"
+#include "dmp/files/directory.hpp"
+
+namespace dmp::files {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kMostLinks = 40;
+
+tl::unexpected<Error> refused(std::string_view id, const fs::path& path) {
+  return fail(ErrorKind::usage, id, {arg("path", path.native())});
+}
+
+tl::unexpected<Error> foreign(std::string_view id, const fs::path& path, uid_t owner) {
+  return fail(ErrorKind::environment, id,
+              {arg("path", path.native()), arg("folder", path.native()), arg("owner", owner)});
+}
+
+bool is_mine(uid_t owner) { return owner == 0 || owner == ::geteuid(); }
+
+/// The number of a descriptor of this process, where a path is the kernel's link to one.
+std::optional<int> own_descriptor(const fs::path& path) {
+  struct stat folder{};
+  struct stat own{};
+  const auto name = path.filename().string();
+  int number = -1;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  const bool is_number = error == std::errc() && end == name.data() + name.size();
+  const bool is_own = is_number && ::stat(folder_of(path).c_str(), &folder) == 0 &&
+                      ::stat("/proc/self/fd", &own) == 0 && folder.st_dev == own.st_dev &&
+                      folder.st_ino == own.st_ino;
+  return is_own ? std::optional(number) : std::nullopt;
+}
+
+/// Links of /proc lead to what no path needs to name: they are not followed by their text.
+bool is_in_proc(const fs::path& path) {
+  struct statfs system{};
+  return ::statfs(folder_of(path).c_str(), &system) == 0 && system.f_type == PROC_SUPER_MAGIC;
+}
+
+/// Where a link leads, if it is one that may be followed.
+Result<fs::path> followed(const fs::path& path) {
+  const auto folder = Directory::open(folder_of(path));
+  if (!folder) {
+    return fail(folder.error());
+  }
+  const auto name = path.filename().string();
+  const auto status = folder->status(name);
+  if (status && !is_mine(status->st_uid)) {
+    return foreign("PATH-LINK", path, status->st_uid);
+  }
+  const fs::path leads_to = folder->read_link(name);
+  if (leads_to.empty()) {
+    return refused("FILE-NOT-REGULAR", path);
+  }
+  return leads_to.is_absolute() ? leads_to : folder_of(path) / leads_to;
+}
+
+/// What stands at the end of the links.
+Result<Destination> destination_at(const fs::path& path, const struct stat& status) {
+  if (S_ISDIR(status.st_mode)) {
+    return refused("FILE-IS-DIRECTORY", path);
+  }
+  if (S_ISREG(status.st_mode)) {
+    return Destination{path, false, {}};
+  }
+  // A disk is a device, too: what is written to it is lost.
+  if (!S_ISCHR(status.st_mode) && !S_ISFIFO(status.st_mode)) {
+    return refused("FILE-NOT-REGULAR", path);
+  }
+  if (S_ISFIFO(status.st_mode) && !is_mine(status.st_uid)) {
+    return foreign("PATH-OWNER", path, status.st_uid);
+  }
+  return Destination{path, true, {}};
+}
+
+}  // namespace
+
+Result<Destination> find_destination(const fs::path& path) {
+  auto at = path;
+  for (int count = 0; count <= kMostLinks; ++count) {
+    struct stat status{};
+    if (::lstat(at.c_str(), &status) != 0) {
+      return Destination{at, false, {}};  // Whoever writes it says what hinders him.
+    }
+    if (!S_ISLNK(status.st_mode)) {
+      return destination_at(at, status);
+    }
+    if (const auto descriptor = own_descriptor(at)) {
+      return Destination{at, true, descriptor};
+    }
+    if (is_in_proc(at)) {
+      return refused("FILE-NOT-REGULAR", at);
+    }
+    auto next = followed(at);
+    if (!next) {
+      return fail(std::move(next.error()));
+    }
+    at = std::move(*next);
+  }
+  return fail(ErrorKind::environment, "PATH-LINKS",
+              {arg("path", path.native()), arg("folder", path.native())});
+}
+
+Status write_stream(const Destination& destination, ByteView content) {
+  const int number = destination.descriptor
+                         ? ::fcntl(*destination.descriptor, F_DUPFD_CLOEXEC, 0)
+                         : ::open(destination.path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  const Descriptor stream(number);
+  const int error = stream.valid() ? write_all(stream.get(), content) : errno;
+  return error == 0 ? Status() : fail(write_failure(destination.path, error));
+}
+
+bool is_same_file(const fs::path& one, const fs::path& other) {
+  struct stat first{};
+  struct stat second{};
+  return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 &&
+         first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+}  // namespace dmp::files

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "dmp/core/bytes.hpp"
+
+namespace dmp::x509 {
+
+/// holds_private_key tells whether a file has a private key in it, or could have one that needs a
+/// passphrase to be seen: PEM (also damaged, encrypted, of OpenSSH or PGP, or in base64 as in a
+/// secret of Kubernetes), DER, PKCS#12, a Java keystore.
+bool holds_private_key(ByteView content);
+
+}  // namespace dmp::x509
