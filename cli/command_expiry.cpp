@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "commands.hpp"
@@ -171,7 +172,7 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
   }
   const auto document = document_of(outcome, session);
   for (const auto& row : document.certificates) {
-    read.push_back(row.source);  // Also by a link in a folder.
+    std::ranges::copy(row.places(), std::back_inserter(read));  // Also by a link in a folder.
   }
   const bool is_plugin = session.format == "nagios";
   for (const auto& error : document.errors) {
