@@ -439,25 +439,23 @@ std::optional<Directory> shown_folder(const OpenPlace& place) {
 /// Owner and group of a new file are those of who runs this, those who were named, or those of the
 /// file that is proven to be there now: a last look at what was planned before.
 Status check_rights(const OpenPlace& place, const VersionFile& file) {
+  const auto& [mode, owner, group] = file.rights;
   const auto& trust = place.parent.trust();
-  const bool is_named =
-      (!file.rights.owner || is_trusted(*file.rights.owner, trust)) &&
-      (!file.rights.group || *file.rights.group == 0 || *file.rights.group == ::getegid() ||
-       std::ranges::count(trust.groups, *file.rights.group) > 0);
-  if (is_named) {
+  const bool is_owner_named = !owner || is_trusted(*owner, trust);
+  const bool is_group_named = !group || *group == 0 || *group == ::getegid() ||
+                              std::ranges::count(trust.groups, *group) > 0;
+  if (is_owner_named && is_group_named) {
     return {};
   }
   const auto held = held_at(place.place, file.name, trust);
   if (!held) {
     return fail(held.error());
   }
-  const bool is_inherited = *held &&
-                            (!file.rights.owner || is_trusted(*file.rights.owner, trust) ||
-                             *file.rights.owner == (*held)->owner) &&
-                            (!file.rights.group || *file.rights.group == (*held)->group);
-  return is_inherited ? Status()
-                      : refused("PATH-OWNER", place.place.path, place.place.path,
-                                file.rights.owner.value_or(0));
+  const bool is_inherited = *held && (is_owner_named || *owner == (*held)->owner) &&
+                            (is_group_named || *group == (*held)->group);
+  return is_inherited
+             ? Status()
+             : refused("PATH-OWNER", place.place.path, place.place.path, owner.value_or(0));
 }
 
 Status write_files(const OpenPlace& place, const Directory& folder,

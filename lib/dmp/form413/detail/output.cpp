@@ -87,11 +87,6 @@ Result<WrittenForm> put(File& file, const Request& request) {
   if (request.dry_run) {
     return form;
   }
-  const auto place =
-      request.place ? request.place(form.path) : Result<std::filesystem::path>(form.path);
-  if (!place) {
-    return fail(place.error());
-  }
   const auto mode = absent ? files::WriteMode::create : files::WriteMode::replace;
   if (const auto done = files::write_file(*place, file.content, files::kPublic, mode); !done) {
     return fail(done.error());
