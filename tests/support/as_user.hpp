@@ -40,7 +40,7 @@ inline bool as_user(uid_t user, const std::function<bool()>& check) {
 inline bool on_small_disk(const std::string& folder, unsigned bytes,
                           const std::function<bool()>& check) {
   const auto mount = [&] {
-    const auto options = "size=" + std::to_string(bytes);
+    const auto options = "size=" + std::to_string(bytes) + ",mode=0755";
     return ::unshare(CLONE_NEWNS) == 0 &&
            ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
            ::mount("tmpfs", folder.c_str(), "tmpfs", 0, options.c_str()) == 0;

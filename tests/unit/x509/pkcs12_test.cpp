@@ -212,7 +212,7 @@ TEST_CASE("a P12 for old software, and a trust store that Java trusts") {
       shell(pki.path(), "openssl pkcs12 -in old.p12 -passin pass:changeit -info -nodes 2>&1");
   CHECK(shown.find("MAC: sha1, Iteration 100000") != std::string::npos);
   CHECK(shown.find("pbeWithSHA1And3-KeyTripleDES-CBC, Iteration 100000") != std::string::npos);
-  CHECK(shown.find("AES") == std::string::npos);
+  CHECK(shown.find("AES-") == std::string::npos);  // Without a dash chance writes it in base64.
   const auto list = [&](const char* file) {
     return shell(pki.path(), std::string("keytool -list -keystore ") + file +
                                  " -storetype PKCS12 -storepass changeit -J-Duser.language=en");
