@@ -350,7 +350,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   says "was moved"
   [ -n "$(pending)" ]
   cd .. && mv moved home && cd home
-  expect 0 dmpcert install --rollback --pem-dir pki
+  expect 0 dmpcert install --rollback --pem-dir pki --reload true
   in_place a2.pem
   [ -z "$(pending)" ]
 }
