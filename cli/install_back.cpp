@@ -10,13 +10,58 @@ namespace dmp::cli {
 namespace {
 
 /// When the first of a version's certificates ends.
-std::string end_of(const report::VersionRow& row, const Session& session) {
+std::string end_of(const install::VersionFacts& version, const Session& session) {
   std::optional<Date> first;
-  for (const auto& each : row.certificates) {
+  for (const auto& each : version.certificates) {
     first = !first || (each.ends_on && *each.ends_on < *first) ? each.ends_on : first;
   }
   return first ? ", " + session.text("cli.install.version.ends", {arg_day("date", *first)})
                : std::string();
+}
+
+report::Document listed(const std::vector<install::PlaceVersions>& places, const Session& session) {
+  using Shows = install::PlaceVersions::Shows;
+  auto document = session.document();
+  long long altered = 0;
+  long long pending = 0;
+  for (const auto& each : places) {
+    for (const auto& version : each.versions) {
+      report::VersionRow row{each.place.path.string(), version.name,   std::string(version.run()),
+                             version.current,          version.undone, {},
+                             version.is_changed};
+      for (const auto& [sha256, key, ends_on] : version.certificates) {
+        row.certificates.push_back({sha256, ends_on});
+      }
+      altered += version.current && version.is_changed ? 1 : 0;
+      document.versions.push_back(std::move(row));
+    }
+    altered += each.shows == Shows::a_version ? 0 : 1;
+    pending += each.is_pending ? 1 : 0;
+  }
+  document.summary = {{"versions", static_cast<long long>(document.versions.size())},
+                      {"targets_changed", altered},
+                      {"targets_interrupted", pending}};
+  return document;
+}
+
+void print_versions(const install::PlaceVersions& each, const Session& session) {
+  using Shows = install::PlaceVersions::Shows;
+  const auto line = [&session](const std::string& text) { session.print("  " + text + "\n"); };
+  session.print(report::printable(each.place.path.string()) + "\n");
+  for (const auto& version : each.versions) {
+    const auto* state = version.current  ? "cli.install.version.current"
+                        : version.undone ? "cli.install.version.undone"
+                                         : "cli.install.version.kept";
+    line(report::printable(version.name) + "  " + session.text(state) + end_of(version, session) +
+         (version.is_changed ? ", " + session.text("cli.install.version.changed") : ""));
+  }
+  if (each.shows != Shows::a_version) {
+    line(session.text(each.shows == Shows::another ? "cli.install.shows.another"
+                                                   : "cli.install.shows.nothing"));
+  }
+  if (each.is_pending) {
+    line(session.text("cli.install.version.pending"));
+  }
 }
 
 void print_return(const install::Return& each, bool is_rehearsal, const Session& session) {
@@ -96,43 +141,19 @@ void show_commands(const std::vector<install::CommandRun>& runs, const Session& 
 }
 
 int list_installed(const TargetOptions& options, const Session& session) {
-  const auto places = places_of(options);
-  if (!places) {
-    return session.fail(places.error());
+  const auto named = places_of(options);
+  if (!named) {
+    return session.fail(named.error());
   }
-  auto document = session.document();
-  for (const auto& each : install::list_versions(*places)) {
-    for (const auto& version : each.versions) {
-      document.versions.push_back({each.place.path.string(),
-                                   version.name,
-                                   std::string(version.run()),
-                                   version.current,
-                                   version.undone,
-                                   {},
-                                   {}});
-      for (const auto& [sha256, key, ends_on] : version.record.certificates) {
-        document.versions.back().certificates.push_back({sha256, ends_on});
-      }
-    }
-  }
-  document.summary = {{"versions", static_cast<long long>(document.versions.size())}};
+  const auto places = install::list_versions(*named);
   if (session.json()) {
-    session.print_document(document);
+    session.print_document(listed(places, session));
     return kFine;
   }
-  std::string place;
-  for (const auto& row : document.versions) {
-    if (row.path != place) {
-      place = row.path;
-      session.print(report::printable(place) + "\n");
-    }
-    const auto* state = row.current  ? "cli.install.version.current"
-                        : row.undone ? "cli.install.version.undone"
-                                     : "cli.install.version.kept";
-    session.print("  " + report::printable(row.version) + "  " + session.text(state) +
-                  end_of(row, session) + "\n");
+  for (const auto& each : places) {
+    print_versions(each, session);
   }
-  if (document.versions.empty()) {
+  if (places.empty()) {
     session.print(session.text("cli.install.no-versions") + "\n");
   }
   return kFine;
@@ -167,7 +188,7 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
   }
   for (const auto& each : outcome->returns) {
     document.versions.push_back(
-        {each.place.path.string(), each.to, outcome->run, !each.to.empty(), false, each.from, {}});
+        {each.place.path.string(), each.to, outcome->run, !each.to.empty(), false, each.from});
     if (!session.json()) {
       print_return(each, back.dry_run, session);
     }

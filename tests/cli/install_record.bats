@@ -382,3 +382,67 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   grep '"act":"rollback"' dmp-workspace/journal.jsonl | grep -q lb.pem
   [ -z "$(pending)" ]
 }
+
+@test "a certificate exchanged by hand at the target is what counts, and --list says so" {
+  two
+  install 0 a1.pem --pem-dir pki --haproxy lb.pem
+  openssl x509 -in b1.pem > $P/certificate.pem
+  expect 0 dmpcert install --list --pem-dir pki --haproxy lb.pem --format json
+  [ "$(json 'sorted((v["path"], v["changed"], v["certificates"][0]["sha256"]) for v in d["versions"])')" = \
+    "[('lb.pem', False, '$(sha a1.pem)'), ('$P', True, '$(sha b1.pem)')]" ]
+  [ "$(json 'd["summary"]["targets_changed"]')" = 1 ]
+  expect 0 dmpcert install --list --pem-dir pki --lang fr
+  shows "en service, expire le"
+  shows "modifiée à la main depuis"
+  # a1 is still shown by lb.pem; b1 is in service too.
+  are "installed $(sha a1.pem)" "installed $(sha b1.pem)"
+  # The next installation puts what it should be; what was there comes back with the rollback.
+  install 0 a1.pem --pem-dir pki
+  in_place a1.pem
+  are "installed $(sha a1.pem)" "requested -"
+  expect 0 dmpcert install --rollback --pem-dir pki
+  in_place b1.pem
+}
+
+@test "a keystore changed by hand is told as changed; the order stays what it was" {
+  two
+  install 0 a1.pem --pkcs12 a.p12 --pkcs12-passphrase-file passphrase.txt
+  printf x >> a.p12
+  expect 0 dmpcert install --list --pkcs12 a.p12
+  shows "changed by hand since"
+  are "installed $(sha a1.pem)" "requested -"
+}
+
+@test "a target whose link somebody replaced or took away shows what is there, or nothing" {
+  two
+  install 0 a1.pem --pem-dir pki
+  cp -rL $P copy && rm $P && mv copy $P
+  expect 0 dmpcert install --list --pem-dir pki
+  shows "something else, put there by hand"
+  are "installed $(sha a1.pem)" "requested -"
+  openssl x509 -in b1.pem > $P/certificate.pem
+  are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
+  rm -r $P
+  expect 0 dmpcert install --list --pem-dir pki
+  shows "in use: nothing"
+  are "superseded $(sha a1.pem)" "requested -"
+  ln -s .dmp-versions/SIGN/000009-nowhere $P
+  are "superseded $(sha a1.pem)" "requested -"
+  install 4 a1.pem --pem-dir pki
+  says "a symbolic link that was not made by dmpcert"
+}
+
+@test "what was interrupted is told by --list" {
+  command -v strace > /dev/null || skip "strace is not installed"
+  strace -o /dev/null true 2> /dev/null || skip "strace may not be used here"
+  two
+  install 0 a1.pem --pem-dir pki
+  expect 137 strace -f -o /dev/null -e inject=symlink,symlinkat:signal=KILL:when=1 "$DMPCERT" install b1.pem \
+    --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+  [ -n "$(pending)" ] || skip "killed before it was written down"
+  expect 0 dmpcert install --list --pem-dir pki
+  shows "a run was interrupted here"
+  install 0 b1.pem --pem-dir pki
+  expect 0 dmpcert install --list --pem-dir pki
+  ! grep -q interrupted <<< "$output"
+}

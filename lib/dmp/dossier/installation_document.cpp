@@ -84,6 +84,7 @@ model::VersionRecord map_record(const json& document) {
     record.certificates.push_back({text_of(each, "sha256"), text_of(each, "public_key_sha256"),
                                    parse_date(text_of(each, "ends_on"))});
   }
+  record.files = document.value("files", record.files);
   return record;
 }
 
@@ -130,6 +131,9 @@ std::string write_version_record(const model::VersionRecord& record) {
       one["ends_on"] = format_date(*each.ends_on);
     }
     certificates.push_back(std::move(one));
+  }
+  if (!record.files.empty()) {
+    document["files"] = record.files;
   }
   return dumped(document);
 }

@@ -228,7 +228,7 @@ class Back {
   [[nodiscard]] Status check_revoked(const std::vector<files::Move>& moves) {
     std::map<fs::path, record::Orders> known;
     for (const auto& move : moves) {
-      const auto back = record::version_of(move.place, move.to).certificates;
+      const auto back = record::look_at(move.place, move.to).certificates;
       const auto is_revoked = [&](const record::Entry& entry) {
         return entry.stored.state == model::OrderState::revoked &&
                std::ranges::count(back, entry.stored.public_key_sha256,
@@ -351,9 +351,15 @@ std::vector<PlaceVersions> list_versions(const std::vector<fs::path>& named) {
   const auto add = [&found](const Place& place) {
     PlaceVersions each{place, {}};
     for (auto& version : files::versions_of(place)) {
-      auto facts = record::version_of(place, version.name);
-      each.versions.push_back({std::move(version), std::move(facts)});
+      auto seen = record::look_at(place, version.name);
+      each.versions.push_back({std::move(version), std::move(seen)});
     }
+    const bool has_current = std::ranges::any_of(each.versions, &VersionFacts::current);
+    each.shows = has_current                            ? PlaceVersions::Shows::a_version
+                 : files::former_version(place).empty() ? PlaceVersions::Shows::nothing
+                                                        : PlaceVersions::Shows::another;
+    const auto stores = detail::stores_of(place.path);
+    each.is_pending = detail::has_pending({stores.begin(), stores.end()}, std::nullopt);
     if (!each.versions.empty()) {
       found.push_back(std::move(each));
     }

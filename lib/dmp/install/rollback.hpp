@@ -13,19 +13,23 @@
 #include "dmp/install/commands.hpp"
 #include "dmp/install/install.hpp"
 #include "dmp/model/installation.hpp"
+#include "dmp/record/record.hpp"
 
 /// The versions of what was installed, and the way back.
 namespace dmp::install {
 
-/// VersionFacts is a version and what its record says.
-struct VersionFacts : files::Version {
-  model::VersionRecord record;
-};
+/// VersionFacts is a version, its record and what it holds now.
+struct VersionFacts : files::Version, record::Version {};
 
 /// PlaceVersions are the versions of one place.
 struct PlaceVersions {
   files::Place place;
   std::vector<VersionFacts> versions;  ///< The oldest first.
+  /// What programs find at the place: one of its versions, what somebody else put there, or
+  /// nothing.
+  enum class Shows { a_version, another, nothing };
+  Shows shows = Shows::a_version;
+  bool is_pending = false;  ///< A run was cut short here; the next one completes it.
 };
 
 /// list_versions finds the places that are named, or lie below a folder that is named.

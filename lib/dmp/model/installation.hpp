@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,8 @@ struct VersionRecord {
   std::vector<ShownCertificate> certificates;
   /// The workspace of the installation, absolute; empty: it had none. A rollback asks its orders.
   std::string workspace{};
+  /// SHA-256 of each of its files as they were written, by name; hexadecimal.
+  std::map<std::string, std::string> files{};
 };
 
 /// PendingMove is one target of a run that has begun.

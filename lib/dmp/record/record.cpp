@@ -8,6 +8,8 @@
 #include "dmp/dossier/installation_document.hpp"
 #include "dmp/dossier/order_document.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/x509/container.hpp"
+#include "dmp/x509/digest.hpp"
 
 namespace dmp::record {
 namespace {
@@ -22,6 +24,34 @@ Result<model::Order> read_stored(const files::OrderFolder& folder) {
     return fail(content.error());
   }
   return dossier::read_order(as_text(*content), folder.order().string());
+}
+
+/// The file of a target in which its certificates stand.
+fs::path shown_file(const files::Place& place) {
+  return place.kind == files::Place::Kind::folder ? fs::path("certificate.pem")
+                                                  : place.path.filename();
+}
+
+/// The certificates in a file that are nobody's issuer, or all where all are; nothing where it
+/// cannot be read.
+std::optional<std::vector<ShownCertificate>> certificates_in(const fs::path& path) {
+  auto content = files::read_file(path);
+  if (!content) {
+    return std::nullopt;
+  }
+  auto contents = x509::read_contents(*content, path.string());
+  wipe(*content);
+  if (!contents || contents->certificates.empty()) {
+    return std::nullopt;
+  }
+  auto& all = contents->certificates;
+  const auto is_authority = [](const x509::Certificate& each) { return each.facts().is_ca; };
+  if (!std::ranges::all_of(all, is_authority)) {
+    std::erase_if(all, is_authority);
+  }
+  std::vector<model::CertificateFacts> facts;
+  std::ranges::transform(all, std::back_inserter(facts), &x509::Certificate::facts);
+  return shown_of(facts);
 }
 
 /// Whether a person, and no run of install, said what the state is.
@@ -106,9 +136,33 @@ void derive(std::vector<Entry*>& chain, const Shown& to_be, Targets& targets) {
 
 }  // namespace
 
+std::vector<ShownCertificate> shown_of(const std::vector<model::CertificateFacts>& certificates) {
+  std::vector<ShownCertificate> shown;
+  for (const auto& facts : certificates) {
+    shown.push_back({facts.sha256.hex(), facts.public_key_sha256, date_of(facts.ends_at())});
+  }
+  return shown;
+}
+
 model::VersionRecord version_of(const files::Place& place, std::string_view version) {
   return dossier::read_version_record(files::record_of(place, version))
       .value_or(model::VersionRecord());
+}
+
+Version look_at(const files::Place& place, std::string_view version) {
+  Version found{version_of(place, version), false, {}};
+  const auto folder = place.store() / version;
+  found.is_changed = std::ranges::any_of(found.record.files, [&](const auto& file) {
+    auto content = files::read_file(folder / file.first);
+    const bool is_same = content && x509::sha256_hex(*content) == file.second;
+    if (content) {
+      wipe(*content);
+    }
+    return !is_same;
+  });
+  auto read = found.is_changed ? certificates_in(folder / shown_file(place)) : std::nullopt;
+  found.certificates = read ? std::move(*read) : found.record.certificates;
+  return found;
 }
 
 std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place) {
@@ -116,9 +170,13 @@ std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place)
   if (!fs::is_directory(place.store(), error)) {
     return std::nullopt;
   }
-  const auto current = files::current_version(place);
-  return current.empty() ? std::vector<ShownCertificate>()
-                         : version_of(place, current).certificates;
+  if (const auto current = files::current_version(place); !current.empty()) {
+    return look_at(place, current).certificates;
+  }
+  const bool is_folder = place.kind == files::Place::Kind::folder;
+  const auto path = is_folder ? place.path / shown_file(place) : place.path;
+  return fs::exists(path, error) ? certificates_in(path)
+                                 : std::optional(std::vector<ShownCertificate>());
 }
 
 Orders read_orders(const fs::path& workspace, const Shown& to_be) {

@@ -9,6 +9,7 @@
 #include "dmp/core/error.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/files/workspace.hpp"
+#include "dmp/model/certificate_facts.hpp"
 #include "dmp/model/installation.hpp"
 #include "dmp/model/order.hpp"
 
@@ -29,10 +30,25 @@ namespace dmp::record {
 /// Shown is what targets are to show: their absolute paths and the certificates.
 using Shown = std::map<std::filesystem::path, std::vector<model::ShownCertificate>>;
 
-/// version_of returns the record of a version.
+/// shown_of is what is kept of certificates beside the version that holds them.
+std::vector<model::ShownCertificate> shown_of(
+    const std::vector<model::CertificateFacts>& certificates);
+
+/// version_of returns the record of a version, as it was written.
 model::VersionRecord version_of(const files::Place& place, std::string_view version);
 
-/// shown_by returns the certificates that a target shows now; nothing where it has no versions.
+/// Version is what a version holds now.
+struct Version {
+  model::VersionRecord record;
+  bool is_changed = false;  ///< Somebody changed its files after they were written.
+  /// Those of the record; of a version that was changed those in its files, where they can be read
+  /// without a passphrase.
+  std::vector<model::ShownCertificate> certificates;
+};
+Version look_at(const files::Place& place, std::string_view version);
+
+/// shown_by returns the certificates that a target shows now: those of its version, or of whatever
+/// somebody put in its place. Nothing where it has no versions, or shows what cannot be read.
 std::optional<std::vector<model::ShownCertificate>> shown_by(const files::Place& place);
 
 /// Entry is one order: as order.json has it, and as the targets have it.

@@ -124,14 +124,15 @@ struct VersionRow {
   std::string version;
   std::string run;
   bool current = false;
-  bool undone = false;  ///< Somebody went back from it.
-  std::string from;     ///< Of a rollback: the version that the place showed until then.
+  bool undone = false;   ///< Somebody went back from it.
+  std::string from;      ///< Of a rollback: the version that the place showed until then.
+  bool changed = false;  ///< Somebody changed its files after they were written.
   /// Certificates in it, of which no name is kept.
   struct Certificate {
     std::string sha256;
     std::optional<Date> ends_on;
   };
-  std::vector<Certificate> certificates;
+  std::vector<Certificate> certificates = {};
 };
 
 /// CommandRow is a command of the user's that was run.

@@ -168,7 +168,8 @@ Json to_value(const VersionRow& row, Language /*language*/) {
                 {"version", row.version},
                 {"run", row.run},
                 {"current", row.current},
-                {"undone", row.undone}};
+                {"undone", row.undone},
+                {"changed", row.changed}};
   if (!row.from.empty()) {
     value["from"] = row.from;
   }

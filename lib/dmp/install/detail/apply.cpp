@@ -1,6 +1,7 @@
 #include "dmp/install/detail/apply.hpp"
 
 #include <algorithm>
+#include <map>
 #include <ranges>
 #include <set>
 #include <system_error>
@@ -12,6 +13,8 @@
 #include "dmp/install/detail/carry.hpp"
 #include "dmp/install/detail/pending.hpp"
 #include "dmp/install/detail/targets.hpp"
+#include "dmp/record/record.hpp"
+#include "dmp/x509/digest.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -49,15 +52,17 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
       continue;
     }
     std::vector<files::VersionFile> files;
+    std::map<std::string, std::string> digests;
     for (const auto& [file, content, rights] : each.files) {
       files.push_back({file.path.filename().string(), content.view(), rights});
+      digests[files.back().name] = x509::sha256_hex(content.view());
     }
-    const auto record =
-        dossier::write_version_record({plan.run, request.recorded_at.value_or(request.now),
-                                       request.user, files::former_version(each.place),
-                                       shown_of(each.certificates.after), workspace_of(request)});
+    const auto record = dossier::write_version_record(
+        {plan.run, request.recorded_at.value_or(request.now), request.user,
+         files::former_version(each.place), record::shown_of(each.certificates.after),
+         workspace_of(request), std::move(digests)});
     const auto former = dossier::write_version_record(
-        {"before", std::nullopt, {}, {}, shown_of(each.certificates.before)});
+        {"before", std::nullopt, {}, {}, record::shown_of(each.certificates.before)});
     if (auto staged = change.stage(each.place, files, record, former, each.trust); !staged) {
       return staged;
     }

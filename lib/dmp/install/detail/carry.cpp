@@ -185,7 +185,7 @@ record::Shown shown_after(const std::vector<Move>& moves) {
     std::error_code error;
     const auto path = fs::absolute(each.place.path, error).lexically_normal();
     shown[path] = each.to.empty() ? std::vector<model::ShownCertificate>()
-                                  : record::version_of(each.place, each.to).certificates;
+                                  : record::look_at(each.place, each.to).certificates;
   }
   return shown;
 }

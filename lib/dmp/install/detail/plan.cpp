@@ -14,6 +14,7 @@
 #include "dmp/install/detail/deploy.hpp"
 #include "dmp/install/detail/orders.hpp"
 #include "dmp/install/detail/targets.hpp"
+#include "dmp/record/record.hpp"
 #include "dmp/x509/container.hpp"
 
 namespace dmp::install::detail {
@@ -57,7 +58,8 @@ class Planner {
     }
     done_.push_back({&each, first, changed_});
     if (is_own && each.match.order) {
-      own_.push_back({each.match.order->folder.folder, shown_of({each.judged.facts}).front()});
+      own_.push_back(
+          {each.match.order->folder.folder, record::shown_of({each.judged.facts}).front()});
     }
     return status;
   }
@@ -221,7 +223,7 @@ class Planner {
       for (const auto& each : plan_.places) {
         std::error_code error;
         to_be[fs::absolute(each.place.path, error).lexically_normal()] =
-            shown_of(each.certificates.after);
+            record::shown_of(each.certificates.after);
       }
       orders = settle_orders({*request_.workspace, std::move(to_be), own_, "install", plan_.run,
                               recorded_at(), request_.user});
@@ -359,15 +361,6 @@ class Planner {
 };
 
 }  // namespace
-
-std::vector<model::ShownCertificate> shown_of(
-    const std::vector<model::CertificateFacts>& certificates) {
-  std::vector<model::ShownCertificate> shown;
-  for (const auto& facts : certificates) {
-    shown.push_back({facts.sha256.hex(), facts.public_key_sha256, date_of(facts.ends_at())});
-  }
-  return shown;
-}
 
 Result<std::vector<Way>> ways_of(const std::vector<Case>& cases, const Request& request) {
   std::vector<Way> ways;

@@ -56,10 +56,6 @@ struct Way {
 };
 Result<std::vector<Way>> ways_of(const std::vector<Case>& cases, const Request& request);
 
-/// shown_of is what is kept of certificates beside the version that holds them.
-std::vector<model::ShownCertificate> shown_of(
-    const std::vector<model::CertificateFacts>& certificates);
-
 /// make_plan compares what should be with what is there; it writes nothing.
 Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request);
 
