@@ -12,7 +12,7 @@ import sys
 USE_CASES = {"check", "form413", "csr", "install", "expiry"}
 
 # Ground floor first; a room may use only what stands before it (and what its line in CMake names).
-FLOORS = ["core", "identifiers", "model", "policy", "dossier", "registry", "pdf", "files", "record", "x509",
+FLOORS = ["core", "identifiers", "model", "policy", "dossier", "registry", "pdf", "files", "x509", "record",
           "card", "check", "form413", "csr", "install", "expiry", "report"]
 
 # Header pattern -> the rooms (or "cli") that may include it.

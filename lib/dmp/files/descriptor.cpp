@@ -1,9 +1,12 @@
 #include "dmp/files/detail/descriptor.hpp"
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/file.h>
 
+#include <array>
 #include <cerrno>
+#include <string>
 #include <system_error>
 
 namespace dmp::files {
@@ -91,6 +94,19 @@ Error write_failure(const std::filesystem::path& path, int error_number) {
       break;
   }
   return {ErrorKind::environment, std::string(id), std::move(args), {system_cause(error_number)}};
+}
+
+tl::unexpected<Error> path_refused(std::string_view id, const std::filesystem::path& path,
+                                   const std::filesystem::path& at, uid_t owner) {
+  std::array<char, 4096> room{};
+  struct passwd user{};
+  struct passwd* found = nullptr;
+  const bool has_name =
+      ::getpwuid_r(owner, &user, room.data(), room.size(), &found) == 0 && found != nullptr;
+  const auto number = std::to_string(owner);
+  return fail(ErrorKind::environment, id,
+              {arg("path", path.native()), arg("folder", at.native()),
+               arg("owner", has_name ? std::string(user.pw_name) + " (" + number + ")" : number)});
 }
 
 std::optional<Error> failure_of_type(ErrorKind kind, std::string_view name, mode_t type) {

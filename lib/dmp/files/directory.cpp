@@ -35,16 +35,6 @@ Descriptor open_at(int folder, std::string_view name, int flags, mode_t mode = 0
   return Descriptor(descriptor);
 }
 
-tl::unexpected<Error> refused(std::string_view id, const fs::path& wanted, const fs::path& at,
-                              uid_t owner) {
-  return fail(ErrorKind::environment, id,
-              {arg("path", wanted.native()), arg("folder", at.native()), arg("owner", owner)});
-}
-
-bool is_trusted_owner(uid_t owner, const Trust& trust) {
-  return owner == 0 || owner == ::geteuid() || std::ranges::count(trust.owners, owner) > 0;
-}
-
 /// Whether a group is the user's own, which has his number and name: where each user has such a
 /// group, what he makes is often writable for it. Root's own is no such group.
 bool is_private_group(gid_t group) {
@@ -107,6 +97,10 @@ void put_before(Parts& parts, const fs::path& path) {
 }
 
 }  // namespace
+
+bool Trust::covers(uid_t owner) const {
+  return owner == 0 || owner == ::geteuid() || std::ranges::count(owners, owner) > 0;
+}
 
 /// Walk goes from / to a directory, one descriptor after the other.
 class Walk {
@@ -217,20 +211,20 @@ class Walk {
     if (::fstat(next.get(), &status) != 0) {
       return fail(folder_failure(wanted_, at, errno));
     }
-    if (!is_trusted_owner(status.st_uid, trust_)) {
-      return refused("PATH-OWNER", wanted_, at, status.st_uid);
+    if (!trust_.covers(status.st_uid)) {
+      return path_refused("PATH-OWNER", wanted_, at, status.st_uid);
     }
     const bool is_sticky = (status.st_mode & S_ISVTX) != 0;
     if (is_open_to_others(status, trust_) && !is_sticky) {
-      return refused("PATH-WRITABLE", wanted_, at, status.st_uid);
+      return path_refused("PATH-WRITABLE", wanted_, at, status.st_uid);
     }
     if (!is_sticky && (status.st_mode & S_IWGRP) != 0 &&
         has_hidden_writers(open_at(next.get(), ".", O_RDONLY | O_DIRECTORY).get(), status)) {
-      return refused("PATH-ACL", wanted_, at, status.st_uid);
+      return path_refused("PATH-ACL", wanted_, at, status.st_uid);
     }
     at_ = std::make_shared<const Descriptor>(std::move(next));
     path_ = std::move(at);
-    shared_ = is_open_to_others(status, {}) || !is_trusted_owner(status.st_uid, {});
+    shared_ = is_open_to_others(status, {}) || !Trust().covers(status.st_uid);
     return {};
   }
 
@@ -244,8 +238,8 @@ class Walk {
     }
     const auto at = path_ / name;
     // Not even the named owner's: he could lead what root writes to a place of root's.
-    if (shared_ || (status.st_uid != 0 && status.st_uid != ::geteuid())) {
-      return refused("PATH-LINK", wanted_, at, status.st_uid);
+    if (shared_ || !Trust().covers(status.st_uid)) {
+      return path_refused("PATH-LINK", wanted_, at, status.st_uid);
     }
     std::array<char, 4096> target{};
     const auto size = ::readlinkat(link.get(), "", target.data(), target.size());
@@ -253,7 +247,7 @@ class Walk {
       return fail(folder_failure(wanted_, at, size < 0 ? errno : ENAMETOOLONG));
     }
     if (++links_ > kMostLinks) {
-      return refused("PATH-LINKS", wanted_, at, status.st_uid);
+      return path_refused("PATH-LINKS", wanted_, at, status.st_uid);
     }
     parts_.pop_front();
     fs::path leads_to(std::string(target.data(), static_cast<std::size_t>(size)));
@@ -283,7 +277,7 @@ class Walk {
     const Directory opened(std::make_shared<const Descriptor>(::dup(made.get())), at, at, trust_,
                            false);
     if (status.st_uid != ::geteuid() || (shared_ && !opened.names().empty())) {
-      return refused("PATH-OWNER", wanted_, at, status.st_uid);
+      return path_refused("PATH-OWNER", wanted_, at, status.st_uid);
     }
     if (const int failed = drop_access_list(made.get())) {
       return fail(folder_failure(wanted_, at, failed));
@@ -403,7 +397,7 @@ namespace {
 /// What is wrong with an entry, as an error id; empty where it is ours alone.
 std::string_view fault_of(const struct stat& status, int readable, const Directory& folder) {
   const auto& trust = folder.trust();
-  return !is_trusted_owner(status.st_uid, trust)                                   ? "PATH-OWNER"
+  return !trust.covers(status.st_uid)                                              ? "PATH-OWNER"
          : S_ISLNK(status.st_mode)                                                 ? "PATH-LINK"
          : is_open_to_others(status, trust)                                        ? "PATH-WRITABLE"
          : folder.is_shared() && S_ISREG(status.st_mode) && status.st_nlink > 1    ? "PATH-NAMES"
@@ -422,7 +416,7 @@ Status Directory::check_own(std::string_view name) const {
   const auto readable =
       is_hidden ? open_at(descriptor(), name, O_RDONLY | O_NOFOLLOW) : Descriptor();
   const auto id = fault_of(*held, readable.get(), *this);
-  return id.empty() ? Status() : refused(id, of(name), of(name), held->st_uid);
+  return id.empty() ? Status() : path_refused(id, of(name), of(name), held->st_uid);
 }
 
 Result<Descriptor> Directory::open_own(std::string_view name, int flags) const {
@@ -435,7 +429,7 @@ Result<Descriptor> Directory::open_own(std::string_view name, int flags) const {
     return Descriptor();
   }
   if (const auto id = fault_of(status, file.get(), *this); !id.empty()) {
-    return refused(id, of(name), of(name), status.st_uid);
+    return path_refused(id, of(name), of(name), status.st_uid);
   }
   return file;
 }

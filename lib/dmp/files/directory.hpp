@@ -26,6 +26,8 @@ struct Entry;
 struct Trust {
   std::vector<uid_t> owners;
   std::vector<gid_t> groups;
+  /// covers tells whether an owner is root, the user who runs this or named.
+  [[nodiscard]] bool covers(uid_t owner) const;
   [[nodiscard]] bool names_anybody() const { return !owners.empty() || !groups.empty(); }
 };
 

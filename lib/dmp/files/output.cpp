@@ -25,13 +25,6 @@ tl::unexpected<Error> refused(std::string_view id, const fs::path& path) {
   return fail(ErrorKind::usage, id, {arg("path", path.native())});
 }
 
-tl::unexpected<Error> foreign(std::string_view id, const fs::path& path, uid_t owner) {
-  return fail(ErrorKind::environment, id,
-              {arg("path", path.native()), arg("folder", path.native()), arg("owner", owner)});
-}
-
-bool is_mine(uid_t owner) { return owner == 0 || owner == ::geteuid(); }
-
 /// The number of a descriptor of this process, where a path is the kernel's link to one.
 std::optional<int> own_descriptor(const fs::path& path) {
   struct stat folder{};
@@ -60,8 +53,8 @@ Result<fs::path> followed(const fs::path& path) {
   }
   const auto name = path.filename().string();
   const auto status = folder->status(name);
-  if (status && (folder->is_shared() || !is_mine(status->st_uid))) {
-    return foreign("PATH-LINK", path, status->st_uid);
+  if (status && (folder->is_shared() || !Trust().covers(status->st_uid))) {
+    return path_refused("PATH-LINK", path, path, status->st_uid);
   }
   const fs::path leads_to = folder->read_link(name);
   if (leads_to.empty()) {
@@ -82,8 +75,8 @@ Result<Destination> destination_at(const fs::path& path, const struct stat& stat
   if (!S_ISCHR(status.st_mode) && !S_ISFIFO(status.st_mode)) {
     return refused("FILE-NOT-REGULAR", path);
   }
-  if (S_ISFIFO(status.st_mode) && !is_mine(status.st_uid)) {
-    return foreign("PATH-OWNER", path, status.st_uid);
+  if (S_ISFIFO(status.st_mode) && !Trust().covers(status.st_uid)) {
+    return path_refused("PATH-OWNER", path, path, status.st_uid);
   }
   return Destination{path, true, {}};
 }

@@ -8,6 +8,7 @@
 #include <cerrno>
 
 #include "dmp/files/detail/descriptor.hpp"
+#include "dmp/files/directory.hpp"
 
 namespace dmp::files {
 namespace {
@@ -98,13 +99,11 @@ Result<Bytes> read_to_end(int descriptor, std::string_view name, std::uintmax_t 
 
 /// Refuses an open file that somebody else could have written.
 Status check_own(const std::filesystem::path& path, const struct stat& status) {
-  const bool is_ours = status.st_uid == 0 || status.st_uid == ::geteuid();
+  const bool is_ours = Trust().covers(status.st_uid);
   if (is_ours && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0) {
     return {};
   }
-  return fail(
-      ErrorKind::environment, is_ours ? "PATH-WRITABLE" : "PATH-OWNER",
-      {arg("path", path.native()), arg("folder", path.native()), arg("owner", status.st_uid)});
+  return path_refused(is_ours ? "PATH-WRITABLE" : "PATH-OWNER", path, path, status.st_uid);
 }
 
 /// SecretLine is a buffer that never moves and is wiped.

@@ -141,27 +141,17 @@ int point_file(const OpenPlace& place, const std::string& version) {
   return failed;
 }
 
-tl::unexpected<Error> refused(std::string_view id, const fs::path& path, const fs::path& at,
-                              uid_t owner = 0) {
-  return fail(ErrorKind::environment, id,
-              {arg("path", path.native()), arg("folder", at.native()), arg("owner", owner)});
-}
-
-bool is_trusted(uid_t owner, const Trust& trust) {
-  return owner == 0 || owner == ::geteuid() || std::ranges::count(trust.owners, owner) > 0;
-}
-
 /// What lies in a plain folder that is to become a version has to be what an installation knows,
 /// and of nobody whom it does not.
 Status check_plain(const Place& place, const Directory& folder,
                    const std::vector<std::string>& known, const Trust& trust) {
   for (const auto& name : folder.names()) {
     if (std::ranges::count(known, name) == 0) {
-      return refused("PLACE-OTHER", place.path, place.path);
+      return path_refused("PLACE-OTHER", place.path, place.path);
     }
     const auto held = folder.status(name);
-    if (held && !is_trusted(held->st_uid, trust)) {
-      return refused("PATH-OWNER", place.path, folder.of(name), held->st_uid);
+    if (held && !trust.covers(held->st_uid)) {
+      return path_refused("PATH-OWNER", place.path, folder.of(name), held->st_uid);
     }
   }
   return {};
@@ -171,8 +161,8 @@ Status check_plain(const Place& place, const Directory& folder,
 Result<Directory> own_child(const Directory& parent, std::string_view name, bool make) {
   const auto held = parent.status(name);
   if (held && !S_ISDIR(held->st_mode)) {
-    return refused(S_ISLNK(held->st_mode) ? "PLACE-LINK" : "PLACE-OTHER", parent.of(name),
-                   parent.of(name), held->st_uid);
+    return path_refused(S_ISLNK(held->st_mode) ? "PLACE-LINK" : "PLACE-OTHER", parent.of(name),
+                        parent.of(name), held->st_uid);
   }
   const auto ours = parent.trusting({});
   return make ? ours.make_child(name) : ours.child(name);
@@ -204,22 +194,22 @@ Status check_entry(const Place& place, const Directory& parent,
   const auto& trust = parent.trust();
   if (place.kind == Place::Kind::file) {
     if (S_ISLNK(held->st_mode)) {
-      return refused("PLACE-LINK", place.path, place.path);
+      return path_refused("PLACE-LINK", place.path, place.path);
     }
     if (auto error = failure_of_type(ErrorKind::usage, place.path.native(), held->st_mode)) {
       return fail(std::move(*error));
     }
-    return is_trusted(held->st_uid, trust) || is_of_version(parent, name, *held)
+    return trust.covers(held->st_uid) || is_of_version(parent, name, *held)
                ? Status()
-               : refused("PATH-OWNER", place.path, place.path, held->st_uid);
+               : path_refused("PATH-OWNER", place.path, place.path, held->st_uid);
   }
   if (S_ISLNK(held->st_mode)) {
-    return is_trusted(held->st_uid, {}) && !current_version(place).empty()
+    return Trust().covers(held->st_uid) && !current_version(place).empty()
                ? Status()
-               : refused("PLACE-LINK", place.path, place.path);
+               : path_refused("PLACE-LINK", place.path, place.path);
   }
   if (!S_ISDIR(held->st_mode)) {
-    return refused("PLACE-OTHER", place.path, place.path);
+    return path_refused("PLACE-OTHER", place.path, place.path);
   }
   return parent.child(name).and_then(
       [&](const Directory& folder) { return check_plain(place, folder, known, trust); });
@@ -229,7 +219,7 @@ Status check_opened(const Place& place, const Directory& parent,
                     const std::vector<std::string>& known) {
   const auto inside = std::ranges::find(parent.real_path(), fs::path(kStoreName));
   if (inside != parent.real_path().end()) {
-    return refused("PLACE-INSIDE", place.path, parent.real_path());
+    return path_refused("PLACE-INSIDE", place.path, parent.real_path());
   }
   if (const auto versions = parent.status(kStoreName)) {
     const auto opened = own_child(parent, kStoreName, false);
@@ -308,17 +298,18 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
   struct stat status{};
   if (!file.valid() || ::fstat(file.get(), &status) != 0) {
     return errno == ENOENT  ? Result<std::optional<Held>>(std::nullopt)
-           : errno == ELOOP ? refused("PLACE-LINK", path, path)
+           : errno == ELOOP ? path_refused("PLACE-LINK", path, path)
                             : fail(ErrorKind::input, "FILE-UNREADABLE",
                                    {arg("path", path.native())}, {system_cause(errno)});
   }
   // A version's own directory is root's or ours: whose the files in it are was named.
   const bool is_ours =
-      is_trusted(status.st_uid, trust) ||
+      trust.covers(status.st_uid) ||
       (is_file
            ? is_of_version(**parent, name, status)
            : S_ISLNK((*parent)->status(place.path.filename().native()).value_or(status).st_mode));
-  return is_ours ? held_in(file, path, status) : refused("PATH-OWNER", path, path, status.st_uid);
+  return is_ours ? held_in(file, path, status)
+                 : path_refused("PATH-OWNER", path, path, status.st_uid);
 }
 
 Result<std::optional<Held>> held_own(const fs::path& path) {
@@ -441,7 +432,7 @@ std::optional<Directory> shown_folder(const OpenPlace& place) {
 Status check_rights(const OpenPlace& place, const VersionFile& file) {
   const auto& [mode, owner, group] = file.rights;
   const auto& trust = place.parent.trust();
-  const bool is_owner_named = !owner || is_trusted(*owner, trust);
+  const bool is_owner_named = !owner || trust.covers(*owner);
   const bool is_group_named = !group || *group == 0 || *group == ::getegid() ||
                               std::ranges::count(trust.groups, *group) > 0;
   if (is_owner_named && is_group_named) {
@@ -455,7 +446,7 @@ Status check_rights(const OpenPlace& place, const VersionFile& file) {
                             (is_group_named || *group == (*held)->group);
   return is_inherited
              ? Status()
-             : refused("PATH-OWNER", place.place.path, place.place.path, owner.value_or(0));
+             : path_refused("PATH-OWNER", place.place.path, place.place.path, owner.value_or(0));
 }
 
 Status write_files(const OpenPlace& place, const Directory& folder,

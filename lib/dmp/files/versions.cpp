@@ -152,8 +152,7 @@ std::vector<Place> places_below(const fs::path& folder) {
     if (entry->path().filename() == kStoreName) {
       entry.disable_recursion_pending();
       struct stat status{};
-      if (::lstat(entry->path().c_str(), &status) != 0 ||
-          (status.st_uid != 0 && status.st_uid != ::geteuid())) {
+      if (::lstat(entry->path().c_str(), &status) != 0 || !Trust().covers(status.st_uid)) {
         continue;  // Somebody else's: not even his run is the last one.
       }
       std::error_code unreadable;

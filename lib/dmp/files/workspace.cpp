@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "dmp/core/bytes.hpp"
+#include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
@@ -72,8 +73,7 @@ Status Workspace::check_own() const {
     return fail(directory.error());
   }
   if (*directory && (*directory)->is_shared()) {
-    return fail(ErrorKind::environment, "PATH-WRITABLE",
-                {arg("path", root.native()), arg("folder", root.native()), arg("owner", 0)});
+    return path_refused("PATH-WRITABLE", root, root, 0);
   }
   const auto fine =
       *directory ? (*directory)->check_own(version_file().filename().native()) : Status();

@@ -24,7 +24,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"ARCHIVE-UNREADABLE", "{file}: this ZIP archive is damaged or cut off",
      "{file} : cette archive ZIP est endommagée ou tronquée",
      "Download it again, or unpack it with another program and give the folder.",
-     "La télécharger à nouveau, ou la décompresser avec un autre programme et indiquer le dossier."},
+     "La télécharger à nouveau, ou la décompresser avec un autre programme et indiquer le "
+     "dossier."},
     {"ARCHIVE-ENCRYPTED", "{file}: {member} is encrypted by the archive",
      "{file} : {member} est chiffré par l'archive",
      "Unpack it with a program that asks for its password, and give the folder.",
@@ -49,8 +50,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Choose another name, or move the file away first.",
      "Choisir un autre nom, ou déplacer d'abord ce fichier."},
     {"PATH-OWNER", "{path}: {folder} belongs to user {owner}, who could change what is there",
-     "{path} : {folder} appartient à l'utilisateur {owner}, qui pourrait modifier ce qui s'y trouve",
-     "Choose a path on which everything belongs to you or to root, or change the owner (chown) once "
+     "{path} : {folder} appartient à l'utilisateur {owner}, qui pourrait modifier ce qui s'y "
+     "trouve",
+     "Choose a path on which everything belongs to you or to root, or change the owner (chown) "
+     "once "
      "you know what lies there. A target may be of the user named by --owner.",
      "Choisir un chemin dont tout appartient à vous ou à root, ou changer le propriétaire (chown) "
      "après avoir vérifié ce qui s'y trouve. Une cible peut être à l'utilisateur nommé par "
@@ -64,8 +67,9 @@ constexpr CatalogueEntry kEntries[] = {
      "Remove the list (setfacl -b {folder}), or choose another directory.",
      "Supprimer cette liste (setfacl -b {folder}), ou choisir un autre répertoire."},
     {"PATH-LINK",
-     "{path}: {folder} is a symbolic link that another user (number {owner}) made or could replace",
-     "{path} : {folder} est un lien symbolique qu'un autre utilisateur (numéro {owner}) a créé ou "
+     "{path}: {folder} is a symbolic link of user {owner}, or one that another user could replace",
+     "{path} : {folder} est un lien symbolique de l'utilisateur {owner}, ou qu'un autre "
+     "utilisateur "
      "pourrait remplacer",
      "Give the path to which it leads, once you know who made it.",
      "Donner le chemin auquel il mène, après avoir vérifié qui l'a créé."},

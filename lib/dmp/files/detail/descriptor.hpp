@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -68,6 +69,11 @@ int sync_folder(const std::filesystem::path& folder);
 
 /// write_failure maps an errno of a writing call to FILE-FOLDER, FILE-DISK-FULL or FILE-WRITE.
 Error write_failure(const std::filesystem::path& path, int error_number);
+
+/// path_refused is the error (environment) of a way, `path`, on which `at` is wrong; it names the
+/// owner of that.
+tl::unexpected<Error> path_refused(std::string_view id, const std::filesystem::path& path,
+                                   const std::filesystem::path& at, uid_t owner = 0);
 
 /// failure_of_type refuses what is not a regular file: FILE-IS-DIRECTORY or FILE-NOT-REGULAR.
 std::optional<Error> failure_of_type(ErrorKind kind, std::string_view name, mode_t type);
