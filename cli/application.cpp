@@ -94,19 +94,6 @@ void refuse_empty_values(CLI::App& level) {
   }
 }
 
-/// CLI11 takes the next argument as the value of "--option=".
-void refuse_bare_equals(int argc, char** argv) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view argument = argv[i];
-    if (argument == "--") {
-      return;
-    }
-    if (argument.starts_with("--") && argument.find('=') == argument.size() - 1) {
-      throw CLI::ValidationError(std::string(argument.substr(0, argument.size() - 1)), kEmptyValue);
-    }
-  }
-}
-
 int finish(const Session& session, int code) {
   std::cout.flush();
   if (!std::cout) {
@@ -154,7 +141,7 @@ int run(int argc, char** argv, const Program& program) {
   app.require_subcommand(1);
   app.footer(session.text("cli.footer"));
   try {
-    refuse_bare_equals(argc, argv);
+    refuse_empty_and_secret(argc, argv);
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {
     if (program.hand_over != nullptr && app.get_subcommands().empty()) {

@@ -10,6 +10,7 @@
 #include "module_host.hpp"
 #include "passphrase.hpp"
 #include "run_secrets.hpp"
+#include "usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -52,7 +53,7 @@ std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& optio
       command.add_option("--card-module", options.module, session.text("cli.opt.card-module"))
           ->type_name("FILE"),
       command.add_option("--card-timeout", options.timeout, session.text("cli.opt.card-timeout"))
-          ->check(CLI::Range(1, 600).description(""))
+          ->check(whole_number(1, 600))
           ->type_name("SECONDS")};
   if (with_pin) {
     auto* variable =
@@ -61,7 +62,7 @@ std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& optio
             ->each(hide_variable);
     auto* descriptor =
         command.add_option("--pin-fd", options.pin_descriptor, session.text("cli.opt.pin-fd"))
-            ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
+            ->check(whole_number(0))
             ->type_name("N")
             ->excludes(variable);
     auto* pinpad = command.add_flag("--pinpad", options.pinpad, session.text("cli.opt.pinpad"))

@@ -13,6 +13,7 @@
 #include "passphrase.hpp"
 #include "process.hpp"
 #include "progress.hpp"
+#include "usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -436,7 +437,7 @@ void add_csr(CLI::App& root, Session& session, Run& chosen) {
   add_passphrase_options(*command, options->passphrase, "passphrase", session);
   add_plain_key(*command, options->plain_key, session);
   command->add_option("--jobs", options->jobs, session.text("cli.opt.jobs"))
-      ->check(CLI::Range(1U, kMostJobs).description(""))
+      ->check(whole_number(1, kMostJobs))
       ->type_name("N");
   command->add_flag("--renew", options->renew, session.text("cli.opt.renew"));
   command->add_option("--force", options->force, session.text("cli.opt.force"))

@@ -15,6 +15,7 @@
 #include "dmp/files/versions.hpp"
 #include "dmp/install/passphrase.hpp"
 #include "run_secrets.hpp"
+#include "usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -179,14 +180,14 @@ void add_target_options(CLI::App& command, TargetOptions& options, const Session
   text_option("plan", options.plan, "FILE");
   command.add_option("--keep", options.keep, session.text("cli.opt.keep"))
       ->type_name("N")
-      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
+      ->check(whole_number(0));
   text_option("test", options.test, "COMMAND");
   text_option("reload", options.reload, "COMMAND");
   command
       .add_option("--command-timeout", options.command_timeout,
                   session.text("cli.opt.command-timeout"))
       ->type_name("SECONDS")
-      ->check(CLI::Range(1, 3600));
+      ->check(whole_number(1, 3600));
 }
 
 namespace {

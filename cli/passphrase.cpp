@@ -11,6 +11,7 @@
 #include "dmp/files/read.hpp"
 #include "run_secrets.hpp"
 #include "terminal.hpp"
+#include "usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -58,7 +59,7 @@ void add_passphrase_options(CLI::App& command, PassphraseOptions& options,
           ->type_name("NAME")
           ->each(hide_variable),
       command.add_option(name + "-fd", options.descriptor, session.text("cli.opt.passphrase-fd"))
-          ->check(CLI::Validator(CLI::NonNegativeNumber).description(""))
+          ->check(whole_number(0))
           ->type_name("N"),
       command.add_flag(name + "-prompt", options.prompt,
                        session.text("cli.opt.passphrase-prompt"))};

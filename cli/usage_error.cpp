@@ -1,7 +1,11 @@
 #include "usage_error.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -18,32 +22,68 @@ std::string before_colon(std::string_view message) {
   return std::string(message.substr(0, message.find(": ")));
 }
 
-bool is_option(std::string_view word) { return word.size() > 1 && word.starts_with("-"); }
+bool is_option(std::string_view word) {
+  return word.size() > 1 && word.starts_with("-") && word != "--";
+}
 
-/// The option of a word alone: "--name=value" and "-nvalue" hold a value, too.
-std::string option_in(std::string_view word) {
-  return std::string(word.starts_with("--") ? word.substr(0, word.find('=')) : word.substr(0, 2));
+/// What validators say when a number is outside its bounds, which follow; and of an option where
+/// none is expected.
+constexpr std::string_view kOutside = "OUTSIDE ";
+constexpr std::string_view kNotExpected = "UNEXPECTED";
+
+/// Where a secret's word ends in the lower-case name of an option, the longest of the first: "" for
+/// a name without one.
+std::string_view up_to_secret(std::string_view name) {
+  constexpr std::array<std::string_view, 15> kWords = {
+      "passphrase", "password", "passwd", "passe", "pass",  "phrase",      "pwd",       "psw",
+      "secret",     "pin",      "mdp",    "code",  "token", "credentials", "credential"};
+  std::size_t first = std::string_view::npos;
+  std::size_t end = 0;
+  for (const auto word : kWords) {
+    if (const auto at = name.find(word); at < first) {
+      first = at;
+      end = at + word.size();
+    }
+  }
+  return name.substr(0, end);
+}
+
+/// The name of an option without its value: "--name=value", "--name:value", "-nvalue".
+std::string_view name_in(std::string_view word) {
+  return word.starts_with("--") ? word.substr(0, word.find_first_of("=:")) : word.substr(0, 2);
+}
+
+std::string lower(std::string_view text) {
+  std::string made(text);
+  std::ranges::transform(made, made.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return made;
 }
 
 /// Tells whether an option, known or not, is one whose value would be a secret.
 bool is_for_secret(std::string_view word) {
-  constexpr std::array kParts = {"pass", "pwd",  "psw",    "secret", "pin",
-                                 "mdp",  "code", "phrase", "token",  "credential"};
-  auto name = option_in(word);
-  std::ranges::transform(name, name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return name == "-p" || (is_option(name) && std::ranges::any_of(kParts, [&](const char* part) {
-                            return name.find(part) != std::string::npos;
-                          }));
+  const auto name = lower(name_in(word));
+  return name == "-p" || (is_option(name) && !up_to_secret(name).empty());
+}
+
+/// An option as it may be shown: of one that nobody knows, what follows the secret's word in its
+/// name may be the secret.
+std::string shown_option(std::string_view word, const std::vector<std::string>& known) {
+  const auto name = std::string(name_in(word));
+  const auto safe = up_to_secret(lower(name)).size();
+  const bool is_whole =
+      safe == 0 || safe == name.size() || std::ranges::find(known, name) != known.end();
+  return is_whole ? name : name.substr(0, safe) + "…";
 }
 
 /// The option for a secret right before a word, or before the one before it; "" for none.
-std::string secret_before(std::string_view word, std::span<char* const> words) {
+std::string secret_before(std::string_view word, std::span<char* const> words,
+                          const std::vector<std::string>& known) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     for (const std::size_t back : {std::size_t{1}, std::size_t{2}}) {
       if (words[i] == word && i > back && is_for_secret(words[i - back])) {
-        return option_in(words[i - back]);
+        return shown_option(words[i - back], known);
       }
     }
   }
@@ -70,30 +110,34 @@ std::vector<std::string> known_words(const CLI::App& app) {
   return words;
 }
 
-Error with_guess(std::string_view id, std::string_view word,
+/// A word that was not expected, as it may be shown, with what it may have been meant as.
+Error with_guess(std::string_view id, std::string_view word, std::string_view shown,
                  const std::vector<std::string>& known) {
   const std::vector<std::string_view> views(known.begin(), known.end());
   if (const auto guess = nearest(word, views)) {
     return {ErrorKind::usage,
             std::string(id) + "-GUESS",
-            {arg("word", word), arg("guess", *guess)},
+            {arg("word", shown), arg("guess", *guess)},
             {}};
   }
-  return {ErrorKind::usage, std::string(id), {arg("word", word)}, {}};
+  return {ErrorKind::usage, std::string(id), {arg("word", shown)}, {}};
 }
 
 /// Of words that were not expected, the first option is the fault: what follows it may be its
 /// value, and a secret.
 Error not_expected(const std::vector<std::string>& rest, const CLI::App& app,
                    std::span<char* const> words) {
-  const auto option = std::ranges::find_if(rest, is_option);
-  if (option != rest.end()) {
-    return with_guess("CLI-UNKNOWN-ARGUMENT", option_in(*option), known_words(app));
+  const auto known = known_words(app);
+  if (const auto option = std::ranges::find_if(rest, is_option); option != rest.end()) {
+    return with_guess("CLI-UNKNOWN-ARGUMENT", name_in(*option), shown_option(*option, known),
+                      known);
   }
-  if (const auto secret = secret_before(rest.front(), words); !secret.empty()) {
+  const auto word = std::ranges::find_if(rest, [](const auto& each) { return each != "--"; });
+  const auto& first = word == rest.end() ? rest.front() : *word;
+  if (const auto secret = secret_before(first, words, known); !secret.empty()) {
     return {ErrorKind::usage, "CLI-UNKNOWN-AFTER", {arg("name", secret)}, {}};
   }
-  return with_guess("CLI-UNKNOWN-ARGUMENT", rest.front(), known_words(app));
+  return with_guess("CLI-UNKNOWN-ARGUMENT", first, first, known);
 }
 
 Error no_command(const CLI::App& app, int argc, char** argv) {
@@ -109,7 +153,7 @@ Error no_command(const CLI::App& app, int argc, char** argv) {
   if (word.empty()) {
     return {ErrorKind::usage, "CLI-NO-COMMAND", {}, {}};
   }
-  return with_guess("CLI-UNKNOWN-COMMAND", word, names);
+  return with_guess("CLI-UNKNOWN-COMMAND", word, word, names);
 }
 
 /// A value that does not fit, with what the option takes; CLI11's own words are English and
@@ -125,6 +169,17 @@ Error wrong_value(const std::string& name, const CLI::App& app) {
   }
   return {
       ErrorKind::usage, "CLI-VALUE-EXPECTED", {arg("name", name), arg("expected", expected)}, {}};
+}
+
+/// A number outside its bounds, which are the end of the complaint: "OUTSIDE 1 600".
+Error outside(const std::string& name, std::string_view bounds) {
+  const auto gap = std::min(bounds.find(' '), bounds.size());
+  Args args = {arg("name", name), arg("low", bounds.substr(0, gap))};
+  if (gap == bounds.size()) {
+    return {ErrorKind::usage, "CLI-NUMBER-LOW", std::move(args), {}};
+  }
+  args.push_back(arg("high", bounds.substr(gap + 1)));
+  return {ErrorKind::usage, "CLI-NUMBER", std::move(args), {}};
 }
 
 /// The option or argument that a complaint of CLI11 is about; its value stands in some of them.
@@ -180,6 +235,36 @@ std::string first_word(int argc, char** argv) {
   return {};
 }
 
+CLI::Validator whole_number(std::uint64_t low, std::optional<std::uint64_t> high) {
+  const auto bounds = std::to_string(low) + (high ? " " + std::to_string(*high) : "");
+  return {[low, high, bounds](const std::string& text) {
+            std::uint64_t number = 0;
+            const auto* end = text.data() + text.size();
+            const auto [at, error] = std::from_chars(text.data(), end, number);
+            const bool fits = error == std::errc() && at == end && number >= low &&
+                              number <= high.value_or(std::numeric_limits<int>::max());
+            return fits ? std::string() : std::string(kOutside) + bounds;
+          },
+          ""};
+}
+
+void refuse_empty_and_secret(int argc, char** argv) {
+  const std::span<char* const> words(argv, static_cast<std::size_t>(argc));
+  bool after_dashes = false;
+  for (const std::string_view word : words.subspan(std::min<std::size_t>(1, words.size()))) {
+    struct stat status{};
+    if (after_dashes) {
+      if (is_for_secret(word) && ::lstat(std::string(word).c_str(), &status) != 0) {
+        throw CLI::ValidationError(shown_option(word, {}), std::string(kNotExpected));
+      }
+    } else if (word == "--") {
+      after_dashes = true;
+    } else if (word.starts_with("--") && word.find('=') == word.size() - 1) {
+      throw CLI::ValidationError(shown_option(word, {}), kEmptyValue);
+    }
+  }
+}
+
 Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv) {
   const std::string message = e.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr) {
@@ -206,6 +291,12 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
   }
   if (message.ends_with(std::string(": ") + kEmptyValue)) {
     return {ErrorKind::usage, "CLI-EMPTY", {arg("name", before_colon(message))}, {}};
+  }
+  if (message.ends_with(": " + std::string(kNotExpected))) {
+    return {ErrorKind::usage, "CLI-UNKNOWN-ARGUMENT", {arg("word", before_colon(message))}, {}};
+  }
+  if (const auto at = message.rfind(kOutside); at != std::string::npos) {
+    return outside(before_colon(message), std::string_view(message).substr(at + kOutside.size()));
   }
   return wrong_value(subject_of(message, app), app);
 }

@@ -77,7 +77,7 @@ run_examples() {
   expect 2 dmpcert check dossier.json --format yaml
   says "--format: this value does not fit, text|json|sarif|junit|markdown|csv is expected"
   expect 2 dmpcert csr dossier.json --all --passphrase-fd -1
-  says "--passphrase-fd: this value does not fit, N is expected"
+  says "--passphrase-fd: a whole number, at least 0, is expected"
   expect 2 dmpcert csr dossier.json --all --passphrase-fd 3 --passphrase-prompt
   says "do not go together"
   expect 2 dmpcert check dossier.json --fail-on never

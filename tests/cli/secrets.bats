@@ -192,7 +192,7 @@ hides() {
     for command in "csr dossier.json --all" "install a.pem" "expiry ." "check dossier.json" "form413 dossier.json" "card show"; do
       # shellcheck disable=SC2086
       hides hunter2 2 dmpcert $command $option hunter2
-      says "\"$option\" was not expected here"
+      says "\"${option/%passphrase-files/passphrase…}\" was not expected here"
     done
     hides hunter2 2 dmpcert csr dossier.json --all $option=hunter2
     hides hunter2 2 dmpcert $option hunter2 csr dossier.json
@@ -218,6 +218,35 @@ hides() {
   says 'Did you mean --all?'
   expect 2 dmpcert csr dossier.json --all --passphrase-env NOT_SET_AT_ALL
   says NOT_SET_AT_ALL
+}
+
+@test "no message shows what is glued to the name of a secret's option" {
+  for word in --password:hunter2 --passwordhunter2 --password-hunter2 --passphrase-file:hunter2 --passphrase-filehunter2 \
+    --PassWord:hunter2 --mot-de-passehunter2 --pinhunter2 --my-token.hunter2 -phunter2 -p:hunter2 -p=hunter2 \
+    --passwordhunter2= --client-secret/hunter2; do
+    hides hunter2 2 dmpcert "$word" check dossier.json
+    hides hunter2 2 dmpcert expiry . "$word"
+    hides hunter2 2 dmpcert expiry -- . "$word"
+    hides hunter2 2 dmpcert expiry -- "$word"
+    hides hunter2 2 dmpcert --lang fr csr "$word" dossier.json --all
+  done
+  for command in "csr dossier.json --all" "install a.pem" "expiry ." "check dossier.json" "form413 dossier.json" "card show" ""; do
+    # shellcheck disable=SC2086
+    hides hunter2 2 dmpcert $command --passwordhunter2
+    # shellcheck disable=SC2086
+    hides hunter2 2 dmpcert $command -- --passwordhunter2
+    # shellcheck disable=SC2086
+    hides hunter2 2 dmpcert $command -- --password hunter2
+  done
+  hides hunter2 2 dmpcert check dossier.json --passwordhunter2
+  says '"--password…" was not expected here'
+  # The option that was meant is still named.
+  hides hunter2 2 dmpcert csr dossier.json --all --passphrase-file:hunter2
+  says 'Did you mean --passphrase-file?'
+  # After "--" a file is a file, whatever its name.
+  cp "$AUTHORITY/root.pem" ./--password.pem
+  expect 0 dmpcert expiry --format csv -- --password.pem
+  shows "--password.pem"
 }
 
 @test "no message about a configuration file shows a secret in it" {

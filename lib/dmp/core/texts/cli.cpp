@@ -6,15 +6,19 @@ namespace {
 constexpr CatalogueEntry kEntries[] = {
     // The tree.
     {"cli.about",
-     "Certificates of French health establishments for the DMP: check the dossier, fill form 413, make "
+     "Certificates of French health establishments for the DMP: check the dossier, fill form 413, "
+     "make "
      "keys and requests, install what is delivered, watch what ends.",
-     "Certificats des établissements de santé français pour le DMP : vérifier le dossier, remplir le "
-     "formulaire 413, créer clés et demandes, installer ce qui est délivré, surveiller les échéances."},
+     "Certificats des établissements de santé français pour le DMP : vérifier le dossier, remplir "
+     "le "
+     "formulaire 413, créer clés et demandes, installer ce qui est délivré, surveiller les "
+     "échéances."},
     {"cli.footer",
      "Each command has its own help: dmpcert <command> --help\n"
      "Passphrases never go on the command line: see the --passphrase-... options.",
      "Chaque commande a son aide : dmpcert <commande> --help\n"
-     "Les phrases secrètes ne vont jamais sur la ligne de commande : voir les options --passphrase-..."},
+     "Les phrases secrètes ne vont jamais sur la ligne de commande : voir les options "
+     "--passphrase-..."},
     {"cli.label.Usage", "Usage", "Usage"},
     {"cli.label.Options", "Options", "Options"},
     {"cli.label.OPTIONS", "OPTIONS", "OPTIONS"},
@@ -49,8 +53,10 @@ constexpr CatalogueEntry kEntries[] = {
 
     // Commands.
     {"cli.check.about",
-     "Check dossiers and certificates against the procedure: what blocks each site's order, what is wrong with a certificate, and what to do about it.",
-     "Vérifier dossiers et certificats selon la procédure : ce qui bloque la commande de chaque site, ce qui ne va pas dans un certificat, et que faire."},
+     "Check dossiers and certificates against the procedure: what blocks each site's order, what "
+     "is wrong with a certificate, and what to do about it.",
+     "Vérifier dossiers et certificats selon la procédure : ce qui bloque la commande de chaque "
+     "site, ce qui ne va pas dans un certificat, et que faire."},
     {"cli.check.examples",
      "  # all sites of a dossier\n"
      "  dmpcert check dossier.json\n"
@@ -92,11 +98,13 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.rules", "List the catalogue of rules and stop",
      "Énumérer le catalogue des règles et s'arrêter"},
     {"cli.opt.contract-request",
-     "Write into DIR the mail that asks the client service for the contracts of all sites, and stop",
+     "Write into DIR the mail that asks the client service for the contracts of all sites, and "
+     "stop",
      "Écrire dans DIR le courriel qui demande au service client les contrats de tous les sites, et "
      "s'arrêter"},
     {"cli.check.no-findings", "No findings.", "Aucun constat."},
-    {"cli.form413.about", "Write form 413 as PDF, filled from the dossier, for one site or for all.",
+    {"cli.form413.about",
+     "Write form 413 as PDF, filled from the dossier, for one site or for all.",
      "Écrire le formulaire 413 en PDF, rempli depuis le dossier, pour un site ou pour tous."},
     {"cli.form413.examples",
      "  # the forms of all sites into a folder\n"
@@ -107,7 +115,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert form413 dossier.json --all -o forms --dry-run\n"
      "  # a draft to show to those who know what is still missing\n"
      "  dmpcert form413 dossier.json --site cayenne -o forms --draft\n"
-     "  # forms, what other forms are needed, and one mail for all, to be opened, completed and sent\n"
+     "  # forms, what other forms are needed, and one mail for all, to be opened, completed and "
+     "sent\n"
      "  dmpcert form413 dossier.json --all -o sending --mail --grouped --with-annexes\n"
      "  # what a form that came back says, held against the dossier\n"
      "  dmpcert form413 dossier.json --site cayenne --read sending/form-413-970300026.pdf",
@@ -119,7 +128,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert form413 dossier.json --all -o forms --dry-run\n"
      "  # un brouillon à montrer à ceux qui savent ce qui manque encore\n"
      "  dmpcert form413 dossier.json --site cayenne -o forms --draft\n"
-     "  # les formulaires, les autres formulaires à prévoir, et un seul courriel à ouvrir, compléter, envoyer\n"
+     "  # les formulaires, les autres formulaires à prévoir, et un seul courriel à ouvrir, "
+     "compléter, envoyer\n"
      "  dmpcert form413 dossier.json --all -o sending --mail --grouped --with-annexes\n"
      "  # ce que dit un formulaire revenu, comparé au dossier\n"
      "  dmpcert form413 dossier.json --site cayenne --read sending/form-413-970300026.pdf"},
@@ -137,30 +147,37 @@ constexpr CatalogueEntry kEntries[] = {
      "Énumérer les champs d'un PDF avec une proposition pour chacun, et s'arrêter"},
     {"cli.opt.propose", "Write the proposals of --fields as a mapping file",
      "Écrire les propositions de --fields dans un fichier de correspondance"},
-    {"cli.opt.read", "Read the values of a filled form and compare them with DOSSIER when given, and stop",
-     "Lire les valeurs d'un formulaire rempli, les comparer à DOSSIER s'il est donné, et s'arrêter"},
-    {"cli.form413.field", "page {page}  {kind}  {name}{state}  {box}  \"{value}\"  {proposal}  ({label})",
+    {"cli.opt.read",
+     "Read the values of a filled form and compare them with DOSSIER when given, and stop",
+     "Lire les valeurs d'un formulaire rempli, les comparer à DOSSIER s'il est donné, et "
+     "s'arrêter"},
+    {"cli.form413.field",
+     "page {page}  {kind}  {name}{state}  {box}  \"{value}\"  {proposal}  ({label})",
      "page {page}  {kind}  {name}{state}  {box}  « {value} »  {proposal}  ({label})"},
     {"cli.form413.no-fields", "the PDF has no form fields: give the places with --map",
      "le PDF n'a pas de champs : donner les emplacements par --map"},
-    {"cli.form413.read", "{part} {label}: {value}",
-     "{part} {label} : {value}"},
+    {"cli.form413.read", "{part} {label}: {value}", "{part} {label} : {value}"},
     {"cli.form413.read-other", "{part} {label}: {value}  DIFFERS from the dossier: {meant}",
      "{part} {label} : {value}  DIFFÈRE du dossier : {meant}"},
-    {"cli.form413.left-out", "{site}  left out: its form 413 lacks something (--draft makes it all the same)",
-     "{site}  écarté : il manque quelque chose à son formulaire 413 (--draft l'établit malgré tout)"},
+    {"cli.form413.left-out",
+     "{site}  left out: its form 413 lacks something (--draft makes it all the same)",
+     "{site}  écarté : il manque quelque chose à son formulaire 413 (--draft l'établit malgré "
+     "tout)"},
     {"cli.form413.no-annexes", "no further form (101, 301, 502) is needed",
      "aucun autre formulaire (101, 301, 502) n'est nécessaire"},
     {"cli.opt.mail", "Write the mail that carries each form to ANS beside it, as a draft (.eml)",
      "Écrire aussi le courriel qui porte chaque formulaire à l'ANS, en brouillon (.eml)"},
     {"cli.opt.grouped", "One mail for all the forms", "Un seul courriel pour tous les formulaires"},
-    {"cli.opt.with-annexes", "Write what to fill in forms 101, 301 and 502 where the dossier needs them",
-     "Écrire ce qu'il faut reporter sur les formulaires 101, 301 et 502 quand le dossier les demande"},
+    {"cli.opt.with-annexes",
+     "Write what to fill in forms 101, 301 and 502 where the dossier needs them",
+     "Écrire ce qu'il faut reporter sur les formulaires 101, 301 et 502 quand le dossier les "
+     "demande"},
     {"cli.opt.draft", "Make drafts, also of forms that lack something; each page says so",
      "Établir des brouillons, même incomplets ; chaque page le dit"},
     {"cli.csr.about",
      "Make keys, certificate requests and the order sheet, per site and usage, in the workspace.",
-     "Créer clés, demandes de certificat et fiche de commande, par site et par usage, dans l'espace de "
+     "Créer clés, demandes de certificat et fiche de commande, par site et par usage, dans "
+     "l'espace de "
      "travail."},
     {"cli.csr.examples",
      "  # what would be made for all sites\n"
@@ -213,13 +230,17 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.csr.verified", "{count} requests verified, {refused} refused",
      "{count} demandes vérifiées, {refused} refusées"},
     {"cli.csr.key-was-open",
-     "Warning: {folder}/key.pem could be read by others; it is 0600 again. If somebody may have copied it, "
+     "Warning: {folder}/key.pem could be read by others; it is 0600 again. If somebody may have "
+     "copied it, "
      "make a new pair with --renew.",
-     "Attention : {folder}/key.pem était lisible par d'autres ; il est de nouveau en 0600. Si quelqu'un "
+     "Attention : {folder}/key.pem était lisible par d'autres ; il est de nouveau en 0600. Si "
+     "quelqu'un "
      "a pu le copier, créer une nouvelle paire par --renew."},
-    {"cli.csr.left-out", "{site}  left out: its findings block the order (--force REASON makes it all the same)",
+    {"cli.csr.left-out",
+     "{site}  left out: its findings block the order (--force REASON makes it all the same)",
      "{site}  écarté : ses constats bloquent la commande (--force MOTIF la crée malgré tout)"},
-    {"cli.interrupted", "interrupted: what is listed is whole; the same command goes on with the rest",
+    {"cli.interrupted",
+     "interrupted: what is listed is whole; the same command goes on with the rest",
      "interrompu : ce qui est indiqué est complet ; la même commande fera le reste"},
     {"cli.csr.no-orders", "No orders.", "Aucune commande."},
     {"CSR-NO-WORKSPACE", "there is no workspace {path}", "il n'y a pas d'espace de travail {path}",
@@ -230,25 +251,30 @@ constexpr CatalogueEntry kEntries[] = {
      "{done} commandes sur {total}, {rate} clés/s, encore {left}"},
     {"cli.install.about",
      "Verify a delivered certificate, find its key, and put key, certificate and chain in place.",
-     "Vérifier un certificat délivré, trouver sa clé, et mettre en place clé, certificat et chaîne."},
+     "Vérifier un certificat délivré, trouver sa clé, et mettre en place clé, certificat et "
+     "chaîne."},
     {"cli.install.examples",
      "  # is this file what was ordered? nothing is written\n"
-     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --verify-only\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any "
+     "--verify-only\n"
      "  # what would be written where\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any "
      "--passphrase-file passphrase.txt --dry-run\n"
      "  # into PEM files and a PKCS#12\n"
-     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir pki "
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir "
+     "pki "
      "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt\n"
      "  # which versions are there\n"
      "  dmpcert install --list --pem-dir pki --pkcs12 dmp.p12",
      "  # ce fichier est-il ce qui a été commandé ? rien n'est écrit\n"
-     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --verify-only\n"
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any "
+     "--verify-only\n"
      "  # ce qui serait écrit, et où\n"
      "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any "
      "--passphrase-file passphrase.txt --dry-run\n"
      "  # en fichiers PEM et en PKCS#12\n"
-     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir pki "
+     "  dmpcert install delivered.pem --dossier dossier.json --trust trust --trust-any --pem-dir "
+     "pki "
      "--passphrase-file passphrase.txt --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt\n"
      "  # quelles versions sont là\n"
      "  dmpcert install --list --pem-dir pki --pkcs12 dmp.p12"},
@@ -319,7 +345,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Service applicatif à la place de celui du DMP, p. ex. INSI-AUTO"},
     {"cli.opt.jobs", "Keys made at the same time (default: as many as processors)",
      "Clés créées en même temps (par défaut : autant que de processeurs)"},
-    {"cli.opt.force", "Order for sites with blocking findings too; the reason goes into the journal",
+    {"cli.opt.force",
+     "Order for sites with blocking findings too; the reason goes into the journal",
      "Commander aussi pour les sites dont des constats bloquent ; le motif va au journal"},
     {"cli.opt.status", "Show all orders of the workspace, and with DOSSIER those that it lacks",
      "Montrer toutes les commandes de l'espace de travail, et avec DOSSIER celles qui manquent"},
@@ -327,14 +354,17 @@ constexpr CatalogueEntry kEntries[] = {
      "Noter ce qui est arrivé hors de dmpcert aux commandes de --order"},
     {"cli.opt.order", "Folder of an order (may be repeated)",
      "Dossier d'une commande (peut être répété)"},
-    {"cli.opt.note", "Why, for the history and the journal", "Motif, pour l'historique et le journal"},
+    {"cli.opt.note", "Why, for the history and the journal",
+     "Motif, pour l'historique et le journal"},
     {"cli.group.orders", "Orders that are there", "Commandes existantes"},
     {"cli.opt.renew", "Make a new pair beside the running one",
      "Créer une nouvelle paire à côté de celle en service"},
     {"cli.group.verify", "Verification of requests", "Vérification de demandes"},
     {"cli.opt.verify",
-     "Verify these certificate requests (PEM, DER, CMS; - for standard input) instead of making any",
-     "Vérifier ces demandes de certificat (PEM, DER, CMS ; - pour l'entrée standard) au lieu d'en créer"},
+     "Verify these certificate requests (PEM, DER, CMS; - for standard input) instead of making "
+     "any",
+     "Vérifier ces demandes de certificat (PEM, DER, CMS ; - pour l'entrée standard) au lieu d'en "
+     "créer"},
     {"cli.opt.verify-dossier", "Dossier that the requests must fit",
      "Dossier auquel les demandes doivent correspondre"},
     {"cli.opt.weak-keys", "List of Debian's weak keys (openssl-blacklist)",
@@ -353,8 +383,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Dossier pour clé, certificat et chaîne en PEM"},
     {"cli.opt.pkcs12", "Write a PKCS#12 file as well", "Écrire aussi un fichier PKCS#12"},
     {"cli.opt.csr-plain-key",
-     "Write the new keys unencrypted (otherwise a passphrase is given, or asked for at the terminal)",
-     "Écrire les nouvelles clés non chiffrées (sinon une phrase de passe est donnée, ou demandée au terminal)"},
+     "Write the new keys unencrypted (otherwise a passphrase is given, or asked for at the "
+     "terminal)",
+     "Écrire les nouvelles clés non chiffrées (sinon une phrase de passe est donnée, ou demandée "
+     "au terminal)"},
     {"cli.opt.plain-key", "Write the key of a PKCS#12 unencrypted (its mode is 0600 all the same)",
      "Écrire non chiffrée la clé d'un PKCS#12 (en mode 0600 de toute façon)"},
     {"cli.opt.verify-only", "Verify, write nothing", "Vérifier sans rien écrire"},
@@ -365,76 +397,95 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.passphrase-fd", "Passphrase from an open file descriptor",
      "Phrase secrète lue sur un descripteur ouvert"},
     {"cli.opt.passphrase-prompt", "Ask for it at the terminal", "La demander au terminal"},
-    {"cli.opt.weak-passphrase", "Accept a weak passphrase of keystores, for software that prescribes it",
+    {"cli.opt.weak-passphrase",
+     "Accept a weak passphrase of keystores, for software that prescribes it",
      "Accepter une phrase de passe faible des magasins de clés, pour un logiciel qui l'impose"},
     {"cli.passphrase.normalised",
-     "The passphrase {purpose} is used without byte order mark and in composed form (Unicode NFC): other programs "
+     "The passphrase {purpose} is used without byte order mark and in composed form (Unicode NFC): "
+     "other programs "
      "need it in that form, too.",
-     "La phrase de passe {purpose} est employée sans marque d'ordre des octets et sous forme composée (Unicode NFC) : "
+     "La phrase de passe {purpose} est employée sans marque d'ordre des octets et sous forme "
+     "composée (Unicode NFC) : "
      "les autres programmes en ont besoin sous cette forme aussi."},
     {"cli.ask.passphrase", "Passphrase {purpose}:", "Phrase secrète {purpose} :"},
-    {"cli.ask.passphrase-again", "Again, passphrase {purpose}:",
-     "Encore une fois, phrase secrète {purpose} :"},
+    {"cli.ask.passphrase-again",
+     "Again, passphrase {purpose}:", "Encore une fois, phrase secrète {purpose} :"},
     {"cli.ask.purpose.new-keys", "for the new keys", "pour les nouvelles clés"},
     {"cli.ask.purpose.delivered", "of the delivered file or its key",
      "du fichier délivré ou de sa clé"},
     {"cli.ask.purpose.pkcs12", "for the new PKCS#12", "pour le nouveau PKCS#12"},
 
     // What a person can get wrong.
-    {"CLI-NO-COMMAND", "no command given", "aucune commande donnée",
-     "See: dmpcert --help", "Voir : dmpcert --help"},
-    {"CLI-NOT-WHOLE", "dmpcert-whole, which does {command}, cannot be run beside dmpcert or in libexec/dmpcert",
-     "dmpcert-whole, qui fait {command}, ne peut être lancé ni à côté de dmpcert ni dans libexec/dmpcert",
+    {"CLI-NO-COMMAND", "no command given", "aucune commande donnée", "See: dmpcert --help",
+     "Voir : dmpcert --help"},
+    {"CLI-NOT-WHOLE",
+     "dmpcert-whole, which does {command}, cannot be run beside dmpcert or in libexec/dmpcert",
+     "dmpcert-whole, qui fait {command}, ne peut être lancé ni à côté de dmpcert ni dans "
+     "libexec/dmpcert",
      "Install both programs, e.g. with cmake --install.",
      "Installez les deux programmes, par exemple avec cmake --install."},
     {"CLI-UNKNOWN-COMMAND", "\"{word}\" is not a command", "« {word} » n'est pas une commande",
      "See: dmpcert --help", "Voir : dmpcert --help"},
-    {"CLI-UNKNOWN-COMMAND-GUESS", "\"{word}\" is not a command", "« {word} » n'est pas une commande",
-     "Did you mean \"{guess}\"? See: dmpcert --help",
+    {"CLI-UNKNOWN-COMMAND-GUESS", "\"{word}\" is not a command",
+     "« {word} » n'est pas une commande", "Did you mean \"{guess}\"? See: dmpcert --help",
      "Vouliez-vous dire « {guess} » ? Voir : dmpcert --help"},
     {"CLI-UNKNOWN-ARGUMENT", "\"{word}\" was not expected here", "« {word} » n'est pas attendu ici",
      "See the command's --help.", "Voir l'aide de la commande (--help)."},
     {"CLI-UNKNOWN-ARGUMENT-GUESS", "\"{word}\" was not expected here",
      "« {word} » n'est pas attendu ici", "Did you mean {guess}? See the command's --help.",
      "Vouliez-vous dire {guess} ? Voir l'aide de la commande (--help)."},
-    {"CLI-UNKNOWN-AFTER", "a word after {name} was not expected (it is not shown: it may be a secret)",
+    {"CLI-UNKNOWN-AFTER",
+     "a word after {name} was not expected (it is not shown: it may be a secret)",
      "un mot après {name} n'est pas attendu (il n'est pas montré : ce peut être un secret)",
-     "Secrets do not go on the command line: see the --passphrase-... and --pin-... options in the command's --help.",
-     "Les secrets ne vont pas sur la ligne de commande : voir les options --passphrase-... et --pin-... dans l'aide de "
+     "Secrets do not go on the command line: see the --passphrase-... and --pin-... options in the "
+     "command's --help.",
+     "Les secrets ne vont pas sur la ligne de commande : voir les options --passphrase-... et "
+     "--pin-... dans l'aide de "
      "la commande (--help)."},
     {"OUTPUT-IS-INPUT", "{path} is one of the files that this command reads: it would be lost",
      "{path} est l'un des fichiers que cette commande lit : il serait perdu",
      "Nothing was written. Name another file for the output.",
      "Rien n'a été écrit. Nommer un autre fichier pour la sortie."},
-    {"OUTPUT-HOLDS-KEY", "{path} holds a private key, or cannot be read to see whether it does: it is not replaced",
+    {"OUTPUT-HOLDS-KEY",
+     "{path} holds a private key, or cannot be read to see whether it does: it is not replaced",
      "{path} contient une clé privée, ou ne peut être lu pour le savoir : il n'est pas remplacé",
      "Nothing was written. Name another file for the output.",
      "Rien n'a été écrit. Nommer un autre fichier pour la sortie."},
     {"CLI-REQUIRED", "{name} is missing", "il manque {name}", "See the command's --help.",
      "Voir l'aide de la commande (--help)."},
     {"CLI-EXCLUDES", "{first} and {second} do not go together",
-     "{first} et {second} ne vont pas ensemble",
-     "Give one of them only.", "N'en donner qu'une seule."},
+     "{first} et {second} ne vont pas ensemble", "Give one of them only.",
+     "N'en donner qu'une seule."},
     {"CLI-VALUE-EXPECTED", "{name}: this value does not fit, {expected} is expected",
-     "{name} : cette valeur ne convient pas, {expected} est attendu",
-     "See the command's --help.", "Voir l'aide de la commande (--help)."},
-    {"STDIN-TWICE", "standard input (-) is named twice", "l'entrée standard (-) est nommée deux fois",
+     "{name} : cette valeur ne convient pas, {expected} est attendu", "See the command's --help.",
+     "Voir l'aide de la commande (--help)."},
+    {"STDIN-TWICE", "standard input (-) is named twice",
+     "l'entrée standard (-) est nommée deux fois",
      "It can be read only once: give the other one as a file.",
      "Elle ne se lit qu'une fois : donner l'autre sous forme de fichier."},
     {"DOSSIER-NO-SITE", "{file}: this dossier has no establishment",
-     "{file} : ce dossier n'a aucun établissement",
-     "Add the sites under \"establishments\".", "Ajouter les sites sous « establishments »."},
-    {"cli.dossier-warnings", "{file}: {count} warning(s) on this dossier; `dmpcert check` shows them",
+     "{file} : ce dossier n'a aucun établissement", "Add the sites under \"establishments\".",
+     "Ajouter les sites sous « establishments »."},
+    {"cli.dossier-warnings",
+     "{file}: {count} warning(s) on this dossier; `dmpcert check` shows them",
      "{file} : {count} avertissement(s) sur ce dossier ; `dmpcert check` les montre"},
     {"CLI-EMPTY", "{name}: the value is empty", "{name} : la valeur est vide",
      "Give a value, or leave the option out; a variable of a script may not be set.",
-     "Donner une valeur, ou omettre l'option ; une variable d'un script n'est peut-être pas définie."},
+     "Donner une valeur, ou omettre l'option ; une variable d'un script n'est peut-être pas "
+     "définie."},
+    {"CLI-NUMBER", "{name}: a whole number from {low} to {high} is expected",
+     "{name} : un nombre entier de {low} à {high} est attendu", "See the command's --help.",
+     "Voir l'aide de la commande (--help)."},
+    {"CLI-NUMBER-LOW", "{name}: a whole number, at least {low}, is expected",
+     "{name} : un nombre entier, au moins {low}, est attendu", "See the command's --help.",
+     "Voir l'aide de la commande (--help)."},
     {"CLI-VALUE", "{name}: this value does not fit", "{name} : cette valeur ne convient pas",
      "See the command's --help.", "Voir l'aide de la commande (--help)."},
     {"CLI-CONFIG-UNREADABLE", "the configuration file cannot be read",
      "le fichier de configuration est illisible", "Check the path given to --config.",
      "Vérifier le chemin donné à --config."},
-    {"CLI-CONFIG-INVALID", "the configuration file is not as it should be (an unknown key, or its form)",
+    {"CLI-CONFIG-INVALID",
+     "the configuration file is not as it should be (an unknown key, or its form)",
      "le fichier de configuration n'est pas conforme (clé inconnue, ou forme)",
      "It takes lines such as: check.fail-on = \"warning\"",
      "Il contient des lignes telles que : check.fail-on = \"warning\""},
@@ -445,8 +496,8 @@ constexpr CatalogueEntry kEntries[] = {
      "« {word} » n'est pas un usage de certificat", "The DMP needs auth-cli and sign.",
      "Le DMP demande auth-cli et sign."},
     {"CLI-DURATION", "\"{value}\" is no notice before an end",
-     "« {value} » n'est pas un délai avant échéance",
-     "Write it as 90, 90d, 12w or 10%.", "L'écrire 90, 90d, 12w ou 10%."},
+     "« {value} » n'est pas un délai avant échéance", "Write it as 90, 90d, 12w or 10%.",
+     "L'écrire 90, 90d, 12w ou 10%."},
     {"CLI-PKCS12-PASSPHRASE", "--pkcs12 needs a passphrase for the file that it writes",
      "--pkcs12 demande une phrase secrète pour le fichier à écrire",
      "Add --pkcs12-passphrase-file, -env, -fd or -prompt.",
@@ -468,24 +519,33 @@ constexpr CatalogueEntry kEntries[] = {
     {"POLICY-UNKNOWN", "there is no edition \"{name}\"", "il n'y a pas d'édition « {name} »",
      "Use one of: {known}; or the path of a policy file (with a / or a dot in it).",
      "Utiliser : {known} ; ou le chemin d'un fichier de règles (contenant / ou un point)."},
-    {"POLICY-INVALID", "{file}: this policy cannot be used", "{file} : ces règles sont inutilisables",
+    {"POLICY-INVALID", "{file}: this policy cannot be used",
+     "{file} : ces règles sont inutilisables",
      "Correct what is listed above; `dmpcert check --schema policy` prints the schema.",
      "Corriger ce qui est listé ci-dessus ; `dmpcert check --schema policy` affiche le schéma."},
     {"CLI-PLAIN-KEY",
-     "the new keys would be unencrypted: no passphrase was given, and there is no terminal to ask for one at",
-     "les nouvelles clés ne seraient pas chiffrées : aucune phrase de passe n'a été donnée, et il n'y a pas de "
+     "the new keys would be unencrypted: no passphrase was given, and there is no terminal to ask "
+     "for one at",
+     "les nouvelles clés ne seraient pas chiffrées : aucune phrase de passe n'a été donnée, et il "
+     "n'y a pas de "
      "terminal où la demander",
-     "Nothing was written. Give a passphrase with --passphrase-file, --passphrase-env or --passphrase-fd. Where a "
-     "service has to start without a person, use --plain-key: then whoever can read the file has the key.",
-     "Rien n'a été écrit. Donner une phrase de passe avec --passphrase-file, --passphrase-env ou --passphrase-fd. "
-     "Là où un service doit démarrer sans personne, utiliser --plain-key : qui peut lire le fichier a alors la clé."},
+     "Nothing was written. Give a passphrase with --passphrase-file, --passphrase-env or "
+     "--passphrase-fd. Where a "
+     "service has to start without a person, use --plain-key: then whoever can read the file has "
+     "the key.",
+     "Rien n'a été écrit. Donner une phrase de passe avec --passphrase-file, --passphrase-env ou "
+     "--passphrase-fd. "
+     "Là où un service doit démarrer sans personne, utiliser --plain-key : qui peut lire le "
+     "fichier a alors la clé."},
     {"NO-TERMINAL", "there is no terminal to ask for the passphrase at",
      "il n'y a pas de terminal où demander la phrase secrète",
      "Use --passphrase-file, --passphrase-env or --passphrase-fd.",
      "Utiliser --passphrase-file, --passphrase-env ou --passphrase-fd."},
     {"ENVIRONMENT-NOT-NAMED",
-     "no environment variable has the name that was given (it is not shown: it may be the secret itself)",
-     "aucune variable d'environnement n'a le nom donné (il n'est pas montré : ce peut être le secret lui-même)",
+     "no environment variable has the name that was given (it is not shown: it may be the secret "
+     "itself)",
+     "aucune variable d'environnement n'a le nom donné (il n'est pas montré : ce peut être le "
+     "secret lui-même)",
      "Give the variable's name, not its value: --passphrase-env PASSPHRASE, without $.",
      "Donner le nom de la variable, non sa valeur : --passphrase-env PASSPHRASE, sans $."},
     {"ENVIRONMENT-MISSING", "the environment variable {name} is not set",
@@ -494,7 +554,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"SECRET-DIFFERS", "the two passphrases differ", "les deux phrases secrètes diffèrent",
      "Type the same one twice.", "Saisir deux fois la même."},
     {"INTERRUPTED", "interrupted", "interrompu"},
-    {"STDOUT-WRITE", "standard output cannot be written", "impossible d'écrire sur la sortie standard",
+    {"STDOUT-WRITE", "standard output cannot be written",
+     "impossible d'écrire sur la sortie standard",
      "Is the disk full, or the reader of the pipe gone?",
      "Disque plein, ou lecteur du tube disparu ?"},
 };

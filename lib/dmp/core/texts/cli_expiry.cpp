@@ -8,8 +8,10 @@ constexpr CatalogueEntry kEntries[] = {
      "interrompu avant la fin de la lecture : il n'y a pas de rapport complet",
      "The same command reads everything again.", "La même commande relit tout."},
     {"cli.expiry.about",
-     "Tell what ends when and what to do about it, over files, folders, keystores, workspaces and dossiers.",
-     "Dire ce qui expire, quand, et que faire, dans des fichiers, dossiers, magasins de clés, espaces de "
+     "Tell what ends when and what to do about it, over files, folders, keystores, workspaces and "
+     "dossiers.",
+     "Dire ce qui expire, quand, et que faire, dans des fichiers, dossiers, magasins de clés, "
+     "espaces de "
      "travail et dossiers de commande."},
     {"cli.expiry.examples",
      "  # everything below a folder; exit 1 when something ends within 90 days\n"
@@ -50,12 +52,15 @@ constexpr CatalogueEntry kEntries[] = {
      "  # une page à lire, et un agenda avec rappels\n"
      "  dmpcert expiry pki --format html --output expiry.html\n"
      "  dmpcert expiry pki --format ics --output expiry.ics"},
-    {"cli.expiry.hidden", "{count} valid certificate(s) of authorities not shown (--verbose shows them)",
+    {"cli.expiry.hidden",
+     "{count} valid certificate(s) of authorities not shown (--verbose shows them)",
      "{count} certificat(s) d'autorité valides non affichés (--verbose les montre)"},
     {"cli.arg.SOURCE",
-     "File, folder or dossier (JSON), told by its content; host:port or URL (https, smtp, imap, ldap …) of a "
+     "File, folder or dossier (JSON), told by its content; host:port or URL (https, smtp, imap, "
+     "ldap …) of a "
      "server; - for standard input",
-     "Fichier, dossier ou dossier de commande (JSON), reconnus par leur contenu ; hôte:port ou URL (https, smtp, "
+     "Fichier, dossier ou dossier de commande (JSON), reconnus par leur contenu ; hôte:port ou URL "
+     "(https, smtp, "
      "imap, ldap …) d'un serveur ; - pour l'entrée standard"},
     {"cli.opt.warn", "Notice of the warning: 90, 90d, 12w, or 10% of the whole life",
      "Délai d'alerte : 90, 90d, 12w, ou 10% de la vie entière"},
@@ -67,7 +72,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Sources lues dans une liste, une par ligne ou séparées par NUL ; - pour l'entrée standard"},
     {"cli.opt.expiry-workspace", "Folder of orders, whose states count",
      "Dossier des commandes, dont les états comptent"},
-    {"cli.opt.ignore", "Pass over what has such a name, or such a path if it has a / (may be repeated)",
+    {"cli.opt.ignore",
+     "Pass over what has such a name, or such a path if it has a / (may be repeated)",
      "Ignorer ce qui a ce nom, ou ce chemin s'il contient / (peut être répété)"},
     {"cli.opt.strict", "Exit 3 for unreadable files inside folders too",
      "Code 3 aussi pour les fichiers illisibles à l'intérieur des dossiers"},
@@ -75,14 +81,16 @@ constexpr CatalogueEntry kEntries[] = {
      "Fichiers lus en même temps (par défaut : autant que de processeurs)"},
     {"cli.opt.passphrase-files",
      "Passphrase from the first line of a file (mode 0600); may be repeated, each is tried",
-     "Phrase secrète lue en première ligne d'un fichier (mode 0600) ; peut être répété, chacune est essayée"},
+     "Phrase secrète lue en première ligne d'un fichier (mode 0600) ; peut être répété, chacune "
+     "est essayée"},
     {"cli.group.servers", "Servers", "Serveurs"},
     {"cli.group.revocation", "Revocation", "Révocation"},
     {"cli.opt.expiry-trust",
      "Certificates of authorities, to ask them (file or folder; may be repeated)",
      "Certificats d'autorités, pour les interroger (fichier ou dossier ; peut être répété)"},
-    {"cli.opt.expiry-timeout", "Seconds for each exchange: a server, a list, a responder (default 10)",
-     "Secondes pour chaque échange : serveur, liste, répondeur (10 par défaut)"},
+    {"cli.opt.expiry-timeout",
+     "Seconds for each exchange: a server, a list, a responder (1 to 600; default 10)",
+     "Secondes pour chaque échange : serveur, liste, répondeur (1 à 600 ; 10 par défaut)"},
     {"cli.opt.server-name", "Name to ask for (SNI) in the place of the host's",
      "Nom demandé (SNI) à la place de celui de l'hôte"},
     {"cli.opt.client-certificate", "Certificate to show to servers that ask for one (PEM)",
@@ -100,9 +108,11 @@ constexpr CatalogueEntry kEntries[] = {
      "Seulement ce qui expire avant ce jour (AAAA-MM-JJ)"},
     {"CLI-NO-SOURCE", "nothing to look at", "rien à examiner",
      "Name files, folders, a dossier, a --workspace or a list with --files-from.",
-     "Indiquer des fichiers, des dossiers, un dossier de commande, un --workspace ou une liste par --files-from."},
+     "Indiquer des fichiers, des dossiers, un dossier de commande, un --workspace ou une liste par "
+     "--files-from."},
     {"CLI-ENVIRONMENT", "\"{word}\" is not an environment", "« {word} » n'est pas un environnement",
-     "Use production, test, rehearsal or unknown.", "Utiliser production, test, rehearsal ou unknown."},
+     "Use production, test, rehearsal or unknown.",
+     "Utiliser production, test, rehearsal ou unknown."},
 };
 
 }  // namespace

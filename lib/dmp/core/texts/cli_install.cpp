@@ -96,8 +96,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Présenter le certificat AUTH_CLI installé à ce serveur (TLS 1.2, les quatre suites du DMP), "
      "vérifié selon --trust et --trust-store"},
     {"cli.opt.install-timeout",
-     "Seconds for each exchange with a server: a list, a responder, the probe (10)",
-     "Secondes pour chaque échange avec un serveur : liste, répondeur, essai (10)"},
+     "Seconds for each exchange with a server: a list, a responder, the probe (1 to 600; default "
+     "10)",
+     "Secondes pour chaque échange avec un serveur : liste, répondeur, essai (1 à 600 ; 10 par "
+     "défaut)"},
     {"cli.opt.snippet", "Print the lines of a configuration: nginx, apache, haproxy, stunnel",
      "Afficher les lignes d'une configuration : nginx, apache, haproxy, stunnel"},
     {"CLI-NO-PLACE", "no place is named", "aucun emplacement n'est indiqué",
@@ -155,8 +157,9 @@ constexpr CatalogueEntry kEntries[] = {
      "Command that tells the service, run without a shell; when it fails, all is put back",
      "Commande qui prévient le service, lancée sans shell ; en cas d'échec, tout est remis en "
      "place"},
-    {"cli.opt.command-timeout", "How long each command may take (30)",
-     "Durée maximale de chaque commande (30)"},
+    {"cli.opt.command-timeout",
+     "How long each command may take, in seconds (1 to 3600; default 30)",
+     "Durée maximale de chaque commande, en secondes (1 à 3600 ; 30 par défaut)"},
     {"cli.opt.list", "Show the versions of the places named by the target options",
      "Montrer les versions des emplacements indiqués par les options de cible"},
     {"cli.opt.rollback",
