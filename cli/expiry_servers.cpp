@@ -9,6 +9,7 @@
 #include "dmp/core/parallel.hpp"
 #include "dmp/x509/container.hpp"
 #include "reach.hpp"
+#include "usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -38,9 +39,8 @@ Error about(const Server& server, Error error) {
       error.id == "CERTIFICATE-UNREADABLE") {
     return error;
   }
-  Args args = {arg("file", server.name), arg_text("reason", error.id)};
-  args.insert(args.end(), error.args.begin(), error.args.end());
-  return {ErrorKind::environment, "TLS-NO-CONNECTION", std::move(args), std::move(error.causes)};
+  return x509::exchange_error("TLS-NO-CONNECTION", server.name, {arg("file", server.name)},
+                              std::move(error));
 }
 
 expiry::Request::Shown ask(const Server& server, const x509::TlsRequest& request, int seconds) {
@@ -108,30 +108,30 @@ void add_server_options(CLI::App& command, ServerOptions& options, const Session
   };
   constexpr int kLongest = 600;
   add("--timeout", options.timeout, "cli.opt.expiry-timeout", "SECONDS")
-      ->check(CLI::Validator(CLI::Range(1, kLongest)).description(""));
+      ->check(whole_number(1, kLongest));
   add("--server-name", options.server_name, "cli.opt.server-name", "NAME");
   auto* certificate =
       add("--client-certificate", options.certificate, "cli.opt.client-certificate", "FILE");
   add("--client-key", options.key, "cli.opt.client-key", "FILE")->needs(certificate);
 }
 
-std::optional<Server> parse_server(const std::string& text) {
+tl::expected<Server, x509::HostPortFault> parse_server(const std::string& text) {
   Server server;
   server.name = text;
   std::string_view place = text;
   if (const auto at = text.find("://"); at != std::string::npos) {
     const auto scheme = std::ranges::find(kSchemes, place.substr(0, at), &Scheme::name);
     if (scheme == kSchemes.end()) {
-      return std::nullopt;
+      return tl::unexpected(x509::HostPortFault::form);
     }
     server.port = scheme->port;
     server.start = scheme->start;
     place.remove_prefix(at + 3);
     place = place.substr(0, place.find_first_of("/?#"));
   }
-  auto where = parse_host_port(place, server.port);
+  auto where = x509::parse_host_port(place, server.port);
   if (!where) {
-    return std::nullopt;
+    return tl::unexpected(where.error());
   }
   server.host = std::move(where->host);
   server.port = std::move(where->port);

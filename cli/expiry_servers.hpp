@@ -2,11 +2,11 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "dmp/expiry/expiry.hpp"
+#include "dmp/x509/host_port.hpp"
 #include "dmp/x509/tls.hpp"
 #include "session.hpp"
 
@@ -31,9 +31,8 @@ struct Server {
 };
 
 /// parse_server reads "host:port", "[address]:port" or a URL: https, tls, smtp, smtps, imap, imaps,
-/// ldap, ldaps, with their usual ports; smtp, imap and ldap begin TLS by STARTTLS. Nothing for any
-/// other text.
-std::optional<Server> parse_server(const std::string& text);
+/// ldap, ldaps, with their usual ports; smtp, imap and ldap begin TLS by STARTTLS.
+tl::expected<Server, x509::HostPortFault> parse_server(const std::string& text);
 
 /// ask_servers asks all of them, several at a time, in their order. `secrets` are for the client's
 /// key. Error ids: those of read_named, x509::read_contents and x509::PrivateKey::read; what is

@@ -12,6 +12,7 @@
 #include "commands.hpp"
 #include "dmp/files/workspace.hpp"
 #include "process.hpp"
+#include "usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -78,10 +79,8 @@ class Sorter {
       if (auto status = add_dossier(source); !status) {
         request.shown.push_back({source, tl::unexpected(std::move(status.error()))});
       }
-    } else if (auto server = server_of(source)) {
-      inputs_.servers.push_back(std::move(*server));
     } else {
-      request.paths.emplace_back(source);
+      add_place(source);
     }
     return {};
   }
@@ -99,10 +98,21 @@ class Sorter {
   }
 
  private:
-  /// What no file of that name is, and looks like a server.
-  static std::optional<Server> server_of(const std::string& source) {
+  /// Adds a path, or a server: what no file of that name is, and looks like one.
+  void add_place(const std::string& source) {
     struct stat status{};
-    return ::lstat(source.c_str(), &status) != 0 ? parse_server(source) : std::nullopt;
+    if (::lstat(source.c_str(), &status) == 0) {
+      inputs_.request.paths.emplace_back(source);
+      return;
+    }
+    if (auto server = parse_server(source)) {
+      inputs_.servers.push_back(std::move(*server));
+    } else if (server.error() == x509::HostPortFault::port) {
+      inputs_.request.shown.push_back({source, fail(ErrorKind::input, "ADDRESS-PORT",
+                                                    {arg("url", source), arg("file", source)})});
+    } else {
+      inputs_.request.paths.emplace_back(source);
+    }
   }
 
   Status add_dossier(const std::string& path) {
@@ -240,7 +250,7 @@ void add_source_options(CLI::App& command, SourceOptions& options, const Session
   add("--files-from", options.list, "cli.opt.files-from", "FILE", kSources);
   add("--ignore", options.ignore, "cli.opt.ignore", "PATTERN", kSources)->allow_extra_args(false);
   add("--jobs", options.jobs, "cli.opt.expiry-jobs", "N", kSources)
-      ->check(CLI::Validator(CLI::Range(1U, kMostJobs)).description(""));
+      ->check(whole_number(1, kMostJobs));
   add_server_options(command, options.servers, session);
   add_revocation_options(command, options.revocation, session);
   command.add_option("--trust", options.trust.named, session.text("cli.opt.expiry-trust"))

@@ -13,6 +13,7 @@
 #include "exit_code.hpp"
 #include "process.hpp"
 #include "reach.hpp"
+#include "usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -157,12 +158,16 @@ void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& 
   constexpr int kLongest = 600;
   command.add_option("--timeout", options.timeout, session.text("cli.opt.install-timeout"))
       ->type_name("SECONDS")
-      ->check(CLI::Validator(CLI::Range(1, kLongest)).description(""));
+      ->check(whole_number(1, kLongest));
 }
 
 Status check_extras(const ExtraOptions& options) {
-  return options.probe.empty() || parse_host_port(options.probe)
-             ? Status()
+  const auto place = x509::parse_host_port(options.probe);
+  if (options.probe.empty() || place) {
+    return {};
+  }
+  return place.error() == x509::HostPortFault::port
+             ? fail(ErrorKind::usage, "ADDRESS-PORT", {arg("url", options.probe)})
              : fail(ErrorKind::usage, "CLI-PROBE", {arg("host", options.probe)});
 }
 
@@ -214,7 +219,7 @@ int probe_installed(const ProbeOptions& options, const install::Outcome& outcome
   if (named.empty() || !outcome.accepted) {
     return kFine;
   }
-  const auto host = *parse_host_port(named);
+  const auto host = *x509::parse_host_port(named);
   const auto authorities = vouchers(options.trust, outcome);
   const auto clients = clients_in(outcome);
   if (clients.empty()) {
@@ -253,7 +258,7 @@ int show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
     return kFine;
   }
   install::SnippetPlaces places;
-  if (const auto host = parse_host_port(options.probe)) {
+  if (const auto host = x509::parse_host_port(options.probe)) {
     places.host = host->host;
     places.port = host->port;
   }

@@ -22,6 +22,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
+using x509::HostPort;
 
 /// Deadline is the moment at which an exchange ends.
 class Deadline {
@@ -214,14 +215,14 @@ std::optional<Instant> ask_date(const Socket& socket, const std::string& host,
 }
 
 /// Takes "scheme://host[:port]/…" apart; an IPv6 address stands in brackets.
-std::optional<HostPort> read_url(std::string_view url) {
+tl::expected<HostPort, x509::HostPortFault> read_url(std::string_view url) {
   const auto scheme = url.find("://");
   if (scheme == std::string_view::npos) {
-    return std::nullopt;
+    return tl::unexpected(x509::HostPortFault::form);
   }
   const auto rest = url.substr(scheme + 3);
-  return parse_host_port(rest.substr(0, rest.find_first_of("/?#")),
-                         url.starts_with("http://") ? "80" : "443");
+  return x509::parse_host_port(rest.substr(0, rest.find_first_of("/?#")),
+                               url.starts_with("http://") ? "80" : "443");
 }
 
 Result<Socket> connect_to(const HostPort& place, const Deadline& deadline) {
@@ -265,35 +266,12 @@ Result<Bytes> receive_some(const Socket& socket, const Deadline& deadline) {
 
 }  // namespace
 
-std::optional<HostPort> parse_host_port(std::string_view text, std::string_view usual_port) {
-  const bool bracketed = text.starts_with('[');
-  const auto end = bracketed ? text.find(']') : std::min(text.find(':'), text.size());
-  if (end == std::string_view::npos) {
-    return std::nullopt;
-  }
-  HostPort place{std::string(text.substr(bracketed ? 1 : 0, bracketed ? end - 1 : end)),
-                 std::string(usual_port)};
-  const auto rest = text.substr(bracketed ? end + 1 : end);
-  if (rest.starts_with(':')) {
-    place.port = rest.substr(1);
-  } else if (!rest.empty()) {
-    return std::nullopt;
-  }
-  constexpr std::string_view kHost =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:%";
-  constexpr std::size_t kLongestPort = 5;
-  const bool is_fine = !place.host.empty() && !place.port.empty() &&
-                       place.host.find_first_not_of(kHost) == std::string::npos &&
-                       place.port.size() <= kLongestPort &&
-                       place.port.find_first_not_of("0123456789") == std::string::npos;
-  return is_fine ? std::optional(std::move(place)) : std::nullopt;
-}
-
 model::PortalFacts reach(const std::string& url, std::chrono::seconds timeout) {
   model::PortalFacts portal;
   const auto place = read_url(url);
   if (!place) {
-    portal.error = failed("NETWORK-ADDRESS", {arg("url", url)}).value();
+    const bool is_port = place.error() == x509::HostPortFault::port;
+    portal.error = failed(is_port ? "ADDRESS-PORT" : "NETWORK-ADDRESS", {arg("url", url)}).value();
     return portal;
   }
   portal.host = place->host;

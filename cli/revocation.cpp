@@ -63,6 +63,8 @@ Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options, 
   check.ocsp_url = options.ocsp_url;
   check.cache = cache_in(options.cache);
   check.web.proxy = environment("http_proxy");
+  const auto exempt = environment("no_proxy");
+  check.web.no_proxy = exempt.empty() ? environment("NO_PROXY") : exempt;
   check.web.network = [timeout] { return connect_within(std::chrono::seconds(timeout)); };
   for (const auto& named : options.crls) {
     if (named.find("://") != std::string::npos) {

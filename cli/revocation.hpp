@@ -21,8 +21,8 @@ struct RevocationOptions {
 /// add_revocation_options adds --revocation, --revocation-soft, --crl, --ocsp-url and --crl-cache.
 void add_revocation_options(CLI::App& command, RevocationOptions& options, const Session& session);
 
-/// read_revocation makes the check of the options; the proxy is that of http_proxy, and each
-/// exchange takes at most `timeout` seconds. Error ids: those of read_named.
+/// read_revocation makes the check of the options; the proxy is that of http_proxy and no_proxy,
+/// and each exchange takes at most `timeout` seconds. Error ids: those of read_named.
 Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options, int timeout);
 
 }  // namespace dmp::cli

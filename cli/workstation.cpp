@@ -5,7 +5,9 @@
 #include "dmp/card/identity.hpp"
 #include "dmp/card/readers.hpp"
 #include "dmp/check/workstation.hpp"
+#include "process.hpp"
 #include "reach.hpp"
+#include "usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -32,7 +34,10 @@ model::WorkstationFacts look_around(const WorkstationOptions& options,
     facts.service_error = readers.error();
   }
   if (options.online) {
-    facts.portal = reach(policy.portal_url, std::chrono::seconds(options.timeout));
+    auto portal = reach(policy.portal_url, std::chrono::seconds(options.timeout));
+    if (!interrupted()) {
+      facts.portal = std::move(portal);
+    }
   }
   facts.now = Session::clock();
   return facts;
@@ -48,7 +53,7 @@ void add_workstation(CLI::App& command, WorkstationOptions& options, const Sessi
       command.add_flag("--online", options.online, session.text("cli.opt.online"))->needs(wanted);
   command.add_option("--timeout", options.timeout, session.text("cli.opt.timeout"))
       ->needs(online)
-      ->check(CLI::Range(1, 600).description(""))
+      ->check(whole_number(1, 600))
       ->type_name("SECONDS");
 }
 

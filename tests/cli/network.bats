@@ -109,6 +109,98 @@ tls_server() {  # tls_server NAME OPTIONS…: s_server; its port is in NAME.port
   [ "$(came web)" = 0 ]
 }
 
+@test "a number that is no port is refused wherever a port is read: the one that it would be cut to hears nothing" {
+  odd web silent
+  local port=$(($(cat web.port) + 65536))
+  rogue 1
+  for address in "http://127.0.0.1:$port/list.crl" "http://127.0.0.1:0/" "http://localhost:99999999999/"; do
+    expect 4 dmpcert expiry chain.pem --trust rogue.pem --revocation crl --crl "$address"
+    says "a port is a number from 1 to 65535"
+    expect 4 dmpcert expiry chain.pem --trust rogue.pem --revocation ocsp --ocsp-url "$address"
+    says "a port is a number from 1 to 65535"
+  done
+  for source in "127.0.0.1:$port" "tls://127.0.0.1:$port" "imap://[::1]:0" "https://127.0.0.1:$port/x"; do
+    expect 3 dmpcert expiry "$source"
+    says "$source: a port is a number from 1 to 65535"
+  done
+  order
+  expect 2 dmpcert install auth.pem --pem-dir pki --probe "127.0.0.1:$port"
+  says "127.0.0.1:$port: a port is a number from 1 to 65535"
+  expect 2 dmpcert --lang fr install auth.pem --pem-dir pki --probe "127.0.0.1:$port"
+  says "un port est un nombre de 1 à 65535"
+  http_proxy="http://127.0.0.1:$port" expect 4 dmpcert expiry chain.pem --trust rogue.pem --revocation crl \
+    --crl http://lists.example.invalid/list.crl
+  says "http_proxy is not the address of a proxy"
+  printf '{"version": 1, "extends": "ans-2021-09-30", "name": "here", "portal_url": "http://127.0.0.1:%s/"}' "$port" > policy.json
+  run --separate-stderr dmpcert check --workstation --online --policy policy.json
+  shows "order platform http://127.0.0.1:$port/: http://127.0.0.1:$port/: a port is a number from 1 to 65535"
+  shows WORKSTATION-PORTAL
+  [ "$(came web)" = 0 ]
+}
+
+@test "no_proxy keeps places from the proxy" {
+  rogue_list list.der
+  rogue 1
+  odd list file list.der
+  odd proxy silent
+  export http_proxy
+  http_proxy="http://127.0.0.1:$(cat proxy.port)"
+  asked=(chain.pem --trust rogue.pem --revocation crl --crl "$(url list)" --timeout 1)
+  for exempt in '*' 127.0.0.1 'localhost, 127.0.0.0/8' "127.0.0.1:$(cat list.port)"; do
+    no_proxy=$exempt expect 0 dmpcert expiry "${asked[@]}"
+    NO_PROXY=$exempt expect 0 dmpcert expiry "${asked[@]}"
+  done
+  [ "$(came proxy)" = 0 ]
+  no_proxy=127.0.0.1:1 expect 4 dmpcert expiry "${asked[@]}"
+  no_proxy=localhost NO_PROXY='*' expect 4 dmpcert expiry "${asked[@]}"
+  [ "$(came proxy)" = 2 ]
+}
+
+@test "who stops an exchange is not told to look at name, port and firewall" {
+  order
+  odd quiet silent
+  rogue 1
+  port=$(cat quiet.port)
+  # stopped COMMAND…: it is waiting for the server when SIGINT comes.
+  stopped() {
+    local before pid code=0
+    before=$(came quiet)
+    env --default-signal=INT "$DMPCERT" "$@" --timeout 500 > out 2> err 3>&- &
+    pid=$!
+    for _ in $(seq 200); do [ "$(came quiet)" -gt "$before" ] && break; sleep 0.1; done
+    kill -INT "$pid"
+    wait "$pid" || code=$?
+    [ "$code" = 130 ] || { echo "$code: $(cat out err)"; return 1; }
+    grep -q "interrupted before it had answered" out err || { cat out err; return 1; }
+    ! grep -qi "firewall\|check the network\|address, the port" out err || { cat out err; return 1; }
+  }
+  stopped expiry "tls://127.0.0.1:$port"
+  stopped expiry chain.pem --trust rogue.pem --revocation crl --crl "$(url quiet)"
+  stopped expiry chain.pem --trust rogue.pem --revocation ocsp --ocsp-url "$(url quiet)"
+  stopped install auth.pem --pem-dir pki --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --probe "127.0.0.1:$port"
+}
+
+@test "a time that is outside its bounds: they are named" {
+  for command in "expiry . --timeout" "install a.pem --timeout" "check --workstation --online --timeout" "card show --card-timeout"; do
+    for value in 0 601 -1 x 1.5 99999999999999999999; do
+      # shellcheck disable=SC2086
+      expect 2 dmpcert $command=$value
+      says "${command##* }: a whole number from 1 to 600 is expected"
+    done
+  done
+  expect 2 dmpcert install a.pem --command-timeout 3601
+  says "--command-timeout: a whole number from 1 to 3600 is expected"
+  expect 2 dmpcert csr dossier.json --all --jobs 0
+  says "--jobs: a whole number from 1 to 128 is expected"
+  expect 2 dmpcert --lang fr expiry . --jobs 65
+  says "--jobs : un nombre entier de 1 à 64 est attendu"
+  expect 2 dmpcert install a.pem --keep=-1
+  says "--keep: a whole number, at least 0, is expected"
+  printf '[expiry]\ntimeout = 900\n' > dmpcert.toml
+  expect 2 dmpcert --config dmpcert.toml expiry .
+  says "--timeout: a whole number from 1 to 600 is expected"
+}
+
 @test "a redirection is followed on the same host and port alone, and not for ever" {
   rogue_list list.der
   rogue 1

@@ -153,8 +153,7 @@ void portal(const Workstation& station, Violations& out) {
   const auto& portal = station.facts.portal;
   if (portal && portal->error) {
     auto args = args_of(*portal->error);
-    args.push_back(arg("host", portal->host));
-    args.push_back(arg("port", portal->port));
+    args.push_back(arg("place", model::place_of(*portal)));
     out.push_back(std::move(args));
   }
 }

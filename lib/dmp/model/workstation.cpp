@@ -14,4 +14,16 @@ std::string_view to_string(CardGeneration value) {
   return "other";
 }
 
+std::string place_of(const PortalFacts& portal) {
+  if (!portal.host.empty() || !portal.error) {
+    return portal.host + ":" + portal.port;
+  }
+  for (const auto& each : portal.error->args) {
+    if (each.name == "url") {
+      return each.value;
+    }
+  }
+  return "?";
+}
+
 }  // namespace dmp::model

@@ -26,8 +26,8 @@ struct CardIdentity {
   std::string family_name;      ///< UTF-8; empty on cards that are in nobody's name.
   std::string given_names;      ///< UTF-8.
   std::string national_id;      ///< IdNat_PS, the certificate's CN: "899700041983".
-  std::string structure_id;    ///< Identifiant national de structure, "1010000024"; CPE and CPA.
-  std::string structure_name;  ///< UTF-8.
+  std::string structure_id;     ///< Identifiant national de structure, "1010000024"; CPE and CPA.
+  std::string structure_name;   ///< UTF-8.
   Environment environment = Environment::unknown;
   std::optional<Instant> ends_at;   ///< The earlier end of its certificates.
   std::vector<std::string> doubts;  ///< Ids of catalogue texts ("card.doubt.…").
@@ -58,13 +58,16 @@ struct ReaderFacts {
 
 /// PortalFacts is the attempt to reach the host of the order platform.
 struct PortalFacts {
-  std::string host;
+  std::string host;  ///< Empty where the address could not be read: `error` has it as its `url`.
   std::string port;
   std::optional<Error> error;   ///< Why it was not reached.
   std::optional<Instant> date;  ///< The host's time, where it told one.
 
   bool operator==(const PortalFacts&) const = default;
 };
+
+/// place_of returns "host:port", or the address itself where that could not be read.
+std::string place_of(const PortalFacts& portal);
 
 /// WorkstationFacts is what was seen of the workstation from which certificates are ordered.
 struct WorkstationFacts {

@@ -38,7 +38,7 @@ std::string describe(const model::ReaderFacts& reader, Language language) {
 }
 
 std::string describe(const model::PortalFacts& portal, Language language) {
-  Args args = {arg("host", portal.host), arg("port", portal.port)};
+  Args args = {arg("place", model::place_of(portal))};
   if (!portal.error) {
     return text(language, "report.workstation.reached", args);
   }

@@ -14,13 +14,15 @@ namespace dmp::x509 {
 
 /// Web says how addresses are reached: HTTP only, as RFC 5280 and 6960 have it.
 struct Web {
-  Network network;    ///< Of the caller; without one nothing is reached.
-  std::string proxy;  ///< "http://host:port"; empty: none.
+  Network network;            ///< Of the caller; without one nothing is reached.
+  std::string proxy;          ///< "http://host:port"; empty: none.
+  std::string no_proxy = {};  ///< Places to which the proxy is not asked, as the variable has them.
 };
 
 /// fetch gets a DER document by HTTP, as RFC 5280 4.2.1.13 has lists there, in one exchange and of
 /// at most 32 MiB. Redirections to another host or port are not followed. Error ids (environment),
-/// with `url`: WEB-ADDRESS (not http://), WEB-UNREACHABLE (with `reason`).
+/// with `url`: WEB-ADDRESS (not http://), ADDRESS-PORT, WEB-PROXY (the proxy is no place),
+/// WEB-UNREACHABLE (with `reason`), EXCHANGE-INTERRUPTED.
 Result<Bytes> fetch(const std::string& url, const Web& web);
 
 /// Revocation is what an authority says about one certificate.

@@ -122,9 +122,8 @@ Status try_suite(const Probe& probe, SSL_CTX* context, ProbeAnswer& answer) {
   auto& tried = answer.suites.back();
   const auto wire = probe.connect(probe.host, probe.port);
   if (!wire) {
-    Args args = {arg("host", probe.host + ":" + probe.port), arg_text("reason", wire.error().id)};
-    args.insert(args.end(), wire.error().args.begin(), wire.error().args.end());
-    return fail(ErrorKind::environment, "PROBE-UNREACHABLE", std::move(args), wire.error().causes);
+    const auto place = probe.host + ":" + probe.port;
+    return fail(exchange_error("PROBE-UNREACHABLE", place, {arg("host", place)}, wire.error()));
   }
   detail::TlsWire tls(context, *wire);
   if (tls.get() == nullptr || SSL_set_cipher_list(tls.get(), tried.suite.c_str()) != 1 ||

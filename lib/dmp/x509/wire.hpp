@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
@@ -23,5 +24,10 @@ using Connect = std::function<Result<Wire>(const std::string& host, const std::s
 
 /// Network begins an exchange: from then on its time runs.
 using Network = std::function<Connect()>;
+
+/// exchange_error words what a connection says as the fault of an exchange with `place`: `id`, with
+/// `reason`; or EXCHANGE-INTERRUPTED, with `file`, where the user stopped it, since then nothing is
+/// wrong with the place.
+Error exchange_error(std::string_view id, const std::string& place, Args args, Error cause);
 
 }  // namespace dmp::x509

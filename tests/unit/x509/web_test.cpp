@@ -121,8 +121,8 @@ TEST_CASE("a redirection stays with the host and port that were named") {
 TEST_CASE("an address is asked as it is written, or not at all") {
   for (const std::string url :
        {"", "http://", "https://a/", "ldap://a/", "http://a b/", "http://a/\r\nX: y", "http://u@a/",
-        "http://u:p@a/", "http://a:/", "http://a:1:2/", "http://a:123456/", "http://[::1/",
-        "http://[::1]x/", "http://a:b/", "http://\xc3\xa9/", "file:///etc/passwd"}) {
+        "http://u:p@a/", "http://a:/", "http://a:1:2/", "http://[::1/", "http://[::1]x/",
+        "http://a:b/", "http://\xc3\xa9/", "file:///etc/passwd"}) {
     Script script;
     INFO(url);
     const auto answer = x509::fetch(url, script.web());
@@ -135,6 +135,69 @@ TEST_CASE("an address is asked as it is written, or not at all") {
   CHECK(script.places == std::vector<std::string>{"::1:8080"});
   CHECK(script.asked == std::vector<std::string>{"GET / HTTP/1.0"});
   CHECK_FALSE(x509::fetch("http://a.example/", x509::Web{}));
+}
+
+TEST_CASE("an address with a number that is no port is not asked") {
+  for (const std::string address : {"http://a:0/", "http://a:65616/", "http://a:123456/"}) {
+    CAPTURE(address);
+    Script script;
+    const auto answer = x509::fetch(address, script.web());
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().id == "ADDRESS-PORT");
+    CHECK(script.places.empty());
+  }
+}
+
+TEST_CASE("a proxy is asked, except for the places of no_proxy") {
+  struct Case {
+    std::string proxy, no_proxy, place, question;
+  };
+  const auto one = GENERATE(
+      Case{"http://p.example:3128", "", "p.example:3128", "GET http://a.example:81/l HTTP/1.0"},
+      Case{"p.example:3128/", "b.example", "p.example:3128", "GET http://a.example:81/l HTTP/1.0"},
+      Case{"http://u:p@w@p.example", "", "p.example:80", "GET http://a.example:81/l HTTP/1.0"},
+      Case{"http://p.example:3128", "localhost,.example", "a.example:81", "GET /l HTTP/1.0"},
+      Case{"http://p.example:70000", "*", "a.example:81", "GET /l HTTP/1.0"});
+  CAPTURE(one.proxy, one.no_proxy);
+  Script script{{"HTTP/1.0 200 OK\r\n\r\nlist"}, 4096, {}, {}};
+  auto web = script.web();
+  web.proxy = one.proxy;
+  web.no_proxy = one.no_proxy;
+  REQUIRE(x509::fetch("http://a.example:81/l", web));
+  CHECK(script.places == std::vector{one.place});
+  CHECK(script.asked == std::vector{one.question});
+}
+
+TEST_CASE("a proxy that is no place is not passed by, and its password is not shown") {
+  for (const std::string proxy : {"http://u:hunter2@p.example:70000", "https://hunter2@p.example",
+                                  "http://hunter2@", "socks5://hunter2:1"}) {
+    CAPTURE(proxy);
+    Script script;
+    auto web = script.web();
+    web.proxy = proxy;
+    const auto answer = x509::fetch("http://a.example/", web);
+    REQUIRE_FALSE(answer);
+    CHECK(answer.error().id == "WEB-PROXY");
+    for (const auto& each : answer.error().args) {
+      CHECK(each.value.find("hunter2") == std::string::npos);
+    }
+    CHECK(script.places.empty());
+  }
+}
+
+TEST_CASE("an exchange that the user stopped is no fault of the network") {
+  x509::Web web;
+  web.network = [] {
+    return [](const std::string&, const std::string&) -> Result<x509::Wire> {
+      return fail(ErrorKind::environment, "NETWORK-INTERRUPTED");
+    };
+  };
+  const auto answer = x509::fetch("http://a.example/", web);
+  REQUIRE_FALSE(answer);
+  CHECK(answer.error() == Error{ErrorKind::environment,
+                                "EXCHANGE-INTERRUPTED",
+                                {arg("file", "http://a.example/")},
+                                {}});
 }
 
 TEST_CASE("damaged answers end, with a body or a reason") {

@@ -42,8 +42,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Insérer la carte d'un administrateur déclaré, ou indiquer ce numéro dans le dossier et sur "
      "le "
      "formulaire 413."},
-    {"WORKSTATION-PORTAL", "the order platform {host}, port {port}, is out of reach: {reason}",
-     "la plateforme de commande {host}, port {port}, est hors d'atteinte : {reason}",
+    {"WORKSTATION-PORTAL", "the order platform {place} is out of reach: {reason}",
+     "la plateforme de commande {place} est hors d'atteinte : {reason}",
      "Ask the network team to open this host and port; where browsers go through a proxy, which is "
      "not tried here, see whether the platform opens in one.",
      "Demander à l'équipe réseau d'ouvrir cet hôte et ce port ; si les navigateurs passent par un "
@@ -76,18 +76,18 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.workstation.empty", "empty", "vide"},
     {"report.workstation.until", "until {date}", "jusqu'au {date}"},
     {"report.workstation.doubt", "not certain: {doubt}", "incertain : {doubt}"},
-    {"report.workstation.reached", "order platform {host}, port {port}: reached",
-     "plateforme de commande {host}, port {port} : joignable"},
-    {"report.workstation.not-reached", "order platform {host}, port {port}: {reason}",
-     "plateforme de commande {host}, port {port} : {reason}"},
+    {"report.workstation.reached", "order platform {place}: reached",
+     "plateforme de commande {place} : joignable"},
+    {"report.workstation.not-reached", "order platform {place}: {reason}",
+     "plateforme de commande {place} : {reason}"},
     {"report.workstation.time", "time: {now}", "heure : {now}"},
 
     {"cli.opt.workstation", "Check this workstation as well: card service, reader, card, time",
      "Vérifier aussi ce poste : service de cartes, lecteur, carte, heure"},
     {"cli.opt.online", "With --workstation, try to reach the order platform's host",
      "Avec --workstation, essayer de joindre l'hôte de la plateforme de commande"},
-    {"cli.opt.timeout", "How long --online waits, in seconds (5)",
-     "Attente de --online, en secondes (5)"},
+    {"cli.opt.timeout", "How long --online waits, in seconds (1 to 600; default 5)",
+     "Attente de --online, en secondes (1 à 600 ; 5 par défaut)"},
     {"CLI-NEEDS", "{first} needs {second}", "{first} exige {second}",
      "Add {second}, or leave {first} out.", "Ajouter {second}, ou retirer {first}."},
 };

@@ -55,7 +55,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"key.fault.numbers", "its numbers do not belong together", "ses nombres ne vont pas ensemble"},
     {"key.fault.exponent", "its public exponent is not 65537",
      "son exposant public n'est pas 65537"},
-    {"key.fault.close-primes", "its two primes are too close to each other, or of different lengths",
+    {"key.fault.close-primes",
+     "its two primes are too close to each other, or of different lengths",
      "ses deux nombres premiers sont trop proches l'un de l'autre, ou de longueurs différentes"},
     {"key.fault.pair", "it does not verify what it signs: a number that should be prime is not",
      "elle ne vérifie pas ce qu'elle signe : un nombre qui devrait être premier ne l'est pas"},
@@ -68,7 +69,8 @@ constexpr CatalogueEntry kEntries[] = {
      "son exposant public {exponent} est trop petit : il faut au moins 65537"},
     {"key.unfit.roca",
      "it has the fault ROCA (CVE-2017-15361): its private part can be computed from the public one",
-     "elle a le défaut ROCA (CVE-2017-15361) : sa partie privée se calcule à partir de la publique"},
+     "elle a le défaut ROCA (CVE-2017-15361) : sa partie privée se calcule à partir de la "
+     "publique"},
     {"key.unfit.pss", "it is restricted to RSA-PSS signatures, which the DMP does not use",
      "elle est réservée aux signatures RSA-PSS, que le DMP n'emploie pas"},
     {"key.unfit.kind", "it is of the kind {kind}, neither RSA nor EC on P-256",
@@ -175,8 +177,8 @@ constexpr CatalogueEntry kEntries[] = {
      "A request is one or two thousand bytes long: give the file that was meant.",
      "Une demande fait un ou deux milliers d'octets : donner le fichier que l'on voulait."},
     {"REQUEST-TOO-MANY", "{file}: more than {limit} requests; the rest was not read",
-     "{file} : plus de {limit} demandes ; le reste n'a pas été lu",
-     "Divide the file.", "Diviser le fichier."},
+     "{file} : plus de {limit} demandes ; le reste n'a pas été lu", "Divide the file.",
+     "Diviser le fichier."},
     {"REQUEST-ENVELOPE-DETACHED", "{file}: a signature (CMS) without the request that it signs",
      "{file} : c'est une signature (CMS) sans la demande qu'elle signe",
      "Have it signed again with its content: openssl cms -sign -nodetach.",
@@ -239,7 +241,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"PKCS12-ITERATIONS",
      "{file}: opening this PKCS#12 takes more than {limit} iterations, where dmpcert stops",
      "{file} : ouvrir ce PKCS#12 demande plus de {limit} itérations, limite de dmpcert",
-     "Fetch it again from the portal, or convert it once with fewer of them: openssl pkcs12 -in OLD "
+     "Fetch it again from the portal, or convert it once with fewer of them: openssl pkcs12 -in "
+     "OLD "
      "-out all.pem, then openssl pkcs12 -export -in all.pem -out NEW.",
      "Le récupérer à nouveau sur le portail, ou le convertir une fois avec moins d'itérations : "
      "openssl pkcs12 -in ANCIEN -out tout.pem, puis openssl pkcs12 -export -in tout.pem -out "
@@ -262,10 +265,22 @@ constexpr CatalogueEntry kEntries[] = {
      "{url} : ce n'est pas une adresse commençant par http://",
      "Give an address by HTTP, as certificates have it; what is fetched is signed.",
      "Donner une adresse HTTP, comme dans les certificats ; ce qui est lu est signé."},
+    {"ADDRESS-PORT", "{url}: a port is a number from 1 to 65535",
+     "{url} : un port est un nombre de 1 à 65535", "Correct the port.", "Corriger le port."},
+    {"WEB-PROXY", "{url}: not fetched, since http_proxy is not the address of a proxy",
+     "{url} : pas lu, car http_proxy n'est pas l'adresse d'un proxy",
+     "Set http_proxy to an address such as http://proxy.example:3128, or unset it.",
+     "Donner à http_proxy une adresse telle que http://proxy.example:3128, ou la retirer."},
+    {"EXCHANGE-INTERRUPTED", "{file}: interrupted before it had answered",
+     "{file} : interrompu avant sa réponse", "Run the same command again.",
+     "Relancer la même commande."},
     {"WEB-UNREACHABLE", "{url}: no usable answer: {reason}",
      "{url} : pas de réponse exploitable : {reason}",
-     "Check the network and the proxy (http_proxy), or fetch the list elsewhere and name its file.",
-     "Vérifier le réseau et le proxy (http_proxy), ou récupérer la liste ailleurs et donner son "
+     "Check the network and the proxy (http_proxy, no_proxy), or fetch the list elsewhere and name "
+     "its "
+     "file.",
+     "Vérifier le réseau et le proxy (http_proxy, no_proxy), ou récupérer la liste ailleurs et "
+     "donner son "
      "fichier."},
     {"web.status", "the server answered with status {status}",
      "le serveur a répondu avec le statut {status}"},
@@ -294,7 +309,8 @@ constexpr CatalogueEntry kEntries[] = {
      "rien ne dit où demander l'état de révocation de ce certificat",
      "Name a list (--crl) or a responder (--ocsp-url).",
      "Indiquer une liste (--crl) ou un répondeur (--ocsp-url)."},
-    {"CRL-UNREADABLE", "{file}: not a revocation list", "{file} : ce n'est pas une liste de révocation",
+    {"CRL-UNREADABLE", "{file}: not a revocation list",
+     "{file} : ce n'est pas une liste de révocation",
      "Fetch the list of the authority that issued the certificate.",
      "Récupérer la liste de l'autorité qui a émis le certificat."},
     {"CRL-ISSUER", "{file}: the revocation list is not that of {issuer}",
@@ -319,8 +335,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Try again later, or check by revocation list.",
      "Réessayer plus tard, ou vérifier par liste de révocation."},
     {"OCSP-UNREADABLE", "{url}: the answer is not one of OCSP",
-     "{url} : la réponse n'est pas une réponse OCSP",
-     "Check the address and what answers there.", "Vérifier l'adresse et ce qui y répond."},
+     "{url} : la réponse n'est pas une réponse OCSP", "Check the address and what answers there.",
+     "Vérifier l'adresse et ce qui y répond."},
     {"OCSP-SIGNATURE", "{url}: the signature of the OCSP answer does not hold",
      "{url} : la signature de la réponse OCSP ne tient pas",
      "Do not trust it; check by revocation list.",

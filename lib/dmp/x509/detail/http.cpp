@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "dmp/x509/detail/no_proxy.hpp"
+
 namespace dmp::x509::detail {
 namespace {
 
@@ -16,42 +18,28 @@ constexpr int kMostRedirections = 3;
 
 /// Address is "http://host:port/path" taken apart.
 struct Address {
-  std::string host, port, path;
-  bool operator==(const Address&) const = default;
+  HostPort place;
+  std::string path;
 };
 
+constexpr std::string_view kUsualPort = "80";
+
 /// A certificate may have anything in the place of an address, line ends included.
-std::optional<Address> parse(std::string_view url) {
+tl::expected<Address, HostPortFault> parse(std::string_view url) {
   constexpr std::string_view kScheme = "http://";
   constexpr std::size_t kLongest = 2048;
-  constexpr std::size_t kLongestPort = 5;
   const bool is_plain =
       std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7f' && c != '\\'; });
   if (!is_plain || url.size() > kLongest || !url.starts_with(kScheme)) {
-    return std::nullopt;
+    return tl::unexpected(HostPortFault::form);
   }
   auto rest = url.substr(kScheme.size());
   rest = rest.substr(0, rest.find('#'));
   const auto slash = std::min(rest.find_first_of("/?"), rest.size());
-  const auto place = rest.substr(0, slash);
   const auto path = rest.substr(slash);
-  Address address{"", "80", (path.starts_with('/') ? "" : "/") + std::string(path)};
-  const bool bracketed = place.starts_with('[');
-  const auto end = bracketed ? place.find(']') : std::min(place.find(':'), place.size());
-  if (end == std::string_view::npos || place.find('@') != std::string_view::npos) {
-    return std::nullopt;
-  }
-  address.host = place.substr(bracketed ? 1 : 0, bracketed ? end - 1 : end);
-  const auto after = place.substr(bracketed ? end + 1 : end);
-  if (after.starts_with(':')) {
-    address.port = after.substr(1);
-  } else if (!after.empty()) {
-    return std::nullopt;
-  }
-  const bool is_fine = !address.host.empty() && !address.port.empty() &&
-                       address.port.size() <= kLongestPort &&
-                       address.port.find_first_not_of("0123456789") == std::string::npos;
-  return is_fine ? std::optional(std::move(address)) : std::nullopt;
+  return parse_host_port(rest.substr(0, slash), kUsualPort).map([path](HostPort place) {
+    return Address{std::move(place), (path.starts_with('/') ? "" : "/") + std::string(path)};
+  });
 }
 
 std::string lower(std::string_view text) {
@@ -60,22 +48,22 @@ std::string lower(std::string_view text) {
   return made;
 }
 
-std::string authority_of(const Address& address) {
-  const bool is_v6 = address.host.find(':') != std::string::npos;
-  return (is_v6 ? "[" + address.host + "]" : address.host) +
-         (address.port == "80" ? "" : ":" + address.port);
+std::string authority_of(const HostPort& place) {
+  const bool is_v6 = place.host.find(':') != std::string::npos;
+  return (is_v6 ? "[" + place.host + "]" : place.host) +
+         (place.port == kUsualPort ? "" : ":" + place.port);
 }
 
-tl::unexpected<Error> unreachable(const std::string& url, std::string_view reason, Args more = {},
-                                  std::vector<std::string> causes = {}) {
+tl::unexpected<Error> unreachable(const std::string& url, std::string_view reason, Args more = {}) {
   Args args = {arg("url", url), arg("file", url), arg_text("reason", reason)};
   args.insert(args.end(), more.begin(), more.end());
-  return fail(ErrorKind::environment, "WEB-UNREACHABLE", std::move(args), std::move(causes));
+  return fail(ErrorKind::environment, "WEB-UNREACHABLE", std::move(args));
 }
 
 /// What the connection says is the reason.
 tl::unexpected<Error> unreachable(const std::string& url, Error error) {
-  return unreachable(url, error.id, std::move(error.args), std::move(error.causes));
+  return fail(exchange_error("WEB-UNREACHABLE", url, {arg("url", url), arg("file", url)},
+                             std::move(error)));
 }
 
 /// Answer is what came, without its body's end where that is still to come.
@@ -172,27 +160,33 @@ Result<Answer> read_answer(const Wire& wire, const std::string& url) {
 }
 
 /// A proxy is named with or without its scheme; its user, whom we would have to prove, is left out.
-std::optional<Address> proxy_of(std::string text) {
+std::optional<HostPort> proxy_of(std::string_view text) {
   const auto scheme = text.find("://");
-  auto rest = scheme == std::string::npos ? text : text.substr(scheme + 3);
-  rest = rest.substr(rest.find('@') == std::string::npos ? 0 : rest.find('@') + 1);
-  return scheme == std::string::npos || text.starts_with("http://") ? parse("http://" + rest)
-                                                                    : std::nullopt;
+  if (scheme != std::string_view::npos && !text.starts_with("http://")) {
+    return std::nullopt;
+  }
+  auto rest = scheme == std::string_view::npos ? text : text.substr(scheme + 3);
+  rest = rest.substr(0, rest.find('/'));
+  const auto user = rest.rfind('@');
+  const auto place =
+      parse_host_port(rest.substr(user == std::string_view::npos ? 0 : user + 1), kUsualPort);
+  return place ? std::optional(*place) : std::nullopt;
 }
 
 Result<Answer> ask_once(const std::string& url, const Address& address,
                         const HttpQuestion& question, const Web& web, const Connect& connect) {
-  const auto proxy = web.proxy.empty() ? std::optional(address) : proxy_of(web.proxy);
-  if (!proxy) {
-    return fail(ErrorKind::environment, "WEB-ADDRESS",
-                {arg("url", web.proxy), arg("file", web.proxy)});
+  const bool is_direct = web.proxy.empty() || is_exempt(web.no_proxy, address.place);
+  const auto first = is_direct ? std::optional(address.place) : proxy_of(web.proxy);
+  if (!first) {
+    // Its text may have a password in it.
+    return fail(ErrorKind::environment, "WEB-PROXY", {arg("url", url), arg("file", url)});
   }
-  const auto wire = connect(proxy->host, proxy->port);
+  const auto wire = connect(first->host, first->port);
   if (!wire) {
     return unreachable(url, wire.error());
   }
-  const auto authority = authority_of(address);
-  const auto target = web.proxy.empty() ? address.path : "http://" + authority + address.path;
+  const auto authority = authority_of(address.place);
+  const auto target = is_direct ? address.path : "http://" + authority + address.path;
   std::string head = (question.type.empty() ? "GET " : "POST ") + target +
                      " HTTP/1.0\r\nHost: " + authority + "\r\n";
   if (!question.type.empty()) {
@@ -209,28 +203,31 @@ Result<Answer> ask_once(const std::string& url, const Address& address,
 }
 
 /// Where an answer sends us; nothing when it does not, or to somebody else.
-std::optional<Address> next_address(const Answer& answer, const Address& from) {
-  if (answer.location.starts_with("/") && !answer.location.starts_with("//")) {
-    return parse("http://" + authority_of(from) + answer.location);
-  }
-  auto next = parse(answer.location);
-  const bool is_same = next && lower(next->host) == lower(from.host) && next->port == from.port;
-  return is_same ? next : std::nullopt;
+std::optional<Address> next_address(const Answer& answer, const HostPort& from) {
+  const bool is_path = answer.location.starts_with("/") && !answer.location.starts_with("//");
+  const auto next =
+      parse(is_path ? "http://" + authority_of(from) + answer.location : answer.location);
+  const bool is_same =
+      next && lower(next->place.host) == lower(from.host) && next->place.port == from.port;
+  return is_same ? std::optional(*next) : std::nullopt;
 }
 
 }  // namespace
 
 Result<Bytes> ask_web(const std::string& url, const HttpQuestion& question, const Web& web) {
-  auto address = parse(url);
-  if (!address) {
-    return fail(ErrorKind::environment, "WEB-ADDRESS", {arg("url", url), arg("file", url)});
+  const auto start = parse(url);
+  if (!start) {
+    const bool is_port = start.error() == HostPortFault::port;
+    return fail(ErrorKind::environment, is_port ? "ADDRESS-PORT" : "WEB-ADDRESS",
+                {arg("url", url), arg("file", url)});
   }
   if (!web.network) {
     return unreachable(url, "NETWORK-REFUSED");
   }
   const auto connect = web.network();
+  auto address = *start;
   for (int step = 0; step <= kMostRedirections; ++step) {
-    auto answer = ask_once(url, *address, question, web, connect);
+    auto answer = ask_once(url, address, question, web, connect);
     if (!answer) {
       return fail(std::move(answer.error()));
     }
@@ -243,10 +240,11 @@ Result<Bytes> ask_web(const std::string& url, const HttpQuestion& question, cons
     if (!is_redirection || !question.type.empty()) {
       return unreachable(url, "web.status", {arg("status", answer->status)});
     }
-    address = next_address(*answer, *address);
-    if (!address) {
+    auto next = next_address(*answer, address.place);
+    if (!next) {
       return unreachable(url, "web.redirected", {arg("to", answer->location)});
     }
+    address = std::move(*next);
   }
   return unreachable(url, "web.redirections", {arg("count", kMostRedirections)});
 }

@@ -17,7 +17,8 @@ struct HttpQuestion {
 /// most 16 KiB of header and 32 MiB of body, in one exchange of `web`. A GET follows three
 /// redirections at most, to the same host and port alone: another address was chosen by nobody whom
 /// we trust. Error ids (environment), with `url`: WEB-ADDRESS (not http://, or with spaces, control
-/// characters or a name of a user in it), WEB-UNREACHABLE (with `reason`).
+/// characters or a name of a user in it), ADDRESS-PORT, WEB-PROXY (the proxy is no place),
+/// WEB-UNREACHABLE (with `reason`), EXCHANGE-INTERRUPTED.
 Result<Bytes> ask_web(const std::string& url, const HttpQuestion& question, const Web& web);
 
 }  // namespace dmp::x509::detail

@@ -1,0 +1,16 @@
+#include "dmp/x509/wire.hpp"
+
+#include <utility>
+
+namespace dmp::x509 {
+
+Error exchange_error(std::string_view id, const std::string& place, Args args, Error cause) {
+  if (cause.id == "NETWORK-INTERRUPTED") {
+    return {ErrorKind::environment, "EXCHANGE-INTERRUPTED", {arg("file", place)}, {}};
+  }
+  args.push_back(arg_text("reason", cause.id));
+  args.insert(args.end(), cause.args.begin(), cause.args.end());
+  return {ErrorKind::environment, std::string(id), std::move(args), std::move(cause.causes)};
+}
+
+}  // namespace dmp::x509
