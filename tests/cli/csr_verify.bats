@@ -196,6 +196,15 @@ check_of() { json "d[\"requests\"][0][\"envelope\"][\"checks\"][\"$1\"]"; }
   expect 1 verified tampered.p7m --format json
   [ "$(rules)" = "['REQUEST-CMS-SIGNATURE']" ]
   [ "$(check_of signature)" = fails ]
+  [ "$(check_of hash) $(check_of signing-certificate) $(check_of signing-time)" = "not-verified not-verified not-verified" ]
+  expect 1 verified tampered.p7m
+  shows "failed          signature"
+  shows "not verified    hash, certificate named in the signature, signing time"
+  for tail in '\0' '\n' '\0\0\0\0' x; do
+    (cat good.p7m; printf '%b' "$tail") > long.p7m
+    expect 3 verified long.p7m
+    says "bytes follow the end of the request"
+  done
   seal zoe-sign bare.p7m -nocerts
   # Nobody can say anything of a signer whose certificate is missing.
   expect 1 verified bare.p7m

@@ -39,8 +39,8 @@ struct Request : model::RequestFacts {
 Result<Request> make_request(const Subject& subject, const PrivateKey& key);
 
 /// read_request reads PEM (either label; the first request of several) or DER. Error ids:
-/// REQUEST-UNREADABLE, REQUEST-IS-CERTIFICATE, REQUEST-IS-KEY, REQUEST-TOO-LARGE (input; `bytes`,
-/// `limit`). Argument: `file`.
+/// REQUEST-UNREADABLE, REQUEST-TRAILING, REQUEST-IS-CERTIFICATE, REQUEST-IS-KEY, REQUEST-TOO-LARGE
+/// (input; `bytes`, `limit`). Argument: `file`.
 Result<Request> read_request(ByteView content, std::string_view file);
 
 /// RequestContents is what was found in one file.

@@ -25,8 +25,9 @@ Result<Request> decode_request(ByteView der, std::string_view file) {
   }
   std::size_t rest = 0;
   if (const auto request = detail::decode<detail::UniqueRequest, d2i_X509_REQ>(der, &rest)) {
-    const auto own = der.first(der.size() - rest);
-    return detail::describe_request(request.get(), Bytes(own.begin(), own.end()));
+    return rest == 0 ? Result<Request>(
+                           detail::describe_request(request.get(), Bytes(der.begin(), der.end())))
+                     : detail::trailing_bytes(rest, file);
   }
   const auto causes = detail::drain_errors();
   if (detail::decode<detail::UniqueX509, d2i_X509>(der)) {
@@ -36,9 +37,8 @@ Result<Request> decode_request(ByteView der, std::string_view file) {
 }
 
 Result<Request> read_der(ByteView der, std::string_view file) {
-  const auto excess = detail::excess_of(der);
-  if (!excess || *excess != 0) {
-    return refused("REQUEST-UNREADABLE", file);
+  if (!detail::excess_of(der)) {
+    return refused("REQUEST-UNREADABLE", file);  // It was cut off.
   }
   switch (detail::shape_of(der)) {
     case DerShape::private_key:
@@ -101,8 +101,7 @@ Result<Request> read_envelope(ByteView der, std::string_view file) {
 }
 
 Result<Request> read_either(ByteView der, std::string_view file) {
-  const auto excess = detail::excess_of(der);
-  const bool is_envelope = excess && *excess == 0 && detail::shape_of(der) == DerShape::pkcs7;
+  const bool is_envelope = detail::excess_of(der) && detail::shape_of(der) == DerShape::pkcs7;
   return is_envelope ? read_envelope(der, file) : read_der(der, file);
 }
 

@@ -110,8 +110,7 @@ class Office {
           "1.2.250.1.71.1.2.3=ASN1:PRINTABLESTRING:8025000001/" +
               kNumber + "\n");
     const std::string of = "/C=FR/O=ASIP-SANTE REHEARSAL/OU=IGC-SANTE REHEARSAL/CN=";
-    sh("openssl req -x509 -new -key ca.key -out ca.pem -days 9 -subj '" +
-       of +
+    sh("openssl req -x509 -new -key ca.key -out ca.pem -days 9 -subj '" + of +
        "REHEARSAL TEST AC IGC-SANTE STANDARD PERSONNES' -config x.cnf -extensions ca;"
        "openssl req -x509 -new -key prod.key -out prod.pem -days 9 "
        "-subj '/C=FR/OU=IGC-SANTE/CN=AC IGC-SANTE STANDARD PERSONNES' -config x.cnf "
@@ -282,13 +281,22 @@ TEST_CASE("no certificate, altered content, an altered attribute") {
   const auto content = verify(altered);
   CHECK(rules_of(content, Severity::error) == Rules{"REQUEST-CMS-SIGNATURE"});
   CHECK(checks_of(content, CheckResult::fails) == std::set{SignerCheck::signature});
+  // What such a signature says is right as far as it goes, and verified by nobody.
+  const std::set said = {SignerCheck::hash, SignerCheck::signing_certificate,
+                         SignerCheck::signing_time, SignerCheck::validity};
+  CHECK(checks_of(content, CheckResult::not_verified) == said);
 
   auto later = office().sign("martin-sign");
   const std::string type("\x2A\x86\x48\x86\xF7\x0D\x01\x09\x05\x31\x0F\x17\x0D", 13);
   const auto at = later.find(type);
   REQUIRE(at != std::string::npos);
   later[at + type.size() + 1] = later[at + type.size() + 1] == '1' ? '0' : '1';  // Its year.
-  CHECK(rules_of(verify(later), Severity::error).contains("REQUEST-CMS-SIGNATURE"));
+  const auto moved = verify(later);
+  CHECK(rules_of(moved, Severity::error).contains("REQUEST-CMS-SIGNATURE"));
+  CHECK_FALSE(checks_of(moved, CheckResult::holds).contains(SignerCheck::hash));
+  CHECK_FALSE(checks_of(moved, CheckResult::holds).contains(SignerCheck::signing_time));
+  // Nor is the card judged by the time that it claims.
+  CHECK_FALSE(checks_of(moved, CheckResult::holds).contains(SignerCheck::validity));
 }
 
 TEST_CASE("a certificate that was exchanged for its twin is found by the signed attribute") {

@@ -203,17 +203,15 @@ TEST_CASE("every form that a request travels in") {
       "openssl base64 -in form.der -out form.b64;"
       "(printf '\\357\\273\\277'; cat form.csr) > form.bom;"
       "sed 's/$/\\r/' form.csr > form.crlf;"
-      "(openssl req -in form.csr -text; echo) > form.text;"
-      "(cat form.der; printf '\\0\\0\\n') > form.padded");
-  for (const std::string form : {"der", "new", "b64", "bom", "crlf", "text", "padded"}) {
+      "(openssl req -in form.csr -text; echo) > form.text");
+  for (const std::string form : {"der", "new", "b64", "bom", "crlf", "text"}) {
     INFO(form);
     const auto request = shop().only("form." + form);
     CHECK(request.der == expected);
     CHECK(request.signature_valid);
-    CHECK(request.label == (form == "new" ? "NEW CERTIFICATE REQUEST"
-                            : form == "der" || form == "b64" || form == "padded"
-                                ? "DER"
-                                : "CERTIFICATE REQUEST"));
+    CHECK(request.label == (form == "new"                    ? "NEW CERTIFICATE REQUEST"
+                            : form == "der" || form == "b64" ? "DER"
+                                                             : "CERTIFICATE REQUEST"));
   }
   CHECK(shop().only("form.text").line > 10);
   CHECK(shop().only("form.der").line == 0);
@@ -366,6 +364,33 @@ TEST_CASE("a request in a CMS signature is read, and the signature verified") {
   REQUIRE(mixed.requests[1].envelope);
   CHECK(mixed.requests[1].envelope->card_number.empty());
   CHECK(mixed.requests[1].envelope->signer == "CN=somebody,C=FR");
+}
+
+TEST_CASE("bytes behind the structure are refused, zeros and line ends among them") {
+  prepare_signing();
+  const std::string sign = "openssl cms -sign -nodetach -binary -signer card.pem -inkey card.key ";
+  shop().sh(sign + "-in signed.der -outform DER -out whole.p7m;" + sign +
+            "-in signed.der -outform DER -stream -out stream.p7m");
+  for (const std::string name : {"signed.der", "whole.p7m", "stream.p7m"}) {
+    for (const std::string tail : {"\\0", "\\0\\0\\0\\0", "\\n", "\\r\\n", " ", "\\60\\0", "x"}) {
+      CAPTURE(name, tail);
+      shop().sh("(cat " + name + "; printf '" + tail +
+                "') > long; openssl base64 -in long -out naked;"
+                "(echo -----BEGIN CMS-----; cat naked; echo -----END CMS-----) > armoured");
+      const auto size = shop().file("long").size() - shop().file(name).size();
+      for (const auto* form : {"long", "naked", "armoured"}) {
+        CAPTURE(form);
+        const auto failure = failure_of(shop().file(form));
+        CHECK(failure.id == "REQUEST-TRAILING");
+        CHECK(failure.args == Args{arg("file", "f"), arg("count", size)});
+      }
+    }
+    CHECK(shop().only(name).signature_valid);
+  }
+  // The request inside, too: what follows it is signed, and nobody's request.
+  shop().sh("(cat signed.der; printf '\\0') > inner;" + sign +
+            "-in inner -outform DER -out inner.p7m");
+  CHECK(failure_of(shop().file("inner.p7m")).id == "REQUEST-TRAILING");
 }
 
 TEST_CASE("a signature that does not hold, or has no signer or content, is told") {

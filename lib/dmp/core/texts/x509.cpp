@@ -164,6 +164,11 @@ constexpr CatalogueEntry kEntries[] = {
      "{file} : demande de certificat (PKCS#10) illisible",
      "Give the request as dmpcert csr wrote it: request.csr.",
      "Donner la demande telle que dmpcert csr l'a écrite : request.csr."},
+    {"REQUEST-TRAILING", "{file}: bytes follow the end of the request ({count})",
+     "{file} : des octets suivent la fin de la demande ({count})",
+     "Nobody signed them: take the request as its maker wrote it, or have it made again.",
+     "Personne ne les a signés : prendre la demande telle que son auteur l'a écrite, ou la faire "
+     "refaire."},
     {"REQUEST-IS-CERTIFICATE", "{file}: a certificate, not a request",
      "{file} : c'est un certificat, pas une demande", "Give the request: request.csr.",
      "Donner la demande : request.csr."},

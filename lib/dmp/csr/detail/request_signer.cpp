@@ -42,7 +42,9 @@ class SignerJudge {
         judge_(judge) {
     verdict_.usage = facts_.usage;
     verdict_.environment = facts_.environment;
-    const bool is_past = envelope_.signed_at && *envelope_.signed_at <= wanted.now + kClocks;
+    // The time of a signature that does not hold is anybody's.
+    const bool is_past = envelope_.signature_valid && envelope_.signed_at &&
+                         *envelope_.signed_at <= wanted.now + kClocks;
     moment_ = is_past ? *envelope_.signed_at : wanted.now;
   }
 
@@ -71,6 +73,11 @@ class SignerJudge {
     note(check, holds ? CheckResult::holds : CheckResult::fails);
   }
 
+  /// Notes that nothing is wrong with what is signed: it is only verified where the signature is.
+  void note_signed(SignerCheck check) {
+    note(check, envelope_.signature_valid ? CheckResult::holds : CheckResult::not_verified);
+  }
+
   /// Notes a check that fails and adds its finding, which may name the signer.
   void refuse(SignerCheck check, std::string_view rule, Severity usual, Args args,
               std::string_view reference) {
@@ -84,7 +91,7 @@ class SignerJudge {
       refuse(SignerCheck::hash, "REQUEST-SIGNER-HASH", Severity::error,
              {arg("hash", envelope_.hash)}, kCms);
     } else {
-      note(SignerCheck::hash, true);
+      note_signed(SignerCheck::hash);
     }
   }
 
@@ -93,7 +100,7 @@ class SignerJudge {
       case model::SigningCertificate::absent:
         return note(SignerCheck::signing_certificate, CheckResult::not_verified);
       case model::SigningCertificate::agrees:
-        return note(SignerCheck::signing_certificate, true);
+        return note_signed(SignerCheck::signing_certificate);
       case model::SigningCertificate::differs:
         refuse(SignerCheck::signing_certificate, "REQUEST-SIGNER-CERTIFICATE", Severity::error, {},
                "RFC 5035, 3");
@@ -111,7 +118,7 @@ class SignerJudge {
               arg("now", format_instant(wanted_.now))},
              "RFC 5652, 11.3");
     } else {
-      note(SignerCheck::signing_time, true);
+      note_signed(SignerCheck::signing_time);
     }
   }
 
@@ -197,9 +204,9 @@ class SignerJudge {
            arg("to", format_instant(facts_.ends_at())), arg("at", format_instant(moment_))},
           "RFC 5280, 4.1.2.5");
     }
-    // Of a signature without a time nobody knows.
-    note(SignerCheck::validity,
-         envelope_.signed_at == moment_ ? CheckResult::holds : CheckResult::not_verified);
+    // Of a signature without a time that is proven nobody knows.
+    const bool is_proven = envelope_.signature_valid && envelope_.signed_at == moment_;
+    note(SignerCheck::validity, is_proven ? CheckResult::holds : CheckResult::not_verified);
   }
 
   void environment() {

@@ -112,14 +112,22 @@ std::vector<Certificate> certificates_in(CMS_ContentInfo* cms) {
 
 }  // namespace
 
+tl::unexpected<Error> trailing_bytes(std::size_t count, std::string_view file) {
+  return fail(ErrorKind::input, "REQUEST-TRAILING", {arg("file", file), arg("count", count)});
+}
+
 Result<Opened> open_envelope(ByteView der, std::string_view file) {
   if (der.size() > kMaxEnvelopeBytes) {
     return fail(ErrorKind::input, "REQUEST-TOO-LARGE",
                 {arg("file", file), arg("bytes", der.size()), arg("limit", kMaxEnvelopeBytes)});
   }
-  const auto cms = decode<UniqueCms, d2i_CMS_ContentInfo>(der);
+  std::size_t rest = 0;
+  const auto cms = decode<UniqueCms, d2i_CMS_ContentInfo>(der, &rest);
   if (!cms || OBJ_obj2nid(CMS_get0_type(cms.get())) != NID_pkcs7_signed || !has_few_digests(der)) {
     return refused("REQUEST-UNREADABLE", file);
+  }
+  if (rest != 0) {
+    return trailing_bytes(rest, file);
   }
   auto* signers = CMS_get0_SignerInfos(cms.get());
   const int count = signers == nullptr ? 0 : sk_CMS_SignerInfo_num(signers);

@@ -19,11 +19,14 @@ struct Opened {
   std::vector<Certificate> certificates;  ///< All that can be read, the signer's too.
 };
 
+/// trailing_bytes is the error of a structure that bytes follow, whichever: REQUEST-TRAILING.
+tl::unexpected<Error> trailing_bytes(std::size_t count, std::string_view file);
+
 /// open_envelope reads a SignedData with its content in it (RFC 5652) and verifies its signatures
 /// against the certificates in it, as mathematics: chain, card and administrator are for the use
 /// case to judge. Error ids (input, with `file`): REQUEST-ENVELOPE-DETACHED,
 /// REQUEST-IS-CERTIFICATE (a bag of certificates without signature), REQUEST-TOO-LARGE,
-/// REQUEST-UNREADABLE, also for more signers or hashes than anybody needs.
+/// REQUEST-TRAILING, REQUEST-UNREADABLE, also for more signers or hashes than anybody needs.
 Result<Opened> open_envelope(ByteView der, std::string_view file);
 
 }  // namespace dmp::x509::detail
