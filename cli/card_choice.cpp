@@ -78,6 +78,16 @@ std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& optio
   return all;
 }
 
+std::chrono::milliseconds limit_of(const CardOptions& options) {
+  return options.timeout != 0 ? std::chrono::seconds(options.timeout) : card::CardOptions().limit;
+}
+
+std::function<void(std::size_t)> show_reading(ProgressLine& line, const Session& session) {
+  return [&line, &session](std::size_t bytes) {
+    line.show(session.text("cli.card.reading", {arg("count", bytes)}));
+  };
+}
+
 card::ModuleOptions module_options(const CardOptions& options) {
   card::ModuleOptions how;
   how.host = module_host();
@@ -97,13 +107,13 @@ Result<std::unique_ptr<card::Card>> open_card(const CardOptions& options, const 
     return card::open_token(options.module, options.reader, module_options(options));
   }
   card::CardOptions how;
-  if (options.timeout != 0) {
-    how.limit = std::chrono::seconds(options.timeout);
-  }
+  how.limit = limit_of(options);
   if (session.verbose > 1) {
     how.trace = [](std::string_view line) { std::cerr << line << '\n'; };
   }
-  return card::choose_reader(options.reader).and_then([&how](const std::string& reader) {
+  ProgressLine line(session);
+  how.progress = show_reading(line, session);
+  return card::choose_reader(options.reader, how.limit).and_then([&how](const std::string& reader) {
     return card::open_card(reader, how);
   });
 }

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "dmp/card/card.hpp"
 #include "dmp/card/module.hpp"
 #include "dmp/card/signer.hpp"
+#include "progress.hpp"
 #include "session.hpp"
 
 namespace dmp::cli {
@@ -27,6 +30,12 @@ struct CardOptions {
 /// --pin-fd, --pinpad and --allow-last-try. It returns them, for what else they depend on.
 std::vector<CLI::Option*> add_card_options(CLI::App& command, CardOptions& options, bool with_pin,
                                            const Session& session);
+
+/// limit_of is how long one exchange with the card or the service may take.
+std::chrono::milliseconds limit_of(const CardOptions& options);
+
+/// show_reading shows on a line, which has to live longer, how much of a card was read.
+std::function<void(std::size_t)> show_reading(ProgressLine& line, const Session& session);
 
 /// module_options is how a module is run: in a process of its own, which inherits no PIN.
 card::ModuleOptions module_options(const CardOptions& options);

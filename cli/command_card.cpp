@@ -143,7 +143,7 @@ void add_atr(const CardOptions& options, model::ReaderFacts& facts) {
   if (!options.module.empty()) {
     return;
   }
-  if (const auto readers = card::list_readers()) {
+  if (const auto readers = card::list_readers(limit_of(options))) {
     for (const auto& reader : *readers) {
       if (reader.name == facts.name) {
         facts.atr = card::describe_atr(from_hex(reader.atr));

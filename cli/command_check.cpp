@@ -114,7 +114,7 @@ void print(const report::Document& document, const CheckOptions& options, const 
 int show(check::Outcome outcome, const check::CertificateOutcome& held,
          const check::Request& request, const CheckOptions& options, const Session& session) {
   outcome.findings.insert(outcome.findings.end(), held.findings.begin(), held.findings.end());
-  const auto workstation = check_workstation(options.workstation, request, outcome);
+  const auto workstation = check_workstation(options.workstation, request, outcome, session);
   auto document = document_of(outcome, session);
   document.workstation = workstation;
   for (const auto& each : held.certificates) {

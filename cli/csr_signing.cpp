@@ -115,7 +115,7 @@ int tell_signatures(const Signatures& signatures, const Signing& signing, const 
   session.say(session.text(
       "cli.csr.signed", {arg("count", made), arg("unchanged", signatures.outcome.unchanged.size()),
                          arg("place", signing.card->place())}));
-  if (signing.signer->asked() > 1) {
+  if (signing.signer->wants_each_time()) {
     session.say(session.text("cli.csr.pin-each-time"));
   }
   if (made > 0 && signing.chain.empty()) {

@@ -59,6 +59,14 @@ void ProgressLine::show(std::size_t done, std::size_t total, std::size_t made) {
   std::cerr << kEraseLine << session_.text(id, args) << std::flush;
 }
 
+void ProgressLine::show(std::string_view line) {
+  const auto now = Clock::now();
+  if (active_ && now - last_ >= kPause) {
+    last_ = now;
+    std::cerr << kEraseLine << line << std::flush;
+  }
+}
+
 std::string duration_text(std::chrono::seconds duration) {
   const auto seconds = duration.count();
   const auto minutes = seconds / 60;

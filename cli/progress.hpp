@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "session.hpp"
 
@@ -21,6 +22,8 @@ class ProgressLine {
   /// show draws the line, at most some times a second. `done` of `total` are settled; `made` of
   /// them took time in this run, and the rate goes by them.
   void show(std::size_t done, std::size_t total, std::size_t made);
+  /// show draws a line of one's own, for what has no known end, as seldom.
+  void show(std::string_view line);
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "card_choice.hpp"
 #include "dmp/card/identity.hpp"
 #include "dmp/card/readers.hpp"
 #include "dmp/check/workstation.hpp"
@@ -12,10 +13,13 @@
 namespace dmp::cli {
 namespace {
 
-model::ReaderFacts look_into(const card::Reader& reader) {
+model::ReaderFacts look_into(const card::Reader& reader, const Session& session) {
   model::ReaderFacts facts{reader.name, reader.card_present, {}, {}};
   if (reader.card_present) {
-    auto identity = card::read_identity(reader.name);
+    ProgressLine line(session);
+    card::CardOptions how;
+    how.progress = show_reading(line, session);
+    auto identity = card::read_identity(reader.name, how);
     if (identity) {
       facts.card = std::move(*identity);
     } else {
@@ -25,11 +29,13 @@ model::ReaderFacts look_into(const card::Reader& reader) {
   return facts;
 }
 
-model::WorkstationFacts look_around(const WorkstationOptions& options,
-                                    const policy::Policy& policy) {
+model::WorkstationFacts look_around(const WorkstationOptions& options, const policy::Policy& policy,
+                                    const Session& session) {
   model::WorkstationFacts facts;
   if (const auto readers = card::list_readers()) {
-    std::ranges::transform(*readers, std::back_inserter(facts.readers), look_into);
+    std::ranges::transform(
+        *readers, std::back_inserter(facts.readers),
+        [&session](const card::Reader& reader) { return look_into(reader, session); });
   } else {
     facts.service_error = readers.error();
   }
@@ -59,11 +65,12 @@ void add_workstation(CLI::App& command, WorkstationOptions& options, const Sessi
 
 std::optional<model::WorkstationFacts> check_workstation(const WorkstationOptions& options,
                                                          const check::Request& request,
-                                                         check::Outcome& outcome) {
+                                                         check::Outcome& outcome,
+                                                         const Session& session) {
   if (!options.wanted && !options.card) {
     return std::nullopt;
   }
-  auto facts = look_around(options, request.policy);
+  auto facts = look_around(options, request.policy, session);
   auto findings =
       check::check_workstation({facts, request.dossiers, request.policy, request.as_of});
   if (options.card) {

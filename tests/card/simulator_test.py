@@ -165,6 +165,8 @@ class Signatures(unittest.TestCase):
         self.assertEqual(host.raw(select), "9000")
         self.assertEqual(host.raw("00A40904043F00D003"), "6881")
         self.assertEqual(host.raw("01A4090402A00100"), "6A82")
+        for command in ("01200001", "0120000104" + b"1234".hex(), "012281B60491022890", "012241B803830120"):
+            self.assertEqual(host.raw(command), "6A88")  # not from the root, where EF.SN is
         self.assertEqual(host.raw("01A4000C020001"), "9000")
         self.assertTrue(host.raw("01A4090402A00100").startswith("62"))
         digest = hashlib.sha256(b"m").digest()
@@ -190,15 +192,30 @@ class Counter(unittest.TestCase):
     def test_three_tries(self):
         with tempfile.TemporaryDirectory() as folder:
             state = ("--state", folder + "/state")
-            host = Host(*state)
+            host = Application(*state)
             self.assertEqual([host.status(c) for c in (COUNTER, COUNTER, WRONG, COUNTER)], ["63C3"] * 2 + ["63C2"] * 2)
             self.assertEqual([host.status(c) for c in (PIN, COUNTER)], ["9000"] * 2)
             host.card.power("reset")
-            self.assertEqual([host.status(c) for c in (COUNTER, WRONG, WRONG)], ["63C3", "63C2", "63C1"])
+            self.assertEqual([host.status(c) for c in (COUNTER, WRONG)], ["63C3", "6A88"])
+            host.send("00A4090C043F000001")
+            self.assertEqual([host.status(c) for c in (WRONG, WRONG)], ["63C2", "63C1"])
             host.card.power("off")
-            host = Host(*state)
+            host = Application(*state)
             self.assertEqual([host.status(c) for c in (COUNTER, WRONG, COUNTER, PIN)], ["63C1"] + ["6983"] * 3)
-            self.assertEqual(Host(*state).status(PIN), "6983")
+            self.assertEqual(Application(*state).status(PIN), "6983")
+
+    def test_place(self):
+        """The PIN is presented, and a key chosen, where they are; a PIN that came elsewhere was no try."""
+        host = Host()
+        self.assertEqual([host.status(c) for c in (PIN, WRONG, MSE_SIGN, MSE_AUTH, COUNTER)], ["6A88"] * 4 + ["63C3"])
+        host.read("3F00D003")
+        self.assertEqual(host.status(PIN), "6A88")
+        host.send("00A4090C043F000001")
+        self.assertEqual([host.status(c) for c in (PIN, MSE_SIGN, MSE_AUTH)], ["9000"] * 3)
+        host = Application("--key-folder", "00010100")
+        self.assertEqual([host.status(c) for c in (PIN, MSE_SIGN, MSE_AUTH)], ["9000", "6A88", "9000"])
+        self.assertEqual(host.status("00A4090C063F0000010100"), "9000")
+        self.assertEqual([host.status(c) for c in (MSE_SIGN, MSE_AUTH)], ["9000", "6A88"])
 
     def test_object(self):
         host = Host("--tries", "2")
@@ -212,9 +229,9 @@ class Counter(unittest.TestCase):
 
     def test_record_has_no_pin(self):
         with tempfile.TemporaryDirectory() as folder:
-            Host("--apdu-log", folder + "/log").send(PIN)
+            Application("--apdu-log", folder + "/log").send(PIN)
             with open(folder + "/log", encoding="ascii") as log:
-                self.assertEqual(log.read(), "* on\n> 0020000104********\n< 9000\n")
+                self.assertEqual(log.read(), "* on\n> 00a4090c043f000001\n< 9000\n> 0020000104********\n< 9000\n")
 
 
 class Files(unittest.TestCase):
@@ -263,7 +280,7 @@ class Faults(unittest.TestCase):
                 host.send(COUNTER.replace("00200001", "00A4090C"))
                 host.send(PIN)
         with tempfile.TemporaryDirectory() as folder:
-            host = Host("--remove-past", "20:2", "--state", folder + "/state")
+            host = Application("--remove-past", "20:2", "--state", folder + "/state")
             host.send(COUNTER)
             with self.assertRaises(Removed):
                 host.send(WRONG)

@@ -45,7 +45,7 @@ signing() {
 no_login() { shows "SW1=0x63, SW2=0xC3"; }
 
 @test "the other program sees a login where there is one" {
-  cpa 0 -- bash -c "$OTHER"'; opensc-tool -s "00 20 00 01 04 31 32 33 34" > /dev/null; other'
+  cpa 0 -- bash -c "$OTHER"'; opensc-tool -s "00 A4 09 0C 04 3F 00 00 01" -s "00 20 00 01 04 31 32 33 34" > /dev/null; other'
   shows "SW1=0x90, SW2=0x00"
 }
 
@@ -94,7 +94,7 @@ no_login() { shows "SW1=0x63, SW2=0xC3"; }
     until grep -q "let go" said; do sleep 0.05; done; cat said
     until grep -q "^< 9000" <(sed -n "/^> 0020000104/,\$p" apdus); do sleep 0.05; done
     timeout 20 bash -c other; kill -0 $pid && echo lives' - "$CARD_OUTLIVE"
-  shows CARD-TIMEOUT
+  shows CARD-PIN-UNCERTAIN
   no_login
   shows lives
 }

@@ -28,6 +28,10 @@ struct PinState {
 /// CARD-PIN-TRIES-UNKNOWN.
 Status check_tries(const PinState& state, bool allow_last_try);
 
+/// pin_uncertain words what ended an exchange in which a PIN was presented: the card may have taken
+/// it, so that a try may be spent. CARD-PIN-UNCERTAIN, with `reason`, of the kind of the cause.
+Error pin_uncertain(Error cause);
+
 /// Card is a card in a reader, or a token behind a PKCS#11 module, held for as long as the object
 /// lives: what it says of itself, its PIN, and its signature key. The authentication key is out of
 /// its reach.
@@ -57,7 +61,7 @@ class Card {
   /// check_tries, CARD-PIN-WRONG (`left`: tries, or "?"), CARD-PIN-BLOCKED,
   /// CARD-PIN-FORMAT (`min`, `max`: nothing was sent), CARD-PIN-CANCELLED, CARD-PIN-TIMEOUT,
   /// CARD-PIN-NOT-PRESENTED (the reader did not send it: the counter is as it was); those of the
-  /// way to the card.
+  /// way to the card before the PIN is sent, and pin_uncertain's from then on.
   virtual Status verify_pin(const Secret* pin, bool allow_last_try) = 0;
 
   /// sign makes an RSASSA-PKCS1-v1_5 signature with SHA-256 over the message with the signature

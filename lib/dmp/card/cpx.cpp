@@ -19,6 +19,7 @@ using model::CardGeneration;
 
 constexpr std::uint16_t kTriesLeft = 0x63C0;  ///< And how many, in the last four bits.
 constexpr std::uint16_t kTriesMask = 0xFFF0;
+constexpr std::uint16_t kRefused = 0x6300;  ///< A wrong PIN, without a number (ISO 7816-4, 7.5.6).
 
 std::optional<int> tries_of(std::uint16_t status) {
   return (status & kTriesMask) == kTriesLeft ? std::optional<int>(status & 0x0FU) : std::nullopt;
@@ -33,7 +34,7 @@ std::string status_words(std::uint16_t status) {
 class CpxCard final : public Card {
  public:
   CpxCard(std::unique_ptr<Transport> transport, const CardOptions& options)
-      : transport_(std::move(transport)), trace_(options.trace) {}
+      : transport_(std::move(transport)), trace_(options.trace), progress_(options.progress) {}
   ~CpxCard() override { release(); }
 
   Status read();
@@ -55,10 +56,13 @@ class CpxCard final : public Card {
   Result<Bytes> transmit(ByteView command);
   Result<Answer> send(const detail::Command& command);
   Status hold();
+  Status go_to(ByteView folder);
+  Status go_to_key();
   Result<PinState> ask_state();
   Result<std::uint16_t> present(const Secret* pin);
   Result<PinState> prepare_pin(bool allow_last_try);
   void release() noexcept;
+  std::optional<int> tries_after(std::uint16_t status);
   Status outcome_of(std::uint16_t status, const PinState& before, bool at_pinpad);
   Status can_sign();
   Status expect_done(const detail::Command& command);
@@ -72,8 +76,11 @@ class CpxCard final : public Card {
 
   std::unique_ptr<Transport> transport_;
   std::function<void(std::string_view)> trace_;
+  std::function<void(std::size_t)> progress_;  ///< While the card is read.
+  std::size_t got_ = 0;                        ///< Bytes until now.
   detail::Contents contents_;
   bool presented_ = false;         ///< The card may hold a login of ours.
+  bool is_at_key_ = false;         ///< The directory of the signature key is the current one.
   bool card_hashes_last_ = false;  ///< It has refused a hash that was made outside.
 };
 
@@ -84,6 +91,9 @@ Result<Bytes> CpxCard::transmit(ByteView command) {
   auto answer = transport_->transmit(command);
   if (trace_) {
     trace_(answer ? detail::answer_line(*answer) : "< " + answer.error().id);
+  }
+  if (progress_ && answer) {
+    progress_(got_ += answer->size());
   }
   return answer;
 }
@@ -98,6 +108,7 @@ Status CpxCard::read() {
   }
   auto contents = detail::read_contents(exchange(), transport_->atr(), transport_->sends_le());
   release();
+  progress_ = nullptr;
   if (!contents) {
     return fail(std::move(contents.error()));
   }
@@ -115,7 +126,7 @@ Status CpxCard::hold() {
     return fail(anew.error());
   }
   auto opened = files();
-  const auto digits = opened.open().and_then([&] { return detail::read_chip_digits(opened); });
+  const auto digits = detail::read_chip_digits(opened);
   if (!digits) {
     return fail(digits.error());
   }
@@ -124,7 +135,32 @@ Status CpxCard::hold() {
                       contents_.identity.chip_serial) {
     return fail(ErrorKind::environment, "CARD-CHANGED");
   }
-  return opened.select_application();
+  return go_to(detail::kApplication);
+}
+
+/// Makes a directory the current one: references of keys and PINs count from there.
+Status CpxCard::go_to(ByteView folder) {
+  is_at_key_ = false;
+  const auto selected = files().select_folder(folder);
+  if (!selected) {
+    return fail(selected.error());
+  }
+  is_at_key_ = *selected && std::ranges::equal(folder, contents_.key_folder);
+  return *selected ? Status() : fail(ErrorKind::environment, "CARD-NO-APPLICATION");
+}
+
+/// Goes where the card says that its key is; where nothing of that path is, it is in the
+/// application, as on every card that was seen.
+Status CpxCard::go_to_key() {
+  if (is_at_key_) {
+    return {};
+  }
+  auto gone = go_to(contents_.key_folder);
+  if (!gone && gone.error().id == "CARD-NO-APPLICATION") {
+    contents_.key_folder.assign(detail::kApplication.begin(), detail::kApplication.end());
+    gone = go_to(contents_.key_folder);
+  }
+  return gone;
 }
 
 Result<PinState> CpxCard::ask_state() {
@@ -142,14 +178,15 @@ Result<PinState> CpxCard::ask_state() {
   if (!state.verified && !state.blocked && !state.tries_left &&
       generation() == CardGeneration::cps3) {
     // As the card's own software asks.
-    auto object = files().select_master_file().and_then(
-        [&] { return send(detail::find_pin_object(contents_.pin_reference)); });
+    auto object = files().select_folder(detail::kMasterFile).and_then([&](bool) {
+      return send(detail::find_pin_object(contents_.pin_reference));
+    });
     if (!object) {
       return fail(std::move(object.error()));
     }
     state.tries_left =
         object->status == detail::kDone ? detail::tries_in(object->data) : std::nullopt;
-    if (auto back = files().select_application(); !back) {
+    if (auto back = go_to(detail::kApplication); !back) {
       return fail(std::move(back.error()));
     }
   }
@@ -204,6 +241,18 @@ Result<std::uint16_t> CpxCard::present(const Secret* pin) {
   });
 }
 
+/// The tries that are left after a refusal. A card that only says that the PIN is wrong is asked;
+/// asking costs none.
+std::optional<int> CpxCard::tries_after(std::uint16_t status) {
+  if (status != kRefused) {
+    return tries_of(status);
+  }
+  const auto state = ask_state();
+  return !state || state->verified ? std::nullopt
+         : state->blocked          ? std::optional(0)
+                                   : state->tries_left;
+}
+
 Status CpxCard::outcome_of(std::uint16_t status, const PinState& before, bool at_pinpad) {
   constexpr std::uint16_t kTimeOut = 0x6400;
   constexpr std::uint16_t kCancelled = 0x6401;
@@ -224,13 +273,16 @@ Status CpxCard::outcome_of(std::uint16_t status, const PinState& before, bool at
   if (status == detail::kBlocked) {
     return refused("CARD-PIN-BLOCKED");
   }
-  const auto left = tries_of(status);
+  const auto left = tries_after(status);
   if (at_pinpad && left && left == before.tries_left) {
     return refused("CARD-PIN-NOT-PRESENTED");
   }
   if (left) {
     return *left == 0 ? refused("CARD-PIN-BLOCKED")
                       : refused("CARD-PIN-WRONG", {arg("left", *left)});
+  }
+  if (status == kRefused) {
+    return refused("CARD-PIN-WRONG", {arg("left", "?")});
   }
   return fail(ErrorKind::environment, "CARD-PIN-FAILED", {arg("status", status_words(status))});
 }
@@ -265,8 +317,9 @@ Status CpxCard::verify_pin(const Secret* pin, bool allow_last_try) {
   }
   presented_ =
       true;  // whatever the card answers, if anything: what a refusal looks like is its word
-  auto outcome = present(pin).and_then(
-      [&](std::uint16_t status) { return outcome_of(status, *before, pin == nullptr); });
+  auto outcome = present(pin).map_error(pin_uncertain).and_then([&](std::uint16_t status) {
+    return outcome_of(status, *before, pin == nullptr);
+  });
   if (!outcome) {
     release();
   }
@@ -316,7 +369,9 @@ Result<Answer> CpxCard::sign_last_round(ByteView message) {
 /// The hash made outside first; where the card refuses that, its last round on the card. Which way
 /// a real CPS3 takes is not known: one attempt each (the ANS's own software knows both).
 Result<Bytes> CpxCard::sign(ByteView message) {
-  if (auto able = can_sign().and_then([this] { return hold(); }); !able) {
+  auto able =
+      can_sign().and_then([this] { return hold(); }).and_then([this] { return go_to_key(); });
+  if (!able) {
     if (!presented_) {
       release();  // What was begun, but is another card, is not kept from others.
     }
@@ -374,8 +429,8 @@ Result<std::unique_ptr<Card>> open_card(const std::string& reader, const CardOpt
   return open_card(std::move(connection), options);
 }
 
-Result<std::string> choose_reader(const std::string& name) {
-  auto readers = list_readers();
+Result<std::string> choose_reader(const std::string& name, std::chrono::milliseconds limit) {
+  auto readers = list_readers(limit);
   if (!readers) {
     return fail(std::move(readers.error()));
   }

@@ -19,6 +19,8 @@ struct CardOptions {
   /// Told every command ("> 00 A4 …") and answer ("< 90 00") in hexadecimal; what is a PIN in them
   /// is "**".
   std::function<void(std::string_view line)> trace = {};
+  /// Told how many bytes have come while the card is read, which takes a slow one seconds.
+  std::function<void(std::size_t bytes)> progress = {};
 };
 
 /// open_card reads the card in a reader over PC/SC and holds it: CPS3 (IAS-ECC), or CPS4 (ChipDoc),
@@ -26,7 +28,8 @@ struct CardOptions {
 /// and can do nothing. Between the calls other programs may use the card; from the moment that the
 /// PIN is presented they wait, until the object goes, and then the card is reset so that they do
 /// not inherit the PIN. Error ids (environment): those of Transport, CARD-ENDLESS; later
-/// CARD-CHANGED, when there is another card in the reader.
+/// CARD-CHANGED, when there is another card in the reader, and CARD-NO-APPLICATION, when the card
+/// does not let its application be chosen any more.
 Result<std::unique_ptr<Card>> open_card(const std::string& reader, const CardOptions& options);
 
 /// open_card over any way to a card; its time limits are the transport's.
@@ -34,9 +37,10 @@ Result<std::unique_ptr<Card>> open_card(std::unique_ptr<Transport> transport,
                                         const CardOptions& options);
 
 /// choose_reader returns the reader that is meant by `name`, its name or a part of it that no other
-/// has, or without a name the only one with a card. Error ids: those of list_readers;
-/// PCSC-NO-READER, CARD-NONE (environment), CARD-SEVERAL (usage, `names`), CARD-UNKNOWN-READER
-/// (usage, `name`, `names`).
-Result<std::string> choose_reader(const std::string& name);
+/// has, or without a name the only one with a card; each question to the service takes at most
+/// `limit`. Error ids: those of list_readers; PCSC-NO-READER, CARD-NONE (environment), CARD-SEVERAL
+/// (usage, `names`), CARD-UNKNOWN-READER (usage, `name`, `names`).
+Result<std::string> choose_reader(const std::string& name,
+                                  std::chrono::milliseconds limit = CardOptions().limit);
 
 }  // namespace dmp::card

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "dmp/card/cpx.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/model/workstation.hpp"
 
@@ -12,6 +13,7 @@ namespace dmp::card {
 /// is no CPx card is of generation `other`. What the card does not tell is left out, with a doubt
 /// that says so; nothing of this has been tried on a real card. Error ids (environment):
 /// CARD-REMOVED, CARD-MUTE, CARD-ENDLESS, PCSC-NO-SERVICE, PCSC-FAILED.
-Result<model::CardIdentity> read_identity(const std::string& reader);
+Result<model::CardIdentity> read_identity(const std::string& reader,
+                                          const CardOptions& options = {});
 
 }  // namespace dmp::card

@@ -81,8 +81,8 @@ Reader reader_of(const SCARD_READERSTATE& state) {
 
 }  // namespace detail
 
-Result<std::vector<Reader>> list_readers() {
-  Service service;
+Result<std::vector<Reader>> list_readers(std::chrono::milliseconds limit) {
+  Service service(limit);
   if (const auto established = service.establish(); !established) {
     return fail(established.error());
   }

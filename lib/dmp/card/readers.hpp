@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,10 @@ struct Reader {
   bool operator==(const Reader&) const = default;
 };
 
-/// list_readers asks the PC/SC service. Error ids (environment): PCSC-NO-SERVICE,
-/// PCSC-FORBIDDEN, PCSC-FAILED. No reader at all is an empty list, not an error.
-Result<std::vector<Reader>> list_readers();
+/// list_readers asks the PC/SC service; each question takes at most `limit`. Error ids
+/// (environment): PCSC-NO-SERVICE, PCSC-FORBIDDEN, PCSC-FAILED. No reader at all is an empty list,
+/// not an error.
+Result<std::vector<Reader>> list_readers(
+    std::chrono::milliseconds limit = std::chrono::seconds(20));
 
 }  // namespace dmp::card

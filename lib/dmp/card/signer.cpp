@@ -27,6 +27,12 @@ Status check_tries(const PinState& state, bool allow_last_try) {
   return {};
 }
 
+Error pin_uncertain(Error cause) {
+  Args args = {arg_text("reason", cause.id)};
+  args.insert(args.end(), cause.args.begin(), cause.args.end());
+  return {cause.kind, "CARD-PIN-UNCERTAIN", std::move(args), std::move(cause.causes)};
+}
+
 Result<bool> present_pin(Card& card, const PinPolicy& policy, bool again) {
   auto state = card.pin_state();
   if (!state) {
@@ -81,6 +87,7 @@ Result<Bytes> CardSigner::sign(ByteView message) {
   auto signature = card_.sign(message);
   if (!signature && signature.error().id == "CARD-PIN-NEEDED") {
     // The card has forgotten the PIN, or wants it for each signature: once more, and not again.
+    renewals_ += made_ > 0 ? 1 : 0;
     if (auto presented = present(true); !presented) {
       return fail(std::move(presented.error()));
     }
@@ -89,6 +96,7 @@ Result<Bytes> CardSigner::sign(ByteView message) {
   if (signature && !x509::is_signature_of(certificate(), message, *signature)) {
     return fail(ErrorKind::environment, "CARD-SIGNATURE-WRONG", {arg("reader", card_.place())});
   }
+  made_ += signature ? 1 : 0;
   return signature;
 }
 

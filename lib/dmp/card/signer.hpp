@@ -48,9 +48,11 @@ class CardSigner : public x509::Signer {
 
   [[nodiscard]] const x509::Certificate& certificate() const override { return *card_.signature(); }
   Result<Bytes> sign(ByteView message) override;
-  /// asked tells how many times the PIN was presented: more than once means that the card wants it
-  /// for each signature.
+  /// asked tells how many times the PIN was presented.
   [[nodiscard]] int asked() const { return asked_; }
+  /// wants_each_time tells whether the card has wanted its PIN for each signature after the first.
+  /// One that has lost a login once wants it once more, and no oftener.
+  [[nodiscard]] bool wants_each_time() const { return made_ > 1 && renewals_ == made_ - 1; }
 
  private:
   CardSigner(Card& card, PinPolicy policy) : card_(card), policy_(std::move(policy)) {}
@@ -61,6 +63,8 @@ class CardSigner : public x509::Signer {
   PinPolicy policy_;
   bool begun_ = false;
   int asked_ = 0;
+  int made_ = 0;      ///< Signatures that are right.
+  int renewals_ = 0;  ///< How often the PIN was wanted again after one of them.
 };
 
 }  // namespace dmp::card

@@ -1,5 +1,5 @@
 """The commands of a card: class and length rules, SELECT, READ BINARY, PIN, and the way to the keys."""
-from .files import AID_CONTACT, AID_CONTACTLESS, AID_ROOT, FREE, WITH_PIN, nodes
+from .files import AID_CONTACT, AID_CONTACTLESS, AID_ROOT, APPLICATION, FREE, WITH_PIN, nodes
 from .kinds import ATR, is_cps4, speaks_t0
 from .pin import Pin
 from .security import Cps3, Cps4, Refusal
@@ -116,9 +116,7 @@ class Card:
             self.security.restore(p2)
             return b""
         if ins == MSE and p1 in (0x41, 0x81):
-            if not self.cps4 and self.folder == "3F00" and 0x84 in data:
-                raise Refusal(0x6A88)  # keys answer in the application's folder only
-            self.security.set(p1, p2, data)
+            self.security.set(p1, p2, data, self.folder)
             return b""
         if ins == PSO:
             operation = {(0x90, 0xA0): self.security.last_round, (0x9E, 0x9A): self.security.compute_signature,
@@ -136,6 +134,11 @@ class Card:
             raise Refusal(0x6A88)
         if self.options.kind == "contactless":
             raise Refusal(0x6982)  # inferred: which status word it is
+        if self.folder != APPLICATION and (data or self.cps4):
+            # What the card's own software does before every PIN, in both generations, a card may ask for. On a CPS3
+            # the PIN is global, and may be found from everywhere: the simulated card is stricter than is known. Its
+            # tries it tells there, as OpenSC asks for them.
+            raise Refusal(0x6A88)
         return self.pin.present(data) if data else self.pin.counter()
 
     def get_data(self, data):

@@ -9,6 +9,7 @@ AID_CONTACT = bytes.fromhex("E828BD080F8025000001FF0010")
 AID_CONTACTLESS = bytes.fromhex("E828BD080F8025000001FF0020")
 AID_ROOT = bytes.fromhex("8025000001FF0100")  # named in EF.ATR
 CARD_NUMBER_OID = bytes.fromhex("06082A817A0147010203")  # 1.2.250.1.71.1.2.3
+APPLICATION = "3F000001"
 FREE, WITH_PIN, NEVER = 0x00, 0x13, 0xFF  # security conditions: 13 is user authentication as in environment 3
 
 # Tag 47: chaining, no extended length; E0: buffers of 260, 260, 256, 256 bytes. As a real card showed it.
@@ -29,6 +30,7 @@ class Node:
     sfi: int = 0
     aid: bytes = b""
     says: int = 0
+    fci: bool = False
 
     @property
     def folder(self):
@@ -44,7 +46,7 @@ class Node:
                     tlv(0x83, self.name) + (tlv(0x88, bytes([self.sfi << 3])) if self.sfi else b""))
             change = 0x45 if self.name in (b"\x2f\x00", b"\x2f\x01") else NEVER
             rule = bytes([0x7B, change, NEVER, NEVER, NEVER, change, self.read])
-        return tlv(0x62, head, tlv(0xA1, tlv(0x8C, rule), tlv(0x9C, rule)), tlv(0x8A, b"\x05"))
+        return tlv(0x6F if self.fci else 0x62, head, tlv(0xA1, tlv(0x8C, rule), tlv(0x9C, rule)), tlv(0x8A, b"\x05"))
 
 
 def der(path):
@@ -61,6 +63,11 @@ def card_number(certificate):
     return found[1].decode() if found else ""
 
 
+def key_folder(options):
+    """Where the signature key is: in the application, or in a directory of its own below that or the root."""
+    return "3F00" + options.key_folder if options.key_folder else APPLICATION
+
+
 def path_to(name):
     return sequence(octets(b"\x3f\x00\x00\x01" + name))
 
@@ -74,26 +81,31 @@ def object_id(number):
     return octets(AID_CONTACT + bytes([number]))
 
 
-def key_entry(label, number, usage, rules, dirty):
+def key_entry(label, number, usage, rules, dirty, folder=APPLICATION):
     """No references of algorithms, as real cards. DIRTY sets the unused bits of accessFlags: that real cards have such
     BIT STRINGs is known, in which field is not; OpenSC 0.23 refuses them here."""
     allow = sequence(*(sequence(bits(*modes), octets(b"\x01")) for modes in rules))
     return sequence(common(label, octets(b"\x01"), allow, flags=(0,)),
                     sequence(object_id(number), bits(*usage), bits(0, 2, 3, 4, dirty=dirty),
                              integer(0x80 | number)),
-                    tlv(0xA1, sequence(path_to(b""), integer(2048))))
+                    tlv(0xA1, sequence(sequence(octets(bytes.fromhex(folder))), integer(2048))))
 
 
 def certificate_entry(label, number, name):
     return sequence(common(label), sequence(object_id(number)), tlv(0xA1, sequence(path_to(name))))
 
 
-def pin_entry(label, number, digits, *flags):
-    """ASCII digits without padding (inferred). The PUK's entry is not known to be there."""
+PIN_TYPES = {"bcd": 0, "ascii": 1, "utf8": 2, "iso9564": 4}
+
+
+def pin_entry(label, number, lengths, options, *flags):
+    """ASCII digits without padding (inferred); LENGTHS: least, stored, most. The path is that of the application, where
+    the card's own software goes before a PIN. The PUK's entry is not known to be there."""
+    padding = (5,) if options.pin_padding else ()
     return sequence(common(label, flags=(0,)), sequence(octets(bytes([number]))),
-                    tlv(0xA1, sequence(bits(*flags), tlv(0x0A, b"\x01"), integer(digits), integer(digits),
-                                       integer(digits), tlv(0x80, bytes([number])),
-                                       sequence(octets(b"\x3f\x00")))))
+                    tlv(0xA1, sequence(bits(*flags, *padding), tlv(0x0A, bytes([PIN_TYPES[options.pin_type]])),
+                                       *(integer(length) for length in lengths), tlv(0x80, bytes([number])),
+                                       *([octets(b"\xff")] if padding else []), path_to(b""))))
 
 
 def data_entry(label, name, *authority, flags=(1,)):
@@ -102,10 +114,12 @@ def data_entry(label, name, *authority, flags=(1,)):
 
 def directory(certificates, options):
     """The directory files. Their numbers but 5031, 5032 and 7001 are inferred: a reader has to follow the ODF."""
-    keys = (key_entry("CPS_PRIV_SIG", 1, (9,), ((5,),), options.dirty_bits) +
-            key_entry("CPS_PRIV_AUT", 2, (1, 2), ((9,), (7,)), options.dirty_bits))
-    pins = (pin_entry("PIN CPS", 1, 4, 0, 4) +  # labels not known
-            pin_entry("PUK CPS", 2, 8, 0, 4, 6))
+    signing = key_entry("CPS_PRIV_SIG", 3 if options.stranger_key else 1, (9,), ((5,),), options.dirty_bits,
+                        key_folder(options))
+    other = key_entry("CPS_PRIV_AUT", 2, (1, 2), ((9,), (7,)), options.dirty_bits)
+    keys = other + signing if options.stranger_key else signing + other
+    pins = (pin_entry("PIN CPS", 1, [int(n) for n in options.pin_lengths.split(",")], options, 0, 4) +  # labels not known
+            pin_entry("PUK CPS", 2, [8, 8, 8], options, 0, 4, 6))
     data = (data_entry("CPS_DATA", b"\xd1\x07") +
             data_entry("CPS_ACTIVITY_01_PS", b"\xd1\x20", octets(b"\x01"), flags=(0,)))
     lists = b"".join(certificate_entry(label, number, name) for label, number, name in certificates)
@@ -143,7 +157,7 @@ def nodes(options):
     found = {}
 
     def add(path, content=None, **more):
-        found[path] = Node(bytes.fromhex(path[-4:]), content, **more)
+        found[path] = Node(bytes.fromhex(path[-4:]), content, fci=options.fci, **more)
 
     add("3F00")
     if options.kind in ("look-alike", "bank", "vitale"):
@@ -157,6 +171,8 @@ def nodes(options):
         add("3F00D010", tlv(0xEC, *(tlv(tag, bytes.fromhex(day)) for tag, day in zip((0x81, 0x82), options.actua))))
     add("3F000001", aid=AID_CONTACT)
     add("3F000002", aid=AID_CONTACTLESS)  # its number is inferred
+    if options.key_folder:
+        add(key_folder(options))
 
     certificates, number = [], ""
     for file, label, key, name in ((options.sign, "Certificat de Signature CPS", 1, "A001"),

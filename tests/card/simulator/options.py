@@ -13,11 +13,16 @@ What is on the card
   --label NUMBER        ten digits of the token's label (that of the certificates); --no-label: no token information
   --chip DIGITS         eight digits of the chip's serial number (00000001)
   --pin CODE            1234; --pin-reference HEX (01)
+  --pin-type TYPE       of its directory: ascii, utf8, bcd, iso9564; --pin-padding: it says that the PIN is padded;
+                        --pin-lengths LEAST,STORED,MOST (4,4,4)
+  --key-folder HEX      the signature key is in another directory, 3F00 and this; the card's directory says so
+  --fci                 files have FCI templates (6F) in the place of FCP (62)
   --state FILE          keeps the counters over runs
   --tries N, --blocked  tries that are left at the beginning, without a state
   --actua FROM UNTIL    EF_ACTUA with two moments, YYYYMMDDhhmmss; absent without this
 Files that are not as they should be
   --cut                 certificate files are half as long as they say; --cut-one: a byte shorter than the certificate
+  --stranger-key        no key of the directory has the identifier of the signature certificate
   --no-directory --no-certificates --no-signature-certificate --empty-actua
   --wrong-key           of the chip's serial number: its check digit
   --dirty-bits          a BIT STRING of the keys' list is not DER
@@ -74,13 +79,16 @@ def parser():
     for name in ("card", "auth", "sign", "auth-key", "sign-key", "label", "state", "apdu-log"):
         made.add_argument("--" + name, default="")
     made.add_argument("--chip", default="00000001")
+    made.add_argument("--key-folder", default="", type=lambda text: bytes.fromhex(text).hex().upper())
+    made.add_argument("--pin-type", default="ascii", choices=("ascii", "utf8", "bcd", "iso9564"))
+    made.add_argument("--pin-lengths", default="4,4,4")
     made.add_argument("--pin", default="1234")
     made.add_argument("--pin-reference", type=status, default=0x01)  # that of a CPS4 is not known
     made.add_argument("--tries", type=int, default=TRIES)
     made.add_argument("--actua", nargs=2)
     for name in ("no-label", "blocked", "cut", "cut-one", "no-directory", "no-certificates", "wrong-key",
                  "no-signature-certificate", "empty-actua", "end-with-length", "pin-each-signature", "wrong-signature",
-                 "dirty-bits", "short-answers", "long-answers", "endless"):
+                 "dirty-bits", "fci", "pin-padding", "stranger-key", "short-answers", "long-answers", "endless"):
         made.add_argument("--" + name, action="store_true")
     made.add_argument("--refuse-external-hash", nargs="?", type=status, const=0x6A80, default=0)
     made.add_argument("--refuse-last-round", nargs="?", type=status, const=0x6A86, default=0)

@@ -1,6 +1,7 @@
 """Security environments and the operations of the keys, of both generations. PIN conditions come before all others:
 a host that has not logged in learns 6982 (inferred)."""
 from . import rsa
+from .files import APPLICATION, key_folder
 from .tlv import read_tlv, tlv
 
 HASHES = {0x10: "sha1", 0x40: "sha256"}
@@ -58,12 +59,17 @@ class Security:
             raise Refusal(0x6A88)
         self.environment, self.hash = {}, None
 
-    def set(self, p1, crt, template):
+    def set(self, p1, crt, template, folder):
         try:
             values = {tag: value for tag, value in read_tlv(template)}
         except ValueError:
             raise Refusal(0x6A80) from None
-        self.environment[crt] = self.checked(p1, crt, values)
+        checked = self.checked(p1, crt, values)
+        # Keys answer in their own directory only: that a reader has to be there is known of a CPS3, and what the
+        # card's own software does with a CPS4, too.
+        if crt != HT and folder != (key_folder(self.options) if crt == DST else APPLICATION):
+            raise Refusal(0x6A88)
+        self.environment[crt] = checked
         if crt == HT:
             self.hash = None
 

@@ -3,124 +3,13 @@
 #include "dmp/card/signer.hpp"
 #include "dmp/x509/digest.hpp"
 #include "dmp/x509/hash_state.hpp"
-#include "support/rehearsal.hpp"
-#include "unit/card/scripted_transport.hpp"
+#include "unit/card/scripted_cpx.hpp"
 
 using namespace dmp;
 using namespace dmp::card;
-using dmp::test::Rehearsal;
-using dmp::test::ScriptedTransport;
-using dmp::test::slurp;
+using namespace dmp::test;
 
 namespace {
-
-using Steps = std::deque<ScriptedTransport::Step>;
-
-std::string hex_byte(std::size_t value) {
-  const std::uint8_t byte = static_cast<std::uint8_t>(value);
-  return to_hex(ByteView(&byte, 1));
-}
-
-void select_nothing(Steps& steps, const std::string& path) {
-  steps.push_back({"00A40904" + hex_byte(path.size() / 2) + path, "6A82"});
-}
-
-/// The steps of reading a file of a CPS3, in T=0.
-void read_file(Steps& steps, const std::string& path, const std::string& content) {
-  const auto size = content.size() / 2;
-  const auto fcp = "62048002" + hex_byte(size >> 8U) + hex_byte(size & 0xFFU);
-  steps.push_back({"00A40904" + hex_byte(path.size() / 2) + path, "6106"});
-  steps.push_back({"00C0000006", fcp + "9000"});
-  for (std::size_t at = 0; at < size; at += 0xE7) {
-    const auto part = std::min<std::size_t>(0xE7, size - at);
-    steps.push_back({"00B0" + hex_byte(at >> 8U) + hex_byte(at & 0xFFU) + hex_byte(part),
-                     content.substr(2 * at, 2 * part) + "9000"});
-  }
-}
-
-constexpr auto kSerial = "5A0A8025000001000000015F";
-
-/// A CPS3 whose directories do not answer: its two certificates are where others have them.
-Steps cps3(const std::string& authentication, const std::string& signature) {
-  Steps steps;
-  read_file(steps, "3F00D003", kSerial);
-  read_file(steps, "3F002F01", "804301B84703940180");
-  select_nothing(steps, "3F0000015031");
-  read_file(steps, "3F000001A001", authentication);
-  read_file(steps, "3F000001A002", signature);
-  select_nothing(steps, "3F0000015032");
-  return steps;
-}
-
-/// The steps before every command of PIN and signature: the same card, its application.
-void hold(Steps& steps) {
-  read_file(steps, "3F00D003", kSerial);
-  steps.push_back({"00A4090C043F000001", "9000"});
-}
-
-/// A card of the rehearsal authority and the script of it.
-class Bench {
- public:
-  Bench() {
-    Rehearsal::sh(DMP_SOURCE_DIR "/tests/support/rehearsal-ca/rehearsal-ca issue-card " +
-                  Rehearsal::quoted(rehearsal_.file("root.pem").parent_path()) +
-                  " --type CPA --card-number 2900000001 --family-name MARTIN --given-names ZOÉ "
-                  "--finess 010780054 --structure-name 'CENTRE HOSPITALIER' --department 01 "
-                  "--out-prefix " +
-                  Rehearsal::quoted(rehearsal_.work("card")));
-    for (const auto* kind : {"auth", "sign"}) {
-      Rehearsal::sh("openssl x509 -in " + Rehearsal::quoted(file(kind, ".pem")) +
-                    " -outform DER -out " + Rehearsal::quoted(file(kind, ".der")));
-    }
-    record_->steps = cps3(der("auth"), der("sign"));
-  }
-
-  std::unique_ptr<Card> open() {
-    auto card = open_card(std::make_unique<ScriptedTransport>(record_), {limit_, trace_});
-    REQUIRE(card);
-    return std::move(*card);
-  }
-
-  Steps& steps() { return record_->steps; }
-  ScriptedTransport::Record& record() { return *record_; }
-  std::vector<std::string>& lines() { return lines_; }
-
-  /// The signature key's signature over a message, by the openssl program.
-  std::string signature(const std::string& message, const std::string& kind = "sign") {
-    dmp::test::spill(rehearsal_.work("message"), message);
-    Rehearsal::sh("openssl dgst -sha256 -sign " + Rehearsal::quoted(file(kind, ".key")) + " -out " +
-                  Rehearsal::quoted(rehearsal_.work("signature")) + " " +
-                  Rehearsal::quoted(rehearsal_.work("message")));
-    return to_hex(as_bytes(slurp(rehearsal_.work("signature"))));
-  }
-
-  void done() {
-    CHECK(record_->surplus.empty());
-    CHECK(record_->steps.empty());
-  }
-
- private:
-  std::filesystem::path file(const std::string& kind, const std::string& end) {
-    return rehearsal_.work("card-" + kind + end);
-  }
-  std::string der(const std::string& kind) { return to_hex(as_bytes(slurp(file(kind, ".der")))); }
-
-  Rehearsal rehearsal_;
-  std::shared_ptr<ScriptedTransport::Record> record_ =
-      std::make_shared<ScriptedTransport::Record>();
-  std::chrono::milliseconds limit_{1000};
-  std::vector<std::string> lines_;
-  std::function<void(std::string_view)> trace_ = [this](std::string_view line) {
-    lines_.emplace_back(line);
-  };
-};
-
-Secret pin(std::string_view digits) { return Secret(as_bytes(digits)); }
-std::string id_of(const Status& status) { return status ? "" : status.error().id; }
-template <typename T>
-std::string id_of(const Result<T>& result) {
-  return result ? "" : result.error().id;
-}
 
 constexpr auto kVerify = "00200001 04 31323334";
 constexpr auto kTries = "00200001 00";
@@ -223,21 +112,55 @@ TEST_CASE("what the card says to a PIN") {
   CHECK(id_of(after("63C0")) == "CARD-PIN-BLOCKED");
   CHECK(id_of(after("6983")) == "CARD-PIN-BLOCKED");
   CHECK(id_of(after("6700")) == "CARD-PIN-FAILED");
-  CHECK(id_of(after("!CARD-REMOVED")) == "CARD-REMOVED");
-  CHECK(id_of(after("!CARD-TIMEOUT")) == "CARD-TIMEOUT");
+  // The way to the card ended with the PIN on it: a try may be spent.
+  for (const auto* trouble :
+       {"CARD-REMOVED", "PCSC-NO-SERVICE", "CARD-TIMEOUT", "CARD-BROKEN-OFF"}) {
+    const auto uncertain = after("!" + std::string(trouble));
+    CHECK(id_of(uncertain) == "CARD-PIN-UNCERTAIN");
+    CHECK(uncertain.error().kind == ErrorKind::environment);
+    CHECK(uncertain.error().args == Args{arg_text("reason", trouble)});
+  }
   // 6Cxx and 61xx make no second VERIFY of it.
   CHECK(id_of(after("6C00")) == "CARD-PIN-FAILED");
   CHECK(id_of(after("63C1")) == "CARD-PIN-WRONG");
   bench.done();
   // Whatever it answers, it may have taken the PIN: it is reset each time, and nothing more.
-  CHECK(std::ranges::count(bench.record().ended, After::reset) == 8);
-  CHECK(bench.record().ended.size() == 9);
+  CHECK(std::ranges::count(bench.record().ended, After::reset) == 10);
+  CHECK(bench.record().ended.size() == 11);
 
   // What is no PIN is not sent.
   for (const auto* word : {"", "123", "12345", "12a4", "12 4", "١٢"}) {
     const auto no_pin = pin(word);
     CHECK(id_of(card->verify_pin(&no_pin, true)) == "CARD-PIN-FORMAT");
   }
+  bench.done();
+}
+
+TEST_CASE("6300 is a refused PIN, and the card is asked what is left") {
+  Bench bench;
+  const auto card = bench.open();
+  const auto wrong = pin("1234");
+  const auto after = [&](const std::string& counter, const Secret* typed) {
+    hold(bench.steps());
+    bench.steps().push_back({kTries, "63C3"});
+    if (typed != nullptr) {
+      bench.steps().push_back({kVerify, "6300"});
+    }
+    bench.record().pinpad_answer = "6300";
+    bench.steps().push_back({kTries, counter});
+    return card->verify_pin(typed, true);
+  };
+  const auto refused = after("63C2", &wrong);
+  CHECK(id_of(refused) == "CARD-PIN-WRONG");
+  CHECK(refused.error().kind == ErrorKind::secret);
+  CHECK(refused.error().args == Args{arg("left", 2)});
+  CHECK(id_of(after("6983", &wrong)) == "CARD-PIN-BLOCKED");
+  CHECK(id_of(after("63C0", &wrong)) == "CARD-PIN-BLOCKED");
+  const auto silent = after("!CARD-REMOVED", &wrong);
+  CHECK(id_of(silent) == "CARD-PIN-WRONG");
+  CHECK(silent.error().args == Args{arg("left", "?")});
+  CHECK(id_of(after("63C2", nullptr)) == "CARD-PIN-WRONG");
+  CHECK(id_of(after("63C3", nullptr)) == "CARD-PIN-NOT-PRESENTED");
   bench.done();
 }
 
@@ -391,8 +314,10 @@ TEST_CASE("the signer asks once, once more where the card wants it, and checks w
   CHECK((*signer)->sign(as_bytes(message)));
   CHECK(asked == 2);
   CHECK((*signer)->asked() == 2);
+  CHECK_FALSE((*signer)->wants_each_time());  // It did without one between the first two.
   // The login that it may still have had is nobody's while the person types.
-  CHECK(bench.record().ended == std::vector{After::leave, After::leave, After::reset, After::leave});
+  CHECK(bench.record().ended ==
+        std::vector{After::leave, After::leave, After::reset, After::leave});
   // Still not content: that is the end.
   for (int i = 0; i < 2; ++i) {
     bench.steps().push_back({kChooseKey, "9000"});
@@ -405,6 +330,73 @@ TEST_CASE("the signer asks once, once more where the card wants it, and checks w
   hold(bench.steps());
   sign(bench.signature(message, "auth"));
   CHECK(id_of((*signer)->sign(as_bytes(message))) == "CARD-SIGNATURE-WRONG");
+  bench.done();
+}
+
+TEST_CASE("a card wants its PIN for each signature only where each one shows it") {
+  Bench bench;
+  const std::string message = "what is signed";
+  const auto made = bench.signature(message);
+  const auto hash = to_hex(x509::sha256(as_bytes(message)));
+  const auto card = bench.open();
+  PinPolicy policy;
+  policy.ask = [](const PinRequest&) -> Result<Secret> { return pin("1234"); };
+  auto signer = CardSigner::open(*card, policy);
+  REQUIRE(signer);
+  const auto present = [&] {
+    for (int i = 0; i < 2; ++i) {
+      hold(bench.steps());
+      bench.steps().push_back({kTries, "63C3"});
+    }
+    bench.steps().push_back({kVerify, "9000"});
+  };
+  const auto refuse = [&] {
+    bench.steps().push_back({kChooseKey, "9000"});
+    bench.steps().push_back({"002A9E9A 20 " + hash, "6982"});
+  };
+  const auto sign = [&] {
+    bench.steps().push_back({kChooseKey, "9000"});
+    bench.steps().push_back({"002A9E9A 20 " + hash, "6100"});
+    bench.steps().push_back({"00C0000000", made + "9000"});
+    REQUIRE((*signer)->sign(as_bytes(message)));
+  };
+  present();
+  SECTION("it wants it before the second and the third") {
+    sign();
+    CHECK_FALSE((*signer)->wants_each_time());
+    for (int i = 0; i < 2; ++i) {
+      refuse();
+      present();
+      sign();
+      CHECK((*signer)->wants_each_time());
+    }
+  }
+  SECTION("it lost the login before the first") {
+    refuse();
+    present();
+    sign();
+    sign();
+    CHECK((*signer)->asked() == 2);
+    CHECK_FALSE((*signer)->wants_each_time());
+  }
+  bench.done();
+}
+
+TEST_CASE("how much has come is told while a card is read, and no longer") {
+  std::vector<std::size_t> told;
+  Bench bench;
+  auto card =
+      open_card(std::make_unique<ScriptedTransport>(bench.shared()),
+                {std::chrono::seconds(1), {}, [&](std::size_t bytes) { told.push_back(bytes); }});
+  REQUIRE(card);
+  REQUIRE(told.size() > 20);
+  CHECK(std::ranges::is_sorted(told));
+  CHECK(told.back() > 2000);  // two certificates
+  const auto before = told.size();
+  hold(bench.steps());
+  bench.steps().push_back({kTries, "63C3"});
+  CHECK((*card)->pin_state());
+  CHECK(told.size() == before);
   bench.done();
 }
 

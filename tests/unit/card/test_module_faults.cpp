@@ -194,6 +194,11 @@ TEST_CASE("what the token answers to a PIN is told") {
       {CKR_FUNCTION_CANCELED, "CARD-PIN-CANCELLED"},
       {CKR_TOKEN_NOT_PRESENT, "CARD-REMOVED"},
       {CKR_PIN_EXPIRED, "MODULE-FAILED"},
+      // The PIN may have been on its way.
+      {CKR_DEVICE_REMOVED, "CARD-PIN-UNCERTAIN"},
+      {CKR_DEVICE_ERROR, "CARD-PIN-UNCERTAIN"},
+      {CKR_GENERAL_ERROR, "CARD-PIN-UNCERTAIN"},
+      {CKR_FUNCTION_FAILED, "CARD-PIN-UNCERTAIN"},
       {CKR_USER_ALREADY_LOGGED_IN, ""},
   }));
   fake->login = code;

@@ -17,9 +17,9 @@ using model::CardGeneration;
 
 constexpr std::array<std::uint8_t, 4> kSerialNumber = {0x3F, 0x00, 0xD0, 0x03};
 constexpr std::array<std::uint8_t, 4> kAnswerToReset = {0x3F, 0x00, 0x2F, 0x01};  // EF.ATR
-constexpr std::array<std::uint8_t, 4> kApplication = {0x3F, 0x00, 0x00, 0x01};
-constexpr std::array<std::uint8_t, 2> kObjectDirectory = {0x50, 0x31};  // EF.ODF
-constexpr std::array<std::uint8_t, 2> kTokenInfo = {0x50, 0x32};        // EF.CIAInfo
+constexpr std::array<std::uint8_t, 4> kUpdates = {0x3F, 0x00, 0xD0, 0x10};        // EF_ACTUA
+constexpr std::array<std::uint8_t, 2> kObjectDirectory = {0x50, 0x31};            // EF.ODF
+constexpr std::array<std::uint8_t, 2> kTokenInfo = {0x50, 0x32};                  // EF.CIAInfo
 
 /// CPS3: the PIN's reference as in its own software and OpenSC, the key's where the directories
 /// tell none. CPS4 (experimental): both are inferred; this is the place to change them.
@@ -52,6 +52,7 @@ class Reading {
     read_key(directory);
     read_pin(directory);
     read_label();
+    read_updates();
     return error_ ? fail(*error_) : Status();
   }
 
@@ -112,18 +113,23 @@ class Reading {
     }
   }
 
-  /// Key and certificate belong together by their identifier. What a CPS4 has there is not known:
-  /// the card's own software does not look, and neither do we.
+  /// Key and certificate belong together by their identifier: another key's reference is not taken,
+  /// nor its directory. A CPS4 is told its key by a number of the card's own software.
   void read_key(const Directory& directory) {
-    if (contents_.identity.generation == CardGeneration::cps4) {
-      return;
-    }
     const auto content = list(directory.private_keys);
-    for (const auto& entry : content ? read_key_entries(*content) : std::vector<KeyEntry>()) {
-      if (!signature_id_.empty() && std::ranges::equal(entry.id, signature_id_)) {
-        contents_.key_reference = entry.reference;
-        return;
+    const auto entries = content ? read_key_entries(*content) : std::vector<KeyEntry>();
+    const auto own = std::ranges::find_if(entries, [this](const KeyEntry& entry) {
+      return !signature_id_.empty() && std::ranges::equal(entry.id, signature_id_);
+    });
+    if (own != entries.end()) {
+      if (contents_.identity.generation != CardGeneration::cps4) {
+        contents_.key_reference = own->reference;
       }
+      if (!own->folder.empty()) {
+        contents_.key_folder = in_application(own->folder);
+      }
+    } else if (contents_.signature && !entries.empty()) {
+      doubt("card.doubt.key");
     }
   }
 
@@ -131,7 +137,7 @@ class Reading {
     const auto content = list(directory.authentication_objects);
     if (const auto entry = content ? read_pin_entry(*content) : std::nullopt) {
       contents_.pin_length = entry->length;
-      contents_.pin_is_known = entry->is_plain_ascii && entry->reference == kPin;
+      contents_.pin_is_known = entry->is_plain_digits && entry->reference == kPin;
     }
   }
 
@@ -142,6 +148,20 @@ class Reading {
     const auto parts = info ? find_element(*info, kSequence) : std::nullopt;
     if (const auto label = parts ? find_element(*parts, kLabel) : std::nullopt) {
       compare_label(as_text(*label), contents_.identity);
+    }
+  }
+
+  /// The card's own software refuses a CPS3 whose record of updates is there and empty.
+  void read_updates() {
+    constexpr std::uint8_t kRecord = 0xEC;
+    if (error_ || contents_.identity.generation != CardGeneration::cps3) {
+      return;
+    }
+    const auto file = files_.look(kUpdates);
+    if (!file) {
+      error_ = file.error();
+    } else if (file->exists && file->is_open && !find_element(file->content, kRecord)) {
+      doubt("card.doubt.updates");
     }
   }
 
@@ -172,6 +192,7 @@ void take_chip(const AtrMatch& match, const std::string& digits, Contents& conte
   contents.key_reference =
       match.generation == CardGeneration::cps4 ? kCps4SignatureKey : kCps3SignatureKey;
   contents.pin_reference = kPin;
+  contents.key_folder.assign(kApplication.begin(), kApplication.end());
 }
 
 }  // namespace
@@ -189,6 +210,10 @@ std::optional<std::string> chip_digits(ByteView file) {
 }
 
 Result<std::optional<std::string>> read_chip_digits(Files& files) {
+  const auto is_open = files.open();
+  if (!is_open || !*is_open) {
+    return is_open ? Result<std::optional<std::string>>(std::nullopt) : fail(is_open.error());
+  }
   return files.read(kSerialNumber).map([](const std::optional<Bytes>& file) {
     return file ? chip_digits(*file) : std::nullopt;
   });
@@ -201,7 +226,7 @@ Result<Contents> read_contents(const Exchange& exchange, ByteView atr, bool send
     return contents;
   }
   Files files(exchange, match.generation, sends_le);
-  const auto digits = files.open().and_then([&] { return read_chip_digits(files); });
+  const auto digits = read_chip_digits(files);
   if (!digits) {
     return fail(digits.error());
   }

@@ -17,6 +17,7 @@ struct Contents {
   /// The signature key, where the directories of a CPS3 tell it; else that of the card's own
   /// software.
   std::uint8_t key_reference = 0;
+  Bytes key_folder;  ///< Path from the master file of the directory in which that key is found.
   std::uint8_t pin_reference = 0;
   Abilities abilities;
   PinLength pin_length;
@@ -29,7 +30,8 @@ struct Contents {
 /// the Luhn digit, F. Nothing when it is not that of a CPx card.
 std::optional<std::string> chip_digits(ByteView file);
 
-/// read_chip_digits reads EF.SN, after the application was opened. Error ids: those of send.
+/// read_chip_digits opens the card and reads its EF.SN: nothing where it has no application of
+/// ours. Error ids: those of send.
 Result<std::optional<std::string>> read_chip_digits(Files& files);
 
 /// read_contents is all that is read of a card. One that is no CPx card is of generation `other`:

@@ -79,6 +79,7 @@ std::optional<PinEntry> pin_of(ByteView object) {
   constexpr unsigned kUnblocking = 6;
   constexpr unsigned kOfficer = 7;
   constexpr unsigned kAsciiNumeric = 1;
+  constexpr unsigned kUtf8 = 2;
   constexpr unsigned kLongest = 16;
   const auto attributes = descend(object, {kTypeAttributes, kSequence});
   const auto flags = attributes ? find_element(*attributes, kBits) : std::nullopt;
@@ -99,8 +100,10 @@ std::optional<PinEntry> pin_of(ByteView object) {
   PinEntry entry;
   entry.length = {lengths[0], most};
   entry.reference = reference(find_element(*attributes, kPinReference)).value_or(0);
-  entry.is_plain_ascii = number(find_element(*attributes, kEnumerated)) == kAsciiNumeric &&
-                         !bit(*flags, kNeedsPadding);
+  const auto type = number(find_element(*attributes, kEnumerated));
+  const bool has_one_length = lengths[0] == lengths[1] && lengths[1] == most;
+  entry.is_plain_digits =
+      (type == kAsciiNumeric || type == kUtf8) && (!bit(*flags, kNeedsPadding) || has_one_length);
   return entry;
 }
 
@@ -129,8 +132,9 @@ std::vector<KeyEntry> read_key_entries(ByteView file) {
     const auto attributes = second_sequence(object);
     const auto id = find_element(attributes, kOctets);
     const auto key = reference(find_element(attributes, kInteger));
+    const auto path = descend(object, {kTypeAttributes, kSequence, kSequence, kOctets});
     if (id && key) {
-      entries.push_back({*id, *key});
+      entries.push_back({*id, *key, path.value_or(ByteView())});
     }
   }
   return entries;

@@ -29,6 +29,7 @@ std::vector<CertificateEntry> read_certificate_entries(ByteView file);
 struct KeyEntry {
   ByteView id;
   std::uint8_t reference = 0;  ///< For MANAGE SECURITY ENVIRONMENT.
+  ByteView folder = {};        ///< Path of the directory in which it is found; empty: not told.
 };
 std::vector<KeyEntry> read_key_entries(ByteView file);
 
@@ -36,8 +37,9 @@ std::vector<KeyEntry> read_key_entries(ByteView file);
 struct PinEntry {
   PinLength length;
   std::uint8_t reference = 0;  ///< For VERIFY.
-  /// Digits in ASCII, as many as were typed: the only coding that we present.
-  bool is_plain_ascii = false;
+  /// Digits, one byte each, as many as were typed: the only coding that we present. ASCII and UTF-8
+  /// have the same bytes for them, and a PIN that has one length only leaves nothing to pad.
+  bool is_plain_digits = false;
 };
 /// The first entry that is neither a code for unblocking nor that of an officer.
 std::optional<PinEntry> read_pin_entry(ByteView file);

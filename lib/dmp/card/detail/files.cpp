@@ -24,10 +24,16 @@ constexpr std::uint8_t kWithNothing = 0x0C;
 
 constexpr std::size_t kIdentifier = 2;
 
-/// The size that a file's control parameters tell (tag 80), or the most that can be addressed.
+/// The size that a file's control parameters tell (tag 80, in an FCP or FCI template of ISO
+/// 7816-4), or the most that can be addressed.
 std::size_t size_of(ByteView answer) {
   constexpr std::size_t kMost = 0x7FFF;
-  const auto parameters = find_element(answer, 0x62);
+  constexpr std::uint8_t kFcp = 0x62;
+  constexpr std::uint8_t kFci = 0x6F;
+  auto parameters = find_element(answer, kFcp);
+  if (!parameters) {
+    parameters = find_element(answer, kFci);
+  }
   const auto size = parameters ? find_element(*parameters, 0x80) : std::nullopt;
   if (!size || size->size() != 2) {
     return kMost;
@@ -45,46 +51,48 @@ Result<Answer> Files::select(Bytes command) {
   return send(exchange_, std::move(command));
 }
 
-Status Files::open() {
+Result<bool> Files::open() {
   if (generation_ != model::CardGeneration::cps4) {
-    return {};
+    return true;
   }
   const Bytes application = {0x80, 0x25, 0x00, 0x00, 0x01, 0xFF, 0x01, 0x00};
   const Bytes card_manager = {0xA0, 0x00, 0x00, 0x01, 0x51, 0x00, 0x00};
   const Bytes cps2ter = {0x80, 0x25, 0x00, 0x00, 0x01, 0xFF, 0x00, 0x02};
-  const auto first = select(select_command(0x01, kByName, kWithNothing, application));
-  if (!first) {
-    return fail(first.error());
-  }
-  if (first->status == kDone) {
-    return {};
+  auto answer = select(select_command(0x01, kByName, kWithNothing, application));
+  if (answer && answer->status == kDone) {
+    return true;
   }
   // The way back to the channel when another program has left it.
   for (const auto& command : {select_command(0x01, kByName, kWithNothing, card_manager),
                               select_command(0x00, kByName, kWithNothing, cps2ter),
                               select_command(0x01, kByName, kWithNothing, application)}) {
-    if (const auto answer = select(command); !answer) {
-      return fail(answer.error());
+    if (answer) {
+      answer = select(command);
     }
   }
-  return {};
+  return answer ? Result<bool>(answer->status == kDone) : fail(answer.error());
 }
 
-Status Files::select_application() {
-  if (generation_ == model::CardGeneration::cps4) {
-    return {};  // open has done so
+Result<bool> Files::select_folder(ByteView path) {
+  const auto done = [](const Result<Answer>& answer) {
+    return answer ? Result<bool>(answer->status == kDone) : fail(answer.error());
+  };
+  if (generation_ != model::CardGeneration::cps4) {
+    return done(select(select_command(0x00, kByPath, kWithNothing, path)));
   }
-  const Bytes path = {0x3F, 0x00, 0x00, 0x01};
-  const auto answer = select(select_command(0x00, kByPath, kWithNothing, path));
-  return answer ? Status() : fail(answer.error());
-}
-
-Status Files::select_master_file() {
-  const Bytes path = {0x3F, 0x00};
-  const auto answer = select(select_command(
-      class_of(generation_), generation_ == model::CardGeneration::cps4 ? kByIdentifier : kByPath,
-      kWithNothing, path));
-  return answer ? Status() : fail(answer.error());
+  if (path.size() <= kIdentifier) {
+    return done(select(select_command(0x01, kByIdentifier, kWithNothing, path)));
+  }
+  // Step by step: below the master file by identifier, from there on by "path".
+  for (std::size_t at = kIdentifier; at + kIdentifier <= path.size(); at += kIdentifier) {
+    const auto how = at == kIdentifier ? kByIdentifier : kByPath;
+    auto selected =
+        done(select(select_command(0x01, how, kWithNothing, path.subspan(at, kIdentifier))));
+    if (!selected || !*selected) {
+      return selected;
+    }
+  }
+  return true;
 }
 
 Result<Answer> Files::select_file(ByteView path) {
@@ -104,11 +112,12 @@ Result<Answer> Files::select_file(ByteView path) {
   return answer;
 }
 
-Result<Bytes> Files::read_binary(std::size_t size) {
+/// The content, with the status of the last command: of one that is closed to us, nothing.
+Result<Answer> Files::read_binary(std::size_t size) {
   constexpr std::size_t kChunk = 0xE7;  // the most that the card's own software asks for
-  Bytes content;
-  while (content.size() < size) {
-    const auto offset = content.size();
+  Answer whole{{}, kDone};
+  while (whole.data.size() < size) {
+    const auto offset = whole.data.size();
     auto part =
         send(exchange_, {class_of(generation_), 0xB0, static_cast<std::uint8_t>(offset >> 8U),
                          static_cast<std::uint8_t>(offset),
@@ -116,24 +125,35 @@ Result<Bytes> Files::read_binary(std::size_t size) {
     if (!part) {
       return fail(std::move(part.error()));
     }
-    content.insert(content.end(), part->data.begin(), part->data.end());
+    whole.data.insert(whole.data.end(), part->data.begin(), part->data.end());
+    whole.status = part->status;
     if (part->status != kDone || part->data.empty()) {
-      break;  // the end (6282, 6B00), or a file that is closed to us: it is then empty
+      break;
     }
   }
-  return content;
+  return whole;
 }
 
-Result<std::optional<Bytes>> Files::read(ByteView path) {
+Result<Files::File> Files::look(ByteView path) {
   const auto selected = select_file(path);
   if (!selected) {
     return fail(selected.error());
   }
   if (selected->status != kDone) {
-    return std::nullopt;
+    return File();
   }
-  return read_binary(size_of(selected->data)).map([](Bytes content) {
-    return content.empty() ? std::nullopt : std::optional(std::move(content));
+  return read_binary(size_of(selected->data)).map([](Answer answer) {
+    constexpr std::uint16_t kEndOfFile = 0x6282;
+    constexpr std::uint16_t kBehindTheEnd = 0x6B00;
+    const bool is_open = !answer.data.empty() || answer.status == kDone ||
+                         answer.status == kEndOfFile || answer.status == kBehindTheEnd;
+    return File{true, is_open, std::move(answer.data)};
+  });
+}
+
+Result<std::optional<Bytes>> Files::read(ByteView path) {
+  return look(path).map([](File file) {
+    return file.content.empty() ? std::nullopt : std::optional(std::move(file.content));
   });
 }
 

@@ -111,13 +111,26 @@ Status Connection::open() {
                           &card->protocol);
   });
   if (code != SCARD_S_SUCCESS) {
-    return fail(failure("SCardConnect", code));
+    return fail(failure_of("SCardConnect", code));
   }
   open_ = true;
   return read_atr();
 }
 
+/// Another program may reset the card between two of our calls: once is no reason to give up.
 Status Connection::read_atr() {
+  auto code = ask_atr();
+  if (is(code, SCARD_W_RESET_CARD)) {
+    code = reconnect_once();
+    if (code != SCARD_S_SUCCESS) {
+      return fail(failure_of("SCardReconnect", code));
+    }
+    code = ask_atr();
+  }
+  return code == SCARD_S_SUCCESS ? Status() : fail(failure_of("SCardStatus", code));
+}
+
+LONG Connection::ask_atr() {
   struct Answer {
     std::array<std::uint8_t, MAX_ATR_SIZE> bytes{};
     DWORD size = MAX_ATR_SIZE;
@@ -127,12 +140,59 @@ Status Connection::read_atr() {
     return ::SCardStatus(card->handle, nullptr, nullptr, nullptr, nullptr, answer->bytes.data(),
                          &answer->size);
   });
-  if (code != SCARD_S_SUCCESS) {
-    return fail(failure("SCardStatus", code));
+  if (code == SCARD_S_SUCCESS) {
+    atr_.assign(answer->bytes.begin(),
+                answer->bytes.begin() + static_cast<std::ptrdiff_t>(answer->size));
   }
-  atr_.assign(answer->bytes.begin(),
-              answer->bytes.begin() + static_cast<std::ptrdiff_t>(answer->size));
-  return {};
+  return code;
+}
+
+/// Whether the reader is empty. The service sees a card leave some tenths of a second later than
+/// the exchange with it breaks off.
+bool Connection::is_empty() {
+  struct Look {
+    std::string name;
+    SCARD_READERSTATE state{};
+  };
+  constexpr auto kSoon = std::chrono::milliseconds(1'500);
+  const auto look = std::make_shared<Look>(Look{reader_, {}});
+  look->state.szReader = look->name.c_str();
+  look->state.dwCurrentState = SCARD_STATE_UNAWARE;
+  const auto end = std::chrono::steady_clock::now() + kSoon;
+  for (auto left = kSoon; left.count() > 0;
+       left = std::chrono::duration_cast<std::chrono::milliseconds>(
+           end - std::chrono::steady_clock::now())) {
+    const auto code = service_.call([look, context = service_.handle(), left] {
+      return ::SCardGetStatusChange(context, static_cast<DWORD>(left.count()), &look->state, 1);
+    });
+    if (code != SCARD_S_SUCCESS) {
+      return false;
+    }
+    if ((look->state.dwEventState & SCARD_STATE_EMPTY) != 0) {
+      return true;
+    }
+    look->state.dwCurrentState =
+        look->state.dwEventState & ~static_cast<DWORD>(SCARD_STATE_CHANGED);
+  }
+  return false;
+}
+
+/// No answer, or none that is one: some readers say so of a card that was pulled out.
+Error Connection::silence(std::string_view call) {
+  return {
+      ErrorKind::environment, is_empty() ? "CARD-REMOVED" : "CARD-MUTE", {arg("call", call)}, {}};
+}
+
+/// The failure of a call about the card. What a card that was pulled out gives differs from reader
+/// to reader: where none is left in it, that is what happened.
+Error Connection::failure_of(std::string_view call, LONG code) {
+  auto error = failure(call, code);
+  const bool may_be_gone =
+      error.id == "CARD-MUTE" || error.id == "CARD-BROKEN-OFF" || error.id == "PCSC-FAILED";
+  if (may_be_gone && is_empty()) {
+    error.id = "CARD-REMOVED";
+  }
+  return error;
 }
 
 void Connection::disconnect() {
@@ -144,11 +204,15 @@ void Connection::disconnect() {
 
 /// After another program has reset the card: connects again, without a reset of our own.
 Status Connection::reconnect() {
-  const auto code = service_.call([card = card_] {
+  const auto code = reconnect_once();
+  return code == SCARD_S_SUCCESS ? read_atr() : fail(failure_of("SCardReconnect", code));
+}
+
+LONG Connection::reconnect_once() {
+  return service_.call([card = card_] {
     return ::SCardReconnect(card->handle, SCARD_SHARE_SHARED, kProtocols, SCARD_LEAVE_CARD,
                             &card->protocol);
   });
-  return code == SCARD_S_SUCCESS ? read_atr() : fail(failure("SCardReconnect", code));
 }
 
 Result<bool> Connection::begin() {
@@ -180,7 +244,7 @@ Result<bool> Connection::begin() {
     in_transaction_ = hangs_ = true;   // When it does, ours begins, to be ended at once.
   }
   if (code != SCARD_S_SUCCESS) {
-    return fail(failure("SCardBeginTransaction", code));
+    return fail(failure_of("SCardBeginTransaction", code));
   }
   in_transaction_ = true;
   return anew;
@@ -224,10 +288,10 @@ Result<Bytes> Connection::transmit(ByteView command) {
     return fail(ErrorKind::environment, "CARD-TIMEOUT", {arg("seconds", seconds.count())});
   }
   if (code != SCARD_S_SUCCESS) {
-    return fail(failure("SCardTransmit", code));
+    return fail(failure_of("SCardTransmit", code));
   }
   if (exchange->size < 2 || exchange->size > exchange->answer.size()) {
-    return fail(ErrorKind::environment, "CARD-MUTE", {arg("call", "SCardTransmit")});
+    return fail(silence("SCardTransmit"));
   }
   exchange->answer.resize(exchange->size);
   return std::move(exchange->answer);

@@ -84,7 +84,12 @@ class Connection final : public Transport {
   };
   void disconnect();
   Status reconnect();
+  LONG reconnect_once();
   Status read_atr();
+  LONG ask_atr();
+  bool is_empty();
+  Error silence(std::string_view call);
+  Error failure_of(std::string_view call, LONG code);
   Result<Bytes> control(DWORD code, Bytes data, std::chrono::milliseconds limit);
 
   Service service_;

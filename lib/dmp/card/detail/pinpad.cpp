@@ -76,7 +76,7 @@ Result<Bytes> Connection::control(DWORD code, Bytes data, std::chrono::milliseco
       },
       limit);
   if (result != SCARD_S_SUCCESS) {
-    return fail(failure("SCardControl", result));
+    return fail(failure_of("SCardControl", result));
   }
   exchange->answer.resize(std::min<std::size_t>(exchange->size, exchange->answer.size()));
   return std::move(exchange->answer);
@@ -95,7 +95,7 @@ Result<Bytes> Connection::verify_at_pinpad(ByteView header, PinLength length) {
   auto answer = control(code_of(*features, FEATURE_VERIFY_PIN_DIRECT),
                         verify_structure(header, length), kPatienceWithPeople);
   if (answer && answer->size() < 2) {
-    return fail(ErrorKind::environment, "CARD-MUTE", {arg("call", "SCardControl")});
+    return fail(silence("SCardControl"));
   }
   return answer;
 }

@@ -45,6 +45,24 @@ bool is_cpx(const TokenObjects& objects, std::string_view label) {
          });
 }
 
+/// What a module answers before any PIN goes to the token; after all else it may have been there.
+bool is_before_pin(CK_RV code) {
+  constexpr std::array kCodes = {CKR_ARGUMENTS_BAD,
+                                 CKR_CRYPTOKI_NOT_INITIALIZED,
+                                 CKR_FUNCTION_NOT_SUPPORTED,
+                                 CKR_OPERATION_NOT_INITIALIZED,
+                                 CKR_PIN_EXPIRED,
+                                 CKR_SESSION_CLOSED,
+                                 CKR_SESSION_HANDLE_INVALID,
+                                 CKR_SESSION_READ_ONLY_EXISTS,
+                                 CKR_TOKEN_NOT_PRESENT,
+                                 CKR_USER_ANOTHER_ALREADY_LOGGED_IN,
+                                 CKR_USER_PIN_NOT_INITIALIZED,
+                                 CKR_USER_TOO_MANY_TYPES,
+                                 CKR_USER_TYPE_INVALID};
+  return std::ranges::find(kCodes, code) != kCodes.end();
+}
+
 }  // namespace
 
 TokenCard::TokenCard(Session session, const Token& token)
@@ -258,7 +276,8 @@ Error TokenCard::login_failure(CK_RV code) {
     case CKR_FUNCTION_REJECTED:
       return {ErrorKind::secret, "CARD-PIN-CANCELLED", {}, {code_name(code)}};
     default:
-      return session_.module().failure(Operation::login, code);
+      return is_before_pin(code) ? session_.module().failure(Operation::login, code)
+                                 : pin_uncertain(session_.module().failure(Operation::login, code));
   }
 }
 

@@ -22,8 +22,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Vérifier le droit de l'utiliser (son journal le dit : journalctl -u pcscd), puis le "
      "redémarrer : systemctl restart pcscd"},
     {"PCSC-HANGS", "the smart-card service (pcscd) does not answer",
-     "le service de cartes à puce (pcscd) ne répond pas",
-     "Restart it: systemctl restart pcscd", "Le redémarrer : systemctl restart pcscd"},
+     "le service de cartes à puce (pcscd) ne répond pas", "Restart it: systemctl restart pcscd",
+     "Le redémarrer : systemctl restart pcscd"},
     {"PCSC-NO-READER", "no smart-card reader is connected",
      "aucun lecteur de carte à puce n'est branché", "Plug in a reader and try again.",
      "Brancher un lecteur et recommencer."},
@@ -33,9 +33,11 @@ constexpr CatalogueEntry kEntries[] = {
 
     // Which card.
     {"CARD-NONE", "there is no card in any reader", "aucun lecteur ne contient de carte",
-     "Insert the card, chip first; through a module, check that pcscd runs, and initialise the token of "
+     "Insert the card, chip first; through a module, check that pcscd runs, and initialise the "
+     "token of "
      "an HSM first.",
-     "Insérer la carte, puce en avant ; par un module, vérifier que pcscd est démarré, et initialiser "
+     "Insérer la carte, puce en avant ; par un module, vérifier que pcscd est démarré, et "
+     "initialiser "
      "d'abord le jeton d'un HSM."},
     {"CARD-SEVERAL", "there are cards in several readers: {names}",
      "plusieurs lecteurs contiennent une carte : {names}",
@@ -69,6 +71,10 @@ constexpr CatalogueEntry kEntries[] = {
      "ce n'est plus la même carte dans le lecteur",
      "Insert the card again that the command began with, and run it again.",
      "Remettre la carte du début de la commande, et la relancer."},
+    {"CARD-NO-APPLICATION", "the card does not let its application be chosen",
+     "la carte ne laisse pas choisir son application",
+     "Take the card out, insert it again, and run the command again.",
+     "Retirer la carte, la réinsérer, et relancer la commande."},
     {"CARD-COMMAND-LONG", "a command of {bytes} bytes is too long for this card",
      "une commande de {bytes} octets est trop longue pour cette carte"},
 
@@ -82,21 +88,28 @@ constexpr CatalogueEntry kEntries[] = {
      "Check the code before the next try: dmpcert never sends a refused one again.",
      "Vérifier le code avant l'essai suivant : dmpcert ne renvoie jamais un code refusé."},
     {"CARD-PIN-BLOCKED", "the card's PIN is blocked", "le code de la carte est bloqué",
-     "The code for unblocking (eight digits) that came with the card makes a new PIN, with ANS's own "
-     "card software; without it, ask ANS for a new one: esante.gouv.fr, cartes CPx. dmpcert unblocks no "
+     "The code for unblocking (eight digits) that came with the card makes a new PIN, with ANS's "
+     "own "
+     "card software; without it, ask ANS for a new one: esante.gouv.fr, cartes CPx. dmpcert "
+     "unblocks no "
      "card.",
-     "Le code de déblocage (huit chiffres) reçu avec la carte donne un nouveau code, avec le logiciel de "
-     "carte de l'ANS ; sans lui, en demander un à l'ANS : esante.gouv.fr, cartes CPx. dmpcert ne débloque "
+     "Le code de déblocage (huit chiffres) reçu avec la carte donne un nouveau code, avec le "
+     "logiciel de "
+     "carte de l'ANS ; sans lui, en demander un à l'ANS : esante.gouv.fr, cartes CPx. dmpcert ne "
+     "débloque "
      "aucune carte."},
     {"CARD-PIN-LAST-TRY", "one try only is left: a wrong PIN would block the card",
      "il ne reste qu'un essai : un code faux bloquerait la carte",
      "Be sure of the code, then add --allow-last-try.",
      "Être sûr du code, puis ajouter --allow-last-try."},
-    {"CARD-PIN-FORMAT", "that is no PIN: it has digits only, {min} at least and {max} at most; nothing was sent",
-     "ce n'est pas un code : il n'a que des chiffres, {min} au moins et {max} au plus ; rien n'a été "
+    {"CARD-PIN-FORMAT",
+     "that is no PIN: it has digits only, {min} at least and {max} at most; nothing was sent",
+     "ce n'est pas un code : il n'a que des chiffres, {min} au moins et {max} au plus ; rien n'a "
+     "été "
      "envoyé",
      "Type the PIN again.", "Saisir le code de nouveau."},
-    {"CARD-PIN-CODING", "the card keeps its PIN in a way that dmpcert does not know; nothing was sent",
+    {"CARD-PIN-CODING",
+     "the card keeps its PIN in a way that dmpcert does not know; nothing was sent",
      "la carte garde son code d'une façon que dmpcert ne connaît pas ; rien n'a été envoyé",
      "Use ANS's module: --card-module, and please report the card (dmpcert card show).",
      "Utiliser le module de l'ANS : --card-module, et signaler la carte (dmpcert card show)."},
@@ -110,19 +123,31 @@ constexpr CatalogueEntry kEntries[] = {
      "le lecteur n'a pas transmis le code à la carte ; aucun essai n'est perdu",
      "Type the PIN at the keyboard instead: leave out --pinpad.",
      "Taper le code au clavier : sans --pinpad."},
-    {"CARD-PIN-FAILED", "the card did not say whether the PIN is right (status {status}); it was reset",
+    {"CARD-PIN-FAILED",
+     "the card did not say whether the PIN is right (status {status}); it was reset",
      "la carte n'a pas dit si le code est juste (état {status}) ; elle a été réinitialisée",
-     "A try may be spent. Before the next one the program tells how many are left: stop there if it is one.",
-     "Un essai est peut-être perdu. Avant le suivant, le programme dit combien il en reste : s'arrêter là "
+     "A try may be spent. Before the next one the program tells how many are left: stop there if "
+     "it is one.",
+     "Un essai est peut-être perdu. Avant le suivant, le programme dit combien il en reste : "
+     "s'arrêter là "
      "s'il n'y en a qu'un."},
-    {"CARD-PIN-TRIES-UNKNOWN", "the card does not say how many tries are left; a wrong PIN might block it",
+    {"CARD-PIN-UNCERTAIN",
+     "the PIN was on its way to the card, and nothing says whether it took it: {reason}",
+     "le code était en route vers la carte, et rien ne dit si elle l'a reçu : {reason}",
+     "A try may be spent. Before the next one the program tells how many are left: stop there if "
+     "it is one.",
+     "Un essai est peut-être perdu. Avant le suivant, le programme dit combien il en reste : "
+     "s'arrêter là "
+     "s'il n'y en a qu'un."},
+    {"CARD-PIN-TRIES-UNKNOWN",
+     "the card does not say how many tries are left; a wrong PIN might block it",
      "la carte ne dit pas combien d'essais il reste ; un code faux pourrait la bloquer",
      "Be sure of the code, then add --allow-last-try.",
      "Être sûr du code, puis ajouter --allow-last-try."},
     {"CARD-PIN-NEEDED", "the card wants its PIN first", "la carte demande d'abord son code",
      "Give the PIN when it is asked for.", "Saisir le code quand il est demandé."},
-    {"CARD-PIN-EACH-TIME", "the card wants its PIN for each signature, and a descriptor gives it once",
-     "la carte veut son code à chaque signature, et un descripteur ne le donne qu'une fois",
+    {"CARD-PIN-EACH-TIME", "the card wants its PIN once more, and a descriptor gives it once",
+     "la carte veut son code une fois de plus, et un descripteur ne le donne qu'une fois",
      "Use --pin-env, --pinpad or the terminal.", "Utiliser --pin-env, --pinpad ou le terminal."},
     {"CARD-NO-PINPAD", "reader {reader} has no keys for a PIN",
      "le lecteur {reader} n'a pas de touches pour un code", "Leave out --pinpad.",
@@ -131,14 +156,17 @@ constexpr CatalogueEntry kEntries[] = {
     // Signatures.
     {"CARD-NO-SIGNATURE-KEY", "no key for signatures is on the card",
      "aucune clé de signature n'est sur la carte",
-     "Use the card of a person; on another token, key and certificate need the same CKA_ID, and the "
+     "Use the card of a person; on another token, key and certificate need the same CKA_ID, and "
+     "the "
      "key the right to sign.",
-     "Utiliser la carte d'une personne ; sur un autre jeton, la clé et le certificat doivent avoir le "
+     "Utiliser la carte d'une personne ; sur un autre jeton, la clé et le certificat doivent avoir "
+     "le "
      "même CKA_ID, et la clé le droit de signer."},
     {"CARD-NO-SIGNATURE-CERTIFICATE",
      "the card in {reader} gives out no signature certificate: it cannot sign",
      "la carte dans {reader} ne livre pas de certificat de signature : elle ne peut signer",
-     "Insert the CPS, CPE or CPA of an administrator, with its contacts in the reader (dmpcert card "
+     "Insert the CPS, CPE or CPA of an administrator, with its contacts in the reader (dmpcert "
+     "card "
      "show).",
      "Insérer la CPS, CPE ou CPA d'un administrateur, ses contacts dans le lecteur (dmpcert card "
      "show)."},
@@ -173,6 +201,15 @@ constexpr CatalogueEntry kEntries[] = {
      "un de ses certificats est illisible"},
     {"card.doubt.no-certificate", "it gives out no certificate of a CPx card",
      "elle ne livre aucun certificat de carte CPx"},
+    {"card.doubt.key",
+     "its directory names no key for its signature certificate; it is asked for the key that other "
+     "cards have",
+     "son répertoire ne nomme pas de clé pour son certificat de signature ; on lui demande celle "
+     "qu'ont les autres cartes"},
+    {"card.doubt.updates",
+     "its record of updates (EF_ACTUA) is empty; the ANS's own software refuses such a card",
+     "son journal de mise à jour (EF_ACTUA) est vide ; le logiciel de l'ANS refuse une telle "
+     "carte"},
     {"card.doubt.number", "its certificates and its label do not have the same card number",
      "ses certificats et son étiquette n'ont pas le même numéro de carte"},
 

@@ -82,6 +82,7 @@ constexpr CatalogueEntry kEntries[] = {
      "{site}  not signed for: this card may not ask for it (--force REASON does it all the same)",
      "{site}  pas de signature : cette carte ne peut demander pour lui (--force RAISON le fait "
      "quand même)"},
+    {"cli.card.reading", "Reading the card: {count} bytes", "Lecture de la carte : {count} octets"},
     {"cli.csr.pin-each-time", "This card wants its PIN for each signature.",
      "Cette carte veut son code à chaque signature."},
     {"cli.csr.no-chain",
