@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "dmp/files/read.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
 #include "usage_error.hpp"
@@ -110,6 +111,13 @@ bool has_passing_config(int argc, char** argv) {
   return file && !std::filesystem::is_regular_file(*file, error);
 }
 
+/// Options decide what is run and where it is written: a file of them that somebody else could have
+/// written is refused.
+Status check_config(int argc, char** argv) {
+  const auto file = early_value(argc, argv, "--config");
+  return file ? files::check_own_file(*file) : Status();
+}
+
 /// What only the whole program does, by the first word.
 bool is_elsewhere(std::string_view word) {
   return std::ranges::find(kOrderCommands, word) != kOrderCommands.end();
@@ -121,6 +129,9 @@ int run(int argc, char** argv, const Program& program) {
   Session session;
   session.language = choose_language(argc, argv);
   const auto word = first_word(argc, argv);
+  if (const auto fine = check_config(argc, argv); !fine) {
+    return session.fail(fine.error());
+  }
   // What can be read once only is left to who understands all of it.
   if (program.hand_over != nullptr && (is_elsewhere(word) || has_passing_config(argc, argv))) {
     const auto why = program.hand_over(argv);

@@ -104,7 +104,9 @@ card::ModuleOptions module_options(const CardOptions& options) {
 
 Result<std::unique_ptr<card::Card>> open_card(const CardOptions& options, const Session& session) {
   if (!options.module.empty()) {
-    return card::open_token(options.module, options.reader, module_options(options));
+    return files::check_own_file(options.module).and_then([&] {
+      return card::open_token(options.module, options.reader, module_options(options));
+    });
   }
   card::CardOptions how;
   how.limit = limit_of(options);

@@ -11,6 +11,7 @@
 #include "dmp/card/module.hpp"
 #include "dmp/card/readers.hpp"
 #include "dmp/card/watch.hpp"
+#include "dmp/files/read.hpp"
 #include "dmp/report/readers.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
@@ -46,7 +47,8 @@ Result<std::vector<model::ReaderFacts>> find_readers(const std::string& module) 
     }
     return found;
   }
-  const auto tokens = card::list_tokens(module, module_options({}));
+  const auto tokens = files::check_own_file(module).and_then(
+      [&] { return card::list_tokens(module, module_options({})); });
   if (!tokens) {
     return fail(tokens.error());
   }

@@ -46,8 +46,14 @@ std::optional<std::string> workspace_of(const InstallOptions& options) {
 }
 
 Result<install::Source> source(const std::string& path) {
-  return read_named(path).map(
-      [&](Bytes content) { return install::Source{path, std::move(content), {}}; });
+  Status is_own;
+  return read_named(path, files::kDefaultLimit, &is_own).map([&](Bytes content) {
+    install::Source read{path, std::move(content), {}};
+    if (!is_own) {
+      read.foreign = std::move(is_own.error());
+    }
+    return read;
+  });
 }
 
 /// What the request points to and therefore has to live as long as it.

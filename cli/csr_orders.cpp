@@ -21,7 +21,7 @@ int show_orders(const std::string& workspace, const std::vector<csr::OrderOutcom
   if (!std::filesystem::is_directory(workspace, error) && planned.empty()) {
     return session.fail({ErrorKind::input, "CSR-NO-WORKSPACE", {arg("path", workspace)}, {}});
   }
-  if (const auto status = files::Workspace{workspace}.check(); !status) {
+  if (const auto status = files::Workspace{workspace}.check_own(); !status) {
     return session.fail(status.error());
   }
   auto list = csr::list_orders(workspace);

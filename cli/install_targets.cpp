@@ -113,7 +113,8 @@ Result<dossier::InstallPlan> load_plan(const std::string& path) {
   if (path.empty()) {
     return dossier::InstallPlan();
   }
-  const auto content = read_named(path);
+  // Its commands are run, and its paths are written to.
+  const auto content = path == "-" ? read_named(path) : files::read_own_file(path);
   return content ? dossier::read_plan(as_text(*content), path)
                  : Result<dossier::InstallPlan>(fail(content.error()));
 }

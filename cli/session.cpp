@@ -132,9 +132,9 @@ Status take_standard_input() {
 
 }  // namespace
 
-Result<Bytes> read_named(const std::string& path, std::uintmax_t limit) {
+Result<Bytes> read_named(const std::string& path, std::uintmax_t limit, Status* is_own) {
   if (path != "-") {
-    return files::read_file(path, limit);
+    return files::read_file(path, limit, is_own);
   }
   return take_standard_input().and_then(
       [limit] { return files::read_descriptor(STDIN_FILENO, "-", limit); });

@@ -57,7 +57,9 @@ struct Session {
 };
 
 /// read_named reads a file, or standard input for "-", once: STDIN-TWICE (usage) after that.
-Result<Bytes> read_named(const std::string& path, std::uintmax_t limit = files::kDefaultLimit);
+/// `is_own` as in files::read_file.
+Result<Bytes> read_named(const std::string& path, std::uintmax_t limit = files::kDefaultLimit,
+                         Status* is_own = nullptr);
 
 /// open_named opens a file, or standard input for "-" on the same terms, to be read in parts.
 Result<files::Stream> open_named(const std::string& path);

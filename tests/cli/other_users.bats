@@ -211,6 +211,74 @@ SWAP
   expect 4 dmpcert --as-of "$DAY" form413 dossier.json --site cayenne -o "$shared"
 }
 
+@test "what others wrote decides nothing: plans, configuration, links to secrets, modules, keys of a delivery" {
+  delivered
+  other "printf '%s' '{\"version\":1,\"reload\":\"touch $shared/ran\",\"targets\":[{\"kind\":\"trust\",\"path\":\"$PWD/trust.pem\"}]}' > $shared/plan.json"
+  to 4 --plan "$shared/plan.json"
+  says "$shared/plan.json belongs to user 1234"
+  other "echo 'install.reload=\"touch $shared/ran\"' > $shared/c.toml"
+  expect 4 dmpcert --config "$shared/c.toml" install first.pem --pem-dir pki
+  says "$shared/c.toml belongs to user 1234"
+  expect 4 dmpcert --config "$shared/c.toml" check dossier.json
+  [ ! -e "$shared/ran" ] && [ ! -e trust.pem ]
+  other "ln -s $PWD/passphrase.txt $shared/words"
+  to 4 --pkcs12 a.p12 --pkcs12-passphrase-file "$shared/words"
+  says "$shared/words is a symbolic link"
+  other "cp /bin/true $shared/module.so"
+  (cd "$shared" && expect 4 dmpcert card list --card-module module.so && says "belongs to user 1234")
+}
+
+@test "a key that comes in a file of another user's is not installed" {
+  delivered
+  openssl pkcs12 -export -inkey dmp-workspace/970300026/AUTH_CLI/key.pem -in first.pem -out his.p12 -passout pass:x
+  (umask 077 && echo x > pass)
+  cat dmp-workspace/970300026/AUTH_CLI/key.pem first.pem > bundle.pem
+  mkdir folder && cp bundle.pem folder
+  mv dmp-workspace aside
+  chown -R $OTHER his.p12 bundle.pem folder
+  for from in his.p12 bundle.pem folder; do
+    expect 4 dmpcert install $from --passphrase-file pass --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --plain-key
+    says "belongs to user 1234"
+    [ ! -e pki ]
+  done
+  # The certificate alone may come from anybody: the key is the order's.
+  mv aside dmp-workspace
+  expect 0 dmpcert install his.p12 --passphrase-file pass --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+  chown 0 his.p12
+  expect 0 dmpcert install his.p12 --passphrase-file pass --trust "$AUTHORITY/trust" --trust-any --pem-dir other --plain-key
+}
+
+@test "a store that another user made at a target changes no order" {
+  delivered
+  to 0 --pem-dir "$shared/pki"
+  rm -r "$shared/pki"
+  other "mkdir -p $shared/pki/970300026/.dmp-versions/AUTH_CLI/000009-x && cd $shared/pki/970300026 &&
+    ln -s .dmp-versions/AUTH_CLI/000009-x AUTH_CLI &&
+    printf '%s' '{\"version\":1,\"run\":\"x\",\"certificates\":[{\"sha256\":\"aa\",\"public_key_sha256\":\"$(
+      sed -n 's/.*"public_key_sha256": "\(.*\)".*/\1/p' dmp-workspace/970300026/AUTH_CLI/order.json)\",\"ends_on\":\"2099-12-31\"}]}' \
+      > .dmp-versions/AUTH_CLI/000009-x.json"
+  expect 0 dmpcert csr --status --format json
+  ! grep -q 2099 <<< "$output"
+  ln -s /proc/kmsg kmsg.pem
+  other "rm $shared/pki/970300026/.dmp-versions/AUTH_CLI/000009-x.json && ln -s /proc/kmsg $shared/pki/970300026/.dmp-versions/AUTH_CLI/000009-x.json"
+  expect 0 timeout 20 "$DMPCERT" csr --status
+  expect 3 timeout 20 "$DMPCERT" expiry kmsg.pem
+}
+
+@test "the orders of another user's workspace are not told as ours" {
+  other "cd $shared && bin/dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null"
+  expect 4 dmpcert csr --status --workspace "$shared/dmp-workspace"
+  says "belongs to user 1234"
+}
+
+@test "one who is named as owner leads nobody to another store by a link" {
+  delivered
+  mkdir "$shared/his" && chown $OTHER "$shared/his" && mkdir ours
+  other "ln -s $PWD/ours $shared/his/x"
+  to 4 --haproxy "$shared/his/x/lb.pem" --owner $OTHER
+  [ -z "$(ls -A ours)" ]
+}
+
 @test "a folder in which everybody may make something is no workspace" {
   expect 4 order_for "$shared"
   says "may write in $shared"

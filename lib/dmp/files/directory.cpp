@@ -265,8 +265,9 @@ class Walk {
     auto made = open_at(at_->get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     if (!made.valid() && errno == EACCES && !shared_) {
       // A umask that takes rights from the owner locks us out. Nobody else may rename this name.
-      (void)::fchmodat(at_->get(), name.c_str(), 0700, 0);
-      made = open_at(at_->get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+      const int failed = ::fchmodat(at_->get(), name.c_str(), 0700, 0);
+      made = failed != 0 ? Descriptor()
+                         : open_at(at_->get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     }
     const auto at = path_ / name;
     struct stat status{};
@@ -316,6 +317,14 @@ Result<Directory> Directory::open(const fs::path& path, const Trust& trust) {
   return *found ? Result<Directory>(std::move(**found)) : fail(folder_failure(path, path, ENOENT));
 }
 
+std::optional<Directory> Directory::as_found(const fs::path& path) {
+  auto opened = open_at(AT_FDCWD, path.empty() ? "." : path.native(), O_PATH | O_DIRECTORY);
+  return opened.valid()
+             ? std::optional(Directory(std::make_shared<const Descriptor>(std::move(opened)), path,
+                                       path, {}, true))
+             : std::nullopt;
+}
+
 Result<Directory> Directory::make(const fs::path& path, const Trust& trust,
                                   std::vector<Entry>* made) {
   Walk walk(path, trust);
@@ -345,6 +354,14 @@ Result<Directory> Directory::make(const fs::path& path, const Trust& trust,
 
 Result<Directory> Directory::child(std::string_view name) const {
   return Walk::child(*this, name, false);
+}
+
+std::optional<Directory> Directory::child_as_found(std::string_view name) const {
+  auto opened = open_at(descriptor(), name, kWalking);
+  return opened.valid()
+             ? std::optional(Directory(std::make_shared<const Descriptor>(std::move(opened)),
+                                       of(name), real_path_ / name, {}, true))
+             : std::nullopt;
 }
 
 Result<Directory> Directory::make_child(std::string_view name) const {
@@ -569,6 +586,29 @@ Result<Entry> locate(const fs::path& path, const Trust& trust) {
     return fail(std::move(error));
   }
   return Entry{std::move(*directory), name};
+}
+
+Result<fs::path> leads_to(const fs::path& link) {
+  const auto folder = Directory::open(folder_of(link));
+  if (!folder) {
+    return fail(folder.error());
+  }
+  // One open link is judged and read: its name may be another's meanwhile.
+  const auto opened = folder->open_entry(link.filename().native(), O_PATH);
+  struct stat status{};
+  if (!opened.valid() || ::fstat(opened.get(), &status) != 0) {
+    return fail(folder_failure(link, link, errno));
+  }
+  if (folder->is_shared() || !Trust().covers(status.st_uid)) {
+    return path_refused("PATH-LINK", link, link, status.st_uid);
+  }
+  std::array<char, 4096> target{};
+  const auto size = ::readlinkat(opened.get(), "", target.data(), target.size());
+  if (size <= 0 || static_cast<std::size_t>(size) == target.size()) {
+    return fail(ErrorKind::usage, "FILE-NOT-REGULAR", {arg("path", link.native())});
+  }
+  const fs::path where(std::string(target.data(), static_cast<std::size_t>(size)));
+  return where.is_absolute() ? where : folder_of(link) / where;
 }
 
 int drop_access_list(int descriptor) {

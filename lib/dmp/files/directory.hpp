@@ -48,6 +48,10 @@ class Directory {
   /// find is open, and nothing where the directory, or one above it, does not exist.
   static Result<std::optional<Directory>> find(const std::filesystem::path& path,
                                                const Trust& trust = {});
+  /// as_found opens a directory whose way nobody proved, to look and never to write: anybody may
+  /// have led there. What child and open_own open in it is judged all the same. Nothing where it
+  /// cannot be opened.
+  static std::optional<Directory> as_found(const std::filesystem::path& path);
   /// make walks and makes what is missing, each level with mode 0700 (0711 where somebody is named,
   /// who is to pass) and synced, before the next; a level that cannot be synced is removed again.
   /// The paths of those that were made go to `made`, outer ones first.
@@ -57,6 +61,9 @@ class Directory {
   /// child opens, make_child opens or makes a directory in this one. `name` has no slash.
   [[nodiscard]] Result<Directory> child(std::string_view name) const;
   [[nodiscard]] Result<Directory> make_child(std::string_view name) const;
+
+  /// child_as_found is as_found of a directory in this one; no link stands for it.
+  [[nodiscard]] std::optional<Directory> child_as_found(std::string_view name) const;
 
   /// path is the directory as it was asked for, for messages; of(name) that of an entry.
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
@@ -147,6 +154,11 @@ struct Entry {
 
 /// locate proves the way to the folder of a path. Errors as Directory's.
 Result<Entry> locate(const std::filesystem::path& path, const Trust& trust = {});
+
+/// leads_to returns where a symbolic link leads, if it may be followed: root or the user who runs
+/// this made it, where nobody else may make names. What is no link: FILE-NOT-REGULAR (usage).
+/// Errors as Directory's.
+Result<std::filesystem::path> leads_to(const std::filesystem::path& link);
 
 /// drop_access_list takes away the access control list of an open file or directory, and of a
 /// directory the one that it would hand down; its mode says all then. 0 or errno.

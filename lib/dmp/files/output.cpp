@@ -45,24 +45,6 @@ bool is_in_proc(const fs::path& path) {
   return ::statfs(folder_of(path).c_str(), &system) == 0 && system.f_type == PROC_SUPER_MAGIC;
 }
 
-/// Where a link leads, if it is one that may be followed.
-Result<fs::path> followed(const fs::path& path) {
-  const auto folder = Directory::open(folder_of(path));
-  if (!folder) {
-    return fail(folder.error());
-  }
-  const auto name = path.filename().string();
-  const auto status = folder->status(name);
-  if (status && (folder->is_shared() || !Trust().covers(status->st_uid))) {
-    return path_refused("PATH-LINK", path, path, status->st_uid);
-  }
-  const fs::path leads_to = folder->read_link(name);
-  if (leads_to.empty()) {
-    return refused("FILE-NOT-REGULAR", path);
-  }
-  return leads_to.is_absolute() ? leads_to : folder_of(path) / leads_to;
-}
-
 /// What stands at the end of the links.
 Result<Destination> destination_at(const fs::path& path, const struct stat& status) {
   if (S_ISDIR(status.st_mode)) {
@@ -99,7 +81,7 @@ Result<Destination> find_destination(const fs::path& path) {
     if (is_in_proc(at)) {
       return refused("FILE-NOT-REGULAR", at);
     }
-    auto next = followed(at);
+    auto next = leads_to(at);
     if (!next) {
       return fail(std::move(next.error()));
     }

@@ -1,7 +1,9 @@
 #include "dmp/files/read.hpp"
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <poll.h>
+#include <sys/vfs.h>
 
 #include <algorithm>
 #include <array>
@@ -53,6 +55,11 @@ Result<Descriptor> open_regular(const std::filesystem::path& path, struct stat& 
   }
   if (auto error = failure_of_type(ErrorKind::input, name, status.st_mode)) {
     return fail(std::move(*error));
+  }
+  // A "regular" file of /proc may never end, or take what others were to read.
+  struct statfs system{};
+  if (::fstatfs(descriptor.get(), &system) == 0 && system.f_type == PROC_SUPER_MAGIC) {
+    return fail(ErrorKind::input, "FILE-NOT-REGULAR", {arg("path", name)});
   }
   return descriptor;
 }
@@ -106,6 +113,48 @@ Status check_own(const std::filesystem::path& path, const struct stat& status) {
   return path_refused(is_ours ? "PATH-WRITABLE" : "PATH-OWNER", path, path, status.st_uid);
 }
 
+/// Opens a regular file on a way that is ours, by links of ours only: those of others lead to files
+/// of ours that are meant for something else.
+Result<Descriptor> open_on_own_way(const std::filesystem::path& path, struct stat& status) {
+  if (auto looked = open_regular(path, status); !looked) {
+    return looked;  // With the words for what is no file at all.
+  }
+  constexpr int kMostLinks = 40;
+  auto at = path;
+  for (int count = 0; count < kMostLinks; ++count) {
+    const auto folder = Directory::open(folder_of(at));
+    if (!folder) {
+      return fail(folder.error());
+    }
+    const auto name = at.filename().native();
+    const auto held = folder->status(name);
+    if (held && S_ISLNK(held->st_mode)) {
+      auto next = leads_to(at);
+      if (!next) {
+        return fail(std::move(next.error()));
+      }
+      at = std::move(*next);
+      continue;
+    }
+    auto file = folder->open_entry(name, O_RDONLY);
+    if (!file.valid() || ::fstat(file.get(), &status) != 0) {
+      return fail(open_failure(path.native(), errno));
+    }
+    if (auto error = failure_of_type(ErrorKind::input, path.native(), status.st_mode)) {
+      return fail(std::move(*error));
+    }
+    return file;
+  }
+  return path_refused("PATH-LINKS", path, at);
+}
+
+/// Opens a regular file on such a way, for which check_own holds.
+Result<Descriptor> open_own(const std::filesystem::path& path, struct stat& status) {
+  auto file = open_on_own_way(path, status);
+  auto fine = file ? check_own(path, status) : Status();
+  return fine ? std::move(file) : fail(std::move(fine.error()));
+}
+
 /// SecretLine is a buffer that never moves and is wiped.
 struct SecretLine {
   std::array<std::uint8_t, kSecretLimit> bytes{};
@@ -132,20 +181,27 @@ Result<Bytes> read_opened(const Descriptor& descriptor, const struct stat& statu
 
 }  // namespace
 
-Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit) {
+Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit, Status* is_own) {
   struct stat status{};
   return open_regular(path, status).and_then([&](const Descriptor& descriptor) {
+    if (is_own != nullptr) {
+      *is_own = check_own(path, status);
+    }
     return read_opened(descriptor, status, path, limit);
   });
 }
 
 Result<Bytes> read_own_file(const std::filesystem::path& path, std::uintmax_t limit) {
   struct stat status{};
-  return open_regular(path, status).and_then([&](const Descriptor& descriptor) {
-    return check_own(path, status).and_then([&] {
-      return read_opened(descriptor, status, path, limit);
-    });
+  return open_own(path, status).and_then([&](const Descriptor& descriptor) {
+    return read_opened(descriptor, status, path, limit);
   });
+}
+
+Status check_own_file(const std::filesystem::path& path) {
+  struct stat status{};
+  const bool is_file = ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+  return is_file ? open_own(path, status).map([](const Descriptor&) {}) : Status();
 }
 
 Result<Bytes> read_descriptor(int descriptor, std::string_view name, std::uintmax_t limit) {
@@ -154,17 +210,16 @@ Result<Bytes> read_descriptor(int descriptor, std::string_view name, std::uintma
 
 Result<Secret> read_secret_file(const std::filesystem::path& path) {
   struct stat status{};
-  const auto descriptor = open_regular(path, status);
-  if (!descriptor) {
-    return fail(descriptor.error());
+  const auto file = open_on_own_way(path, status);
+  if (!file) {
+    return fail(file.error());
   }
   if ((status.st_mode & 077U) != 0) {
     return fail(ErrorKind::input, "SECRET-FILE-PERMISSIONS", {arg("path", path.native())});
   }
-  if (auto fine = check_own(path, status); !fine) {
-    return fail(std::move(fine.error()));
-  }
-  return read_secret_descriptor(descriptor->get(), path.native());
+  return check_own(path, status).and_then([&] {
+    return read_secret_descriptor(file->get(), path.native());
+  });
 }
 
 Result<Secret> read_secret_descriptor(int descriptor, std::string_view name) {

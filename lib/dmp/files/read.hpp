@@ -19,14 +19,20 @@ inline constexpr std::uintmax_t kDefaultLimit = std::uintmax_t{64} * 1024 * 1024
 /// read_file reads a regular file. Error ids: FILE-NOT-FOUND (input), FILE-IS-DIRECTORY (input),
 /// FILE-NOT-REGULAR (input), FILE-UNREADABLE (input), FILE-TOO-LARGE (input, with `limit`),
 /// FILE-READ (environment). Every one has the argument `path`. FIFOs, sockets and devices are
-/// refused unopened.
-Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit = kDefaultLimit);
+/// refused unopened, as are files of /proc. `is_own` gets what read_own_file would say of the open
+/// file itself: PATH-OWNER, PATH-WRITABLE.
+Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit = kDefaultLimit,
+                        Status* is_own = nullptr);
 
-/// read_own_file reads a file that only root or the user who runs this owns and may write: a
-/// private key, say, that somebody else could have prepared. Errors as read_file's, and PATH-OWNER,
-/// PATH-WRITABLE (environment).
+/// read_own_file reads a file that only root or the user who runs this owns and may write, on a way
+/// of which that is true as well: a private key, say, that somebody else could have prepared.
+/// Errors as read_file's and Directory's; PATH-OWNER, PATH-WRITABLE, PATH-LINK (environment).
 Result<Bytes> read_own_file(const std::filesystem::path& path,
                             std::uintmax_t limit = kDefaultLimit);
+
+/// check_own_file refuses a file that somebody else could have prepared, as read_own_file does:
+/// what is to be loaded or run. What is not there, or no file, is fine.
+Status check_own_file(const std::filesystem::path& path);
 
 /// read_descriptor reads an open descriptor to its end, e.g. standard input ("-" in messages). A
 /// signal that interrupts the wait ends it: FILE-READ.

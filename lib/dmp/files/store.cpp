@@ -64,7 +64,7 @@ bool is_directory(const std::optional<struct stat>& status) {
   return status && S_ISDIR(status->st_mode);
 }
 
-/// A second name for a file in the store, or its copy where that may not be.
+/// A second name for a file, or its copy where that may not be.
 int double_of(const Directory& from, const std::string& name, const Directory& target,
               std::string_view to) {
   const int failed = from.link(name, target, to);
@@ -73,7 +73,7 @@ int double_of(const Directory& from, const std::string& name, const Directory& t
   }
   const auto source = from.open_entry(name, O_RDONLY);
   struct stat status{};
-  if (!source.valid() || ::fstat(source.get(), &status) != 0) {
+  if (!source.valid() || ::fstat(source.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
     return EIO;
   }
   auto content = read_descriptor(source.get(), from.of(name).native());
@@ -93,25 +93,6 @@ int double_of(const Directory& from, const std::string& name, const Directory& t
   return made ? 0 : EIO;
 }
 
-int point_folder(const OpenPlace& place, const std::string& version) {
-  const auto& [what, parent, name, versions, store] = place;
-  const auto target = fs::path(kStoreName) / name / version;
-  (void)store.remove(kNext);
-  if (const int failed = store.make_link(target.native(), kNext)) {
-    return failed;
-  }
-  if (!is_directory(parent.status(name))) {
-    return store.rename(kNext, parent, name);
-  }
-  if (const int failed = store.rename(kNext, parent, name, RENAME_EXCHANGE)) {
-    return failed;
-  }
-  // The plain folder bears the link's temporary name now; should this fail, clear_leftovers does
-  // it.
-  (void)store.rename(kNext, store, kBefore);
-  return 0;
-}
-
 /// Whether a place shows exactly this version; two versions of the same bytes are not the same.
 bool shows(const OpenPlace& place, const std::string& version) {
   const auto shown = place.parent.status(place.name);
@@ -119,7 +100,7 @@ bool shows(const OpenPlace& place, const std::string& version) {
     return false;
   }
   if (place.place.kind == Place::Kind::folder) {
-    return S_ISLNK(shown->st_mode) && current_version(place.place) == version;
+    return S_ISLNK(shown->st_mode) && current_version(place.seen()) == version;
   }
   const auto folder = place.store.child(version);
   const auto held = folder ? folder->status(place.name) : std::nullopt;
@@ -157,21 +138,10 @@ Status check_plain(const Place& place, const Directory& folder,
   return {};
 }
 
-/// A directory of our own that no link stands for.
-Result<Directory> own_child(const Directory& parent, std::string_view name, bool make) {
-  const auto held = parent.status(name);
-  if (held && !S_ISDIR(held->st_mode)) {
-    return path_refused(S_ISLNK(held->st_mode) ? "PLACE-LINK" : "PLACE-OTHER", parent.of(name),
-                        parent.of(name), held->st_uid);
-  }
-  const auto ours = parent.trusting({});
-  return make ? ours.make_child(name) : ours.child(name);
-}
-
 /// Whether an entry is the very file of one of our versions; a copy of its bytes is not.
 bool is_of_version(const Directory& parent, const std::string& name, const struct stat& held) {
-  const auto versions = own_child(parent, kStoreName, false);
-  const auto store = versions ? own_child(*versions, name, false) : versions;
+  const auto versions = own_child(parent, kStoreName);
+  const auto store = versions ? own_child(*versions, name) : versions;
   if (!store) {
     return false;
   }
@@ -182,8 +152,13 @@ bool is_of_version(const Directory& parent, const std::string& name, const struc
   });
 }
 
-/// What lies at a place must be ours, or nothing. Somebody else's file is, where it is one of our
-/// versions: its owner was named when it was installed.
+/// Whether a file is of an owner whom nobody named now, but when it was installed. Where others may
+/// make names it is not known how it came there: one who was named once may have kept it.
+bool is_inherited(const Directory& parent, const std::string& name, const struct stat& held) {
+  return !parent.is_shared() && is_of_version(parent, name, held);
+}
+
+/// What lies at a place must be ours, or nothing.
 Status check_entry(const Place& place, const Directory& parent,
                    const std::vector<std::string>& known) {
   const auto name = place.path.filename().native();
@@ -199,12 +174,19 @@ Status check_entry(const Place& place, const Directory& parent,
     if (auto error = failure_of_type(ErrorKind::usage, place.path.native(), held->st_mode)) {
       return fail(std::move(*error));
     }
-    return trust.covers(held->st_uid) || is_of_version(parent, name, *held)
-               ? Status()
-               : path_refused("PATH-OWNER", place.path, place.path, held->st_uid);
+    if (!trust.covers(held->st_uid) && !is_inherited(parent, name, *held)) {
+      return path_refused("PATH-OWNER", place.path, place.path, held->st_uid);
+    }
+    const bool has_other_names = parent.is_shared() && held->st_nlink > 1;
+    return has_other_names && !is_of_version(parent, name, *held)
+               ? path_refused("PATH-NAMES", place.path, place.path, held->st_uid)
+               : Status();
   }
   if (S_ISLNK(held->st_mode)) {
-    return Trust().covers(held->st_uid) && !current_version(place).empty()
+    const auto versions = own_child(parent, kStoreName);
+    const auto store = versions ? own_child(*versions, name) : versions;
+    return Trust().covers(held->st_uid) && store &&
+                   !current_version(SeenPlace{place.kind, name, parent, *store}).empty()
                ? Status()
                : path_refused("PLACE-LINK", place.path, place.path);
   }
@@ -222,16 +204,26 @@ Status check_opened(const Place& place, const Directory& parent,
     return path_refused("PLACE-INSIDE", place.path, parent.real_path());
   }
   if (const auto versions = parent.status(kStoreName)) {
-    const auto opened = own_child(parent, kStoreName, false);
+    const auto opened = own_child(parent, kStoreName);
     const auto name = place.path.filename().native();
-    if (!opened || (opened->status(name) && !own_child(*opened, name, false))) {
-      return opened ? fail(own_child(*opened, name, false).error()) : fail(opened.error());
+    if (!opened || (opened->status(name) && !own_child(*opened, name))) {
+      return opened ? fail(own_child(*opened, name).error()) : fail(opened.error());
     }
   }
   return check_entry(place, parent, known);
 }
 
 }  // namespace
+
+Result<Directory> own_child(const Directory& parent, std::string_view name, bool make) {
+  const auto held = parent.status(name);
+  if (held && !S_ISDIR(held->st_mode)) {
+    return path_refused(S_ISLNK(held->st_mode) ? "PLACE-LINK" : "PLACE-OTHER", parent.of(name),
+                        parent.of(name), held->st_uid);
+  }
+  const auto ours = parent.trusting({});
+  return make ? ours.make_child(name) : ours.child(name);
+}
 
 Result<Directory> open_store(const fs::path& store, const Trust& trust, bool make,
                              std::vector<Entry>* made) {
@@ -273,9 +265,9 @@ Result<std::optional<Directory>> folder_shown(const Place& place, const Director
         [](Directory&& found) { return std::optional(std::move(found)); });
   }
   const auto version = fs::path(parent.read_link(name)).filename().native();
-  return own_child(parent, kStoreName, false)
-      .and_then([&](const Directory& versions) { return own_child(versions, name, false); })
-      .and_then([&](const Directory& store) { return own_child(store, version, false); })
+  return own_child(parent, kStoreName)
+      .and_then([&](const Directory& versions) { return own_child(versions, name); })
+      .and_then([&](const Directory& store) { return own_child(store, version); })
       .map([](Directory&& found) { return std::optional(std::move(found)); });
 }
 
@@ -306,7 +298,7 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
   const bool is_ours =
       trust.covers(status.st_uid) ||
       (is_file
-           ? is_of_version(**parent, name, status)
+           ? is_inherited(**parent, name, status)
            : S_ISLNK((*parent)->status(place.path.filename().native()).value_or(status).st_mode));
   return is_ours ? held_in(file, path, status)
                  : path_refused("PATH-OWNER", path, path, status.st_uid);
@@ -366,30 +358,49 @@ Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>&
   if (!store) {
     return fail(std::move(store.error()));
   }
-  return OpenPlace{place, std::move(*parent), name, std::move(*versions), std::move(*store)};
+  return OpenPlace{place, std::move(*parent), name, std::move(*versions), std::move(*store), known};
 }
 
-fs::path record_path(const Place& place, std::string_view version) {
-  return place.store() / (std::string(version) + std::string(kRecord));
+namespace {
+
+/// Whether a plain folder that was taken out of a place is what an installation knows, and of
+/// nobody whom it does not: in our store nobody else gets at its name any more.
+bool is_fit(const OpenPlace& place, std::string_view name) {
+  const auto folder = place.store.trusting(place.parent.trust()).child(name);
+  return folder && check_plain(place.place, *folder, place.known, place.parent.trust());
 }
+
+/// Puts what is not ours out of the way, and takes nobody's files away.
+void put_aside(const OpenPlace& place, std::string_view name) {
+  for (int number = 1; number < 1000; ++number) {
+    if (place.store.move_without_replacing(name, place.store,
+                                           ".foreign-" + std::to_string(number)) != EEXIST) {
+      return;
+    }
+  }
+}
+
+}  // namespace
 
 void take_over(const OpenPlace& place) {
-  if (is_directory(place.store.status(kNext))) {
+  if (!is_directory(place.store.status(kNext))) {
+    (void)place.store.remove(kNext);
+  } else if (is_fit(place, kNext)) {
     (void)place.store.rename(kNext, place.store, kBefore);
   } else {
-    (void)place.store.remove(kNext);
+    put_aside(place, kNext);
   }
 }
 
 void clear_leftovers(const OpenPlace& place) {
   take_over(place);
   const auto& store = place.store;
-  const auto current = current_version(place.place);
+  const auto current = current_version(place.seen());
   const auto names = store.names();
   const auto is_there = [&names](std::string_view name) {
     return std::ranges::count(names, name) > 0;
   };
-  for (const auto& name : version_names(place.place.store())) {
+  for (const auto& name : version_names(store)) {
     if (name != current && name != kBefore && !is_there(name + std::string(kRecord))) {
       (void)store.remove_tree(name);
     }
@@ -422,7 +433,7 @@ std::optional<Directory> shown_folder(const OpenPlace& place) {
   if (place.place.kind == Place::Kind::file) {
     return std::nullopt;
   }
-  const auto current = current_version(place.place);
+  const auto current = current_version(place.seen());
   auto folder = current.empty() ? place.parent.child(place.name) : place.store.child(current);
   return folder ? std::optional(std::move(*folder)) : std::nullopt;
 }
@@ -471,6 +482,21 @@ Status write_files(const OpenPlace& place, const Directory& folder,
   return {};
 }
 
+/// Whether a directory of versions holds stores, and nothing else that somebody closed: where
+/// others may make names, one of them may have given this one its name.
+bool holds_stores(const Directory& versions) {
+  const auto is_store = [&versions](const std::string& name) {
+    const auto store = versions.child_as_found(name);
+    const auto names = store ? store->names() : std::vector<std::string>();
+    return store && std::ranges::all_of(names, [](const std::string& each) {
+             return each.starts_with('.') || is_version_name(fs::path(each).stem().native());
+           });
+  };
+  return std::ranges::all_of(versions.names(), [&](const std::string& name) {
+    return name == ".lock" || name == "pending.json" || is_store(name);
+  });
+}
+
 /// Whoever is to read a file has to get to it; names alone are no secret.
 Status open_ways(const OpenPlace& place, const Directory& folder,
                  const std::vector<VersionFile>& files) {
@@ -479,7 +505,11 @@ Status open_ways(const OpenPlace& place, const Directory& folder,
   const mode_t mode = for_others ? 0711 : 0700;
   for (const auto* level : {&folder, &place.store, &place.versions}) {
     const auto held = level->status(".");
-    const int failed = held && (held->st_mode & mode) != mode ? level->set_mode(mode) : 0;
+    const bool is_closed = held && (held->st_mode & mode) != mode;
+    if (is_closed && place.parent.is_shared() && !holds_stores(place.versions)) {
+      return path_refused("PLACE-OTHER", place.place.path, place.versions.path());
+    }
+    const int failed = is_closed ? level->set_mode(mode) : 0;
     if (failed != 0) {
       return fail(write_failure(level->path(), failed));
     }
@@ -515,7 +545,7 @@ Status write_version(const OpenPlace& place, const std::string& version,
 }
 
 Result<std::string> keep_former(const OpenPlace& place, std::string_view record, bool synced) {
-  auto former = former_version(place.place);
+  auto former = former_version(place.seen());
   if (former != kBefore || shows(place, former)) {
     return former;
   }
@@ -532,17 +562,22 @@ Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
     return fail(folder.error());
   }
   const int failed = double_of(place.parent, place.name, *folder, place.name);
-  return failed == 0 ? Result<std::string>(former) : fail(write_failure(place.place.path, failed));
+  if (failed != 0) {
+    return fail(write_failure(place.place.path, failed));
+  }
+  // Now that it lies where nobody else gets: whose is what was taken?
+  const auto taken = folder->status(place.name);
+  if (!taken || !S_ISREG(taken->st_mode) || !place.parent.trust().covers(taken->st_uid)) {
+    remove_version(place, former);
+    return path_refused("PATH-OWNER", place.place.path, place.place.path,
+                        taken ? taken->st_uid : 0);
+  }
+  return former;
 }
 
 void mark_undone(const OpenPlace& place, const std::string& version) {
   (void)place.store.open_entry(version + std::string(kUndone), O_WRONLY | O_CREAT, kPrivate);
   (void)place.store.sync();
-}
-
-bool is_undone(const Place& place, const std::string& version) {
-  std::error_code error;
-  return fs::exists(place.store() / (version + std::string(kUndone)), error);
 }
 
 void remove_version(const OpenPlace& place, const std::string& version) {
@@ -552,6 +587,36 @@ void remove_version(const OpenPlace& place, const std::string& version) {
   (void)place.store.remove_tree(version);
   (void)place.store.remove_tree(std::string(kNew) + version);
 }
+
+namespace {
+
+int point_folder(const OpenPlace& place, const std::string& version) {
+  const auto& [what, parent, name, versions, store, known] = place;
+  const auto target = fs::path(kStoreName) / name / version;
+  (void)store.remove(kNext);
+  if (const int failed = store.make_link(target.native(), kNext)) {
+    return failed;
+  }
+  if (!is_directory(parent.status(name))) {
+    return store.rename(kNext, parent, name);
+  }
+  if (const int failed = store.rename(kNext, parent, name, RENAME_EXCHANGE)) {
+    return failed;
+  }
+  // The plain folder bears the link's temporary name now, and nobody else gets at it any more. It
+  // may be another than the one that was judged.
+  if (!is_directory(store.status(kNext)) || !is_fit(place, kNext)) {
+    if (store.rename(kNext, parent, name, RENAME_EXCHANGE) != 0) {
+      put_aside(place, kNext);
+    }
+    return EBUSY;
+  }
+  // Should this fail, clear_leftovers does it.
+  (void)store.rename(kNext, store, kBefore);
+  return 0;
+}
+
+}  // namespace
 
 int point_to(const OpenPlace& place, const std::string& version) {
   if (version.empty()) {

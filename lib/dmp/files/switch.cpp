@@ -20,14 +20,12 @@ namespace fs = std::filesystem;
 
 /// The files of a version, published or not.
 std::vector<std::string> names_in(const Place& place, const std::string& version) {
+  const auto seen = version.empty() ? std::nullopt : see(place);
   std::vector<std::string> names;
-  for (const auto& folder :
-       {place.store() / version, place.store() / (std::string(kNew) + version)}) {
-    std::error_code error;
-    for (fs::directory_iterator entry(folder, error), end;
-         !version.empty() && !error && entry != end; entry.increment(error)) {
-      names.push_back(entry->path().filename().native());
-    }
+  for (const auto& folder : {version, std::string(kNew) + version}) {
+    const auto opened = seen ? seen->store.child_as_found(folder) : std::nullopt;
+    const auto found = opened ? opened->names() : std::vector<std::string>();
+    names.insert(names.end(), found.begin(), found.end());
   }
   return names;
 }
@@ -54,7 +52,7 @@ Status Switch::stage(const Place& place, const std::vector<VersionFile>& files,
   if (!before) {
     return fail(std::move(before.error()));
   }
-  const auto version = next_number(place) + "-" + run_;
+  const auto version = next_number(open->seen()) + "-" + run_;
   if (auto fine = write_version(*open, version, files, record, !in_bulk_); !fine) {
     return fine;
   }
@@ -134,7 +132,7 @@ std::vector<Move> Switch::turn_back() {
   // All places first: as long as every new version is there, the whole can still be finished.
   for (auto i = moves_.size(); i-- > 0;) {
     const auto& each = moves_[i];
-    if (former_version(each.place) == each.from) {
+    if (former_version(places_[i].seen()) == each.from) {
       continue;
     }
     if (point_to(places_[i], each.from) != 0) {
@@ -163,7 +161,7 @@ void Switch::settle(std::size_t keep) {
     if (!each.fresh && !each.from.empty()) {
       mark_undone(places_[i], each.from);
     }
-    auto others = versions_of(each.place);
+    auto others = versions_of(places_[i].seen());
     std::erase_if(others, &Version::current);
     // The first to go are those from which somebody went back, then the oldest; the one that was
     // shown until now is what one goes back to.

@@ -13,6 +13,7 @@
 #include "dmp/files/write.hpp"
 
 /// Places whose content is exchanged in one step, with the versions before it kept beside them.
+/// What looks at a place believes only a store that belongs to root or to who runs this.
 namespace dmp::files {
 
 /// Rights are what a file gets before it has its name.
@@ -68,6 +69,14 @@ Place place_at(const std::filesystem::path& path);
 
 /// versions_of lists the versions of a place, the oldest first; none where there is no store.
 std::vector<Version> versions_of(const Place& place);
+
+/// has_store tells whether a place has versions, or had some: a store that belongs to root or to
+/// who runs this.
+bool has_store(const Place& place);
+
+/// content_of is a file of a version; nothing where it cannot be read.
+std::optional<Bytes> content_of(const Place& place, std::string_view version,
+                                const std::string& name);
 
 /// record_of is the text that was kept beside a version; empty where there is none.
 std::string record_of(const Place& place, std::string_view version);

@@ -82,7 +82,11 @@ Result<std::set<std::filesystem::path>> lock_stores(const std::vector<Case>& cas
     if (auto made = locks.make(way.lock); !made) {
       return fail(std::move(made.error()));
     }
-    for (const auto& store : detail::stores_of(way.place)) {
+    const auto found = detail::stores_of(way.place, detail::trust_of(request.targets));
+    if (!found) {
+      return fail(found.error());
+    }
+    for (const auto& store : *found) {
       stores.insert(store);
       if (auto held = locks.hold(store); !held) {
         return fail(std::move(held.error()));

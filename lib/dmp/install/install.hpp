@@ -30,6 +30,8 @@ struct Source {
   /// Folder or archive in which it was found; empty: a person named it. What was found is passed
   /// over when it holds no certificate.
   std::string folder;
+  /// Why no private key in it is taken: somebody else owns it, or could change it.
+  std::optional<Error> foreign = std::nullopt;
 };
 
 /// Target is one place that certificates are put to, with the versions before it kept beside it

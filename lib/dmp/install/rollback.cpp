@@ -120,7 +120,11 @@ class Back {
       workspace.clear_leftovers();
     }
     for (const auto& each : places_) {
-      for (const auto& store : detail::stores_of(each.place.path)) {
+      const auto found = detail::stores_of(each.place.path, request_.trust);
+      if (!found) {
+        return fail(found.error());
+      }
+      for (const auto& store : *found) {
         stores_.insert(store);
         if (auto held = locks_->hold(store); !held) {
           return held;
@@ -273,7 +277,11 @@ class Back {
         return added;
       }
     }
-    Pending pending(run_of(change), request_.trust);
+    auto planned = run_of(change);
+    if (!planned) {
+      return fail(std::move(planned.error()));
+    }
+    Pending pending(std::move(*planned), request_.trust);
     files::Transaction transaction;
     bool has_files = false;
     const auto& run = pending.run;
@@ -304,7 +312,7 @@ class Back {
     return status;
   }
 
-  [[nodiscard]] model::PendingRun run_of(const files::Switch& change) const {
+  [[nodiscard]] Result<model::PendingRun> run_of(const files::Switch& change) const {
     model::PendingRun run;
     run.act = "rollback";
     run.run = outcome_.run;
@@ -326,9 +334,12 @@ class Back {
       entry.note = each.from + " -> " + (each.to.empty() ? "-" : each.to);
       entry.run = run.run;
       run.journal.push_back({dossier::write_journal_entry(entry), {}, {}, each.path});
-      const auto stores = detail::stores_of(each.path);
-      if (!stores.empty() && std::ranges::count(run.stores, stores.front().string()) == 0) {
-        run.stores.push_back(stores.front().string());
+      const auto stores = detail::stores_of(each.path, request_.trust);
+      if (!stores) {
+        return fail(stores.error());
+      }
+      if (!stores->empty() && std::ranges::count(run.stores, stores->front().string()) == 0) {
+        run.stores.push_back(stores->front().string());
       }
     }
     return run;
@@ -358,17 +369,16 @@ std::vector<PlaceVersions> list_versions(const std::vector<fs::path>& named) {
     each.shows = has_current                            ? PlaceVersions::Shows::a_version
                  : files::former_version(place).empty() ? PlaceVersions::Shows::nothing
                                                         : PlaceVersions::Shows::another;
-    const auto stores = detail::stores_of(place.path);
-    each.is_pending = detail::has_pending({stores.begin(), stores.end()}, std::nullopt);
+    const auto stores = detail::stores_of(place.path, {});
+    each.is_pending = stores && detail::has_pending({stores->begin(), stores->end()}, std::nullopt);
     if (!each.versions.empty()) {
       found.push_back(std::move(each));
     }
   };
   for (auto path : named) {
     path = path.has_filename() ? path : path.parent_path();
-    std::error_code error;
     const auto place = files::place_at(path);
-    if (fs::is_directory(place.store(), error)) {
+    if (files::has_store(place)) {
       add(place);
     } else {
       std::ranges::for_each(files::places_below(path), add);

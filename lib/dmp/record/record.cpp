@@ -27,19 +27,18 @@ Result<model::Order> read_stored(const files::OrderFolder& folder) {
 }
 
 /// The file of a target in which its certificates stand.
-fs::path shown_file(const files::Place& place) {
-  return place.kind == files::Place::Kind::folder ? fs::path("certificate.pem")
-                                                  : place.path.filename();
+std::string shown_file(const files::Place& place) {
+  return place.kind == files::Place::Kind::folder ? "certificate.pem"
+                                                  : place.path.filename().native();
 }
 
 /// The certificates in a file that are nobody's issuer, or all where all are; nothing where it
 /// cannot be read.
-std::optional<std::vector<ShownCertificate>> certificates_in(const fs::path& path) {
-  auto content = files::read_file(path);
+std::optional<std::vector<ShownCertificate>> certificates_in(std::optional<Bytes> content) {
   if (!content) {
     return std::nullopt;
   }
-  auto contents = x509::read_contents(*content, path.string());
+  auto contents = x509::read_contents(*content, {});
   wipe(*content);
   if (!contents || contents->certificates.empty()) {
     return std::nullopt;
@@ -151,23 +150,23 @@ model::VersionRecord version_of(const files::Place& place, std::string_view vers
 
 Version look_at(const files::Place& place, std::string_view version) {
   Version found{version_of(place, version), false, {}};
-  const auto folder = place.store() / version;
   found.is_changed = std::ranges::any_of(found.record.files, [&](const auto& file) {
-    auto content = files::read_file(folder / file.first);
+    auto content = files::content_of(place, version, file.first);
     const bool is_same = content && x509::sha256_hex(*content) == file.second;
     if (content) {
       wipe(*content);
     }
     return !is_same;
   });
-  auto read = found.is_changed ? certificates_in(folder / shown_file(place)) : std::nullopt;
+  auto read = found.is_changed
+                  ? certificates_in(files::content_of(place, version, shown_file(place)))
+                  : std::nullopt;
   found.certificates = read ? std::move(*read) : found.record.certificates;
   return found;
 }
 
 std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place) {
-  std::error_code error;
-  if (!fs::is_directory(place.store(), error)) {
+  if (!files::has_store(place)) {
     return std::nullopt;
   }
   if (const auto current = files::current_version(place); !current.empty()) {
@@ -175,8 +174,11 @@ std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place)
   }
   const bool is_folder = place.kind == files::Place::Kind::folder;
   const auto path = is_folder ? place.path / shown_file(place) : place.path;
-  return fs::exists(path, error) ? certificates_in(path)
-                                 : std::optional(std::vector<ShownCertificate>());
+  std::error_code error;
+  auto content = files::read_file(path);
+  return fs::exists(path, error)
+             ? certificates_in(content ? std::optional(std::move(*content)) : std::nullopt)
+             : std::optional(std::vector<ShownCertificate>());
 }
 
 Orders read_orders(const fs::path& workspace, const Shown& to_be) {

@@ -20,6 +20,18 @@ inline constexpr std::string_view kNew = ".new-";
 /// What the name of a version's record adds to the name of the version.
 inline constexpr std::string_view kRecord = ".json";
 
+/// SeenPlace is a place as it is found, with its versions. Its store belongs to root or to who runs
+/// this, and nobody else may write there; the way to it is not proven.
+struct SeenPlace {
+  Place::Kind kind;
+  std::string name;
+  Directory parent;
+  Directory store;
+};
+
+/// see opens a place to look at it; nothing where it has no store of ours.
+std::optional<SeenPlace> see(const Place& place);
+
 /// OpenPlace is a place whose way is proven. The directory in which it lies may be the named
 /// owner's; that of its versions is root's or of who runs this, whoever is named.
 struct OpenPlace {
@@ -28,6 +40,10 @@ struct OpenPlace {
   std::string name;
   Directory versions;  ///< `.dmp-versions` beside the place.
   Directory store;     ///< In there, the directory of this place's versions.
+  /// The names that a plain folder may hold to be taken over as the version before.
+  std::vector<std::string> known;
+
+  [[nodiscard]] SeenPlace seen() const { return {place.kind, name, parent, store}; }
 };
 
 /// open_place proves the way to a place and makes what is missing of it; `made` gets the
@@ -35,11 +51,12 @@ struct OpenPlace {
 Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
                              const Trust& trust, std::vector<Entry>* made);
 
-/// record_path is where the record of a version lies.
-std::filesystem::path record_path(const Place& place, std::string_view version);
+/// own_child opens, or makes, a directory of root's or of who runs this in another one; no link
+/// stands for it. Errors as Directory's, PLACE-LINK, PLACE-OTHER.
+Result<Directory> own_child(const Directory& parent, std::string_view name, bool make = false);
 
 /// take_over gives a plain folder that point_to put aside its name as the version kBefore, where a
-/// kill came between the two.
+/// kill came between the two. What is not ours is put out of the way.
 void take_over(const OpenPlace& place);
 
 /// clear_leftovers removes what a killed switch left in a store: versions that were never shown,
@@ -68,16 +85,25 @@ Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
 /// the version keeps its name, under which a reader may just be looking for it. Where the mark
 /// cannot be made, one may go back to that version.
 void mark_undone(const OpenPlace& place, const std::string& version);
-bool is_undone(const Place& place, const std::string& version);
 
 /// remove_version takes a version, its record and its mark away.
 void remove_version(const OpenPlace& place, const std::string& version);
 
+/// is_version_name tells whether a name is that of a version: six digits, a dash, its run.
+bool is_version_name(std::string_view name);
+
 /// version_names lists the versions in a store by name, with those that nobody recorded.
-std::vector<std::string> version_names(const std::filesystem::path& store);
+std::vector<std::string> version_names(const Directory& store);
+
+// As in versions.hpp, of a place that is open.
+std::string current_version(const SeenPlace& place);
+std::string former_version(const SeenPlace& place);
+std::string next_number(const SeenPlace& place);
+std::vector<Version> versions_of(const SeenPlace& place);
 
 /// point_to makes a place show a version, in one step; "" takes away what it shows. Nothing is done
-/// where it shows it already. 0 or errno.
+/// where it shows it already. What came to lie there meanwhile, and is not ours, is put back. 0 or
+/// errno; EBUSY where something came between.
 int point_to(const OpenPlace& place, const std::string& version);
 
 /// sync_place makes what point_to did last; 0 or errno.

@@ -71,8 +71,8 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
 }
 
 /// The document of the run: nothing for it to be in where there are neither targets nor orders.
-Pending pending_of(const Plan& plan, const Request& request, const files::Switch& change,
-                   bool is_untold) {
+Result<Pending> pending_of(const Plan& plan, const Request& request, const files::Switch& change,
+                           bool is_untold) {
   model::PendingRun run;
   run.act = "install";
   run.run = plan.run;
@@ -84,8 +84,11 @@ Pending pending_of(const Plan& plan, const Request& request, const files::Switch
   run.journal = plan.journal;
   run.workspace = workspace_of(request);
   for (const auto& each : plan.places) {
-    const auto stores = stores_of(each.place.path);
-    const auto store = stores.empty() ? std::string() : stores.front().string();
+    const auto stores = stores_of(each.place.path, trust_of(request.targets));
+    if (!stores) {
+      return fail(stores.error());
+    }
+    const auto store = stores->empty() ? std::string() : stores->front().string();
     if (!store.empty() && std::ranges::count(run.stores, store) == 0) {
       run.stores.push_back(store);
     }
@@ -93,7 +96,7 @@ Pending pending_of(const Plan& plan, const Request& request, const files::Switch
   if (run.stores.empty()) {
     run.stores.push_back(run.workspace);
   }
-  return {std::move(run), trust_of(request.targets)};
+  return Pending(std::move(run), trust_of(request.targets));
 }
 
 }  // namespace
@@ -120,7 +123,11 @@ Status apply(const Plan& plan, const Request& request, bool is_untold, Locks& lo
   if (!status) {
     return status;
   }
-  auto pending = pending_of(plan, request, change, is_untold);
+  auto planned = pending_of(plan, request, change, is_untold);
+  if (!planned) {
+    return fail(std::move(planned.error()));
+  }
+  auto& pending = *planned;
   status = carry_out({pending, change, transaction, *has_files, false, request.commands,
                       outcome.commands, request.recorded_at.value_or(request.now), request.user});
   // Where it failed after the targets were turned, their folders hold versions now.

@@ -49,6 +49,17 @@ bool matches(const KeyPointer& key, const model::CertificateFacts& facts) {
   return key && key->public_key_sha256 == facts.public_key_sha256;
 }
 
+/// Why a key is not taken from the file, or archive, that was delivered with it; null: it is.
+const Error* refusal_of(const KeyPointer& key, const Request& request) {
+  const auto holds = [&key](const Source& source) {
+    return source.foreign &&
+           (key->place == source.name || key->place.starts_with(source.name + "/"));
+  };
+  const auto found = std::ranges::find_if(request.delivered, holds);
+  return found == request.delivered.end() ? nullptr : &*found->foreign;
+}
+
+/// The key that came with the certificate, or with the command line.
 KeyPointer carried_key(const Keys& keys, const model::CertificateFacts& facts) {
   if (matches(keys.named, facts)) {
     return keys.named;
@@ -124,11 +135,15 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
     own = key_of(*match.order, request.passphrase);
   }
   match.key = carried_key(keys, facts);
-  if (!match.key) {
+  const auto* refusal = match.key ? refusal_of(match.key, request) : nullptr;
+  if (!match.key || refusal != nullptr) {
     if (!own) {
       return fail(std::move(own.error()));
     }
     match.key = *own;
+  }
+  if (!match.key && refusal != nullptr) {
+    return fail(*refusal);
   }
   if (own && *own && !matches(*own, facts)) {
     match.other_key = (*own)->place;

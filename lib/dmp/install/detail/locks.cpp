@@ -32,13 +32,22 @@ bool counts(const fs::path& store, bool is_beside) {
 
 }  // namespace
 
-std::vector<fs::path> stores_of(const fs::path& place) {
+Result<std::vector<fs::path>> stores_of(const fs::path& place, const files::Trust& trust) {
   constexpr int kLevels = 3;
   std::vector<fs::path> found;
   std::error_code error;
-  auto level = fs::weakly_canonical(fs::absolute(place, error).parent_path(), error);
+  auto level = fs::absolute(place, error).lexically_normal().parent_path();
+  bool is_proven = false;
   for (int i = 0; i < kLevels && level.has_relative_path(); ++i, level = level.parent_path()) {
-    if (const auto store = level / files::kStoreName; counts(store, i == 0)) {
+    if (!is_proven) {  // Below it nothing is there yet.
+      const auto folder = files::Directory::find(level, trust);
+      if (!folder) {
+        return fail(folder.error());
+      }
+      is_proven = folder->has_value();
+      level = is_proven ? (*folder)->real_path() : level;
+    }
+    if (const auto store = level / files::kStoreName; is_proven && counts(store, i == 0)) {
       found.push_back(store);
     }
   }

@@ -14,8 +14,11 @@ namespace dmp::install::detail {
 /// stores_of finds the stores that belong to a place as far as they are there: beside it, or at one
 /// of the two levels above, where an installation to several places has its own. The outermost one
 /// comes first. Above the place, stores of other users, or that others may write, are none; the one
-/// beside it always counts, and so does one that cannot be written: hold fails for it.
-std::vector<std::filesystem::path> stores_of(const std::filesystem::path& place);
+/// beside it always counts, and so does one that cannot be written: hold fails for it. The way is
+/// proven, with those whom `trust` names: they could lead us to stores of others. Errors as
+/// files::Directory's.
+Result<std::vector<std::filesystem::path>> stores_of(const std::filesystem::path& place,
+                                                     const files::Trust& trust);
 
 /// Locks holds the stores of several places and their workspaces, so that two runs do not mix.
 class Locks {

@@ -1,0 +1,224 @@
+// What another user puts at a target between our look at it and our change of it. The steps are taken
+// apart here, so that what comes between two of them comes every time.
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "dmp/files/detail/store.hpp"
+#include "dmp/files/output.hpp"
+#include "dmp/files/read.hpp"
+#include "support/catch.hpp"
+#include "support/fixture.hpp"
+
+using namespace dmp;
+using namespace dmp::files;
+using dmp::test::slurp;
+using dmp::test::spill;
+using dmp::test::TemporaryFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr uid_t kOther = 1234;
+
+uid_t owner_of(const fs::path& path) {
+  struct stat status{};
+  return ::lstat(path.c_str(), &status) == 0 ? status.st_uid : ~uid_t{0};
+}
+
+/// A directory in which everybody may make names, and what kOther put there.
+struct Shared {
+  TemporaryFolder base;
+  Shared() { REQUIRE(::chmod(base.path().c_str(), 01777) == 0); }
+  [[nodiscard]] fs::path at(const std::string& name) const { return base.path() / name; }
+  static void give(const fs::path& path) { REQUIRE(::lchown(path.c_str(), kOther, kOther) == 0); }
+  void plant_file(const std::string& name) const {
+    spill(at(name), "planted");
+    give(at(name));
+  }
+  void plant_folder(const std::string& name) const {
+    fs::create_directory(at(name));
+    spill(at(name) / "key.pem", "planted");
+    give(at(name) / "key.pem");
+    give(at(name));
+  }
+};
+
+Result<OpenPlace> open(const Place& place, const Trust& trust = {}) {
+  return open_place(place, {"key.pem"}, trust, nullptr);
+}
+
+Status make_version(const OpenPlace& place, const std::string& version) {
+  const std::string name = place.place.kind == Place::Kind::file ? place.name : "key.pem";
+  return write_version(place, version, {{name, as_bytes("ours"), {kPrivate, {}, {}}}}, "{}")
+      .map([&] { REQUIRE(publish_version(place, version) == 0); });
+}
+
+}  // namespace
+
+TEST_CASE("a file put at the target after the look at it is not taken for what was there before") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root can give a file to somebody else");
+    return;
+  }
+  const Shared shared;
+  const Place place{shared.at("lb.pem"), Place::Kind::file};
+  const auto opened = open(place);
+  REQUIRE(opened);
+  shared.plant_file("lb.pem");
+  const auto former = keep_former(*opened, "{}");
+  REQUIRE_FALSE(former);
+  CHECK(former.error().id == "PATH-OWNER");
+  CHECK(opened->store.names().empty());
+  // Named, it is his, and taken.
+  const auto named = open(place, Trust{{kOther}, {}});
+  REQUIRE(named);
+  CHECK(keep_former(*named, "{}"));
+}
+
+TEST_CASE("a directory put at the target is given back, and is no version") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root can give a directory to somebody else");
+    return;
+  }
+  const Shared shared;
+  const Place place{shared.at("AUTH_CLI"), Place::Kind::folder};
+  const auto opened = open(place);
+  REQUIRE(opened);
+  REQUIRE(make_version(*opened, "000001-run"));
+  shared.plant_folder("AUTH_CLI");
+  CHECK(point_to(*opened, "000001-run") == EBUSY);
+  CHECK(owner_of(place.path) == kOther);
+  CHECK(slurp(place.path / "key.pem") == "planted");
+  CHECK_FALSE(opened->store.status(kBefore));
+
+  SECTION("nor is one of root's with other things in it") {
+    fs::remove_all(place.path);
+    fs::create_directory(place.path);
+    spill(place.path / "precious", "root's");
+    CHECK(point_to(*opened, "000001-run") == EBUSY);
+    CHECK(slurp(place.path / "precious") == "root's");
+  }
+  SECTION("what a killed run left of it is put aside, and nothing of it is removed") {
+    (void)opened->store.remove(".next");
+    REQUIRE(opened->parent.rename("AUTH_CLI", opened->store, ".next") == 0);
+    clear_leftovers(*opened);
+    CHECK_FALSE(opened->store.status(kBefore));
+    CHECK(slurp(place.store() / ".foreign-1" / "key.pem") == "planted");
+    CHECK(point_to(*opened, "000001-run") == 0);
+    CHECK(slurp(place.path / "key.pem") == "ours");
+  }
+}
+
+TEST_CASE("where others may make names, a version's file is not its former owner's for ever") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root can give a file to somebody else");
+    return;
+  }
+  const Shared shared;
+  const Place place{shared.at("lb.pem"), Place::Kind::file};
+  const Trust named{{kOther}, {}};
+  const auto opened = open(place, named);
+  REQUIRE(opened);
+  REQUIRE(write_version(*opened, "000001-run",
+                        {{"lb.pem", as_bytes("ours"), {kPrivate, kOther, {}}}}, "{}"));
+  REQUIRE(publish_version(*opened, "000001-run") == 0);
+  REQUIRE(point_to(*opened, "000001-run") == 0);
+  REQUIRE(owner_of(place.path) == kOther);
+  CHECK(check_place(place, {}, named));
+  const auto fine = check_place(place, {});
+  REQUIRE_FALSE(fine);
+  CHECK(fine.error().id == "PATH-OWNER");
+  // Where only root makes names the owner goes over.
+  REQUIRE(::chmod(shared.base.path().c_str(), 0755) == 0);
+  CHECK(check_place(place, {}));
+}
+
+TEST_CASE("a store of somebody else's says nothing about a target") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root can give a directory to somebody else");
+    return;
+  }
+  const Shared shared;
+  const Place place{shared.at("AUTH_CLI"), Place::Kind::folder};
+  fs::create_directories(place.store() / "000009-forged");
+  spill(place.store() / "000009-forged.json", "{}");
+  fs::create_directory_symlink(".dmp-versions/AUTH_CLI/000009-forged", place.path);
+  REQUIRE(current_version(place) == "000009-forged");
+  const auto level = GENERATE(0, 1);
+  Shared::give(level == 0 ? place.store() : place.store().parent_path());
+  CHECK(current_version(place).empty());
+  CHECK(versions_of(place).empty());
+  CHECK(record_of(place, "000009-forged").empty());
+  CHECK_FALSE(has_store(place));
+  CHECK(places_below(shared.base.path()).empty());
+}
+
+TEST_CASE("a closed directory that got the name of the versions is not opened to anybody") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root can give files to somebody else");
+    return;
+  }
+  const Shared shared;
+  const auto versions = shared.at(".dmp-versions");
+  fs::create_directory(versions);
+  spill(versions / "precious", "root's");
+  REQUIRE(::chmod(versions.c_str(), 0700) == 0);
+  const Place place{shared.at("lb.pem"), Place::Kind::file};
+  const auto opened = open(place, Trust{{kOther}, {}});
+  REQUIRE(opened);
+  const auto written = write_version(*opened, "000001-run",
+                                     {{"lb.pem", as_bytes("ours"), {kPrivate, kOther, {}}}}, "{}");
+  REQUIRE_FALSE(written);
+  CHECK(written.error().id == "PLACE-OTHER");
+  struct stat status{};
+  REQUIRE(::stat(versions.c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777U) == 0700);
+}
+
+TEST_CASE("a link is followed only where it is there, ours, and nobody else could have made it") {
+  const Shared shared;
+  spill(shared.at("target"), "x");
+  fs::create_symlink("target", shared.at("link"));
+  CHECK(leads_to(shared.at("link")).error().id == "PATH-LINK");
+  CHECK(leads_to(shared.at("nowhere")).error().id == "FILE-FOLDER");
+  REQUIRE(::chmod(shared.base.path().c_str(), 0755) == 0);
+  CHECK(*leads_to(shared.at("link")) == shared.at("target"));
+  CHECK(leads_to(shared.at("target")).error().id == "FILE-NOT-REGULAR");
+}
+
+TEST_CASE("files that have to be ours are reached by no link of others", "[own]") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root can give a link to somebody else");
+    return;
+  }
+  const Shared shared;
+  spill(shared.at("secret"), "words");
+  REQUIRE(::chmod(shared.at("secret").c_str(), 0600) == 0);
+  CHECK(read_own_file(shared.at("secret")));
+  CHECK(read_secret_file(shared.at("secret")));
+  CHECK(check_own_file(shared.at("secret")));
+  fs::create_symlink("secret", shared.at("link"));
+  Shared::give(shared.at("link"));
+  CHECK(read_own_file(shared.at("link")).error().id == "PATH-LINK");
+  CHECK(read_secret_file(shared.at("link")).error().id == "PATH-LINK");
+  CHECK(check_own_file(shared.at("link")).error().id == "PATH-LINK");
+  // Our own links, as those of a mounted secret, are followed.
+  const TemporaryFolder ours;
+  fs::create_directory(ours.path() / "..2026");
+  spill(ours.path() / "..2026" / "words", "words");
+  REQUIRE(::chmod((ours.path() / "..2026" / "words").c_str(), 0600) == 0);
+  fs::create_directory_symlink("..2026", ours.path() / "..data");
+  fs::create_symlink("..data/words", ours.path() / "words");
+  CHECK(read_secret_file(ours.path() / "words"));
+}
+
+TEST_CASE("a file of /proc is no regular file") {
+  for (const auto* path : {"/proc/self/environ", "/proc/version"}) {
+    const auto content = read_file(path);
+    REQUIRE_FALSE(content);
+    CHECK(content.error().id == "FILE-NOT-REGULAR");
+  }
+}
