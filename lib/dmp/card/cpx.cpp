@@ -8,7 +8,6 @@
 #include "dmp/card/detail/pcsc.hpp"
 #include "dmp/card/detail/security.hpp"
 #include "dmp/card/detail/trace.hpp"
-#include "dmp/card/readers.hpp"
 #include "dmp/x509/digest.hpp"
 
 namespace dmp::card {
@@ -402,14 +401,6 @@ Result<Bytes> CpxCard::sign(ByteView message) {
   return std::move(answer->data);
 }
 
-std::string joined(const std::vector<Reader>& readers) {
-  std::string names;
-  for (const auto& reader : readers) {
-    names += (names.empty() ? "" : ", ") + reader.name;
-  }
-  return names;
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Card>> open_card(std::unique_ptr<Transport> transport,
@@ -427,39 +418,6 @@ Result<std::unique_ptr<Card>> open_card(const std::string& reader, const CardOpt
     return fail(std::move(open.error()));
   }
   return open_card(std::move(connection), options);
-}
-
-Result<std::string> choose_reader(const std::string& name, std::chrono::milliseconds limit) {
-  auto readers = list_readers(limit);
-  if (!readers) {
-    return fail(std::move(readers.error()));
-  }
-  if (readers->empty()) {
-    return fail(ErrorKind::environment, "PCSC-NO-READER");
-  }
-  const auto all = *readers;
-  if (!name.empty()) {
-    const auto exact = std::ranges::find(all, name, &Reader::name);
-    if (exact != all.end()) {
-      *readers = {*exact};
-    }
-    std::erase_if(*readers, [&](const Reader& reader) {
-      return reader.name.find(name) == std::string::npos;
-    });
-  } else {
-    std::erase_if(*readers, [](const Reader& reader) { return !reader.card_present; });
-  }
-  if (readers->size() == 1) {
-    return readers->front().card_present ? Result<std::string>(readers->front().name)
-                                         : fail(ErrorKind::environment, "CARD-NONE");
-  }
-  if (!name.empty()) {
-    return fail(ErrorKind::usage, "CARD-UNKNOWN-READER",
-                {arg("name", name), arg("names", joined(all))});
-  }
-  return readers->empty()
-             ? fail(ErrorKind::environment, "CARD-NONE")
-             : fail(ErrorKind::usage, "CARD-SEVERAL", {arg("names", joined(*readers))});
 }
 
 }  // namespace dmp::card

@@ -36,11 +36,4 @@ Result<std::unique_ptr<Card>> open_card(const std::string& reader, const CardOpt
 Result<std::unique_ptr<Card>> open_card(std::unique_ptr<Transport> transport,
                                         const CardOptions& options);
 
-/// choose_reader returns the reader that is meant by `name`, its name or a part of it that no other
-/// has, or without a name the only one with a card; each question to the service takes at most
-/// `limit`. Error ids: those of list_readers; PCSC-NO-READER, CARD-NONE (environment), CARD-SEVERAL
-/// (usage, `names`), CARD-UNKNOWN-READER (usage, `name`, `names`).
-Result<std::string> choose_reader(const std::string& name,
-                                  std::chrono::milliseconds limit = CardOptions().limit);
-
 }  // namespace dmp::card

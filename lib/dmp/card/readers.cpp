@@ -69,6 +69,14 @@ Result<std::optional<Reader>> look_at(Service& service, const std::string& name)
   return detail::reader_of(look->state);
 }
 
+std::string joined(const std::vector<Reader>& readers) {
+  std::string names;
+  for (const auto& reader : readers) {
+    names += (names.empty() ? "" : ", ") + reader.name;
+  }
+  return names;
+}
+
 }  // namespace
 
 namespace detail {
@@ -101,6 +109,39 @@ Result<std::vector<Reader>> list_readers(std::chrono::milliseconds limit) {
     }
   }
   return readers;
+}
+
+Result<std::string> choose_reader(const std::string& name, std::chrono::milliseconds limit) {
+  auto readers = list_readers(limit);
+  if (!readers) {
+    return fail(std::move(readers.error()));
+  }
+  if (readers->empty()) {
+    return fail(ErrorKind::environment, "PCSC-NO-READER");
+  }
+  const auto all = *readers;
+  if (!name.empty()) {
+    const auto exact = std::ranges::find(all, name, &Reader::name);
+    if (exact != all.end()) {
+      *readers = {*exact};
+    }
+    std::erase_if(*readers, [&](const Reader& reader) {
+      return reader.name.find(name) == std::string::npos;
+    });
+  } else {
+    std::erase_if(*readers, [](const Reader& reader) { return !reader.card_present; });
+  }
+  if (readers->size() == 1) {
+    return readers->front().card_present ? Result<std::string>(readers->front().name)
+                                         : fail(ErrorKind::environment, "CARD-NONE");
+  }
+  if (!name.empty()) {
+    return fail(ErrorKind::usage, "CARD-UNKNOWN-READER",
+                {arg("name", name), arg("names", joined(all))});
+  }
+  return readers->empty()
+             ? fail(ErrorKind::environment, "CARD-NONE")
+             : fail(ErrorKind::usage, "CARD-SEVERAL", {arg("names", joined(*readers))});
 }
 
 }  // namespace dmp::card

@@ -24,4 +24,10 @@ struct Reader {
 Result<std::vector<Reader>> list_readers(
     std::chrono::milliseconds limit = std::chrono::seconds(20));
 
+/// choose_reader returns the reader that is meant by `name`, its name or a part of it that no other
+/// has, or without a name the only one with a card. Error ids: those of list_readers;
+/// PCSC-NO-READER, CARD-NONE (environment), CARD-SEVERAL (usage, `names`), CARD-UNKNOWN-READER
+/// (usage, `name`, `names`).
+Result<std::string> choose_reader(const std::string& name, std::chrono::milliseconds limit);
+
 }  // namespace dmp::card

@@ -100,8 +100,9 @@ std::optional<PinEntry> pin_of(ByteView object) {
   PinEntry entry;
   entry.length = {lengths[0], most};
   entry.reference = reference(find_element(*attributes, kPinReference)).value_or(0);
-  const auto type = number(find_element(*attributes, kEnumerated));
-  const bool has_one_length = lengths[0] == lengths[1] && lengths[1] == most;
+  const auto type = number(find_element(*attributes, kEnumerated)).value_or(0);
+  const auto stored = lengths[1];
+  const bool has_one_length = stored == entry.length.min && stored == entry.length.max;
   entry.is_plain_digits =
       (type == kAsciiNumeric || type == kUtf8) && (!bit(*flags, kNeedsPadding) || has_one_length);
   return entry;

@@ -154,22 +154,20 @@ bool Connection::is_empty() {
     std::string name;
     SCARD_READERSTATE state{};
   };
-  constexpr auto kSoon = std::chrono::milliseconds(1'500);
+  constexpr int kRounds = 8;
+  constexpr DWORD kRound = 200;  // milliseconds, shorter than any limit
   const auto look = std::make_shared<Look>(Look{reader_, {}});
   look->state.szReader = look->name.c_str();
   look->state.dwCurrentState = SCARD_STATE_UNAWARE;
-  const auto end = std::chrono::steady_clock::now() + kSoon;
-  for (auto left = kSoon; left.count() > 0;
-       left = std::chrono::duration_cast<std::chrono::milliseconds>(
-           end - std::chrono::steady_clock::now())) {
-    const auto code = service_.call([look, context = service_.handle(), left] {
-      return ::SCardGetStatusChange(context, static_cast<DWORD>(left.count()), &look->state, 1);
+  for (int round = 0; round < kRounds; ++round) {
+    const auto code = service_.call([look, context = service_.handle()] {
+      return ::SCardGetStatusChange(context, kRound, &look->state, 1);
     });
-    if (code != SCARD_S_SUCCESS) {
-      return false;
-    }
-    if ((look->state.dwEventState & SCARD_STATE_EMPTY) != 0) {
+    if (code == SCARD_S_SUCCESS && (look->state.dwEventState & SCARD_STATE_EMPTY) != 0) {
       return true;
+    }
+    if (code != SCARD_S_SUCCESS && !is(code, SCARD_E_TIMEOUT)) {
+      return false;
     }
     look->state.dwCurrentState =
         look->state.dwEventState & ~static_cast<DWORD>(SCARD_STATE_CHANGED);
