@@ -3,7 +3,7 @@
 #include "check_extras.hpp"
 #include "check_inputs.hpp"
 #include "commands.hpp"
-#include "dmp/check/check.hpp"
+#include "dmp/check/admission.hpp"
 #include "dmp/dossier/embedded.hpp"
 #include "dmp/report/formats.hpp"
 #include "dmp/report/workstation.hpp"
@@ -110,6 +110,12 @@ void print(const report::Document& document, const CheckOptions& options, const 
   }
 }
 
+/// Whether no command can do anything with a dossier.
+bool is_of_no_use(const dossier::Reading<model::Dossier>& reading) {
+  return !reading.value || reading.value->establishments.empty() ||
+         !check::document_errors(reading).empty();
+}
+
 /// Shows what was found over dossiers and certificates, and returns the exit code.
 int show(check::Outcome outcome, const check::CertificateOutcome& held,
          const check::Request& request, const CheckOptions& options, const Session& session) {
@@ -130,7 +136,7 @@ int show(check::Outcome outcome, const check::CertificateOutcome& held,
   if (session.format == "text") {
     session.print(certificates_to_text(held, session));
   }
-  if (!outcome.understood) {
+  if (!outcome.understood || std::ranges::any_of(request.dossiers, is_of_no_use)) {
     return kInput;
   }
   return has_at_least(outcome.findings, options.threshold()) ? kFindings : kFine;

@@ -2,11 +2,11 @@
 #include <iostream>
 #include <thread>
 
+#include "admission.hpp"
 #include "commands.hpp"
 #include "csr_orders.hpp"
 #include "csr_signing.hpp"
 #include "csr_verify.hpp"
-#include "dmp/check/check.hpp"
 #include "dmp/core/passphrase.hpp"
 #include "dmp/csr/csr.hpp"
 #include "exit_code.hpp"
@@ -87,30 +87,15 @@ struct Ready {
 /// Holds the sites against the rules: those with blocking findings are left out, or forced.
 Ready hold_against_rules(const DossierInput& input, const CsrOptions& options,
                          const Session& session) {
-  check::Request request{{input.reading}, input.policy, session.as_of(), {}};
-  for (const auto* site : input.sites) {
-    request.sites.push_back(site->id);
+  auto admission = admit(input, check::Purpose::order, session);
+  Ready ready{std::move(admission.admitted), std::move(admission.reasons), {}, {}};
+  if (options.force.empty()) {
+    ready.left_out = ids_of(admission.refused);
+  } else {
+    ready.sites = input.sites;
+    ready.forced = {ids_of(admission.refused), options.force};
   }
-  const auto checked = check::check(request);
-  const auto ready = check::ready_sites(*input.reading.value, checked);
-  Ready held;
-  for (const auto* site : input.sites) {
-    if (std::ranges::count(ready, site) != 0 || !options.force.empty()) {
-      held.sites.push_back(site);
-    } else {
-      held.left_out.push_back(site->id);
-    }
-    if (std::ranges::count(ready, site) == 0 && !options.force.empty()) {
-      held.forced.sites.push_back(site->id);
-    }
-  }
-  held.forced.reason = options.force;
-  if (ready.size() != input.sites.size()) {
-    std::ranges::copy_if(
-        checked.findings, std::back_inserter(held.blocking),
-        [](const Finding& one) { return one.severity == Severity::error && !one.accepted; });
-  }
-  return held;
+  return ready;
 }
 
 /// What came of the signature of an order: "made", "unchanged", or "" for none.

@@ -4,11 +4,11 @@
 #include <iterator>
 #include <thread>
 
+#include "admission.hpp"
 #include "commands.hpp"
 #include "dmp/form413/form413.hpp"
 #include "exit_code.hpp"
 #include "form413_foreign.hpp"
-#include "form413_gaps.hpp"
 #include "output.hpp"
 #include "process.hpp"
 
@@ -77,30 +77,20 @@ struct HeldBack {
   int code = kFine;
 };
 
-/// Takes from `input` the sites that no form is made of: those whose part of the document is
-/// faulty, and those whose form lacks something. Of drafts it only tells.
+/// Takes from `input` the sites that no form is made of, as the rules that bear on the form say. Of
+/// drafts it only tells.
 HeldBack hold_back(DossierInput& input, bool draft, const Session& session) {
-  HeldBack held;
-  const auto asked = input.sites;
-  if (!draft) {
-    held.findings = leave_out_faulty(input, session);
-    held.code = held.findings.empty() ? kFine : kInput;
-  }
-  auto gaps = form_gaps(input, session);
-  std::cerr << report::findings_to_text(gaps.findings, session.style());
-  held.findings.insert(held.findings.end(), gaps.findings.begin(), gaps.findings.end());
-  if (draft) {
+  auto admission = admit(input, check::Purpose::form, session);
+  std::cerr << report::findings_to_text(admission.reasons, session.style());
+  HeldBack held{std::move(admission.reasons), {}, kFine};
+  if (draft || admission.refused.empty()) {
     return held;
   }
-  for (const auto& id : gaps.sites) {
-    std::erase_if(input.sites, [&id](const auto* site) { return site->id == id; });
+  input.sites = std::move(admission.admitted);
+  held.sites = ids_of(admission.refused);
+  held.code = kFindings;
+  for (const auto& id : held.sites) {
     std::cerr << session.text("cli.form413.left-out", {arg("site", report::printable(id))}) << '\n';
-    held.code = std::max(held.code, kFindings);
-  }
-  for (const auto* site : asked) {
-    if (std::ranges::count(input.sites, site) == 0) {
-      held.sites.push_back(site->id);
-    }
   }
   return held;
 }

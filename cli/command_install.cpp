@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "commands.hpp"
+#include "dmp/check/admission.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/install/install.hpp"
 #include "exit_code.hpp"
@@ -228,7 +229,7 @@ int run_install(const InstallOptions& options, const Session& session) {
     if (!reading->value) {
       return session.fail_reading(reading->findings);
     }
-    if (const auto errors = document_errors(*reading); !errors.empty()) {
+    if (const auto errors = check::document_errors(*reading); !errors.empty()) {
       return session.fail_reading(errors);
     }
     held.dossier = std::move(*reading);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <deque>
+#include <iostream>
 #include <iterator>
 
 #include "dmp/core/secret.hpp"
@@ -60,6 +61,16 @@ Instant latest(const Session& session) {
   return session.as_of_text.empty() ? now : now + std::chrono::days(1) - std::chrono::seconds(1);
 }
 
+/// The reader's errors in the chosen sites' part of the dossier.
+Findings faults_of(const dossier::Reading<model::Dossier>& reading, const Sites& sites) {
+  Findings faults;
+  std::ranges::copy_if(reading.findings, std::back_inserter(faults), [&](const Finding& one) {
+    return one.severity == Severity::error &&
+           std::ranges::find(sites, one.site, &model::Establishment::id) != sites.end();
+  });
+  return faults;
+}
+
 /// Reads policy and dossier and chooses sites; on failure everything has been said.
 tl::expected<void, int> load(const std::string& dossier, const VerifyChoice& choice,
                              const Session& session, Held& held) {
@@ -80,7 +91,8 @@ tl::expected<void, int> load(const std::string& dossier, const VerifyChoice& cho
   // A request for a site that has errors is compared with what can be said of that site.
   held.sites = input->sites;
   held.dossier = std::move(*input);
-  held.faulty = leave_out_faulty(*held.dossier, session);
+  held.faulty = faults_of(held.dossier->reading, held.sites);
+  std::cerr << report::findings_to_text(held.faulty, session.style());
   return {};
 }
 
@@ -125,7 +137,7 @@ int show(const csr::VerifyOutcome& outcome, const Held& held, const VerifyOption
   const auto threshold = options.fail_on == "warning" ? Severity::warning : Severity::error;
   int code = has_at_least(outcome.findings, threshold) ? kFindings : kFine;
   if (!held.faulty.empty()) {
-    code = kInput;
+    code = kFindings;
   }
   for (const auto& error : outcome.errors) {
     session.complain(error);

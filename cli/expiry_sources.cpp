@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "commands.hpp"
+#include "dmp/check/admission.hpp"
 #include "dmp/files/workspace.hpp"
 #include "process.hpp"
 #include "usage_error.hpp"
@@ -120,7 +121,7 @@ class Sorter {
     if (!reading) {
       return fail(std::move(reading.error()));
     }
-    const auto errors = document_errors(*reading);
+    const auto errors = check::document_errors(*reading);
     if (!reading->value || !errors.empty()) {
       const auto& findings = errors.empty() ? reading->findings : errors;
       session_.say(report::findings_to_text(findings, session_.style()));

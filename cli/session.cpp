@@ -9,6 +9,7 @@
 #include <iterator>
 #include <utility>
 
+#include "dmp/check/admission.hpp"
 #include "dmp/core/utf8.hpp"
 #include "dmp/files/read.hpp"
 #include "exit_code.hpp"
@@ -181,20 +182,12 @@ Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path) {
   });
 }
 
-Findings document_errors(const dossier::Reading<model::Dossier>& reading) {
-  Findings errors;
-  std::ranges::copy_if(reading.findings, std::back_inserter(errors), [](const Finding& finding) {
-    return finding.severity == Severity::error && finding.site.empty();
-  });
-  return errors;
-}
-
 namespace {
 
 /// Applies the choice to a dossier that was understood.
 Result<Sites> choose_sites(const Session& session, const dossier::Reading<model::Dossier>& reading,
                            const SiteChoice& choice) {
-  if (const auto errors = document_errors(reading); !errors.empty()) {
+  if (const auto errors = check::document_errors(reading); !errors.empty()) {
     std::cerr << report::findings_to_text(errors, session.style());
     return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", reading.file)});
   }
@@ -211,26 +204,6 @@ Result<Sites> choose_sites(const Session& session, const dossier::Reading<model:
 }
 
 }  // namespace
-
-Findings leave_out_faulty(DossierInput& input, const Session& session) {
-  Findings reasons;
-  std::erase_if(input.sites, [&](const model::Establishment* site) {
-    bool faulty = false;
-    for (const auto& finding : input.reading.findings) {
-      if (finding.severity == Severity::error && finding.site == site->id) {
-        faulty = true;
-        if (std::ranges::find(reasons, finding) == reasons.end()) {
-          reasons.push_back(finding);
-        }
-      }
-    }
-    return faulty;
-  });
-  if (!reasons.empty()) {
-    std::cerr << report::findings_to_text(reasons, session.style());
-  }
-  return reasons;
-}
 
 tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
                                                    const std::string& policy,

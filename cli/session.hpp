@@ -93,12 +93,4 @@ tl::expected<DossierInput, int> load_dossier_input(const Session& session, const
                                                    const std::string& policy,
                                                    const SiteChoice& choice);
 
-/// leave_out_faulty takes from `input` the sites whose part of the document has errors and returns
-/// the findings that say why, said already: nothing is printed on what a person still has to
-/// correct.
-Findings leave_out_faulty(DossierInput& input, const Session& session);
-
-/// document_errors returns the findings of a reading that are errors and belong to no single site.
-Findings document_errors(const dossier::Reading<model::Dossier>& reading);
-
 }  // namespace dmp::cli

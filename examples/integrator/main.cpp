@@ -5,7 +5,7 @@
 #include <chrono>
 #include <iostream>
 
-#include "dmp/check/check.hpp"
+#include "dmp/check/admission.hpp"
 #include "dmp/csr/csr.hpp"
 #include "dmp/csr/orders.hpp"
 #include "dmp/csr/verify.hpp"
@@ -56,15 +56,15 @@ int main(int count, char** words) {
   if (!passphrase) {
     return tell(passphrase.error());
   }
-  const auto made =
-      dmp::csr::make_orders({.dossier = *dossier.value,
-                             .sites = dmp::check::ready_sites(*dossier.value, checked),
-                             .policy = policy,
-                             .workspace = words[2],
-                             .passphrase = &*passphrase,
-                             .now = now,
-                             .user = "integrator",
-                             .jobs = 2});
+  const auto made = dmp::csr::make_orders(
+      {.dossier = *dossier.value,
+       .sites = dmp::check::admit(*dossier.value, checked, dmp::check::Purpose::order).admitted,
+       .policy = policy,
+       .workspace = words[2],
+       .passphrase = &*passphrase,
+       .now = now,
+       .user = "integrator",
+       .jobs = 2});
   if (!made) {
     return tell(made.error());
   }

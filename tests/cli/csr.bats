@@ -176,19 +176,63 @@ PY
   keys_private
 }
 
-@test "two sites on one number: the second is left out; an error of the whole document stops all" {
-  sed 's/"geographic": "970302287"/"geographic": "970300026"/' dossier.json > twice.json
-  expect 1 dmpcert csr twice.json --all --plain-key --workspace twice --format json
-  says DOSSIER-DUPLICATE-FINESS
-  [ "$(json '{o["site"] for o in d["orders"]}, "DOSSIER-DUPLICATE-FINESS" in {f["rule"] for f in d["findings"]}')" = \
-    "({'cayenne'}, True)" ]
-  sed 's/"environment": "rehearsal"/"environment": "prod"/' dossier.json > prod.json
-  for command in "csr prod.json --all --plain-key --workspace w" "form413 prod.json --all -o w"; do
+# one_code CODE DOSSIER RULE: check, csr and form413 of all sites end so, each with that rule.
+one_code() {
+  for command in "check $2" "csr $2 --all --plain-key --workspace w" "form413 $2 --all -o w"; do
     # shellcheck disable=SC2086
-    expect 3 dmpcert $command
-    says SCHEMA-VALUE
+    expect "$1" dmpcert --as-of "$DAY" $command
+    grep -qF "$3" <<< "$output$stderr" || { echo "$command lacks $3"; echo "$output$stderr"; return 1; }
   done
+}
+
+@test "two sites on one number: neither is ordered for, alone or by force; the same code everywhere" {
+  sed 's/"geographic": "970302287"/"geographic": "970300026"/' dossier.json > twice.json
+  one_code 1 twice.json DOSSIER-DUPLICATE-FINESS
+  for site in cayenne ehpad; do
+    expect 1 csr twice.json --site $site --plain-key --workspace w
+    says "cayenne, ehpad"
+    expect 1 dmpcert --as-of "$DAY" form413 twice.json --site $site -o w
+    expect 3 csr twice.json --site $site --plain-key --workspace w --force "it will be right"
+    says "cayenne, ehpad"
+  done
+  [ -z "$(find w -name '*.csr' -o -name '*.pdf' -o -name key.pem)" ]
+}
+
+@test "an administrator without a card number: neither form nor order, whatever is accepted" {
+  sed -i 's/"type": "CPA", "number": "2600900002", "status": "active"/"type": "CPA", "status": "requested"/' dossier.json
+  sed 's/"environment"/"accepted": [{"rule": "PERSON-CARD-NUMBER-MISSING", "reason": "soon", "until": "2030-01-01"}], &/' \
+    dossier.json > accepted.json
+  for file in dossier.json accepted.json; do
+    one_code 1 $file PERSON-CARD-NUMBER-MISSING
+  done
+  expect 1 dmpcert --as-of "$DAY" check accepted.json
+  shows ACCEPTED-FIRM
+  # The other site does not name that person.
+  [ -e w/970302287/SIGN/request.csr ] && [ ! -e w/970300026 ]
+  [ "$(find w -name '*.pdf' -path '*413*')" = w/form-413-970302287.pdf ]
+}
+
+@test "sites of one legal entity that would give it two names are not ordered for on its number" {
+  sed 's/"geographic": "970302287" }/"geographic": "970302287", "juridical": "970302022" }/; s/"on": "geographic"/"on": "juridical"/' \
+    dossier.json > entity.json
+  for site in cayenne ehpad; do
+    expect 1 csr entity.json --site $site --plain-key --policy ans-2023
+    says ENTITY-NAMES-DIFFER
+    says "(cayenne,"
+    expect 3 csr entity.json --site $site --plain-key --policy ans-2023 --force "so be it"
+  done
+  [ -z "$(find dmp-workspace -name request.csr)" ]
+}
+
+@test "an error of the whole document stops every command; one of an administrator those who name him" {
+  sed 's/"environment": "rehearsal"/"environment": "prod"/' dossier.json > prod.json
+  one_code 3 prod.json SCHEMA-VALUE
+  echo '{"version": 1, "environment": "test", "establishments": []}' > none.json
+  one_code 3 none.json ""
   [ ! -e w ]
+  sed 's/"number": "2600900002"/"number": "26009000"/' dossier.json > card.json
+  one_code 1 card.json CARD-NUMBER-LENGTH
+  [ -e w/970302287/SIGN/request.csr ] && [ ! -e w/970300026 ]
 }
 
 @test "another service applicatif: INSi's two names to the letter, free ones with a warning" {
@@ -198,6 +242,10 @@ PY
   grep -qF "INSI-MANU" "$W.INSI-MANU/order-sheet.txt"
   expect 3 csr dossier.json --site cayenne --plain-key --usage auth-cli --service-name insi-manu
   says "Write INSI-MANU"
+  for name in "DMP SIGNATURE" "dmp authentification"; do
+    expect 3 csr dossier.json --site cayenne --plain-key --usage auth-cli --service-name "$name"
+  done
+  says "Write DMP AUTHENTIFICATION"
   expect 3 csr dossier.json --site cayenne --plain-key --usage auth-cli --service-name "$(printf 'x%.0s' {1..65})"
   says "65 characters"
   expect 2 csr dossier.json --site cayenne --usage auth-cli --service-name ""
@@ -211,7 +259,9 @@ PY
   openssl req -in dmp-workspace/970300026/SIGN/request.csr -noout -subject -nameopt RFC2253,-esc_msb,utf8 |
     grep -q 'O=HÔPITAL DE CAYENNE,'
   sed -i $'s/"HO\u0302PITAL DE CAYENNE"/"HÔPITAL \U1F3E5"/' dossier.json
-  expect 3 csr dossier.json --site cayenne --plain-key --usage auth-cli
+  expect 1 csr dossier.json --site cayenne --plain-key --usage auth-cli
+  says "character 9 of the name"
+  expect 3 csr dossier.json --site cayenne --plain-key --usage auth-cli --force "so be it"
   says "at position 9"
 }
 

@@ -23,6 +23,7 @@ void Acceptances::apply(Finding& finding, bool may) {
     const bool matches = held.accepted->site.empty() || held.accepted->site == finding.site;
     // What is found, though not accepted this way, is not called unfounded either.
     held.used = held.used || matches || finding.site.empty();
+    held.refused = held.refused || (matches && !may);
     if (matches && may) {
       finding.accepted = held.accepted->acceptance;
       return;
@@ -30,16 +31,24 @@ void Acceptances::apply(Finding& finding, bool may) {
   }
 }
 
-std::vector<const model::AcceptedFinding*> Acceptances::unused() const {
+std::vector<const model::AcceptedFinding*> Acceptances::those(bool (*are)(const Held&)) const {
   std::vector<const model::AcceptedFinding*> list;
   for (const auto& [rule, all] : by_rule_) {
     for (const auto& held : all) {
-      if (!held.used) {
+      if (are(held)) {
         list.push_back(held.accepted);
       }
     }
   }
   return list;
+}
+
+std::vector<const model::AcceptedFinding*> Acceptances::unused() const {
+  return those([](const Held& held) { return !held.used; });
+}
+
+std::vector<const model::AcceptedFinding*> Acceptances::refused() const {
+  return those([](const Held& held) { return held.refused; });
 }
 
 namespace {
@@ -76,6 +85,7 @@ constexpr Check kChecks[] = {
     {.rule = {"ACCEPTED-SITE-UNKNOWN", Severity::warning, "dossier"}, .document = site_unknown},
     {.rule = {"ACCEPTED-ENDED", Severity::info, "dossier"}, .document = ended},
     // Judged once everything else is.
+    {.rule = {kAcceptedFirm, Severity::warning, "dossier"}},
     {.rule = {kAcceptedUnused, Severity::info, "dossier"}},
 };
 

@@ -23,12 +23,17 @@ class Acceptances {
 
   /// unused lists those that hold and have accepted nothing so far.
   [[nodiscard]] std::vector<const model::AcceptedFinding*> unused() const;
+  /// refused lists those that matched a finding which may not be accepted.
+  [[nodiscard]] std::vector<const model::AcceptedFinding*> refused() const;
 
  private:
   struct Held {
     const model::AcceptedFinding* accepted;
     bool used = false;
+    bool refused = false;
   };
+  [[nodiscard]] std::vector<const model::AcceptedFinding*> those(bool (*are)(const Held&)) const;
+
   std::unordered_map<std::string_view, std::vector<Held>> by_rule_;
 };
 

@@ -19,6 +19,7 @@ struct Concern {
   Finding finding;
   bool all = false;
   Sites sites;
+  bool firm = false;  ///< Cannot be accepted.
 };
 
 /// The pointer of the element of one of the document's lists that `pointer` lies in:
@@ -62,6 +63,7 @@ class Judge {
     for (const auto& finding : reading.findings) {
       concerns_.push_back(concern_of(finding));
       if (finding.severity == Severity::error) {
+        concerns_.back().firm = true;
         told_.insert(finding.at.pointer);
       }
     }
@@ -107,16 +109,15 @@ class Judge {
   void accept(bool is_whole) {
     Acceptances acceptances(dossier_, request_.as_of);
     for (auto& concern : concerns_) {
-      acceptances.apply(concern.finding, concern.finding.severity != Severity::error ||
-                                             is_rule(concern.finding.rule));
+      acceptances.apply(concern.finding, !concern.firm);
     }
-    const auto rule = std::ranges::find(rules(), kAcceptedUnused, &Rule::id);
+    for (const auto* refused : acceptances.refused()) {
+      add_about(*refused, kAcceptedFirm);
+    }
     for (const auto* unused : is_whole ? acceptances.unused() : decltype(acceptances.unused()){}) {
-      if (!is_judged(unused->rule)) {
-        continue;
+      if (is_judged(unused->rule)) {
+        add_about(*unused, kAcceptedUnused);
       }
-      concerns_.push_back(
-          {finding_of(*rule, {unused->pointer, {arg("rule", unused->rule)}}), true, {}});
     }
   }
 
@@ -127,6 +128,13 @@ class Judge {
   }
 
  private:
+  /// Adds what shows of an acceptance once everything else is judged.
+  void add_about(const model::AcceptedFinding& accepted, std::string_view id) {
+    const auto rule = std::ranges::find(rules(), id, &Rule::id);
+    concerns_.push_back(
+        {finding_of(*rule, {accepted.pointer, {arg("rule", accepted.rule)}}), true, {}});
+  }
+
   /// Whether this run could have found the rule: a register's rules need a register, and those over
   /// certificates and workstations are not judged here.
   [[nodiscard]] bool is_judged(std::string_view rule) const {
@@ -159,16 +167,21 @@ class Judge {
     if (finding.site.empty() && sites.size() == 1) {
       finding.site = sites.front()->id;
     }
-    return {std::move(finding), all, sites};
+    return {std::move(finding), all, sites, false};
   }
 
   [[nodiscard]] Finding finding_of(const Rule& rule, Violation violation) const {
+    const auto severity = request_.policy.severity_of(rule.id, rule.severity);
     return {std::string(rule.id),
-            request_.policy.severity_of(rule.id, rule.severity),
+            is_firm(rule, violation) ? std::min(rule.severity, severity) : severity,
             reading_.source.locate(reading_.file, violation.pointer),
             std::string(),
             std::move(violation.args),
             std::string(rule.reference)};
+  }
+
+  static bool is_firm(const Rule& rule, const Violation& violation) {
+    return rule.firm && !violation.may_be_accepted;
   }
 
   template <typename Subject>
@@ -182,9 +195,11 @@ class Judge {
     for (auto& violation : violations) {
       // A part that the reader has already found wrong is absent from the model: not missing too.
       if (!told_.contains(violation.pointer)) {
+        const bool firm = is_firm(rule, violation);
         auto finding = finding_of(rule, std::move(violation));
         // What the whole document shows may still concern those alone at whose place it is.
         concerns_.push_back(all ? concern_of(finding) : named(std::move(finding), false, sites));
+        concerns_.back().firm = firm;
       }
     }
   }
@@ -369,7 +384,7 @@ Outcome check(const Request& request) {
   return outcome;
 }
 
-Index::Index(const model::Dossier& dossier) {
+Index::Index(const model::Dossier& dossier) : carriers(dossier) {
   for (const auto& administrator : dossier.administrators) {
     administrators.emplace(administrator.id, &administrator);
   }
@@ -390,27 +405,6 @@ std::string Site::at(std::string_view part) const {
 
 std::string NamedAdministrator::at(std::string_view part) const {
   return administrator.pointer + "/" + std::string(part);
-}
-
-bool bears_on_form(std::string_view rule, const model::Establishment& site) {
-  const auto has = [rule](std::span<const Check> theme) {
-    return std::ranges::any_of(theme, [rule](const Check& one) { return one.rule.id == rule; });
-  };
-  const bool proxy = model::signer_of(site).role == model::Signatory::proxy;
-  return rule == "FINESS-GEOGRAPHIC-MISSING" || rule == "FINESS-FICTITIOUS" ||
-         has(administrator_checks()) || has(form_checks()) || has(contact_checks()) ||
-         has(proxy_checks()) || (!proxy && has(representative_checks()));
-}
-
-std::vector<const model::Establishment*> ready_sites(const model::Dossier& dossier,
-                                                     const Outcome& outcome) {
-  std::vector<const model::Establishment*> ready;
-  for (const auto& site : outcome.sites) {
-    if (site.ready) {
-      ready.push_back(dossier.find_establishment(site.site));
-    }
-  }
-  return ready;
 }
 
 }  // namespace dmp::check

@@ -22,6 +22,9 @@ struct Rule {
   std::string_view id;
   Severity severity;           ///< Usual one; a policy may set another.
   std::string_view reference;  ///< "ANS 30/09/2021, 4.2"
+  /// What it asks for is something without which no order or no form 413 can be made: its findings
+  /// are neither accepted nor loosened by an edition.
+  bool firm = false;
 };
 
 /// rules lists the catalogue: those over dossiers in the order of the procedure's chapters, then
@@ -51,16 +54,5 @@ struct Outcome {
 
 /// check applies schema findings, identifiers, references and rules.
 Outcome check(const Request& request);
-
-/// ready_sites returns the establishments of a dossier whose order can go, under an outcome over
-/// that dossier alone; they live as long as `dossier`.
-std::vector<const model::Establishment*> ready_sites(const model::Dossier& dossier,
-                                                     const Outcome& outcome);
-
-/// bears_on_form tells whether a rule is about what form 413 declares of a site (procedure 4, 4.1,
-/// 4.2, 5): its name and number, who signs, the technical administrators and their cards. What the
-/// representative's own data lack is no matter of a form that a proxy signs; of a proxy, the
-/// mandate and the card are.
-bool bears_on_form(std::string_view rule, const model::Establishment& site);
 
 }  // namespace dmp::check

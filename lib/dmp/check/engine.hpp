@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dmp/check/check.hpp"
+#include "dmp/model/carrier.hpp"
 
 /// What a theme of rules (rules_*.cpp) is written with. A new rule is one more Check in its theme,
 /// with its two texts in the catalogue; nothing else changes.
@@ -23,6 +24,7 @@ struct Index {
   std::unordered_map<std::string_view, const model::Administrator*> administrators;  ///< By id.
   std::unordered_map<std::string_view, Sites> naming;  ///< Sites that name an administrator.
   std::unordered_set<std::string_view> contracted;     ///< Legal entities with a signed contract.
+  model::Carriers carriers;
 };
 
 /// Site is one establishment with all that its rules look at.
@@ -62,6 +64,7 @@ struct Document {
 struct Violation {
   std::string pointer;
   Args args;
+  bool may_be_accepted = false;  ///< Though the rule is firm: nothing hangs on it here.
 };
 using Violations = std::vector<Violation>;
 
@@ -90,8 +93,10 @@ std::span<const Check> order_checks();           // 6, 7
 std::span<const Check> naming_checks();          // names that certificates carry
 std::span<const Check> register_checks();        // the FINESS register, where one is given
 
-/// The rule of acceptances that accept nothing, which shows only at the end.
+/// The rules of acceptances that accept nothing, and of those that cannot: both show only at the
+/// end.
 inline constexpr std::string_view kAcceptedUnused = "ACCEPTED-UNUSED";
+inline constexpr std::string_view kAcceptedFirm = "ACCEPTED-FIRM";
 
 /// checks lists all of them.
 const std::vector<Check>& checks();

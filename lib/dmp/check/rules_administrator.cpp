@@ -117,7 +117,7 @@ constexpr std::string_view kRole = "ANS 30/09/2021, 4";
 constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
 
 constexpr Check kChecks[] = {
-    {.rule = {"ADMINISTRATOR-NONE", Severity::error, kRole}, .site = none},
+    {.rule = {"ADMINISTRATOR-NONE", Severity::error, kRole, true}, .site = none},
     {.rule = {"ADMINISTRATOR-CARD", Severity::error, kChapter}, .site = no_card},
     {.rule = {"ADMINISTRATOR-CARD-INACTIVE", Severity::warning, kChapter},
      .administrator = card_inactive},

@@ -2,6 +2,7 @@
 
 #include "dmp/check/engine.hpp"
 #include "dmp/core/utf8.hpp"
+#include "dmp/policy/service.hpp"
 
 // The edition that the dossier is held against: what it leaves open, loosens or names otherwise.
 namespace dmp::check {
@@ -17,11 +18,11 @@ void before_edition(const Document& document, Violations& out) {
   }
 }
 
-/// A rule that is less severe than usual is told, so that nobody takes silence for a right dossier.
-void loosened(const Document& document, Violations& out) {
+/// Adds the rules that the edition makes less severe than usual.
+void add_loosened(const Document& document, bool firm, Violations& out) {
   for (const auto& rule : rules()) {
     const auto severity = document.policy.severity_of(rule.id, rule.severity);
-    if (severity > rule.severity) {
+    if (rule.firm == firm && severity > rule.severity) {
       out.push_back({"",
                      {arg("rule", rule.id),
                       arg_text("usual", "severity." + std::string(to_string(rule.severity))),
@@ -31,10 +32,28 @@ void loosened(const Document& document, Violations& out) {
   }
 }
 
+/// A rule that is less severe than usual is reported, so that nobody takes silence for a right
+/// dossier.
+void loosened(const Document& document, Violations& out) { add_loosened(document, false, out); }
+
+void cannot_loosen(const Document& document, Violations& out) { add_loosened(document, true, out); }
+
 void service_missing(const Document& document, Violations& out) {
   for (const auto usage : document.policy.required_usages) {
     if (document.policy.service_name(usage).empty()) {
       out.push_back({"", {arg("usage", to_string(usage)), arg("policy", document.policy.name)}});
+    }
+  }
+}
+
+using Kind = policy::ServiceMatch::Kind;
+
+/// Such a name makes certificates that no service takes.
+void service_confused(const Document& document, Violations& out) {
+  for (const auto& [usage, name] : document.policy.service_names) {
+    const auto match = policy::match_service(name, usage, document.policy);
+    if (match.kind == Kind::misspelt || match.kind == Kind::other_usage) {
+      out.push_back({"", {arg("usage", to_string(usage)), arg("value", name)}});
     }
   }
 }
@@ -44,10 +63,18 @@ void service_other(const Document& document, Violations& out) {
   const auto& procedure = policy::builtin_policies().front();
   for (const auto& [usage, name] : document.policy.service_names) {
     const auto expected = procedure.service_name(usage);
-    if (!expected.empty() && name != expected) {
+    const auto kind = policy::match_service(name, usage, document.policy).kind;
+    if (!expected.empty() && name != expected && kind != Kind::misspelt &&
+        kind != Kind::other_usage) {
       out.push_back(
           {"", {arg("usage", to_string(usage)), arg("value", name), arg("expected", expected)}});
     }
+  }
+}
+
+void statement_missing(const Document& document, Violations& out) {
+  if (document.policy.project_statement.empty()) {
+    out.push_back({"", {arg("policy", document.policy.name)}});
   }
 }
 
@@ -80,11 +107,17 @@ constexpr std::string_view kCommonName = "IGC-Santé, CN";
 constexpr Check kChecks[] = {
     {.rule = {"EDITION-LATER", Severity::warning, "ANS 30/09/2021"}, .document = before_edition},
     {.rule = {"EDITION-LOOSENED", Severity::info, "policy"}, .document = loosened},
-    {.rule = {"SERVICE-NAME-MISSING", Severity::error, kNaming}, .document = service_missing},
+    {.rule = {"EDITION-FIRM", Severity::warning, "policy"}, .document = cannot_loosen},
+    {.rule = {"SERVICE-NAME-MISSING", Severity::error, kNaming, true}, .document = service_missing},
+    {.rule = {"STATEMENT-MISSING", Severity::error, "ANS 30/09/2021, 5 (4.2)", true},
+     .document = statement_missing},
+    {.rule = {"SERVICE-NAME-CONFUSED", Severity::error, kNaming, true},
+     .document = service_confused},
     {.rule = {"SERVICE-NAME-OTHER", Severity::warning, kNaming}, .document = service_other},
     {.rule = {"SERVICE-NAME-CHARACTERS", Severity::warning, kCommonName},
      .document = service_characters},
-    {.rule = {"SERVICE-NAME-TOO-LONG", Severity::error, kCommonName}, .document = service_too_long},
+    {.rule = {"SERVICE-NAME-TOO-LONG", Severity::error, kCommonName, true},
+     .document = service_too_long},
 };
 
 }  // namespace

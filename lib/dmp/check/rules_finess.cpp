@@ -122,8 +122,10 @@ constexpr std::string_view kChapter = "ANS 30/09/2021, 4.1";
 constexpr std::string_view kRegister = "FINESS";
 
 constexpr Check kChecks[] = {
-    {.rule = {"FINESS-GEOGRAPHIC-MISSING", Severity::error, kChapter}, .site = geographic_missing},
-    {.rule = {"FINESS-JURIDICAL-MISSING", Severity::error, kChapter}, .site = juridical_missing},
+    {.rule = {"FINESS-GEOGRAPHIC-MISSING", Severity::error, kChapter, true},
+     .site = geographic_missing},
+    {.rule = {"FINESS-JURIDICAL-MISSING", Severity::error, kChapter, true},
+     .site = juridical_missing},
     {.rule = {"FINESS-GEOGRAPHIC-REQUIRED", Severity::error, kChapter},
      .site = geographic_required},
     {.rule = {"FINESS-JURIDICAL-UNJUSTIFIED", Severity::warning, kChapter},

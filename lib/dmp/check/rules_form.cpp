@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "dmp/check/engine.hpp"
 #include "dmp/check/people.hpp"
 
@@ -8,6 +10,19 @@ namespace {
 void name_missing(const Site& site, Violations& out) {
   if (site.establishment.name.empty()) {
     out.push_back({site.at("name"), {}});
+  }
+}
+
+/// Structures that take care of nobody need no FINESS number on the form; without one, the SIRET
+/// says who they are.
+void number_missing(const Site& site, Violations& out) {
+  const auto& establishment = site.establishment;
+  const bool asks_on_number =
+      std::ranges::find(establishment.certificates, model::FinessKind::geographic,
+                        &model::WantedCertificate::on) != establishment.certificates.end();
+  if (establishment.category == model::Category::other && !establishment.finess_geographic &&
+      !establishment.siret && !asks_on_number) {
+    out.push_back({site.at("siret"), {}});
   }
 }
 
@@ -43,8 +58,7 @@ bool lacks(const model::Person& person, Part part) {
     case Part::card_number:
       break;
   }
-  // A card that is not there or not active yet is told by its own rule.
-  return is_active(person.card) && !person.card->number;
+  return !person.card || !person.card->number;
 }
 
 /// `person` and `id` of a text: "of the technical administrator" and " (adm-dsi)".
@@ -52,10 +66,13 @@ Args person_args(std::string_view role, const std::string& id) {
   return {arg_text("person", role), arg("id", id.empty() ? id : " (" + id + ")")};
 }
 
+/// What a card that is not there or not active lacks, the signer's own rule tells: without it
+/// nothing goes on. A second administrator's only warns, and the form has the number all the same.
 template <Part kPart>
 void of_signer(const Site& site, Violations& out) {
   const auto signer = model::signer_of(site.establishment);
-  if (signer.person != nullptr && lacks(*signer.person, kPart)) {
+  if (signer.person != nullptr && lacks(*signer.person, kPart) &&
+      (kPart != Part::card_number || is_active(signer.person->card))) {
     auto args = signer.proxy == nullptr ? person_args("check.role.representative", {})
                                         : person_args("check.role.proxy", signer.proxy->id);
     out.push_back({site.at(signer.part + "/" + std::string(pointer_of(kPart))), std::move(args)});
@@ -72,7 +89,7 @@ void of_administrator(const NamedAdministrator& named, Violations& out) {
 
 template <Part kPart>
 constexpr Check person_check(std::string_view id) {
-  return {.rule = {id, Severity::error, "ANS 30/09/2021, 5 (3.2, 4.1)"},
+  return {.rule = {id, Severity::error, "ANS 30/09/2021, 5 (3.2, 4.1)", true},
           .site = of_signer<kPart>,
           .administrator = of_administrator<kPart>};
 }
@@ -156,7 +173,10 @@ void before_contract(const Site& site, Violations& out) {
 }
 
 constexpr Check kChecks[] = {
-    {.rule = {"NAME-MISSING", Severity::error, "ANS 30/09/2021, 5 (3.1 a)"}, .site = name_missing},
+    {.rule = {"NAME-MISSING", Severity::error, "ANS 30/09/2021, 5 (3.1 a)", true},
+     .site = name_missing},
+    {.rule = {"FORM-413-NUMBER-MISSING", Severity::error, "ANS 30/09/2021, 5 (3.1 b, c)", true},
+     .site = number_missing},
     person_check<Part::family_name>("PERSON-FAMILY-NAME-MISSING"),
     person_check<Part::given_names>("PERSON-GIVEN-NAMES-MISSING"),
     person_check<Part::phone>("PERSON-PHONE-MISSING"),

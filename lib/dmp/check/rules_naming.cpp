@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "dmp/check/engine.hpp"
 #include "dmp/core/utf8.hpp"
 #include "dmp/identifiers/department.hpp"
+#include "dmp/x509/name.hpp"
 
 // What the authority writes into the subject of the certificates: O and ST.
 namespace dmp::check {
@@ -38,6 +41,15 @@ void name_accents(const Site& site, Violations& out) {
   }
 }
 
+/// What no certificate can hold: control and private characters, emoji, broken UTF-8.
+void name_character(const Site& site, Violations& out) {
+  const auto& name = site.establishment.name;
+  const auto status = x509::check_subject({"-", x509::organisation_name(name), "-", "-"});
+  if (!name.empty() && !status && status.error().id == "SUBJECT-CHARACTER") {
+    out.push_back({site.at("name"), status.error().args});
+  }
+}
+
 void department_unknown(const Site& site, Violations& out) {
   const auto& establishment = site.establishment;
   if (!establishment.department.empty()) {
@@ -65,15 +77,54 @@ void department_differs(const Site& site, Violations& out) {
   }
 }
 
+/// Calls `add` with the doubt about the site's certificates on its legal entity, if it is that one.
+template <typename Add>
+void add_doubt(const Site& site, model::Ambiguity why, Add add) {
+  const auto& wanted = site.establishment.certificates;
+  const auto on_entity =
+      std::ranges::find(wanted, model::FinessKind::juridical, &model::WantedCertificate::on);
+  if (on_entity == wanted.end()) {
+    return;
+  }
+  const auto doubt =
+      site.index.carriers.doubt_about(site.establishment, model::FinessKind::juridical);
+  if (doubt.why == why) {
+    add(site.at("certificates/" + std::to_string(on_entity - wanted.begin()) + "/on"), doubt.sites);
+  }
+}
+
+void entity_names_differ(const Site& site, Violations& out) {
+  add_doubt(site, model::Ambiguity::entity_names, [&](std::string place, auto sites) {
+    out.push_back({std::move(place),
+                   {arg("number", site.establishment.finess_juridical->text()),
+                    arg("sites", model::listed_ids(sites))}});
+  });
+}
+
+void entity_elsewhere(const Site& site, Violations& out) {
+  add_doubt(site, model::Ambiguity::entity_elsewhere, [&](std::string place, auto) {
+    const auto& establishment = site.establishment;
+    out.push_back(
+        {std::move(place),
+         {arg("number", establishment.finess_juridical->text()),
+          arg("department", model::state_label_of(establishment, model::FinessKind::juridical)),
+          arg("own", model::state_label_of(establishment))}});
+  });
+}
+
 constexpr std::string_view kOrganisation = "IGC-Santé, O";
 constexpr std::string_view kState = "IGC-Santé, ST";
+constexpr std::string_view kEntity = "IGC-Santé, O, ST";
 
 constexpr Check kChecks[] = {
     {.rule = {"NAME-CUT", Severity::info, kOrganisation}, .site = name_cut},
     {.rule = {"NAME-TOO-LONG", Severity::warning, kOrganisation}, .site = name_too_long},
     {.rule = {"NAME-ACCENTS", Severity::info, kOrganisation}, .site = name_accents},
-    {.rule = {"DEPARTMENT-UNKNOWN", Severity::error, kState}, .site = department_unknown},
+    {.rule = {"NAME-CHARACTER", Severity::error, kOrganisation, true}, .site = name_character},
+    {.rule = {"DEPARTMENT-UNKNOWN", Severity::error, kState, true}, .site = department_unknown},
     {.rule = {"DEPARTMENT-DIFFERS", Severity::warning, kState}, .site = department_differs},
+    {.rule = {"ENTITY-NAMES-DIFFER", Severity::error, kEntity, true}, .site = entity_names_differ},
+    {.rule = {"ENTITY-ELSEWHERE", Severity::error, kEntity}, .site = entity_elsewhere},
 };
 
 }  // namespace

@@ -41,7 +41,8 @@ void card(const Site& site, Violations& out) {
   const auto signer = model::signer_of(site.establishment);
   if (signer.proxy != nullptr && !is_active(signer.person->card)) {
     out.push_back({site.at(signer.part + (signer.person->card ? "/card/status" : "/card")),
-                   {proxy_arg(*signer.proxy), status_arg(signer.person->card)}});
+                   {proxy_arg(*signer.proxy), status_arg(signer.person->card)},
+                   signer.person->card && signer.person->card->number});
   }
 }
 
@@ -102,9 +103,9 @@ constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
 constexpr Check kChecks[] = {
     {.rule = {"SIGNATORY-UNSTATED", Severity::warning, "ANS 30/09/2021, 5 (3.2)"},
      .site = signatory_unstated},
-    {.rule = {"PROXY-MISSING", Severity::error, kChapter}, .site = missing},
+    {.rule = {"PROXY-MISSING", Severity::error, kChapter, true}, .site = missing},
     {.rule = {"PROXY-FORM-502", Severity::error, kChapter}, .site = form_502},
-    {.rule = {"PROXY-CARD", Severity::error, kChapter}, .site = card},
+    {.rule = {"PROXY-CARD", Severity::error, kChapter, true}, .site = card},
     {.rule = {"PROXY-CARD-TYPE", Severity::error, kChapter}, .site = card_type},
     {.rule = {"PROXY-CARD-EXPIRED", Severity::error, kChapter}, .site = card_expired},
     {.rule = {"PROXY-CARD-ENDS-SOON", Severity::warning, kChapter}, .site = card_ends_soon},

@@ -5,17 +5,23 @@
 namespace dmp::check {
 namespace {
 
+/// Whether the representative, and no proxy, signs form 413.
+bool signs(const Site& site) { return model::signer_of(site.establishment).proxy == nullptr; }
+
 void missing(const Site& site, Violations& out) {
   if (!site.establishment.representative) {
-    out.push_back({site.at("representative"), {}});
+    out.push_back({site.at("representative"), {}, !signs(site)});
   }
 }
 
 void card(const Site& site, Violations& out) {
   const auto& person = site.establishment.representative;
   if (person && !is_active(person->card)) {
+    // The form has the number of a card that is on order already.
+    const bool on_form = signs(site) && !(person->card && person->card->number);
     out.push_back({site.at(person->card ? "representative/card/status" : "representative/card"),
-                   {status_arg(person->card)}});
+                   {status_arg(person->card)},
+                   !on_form});
   }
 }
 
@@ -44,8 +50,8 @@ void card_ends_soon(const Site& site, Violations& out) {
 constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
 
 constexpr Check kChecks[] = {
-    {.rule = {"REPRESENTATIVE-MISSING", Severity::error, kChapter}, .site = missing},
-    {.rule = {"REPRESENTATIVE-CARD", Severity::error, kChapter}, .site = card},
+    {.rule = {"REPRESENTATIVE-MISSING", Severity::error, kChapter, true}, .site = missing},
+    {.rule = {"REPRESENTATIVE-CARD", Severity::error, kChapter, true}, .site = card},
     {.rule = {"REPRESENTATIVE-CARD-TYPE", Severity::error, kChapter}, .site = card_type},
     {.rule = {"REPRESENTATIVE-CARD-EXPIRED", Severity::error, kChapter}, .site = card_expired},
     {.rule = {"REPRESENTATIVE-CARD-ENDS-SOON", Severity::warning, kChapter},

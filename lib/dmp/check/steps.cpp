@@ -125,6 +125,11 @@ const std::initializer_list<std::string_view> kAdministratorCard = {
     "ADMINISTRATOR-CARD", "ADMINISTRATOR-CARD-INACTIVE", "ADMINISTRATOR-CARD-TYPE",
     "ADMINISTRATOR-CARD-EXPIRED", "ADMINISTRATOR-CARD-ENDS-SOON"};
 
+/// A card has its number when it is there.
+const std::initializer_list<std::string_view> kAdministratorNumber = {
+    "ADMINISTRATOR-CARD",         "ADMINISTRATOR-CARD-INACTIVE",  "ADMINISTRATOR-CARD-TYPE",
+    "ADMINISTRATOR-CARD-EXPIRED", "ADMINISTRATOR-CARD-ENDS-SOON", "PERSON-CARD-NUMBER-MISSING"};
+
 void plan_contract(const Site& site, Plan& plan) {
   if (plan.violates({"CONTRACT-UNKNOWN"})) {
     plan.step(Stage::contract, "step.contract.ask", has_dsi(site.dossier) ? "dsi" : "establishment",
@@ -199,7 +204,7 @@ void plan_administrator(const Site& site, Stage come, Plan& plan) {
             waits    ? "ans"
             : vendor ? "vendor"
                      : "establishment",
-            next, kAdministratorCard)
+            next, kAdministratorNumber)
       .form = waits || vendor ? "" : "301";
 }
 

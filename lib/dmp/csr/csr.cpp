@@ -44,10 +44,11 @@ struct Queue {
 Queue queue_of(const Request& request) {
   Queue queue;
   std::map<std::filesystem::path, std::size_t> group_of;
+  const model::Carriers carriers(request.dossier);
   for (const auto* site : request.sites) {
     for (const auto& wanted : detail::wanted_of(*site, request)) {
       queue.slots.push_back({site->id, wanted.usage, {}});
-      auto job = detail::prepare(request, *site, wanted);
+      auto job = detail::prepare(request, carriers, *site, wanted);
       if (!job) {
         queue.slots.back().result = fail(std::move(job.error()));
         continue;

@@ -28,7 +28,8 @@ namespace dmp::csr {
 /// composed (NFC) and spaces normalised. Error ids (input): CSR-NO-FINESS (site has no valid number
 /// of the kind asked), CSR-NO-DEPARTMENT, CSR-NO-NAME, CSR-NO-SERVICE (the policy names no service
 /// for that usage), CSR-SERVICE-INSI (nearly one of the two names that INSi takes, with `right`),
-/// SUBJECT-CHARACTER, SUBJECT-TOO-LONG.
+/// CSR-SERVICE-SPELLING (nearly the DMP's name, with `right`), CSR-SERVICE-USAGE (the name of
+/// another usage), SUBJECT-CHARACTER, SUBJECT-TOO-LONG.
 Result<x509::Subject> subject_for(const model::Establishment& site,
                                   const model::WantedCertificate& wanted,
                                   const policy::Policy& policy, std::string_view service_name = {});
@@ -101,8 +102,9 @@ struct Outcome {
   };
   std::vector<Failure> failures;
   /// What a person should know of what was asked: CSR-SERVICE-NAME (the DMP's names are left),
-  /// CSR-SERVICE-CHARACTERS, CSR-KEY-UNUSUAL, CSR-NO-CERTIFICATE (a renewal of what is not known to
-  /// run) (warnings), CSR-NAME-COMPOSED (info).
+  /// CSR-SERVICE-NEAR (by a letter or two), CSR-SERVICE-CHARACTERS, CSR-KEY-UNUSUAL,
+  /// CSR-NO-CERTIFICATE (a renewal of what is not known to run) (warnings), CSR-NAME-COMPOSED
+  /// (info).
   Findings findings;
   bool interrupted = false;
   /// Why the index of the workspace could not be written; the orders are made all the same.
@@ -120,6 +122,9 @@ struct Outcome {
 /// refused once the certificate has ended or was revoked (CSR-RENEWAL-EXPIRED, CSR-RENEWAL-REVOKED:
 /// the portal renews only what is active). Then the same order without `renew` is a new request, at
 /// the same place.
+///
+/// An order is refused where the dossier does not say whom its certificate would name, whatever is
+/// forced: CSR-FINESS-SHARED, CSR-FINESS-KINDS, CSR-ENTITY-NAMES (input).
 ///
 /// Error ids for the workspace or the request as a whole: those of files (FOLDER-LOCKED, FILE-…,
 /// WORKSPACE-…), CSR-KEY-FILE-ONE (usage: a key file for several orders), those of

@@ -1,6 +1,8 @@
 #include "dmp/core/unicode.hpp"
 #include "dmp/csr/csr.hpp"
 #include "dmp/identifiers/structure_id.hpp"
+#include "dmp/model/carrier.hpp"
+#include "dmp/policy/service.hpp"
 
 namespace dmp::csr {
 namespace {
@@ -9,25 +11,20 @@ std::string_view label_of(model::FinessKind kind) {
   return kind == model::FinessKind::geographic ? "csr.finess.geographic" : "csr.finess.juridical";
 }
 
-std::string letters_of(std::string_view text) {
-  std::string letters;
-  for (const char c : text) {
-    if (c >= 'a' && c <= 'z') {
-      letters += static_cast<char>(c - 'a' + 'A');
-    } else if (c >= 'A' && c <= 'Z') {
-      letters += c;
-    }
+/// Refuses what would make a certificate that no service takes: a demanded name with another case,
+/// or that of the other usage.
+Status check_service(std::string_view service, model::Usage usage, const policy::Policy& policy) {
+  using Kind = policy::ServiceMatch::Kind;
+  const auto match = policy::match_service(service, usage, policy);
+  const auto refused = [&](std::string_view id) {
+    return fail(ErrorKind::input, id,
+                {arg("name", service), arg("right", match.right), arg("usage", to_string(usage))});
+  };
+  if (match.kind == Kind::other_usage) {
+    return refused("CSR-SERVICE-USAGE");
   }
-  return letters;
-}
-
-/// INSi answers only clients of two names, to the letter; others fail with DESIR_560.
-Status check_insi(std::string_view service) {
-  for (const std::string_view right : {"INSI-AUTO", "INSI-MANU"}) {
-    if (service != right && letters_of(service) == letters_of(right)) {
-      return fail(ErrorKind::input, "CSR-SERVICE-INSI",
-                  {arg("name", service), arg("right", right)});
-    }
+  if (match.kind == Kind::misspelt) {
+    return refused(policy::is_insi(match.right) ? "CSR-SERVICE-INSI" : "CSR-SERVICE-SPELLING");
   }
   return {};
 }
@@ -56,7 +53,7 @@ Result<x509::Subject> subject_for(const model::Establishment& site,
     return fail(ErrorKind::input, "CSR-NO-FINESS",
                 {arg("site", site.id), arg_text("kind", label_of(wanted.on))});
   }
-  const auto state = model::state_label_of(site);
+  const auto state = model::state_label_of(site, wanted.on);
   if (state.empty()) {
     return fail(ErrorKind::input, "CSR-NO-DEPARTMENT", {arg("site", site.id)});
   }
@@ -68,7 +65,7 @@ Result<x509::Subject> subject_for(const model::Establishment& site,
   if (auto status = x509::check_subject(subject); !status) {
     return fail(std::move(status.error()));
   }
-  if (auto status = check_insi(service); !status) {
+  if (auto status = check_service(service, wanted.usage, policy); !status) {
     return fail(std::move(status.error()));
   }
   return subject;

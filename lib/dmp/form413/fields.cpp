@@ -65,9 +65,14 @@ void add_structure(FieldList& list, const model::Establishment& site) {
   // "sauf structures ne prenant pas en charge d'usagers", which are among the others only.
   finess.exempt = site.category == model::Category::other;
   list.at("finess/geographic");
-  Field& siret = list.add_starred("structure.siret", wording::kSiret, "");
+  // The guide leaves it empty where the number above says who it is, and the number may be absent
+  // only where nobody is taken care of.
+  const bool needed = finess.exempt && !site.finess_geographic;
+  Field& siret = list.add_starred("structure.siret", wording::kSiret,
+                                  needed ? text_of(site.siret) : std::string());
   siret.kind = FieldKind::boxes;
-  siret.left_empty = true;
+  siret.left_empty = !needed;
+  list.at("siret");
   for (int line = 1; line <= kRppsLines; ++line) {
     const auto number = std::to_string(line);
     list.add("structure.rpps." + number, std::string(wording::kRpps) + " " + number, "")
@@ -180,28 +185,6 @@ std::vector<std::string> missing_fields(const std::vector<Field>& fields) {
     }
   }
   return missing;
-}
-
-Findings gaps(const model::Dossier& dossier, const model::Establishment& site,
-              const policy::Policy& policy) {
-  const auto all = fields(dossier, site, policy);
-  Findings found;
-  const auto add = [&](const Field& field, std::string name) {
-    Finding finding{"FORM-FIELD-MISSING", Severity::error,
-                    {{}, field.pointer},  site.id,
-                    {arg("field", name)}, "ANS 30/09/2021, 5 (" + field.part + ")"};
-    found.push_back(std::move(finding));
-  };
-  if (nobody_signs(all)) {
-    const auto& tick = *std::ranges::find(all, "signatory.is_representative", &Field::id);
-    add(tick, tick.name() + " / " + std::string(wording::kProxy));
-  }
-  for (const auto& field : all) {
-    if (field.required() && field.value.empty()) {
-      add(field, field.name());
-    }
-  }
-  return found;
 }
 
 }  // namespace dmp::form413

@@ -56,11 +56,6 @@ std::vector<Field> fields(const model::Dossier& dossier, const model::Establishm
 /// missing_fields names the required values that the dossier lacks, in the order of the form.
 std::vector<std::string> missing_fields(const std::vector<Field>& fields);
 
-/// gaps lists what the form requires and the dossier lacks, one finding a place: rule
-/// FORM-FIELD-MISSING (error, with `field`), JSON pointer and site, without a line.
-Findings gaps(const model::Dossier& dossier, const model::Establishment& site,
-              const policy::Policy& policy);
-
 /// draw makes the PDF, complete or not: the same input gives the same bytes. Error ids: those of
 /// pdf::draw_pages, with the name of the field as `label`. A draft says so on every page.
 Result<Bytes> draw(const model::Dossier& dossier, const model::Establishment& site,

@@ -12,6 +12,7 @@
 #include "dmp/form413/detail/wording.hpp"
 #include "dmp/form413/form413.hpp"
 #include "dmp/form413/template.hpp"
+#include "dmp/model/carrier.hpp"
 #include "dmp/pdf/drawing.hpp"
 
 namespace dmp::form413 {
@@ -35,10 +36,15 @@ struct Made {
 
 class Maker {
  public:
-  explicit Maker(const Request& request) : request_(request) {}
+  explicit Maker(const Request& request) : request_(request) {
+    for (const auto& site : request.dossier.establishments) {
+      named_[name_of(site)].push_back(&site);
+    }
+  }
 
-  /// Refuses sites that lack something or have another one's number.
-  Status claim(const model::Establishment& site);
+  /// Refuses sites that lack something or have another one's number: which of them the form would
+  /// be for, nobody could say.
+  [[nodiscard]] Status claim(const model::Establishment& site) const;
   /// Makes one site's form and, where asked for, its mail; several threads may do so at a time.
   Status make(const model::Establishment& site, Made& made) const;
   /// Makes the mail of the group, once all its forms are there.
@@ -53,20 +59,22 @@ class Maker {
                      const std::vector<SiteForm>& forms) const;
 
   const Request& request_;
-  std::map<std::string, std::string, std::less<>> taken_;  ///< FINESS number and its first site.
+  /// By FINESS number or what else their forms are called after: the sites of the dossier.
+  std::map<std::string, std::vector<const model::Establishment*>, std::less<>> named_;
 };
 
-Status Maker::claim(const model::Establishment& site) {
+Status Maker::claim(const model::Establishment& site) const {
   const auto missing = missing_fields(fields(request_.dossier, site, request_.policy));
   if (!missing.empty() && !request_.draft) {
     return fail(ErrorKind::input, "FORM-INCOMPLETE",
                 {arg("site", site.id), arg("missing", joined(missing))});
   }
   const auto name = name_of(site);
-  const auto [first, inserted] = taken_.emplace(name, site.id);
-  if (!inserted) {
-    return fail(ErrorKind::input, "FORM-SAME-FINESS",
-                {arg("site", site.id), arg("other", first->second), arg("finess", name)});
+  const auto& sites = named_.at(name);
+  if (sites.size() > 1) {
+    return fail(
+        ErrorKind::input, "FORM-SAME-FINESS",
+        {arg("site", site.id), arg("finess", name), arg("sites", model::listed_ids(sites))});
   }
   return {};
 }

@@ -4,7 +4,7 @@
 #include <iterator>
 #include <tuple>
 
-#include "dmp/identifiers/department.hpp"
+#include "dmp/model/carrier.hpp"
 
 namespace dmp::model {
 namespace {
@@ -41,16 +41,7 @@ SiteSelection select_sites(const Dossier& dossier, const std::vector<std::string
 }
 
 std::string state_label_of(const Establishment& site) {
-  const auto* department = identifiers::find_department(site.department);
-  if (department == nullptr) {
-    for (const auto kind : {FinessKind::geographic, FinessKind::juridical}) {
-      const auto& finess = site.finess(kind);
-      if (department == nullptr && finess) {
-        department = finess->department();
-      }
-    }
-  }
-  return department == nullptr ? std::string() : department->state_label();
+  return state_label_of(site, FinessKind::geographic);
 }
 
 bool carries(const Establishment& site, const identifiers::StructureId& structure) {

@@ -28,9 +28,16 @@ std::vector<Case> edition_cases() {
        2021y / 9 / 29},
       edited("EDITION-LOOSENED",
              [](policy::Policy& p) { p.severities["CONTRACT-MISSING"] = Severity::info; }),
+      edited("EDITION-FIRM",
+             [](policy::Policy& p) { p.severities["NAME-MISSING"] = Severity::info; }),
+      edited("STATEMENT-MISSING", [](policy::Policy& p) { p.project_statement.clear(); }),
       edited("SERVICE-NAME-MISSING", [](policy::Policy& p) { p.service_names.erase(Usage::sign); }),
       edited("SERVICE-NAME-OTHER",
-             [](policy::Policy& p) { p.service_names[Usage::sign] = "DMP-SIGNATURE"; }),
+             [](policy::Policy& p) { p.service_names[Usage::sign] = "CACHET"; }),
+      edited("SERVICE-NAME-CONFUSED",
+             [](policy::Policy& p) { p.service_names[Usage::sign] = "Dmp-Signature"; }),
+      edited("SERVICE-NAME-CONFUSED",
+             [](policy::Policy& p) { p.service_names[Usage::sign] = "DMP AUTHENTIFICATION"; }),
       edited("SERVICE-NAME-CHARACTERS",
              [](policy::Policy& p) { p.service_names[Usage::sign] = "DMP SIGNATURE \u00E9"; },
              {"SERVICE-NAME-OTHER"}),
@@ -53,6 +60,13 @@ std::vector<Case> acceptance_cases() {
                 {"ACCEPTED-UNUSED"}),
       accepting("ACCEPTED-ENDED", "/until",
                 {"CONTRACT-MISSING", "", {"because", 2026y / 11 / 22}, ""}),
+      {"ACCEPTED-FIRM",
+       "/accepted/0",
+       [running](Dossier& d) {
+         site(d).name.clear();
+         d.accepted = {{"NAME-MISSING", "", running, "/accepted/0"}};
+       },
+       {"NAME-MISSING"}},
       accepting("ACCEPTED-UNUSED", "", {"CONTRACT-MISSING", "", running, ""}),
   };
 }

@@ -36,6 +36,8 @@ inline check::Request request_of(const Case& one) {
   return request;
 }
 
+/// all_cases lists those of every rule over dossiers.
+std::vector<Case> all_cases();
 std::vector<Case> edition_cases();
 std::vector<Case> acceptance_cases();
 std::vector<Case> group_cases();

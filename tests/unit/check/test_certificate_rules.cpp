@@ -74,6 +74,8 @@ std::vector<Case> subject_cases() {
       {"CERT-SUBJECT-MULTIVALUED", subject("/CN=", "+CN=")},
       {"CERT-SUBJECT-ORDER", subject("/C=FR/ST=Ain (01)", "/ST=Ain (01)/C=FR")},
       {"CERT-SUBJECT-ENCODING", [](Setup& s) { s.auth.mask = "nombstr"; }},
+      {"CERT-SUBJECT-SPACES", subject("DMP AUTHENTIFICATION", "DMP AUTHENTIFICATION ")},
+      {"CERT-SUBJECT-SPACES", subject("DMP AUTHENTIFICATION", "DMP  AUTHENTIFICATION")},
       {"CERT-COUNTRY", subject("C=FR", "C=BE")},
       {"CERT-STATE-UNKNOWN", subject("Ain (01)", "Meuthe-et-Moselle (54)")},
       {"CERT-OU-SEVERAL", subject("/CN=", "/OU=other/CN=")},

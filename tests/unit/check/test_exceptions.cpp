@@ -94,6 +94,7 @@ TEST_CASE("A structure that takes care of nobody may have a juridical number onl
   site.category = model::Category::other;
   site.kind = "other";
   site.finess_geographic.reset();
+  site.siret = identifiers::Siret::parse("26010004500012")->value;
   for (auto& wanted : site.certificates) {
     wanted.on = FinessKind::juridical;
   }
@@ -117,7 +118,8 @@ TEST_CASE("Under the later edition the legal entity carries certificates and con
   // … but not that of another one, and not under the first edition.
   dossier.establishments[0].finess_juridical = finess("970100186");
   CHECK(findings_for(dossier, 2026y / 11 / 23, "ans-2023") ==
-        std::vector<std::string>{"ADMINISTRATOR-SHARED-ENTITIES", "CONTRACT-UNKNOWN"});
+        std::vector<std::string>{"ADMINISTRATOR-SHARED-ENTITIES", "CONTRACT-UNKNOWN",
+                                 "ENTITY-ELSEWHERE", "ENTITY-ELSEWHERE"});
 }
 
 TEST_CASE("Test structures belong into a test dossier") {

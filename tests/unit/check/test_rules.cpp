@@ -36,11 +36,13 @@ std::vector<Case> scope_cases() {
   };
 }
 
-void all_on(Dossier& dossier, FinessKind kind) {
-  for (auto& wanted : site(dossier).certificates) {
+void all_on(model::Establishment& site, FinessKind kind) {
+  for (auto& wanted : site.certificates) {
     wanted.on = kind;
   }
 }
+
+void all_on(Dossier& dossier, FinessKind kind) { all_on(site(dossier), kind); }
 
 std::vector<Case> finess_cases() {
   const auto juridical = [](Dossier& d) { all_on(d, FinessKind::juridical); };
@@ -190,7 +192,7 @@ std::vector<Case> administrator_cases() {
       {"ADMINISTRATOR-CARD-INACTIVE",
        "/administrators/0/card",
        alone([](Dossier& d) { d.administrators.front().person.card.reset(); }),
-       {"ADMINISTRATOR-CARD"}},
+       {"ADMINISTRATOR-CARD", "PERSON-CARD-NUMBER-MISSING"}},
       {"ADMINISTRATOR-CARD-TYPE",
        "/administrators/0/card/type",
        alone([=](Dossier& d) { card_of(d).type = CardType::cpa; }),
@@ -260,6 +262,16 @@ std::vector<Case> proxy_cases() {
   };
 }
 
+/// A structure that takes care of nobody, known by its legal entity only.
+void without_number(model::Establishment& site) {
+  site.category = model::Category::other;
+  site.kind = "other";
+  site.finess_geographic.reset();
+  for (auto& wanted : site.certificates) {
+    wanted.on = FinessKind::juridical;
+  }
+}
+
 std::vector<Case> form_cases() {
   const std::string representative = "/establishments/0/representative";
   return {
@@ -279,6 +291,22 @@ std::vector<Case> form_cases() {
        }},
       {"PERSON-CARD-NUMBER-MISSING", representative + "/card/number",
        [](Dossier& d) { site(d).representative->card->number.reset(); }},
+      // The form declares every administrator, also one whose card is still to come.
+      {"PERSON-CARD-NUMBER-MISSING",
+       "/administrators/1/card/number",
+       [](Dossier& d) {
+         d.administrators.push_back(d.administrators.front());
+         auto& second = d.administrators.back();
+         second.id = "adm-2";
+         second.pointer = "/administrators/1";
+         second.person.card = model::Card{CardType::cpe, {}, CardStatus::requested, {}};
+         site(d).administrators.emplace_back("adm-2");
+       },
+       {"ADMINISTRATOR-CARD-INACTIVE"}},
+      {"FORM-413-NUMBER-MISSING",
+       "/establishments/0/siret",
+       [](Dossier& d) { without_number(site(d)); },
+       {"FINESS-GEOGRAPHIC-REQUIRED", "FINESS-GEOGRAPHIC-REQUIRED"}},
       {"SOFTWARE-INCOMPLETE", "/establishments/0/software",
        [](Dossier& d) { site(d).software.reset(); }},
       {"SOFTWARE-INCOMPLETE", "/establishments/0/software/version",
@@ -310,6 +338,10 @@ std::vector<Case> naming_cases() {
       {"NAME-CUT", "/establishments/0/name", [](Dossier& d) { site(d).name = long_name(64); }},
       {"NAME-TOO-LONG", "/establishments/0/name", [](Dossier& d) { site(d).name = long_name(65); }},
       {"NAME-ACCENTS", "/establishments/0/name", [](Dossier& d) { site(d).name = "LES ÉRABLES"; }},
+      {"NAME-CHARACTER",
+       "/establishments/0/name",
+       [](Dossier& d) { site(d).name = "CENTRE\u200D HOSPITALIER"; },
+       {"NAME-ACCENTS"}},
       {"DEPARTMENT-UNKNOWN", "/establishments/0/department",
        [](Dossier& d) { site(d).department = "99"; }},
       {"DEPARTMENT-UNKNOWN", "/establishments/0/department",
@@ -320,10 +352,33 @@ std::vector<Case> naming_cases() {
        }},
       {"DEPARTMENT-DIFFERS", "/establishments/0/department",
        [](Dossier& d) { site(d).department = "974"; }},
+      {"ENTITY-NAMES-DIFFER",
+       "/establishments/0/certificates/0/on",
+       [](Dossier& d) {
+         for (auto& one : d.establishments) {
+           all_on(one, FinessKind::juridical);
+         }
+         site(d).name = "HOPITAL DE JOUR";
+       },
+       {"ENTITY-NAMES-DIFFER"},
+       2026y / 11 / 23,
+       "ans-2023"},
+      {"ENTITY-ELSEWHERE",
+       "/establishments/0/certificates/0/on",
+       [](Dossier& d) {
+         d.establishments.erase(d.establishments.begin());
+         site(d).pointer = "/establishments/0";
+         all_on(site(d), FinessKind::juridical);
+       },
+       {},
+       2026y / 11 / 23,
+       "ans-2023"},
   };
 }
 
-std::vector<Case> all_cases() {
+}  // namespace
+
+std::vector<Case> dmp::test::all_cases() {
   std::vector<Case> all;
   for (const auto& theme :
        {scope_cases(), finess_cases(), contract_cases(), representative_cases(),
@@ -333,8 +388,6 @@ std::vector<Case> all_cases() {
   }
   return all;
 }
-
-}  // namespace
 
 TEST_CASE("A right dossier has nothing to report, and both of its sites are ready") {
   const auto outcome = check::check(request_for(read(right_dossier())));

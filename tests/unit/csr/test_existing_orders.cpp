@@ -258,7 +258,8 @@ TEST_CASE("a certificate on the legal entity is ordered once for all its sites")
   auto& sites = bench.dossier.establishments;
   sites.push_back(fleyriat());
   sites[1].id = "second";
-  sites[1].name = "HÔPITAL DE JOUR";
+  sites[1].finess_geographic = finess("970300026");
+  sites[1].department = "973";
   for (auto& site : sites) {
     site.certificates = {{Usage::sign, model::FinessKind::juridical}};
   }

@@ -198,6 +198,7 @@ TEST_CASE("a site that cannot be ordered for is told, and the others go on") {
   sites[1].finess_juridical.reset();
   sites[1].department.clear();
   sites[2].id = "no-name";
+  sites[2].finess_geographic = finess("970300026");
   sites[2].name = " \u00a0 ";
   auto request = bench.request();
   request.usages = {Usage::sign, Usage::conf};
@@ -216,6 +217,55 @@ TEST_CASE("a site that cannot be ordered for is told, and the others go on") {
         "fleyriat CONF CSR-NO-SERVICE\n");
   REQUIRE(outcome.orders.size() == 1);
   CHECK(outcome.orders[0].order.site == "fleyriat");
+}
+
+TEST_CASE("nothing forces an order that would name one site and carry the number of another") {
+  Bench bench;
+  auto& sites = bench.dossier.establishments;
+  sites.push_back(fleyriat());
+  sites[1].id = "other";
+  sites[1].name = "HÔPITAL DE JOUR";
+  const auto refused = [&bench](std::vector<const model::Establishment*> chosen) {
+    auto request = bench.request();
+    request.sites = std::move(chosen);
+    request.usages = {Usage::sign};
+    request.forced = {{"fleyriat", "other"}, "because"};
+    const auto outcome = bench.make(request);
+    CHECK(outcome.orders.empty());
+    std::string told;
+    for (const auto& failure : outcome.failures) {
+      told += failure.site + " " + failure.error.id + " " + value_of(failure.error, "sites") + "\n";
+    }
+    return told;
+  };
+  // One site of the two alone is refused, too.
+  CHECK(refused({&sites[0]}) == "fleyriat CSR-FINESS-SHARED fleyriat, other\n");
+  CHECK(refused({&sites[1]}) == "other CSR-FINESS-SHARED fleyriat, other\n");
+  sites[1].finess_geographic = finess("970300026");
+  for (auto& site : sites) {
+    site.certificates = {{Usage::sign, model::FinessKind::juridical}};
+  }
+  CHECK(refused({&sites[0]}) == "fleyriat CSR-ENTITY-NAMES fleyriat, other\n");
+  sites[1].name = sites[0].name;
+  sites[1].finess_geographic = sites[0].finess_juridical;
+  sites[1].finess_juridical.reset();
+  CHECK(refused({&sites[0]}) == "fleyriat CSR-FINESS-KINDS fleyriat, other\n");
+  CHECK_FALSE(std::filesystem::exists(bench.workspace() / "010780054"));
+}
+
+TEST_CASE("on a legal entity's number ST is the entity's, not that of a site elsewhere") {
+  auto site = fleyriat();
+  site.finess_geographic = finess("970216057");
+  site.finess_juridical = finess("590799730");
+  site.department = "972";
+  const auto state_of = [&](model::FinessKind on) {
+    return csr::subject_for(site, {Usage::sign, on}, procedure())->state;
+  };
+  CHECK(state_of(model::FinessKind::geographic) == "Martinique (972)");
+  CHECK(state_of(model::FinessKind::juridical) == "Nord (59)");
+  // A test structure's number names no department.
+  site.finess_juridical = finess("0B0152872");
+  CHECK(state_of(model::FinessKind::juridical) == "Martinique (972)");
 }
 
 TEST_CASE("a long name with accents is cut at forty characters, not bytes") {

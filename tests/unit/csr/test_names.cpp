@@ -114,6 +114,44 @@ TEST_CASE("another service has a folder of its own, and that the DMP's name is l
   CHECK(usual.orders.at(0).act == csr::Act::unchanged);
 }
 
+TEST_CASE("the DMP's names are taken to the letter, and each for its own usage") {
+  // Outer spaces are not a person's choice.
+  CHECK(csr::subject_for(fleyriat(), kSign, procedure(), " DMP SIGNATURE ")->common_name ==
+        "DMP SIGNATURE");
+  for (const auto* wrong : {"dmp signature", "DMP-SIGNATURE", "Dmp  Signature", "DMPSIGNATURE"}) {
+    CAPTURE(wrong);
+    const auto error = refusal_of("CH", wrong);
+    CHECK(error.id == "CSR-SERVICE-SPELLING");
+    CHECK(value_of(error, "right") == "DMP SIGNATURE");
+  }
+  for (const auto* wrong : {"DMP AUTHENTIFICATION", "dmp authentification"}) {
+    CHECK(refusal_of("CH", wrong).id == "CSR-SERVICE-USAGE");
+  }
+  auto exchanged = procedure();
+  exchanged.service_names[Usage::sign] = "DMP AUTHENTIFICATION";
+  const auto refused = csr::subject_for(fleyriat(), kSign, exchanged);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().id == "CSR-SERVICE-USAGE");
+}
+
+TEST_CASE("a name that differs by a letter or two is made, and that is said") {
+  const Bench bench;
+  auto request = bench.quick();
+  request.usages = {Usage::sign};
+  request.dry_run = true;
+  for (const auto& [name, rule] : {std::pair("DMP SIGNTURE", "CSR-SERVICE-NEAR"),
+                                   std::pair("DMP SIGNATURE 2", "CSR-SERVICE-NEAR"),
+                                   std::pair("CACHET DU CH", "CSR-SERVICE-NAME")}) {
+    request.service_name = name;
+    const auto findings = bench.make(request).findings;
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].rule == rule);
+  }
+  request.usages = {Usage::auth_cli};
+  request.service_name = "DMP AUTHENTICATION";
+  CHECK(bench.make(request).findings.at(0).rule == "CSR-SERVICE-NEAR");
+}
+
 TEST_CASE("INSi takes two names to the letter") {
   for (const auto* wrong : {"insi-auto", "INSI AUTO", "INSI_MANU", "Insi-Manu", "INSIAUTO"}) {
     CAPTURE(wrong);

@@ -315,15 +315,15 @@ TEST_CASE("on the legal entity's number, the nearest of its sites is the one com
   auto asked = desk().asked();
   asked.dossier = &dossier;
   const std::string annex =
-      "/C=FR/ST=Guyane (973)/O=EHPAD FONTELUNE/OU=1010780054/CN=DMP AUTHENTIFICATION";
+      "/C=FR/ST=Ain (01)/O=EHPAD FONTELUNE/OU=1010780054/CN=DMP AUTHENTIFICATION";
   const auto outcome = verify(asked, {desk().make(annex)});
   CHECK(outcome.findings.empty());
   CHECK(outcome.requests[0].site == "annex");
-  auto other = annex;
-  other.replace(other.find("FONTELUNE"), 9, "LES PINS");
-  const auto near = verify(asked, {desk().make(other)});
+  auto elsewhere = annex;
+  elsewhere.replace(elsewhere.find("Ain (01)"), 8, "Guyane (973)");
+  const auto near = verify(asked, {desk().make(elsewhere)});
   CHECK(near.requests[0].site == "annex");
-  CHECK(arg_of(finding_of(near, "REQUEST-SUBJECT-DIFFERS"), "expected") == "EHPAD FONTELUNE");
+  CHECK(arg_of(finding_of(near, "REQUEST-SUBJECT-DIFFERS"), "expected") == "Ain (01)");
 }
 
 TEST_CASE("a site that cannot be named is told, without stopping the rest") {

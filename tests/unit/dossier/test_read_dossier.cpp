@@ -155,8 +155,6 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
       {"[\"adm-dsi\"]", "[]", "DOSSIER-ADMINISTRATOR-UNUSED ", "/administrators/0", Severity::info},
       {"\"usage\": \"SIGN\", \"on\": \"juridical\"", "\"usage\": \"AUTH_CLI\"",
        "DOSSIER-ASSUMED DOSSIER-DUPLICATE-REFERENCE ", site + "/certificates/1/on", Severity::info},
-      {"\"010780054\"", "\"010000024\"", "DOSSIER-FINESS-KINDS ", site + "/finess/juridical",
-       Severity::warning},
       // Vocabulary outside of the schema.
       {"\"department\": \"01\"", "\"department\": \"96\"", "DOSSIER-DEPARTMENT-UNKNOWN ",
        site + "/department"},
@@ -227,18 +225,66 @@ TEST_CASE("ids and FINESS numbers are given once in a dossier") {
  "establishments": [
   {"id": "s", "name": "n", "category": "es", "finess": {"geographic": "010000024"},
    "administrators": ["a"], "proxies": [{"id": "p"}, {"id": "p"}]},
-  {"id": "s", "name": "n", "category": "es", "finess": {"geographic": "01 0000 024"}}]})";
+  {"id": "s", "name": "n", "category": "es", "finess": {"geographic": "970300026"}}]})";
   const auto reading = read(text);
   REQUIRE(reading.value);
   CHECK(rules(reading.findings) ==
-        "DOSSIER-DUPLICATE-ID DOSSIER-DUPLICATE-ID DOSSIER-DUPLICATE-ID IDENTIFIER-FORGIVEN "
-        "DOSSIER-DUPLICATE-FINESS ");
+        "DOSSIER-DUPLICATE-ID DOSSIER-DUPLICATE-ID DOSSIER-DUPLICATE-ID ");
   CHECK(reading.findings[0].at.pointer == "/administrators/1/id");
   CHECK(reading.findings[1].at.pointer == "/establishments/0/proxies/1/id");
   CHECK(reading.findings[2].at.pointer == "/establishments/1/id");
   CHECK(value_of(reading.findings[2], "line") == "4");
-  CHECK(reading.findings[4].at.pointer == "/establishments/1/finess/geographic");
-  CHECK(reading.findings[4].severity == Severity::error);
+}
+
+/// A dossier of sites a, b, c …, each with these numbers and one certificate on that kind.
+std::string sites_with(
+    const std::vector<std::array<std::string_view, 3>>& geographic_juridical_on) {
+  std::string sites;
+  char id = 'a';
+  for (const auto& [geographic, juridical, on] : geographic_juridical_on) {
+    sites += std::string(sites.empty() ? "" : ",") + R"({"id": ")" + id++ +
+             R"(", "name": "n", "category": "es", "finess": {"geographic": ")" +
+             std::string(geographic) + R"(", "juridical": ")" + std::string(juridical) +
+             R"("}, "certificates": [{"usage": "SIGN", "on": ")" + std::string(on) + R"("}]})";
+  }
+  return R"({"version": 1, "environment": "test", "establishments": [)" + sites + "]}";
+}
+
+TEST_CASE("every site that shares a number is told, and each finding names all of them") {
+  const auto reading = read(sites_with({{"010000024", "010780054", "geographic"},
+                                        {"970300026", "010780054", "geographic"},
+                                        {"010000024", "010780054", "geographic"},
+                                        {"010000024", "590799730", "geographic"}}));
+  REQUIRE(reading.value);
+  REQUIRE(rules(reading.findings) ==
+          "DOSSIER-DUPLICATE-FINESS DOSSIER-DUPLICATE-FINESS DOSSIER-DUPLICATE-FINESS ");
+  std::string told;
+  for (const auto& finding : reading.findings) {
+    told += finding.site + ": " + finding.at.pointer + "\n";
+    CHECK(value_of(finding, "sites") == "a, c, d");
+    CHECK(value_of(finding, "finess") == "010000024");
+    CHECK(finding.severity == Severity::error);
+  }
+  CHECK(told ==
+        "a: /establishments/0/finess/geographic\nc: /establishments/2/finess/geographic\n"
+        "d: /establishments/3/finess/geographic\n");
+}
+
+TEST_CASE("a number of both kinds stops those whose certificates carry it") {
+  const auto reading = read(sites_with({{"010000024", "010780054", "geographic"},
+                                        {"010780054", "590799730", "geographic"},
+                                        {"970300026", "010780054", "juridical"}}));
+  REQUIRE(reading.value);
+  std::string told;
+  for (const auto& finding : reading.findings) {
+    CHECK(finding.rule == "DOSSIER-FINESS-KINDS");
+    CHECK(value_of(finding, "sites") == "a, b, c");
+    told += finding.at.pointer + " " + std::string(to_string(finding.severity)) + "\n";
+  }
+  CHECK(told ==
+        "/establishments/0/finess/juridical warning\n"
+        "/establishments/1/finess/geographic error\n"
+        "/establishments/2/finess/juridical error\n");
 }
 
 TEST_CASE("several faults are all told, in the order of the document") {

@@ -31,39 +31,54 @@ TEST_CASE("the field map has the parts of chapter 5 in their order, each field o
   CHECK(all.size() == 7 + 7 + 2 * 5 + 3 + 1);
 }
 
-TEST_CASE("what the form requires and the dossier lacks is told with its place") {
+TEST_CASE("what the form requires and the dossier lacks is named, and has its place") {
   auto dossier = complete_dossier();
   auto& site = dossier.establishments.front();
   site.pointer = "/establishments/0";
   dossier.administrators[1].pointer = "/administrators/1";
-  CHECK(gaps(dossier, site, edition()).empty());
+  const auto places = [&] {
+    std::vector<std::string> pointers;
+    for (const auto& one : fields(dossier, site, edition())) {
+      if (one.required() && one.value.empty()) {
+        pointers.push_back(one.pointer);
+      }
+    }
+    return pointers;
+  };
+  CHECK(places().empty());
   site.name.clear();
   site.finess_geographic.reset();
+  site.siret.reset();
   site.representative->phone.clear();
   dossier.administrators[1].person.card.reset();
-  const auto found = gaps(dossier, site, edition());
-  std::vector<std::string> pointers;
-  for (const auto& one : found) {
-    CHECK(one.rule == "FORM-FIELD-MISSING");
-    CHECK(one.site == "fleyriat");
-    pointers.push_back(one.at.pointer);
-  }
-  CHECK(pointers == std::vector<std::string>{
+  CHECK(places() == std::vector<std::string>{
                         "/establishments/0/name", "/establishments/0/finess/geographic",
                         "/establishments/0/representative/phone", "/administrators/1/card/number"});
-  SECTION("a structure that takes care of nobody needs no number") {
+  SECTION("a structure that takes care of nobody needs a SIRET in the place of the number") {
     site.category = model::Category::other;
-    CHECK(gaps(dossier, site, edition()).size() == 3);
+    CHECK(places()[1] == "/establishments/0/siret");
   }
   SECTION("nobody signs, nobody is named") {
     site.representative.reset();
     site.proxies.clear();
     site.signatory.reset();
     site.administrators.clear();
-    const auto all = gaps(dossier, site, edition());
-    CHECK(all.front().at.pointer == "/establishments/0/signatory");
-    CHECK(all.back().at.pointer == "/establishments/0/administrators/0/email");
+    const auto missing = missing_fields(fields(dossier, site, edition()));
+    CHECK(std::ranges::find(missing, "3.2 Responsable légal / Mandataire") != missing.end());
+    CHECK(places().back() == "/establishments/0/administrators/0/email");
   }
+}
+
+TEST_CASE("SIRET is filled in where it alone says who the structure is") {
+  auto dossier = complete_dossier();
+  auto& site = dossier.establishments.front();
+  site.category = model::Category::other;
+  CHECK(field(fields_of(dossier), "structure.siret").value.empty());
+  site.finess_geographic.reset();
+  const auto all = fields_of(dossier);
+  CHECK(field(all, "structure.siret").value == site.siret->text());
+  CHECK(field(all, "structure.siret").required());
+  CHECK(missing_fields(all).empty());
 }
 
 TEST_CASE("SIRET and RPPS rang stay empty though the dossier has a SIRET") {

@@ -127,15 +127,23 @@ TEST_CASE("a stop is heard between two sites") {
   CHECK(outcome.failures.empty());
 }
 
-TEST_CASE("two sites with one FINESS number do not overwrite each other") {
+TEST_CASE("of two sites with one FINESS number neither gets a form, nor does one alone") {
   const TemporaryFolder folder;
   auto dossier = group();
   dossier.establishments[2].finess_geographic = dossier.establishments[0].finess_geographic;
   auto asked = request(dossier, folder.path());
   asked.overwrite = true;
   const auto outcome = outcome_of(asked);
-  REQUIRE(outcome.failures.size() == 2);
-  CHECK(outcome.failures[1].second.id == "FORM-SAME-FINESS");
+  std::vector<std::string> refused;
+  for (const auto& [site, error] : outcome.failures) {
+    if (error.id == "FORM-SAME-FINESS") {
+      refused.push_back(site);
+    }
+  }
+  const auto& sites = dossier.establishments;
+  CHECK(refused == std::vector<std::string>{sites[0].id, sites[2].id});
+  asked.sites = {&sites[0]};
+  CHECK(outcome_of(asked).forms.empty());
 }
 
 TEST_CASE("the mail of a group waits for the form of every site") {

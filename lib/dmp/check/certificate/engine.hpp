@@ -72,9 +72,6 @@ std::span<const CertificateCheck> pair_checks();
 /// certificate_checks lists all of them.
 const std::vector<CertificateCheck>& certificate_checks();
 
-/// is_insi tells whether a service applicatif is one of the two that INSi knows.
-bool is_insi(std::string_view service);
-
 /// environment_arg names an environment in words.
 Arg environment_arg(std::string_view name, model::Environment environment);
 

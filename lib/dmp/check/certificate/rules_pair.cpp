@@ -2,6 +2,7 @@
 #include <map>
 
 #include "dmp/check/certificate/engine.hpp"
+#include "dmp/policy/service.hpp"
 #include "dmp/x509/name.hpp"
 
 // The two certificates that the DMP wants of a structure: AUTH_CLI and SIGN.
@@ -20,7 +21,7 @@ Group for_dmp(const Together& together) {
     const bool known = std::ranges::any_of(
         all, [&held](const Held* other) { return other->facts.sha256 == held.facts.sha256; });
     if (!known && (usage == Usage::auth_cli || usage == Usage::sign) &&
-        !is_insi(held.facts.subject.common_name)) {
+        !policy::is_insi(held.facts.subject.common_name)) {
       all.push_back(&held);
     }
   }

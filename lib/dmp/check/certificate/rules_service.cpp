@@ -2,6 +2,7 @@
 
 #include "dmp/check/certificate/engine.hpp"
 #include "dmp/core/utf8.hpp"
+#include "dmp/policy/service.hpp"
 #include "dmp/x509/name.hpp"
 
 // The CN: the service applicatif, which is the requester's choice within limits.
@@ -67,7 +68,7 @@ void not_of_policy(const Held& held, Faults& out) {
 }
 
 void insi(const Held& held, Faults& out) {
-  if (held.is_organisation() && is_for_insi(held) && !is_insi(service_of(held))) {
+  if (held.is_organisation() && is_for_insi(held) && !policy::is_insi(service_of(held))) {
     out.push_back({arg("found", service_of(held))});
   }
 }
@@ -84,8 +85,6 @@ constexpr CertificateCheck kChecks[] = {
 };
 
 }  // namespace
-
-bool is_insi(std::string_view service) { return service == "INSI-AUTO" || service == "INSI-MANU"; }
 
 std::span<const CertificateCheck> service_checks() { return kChecks; }
 

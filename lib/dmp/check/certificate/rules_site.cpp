@@ -1,4 +1,5 @@
 #include "dmp/check/certificate/engine.hpp"
+#include "dmp/model/carrier.hpp"
 #include "dmp/x509/name.hpp"
 
 // Whether a certificate is that of the dossier's site.
@@ -76,7 +77,8 @@ void organisation(const Held& held, Faults& out) {
 
 void state(const Held& held, Faults& out) {
   if (held.site != nullptr && !held.shared) {
-    compare(held.facts.subject.state, model::state_label_of(*held.site), out);
+    const auto kind = model::kind_carried(*held.site, *held.structure);
+    compare(held.facts.subject.state, model::state_label_of(*held.site, kind), out);
   }
 }
 

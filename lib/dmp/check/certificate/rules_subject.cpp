@@ -91,6 +91,17 @@ void encoding(const Held& held, Faults& out) {
   }
 }
 
+/// The VIHF names its issuer by the subject, where such spaces have to be escaped and seldom are.
+void spaces(const Held& held, Faults& out) {
+  for (const auto& each : subject_of(held)) {
+    // Nothing but spaces is as good as missing, which other rules tell.
+    const auto usual = x509::normal_spaces(each.value);
+    if (each.value != usual && !usual.empty()) {
+      out.push_back({arg("attribute", each.type), arg("value", each.value)});
+    }
+  }
+}
+
 void country(const Held& held, Faults& out) {
   const auto& found = held.facts.subject.country;
   if (!found.empty() && found != "FR") {
@@ -144,6 +155,7 @@ constexpr CertificateCheck kChecks[] = {
     {.rule = {"CERT-SUBJECT-MULTIVALUED", Severity::warning, kSubject}, .certificate = multivalued},
     {.rule = {"CERT-SUBJECT-ORDER", Severity::info, kSubject}, .certificate = order},
     {.rule = {"CERT-SUBJECT-ENCODING", Severity::info, kSubject}, .certificate = encoding},
+    {.rule = {"CERT-SUBJECT-SPACES", Severity::warning, "RFC 4514, 2.4"}, .certificate = spaces},
     {.rule = {"CERT-COUNTRY", Severity::warning, "IGC-Santé, C"}, .certificate = country},
     {.rule = {"CERT-STATE-UNKNOWN", Severity::info, "IGC-Santé, ST"}, .certificate = state_unknown},
     {.rule = {"CERT-OU-SEVERAL", Severity::error, "IGC-Santé, OU"}, .certificate = units_several},

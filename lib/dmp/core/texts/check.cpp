@@ -268,6 +268,28 @@ constexpr CatalogueEntry kEntries[] = {
      "le département est {department}, le numéro FINESS {value} est de {expected}",
      "Correct the one that is wrong: requests will carry {department}.",
      "Corriger celui qui est faux : les demandes porteront {department}."},
+    {"NAME-CHARACTER", "character {position} of the name cannot stand in a certificate",
+     "le caractère {position} de la dénomination ne peut figurer dans un certificat",
+     "Type the name again: it was probably copied with an invisible character.",
+     "Ressaisir la dénomination : elle a sans doute été copiée avec un caractère invisible."},
+    {"ENTITY-NAMES-DIFFER",
+     "the certificates on legal entity {number} would be named after several sites ({sites}): the "
+     "dossier has neither the name nor the department of the entity",
+     "les certificats sur l'entité juridique {number} porteraient le nom de plusieurs sites "
+     "({sites}) : le dossier ne donne ni la dénomination ni le département de l'entité",
+     "Ask for the entity's certificates at one site only, which has the name and the department of "
+     "the entity.",
+     "Ne demander les certificats de l'entité que sur un seul site, qui porte la dénomination et "
+     "le département de l'entité."},
+    {"ENTITY-ELSEWHERE",
+     "the certificates on legal entity {number}, in {department}, would carry the name of a site "
+     "in {own}; the dossier does not have the name of the entity",
+     "les certificats sur l'entité juridique {number}, {department}, porteraient le nom d'un site "
+     "de {own} ; le dossier ne donne pas la dénomination de l'entité",
+     "Give \"name\" and \"department\" as the entity has them, or accept the finding if the name "
+     "is the entity's.",
+     "Indiquer « name » et « department » de l'entité, ou accepter le constat si la dénomination "
+     "est celle de l'entité."},
     // Words within the texts above.
     {"check.role.representative", "of the legal representative", "du représentant légal"},
     {"check.role.proxy", "of the proxy", "du mandataire"},

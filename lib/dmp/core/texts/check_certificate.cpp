@@ -76,6 +76,15 @@ constexpr CatalogueEntry kEntries[] = {
      "{expected}",
      "Nothing to do unless a software compares names byte by byte.",
      "Rien à faire, sauf si un logiciel compare les noms octet par octet."},
+    {"CERT-SUBJECT-SPACES",
+     "{certificate}: {attribute} of its subject, \"{value}\", has spaces at an end, several "
+     "together, or others than plain ones",
+     "{certificate} : l'attribut {attribute} de son sujet, « {value} », a des espaces au bord, "
+     "plusieurs de suite ou d'un autre genre",
+     "Order it again with the right name; until then, see that the software escapes them in the "
+     "VIHF's Issuer.",
+     "Refaire la commande avec le bon nom ; d'ici là, vérifier que le logiciel les échappe dans "
+     "l'Issuer du VIHF."},
     {"CERT-COUNTRY", "{certificate}: its country is \"{found}\", not FR",
      "{certificate} : son pays est « {found} » et non FR",
      "Check that it comes from the portal of the IGC-Santé.",

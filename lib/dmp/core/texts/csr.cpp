@@ -11,6 +11,29 @@ constexpr CatalogueEntry kEntries[] = {
      "le site {site} n'a pas de numéro FINESS {kind} valide",
      "Correct the number in the dossier; \"dmpcert check\" says what is wrong with it.",
      "Corriger le numéro dans le dossier ; « dmpcert check » dit ce qui ne va pas."},
+    {"CSR-FINESS-SHARED",
+     "no order for site {site}: several sites have the site FINESS number {finess}: {sites}",
+     "pas de commande pour le site {site} : plusieurs sites ont le FINESS géographique {finess} : "
+     "{sites}",
+     "Correct the number of those that have the wrong one.",
+     "Corriger le numéro de ceux dont il est faux."},
+    {"CSR-FINESS-KINDS",
+     "no order for site {site}: FINESS number {finess} is given both as a site's and as a legal "
+     "entity's: {sites}",
+     "pas de commande pour le site {site} : le FINESS {finess} est donné à la fois comme "
+     "géographique et comme juridique : {sites}",
+     "A number is one or the other: look it up in the FINESS register.",
+     "Un numéro est l'un ou l'autre : le chercher dans le répertoire FINESS."},
+    {"CSR-ENTITY-NAMES",
+     "no order for site {site}: the certificate on legal entity {finess} would be named after "
+     "several sites ({sites}), and the dossier does not have the entity's own name",
+     "pas de commande pour le site {site} : le certificat sur l'entité juridique {finess} "
+     "porterait "
+     "le nom de plusieurs sites ({sites}), et le dossier ne donne pas la dénomination de l'entité",
+     "Ask for the entity's certificates at one site only, which has the name and the department of "
+     "the entity.",
+     "Ne demander les certificats de l'entité que sur un seul site, qui porte la dénomination et "
+     "le département de l'entité."},
     {"CSR-NO-DEPARTMENT", "the department of site {site} is not known",
      "le département du site {site} n'est pas connu",
      "Write it in the dossier (\"department\": \"01\"): the certificate carries it in ST.",
@@ -63,6 +86,19 @@ constexpr CatalogueEntry kEntries[] = {
      "le service applicatif « {name} » n'est pas de ceux qu'INSi accepte",
      "Write {right}, to the letter: INSi refuses any other name (DESIR_560).",
      "Écrire {right}, à la lettre : INSi refuse tout autre nom (DESIR_560)."},
+    {"CSR-SERVICE-SPELLING", "the service applicatif \"{name}\" is \"{right}\" written otherwise",
+     "le service applicatif « {name} » est « {right} » écrit autrement",
+     "Write {right}, to the letter: the DMP's names are imperative.",
+     "Écrire {right}, à la lettre : les noms du DMP sont impératifs."},
+    {"CSR-SERVICE-USAGE", "the service applicatif \"{name}\" is that of another usage than {usage}",
+     "le service applicatif « {name} » est celui d'un autre usage que {usage}",
+     "Choose the other usage, or leave the name out: each usage has its own.",
+     "Choisir l'autre usage, ou omettre le nom : chaque usage a le sien."},
+    {"CSR-SERVICE-NEAR",
+     "the service applicatif \"{service}\" is nearly \"{right}\", which the procedure demands",
+     "le service applicatif « {service} » est presque « {right} », que la procédure exige",
+     "Write {right}, unless another service is really called so.",
+     "Écrire {right}, sauf si un autre service s'appelle vraiment ainsi."},
     {"CSR-SERVICE-NAME",
      "the service applicatif for {usage} is \"{service}\", not the \"{usual}\" that the procedure "
      "demands "
@@ -164,14 +200,21 @@ constexpr CatalogueEntry kEntries[] = {
      "Utiliser une carte en service, ou mettre le dossier à jour."},
     {"CSR-CARD-UNDECLARED", "card {number} is that of none of the site's administrators",
      "la carte {number} n'est celle d'aucun des administrateurs du site",
-     "Use the card of a declared administrator, or declare this one (\"administrators\") with a form 413.",
-     "Utiliser la carte d'un administrateur déclaré, ou déclarer celui-ci (« administrators ») par un "
+     "Use the card of a declared administrator, or declare this one (\"administrators\") with a "
+     "form 413.",
+     "Utiliser la carte d'un administrateur déclaré, ou déclarer celui-ci (« administrators ») par "
+     "un "
      "formulaire 413."},
-    {"CSR-CARD-ENVIRONMENT", "the card is of another environment ({card}) than the dossier ({dossier})",
+    {"CSR-CARD-ENVIRONMENT",
+     "the card is of another environment ({card}) than the dossier ({dossier})",
      "la carte est d'un autre environnement ({card}) que le dossier ({dossier})",
-     "Use a card of the dossier's environment.", "Utiliser une carte de l'environnement du dossier."},
-    {"CSR-SIGNED-EXISTS", "{path} is there already, and is no signature over this order's request by a card that may ask for its site",
-     "{path} existe déjà, et n'est pas une signature de la demande par une carte qui peut demander pour le site",
+     "Use a card of the dossier's environment.",
+     "Utiliser une carte de l'environnement du dossier."},
+    {"CSR-SIGNED-EXISTS",
+     "{path} is there already, and is no signature over this order's request by a card that may "
+     "ask for its site",
+     "{path} existe déjà, et n'est pas une signature de la demande par une carte qui peut demander "
+     "pour le site",
      "Look at it with csr --verify; move it away, and run the command again.",
      "L'examiner par csr --verify ; le déplacer, puis relancer la commande."},
 };

@@ -6,6 +6,7 @@
 
 #include "dmp/core/unicode.hpp"
 #include "dmp/csr/detail/place.hpp"
+#include "dmp/policy/service.hpp"
 
 namespace dmp::csr::detail {
 namespace {
@@ -37,17 +38,45 @@ class Remarks {
   Findings findings_;
 };
 
-void remark_on_service(const Job& job, Remarks& remarks) {
+void remark_on_service(const Job& job, const policy::Policy& policy, Remarks& remarks) {
   const auto& procedure = policy::builtin_policies().front();
   const auto usual = procedure.service_name(job.order.usage);
   const Args args = {arg("usage", to_string(job.order.usage)), arg("service", job.order.service),
                      arg("usual", usual)};
-  if (!usual.empty() && job.order.service != usual) {
+  const auto match = policy::match_service(job.order.service, job.order.usage, policy);
+  if (match.kind == policy::ServiceMatch::Kind::near) {
+    remarks.add("CSR-SERVICE-NEAR", Severity::warning, {},
+                {arg("service", job.order.service), arg("right", match.right)});
+  } else if (!usual.empty() && job.order.service != usual) {
     remarks.add("CSR-SERVICE-NAME", Severity::warning, {}, args);
   }
   if (!has_only_seen_characters(job.order.service)) {
     remarks.add("CSR-SERVICE-CHARACTERS", Severity::warning, {}, args);
   }
+}
+
+/// Nothing forces an order whose O and OU could be those of different structures.
+Status check_carrier(const model::Carriers& carriers, const model::Establishment& site,
+                     model::FinessKind on) {
+  const auto doubt = carriers.doubt_about(site, on);
+  std::string_view id;
+  switch (doubt.why) {
+    case model::Ambiguity::none:
+    case model::Ambiguity::entity_elsewhere:
+      return {};
+    case model::Ambiguity::shared_number:
+      id = "CSR-FINESS-SHARED";
+      break;
+    case model::Ambiguity::both_kinds:
+      id = "CSR-FINESS-KINDS";
+      break;
+    case model::Ambiguity::entity_names:
+      id = "CSR-ENTITY-NAMES";
+      break;
+  }
+  return fail(ErrorKind::input, id,
+              {arg("site", site.id), arg("finess", site.finess(on)->text()),
+               arg("sites", model::listed_ids(doubt.sites))});
 }
 
 }  // namespace
@@ -86,8 +115,11 @@ std::vector<model::WantedCertificate> wanted_of(const model::Establishment& site
   return wanted;
 }
 
-Result<Job> prepare(const Request& request, const model::Establishment& site,
-                    const model::WantedCertificate& wanted) {
+Result<Job> prepare(const Request& request, const model::Carriers& carriers,
+                    const model::Establishment& site, const model::WantedCertificate& wanted) {
+  if (auto clear = check_carrier(carriers, site, wanted.on); !clear) {
+    return fail(std::move(clear.error()));
+  }
   auto subject = subject_for(site, wanted, request.policy, request.service_name);
   if (!subject) {
     return fail(subject.error());
@@ -124,7 +156,7 @@ Findings remarks_on(const Request& request, const x509::PrivateKey* own_key,
     remarks.add("CSR-KEY-UNUSUAL", Severity::warning, {}, {arg("key", x509::to_string(*key))});
   }
   for (const auto& job : jobs) {
-    remark_on_service(job, remarks);
+    remark_on_service(job, request.policy, remarks);
     if (composed(job.site->name) != job.site->name) {
       remarks.add("CSR-NAME-COMPOSED", Severity::info, job.site->id, {arg("site", job.site->id)});
     }

@@ -4,6 +4,7 @@
 
 #include "dmp/csr/csr.hpp"
 #include "dmp/files/workspace.hpp"
+#include "dmp/model/carrier.hpp"
 
 namespace dmp::csr::detail {
 
@@ -19,9 +20,11 @@ struct Job {
 std::vector<model::WantedCertificate> wanted_of(const model::Establishment& site,
                                                 const Request& request);
 
-/// prepare names an order and finds its place. Error ids: those of subject_for and place_of.
-Result<Job> prepare(const Request& request, const model::Establishment& site,
-                    const model::WantedCertificate& wanted);
+/// prepare names an order and finds its place. Error ids: CSR-FINESS-SHARED, CSR-FINESS-KINDS,
+/// CSR-ENTITY-NAMES (input: the dossier does not say whom the certificate would name, with
+/// `sites`), those of subject_for and place_of.
+Result<Job> prepare(const Request& request, const model::Carriers& carriers,
+                    const model::Establishment& site, const model::WantedCertificate& wanted);
 
 /// remarks_on tells what a person should know of the jobs, each thing once; `own_key` is the one
 /// that is used instead of new ones, or null.

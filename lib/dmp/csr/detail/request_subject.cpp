@@ -5,6 +5,7 @@
 #include "dmp/core/utf8.hpp"
 #include "dmp/csr/detail/request_judge.hpp"
 #include "dmp/identifiers/structure_id.hpp"
+#include "dmp/policy/service.hpp"
 
 // The subject, which the authority composes: C, ST, O, OU, CN.
 namespace dmp::csr::detail {
@@ -13,8 +14,6 @@ namespace {
 using Attributes = std::vector<model::NameAttribute>;
 
 constexpr std::array<std::string_view, 5> kOrder = {"C", "ST", "O", "OU", "CN"};
-/// The INSi teleservice's names for the same certificates, beside the policy's for the DMP.
-constexpr std::array<std::string_view, 2> kOtherServices = {"INSI-AUTO", "INSI-MANU"};
 constexpr std::string_view kSubject = "IGC-Santé, subject";
 
 bool is_known(std::string_view type) { return std::ranges::find(kOrder, type) != kOrder.end(); }
@@ -152,8 +151,7 @@ void judge_service(const std::string& name, const std::string& expected, Judge& 
   for (const auto& [usage, service] : judge.policy().service_names) {
     known.push_back(service);
   }
-  if (std::ranges::find(known, name) == known.end() &&
-      std::ranges::find(kOtherServices, name) == kOtherServices.end()) {
+  if (std::ranges::find(known, name) == known.end() && !policy::is_insi(name)) {
     judge.add("REQUEST-SUBJECT-CN-SERVICE", Severity::warning,
               {arg("value", name), arg("known", listed(known))}, kReference);
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dmp/core/pattern.hpp"
+#include "dmp/model/carrier.hpp"
 #include "dmp/x509/name.hpp"
 
 namespace dmp::csr::detail {
@@ -61,7 +62,7 @@ Args values_of(const model::Order& order, const model::Establishment& site,
           arg("usual_service", policy.service_name(order.usage)),
           arg("portal", policy.portal_url),
           arg("login", policy.portal_login_url),
-          arg("state", model::state_label_of(site)),
+          arg("state", model::state_label_of(site, order.on)),
           arg("organisation", x509::organisation_name(order.site_name)),
           arg("public_key_sha256", order.public_key_sha256),
           arg("renews", order.renews),

@@ -4,6 +4,7 @@
 
 #include "dmp/core/utf8.hpp"
 #include "dmp/dossier/detail/documents.hpp"
+#include "dmp/model/carrier.hpp"
 
 namespace dmp::dossier {
 namespace {
@@ -13,7 +14,8 @@ using model::Establishment;
 
 class ReferenceCheck {
  public:
-  ReferenceCheck(const Dossier& dossier, Mapper& mapper) : dossier_(dossier), mapper_(mapper) {}
+  ReferenceCheck(const Dossier& dossier, Mapper& mapper)
+      : dossier_(dossier), mapper_(mapper), carriers_(dossier) {}
 
   void run();
   void find_unused();
@@ -29,13 +31,12 @@ class ReferenceCheck {
   void check_administrators(const Establishment& site);
   void add_unknown(std::string_view id, const std::string& pointer);
   void check_finess(const Establishment& site);
-  void check_finess_kinds(const Establishment& site);
 
   const Dossier& dossier_;
   Mapper& mapper_;
   std::unordered_set<std::string_view> administrators_;
   std::unordered_set<std::string_view> named_;
-  Seen geographic_;  ///< Number to the pointer where it was first given.
+  model::Carriers carriers_;
 };
 
 void ReferenceCheck::check_id(Seen& seen, std::string_view id, const std::string& pointer) {
@@ -86,27 +87,24 @@ void ReferenceCheck::check_administrators(const Establishment& site) {
   }
 }
 
-void ReferenceCheck::check_finess(const Establishment& site) {
-  if (!site.finess_geographic) {
-    return;
-  }
-  const auto& number = site.finess_geographic->text();
-  const auto pointer = site.pointer + "/finess/geographic";
-  const auto [first, is_new] = geographic_.emplace(number, pointer);
-  if (!is_new) {
-    add("DOSSIER-DUPLICATE-FINESS", Severity::error, pointer,
-        {arg("finess", number), arg("line", mapper_.line_of(first->second))});
-  }
+bool asks_on(const Establishment& site, model::FinessKind kind) {
+  return std::ranges::find(site.certificates, kind, &model::WantedCertificate::on) !=
+         site.certificates.end();
 }
 
-void ReferenceCheck::check_finess_kinds(const Establishment& site) {
-  if (!site.finess_juridical) {
-    return;
-  }
-  const auto& number = site.finess_juridical->text();
-  if (const auto found = geographic_.find(number); found != geographic_.end()) {
-    add("DOSSIER-FINESS-KINDS", Severity::warning, site.pointer + "/finess/juridical",
-        {arg("finess", number), arg("line", mapper_.line_of(found->second))});
+/// Each site that shares a number is told so: which of them is wrong, the dossier does not say.
+void ReferenceCheck::check_finess(const Establishment& site) {
+  for (const auto kind : {model::FinessKind::geographic, model::FinessKind::juridical}) {
+    const auto doubt = carriers_.doubt_about(site, kind);
+    const bool both = doubt.why == model::Ambiguity::both_kinds;
+    if (!both && doubt.why != model::Ambiguity::shared_number) {
+      continue;
+    }
+    // A site whose certificates do not carry the number may order all the same.
+    add(both ? "DOSSIER-FINESS-KINDS" : "DOSSIER-DUPLICATE-FINESS",
+        !both || asks_on(site, kind) ? Severity::error : Severity::warning,
+        site.pointer + "/finess/" + std::string(to_string(kind)),
+        {arg("finess", site.finess(kind)->text()), arg("sites", model::listed_ids(doubt.sites))});
   }
 }
 
@@ -123,10 +121,6 @@ void ReferenceCheck::run() {
     check_proxies(site);
     check_administrators(site);
     check_finess(site);
-  }
-  for (const auto& site : dossier_.establishments) {
-    mapper_.set_site(site.id);
-    check_finess_kinds(site);
   }
   mapper_.set_site("");
 }

@@ -118,7 +118,11 @@ void FormPages::structure() {
   out_.put(Open{"Table"});
   out_.value_row("structure.name", 44, Overflow::wrap_words);
   out_.cells_row("structure.finess", {kFinessCells, kCell, 42, wording::kFinessHint});
-  out_.cells_row("structure.siret", {kSiretCells, kNarrowCell, 42, {}, wording::kSiretReason});
+  const auto siret = std::ranges::find(content_.fields, "structure.siret", &Field::id);
+  const bool is_empty = siret == content_.fields.end() || siret->left_empty;
+  out_.cells_row(
+      "structure.siret",
+      {kSiretCells, kNarrowCell, 42, {}, is_empty ? wording::kSiretReason : wording::kSiretNeeded});
   rpps_row();
   out_.put(Close{"Table"});
 }

@@ -27,6 +27,8 @@ inline constexpr std::string_view kFinessHint =
 inline constexpr std::string_view kSiret = "N° SIRET";
 inline constexpr std::string_view kSiretReason =
     "Laissé vide malgré l’astérisque, comme le demande le guide de l’ANS (chapitre 5, c).";
+inline constexpr std::string_view kSiretNeeded =
+    "Renseigné car la structure, qui ne prend pas en charge d’usagers, n’a pas de FINESS.";
 inline constexpr std::string_view kRpps = "RPPS rang";
 inline constexpr std::string_view kRppsHint =
     "(uniquement pour les cabinets de radiologie, hors sociétés d’exercice)";

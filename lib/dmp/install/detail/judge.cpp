@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dmp/identifiers/structure_id.hpp"
+#include "dmp/model/carrier.hpp"
 #include "dmp/x509/name.hpp"
 
 namespace dmp::install::detail {
@@ -242,7 +243,10 @@ class Judge {
   void subject() {
     if (site_ != nullptr) {
       compare("O", facts_.subject.organisation, x509::organisation_name(site_->name));
-      compare("ST", facts_.subject.state, model::state_label_of(*site_));
+      const auto unit = identifiers::StructureId::parse(facts_.structure());
+      const auto on =
+          unit ? model::kind_carried(*site_, unit->value) : model::FinessKind::geographic;
+      compare("ST", facts_.subject.state, model::state_label_of(*site_, on));
     } else if (order_ != nullptr) {
       compare("O", facts_.subject.organisation, x509::organisation_name(order_->site_name));
     }

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <vector>
+
+#include "dmp/check/check.hpp"
+
+/// The one judgement of all commands: which sites may go on with what.
+namespace dmp::check {
+
+/// Purpose is what sites are admitted to.
+enum class Purpose {
+  order,  ///< Order certificates: nothing may block the site.
+  form,   ///< Make form 413: nothing may block the site that bears on what the form declares.
+};
+
+/// Admission is the sites in question, each in one of two lists, in the dossier's order.
+struct Admission {
+  std::vector<const model::Establishment*> admitted;
+  std::vector<const model::Establishment*> refused;
+  Findings reasons;  ///< What blocks the refused ones, each once, in the outcome's order.
+};
+
+/// admit takes an outcome over that dossier alone; its sites live as long as `dossier`. What bears
+/// on form 413 (procedure 4, 4.1, 4.2, 5) is the site's name and number, who signs, the technical
+/// administrators and their cards, and what could not be read. A contract that is missing does not:
+/// it may go to ANS in the same sending. Of a representative for whom a proxy signs, nothing does.
+Admission admit(const model::Dossier& dossier, const Outcome& outcome, Purpose purpose);
+
+/// document_errors returns the reader's errors that concern the whole document: those that lie in
+/// none of its establishments and of its administrators. With one of them nothing is to be done.
+Findings document_errors(const dossier::Reading<model::Dossier>& reading);
+
+}  // namespace dmp::check
