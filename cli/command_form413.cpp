@@ -81,8 +81,9 @@ struct HeldBack {
 /// drafts it only tells.
 HeldBack hold_back(DossierInput& input, bool draft, const Session& session) {
   auto admission = admit(input, check::Purpose::form, session);
-  std::cerr << report::findings_to_text(admission.reasons, session.style());
   HeldBack held{std::move(admission.reasons), {}, kFine};
+  std::ranges::move(admission.remarks, std::back_inserter(held.findings));
+  std::cerr << report::findings_to_text(held.findings, session.style());
   if (draft || admission.refused.empty()) {
     return held;
   }

@@ -40,7 +40,9 @@ model::WorkstationFacts look_around(const WorkstationOptions& options, const pol
     facts.service_error = readers.error();
   }
   if (options.online) {
-    auto portal = reach(policy.portal_url, std::chrono::seconds(options.timeout));
+    auto portal =
+        reach(policy.portal_login_url.empty() ? policy.portal_url : policy.portal_login_url,
+              std::chrono::seconds(options.timeout));
     if (!interrupted()) {
       facts.portal = std::move(portal);
     }

@@ -15,7 +15,7 @@ assert not mail.defects, mail.defects
 assert [a.addr_spec for a in mail["To"].addresses] == ["monserviceclient.certificats@asipsante.fr"]
 sender = mail["From"].addresses[0]
 assert (sender.display_name, sender.addr_spec) == ("Anaïs ROZÉ", "dsi@ght.example"), sender
-assert mail["Subject"] == "État des lieux des contrats d'adhésion - GHT d'exemple, Guyane (2 établissements)", mail["Subject"]
+assert mail["Subject"] == "[Essai, ne pas envoyer] État des lieux des contrats d'adhésion - GHT d'exemple, Guyane (2 établissements)", mail["Subject"]
 assert mail["Date"].datetime.isoformat() == "2026-11-23T00:00:00+00:00"
 body = mail.get_content()
 for expected in ("1. CENTRE HOSPITALIER DE CAYENNE", "FINESS géographique : 970300026", "FINESS juridique : 970302022",

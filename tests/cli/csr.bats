@@ -31,7 +31,7 @@ W=dmp-workspace/970300026/AUTH_CLI
 @test "the order sheet has the exact values to type" {
   order
   for value in "DMP AUTHENTIFICATION" 1970300026 AUTH_CLI https://pfc.eservices.esante.gouv.fr request.csr \
-    "code de révocation"; do
+    "code de révocation" https://tech.esante.gouv.fr/outils-services/igc-sante/manuels-utilisateurs; do
     grep -qF "$value" $W/order-sheet.txt || { cat $W/order-sheet.txt; return 1; }
   done
   grep -qF "DMP SIGNATURE" dmp-workspace/970300026/SIGN/order-sheet.txt
@@ -85,7 +85,7 @@ W=dmp-workspace/970300026/AUTH_CLI
   order
   key=$(sha256sum $W/key.pem)
   sed -i 's/"CENTRE HOSPITALIER DE CAYENNE"/"CENTRE HOSPITALIER DE KOUROU"/' dossier.json
-  expect 2 dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli
+  expect 3 dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli
   says -- --renew
   [ "$(sha256sum $W/key.pem)" = "$key" ]
   expect 0 dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli --renew
@@ -93,7 +93,7 @@ W=dmp-workspace/970300026/AUTH_CLI
   openssl req -in $W/renewal/request.csr -verify -noout
   mkdir -p other/970300026/SIGN
   echo "somebody's key" > other/970300026/SIGN/key.pem
-  expect 2 dmpcert csr dossier.json --site cayenne --plain-key --usage sign --workspace other
+  expect 3 dmpcert csr dossier.json --site cayenne --plain-key --usage sign --workspace other
   [ "$(cat other/970300026/SIGN/key.pem)" = "somebody's key" ]
 }
 
@@ -111,7 +111,7 @@ W=dmp-workspace/970300026/AUTH_CLI
   expect 0 dmpcert install newer.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
   [ -e dmp-workspace/970300026/SIGN/renewal-2/certificate.pem ]
   sed 's/"environment": "rehearsal"/"environment": "production"/' dossier.json > production.json
-  expect 2 dmpcert csr production.json --site cayenne --plain-key --usage sign --renew
+  expect 3 dmpcert csr production.json --site cayenne --plain-key --usage sign --renew
 }
 
 @test "a dry run writes nothing; JSON names orders" {
@@ -270,7 +270,7 @@ one_code() {
   expect 0 csr dossier.json --site cayenne --usage sign --key-file own.pem
   cmp <(openssl pkey -in own.pem -pubout) <(openssl req -in dmp-workspace/970300026/SIGN/request.csr -pubkey -noout)
   keys_private
-  expect 2 csr dossier.json --site cayenne --usage auth-cli --key-file own.pem
+  expect 3 csr dossier.json --site cayenne --usage auth-cli --key-file own.pem
   says "that of another order"
   expect 2 csr dossier.json --all --key-file own.pem
   says "Two certificates never share a key"
@@ -288,7 +288,7 @@ one_code() {
   expect 0 csr dossier.json --site cayenne --plain-key --usage sign --key ec:p256
   says CSR-KEY-UNUSUAL
   openssl req -in dmp-workspace/970300026/SIGN/request.csr -noout -text | grep -q 'NIST CURVE: P-256'
-  expect 2 csr dossier.json --site cayenne --plain-key --usage sign --key rsa:3072
+  expect 3 csr dossier.json --site cayenne --plain-key --usage sign --key rsa:3072
   says "ec:p256 instead of rsa:3072"
   for kind in rsa:1024 rsa:2047 ec:p384 dsa RSA:2048 ""; do
     expect 2 csr dossier.json --site cayenne --plain-key --usage auth-cli --key "$kind"
@@ -316,17 +316,19 @@ one_code() {
 
 @test "what happened at the portal is noted: state, history, journal" {
   csr dossier.json --site cayenne --plain-key > /dev/null
-  expect 2 dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN
+  expect 3 dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN
   expect 0 dmpcert csr --mark delivered --order dmp-workspace/970300026/SIGN --order $W --note 'reçus par courriel'
   shows "SIGN      DMP SIGNATURE         delivered"
   expect 0 dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN
   [ "$(/usr/bin/python3 -c 'import json; print([e["state"] for e in json.load(open("dmp-workspace/970300026/SIGN/order.json"))["history"]])')" = \
     "['requested', 'delivered', 'revoked']" ]
   [ "$(grep -c 'reçus par courriel' dmp-workspace/journal.jsonl)" = 2 ]
-  expect 2 csr dossier.json --site cayenne --plain-key --usage sign --renew
+  expect 3 csr dossier.json --site cayenne --plain-key --usage sign --renew
   says "was revoked"
   expect 0 csr dossier.json --site cayenne --plain-key --usage sign
   [ -e dmp-workspace/970300026/SIGN/renewal/request.csr ]
+  expect 3 dmpcert csr --mark delivered --order dmp-workspace/970300026
+  says "is no order of the workspace"
   for wrong in "--mark delivered" "--order x" "--mark gone --order x" "--mark delivered --order x --status"; do
     # shellcheck disable=SC2086
     expect 2 dmpcert csr $wrong
@@ -347,7 +349,7 @@ one_code() {
   expect 0 dmpcert csr --status --format json
   [ "$(json '[o["state"] for o in d["orders"] if o["usage"] == "SIGN"][:2]')" = "['superseded', 'installed']" ]
   after=$(date -u -d '+4 years' +%F)
-  expect 2 dmpcert --as-of "$after" csr dossier.json --site cayenne --plain-key --usage sign --renew --force "cards"
+  expect 3 dmpcert --as-of "$after" csr dossier.json --site cayenne --plain-key --usage sign --renew --force "cards"
   says "A new request is due"
   expect 0 dmpcert --as-of "$after" csr dossier.json --site cayenne --plain-key --usage sign --force "cards"
   [ -e dmp-workspace/970300026/SIGN/renewal-2/request.csr ]

@@ -132,9 +132,9 @@ end_server() {
 }
 teardown() { end_server; }  # a test that fails leaves nothing behind either
 
-# online URL: checks the workstation with the portal at that address.
+# online URL: checks the workstation with the portal's front, where the card logs in, at that address.
 online() {
-  printf '{"version": 1, "extends": "ans-2021-09-30", "name": "here", "portal_url": "%s"}' "$1" > policy.json
+  printf '{"version": 1, "extends": "ans-2021-09-30", "name": "here", "portal_login_url": "%s"}' "$1" > policy.json
   PCSCLITE_CSOCK_NAME=/nonexistent expect 1 "${CHECK[@]}" --online --timeout 1 --policy policy.json
 }
 portal() { json "d['workstation']['portal']$1"; }

@@ -61,6 +61,14 @@ Admission admit(const model::Dossier& dossier, const Outcome& outcome, Purpose p
                (found == of_site.end() ? one.site.empty() && of_several.contains(one.rule)
                                        : found->second.contains(one.rule));
       });
+  constexpr std::string_view kOfForm[] = {"SIGNATORY-UNSTATED", "FORM-413-ENTITY-NUMBER"};
+  std::ranges::copy_if(outcome.findings, std::back_inserter(admission.remarks),
+                       [&](const Finding& one) {
+                         const auto found = of_site.find(one.site);
+                         return purpose == Purpose::form && !one.accepted &&
+                                found != of_site.end() && found->second.empty() &&
+                                std::ranges::find(kOfForm, one.rule) != std::ranges::end(kOfForm);
+                       });
   return admission;
 }
 

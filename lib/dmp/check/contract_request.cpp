@@ -82,7 +82,10 @@ Result<model::Mail> contract_request(const model::Dossier& dossier,
   model::Mail mail;
   mail.from = {sender_name(*group.contact), group.contact->email};
   mail.to = {"", policy.client_service_email};
-  mail.subject = "État des lieux des contrats d'adhésion" +
+  const bool is_trial = dossier.environment == model::Environment::test ||
+                        dossier.environment == model::Environment::rehearsal;
+  mail.subject = std::string(is_trial ? "[Essai, ne pas envoyer] " : "") +
+                 "État des lieux des contrats d'adhésion" +
                  (group.name.empty() ? std::string() : " - " + group.name) + " (" +
                  std::to_string(sites.size()) +
                  (sites.size() == 1 ? " établissement)" : " établissements)");

@@ -38,6 +38,15 @@ bool ends_within(const std::optional<model::Card>& card, Date as_of, int days) {
          days_between(as_of, *card->expires_on) < days;
 }
 
+std::optional<Date> last_day_of(const model::WantedCertificate& wanted,
+                                const policy::Policy& policy) {
+  if (wanted.ends_on) {
+    return wanted.ends_on;
+  }
+  const auto from = wanted.withdrawn_on ? wanted.withdrawn_on : wanted.installed_on;
+  return from ? std::optional(add_months(*from, policy.validity_months)) : std::nullopt;
+}
+
 bool same_mailbox(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   return std::ranges::equal(a, b, {}, lower, lower);

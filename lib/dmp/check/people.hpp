@@ -34,6 +34,12 @@ bool is_usable(const std::optional<model::Card>& card, std::span<const model::Ca
 /// ends_within: usable today, but its last day comes less than `days` from `as_of`.
 bool ends_within(const std::optional<model::Card>& card, Date as_of, int days);
 
+/// last_day_of returns the last day of a certificate that is held: as the dossier says, else the
+/// latest that it can be after its collection or its installation; nothing for one that is not
+/// held.
+std::optional<Date> last_day_of(const model::WantedCertificate& wanted,
+                                const policy::Policy& policy);
+
 /// same_mailbox compares e-mail addresses without case.
 bool same_mailbox(std::string_view a, std::string_view b);
 

@@ -9,8 +9,18 @@
 namespace dmp::check {
 namespace {
 
-bool can_act(const model::Administrator& administrator, Date as_of) {
-  return is_usable(administrator.person.card, types_for(administrator.employer), as_of);
+/// Whether the representative declares himself, which he may with his own card.
+bool is_representative(const model::Administrator& administrator,
+                       const model::Establishment& site) {
+  return administrator.employer == model::Employer::establishment && site.representative &&
+         are_one(administrator.person, *site.representative);
+}
+
+bool can_act(const model::Administrator& administrator, const Site& site) {
+  const auto types = is_representative(administrator, site.establishment)
+                         ? std::span<const model::CardType>(kRepresentativeCards)
+                         : types_for(administrator.employer);
+  return is_usable(administrator.person.card, types, site.as_of);
 }
 
 void none(const Site& site, Violations& out) {
@@ -22,7 +32,7 @@ void none(const Site& site, Violations& out) {
 void no_card(const Site& site, Violations& out) {
   const auto named = named_by(site);
   const bool somebody = std::ranges::any_of(
-      named, [&site](const auto* administrator) { return can_act(*administrator, site.as_of); });
+      named, [&site](const auto* administrator) { return can_act(*administrator, site); });
   if (!named.empty() && !somebody) {
     out.push_back({site.at("administrators"), {}});
   }
@@ -39,7 +49,11 @@ void card_inactive(const NamedAdministrator& named, Violations& out) {
 void card_type(const NamedAdministrator& named, Violations& out) {
   const auto& administrator = named.administrator;
   const auto expected = types_for(administrator.employer);
-  if (administrator.person.card && !has_type(administrator.person.card, expected)) {
+  const bool himself = has_type(administrator.person.card, kRepresentativeCards) &&
+                       std::ranges::all_of(named.sites, [&administrator](const auto* site) {
+                         return is_representative(administrator, *site);
+                       });
+  if (administrator.person.card && !himself && !has_type(administrator.person.card, expected)) {
     auto args = type_args(*administrator.person.card, expected);
     args.push_back(arg("administrator", administrator.id));
     args.push_back(

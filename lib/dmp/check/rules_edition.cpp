@@ -18,6 +18,20 @@ void before_edition(const Document& document, Violations& out) {
   }
 }
 
+/// A built-in edition that a later one replaced; a policy of the user's has reasons of its own.
+void replaced(const Document& document, Violations& out) {
+  const auto* known = policy::find_policy(document.policy.name);
+  for (const auto& later : policy::builtin_policies()) {
+    if (known != nullptr && later.published_on > known->published_on &&
+        *later.published_on <= document.as_of) {
+      out.push_back({"",
+                     {arg("policy", known->name), arg("other", later.name),
+                      arg("date", format_date(*later.published_on))}});
+      return;
+    }
+  }
+}
+
 /// Adds the rules that the edition makes less severe than usual.
 void add_loosened(const Document& document, bool firm, Violations& out) {
   for (const auto& rule : rules()) {
@@ -106,6 +120,7 @@ constexpr std::string_view kCommonName = "IGC-Santé, CN";
 
 constexpr Check kChecks[] = {
     {.rule = {"EDITION-LATER", Severity::warning, "ANS 30/09/2021"}, .document = before_edition},
+    {.rule = {"EDITION-REPLACED", Severity::info, "policy"}, .document = replaced},
     {.rule = {"EDITION-LOOSENED", Severity::info, "policy"}, .document = loosened},
     {.rule = {"EDITION-FIRM", Severity::warning, "policy"}, .document = cannot_loosen},
     {.rule = {"SERVICE-NAME-MISSING", Severity::error, kNaming, true}, .document = service_missing},

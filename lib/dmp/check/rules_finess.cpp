@@ -2,6 +2,7 @@
 #include <array>
 
 #include "dmp/check/engine.hpp"
+#include "dmp/check/people.hpp"
 
 // Chapter 4.1: the FINESS number that a site's certificates carry.
 namespace dmp::check {
@@ -25,7 +26,11 @@ bool only_juridical(const Site& site) {
 
 Args date_args(const Site& site) {
   const auto& from = site.policy.finess_kind_from;
-  return {from ? arg("date", format_date(*from)) : arg_text("date", "check.always")};
+  if (!from) {
+    return {arg_text("date", "check.always"), arg_text("last", "check.always")};
+  }
+  const Date last = std::chrono::sys_days(*from) - std::chrono::days(1);
+  return {arg("date", format_date(*from)), arg("last", format_date(last))};
 }
 
 /// Adds each certificate that is asked on `kind` and, with `is_held`, that the site has already, or
@@ -34,8 +39,8 @@ void add_wanted(const Site& site, FinessKind kind, Violations& out,
                 std::optional<bool> is_held = std::nullopt) {
   const auto& wanted = site.establishment.certificates;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    const bool held = wanted[i].ends_on ? *wanted[i].ends_on >= site.as_of
-                                        : wanted[i].withdrawn_on || wanted[i].installed_on;
+    const auto last = last_day_of(wanted[i], site.policy);
+    const bool held = last && *last >= site.as_of;
     if (wanted[i].on == kind && is_held.value_or(held) == held) {
       auto args = date_args(site);
       args.push_back(arg("usage", to_string(wanted[i].usage)));
@@ -61,7 +66,14 @@ void juridical_missing(const Site& site, Violations& out) {
 
 void geographic_required(const Site& site, Violations& out) {
   if (site.policy.finess_kind == FinessKind::geographic && is_compulsory(site)) {
-    add_wanted(site, FinessKind::juridical, out);
+    add_wanted(site, FinessKind::juridical, out, false);
+  }
+}
+
+/// What was held before that day was good until the day before.
+void juridical_over(const Site& site, Violations& out) {
+  if (site.policy.finess_kind == FinessKind::geographic && is_compulsory(site)) {
+    add_wanted(site, FinessKind::juridical, out, true);
   }
 }
 
@@ -99,6 +111,14 @@ void software_juridical_only(const Site& site, Violations& out) {
   }
 }
 
+/// Where the edition leaves the software's number open, what is asked for has to be on it.
+void software_number(const Site& site, Violations& out) {
+  const bool told = site.policy.finess_kind == FinessKind::geographic && is_compulsory(site);
+  if (!told && only_juridical(site) && wants(site, FinessKind::geographic)) {
+    out.push_back({site.at("software/juridical_finess_only"), {}});
+  }
+}
+
 void kinds_mixed(const Site& site, Violations& out) {
   if (wants(site, FinessKind::geographic) && wants(site, FinessKind::juridical)) {
     out.push_back({site.at("certificates"), {}});
@@ -132,11 +152,13 @@ constexpr Check kChecks[] = {
      .site = juridical_unjustified},
     {.rule = {"FINESS-JURIDICAL-TOLERATED", Severity::info, kChapter}, .site = juridical_tolerated},
     {.rule = {"FINESS-JURIDICAL-HELD", Severity::info, kChapter}, .site = juridical_held},
+    {.rule = {"FINESS-JURIDICAL-OVER", Severity::error, kChapter}, .site = juridical_over},
     {.rule = {"FINESS-JURIDICAL-EXPECTED", Severity::warning,
               "Guide Ségur hôpital V0.8, 13/10/2023"},
      .site = juridical_expected},
     {.rule = {"SOFTWARE-JURIDICAL-ONLY", Severity::warning, kChapter},
      .site = software_juridical_only},
+    {.rule = {"SOFTWARE-OTHER-NUMBER", Severity::warning, kChapter}, .site = software_number},
     {.rule = {"FINESS-KINDS-MIXED", Severity::warning, kChapter}, .site = kinds_mixed},
     {.rule = {"FINESS-FICTITIOUS", Severity::error, kRegister}, .site = fictitious},
 };

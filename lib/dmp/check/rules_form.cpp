@@ -26,6 +26,19 @@ void number_missing(const Site& site, Violations& out) {
   }
 }
 
+/// The form has no place for the number of the legal entity.
+void entity_number(const Site& site, Violations& out) {
+  const auto& establishment = site.establishment;
+  const auto& number = establishment.finess_juridical;
+  const bool asks =
+      std::ranges::find(establishment.certificates, model::FinessKind::juridical,
+                        &model::WantedCertificate::on) != establishment.certificates.end();
+  if (asks && number && site.policy.habilitation_portal.empty() &&
+      !establishment.form_413.sent_on) {
+    out.push_back({site.at("finess/juridical"), {arg("number", number->text())}});
+  }
+}
+
 /// What the form asks of the person who signs and of each administrator.
 enum class Part { family_name, given_names, phone, email, card_number };
 
@@ -187,6 +200,8 @@ constexpr Check kChecks[] = {
     {.rule = {"DATE-IN-FUTURE", Severity::warning, "ANS 30/09/2021, 4.2, 4.6"},
      .site = date_in_future,
      .document = group_date_in_future},
+    {.rule = {"FORM-413-ENTITY-NUMBER", Severity::info, "ANS 30/09/2021, 5 (3.1 b)"},
+     .site = entity_number},
     {.rule = {"FORM-413-ADDRESS", Severity::warning, "ANS 30/09/2021, 4.6, 5"},
      .site = other_address},
     {.rule = {"FORM-413-BEFORE-CONTRACT", Severity::warning, "ANS 30/09/2021, 4.6"},

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dmp/check/categories.hpp"
 #include "dmp/check/engine.hpp"
 #include "dmp/check/people.hpp"
 
@@ -18,8 +19,10 @@ bool lacks_contract(const model::Establishment& site) {
   return !site.contract || site.contract->status != ContractStatus::signed_contract;
 }
 
-bool is_unknown(const model::Establishment& site) {
-  return site.contract && site.contract->status == ContractStatus::unknown;
+/// Whether ANS has to be asked for the contract: it may know one that the site does not.
+bool is_to_review(const model::Establishment& site) {
+  return !site.contract || site.contract->status == ContractStatus::unknown ||
+         site.contract->status == ContractStatus::missing;
 }
 
 bool is_wanting(const model::Establishment& site) {
@@ -43,6 +46,16 @@ void single_with_many(const Document& document, Violations& out) {
   const auto count = document.dossier.establishments.size();
   if (is_of(document, GroupKind::single_site) && count > 1) {
     out.push_back({"/group/kind", {arg("count", count)}});
+  }
+}
+
+/// Public hospitals belong to a GHT, whose DSI leads the way (4.3).
+void without_ght(const Document& document, Violations& out) {
+  const auto count = std::ranges::count_if(document.dossier.establishments, [](const auto& site) {
+    return site.sector == model::Sector::public_sector && is_hospital(site.kind);
+  });
+  if (count > 0 && (!document.dossier.group || is_of(document, GroupKind::single_site))) {
+    out.push_back({document.dossier.group ? "/group/kind" : "/group", {arg("count", count)}});
   }
 }
 
@@ -70,7 +83,7 @@ void no_contact(const Document& document, Violations& out) {
 }
 
 void unreviewed(const Document& document, Violations& out) {
-  const auto count = count_of(document, is_unknown);
+  const auto count = count_of(document, is_to_review);
   if (has_dsi(document.dossier) && !document.dossier.group->contracts_reviewed_on && count > 0) {
     out.push_back({"/group/contracts_reviewed_on", {arg("count", count)}});
   }
@@ -118,6 +131,8 @@ constexpr Check kChecks[] = {
     {.rule = {"GROUP-MISSING", Severity::info, kPublicOrPrivate}, .document = missing},
     {.rule = {"GROUP-SINGLE-WITH-MANY", Severity::warning, "ANS 30/09/2021, 4.4.1"},
      .document = single_with_many},
+    {.rule = {"GROUP-GHT-MISSING", Severity::warning, "ANS 30/09/2021, 4.3"},
+     .document = without_ght},
     {.rule = {"GROUP-SECTOR", Severity::warning, kPublicOrPrivate}, .site = other_sector},
     {.rule = {"GROUP-CONTACT-MISSING", Severity::warning, kPublicOrPrivate},
      .document = no_contact},

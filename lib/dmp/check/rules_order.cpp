@@ -1,6 +1,7 @@
 #include <array>
 
 #include "dmp/check/engine.hpp"
+#include "dmp/check/people.hpp"
 
 // Chapters 6 and 7: orders on their way, and certificates that the site holds already.
 namespace dmp::check {
@@ -26,6 +27,17 @@ void before_habilitation(const Site& site, Violations& out) {
       out.push_back({place + "ordered_on",
                      {usage_arg(wanted), arg("date", format_date(*wanted.ordered_on)),
                       arg("from", format_date(*from))}});
+    }
+  });
+}
+
+/// Only who is authorised can order: ANS's mail says from when on.
+void without_habilitation(const Site& site, Violations& out) {
+  const auto& form = site.establishment.form_413;
+  each_certificate(site, [&](const auto& wanted, const std::string& place) {
+    if (wanted.ordered_on && !form.confirmed_on && !form.sent_on) {
+      out.push_back({place + "ordered_on",
+                     {usage_arg(wanted), arg("date", format_date(*wanted.ordered_on))}});
     }
   });
 }
@@ -60,14 +72,18 @@ void dates_out_of_order(const Site& site, Violations& out) {
 
 /// Days that are left of a certificate that is held; negative once it has ended.
 std::optional<int> days_left(const Site& site, const model::WantedCertificate& wanted) {
-  return wanted.ends_on ? std::optional(days_between(site.as_of, *wanted.ends_on)) : std::nullopt;
+  const auto last = last_day_of(wanted, site.policy);
+  return last ? std::optional(days_between(site.as_of, *last)) : std::nullopt;
 }
 
 void add_ending(const model::WantedCertificate& wanted, const std::string& place, int days,
                 const policy::Policy& policy, Violations& out) {
-  out.push_back({place + "ends_on",
-                 {usage_arg(wanted), arg("date", format_date(*wanted.ends_on)), arg("days", days),
-                  arg("notice", policy.renewal_notice_days)}});
+  const std::string_view from = wanted.ends_on        ? "ends_on"
+                                : wanted.withdrawn_on ? "withdrawn_on"
+                                                      : "installed_on";
+  out.push_back({place + std::string(from),
+                 {usage_arg(wanted), arg("date", format_date(*last_day_of(wanted, policy))),
+                  arg("days", days), arg("notice", policy.renewal_notice_days)}});
 }
 
 void ended(const Site& site, Violations& out) {
@@ -123,6 +139,8 @@ constexpr std::string_view kRenewal = "ANS 30/09/2021, 7; FAQ industriels de l'A
 
 constexpr Check kChecks[] = {
     {.rule = {"ORDER-BEFORE-HABILITATION", Severity::warning, kOrder}, .site = before_habilitation},
+    {.rule = {"ORDER-WITHOUT-HABILITATION", Severity::warning, kOrder},
+     .site = without_habilitation},
     {.rule = {"DATES-OUT-OF-ORDER", Severity::warning, kOrder}, .site = dates_out_of_order},
     {.rule = {"CERTIFICATE-ENDED", Severity::error, kRenewal}, .site = ended},
     {.rule = {"CERTIFICATE-RENEWAL-DUE", Severity::warning, kRenewal}, .site = renewal_due},

@@ -37,6 +37,21 @@ void form_502(const Site& site, Violations& out) {
   }
 }
 
+void after_form_413(const Site& site, Violations& out) {
+  const auto signer = model::signer_of(site.establishment);
+  const auto& form = site.establishment.form_413.sent_on;
+  if (signer.proxy == nullptr || !form) {
+    return;
+  }
+  const auto& mandate = signer.proxy->form_502_sent_on;
+  // One that is still to come has a rule of its own.
+  if (mandate && *mandate <= site.as_of && *form < *mandate) {
+    out.push_back({site.at("form_413/sent_on"),
+                   {proxy_arg(*signer.proxy), arg("date", format_date(*form)),
+                    arg("mandate", format_date(*mandate))}});
+  }
+}
+
 void card(const Site& site, Violations& out) {
   const auto signer = model::signer_of(site.establishment);
   if (signer.proxy != nullptr && !is_active(signer.person->card)) {
@@ -105,6 +120,7 @@ constexpr Check kChecks[] = {
      .site = signatory_unstated},
     {.rule = {"PROXY-MISSING", Severity::error, kChapter, true}, .site = missing},
     {.rule = {"PROXY-FORM-502", Severity::error, kChapter}, .site = form_502},
+    {.rule = {"PROXY-AFTER-FORM-413", Severity::warning, kChapter}, .site = after_form_413},
     {.rule = {"PROXY-CARD", Severity::error, kChapter, true}, .site = card},
     {.rule = {"PROXY-CARD-TYPE", Severity::error, kChapter}, .site = card_type},
     {.rule = {"PROXY-CARD-EXPIRED", Severity::error, kChapter}, .site = card_expired},

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dmp/check/categories.hpp"
 #include "dmp/check/engine.hpp"
 #include "dmp/check/same_name.hpp"
 
@@ -7,83 +8,8 @@
 namespace dmp::check {
 namespace {
 
-using model::Category;
 using model::FinessKind;
 using registry::Record;
-
-/// The categories of the register that fit a kind of the dossier; a kind that is not here fits any.
-struct KindCategories {
-  std::string_view kind;
-  std::string_view codes;
-};
-constexpr KindCategories kKinds[] = {
-    {"hospital", "101 106 108 109 114 122 128 129 131 292 355 362 365"},
-    {"chr", "101"},
-    {"clinic", "108 109 122 128 129 292 365"},
-    {"local-hospital", "106 355"},
-    {"cancer-centre", "131"},
-    {"psychiatric-hospital", "292"},
-    {"military-hospital", "114"},
-    {"home-hospitalisation", "127"},
-    {"rehabilitation", "108 109 355 365"},
-    {"long-stay", "362"},
-    {"dialysis", "141 146"},
-    {"health-centre", "124"},
-    {"multi-professional-house", "603"},
-    {"laboratory", "611"},
-    {"imaging", "619"},
-    {"pharmacy", "620"},
-    {"gcs", "696 697"},
-    {"ehpad", "500"},
-    {"ehpa", "501 502"},
-    {"autonomy-residence", "202"},
-    {"fam", "437 448"},
-    {"eam", "437 448"},
-    {"mas", "255"},
-    {"eanm", "382 449"},
-    {"foyer-de-vie", "382 449"},
-    {"ime", "183"},
-    {"itep", "186"},
-    {"eeap", "188"},
-    {"iem", "192"},
-    {"sessad", "182"},
-    {"camsp", "190"},
-    {"cmpp", "189"},
-    {"cmp", "156"},
-    {"esat", "246"},
-    {"samsah", "445"},
-    {"savs", "446"},
-    {"ssiad", "354"},
-    {"saad", "460"},
-    {"pmi", "223"},
-    {"cpts", "604"},
-};
-
-/// The categories that are surely one of the dossier's three.
-constexpr std::string_view kHealth =
-    "101 106 108 109 114 122 127 128 129 131 141 146 292 355 362 365";
-constexpr std::string_view kSocial =
-    "182 183 186 188 189 190 192 202 246 255 354 382 437 445 446 448 449 460 500 501 502";
-
-bool lists(std::string_view codes, std::string_view code) {
-  return codes.find(code) != std::string_view::npos;
-}
-
-bool fits(const std::string& kind, std::string_view code) {
-  const auto* known = std::ranges::find(kKinds, kind, &KindCategories::kind);
-  if (known != std::ranges::end(kKinds)) {
-    return lists(known->codes, code);
-  }
-  const bool is_code = kind.size() == 3 && kind.find_first_not_of("0123456789") == kind.npos;
-  return !is_code || kind == code;
-}
-
-bool fits(Category category, std::string_view code) {
-  const bool health = lists(kHealth, code);
-  const bool social = lists(kSocial, code);
-  return (!health && !social) || (category == Category::es && health) ||
-         (category == Category::esms && social);
-}
 
 /// ANS's fictitious structures are in no register; another rule tells where they do not belong.
 bool is_fictitious(std::string_view number) {
@@ -186,9 +112,10 @@ void category_differs(const Site& site, Violations& out) {
                     arg("expected", label.empty() ? record->category
                                                   : record->category + ", " + label + ",")}});
   };
-  if (!fits(site.establishment.kind, record->category)) {
+  if (!fits_code(site.establishment.kind, record->category)) {
     add("kind", site.establishment.kind);
-  } else if (!fits(site.establishment.category, record->category)) {
+  } else if (category_of_code(record->category).value_or(site.establishment.category) !=
+             site.establishment.category) {
     add("category", to_string(site.establishment.category));
   }
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <array>
 #include <tuple>
 
+#include "dmp/check/categories.hpp"
 #include "dmp/check/engine.hpp"
 
 // Chapters 1 and 3: whom the procedure is for, and the certificates that a site needs.
@@ -26,21 +26,10 @@ void sector_unstated(const Site& site, Violations& out) {
   }
 }
 
-/// What the procedure itself names as médico-social, and as health establishments (1, 4.3, 4.4).
+/// Whether a kind, a word or a code of the register, is of that category (1, 4.3 to 4.5).
 void kind_of_other_category(const Site& site, Violations& out) {
-  static constexpr std::array<std::string_view, 6> kSocial{"ehpad", "ehpa", "fam",
-                                                           "mas",   "eam",  "eanm"};
-  static constexpr std::array<std::string_view, 5> kHealth{"hospital", "chr", "clinic",
-                                                           "local-hospital", "cancer-centre"};
-  static constexpr std::array<std::string_view, 2> kOther{"rrc", "maia"};
   const auto& [kind, category] = std::tie(site.establishment.kind, site.establishment.category);
-  const auto is_of = [&kind](const auto& kinds) {
-    return std::ranges::find(kinds, kind) != kinds.end();
-  };
-  const auto expected = is_of(kSocial)   ? std::optional(model::Category::esms)
-                        : is_of(kHealth) ? std::optional(model::Category::es)
-                        : is_of(kOther)  ? std::optional(model::Category::other)
-                                         : std::nullopt;
+  const auto expected = category_of_kind(kind);
   if (expected && *expected != category) {
     out.push_back({site.at("category"),
                    {arg("kind", kind), arg("category", to_string(category)),

@@ -245,7 +245,8 @@ void plan_portal(const Site& site, Plan& plan) {
   for (const auto& act : kActs) {
     std::string usages;
     for (const auto& wanted : site.establishment.certificates) {
-      const bool over = wanted.ends_on && *wanted.ends_on < site.as_of;
+      const auto last = last_day_of(wanted, site.policy);
+      const bool over = last && *last < site.as_of;
       if (over || reached(wanted, site.as_of) < act.stage) {
         usages = with_comma(std::move(usages), wanted.usage);
       }
@@ -266,8 +267,12 @@ void plan_renewal(const Site& site, Plan& plan) {
   std::optional<Date> first;
   std::string usages;
   for (const auto& wanted : site.establishment.certificates) {
-    if (wanted.ends_on && *wanted.ends_on >= site.as_of) {
-      first = std::min(first.value_or(*wanted.ends_on), *wanted.ends_on);
+    const auto last = last_day_of(wanted, site.policy);
+    // A day that is only computed matters when it comes near.
+    const bool matters =
+        wanted.ends_on || (last && days_between(site.as_of, *last) <= site.policy.warn_days);
+    if (last && *last >= site.as_of && matters) {
+      first = std::min(first.value_or(*last), *last);
       usages = with_comma(std::move(usages), wanted.usage);
     }
   }

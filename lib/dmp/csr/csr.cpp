@@ -177,7 +177,7 @@ Result<Outcome> make_with_own_key(const Request& request, const x509::PrivateKey
       if (other.order.public_key_sha256 == key.public_key_sha256() &&
           other.folder != job.folder.folder) {
         return fail(
-            ErrorKind::usage, "CSR-KEY-USED",
+            ErrorKind::input, "CSR-KEY-USED",
             {arg("path", request.key_file->string()), arg("folder", other.folder.string())});
       }
     }

@@ -94,7 +94,7 @@ struct OrderOutcome {
 struct Outcome {
   std::vector<OrderOutcome> orders;  ///< In the order of the sites, and for each of its usages.
   /// Orders that could not be made: site id, usage, why. The others went on. Among the error ids:
-  /// CSR-KEY-PLAIN (usage), CSR-KEY-EXISTS (usage).
+  /// CSR-KEY-PLAIN (usage), CSR-KEY-EXISTS (input).
   struct Failure {
     std::string site;
     model::Usage usage;
@@ -116,7 +116,7 @@ struct Outcome {
 /// order.json comes last: what a killed run left without it is completed, from its own key, by the
 /// next one. The index of the workspace (write_index) is written anew. An order that is there
 /// already stays as it is (`unchanged`) when key, request and subject agree; a key without its
-/// request or with another subject is refused (CSR-KEY-EXISTS, usage).
+/// request or with another subject is refused (CSR-KEY-EXISTS, input).
 ///
 /// `renew` makes the new pair beside the running one (`<USAGE>/renewal/`), never over it; it is
 /// refused once the certificate has ended or was revoked (CSR-RENEWAL-EXPIRED, CSR-RENEWAL-REVOKED:

@@ -50,7 +50,7 @@ Result<files::OrderFolder> find_folder(const MarkRequest& request) {
       return known;
     }
   }
-  return fail(ErrorKind::usage, "CSR-MARK-FOLDER",
+  return fail(ErrorKind::input, "CSR-MARK-FOLDER",
               {arg("path", request.folder.string()), arg("workspace", request.workspace.string())});
 }
 
@@ -113,7 +113,7 @@ Result<model::Order> mark_order(const MarkRequest& request) {
     return listed ? order : fail(std::move(listed.error()));
   }
   if (!model::may_follow(order->state, request.state)) {
-    return fail(ErrorKind::usage, "CSR-MARK-STATE",
+    return fail(ErrorKind::input, "CSR-MARK-STATE",
                 {arg("path", folder->folder.string()), arg("from", to_string(order->state)),
                  arg("to", to_string(request.state))});
   }

@@ -40,7 +40,7 @@ struct MarkRequest {
 
 /// mark_order moves an order to the state that somebody tells, in order.json, journal and index,
 /// and returns it; an order that is in that state already stays as it is. Error ids: CSR-MARK-STATE
-/// (usage: `from`, `to` do not follow each other), CSR-MARK-FOLDER (usage: no order of the
+/// (input: `from`, `to` do not follow each other), CSR-MARK-FOLDER (input: no order of the
 /// workspace there), ORDER-DAMAGED, ORDER-VERSION, FOLDER-LOCKED, WORKSPACE-…, FILE-….
 Result<model::Order> mark_order(const MarkRequest& request);
 

@@ -129,11 +129,11 @@ Result<Found> look(const SignRequest& request, const OrderOutcome& order, ByteVi
       contents && contents->requests.size() == 1 ? &contents->requests.front() : nullptr;
   if (found == nullptr || !found->envelope || !found->envelope->signature_valid || !found->signer ||
       !std::ranges::equal(found->der, der)) {
-    return fail(ErrorKind::usage, "CSR-SIGNED-EXISTS", {arg("path", path.string())});
+    return fail(ErrorKind::input, "CSR-SIGNED-EXISTS", {arg("path", path.string())});
   }
   const bool is_ours = found->signer->facts().sha256 == request.signer.certificate().facts().sha256;
   if (!is_ours && !may_ask(request, order.order.site, *found->signer)) {
-    return fail(ErrorKind::usage, "CSR-SIGNED-EXISTS", {arg("path", path.string())});
+    return fail(ErrorKind::input, "CSR-SIGNED-EXISTS", {arg("path", path.string())});
   }
   return is_ours && lacks_chain(request, *found) ? Found::signature_without_chain
                                                  : Found::signature;

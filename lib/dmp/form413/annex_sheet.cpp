@@ -28,10 +28,10 @@ class Sheet {
  public:
   Sheet() : out_(no_fields_) {}
   std::vector<Page> write(const model::Establishment& site, const std::vector<Annex>& annexes,
-                          Date as_of);
+                          Date as_of, bool trial);
 
  private:
-  void head(const model::Establishment& site);
+  void head(const model::Establishment& site, bool trial);
   void annex(const Annex& annex);
   void line(std::string_view label, const std::string& value);
   void footers(const std::string& left);
@@ -40,7 +40,7 @@ class Sheet {
   Writer out_;
 };
 
-void Sheet::head(const model::Establishment& site) {
+void Sheet::head(const model::Establishment& site, bool trial) {
   out_.begin_page();
   out_.words(out_.take(26), wording::kAnnexTitle, {16, true, Colour::blue}, "H1");
   out_.skip(4);
@@ -51,6 +51,9 @@ void Sheet::head(const model::Establishment& site) {
                 Overflow::wrap_words,
                 Align::left,
                 "P"});
+  if (trial) {
+    out_.words(out_.take(15), wording::kTrial, {9, true, Colour::red}, "P");
+  }
   out_.words(out_.take(30), wording::kAnnexIntroduction, kLabelStyle, "P");
   out_.skip(8);
 }
@@ -96,8 +99,8 @@ void Sheet::footers(const std::string& left) {
 }
 
 std::vector<Page> Sheet::write(const model::Establishment& site, const std::vector<Annex>& annexes,
-                               Date as_of) {
-  head(site);
+                               Date as_of, bool trial) {
+  head(site, trial);
   for (const auto& one : annexes) {
     annex(one);
   }
@@ -111,8 +114,10 @@ std::vector<Page> Sheet::write(const model::Establishment& site, const std::vect
 
 }  // namespace
 
-std::string annex_text(const model::Establishment& site, const std::vector<Annex>& annexes) {
+std::string annex_text(const model::Establishment& site, const std::vector<Annex>& annexes,
+                       bool trial) {
   auto text = std::string(wording::kAnnexTitle) + "\n" + site.name + "\n\n" +
+              (trial ? std::string(wording::kTrial) + "\n\n" : std::string()) +
               std::string(wording::kAnnexIntroduction) + "\n";
   for (const auto& annex : annexes) {
     text += "\n" + heading_of(annex) + "\n";
@@ -128,9 +133,9 @@ std::string annex_text(const model::Establishment& site, const std::vector<Annex
 }
 
 Result<Bytes> annex_pdf(const model::Establishment& site, const std::vector<Annex>& annexes,
-                        Date as_of) {
+                        Date as_of, bool trial) {
   const auto title = std::string(wording::kAnnexTitle) + " — " + site.name;
-  return draw_pages(Sheet().write(site, annexes, as_of),
+  return draw_pages(Sheet().write(site, annexes, as_of, trial),
                     {title, "FINESS " + finess_of(site), start_of(as_of)});
 }
 

@@ -106,23 +106,25 @@ Status make(const model::Establishment& site, const Request& request, Outcome& o
   if (list.empty()) {
     return {};
   }
-  auto pdf = annex_pdf(site, list, request.as_of);
+  const bool trial = is_trial(request.dossier);
+  auto pdf = annex_pdf(site, list, request.as_of, trial);
   if (!pdf) {
     return fail(pdf.error());
   }
   const auto name = "annexes-" + name_of(site);
-  const auto text = annex_text(site, list);
+  const auto text = annex_text(site, list, trial);
   const auto bytes = as_bytes(text);
   const auto judge_text = [&](const Bytes& existing) {
     const auto sheet = files::read_file(request.folder / (name + ".pdf"));
     const auto day = sheet ? prepared_on(*sheet) : std::nullopt;
-    return day && annex_text(site, list_of(*day)) == as_text(existing) ? Earlier::outdated
-                                                                       : Earlier::other;
+    return day && annex_text(site, list_of(*day), trial) == as_text(existing) ? Earlier::outdated
+                                                                              : Earlier::other;
   };
   const auto judge_pdf = [&](const Bytes& existing) {
     const auto with = [&](bool then) {
-      return redrawn(existing,
-                     [&](Date day) { return annex_pdf(site, then ? list_of(day) : list, day); });
+      return redrawn(existing, [&](Date day) {
+        return annex_pdf(site, then ? list_of(day) : list, day, trial);
+      });
     };
     return with(false) ? Earlier::same : with(true) ? Earlier::outdated : Earlier::other;
   };

@@ -154,12 +154,14 @@ struct Annex {
 std::vector<Annex> annexes(const model::Dossier& dossier, const model::Establishment& site,
                            Date as_of);
 
-/// annex_text writes a site's annexes as a sheet in French, in plain text.
-std::string annex_text(const model::Establishment& site, const std::vector<Annex>& annexes);
+/// annex_text writes a site's annexes as a sheet in French, in plain text; a `trial` says that
+/// nothing of it is to be sent.
+std::string annex_text(const model::Establishment& site, const std::vector<Annex>& annexes,
+                       bool trial);
 
 /// annex_pdf draws the same sheet. Error ids: those of pdf::draw_pages.
 Result<Bytes> annex_pdf(const model::Establishment& site, const std::vector<Annex>& annexes,
-                        Date as_of);
+                        Date as_of, bool trial);
 
 /// make_annexes writes `annexes-<finess>.pdf` and `.txt` for each site that needs further forms, on
 /// the terms of make_forms.

@@ -57,6 +57,11 @@ std::string paragraph_of(const SiteForm& form, std::size_t number, bool many) {
   if (site.finess_geographic) {
     text += indent + std::string(wording::kMailFiness) + site.finess_geographic->text() + "\n";
   }
+  const auto on_entity = std::ranges::find(site.certificates, model::FinessKind::juridical,
+                                           &model::WantedCertificate::on);
+  if (site.finess_juridical && on_entity != site.certificates.end()) {
+    text += indent + std::string(wording::kMailEntity) + site.finess_juridical->text() + "\n";
+  }
   return text + indent + std::string(wording::kMailFile) + form.file_name + "\n";
 }
 

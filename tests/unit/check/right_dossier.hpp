@@ -81,6 +81,8 @@ inline check::Request request_for(dossier::Reading<model::Dossier> reading,
   const auto* edition = policy::find_policy(policy);
   REQUIRE(edition != nullptr);
   check::Request request{{}, *edition, as_of, {}};
+  // As a policy of the user's, for none to be told that a later edition replaced it.
+  request.policy.name = "tests";
   request.dossiers.push_back(std::move(reading));
   return request;
 }

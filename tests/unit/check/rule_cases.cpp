@@ -26,6 +26,7 @@ std::vector<Case> edition_cases() {
        },
        {},
        2021y / 9 / 29},
+      edited("EDITION-REPLACED", [](policy::Policy& p) { p.name = "ans-2021-09-30"; }),
       edited("EDITION-LOOSENED",
              [](policy::Policy& p) { p.severities["CONTRACT-MISSING"] = Severity::info; }),
       edited("EDITION-FIRM",
@@ -88,8 +89,22 @@ std::vector<Case> group_cases() {
     d.group->kind = GroupKind::private_group;
   };
   return {
-      {"GROUP-MISSING", "/group", [](Dossier& d) { d.group.reset(); }},
-      {"GROUP-SINGLE-WITH-MANY", "/group/kind", kind(GroupKind::single_site)},
+      {"GROUP-MISSING", "/group", [](Dossier& d) { d.group.reset(); }, {"GROUP-GHT-MISSING"}},
+      {"GROUP-SINGLE-WITH-MANY",
+       "/group/kind",
+       kind(GroupKind::single_site),
+       {"GROUP-GHT-MISSING"}},
+      {"GROUP-GHT-MISSING", "/group",
+       [](Dossier& d) {
+         d.establishments.pop_back();
+         d.group.reset();
+       }},
+      {"GROUP-GHT-MISSING", "/group/kind",
+       [](Dossier& d) {
+         d.establishments.pop_back();
+         site(d).kind = "355";
+         d.group->kind = GroupKind::single_site;
+       }},
       {"GROUP-SECTOR", "/establishments/0/sector",
        [](Dossier& d) { site(d).sector = model::Sector::private_sector; }},
       {"GROUP-SECTOR",
@@ -109,6 +124,13 @@ std::vector<Case> group_cases() {
          d.group->contracts_reviewed_on.reset();
        },
        {"CONTRACT-UNKNOWN"}},
+      {"GROUP-CONTRACTS-UNREVIEWED",
+       "/group/contracts_reviewed_on",
+       [](Dossier& d) {
+         site(d).contract->status = model::ContractStatus::missing;
+         d.group->contracts_reviewed_on.reset();
+       },
+       {"CONTRACT-MISSING"}},
       {"GROUP-CONTRACTS-SCATTERED",
        "/group/contracts_sent_on",
        [](Dossier& d) {
@@ -206,6 +228,24 @@ std::vector<Case> order_cases() {
        [](Dossier& d) { site(d).form_413.confirmed_on = 2021y / 10 / 3; }},
       {"CERTIFICATE-LASTS-TOO-LONG", place + "ends_on", ending(2029y / 11 / 24)},
       {"CERTIFICATE-ENDED", place + "ends_on", ending(2026y / 11 / 22)},
+      // Without a known end, it is over 36 months after it was collected.
+      {"CERTIFICATE-ENDED",
+       place + "withdrawn_on",
+       first([](model::WantedCertificate& c) { c.withdrawn_on = 2023y / 11 / 22; }),
+       {"CERTIFICATE-END-UNKNOWN"}},
+      {"CERTIFICATE-RENEWAL-DUE",
+       place + "withdrawn_on",
+       first([](model::WantedCertificate& c) { c.withdrawn_on = 2023y / 11 / 23; }),
+       {"CERTIFICATE-END-UNKNOWN"}},
+      {"CERTIFICATE-ENDED",
+       place + "installed_on",
+       first([](model::WantedCertificate& c) { c.installed_on = 2023y / 11 / 22; }),
+       {"CERTIFICATE-END-UNKNOWN"}},
+      {"ORDER-WITHOUT-HABILITATION", place + "ordered_on",
+       [](Dossier& d) {
+         site(d).form_413 = {};
+         site(d).certificates.front().ordered_on = 2026y / 11 / 1;
+       }},
       {"CERTIFICATE-RENEWAL-DUE", place + "ends_on", ending(2026y / 11 / 23)},
       {"CERTIFICATE-RENEWAL-DUE", place + "ends_on", ending(2027y / 1 / 22)},
       {"CERTIFICATE-RENEWAL-NEAR", place + "ends_on", ending(2027y / 1 / 23)},

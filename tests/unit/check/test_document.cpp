@@ -23,7 +23,7 @@ constexpr std::string_view kRight = R"({
       "name": "CENTRE HOSPITALIER DE FLEYRIAT",
       "finess": { "geographic": "010000024", "juridical": "010780054" },
       "siret": "26010004500012",
-      "category": "es", "kind": "hospital", "sector": "public", "department": "01",
+      "category": "es", "kind": "rehabilitation", "sector": "public", "department": "01",
       "contract": { "status": "signed", "number": "C-1", "signed_on": "2020-02-11" },
       "representative": { "family_name": "DURAND", "given_names": "Paul", "phone": "+33 4 74 00 00 01",
         "email": "p.durand@example.fr",

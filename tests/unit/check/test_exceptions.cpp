@@ -39,6 +39,19 @@ TEST_CASE("Staff may hold a CPS, the vendor's technician holds a CPA") {
   CHECK(findings_for(dossier) == std::vector<std::string>(2, "ADMINISTRATOR-VENDOR-ONLY"));
 }
 
+TEST_CASE("A representative may be his own administrator, with his own card") {
+  auto dossier = right_dossier();
+  for (auto& site : dossier.establishments) {
+    site.representative->card->number = dossier.administrators.front().person.card->number;
+  }
+  dossier.administrators.front().person = *dossier.establishments.front().representative;
+  CHECK(findings_for(dossier) == kNothing);
+  // Of another site's he is an administrator like any other.
+  dossier.establishments[1].representative = person("LEROY", card(CardType::cde, "2600301750"));
+  CHECK(findings_for(dossier) ==
+        std::vector<std::string>{"ADMINISTRATOR-CARD", "ADMINISTRATOR-CARD-TYPE"});
+}
+
 TEST_CASE("A card is good on its last day, and without a known last day") {
   auto dossier = right_dossier();
   dossier.establishments[0].representative->card->expires_on = 2026y / 11 / 23;

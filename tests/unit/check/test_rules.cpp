@@ -25,6 +25,12 @@ std::vector<Case> scope_cases() {
       {"KIND-CATEGORY", "/establishments/0/category", [](Dossier& d) { site(d).kind = "ehpad"; }},
       {"KIND-CATEGORY", "/establishments/0/category",
        [](Dossier& d) { site(d).category = model::Category::other; }},
+      {"KIND-CATEGORY", "/establishments/0/category", [](Dossier& d) { site(d).kind = "500"; }},
+      {"KIND-CATEGORY", "/establishments/0/category",
+       [](Dossier& d) {
+         site(d).kind = "365";
+         site(d).category = model::Category::other;
+       }},
       {"USAGE-MISSING", "/establishments/0/certificates",
        [](Dossier& d) { site(d).certificates.pop_back(); }},
       {"USAGE-MISSING",
@@ -46,6 +52,13 @@ void all_on(Dossier& dossier, FinessKind kind) { all_on(site(dossier), kind); }
 
 std::vector<Case> finess_cases() {
   const auto juridical = [](Dossier& d) { all_on(d, FinessKind::juridical); };
+  const auto held = [](Dossier& d) {
+    all_on(d, FinessKind::juridical);
+    for (auto& wanted : site(d).certificates) {
+      wanted.ends_on = 2024y / 6 / 1;
+    }
+    site(d).form_413 = {};
+  };
   const auto limited = [](Dossier& d) {
     all_on(d, FinessKind::juridical);
     site(d).software->juridical_finess_only = true;
@@ -93,15 +106,28 @@ std::vector<Case> finess_cases() {
        "ans-2023"},
       {"FINESS-JURIDICAL-HELD",
        "/establishments/0/certificates/0/on",
-       [](Dossier& d) {
-         all_on(d, FinessKind::juridical);
-         for (auto& wanted : site(d).certificates) {
-           wanted.ends_on = 2024y / 6 / 1;
-         }
-         site(d).form_413 = {};
-       },
-       {"FINESS-JURIDICAL-HELD"},
+       [=](Dossier& d) { held(d); },
+       {"FINESS-JURIDICAL-HELD", "FORM-413-ENTITY-NUMBER"},
        2021y / 12 / 31},
+      {"FINESS-JURIDICAL-OVER",
+       "/establishments/0/certificates/1/on",
+       [=](Dossier& d) { held(d); },
+       {"FINESS-JURIDICAL-OVER", "FORM-413-ENTITY-NUMBER"},
+       2022y / 1 / 1},
+      {"SOFTWARE-OTHER-NUMBER",
+       "/establishments/0/software/juridical_finess_only",
+       [](Dossier& d) { site(d).software->juridical_finess_only = true; },
+       {},
+       2021y / 12 / 31},
+      {"SOFTWARE-OTHER-NUMBER",
+       "/establishments/0/software/juridical_finess_only",
+       [](Dossier& d) {
+         d.establishments.pop_back();
+         site(d).software->juridical_finess_only = true;
+       },
+       {"FINESS-JURIDICAL-EXPECTED", "FINESS-JURIDICAL-EXPECTED"},
+       2026y / 11 / 23,
+       "ans-2023"},
       {"SOFTWARE-JURIDICAL-ONLY", "/establishments/0/software/juridical_finess_only",
        [](Dossier& d) { site(d).software->juridical_finess_only = true; }},
       {"FINESS-KINDS-MIXED",
@@ -240,6 +266,8 @@ std::vector<Case> proxy_cases() {
        proxy + "/form_502_sent_on",
        signing([](model::Proxy& p) { p.form_502_sent_on = 2026y / 12 / 1; }),
        {"DATE-IN-FUTURE"}},
+      {"PROXY-AFTER-FORM-413", "/establishments/0/form_413/sent_on",
+       signing([](model::Proxy& p) { p.form_502_sent_on = 2021y / 10 / 5; })},
       {"PROXY-CARD", proxy + "/card", signing([](model::Proxy& p) { p.person.card.reset(); })},
       {"PROXY-CARD", proxy + "/card/status",
        signing([](model::Proxy& p) { p.person.card->status = CardStatus::missing; })},
@@ -315,6 +343,13 @@ std::vector<Case> form_cases() {
        [](Dossier& d) { site(d).form_413.confirmed_on = 2026y / 11 / 24; }},
       {"DATE-IN-FUTURE", "/establishments/0/certificates/0/ordered_on",
        [](Dossier& d) { site(d).certificates[0].ordered_on = 2026y / 11 / 24; }},
+      {"FORM-413-ENTITY-NUMBER",
+       "/establishments/0/finess/juridical",
+       [](Dossier& d) {
+         all_on(d, FinessKind::juridical);
+         site(d).form_413 = {};
+       },
+       {"FINESS-GEOGRAPHIC-REQUIRED", "FINESS-GEOGRAPHIC-REQUIRED"}},
       {"FORM-413-ADDRESS", "/establishments/0/form_413/sent_to",
        [](Dossier& d) { site(d).form_413.sent_to = "monservicclient.certificats@asipsante.fr"; }},
       {"FORM-413-BEFORE-CONTRACT", "/establishments/0/form_413/sent_on",

@@ -214,7 +214,7 @@ TEST_CASE("A group settles together what the procedure asks of it") {
     site.contract.reset();
   }
   CHECK(acts_of(check::check(request_for(read(dossier))).steps) ==
-        Acts{"group.contact", "group.send", "group.architecture"});
+        Acts{"group.contact", "group.review", "group.send", "group.architecture"});
   dossier.group->kind = model::GroupKind::network;
   CHECK(acts_of(check::check(request_for(read(dossier))).steps) ==
         Acts{"group.team", "group.producers"});

@@ -47,7 +47,7 @@ TEST_CASE("a request for other names than the order's is never taken for it") {
   REQUIRE(outcome.failures.size() == 2);
   const auto& error = outcome.failures[0].error;
   CHECK(error.id == "CSR-KEY-EXISTS");
-  CHECK(error.kind == ErrorKind::usage);
+  CHECK(error.kind == ErrorKind::input);
   CHECK(value_of(error, "path") == (bench.order("AUTH_CLI") / "request.csr").string());
   const auto message = text(Language::french, error.id, error.args);
   CHECK(message.find("O est « CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL » au lieu de « HÔPITAL DE "

@@ -133,6 +133,7 @@ TEST_CASE("the order sheet follows the order: encrypted key, test, rehearsal, ot
   policy.validity_months = 18;
   policy.portal_url = "https://portail.example.fr";
   policy.portal_login_url.clear();
+  policy.portal_manual_url.clear();
   const auto sheet = said(csr::order_sheet(order, fleyriat(), policy));
   CHECK(sheet.find("valable 18 mois") != std::string::npos);
   CHECK(sheet.find("https://portail.example.fr") != std::string::npos);

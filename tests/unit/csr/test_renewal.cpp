@@ -32,7 +32,7 @@ struct Renewing : Bench {
     const auto before = picture_of(workspace());
     const auto outcome = make(renewing);
     REQUIRE(outcome.failures.size() == 1);
-    CHECK(outcome.failures[0].error.kind == ErrorKind::usage);
+    CHECK(outcome.failures[0].error.kind == ErrorKind::input);
     CHECK(picture_of(workspace()) == before);
     return outcome.failures[0].error.id;
   }

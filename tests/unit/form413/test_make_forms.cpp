@@ -215,6 +215,45 @@ TEST_CASE("a mail of an earlier day follows its forms, and nobody else's does") 
   CHECK(slurp(mail) == edited);
 }
 
+TEST_CASE("a sheet about further forms says when nothing of it is to be sent") {
+  const TemporaryFolder folder;
+  auto dossier = complete_dossier();
+  dossier.establishments.front().representative->card->expires_on = *parse_date("2026-01-01");
+  const auto warns = [&](model::Environment environment) {
+    dossier.environment = environment;
+    auto asked = request(dossier, folder.path());
+    asked.overwrite = true;
+    REQUIRE(make_annexes(asked)->failures.empty());
+    std::string printed;
+    REQUIRE(run("pdftotext '" + (folder / "annexes-010000024.pdf").string() + "' -", &printed) ==
+            0);
+    const auto has = [](const std::string& text) {
+      return text.find("ne pas envoyer ce document") != std::string::npos;
+    };
+    CHECK(has(printed) == has(slurp(folder / "annexes-010000024.txt")));
+    return has(printed);
+  };
+  CHECK(warns(model::Environment::rehearsal));
+  CHECK(warns(model::Environment::test));
+  CHECK_FALSE(warns(model::Environment::production));
+}
+
+TEST_CASE("the mail says the number of a legal entity that certificates are asked for on") {
+  auto dossier = complete_dossier();
+  auto& site = dossier.establishments.front();
+  site.finess_juridical = identifiers::Finess::parse("010780054")->value;
+  const auto says = [&] {
+    const auto mail =
+        mail_of(dossier, {{&site, "form.pdf", {}}}, edition(), *parse_date("2026-11-23"));
+    return mail->body.find("FINESS juridique : " + site.finess_juridical->text()) !=
+           std::string::npos;
+  };
+  site.certificates = {{model::Usage::sign, model::FinessKind::geographic}};
+  CHECK_FALSE(says());
+  site.certificates = {{model::Usage::sign, model::FinessKind::juridical}};
+  CHECK(says());
+}
+
 TEST_CASE("a sheet about further forms follows what is needed by now") {
   const TemporaryFolder folder;
   auto dossier = complete_dossier();

@@ -62,11 +62,19 @@ constexpr CatalogueEntry kEntries[] = {
      "geographic number.",
      "Le demander sur « juridical » ; un établissement mono-site peut être encore sur son numéro "
      "géographique."},
+    {"FINESS-JURIDICAL-OVER",
+     "the {usage} certificate that the site holds on the legal-entity FINESS number could be used "
+     "until {last} only",
+     "le certificat {usage} que le site détient sur le FINESS juridique ne pouvait être utilisé "
+     "que "
+     "jusqu'au {last}",
+     "Order one on the site's number, or choose a later edition of the procedure.",
+     "En commander un sur le FINESS géographique, ou choisir une édition plus récente."},
     {"FINESS-JURIDICAL-HELD",
-     "the {usage} certificate that the site holds on the juridical FINESS number may be used until "
-     "{date} only",
+     "the {usage} certificate that the site holds on the legal-entity FINESS number may be used "
+     "until {last} only",
      "le certificat {usage} que le site détient sur le FINESS juridique ne peut être utilisé que "
-     "jusqu'au {date}",
+     "jusqu'au {last}",
      "Order the next one on the geographic number.",
      "Commander le prochain sur le numéro géographique."},
     {"SOFTWARE-JURIDICAL-ONLY",
@@ -75,6 +83,15 @@ constexpr CatalogueEntry kEntries[] = {
      "{date}",
      "Ask the publisher for a version that works with the geographic number.",
      "Demander à l'éditeur une version qui fonctionne avec le numéro géographique."},
+    {"SOFTWARE-OTHER-NUMBER",
+     "the software works with a legal-entity FINESS number only, and certificates are asked for on "
+     "the site's",
+     "le logiciel ne fonctionne qu'avec un FINESS juridique, et des certificats sont demandés sur "
+     "le FINESS géographique",
+     "Ask for them on \"juridical\", or for a version of the software that takes the site's "
+     "number.",
+     "Les demander sur « juridical », ou demander une version du logiciel qui accepte le FINESS "
+     "géographique."},
     {"FINESS-KINDS-MIXED", "the certificates are asked for on different FINESS numbers",
      "les certificats sont demandés sur des numéros FINESS différents",
      "Ask for both on the same number: the DMP compares the structures of the two.",
@@ -191,6 +208,13 @@ constexpr CatalogueEntry kEntries[] = {
      "\"form_502_sent_on\".",
      "Faire compléter et envoyer le formulaire n° 502 par le représentant légal, puis indiquer la "
      "date dans « form_502_sent_on »."},
+    {"PROXY-AFTER-FORM-413",
+     "form 413 was sent on {date}, before form 502 of {mandate} designated {proxy}, who signs it",
+     "le formulaire 413 a été envoyé le {date}, avant le formulaire n° 502 du {mandate} qui "
+     "désigne "
+     "{proxy}, son signataire",
+     "Sign and send form 413 again, or correct the dates.",
+     "Signer et envoyer de nouveau le formulaire 413, ou corriger les dates."},
     {"PROXY-CARD", "proxy {proxy}, who is to sign, has no active card ({status})",
      "le mandataire {proxy}, qui doit signer, n'a pas de carte active ({status})",
      "Order a card (CPS, CPE or CPA), or correct the card's status.",

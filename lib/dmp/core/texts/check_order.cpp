@@ -11,6 +11,10 @@ constexpr CatalogueEntry kEntries[] = {
      "le {date} précède le {published}, date de l'édition {policy}",
      "Check with a later --as-of: nothing is known of what held before.",
      "Vérifier avec un --as-of postérieur : on ne sait pas ce qui valait auparavant."},
+    {"EDITION-REPLACED", "edition {policy} was replaced by {other} on {date}",
+     "l'édition {policy} a été remplacée par {other} le {date}",
+     "Check against that one (--policy {other}), unless ANS still goes by this one.",
+     "Contrôler avec celle-ci (--policy {other}), sauf si l'ANS applique encore celle-là."},
     {"EDITION-LOOSENED",
      "policy {policy} makes {rule} a matter of {severity}; usually it is {usual}",
      "la politique {policy} ramène {rule} au niveau {severity} ; d'habitude c'est {usual}",
@@ -95,6 +99,13 @@ constexpr CatalogueEntry kEntries[] = {
     {"GROUP-SINGLE-WITH-MANY", "the group is a single site, and the dossier has {count}",
      "le groupe est mono-site, et le dossier a {count} établissements", "Correct the group's kind.",
      "Corriger la nature du groupe."},
+    {"GROUP-GHT-MISSING", "public hospitals order ({count}), and the dossier names no GHT",
+     "des hôpitaux publics commandent ({count}), et le dossier ne nomme pas de GHT",
+     "Approach the DSI of the GHT, which validates the architecture and keeps the steps coherent; "
+     "then give \"group\" of kind \"ght\".",
+     "Se rapprocher de la DSI du GHT, qui valide l'architecture et tient les démarches cohérentes "
+     "; "
+     "puis indiquer « group » de nature « ght »."},
     {"GROUP-SECTOR", "an establishment of the {sector} sector in a group of kind {kind}",
      "un établissement de secteur « {sector} » dans un groupe de nature « {kind} »",
      "Correct the sector or the group's kind: a GHT is public, a private group is not.",
@@ -104,8 +115,9 @@ constexpr CatalogueEntry kEntries[] = {
      "personne n'est nommé à la DSI, qui coordonne le groupe", "Add \"contact\" to the group.",
      "Ajouter « contact » au groupe."},
     {"GROUP-CONTRACTS-UNREVIEWED",
-     "the state of the contract is not known for {count} establishment(s) of the group",
-     "l'état du contrat n'est pas connu pour {count} établissement(s) du groupe",
+     "the contracts of the group were not reviewed with ANS; sites without a known one: {count}",
+     "les contrats du groupe n'ont pas été passés en revue avec l'ANS ; sites sans contrat connu : "
+     "{count}",
      "Ask the client service for all sites at once (check --contract-request writes the mail), "
      "then "
      "give the day in \"contracts_reviewed_on\".",
@@ -159,6 +171,13 @@ constexpr CatalogueEntry kEntries[] = {
      "le formulaire 413 ne porterait aucun numéro : le site n'a ni FINESS géographique ni SIRET",
      "Give \"siret\": it identifies a structure that has no FINESS number.",
      "Indiquer « siret » : il identifie une structure sans numéro FINESS."},
+    {"FORM-413-ENTITY-NUMBER",
+     "certificates are asked for on legal-entity FINESS number {number}, which form 413 has no "
+     "place for",
+     "des certificats sont demandés sur le FINESS juridique {number}, que le formulaire 413 ne "
+     "prévoit pas",
+     "Say so in the mail that the form goes with; the one of form413 --mail does.",
+     "Le dire dans le courriel qui accompagne le formulaire ; celui de form413 --mail le fait."},
     {"FORM-413-BEFORE-CONTRACT", "form 413 was sent on {date}, before the contract of {signed}",
      "le formulaire 413 a été envoyé le {date}, avant le contrat du {signed}",
      "Ask the client service whether it was taken into account.",
@@ -193,6 +212,14 @@ constexpr CatalogueEntry kEntries[] = {
      "le certificat {usage} a été commandé le {date}, avant que l'administrateur le puisse "
      "({from})",
      "Correct the dates.", "Corriger les dates."},
+    {"ORDER-WITHOUT-HABILITATION",
+     "the {usage} certificate was ordered on {date}, and the dossier knows of no form 413",
+     "le certificat {usage} a été commandé le {date}, et le dossier ne connaît pas de formulaire "
+     "413",
+     "Give \"form_413\" with the day it was sent and that of ANS's confirmation: only an "
+     "authorised administrator can order.",
+     "Indiquer « form_413 », avec la date d'envoi et celle de la confirmation de l'ANS : seul un "
+     "administrateur habilité peut commander."},
     {"DATES-OUT-OF-ORDER", "\"{key}\" ({date}) is before \"{before}\" ({other})",
      "« {key} » ({date}) précède « {before} » ({other})", "Correct the dates.",
      "Corriger les dates."},

@@ -200,7 +200,7 @@ Error key_exists(const model::Order& wanted, Problem problem) {
   args.push_back(arg("site", wanted.site));
   args.push_back(arg("usage", to_string(wanted.usage)));
   args.push_back(arg_text("reason", problem.reason));
-  return {ErrorKind::usage, "CSR-KEY-EXISTS", std::move(args), std::move(problem.causes)};
+  return {ErrorKind::input, "CSR-KEY-EXISTS", std::move(args), std::move(problem.causes)};
 }
 
 Result<model::Order> read_order(const std::filesystem::path& path) {

@@ -91,7 +91,7 @@ Result<Place> renewal_of(const std::vector<Link>& chain, const Link* running,
   const auto refused = [&](std::string_view id, Args args = {}) {
     args.push_back(arg("site", wanted.site));
     args.push_back(arg("usage", to_string(wanted.usage)));
-    return fail(ErrorKind::usage, id, std::move(args));
+    return fail(ErrorKind::input, id, std::move(args));
   };
   const auto* known = last_that(chain, [](const Link& link) { return !link.is_on_its_way(); });
   if (running == nullptr && known != nullptr && known->is(model::OrderState::revoked)) {
@@ -117,7 +117,7 @@ Result<Place> place_of(const files::OrderFolder& base, const model::Order& wante
     return fail(chain.error());
   }
   if (chain->empty()) {
-    return request.renew ? fail(ErrorKind::usage, "CSR-NOTHING-TO-RENEW",
+    return request.renew ? fail(ErrorKind::input, "CSR-NOTHING-TO-RENEW",
                                 {arg("site", wanted.site), arg("usage", to_string(wanted.usage)),
                                  arg("path", base.folder.string())})
                          : Result<Place>(Place{base, {}});

@@ -30,6 +30,8 @@ bool applies(When when, const model::Order& order, const policy::Policy& policy)
       return !order.renews.empty();
     case When::login_known:
       return !policy.portal_login_url.empty();
+    case When::manual_known:
+      return !policy.portal_manual_url.empty();
     case When::encrypted:
       return order.key_encrypted;
     case When::dmp_authentication:
@@ -62,6 +64,7 @@ Args values_of(const model::Order& order, const model::Establishment& site,
           arg("usual_service", policy.service_name(order.usage)),
           arg("portal", policy.portal_url),
           arg("login", policy.portal_login_url),
+          arg("manual", policy.portal_manual_url),
           arg("state", model::state_label_of(site, order.on)),
           arg("organisation", x509::organisation_name(order.site_name)),
           arg("public_key_sha256", order.public_key_sha256),

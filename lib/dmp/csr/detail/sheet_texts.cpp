@@ -39,6 +39,9 @@ constexpr SheetLine kLines[] = {
     {note, renewal, "",
      "Le certificat en service et sa clé restent en place jusqu’à l’installation du nouveau."},
 
+    {text, manual_known, "",
+     "Prendre connaissance des manuels de la plateforme (« Portail Web ») : {manual}"},
+
     {heading, first_request, "", "Étape 1 – Demande"},
     {heading, renewal, "", "Étape 1 – Demande de renouvellement"},
     {step, always, "", "Ouvrir la plateforme IGC-Santé :"},

@@ -33,6 +33,7 @@ enum class When {
   first_request,
   renewal,
   login_known,
+  manual_known,
   encrypted,
   dmp_authentication,  ///< The service is the edition's own for that usage.
   dmp_signature,

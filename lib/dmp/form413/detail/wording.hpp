@@ -105,6 +105,7 @@ inline constexpr std::string_view kMailBodyOfMany =
     "Veuillez trouver ci-joint les formulaires n° 413 de commande de certificats logiciels, "
     "complétés et signés, des établissements suivants :\n\n";
 inline constexpr std::string_view kMailFiness = "FINESS géographique : ";
+inline constexpr std::string_view kMailEntity = "Certificats demandés sur le FINESS juridique : ";
 inline constexpr std::string_view kMailFile = "Pièce jointe : ";
 inline constexpr std::string_view kMailPurpose = "Usage des certificats : ";
 inline constexpr std::string_view kMailFurther = "Sont joints également :\n";
