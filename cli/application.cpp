@@ -52,7 +52,9 @@ void add_global_options(CLI::App& app, Session& session, std::string& language) 
       ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
       ->type_name("auto|always|never");
   auto* quiet = app.add_flag("-q,--quiet", session.quiet, session.text("cli.opt.quiet"));
-  app.add_flag("-v,--verbose", session.verbose, session.text("cli.opt.verbose"))->excludes(quiet);
+  app.add_flag("-v,--verbose", session.verbose, session.text("cli.opt.verbose"))
+      ->force_callback(false)  // CLI11 2.4 takes a counted flag for given otherwise
+      ->excludes(quiet);
   app.add_option("--as-of", session.as_of_text, session.text("cli.opt.as-of"))->type_name("DATE");
   app.set_config("--config", "", session.text("cli.opt.config"))->type_name("FILE");
   app.allow_config_extras(CLI::config_extras_mode::error);

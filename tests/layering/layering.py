@@ -29,7 +29,7 @@ THIRD_PARTY = {
     r"PCSC/": {"card"},
     r"p11-kit/": {"card"},
     r"(cairo|pango|fontconfig|glib)": {"pdf"},
-    r"qpdf": {"form413"},
+    r"qpdf": {"form413", "pdf"},
     r"zip\.h": {"files"},
     r"CLI/": {"cli"},
     r"catch2/": set(),

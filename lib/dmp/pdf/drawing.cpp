@@ -258,6 +258,7 @@ Result<Bytes> draw(const std::vector<Stamp>& sheets, const Information& informat
     cairo_tag_begin(cairo.get(), "Document", nullptr);
   }
   for (const auto& sheet : sheets) {
+    const bool is_last = &sheet == &sheets.back();
     if (!tagged) {
       cairo_pdf_surface_set_size(surface.get(), sheet.width, sheet.height);
     }
@@ -267,10 +268,11 @@ Result<Bytes> draw(const std::vector<Stamp>& sheets, const Information& informat
         return fail(drawn.error());
       }
     }
+    // After the last page was shown, Cairo 1.18 makes one more for the end of the tag.
+    if (tagged && is_last) {
+      cairo_tag_end(cairo.get(), "Document");
+    }
     cairo_show_page(cairo.get());
-  }
-  if (tagged) {
-    cairo_tag_end(cairo.get(), "Document");
   }
   describe(surface.get(), information);
   const auto pen_status = cairo_status(cairo.get());
@@ -291,9 +293,7 @@ Result<Bytes> draw_pages(const std::vector<Page>& pages, const Information& info
   for (const auto& page : pages) {
     sheets.push_back({kPageWidth, kPageHeight, page});
   }
-  return draw(sheets, information, true).map([](Bytes&& pdf) {
-    return complete_pdf(std::move(pdf));
-  });
+  return draw(sheets, information, true).and_then(complete_pdf);
 }
 
 Result<Bytes> draw_stamps(const std::vector<Stamp>& stamps, Instant created) {
