@@ -154,7 +154,7 @@ int run(int argc, char** argv, const Program& program) {
   app.require_subcommand(1);
   app.footer(session.text("cli.footer"));
   try {
-    refuse_empty_and_secret(argc, argv);
+    refuse_empty_and_secret(app, argc, argv);
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {
     if (program.hand_over != nullptr && app.get_subcommands().empty()) {

@@ -90,24 +90,34 @@ std::string secret_before(std::string_view word, std::span<char* const> words,
   return {};
 }
 
+void add_names(const CLI::App& level, std::vector<std::string>& names) {
+  for (const auto* option : level.get_options()) {
+    for (const auto& name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+  }
+}
+
+/// The long options that the command line could have meant.
 std::vector<std::string> known_words(const CLI::App& app) {
   std::vector<std::string> words;
-  const auto collect = [&words](const CLI::App& level) {
-    for (const auto* option : level.get_options()) {
-      for (const auto& name : option->get_lnames()) {
-        words.push_back("--" + name);
-      }
-    }
-  };
-  collect(app);
+  add_names(app, words);
   for (const auto* command : app.get_subcommands()) {
-    collect(*command);
+    add_names(*command, words);
     for (const auto* group : command->get_subcommands(
              [](const CLI::App* inner) { return inner->get_name().empty(); })) {
-      collect(*group);
+      add_names(*group, words);
     }
   }
   return words;
+}
+
+/// The long options that there are, at a level and below it.
+void add_all_names(const CLI::App& level, std::vector<std::string>& names) {
+  add_names(level, names);
+  for (const auto* inner : level.get_subcommands([](const CLI::App*) { return true; })) {
+    add_all_names(*inner, names);
+  }
 }
 
 /// A word that was not expected, as it may be shown, with what it may have been meant as.
@@ -248,19 +258,21 @@ CLI::Validator whole_number(std::uint64_t low, std::optional<std::uint64_t> high
           ""};
 }
 
-void refuse_empty_and_secret(int argc, char** argv) {
+void refuse_empty_and_secret(const CLI::App& app, int argc, char** argv) {
+  std::vector<std::string> known;
+  add_all_names(app, known);
   const std::span<char* const> words(argv, static_cast<std::size_t>(argc));
   bool after_dashes = false;
   for (const std::string_view word : words.subspan(std::min<std::size_t>(1, words.size()))) {
     struct stat status{};
     if (after_dashes) {
       if (is_for_secret(word) && ::lstat(std::string(word).c_str(), &status) != 0) {
-        throw CLI::ValidationError(shown_option(word, {}), std::string(kNotExpected));
+        throw CLI::ValidationError(shown_option(word, known), std::string(kNotExpected));
       }
     } else if (word == "--") {
       after_dashes = true;
     } else if (word.starts_with("--") && word.find('=') == word.size() - 1) {
-      throw CLI::ValidationError(shown_option(word, {}), kEmptyValue);
+      throw CLI::ValidationError(shown_option(word, known), kEmptyValue);
     }
   }
 }

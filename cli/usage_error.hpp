@@ -21,7 +21,7 @@ CLI::Validator whole_number(std::uint64_t low, std::optional<std::uint64_t> high
 /// that CLI11 would take: "--option=", whose value it would look for in the next word, and a word
 /// after
 /// "--" that looks like an option for a secret and is no file, which would be shown as one.
-void refuse_empty_and_secret(int argc, char** argv);
+void refuse_empty_and_secret(const CLI::App& app, int argc, char** argv);
 
 /// usage_error words what CLI11 did not understand. It names options, and shows no word that could
 /// be a secret: none that follows an unknown option, or one for a secret, nor what is glued to its

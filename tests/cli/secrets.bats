@@ -243,6 +243,9 @@ hides() {
   # The option that was meant is still named.
   hides hunter2 2 dmpcert csr dossier.json --all --passphrase-file:hunter2
   says 'Did you mean --passphrase-file?'
+  # An option that there is keeps its name.
+  expect 2 dmpcert csr dossier.json --all --passphrase-file=
+  says "--passphrase-file: the value is empty"
   # After "--" a file is a file, whatever its name.
   cp "$AUTHORITY/root.pem" ./--password.pem
   expect 0 dmpcert expiry --format csv -- --password.pem
