@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/x509/revoker.hpp"
+#include "dmp/x509/revocation_checker.hpp"
 #include "session.hpp"
 
 /// The options that say whether and how authorities are asked if they took certificates back.

@@ -83,3 +83,50 @@ ask() {
   ask 1 "127.0.0.1:$(grep -oE 'ACCEPT .*:[0-9]+' tls.log | grep -oE '[0-9]+$')" --revocation crl --crl list.crl
   shows "its authority revoked it"
 }
+
+@test "several lists of one authority: the order they are given in does not matter" {
+  need_shared_data faults
+  faults=$SHARED_DATA/faults
+  asked=("$faults/revoked-leaf.pem" --revocation crl --trust "$faults/authority.pem" --trust-any)
+  expect 1 dmpcert --as-of 2026-11-29 expiry "${asked[@]}" --crl "$faults/older.crl" --crl "$faults/newer-revokes.crl"
+  shows "its authority revoked it on 2026-11-27 (unspecified)"
+  expect 1 dmpcert --as-of 2026-11-29 expiry "${asked[@]}" --crl "$faults/newer-revokes.crl" --crl "$faults/older.crl"
+  shows "its authority revoked it on 2026-11-27 (unspecified)"
+  # on the day of the older one alone
+  expect 0 dmpcert --as-of 2026-11-29 expiry "${asked[@]}" --crl "$faults/older.crl"
+}
+
+@test "what is revoked stands first and has no life left; what is not known shows in CSV and JSON" {
+  deliver cayenne 970300026 AUTH_CLI sooner.pem --days-from-start 10
+  deliver cayenne 970300026 AUTH_CLI other.pem --days-from-start 20
+  authority crl "$AUTHORITY" --out before.crl > /dev/null
+  authority revoke "$AUTHORITY" --cert other.pem > /dev/null
+  authority crl "$AUTHORITY" --out after.crl > /dev/null
+  asked=(sooner.pem other.pem --warn 10d --critical 5d --trust "$AUTHORITY/trust" --revocation crl)
+  mkdir one two && mv sooner.pem one/ && mv other.pem two/
+  asked=(one two --warn 2000d --critical 5d --trust "$AUTHORITY/trust" --revocation crl)
+  ask 1 "${asked[@]}" --crl after.crl
+  rows=$(grep -E 'one/sooner.pem|two/other.pem' <<< "$output" | head -2)
+  [[ $(head -1 <<< "$rows") == *"░░░░░░░░░░"*revoked*two/other.pem* ]]
+  [[ $(tail -1 <<< "$rows") == *"█"*one/sooner.pem* ]]
+  ask 1 "${asked[@]}" --crl after.crl --format csv
+  [ "$(csv 'Revocation')" = "revoked,not revoked" ]
+  ask 1 "${asked[@]}" --crl before.crl --format csv
+  [ "$(csv 'Revocation')" = "not revoked,not revoked" ]
+  ask 1 "${asked[@]}" --crl "$AUTHORITY/root.pem" --revocation-soft --format csv
+  says "not a revocation list"
+  [ "$(csv 'Revocation')" = "not known,not known" ]
+  ask 1 one two --warn 2000d --format csv
+  [ "$(csv 'Revocation')" = "," ]
+  ask 1 "${asked[@]}" --crl after.crl --format json
+  [ "$(json '[c["revocation"] for c in d["certificates"]]')" = "['revoked', 'good']" ]
+  dmpcert check --schema report > schema.json
+  /usr/bin/python3 -c 'import json,sys,jsonschema; jsonschema.validate(json.loads(sys.argv[1]), json.load(open("schema.json")))' "$output"
+}
+
+# csv COLUMN: its values, in the order of the rows.
+csv() {
+  /usr/bin/python3 -c 'import csv,io,sys
+rows = csv.DictReader(io.StringIO(sys.argv[1].lstrip("\ufeff")), delimiter=sys.argv[1].lstrip("\ufeff").split("\n")[0][len("Ends on"):][:1])
+print(",".join(row[sys.argv[2]] for row in rows))' "$output" "$1"
+}

@@ -60,8 +60,21 @@ teardown() { [ -z "${STARTED[*]}" ] || kill "${STARTED[@]}" 2> /dev/null || true
   shows WEB-UNREACHABLE
   expect 1 dmpcert --as-of 2028-06-01 install sign.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --verify-only --revocation crl --crl list.crl
   shows CRL-STALE
+  # of several lists the order does not matter; what an old one revokes stays so, soft or not
+  authority crl "$AUTHORITY" --out before.crl > /dev/null
+  authority revoke "$AUTHORITY" --cert sign.pem > /dev/null
+  authority crl "$AUTHORITY" --out after.crl > /dev/null
+  install 0 sign.pem --verify-only --revocation crl --crl before.crl
+  for lists in "before.crl after.crl" "after.crl before.crl"; do
+    read -r one two <<< "$lists"
+    install 1 sign.pem --verify-only --revocation crl --crl "$one" --crl "$two"
+    shows INSTALL-REVOKED
+  done
+  expect 1 dmpcert --as-of 2028-06-01 install sign.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --verify-only --revocation crl --revocation-soft --crl after.crl
+  shows INSTALL-REVOKED
   openssl crl -in list.crl -outform DER -out forged.crl
   printf '\x00\x01\x02' | dd of=forged.crl bs=1 seek=$(($(stat -c %s forged.crl) - 20)) conv=notrunc 2> /dev/null
+  deliver cayenne 970300026 SIGN sign.pem
   install 1 sign.pem --verify-only --revocation crl --crl forged.crl
   shows CRL-SIGNATURE
   install 1 sign.pem --verify-only --revocation crl --crl sign.pem

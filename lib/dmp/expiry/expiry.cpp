@@ -178,17 +178,19 @@ class Collector {
   InTurn<Places, std::vector<Found>> files_;
 };
 
-/// What alarms comes first and authorities last; within them, what ends first.
+/// What alarms comes first and authorities last; within them, what its authority revoked, and then
+/// what ends first.
 void sort_rows(std::vector<Row>& rows) {
   struct Place {
-    std::tuple<bool, bool, Instant> rank;
+    std::tuple<bool, bool, bool, Instant> rank;
     Row* row;
   };
   // Places are sorted, since a row is large; each row then moves once.
   std::vector<Place> order;
   order.reserve(rows.size());
   for (auto& row : rows) {
-    order.push_back({{row.facts.is_ca, row.is_set_aside(), row.facts.ends_at()}, &row});
+    const bool is_alive = row.status != model::CertificateStatus::revoked;
+    order.push_back({{row.facts.is_ca, row.is_set_aside(), is_alive, row.facts.ends_at()}, &row});
   }
   std::ranges::stable_sort(order, {}, &Place::rank);
   // Of the same rank are many, and in the order of names mostly: they were met so.

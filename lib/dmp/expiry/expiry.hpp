@@ -14,7 +14,7 @@
 #include "dmp/model/certificate_row.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
-#include "dmp/x509/revoker.hpp"
+#include "dmp/x509/revocation_checker.hpp"
 
 /// What ends when, over files, folders, workspaces, dossiers and what servers showed.
 namespace dmp::expiry {
@@ -97,7 +97,7 @@ struct Request {
 using Row = model::CertificateRow;
 
 struct Outcome {
-  /// Sorted: what alarms, by end and then source; then what does not; authorities last.
+  /// Sorted: what alarms, what was revoked before the others, by end and then source; then what does not; authorities last.
   std::vector<Row> rows;
   /// Files that could not be read, and why; they never stop the run.
   std::vector<Error> broken;
@@ -122,7 +122,7 @@ Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, T
 /// Revocation is asked of what is in service only: neither expired nor superseded.
 /// Error ids: those of files::read_file and x509::read_summaries, EXPIRY-NO-CERTIFICATE,
 /// EXPIRY-FOLDER-UNREADABLE, EXPIRY-REVOCATION-NO-ISSUER (input) and EXPIRY-ENCRYPTED (secret),
-/// each with `file`; those of x509::Revoker::ask.
+/// each with `file`; those of x509::RevocationChecker::ask.
 Outcome expiry(const Request& request);
 
 }  // namespace dmp::expiry

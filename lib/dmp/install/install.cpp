@@ -38,14 +38,14 @@ Result<std::vector<Case>> judge_all(const Request& request) {
   }
   const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_any);
   std::vector<Case> cases;
-  x509::Revoker revoker(request.revocation);
+  x509::RevocationChecker checker(request.revocation);
   for (const auto& leaf : delivery->leaves) {
     auto match = detail::match_key(leaf, *delivery, *keys, request);
     if (!match) {
       return fail(std::move(match.error()));
     }
     cases.push_back(detail::judge(leaf, std::move(*match), trust, request));
-    detail::judge_revocation(cases.back(), revoker, trust, request);
+    detail::judge_revocation(cases.back(), checker, trust, request);
   }
   return cases;
 }

@@ -18,7 +18,7 @@
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/certificate.hpp"
-#include "dmp/x509/revoker.hpp"
+#include "dmp/x509/revocation_checker.hpp"
 
 /// From the file that the portal delivers to key, certificate and chain in place.
 namespace dmp::install {
@@ -67,8 +67,8 @@ std::optional<Target::Kind> parse_target_kind(std::string_view word);
 /// INSTALL-WRONG-USAGE, INSTALL-WRONG-STRUCTURE, INSTALL-ENVIRONMENT, INSTALL-EXPIRED,
 /// INSTALL-NOT-YET-VALID, INSTALL-ORDER-STATE (the order was revoked or never sent),
 /// INSTALL-SERVICE-NAME (warning), INSTALL-SUBJECT-DIFFERS (info), the CHAIN-… ids, and of
-/// revocation INSTALL-REVOKED, INSTALL-OCSP-NO-NONCE (info) and those of
-/// x509::Revoker::ask.
+/// revocation INSTALL-REVOKED, INSTALL-AUTHORITY-REVOKED, INSTALL-OCSP-NO-NONCE (info) and those of
+/// x509::RevocationChecker::ask.
 struct Judged {
   std::string source;
   model::CertificateFacts facts;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <ranges>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dmp/core/text.hpp"
@@ -20,6 +21,13 @@ struct Remark {
   bool operator==(const Remark&) const = default;
 };
 
+/// RevocationState is what a certificate's authority said when it was asked whether it has taken it
+/// back; unknown: it was asked, and there is no answer.
+enum class RevocationState { not_asked, good, revoked, unknown };
+
+/// to_string returns the word of JSON: "good", "revoked", "unknown"; "" for what was not asked.
+std::string_view to_string(RevocationState state);
+
 /// CertificateRow is a certificate as every command shows it. There may be very many.
 struct CertificateRow {
   std::string source;  ///< Where it lies; empty when missing.
@@ -32,6 +40,7 @@ struct CertificateRow {
   bool watched = false;
   bool critical = false;  ///< Expired, missing, or ends within the second notice.
   bool due = false;       ///< Something is to be done about it now.
+  RevocationState revocation = RevocationState::not_asked;
   std::vector<std::string> more_places = {};  ///< Where else it lies.
   std::string site = {};                      ///< Id in the dossier, empty when not known.
   std::vector<Remark> remarks = {};

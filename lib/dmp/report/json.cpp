@@ -64,6 +64,8 @@ void add_watch(Json& json, const CertificateRow& row, Language language) {
     json["places"].push_back(place);
   }
   json["site"] = row.site;
+  const auto revocation = to_string(row.revocation);
+  json["revocation"] = revocation.empty() ? Json() : Json(revocation);
   json["critical"] = row.critical;
   json["due"] = row.due;
   json["remarks"] = Json::array();

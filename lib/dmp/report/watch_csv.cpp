@@ -10,12 +10,18 @@ namespace {
 
 std::string words(std::string_view text) { return csv_cell(printable(text)); }
 
+std::string revocation_word(const CertificateRow& row, Language language) {
+  const auto word = to_string(row.revocation);
+  return word.empty() ? std::string()
+                      : words(text(language, "report.revocation." + std::string(word)));
+}
+
 }  // namespace
 
 std::string watch_to_csv(const Document& document, Language language) {
-  static constexpr std::array<std::string_view, 14> kColumns = {
-      "ends-on", "days-left", "status",   "usage",  "environment", "structure", "service",
-      "name",    "site",      "to-start", "serial", "sha256",      "source",    "places"};
+  static constexpr std::array<std::string_view, 15> kColumns = {
+      "ends-on", "days-left", "status", "usage",  "environment", "structure", "service",   "name",
+      "site",    "to-start",  "serial", "sha256", "source",      "places",    "revocation"};
   std::vector<std::string> titles;
   for (const auto column : kColumns) {
     titles.push_back(csv_cell(column_title(column, language)));
@@ -32,7 +38,7 @@ std::string watch_to_csv(const Document& document, Language language) {
                      words(facts.subject.organisation), words(row.site),
                      row.renewal ? day_word(row.renewal->start_by, language) : std::string(),
                      words(facts.serial), words(facts.sha256.hex()), words(row.source),
-                     std::to_string(row.places().size())});
+                     std::to_string(row.places().size()), revocation_word(row, language)});
   }
   return out;
 }

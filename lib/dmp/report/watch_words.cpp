@@ -18,7 +18,7 @@ std::string environment_word(model::Environment environment, Language language) 
 
 double life_left(const CertificateRow& row) {
   const int life = days_between(date_of(row.facts.not_before), date_of(row.facts.ends_at()));
-  return is_missing(row) || life <= 0
+  return is_missing(row) || row.status == model::CertificateStatus::revoked || life <= 0
              ? 0.0
              : std::clamp(static_cast<double>(row.days_left) / static_cast<double>(life), 0.0, 1.0);
 }

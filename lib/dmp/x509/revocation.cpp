@@ -1,18 +1,17 @@
 #include "dmp/x509/revocation.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "dmp/x509/detail/fields.hpp"
 #include "dmp/x509/detail/http.hpp"
 #include "dmp/x509/detail/impl.hpp"
-#include "dmp/x509/detail/pem.hpp"
+#include "dmp/x509/detail/statement.hpp"
 
 namespace dmp::x509 {
 namespace {
 
 using detail::instant_of;
-
-constexpr std::chrono::minutes kSkew{5};  ///< Clocks differ.
 
 tl::unexpected<Error> failed(ErrorKind kind, std::string_view id, std::string_view where,
                              Args more = {}) {
@@ -22,43 +21,6 @@ tl::unexpected<Error> failed(ErrorKind kind, std::string_view id, std::string_vi
 }
 
 X509* handle(const Certificate& certificate) { return certificate.impl().x509.get(); }
-
-std::string reason_of(int code) {
-  return code < 0 ? std::string() : std::string(OCSP_crl_reason_str(code));
-}
-
-/// Nothing that tells of a moment may be of another time.
-Status check_times(const ASN1_TIME* from, const ASN1_TIME* until, Instant at,
-                   std::string_view where, std::string_view too_early, std::string_view too_late) {
-  const auto since = instant_of(from);
-  if (!since || *since > at + kSkew) {
-    return failed(ErrorKind::input, too_early, where,
-                  {arg("date", since ? format_instant(*since) : "?")});
-  }
-  const auto end = until == nullptr ? std::nullopt : instant_of(until);
-  // Without an end it could be of any age; RFC 5280 wants one.
-  if (!end || *end + kSkew < at) {
-    return failed(ErrorKind::input, too_late, where,
-                  {arg("date", end ? format_instant(*end) : "?")});
-  }
-  return {};
-}
-
-detail::UniqueCrl decode_crl(ByteView content) {
-  for (const auto& block : detail::scan_pem(as_text(content))) {
-    if (block.label == "X509 CRL" && block.complete) {
-      const auto der = detail::decode_base64(block.body);
-      return der ? detail::decode<detail::UniqueCrl, d2i_X509_CRL>(*der) : nullptr;
-    }
-  }
-  return detail::decode<detail::UniqueCrl, d2i_X509_CRL>(content);
-}
-
-/// A delta or a CRL with critical extensions tells less than it seems to.
-bool is_partial(const X509_CRL* crl) {
-  return X509_CRL_get_ext_by_critical(crl, 1, -1) >= 0 ||
-         X509_CRL_get_ext_by_NID(crl, NID_delta_crl, -1) >= 0;
-}
 
 /// The answer's body, or why there is none.
 Result<detail::UniqueOcspBasic> post(const std::string& url, const OCSP_REQUEST* request,
@@ -96,75 +58,70 @@ bool is_signed(OCSP_BASICRESP* basic, const Certificate& issuer, Instant at) {
   return OCSP_basic_verify(basic, others.get(), store.get(), 0) == 1;
 }
 
-Result<Revocation> verdict_of(OCSP_BASICRESP* basic, OCSP_CERTID* id, Instant at,
-                              const std::string& url) {
+/// Statement is what an answer says of the certificate; there may be several.
+struct Statement {
   int status = V_OCSP_CERTSTATUS_UNKNOWN;
   int reason = -1;
-  ASN1_GENERALIZEDTIME* since = nullptr;
-  ASN1_GENERALIZEDTIME* from = nullptr;
-  ASN1_GENERALIZEDTIME* until = nullptr;
-  if (OCSP_resp_find_status(basic, id, &status, &reason, &since, &from, &until) != 1 ||
-      status == V_OCSP_CERTSTATUS_UNKNOWN) {
+  std::optional<Instant> since;
+  std::optional<Instant> made;
+  detail::TimesChecked times;
+};
+
+std::vector<Statement> statements_of(OCSP_BASICRESP* basic, OCSP_CERTID* id, Instant at) {
+  std::vector<Statement> found;
+  for (int i = OCSP_resp_find(basic, id, -1); i >= 0; i = OCSP_resp_find(basic, id, i)) {
+    ASN1_GENERALIZEDTIME* since = nullptr;
+    ASN1_GENERALIZEDTIME* from = nullptr;
+    ASN1_GENERALIZEDTIME* until = nullptr;
+    Statement each;
+    each.status =
+        OCSP_single_get0_status(OCSP_resp_get0(basic, i), &each.reason, &since, &from, &until);
+    each.since = instant_of(since);
+    each.made = instant_of(from);
+    each.times = detail::check_times(from, until, at);
+    found.push_back(each);
+  }
+  return found;
+}
+
+/// A revocation outlives the answer that tells of it, unless it was not yet one at the moment that
+/// is asked about.
+bool is_revoked_at(const Statement& each, Instant at) {
+  return each.status == V_OCSP_CERTSTATUS_REVOKED &&
+         (!each.times.is_early || !each.since || *each.since <= at);
+}
+
+Result<Revocation> verdict_of(const std::vector<Statement>& statements, Instant at,
+                              const std::string& url) {
+  const auto revoked =
+      std::ranges::find_if(statements, [&](const auto& each) { return is_revoked_at(each, at); });
+  if (revoked != statements.end()) {
+    Revocation result;
+    result.revoked = true;
+    result.since = revoked->since;
+    result.reason = detail::reason_word(revoked->reason);
+    return result;
+  }
+  const auto newest = std::ranges::max_element(statements, {}, &Statement::made);
+  if (newest == statements.end() || newest->status == V_OCSP_CERTSTATUS_UNKNOWN) {
     return failed(ErrorKind::input, "OCSP-UNKNOWN", url);
   }
-  if (auto fine = check_times(from, until, at, url, "OCSP-STALE", "OCSP-STALE"); !fine) {
-    return fail(std::move(fine.error()));
+  if (!newest->times.holds()) {
+    return failed(ErrorKind::input, "OCSP-STALE", url,
+                  {arg("date", newest->times.limit ? format_instant(*newest->times.limit) : "?")});
   }
-  Revocation result;
-  result.revoked = status == V_OCSP_CERTSTATUS_REVOKED;
-  result.since = since != nullptr ? instant_of(since) : std::nullopt;
-  result.reason = result.revoked ? reason_of(reason) : std::string();
-  result.next_update = instant_of(until);
-  return result;
+  return Revocation();
 }
 
 }  // namespace
 
 Args args_of(const Revocation& revocation) {
   return {revocation.since ? arg_day("date", date_of(*revocation.since)) : arg("date", "?"),
-          arg("reason", revocation.reason.empty() ? "-" : revocation.reason)};
+          arg("reason", revocation.reason), arg("authority", revocation.authority)};
 }
 
 Result<Bytes> fetch(const std::string& url, const Web& web) {
   return detail::ask_web(url, {}, web);
-}
-
-Result<Revocation> read_crl(ByteView content, std::string_view file, const Certificate& leaf,
-                            const Certificate& issuer, Instant at) {
-  const detail::CleanQueue clean;
-  const auto crl = decode_crl(content);
-  if (!crl) {
-    return failed(ErrorKind::input, "CRL-UNREADABLE", file);
-  }
-  if (X509_NAME_cmp(X509_CRL_get_issuer(crl.get()), X509_get_subject_name(handle(issuer))) != 0) {
-    return failed(ErrorKind::input, "CRL-ISSUER", file,
-                  {arg("issuer", issuer.facts().subject.printed)});
-  }
-  if (X509_CRL_verify(crl.get(), X509_get0_pubkey(handle(issuer))) != 1) {
-    return failed(ErrorKind::input, "CRL-SIGNATURE", file);
-  }
-  if (is_partial(crl.get())) {
-    return failed(ErrorKind::input, "CRL-PARTIAL", file);
-  }
-  const auto* until = X509_CRL_get0_nextUpdate(crl.get());
-  if (auto fine = check_times(X509_CRL_get0_lastUpdate(crl.get()), until, at, file, "CRL-NOT-YET",
-                              "CRL-STALE");
-      !fine) {
-    return fail(std::move(fine.error()));
-  }
-  Revocation result;
-  result.next_update = instant_of(until);
-  X509_REVOKED* entry = nullptr;
-  // 2 is an entry "removeFromCRL", which stands in deltas only.
-  if (X509_CRL_get0_by_cert(crl.get(), &entry, handle(leaf)) == 1 && entry != nullptr) {
-    result.revoked = true;
-    result.since = instant_of(X509_REVOKED_get0_revocationDate(entry));
-    using UniqueEnumerated = detail::Owned<ASN1_ENUMERATED, ASN1_ENUMERATED_free>;
-    const UniqueEnumerated code(static_cast<ASN1_ENUMERATED*>(
-        X509_REVOKED_get_ext_d2i(entry, NID_crl_reason, nullptr, nullptr)));
-    result.reason = code ? reason_of(static_cast<int>(ASN1_ENUMERATED_get(code.get()))) : "";
-  }
-  return result;
 }
 
 Result<Revocation> ask_ocsp(const std::string& url, const Certificate& leaf,
@@ -188,11 +145,11 @@ Result<Revocation> ask_ocsp(const std::string& url, const Certificate& leaf,
   if (!is_signed(basic->get(), issuer, at)) {
     return failed(ErrorKind::input, "OCSP-SIGNATURE", url);
   }
+  auto verdict = verdict_of(statements_of(basic->get(), id.get(), at), at, url);
   const int nonce = OCSP_check_nonce(request.get(), basic->get());
-  if (nonce == 0 || nonce == 3) {
+  if (const bool is_other = nonce == 0 || nonce == 3; is_other && !(verdict && verdict->revoked)) {
     return failed(ErrorKind::input, "OCSP-NONCE", url);
   }
-  auto verdict = verdict_of(basic->get(), id.get(), at, url);
   if (verdict) {
     verdict->has_nonce = nonce == 1;
   }

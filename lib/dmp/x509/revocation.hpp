@@ -29,26 +29,20 @@ Result<Bytes> fetch(const std::string& url, const Web& web);
 struct Revocation {
   bool revoked = false;
   std::optional<Instant> since;
-  std::string reason;                  ///< RFC 5280 5.3.1, e.g. "keyCompromise"; may be empty.
-  std::optional<Instant> next_update;  ///< When the answer is no longer to be used.
-  bool has_nonce = false;              ///< OCSP: the answer is to this question.
+  std::string reason;  ///< RFC 5280 5.3.1, e.g. "keyCompromise"; empty unless revoked.
+  std::string
+      authority;  ///< The subject of the authority above it that was revoked; empty: itself.
+  bool has_nonce = false;  ///< OCSP: the answer is to this question.
 };
 
 /// args_of returns what texts say of a certificate that was revoked: `date`, "?" where the answer
-/// has none, and `reason`, "-" where it is empty.
+/// has none, `reason` and `authority`.
 Args args_of(const Revocation& revocation);
-
-/// read_crl looks a certificate up in a CRL, DER or PEM, after checking that the CRL is of its
-/// issuer and signed by it, and that `at` lies between thisUpdate and nextUpdate (RFC 5280 6.3.3).
-/// Error ids (input), with `file`: CRL-UNREADABLE, CRL-ISSUER, CRL-SIGNATURE, CRL-NOT-YET,
-/// CRL-STALE (with `date`), CRL-PARTIAL (a delta, or with critical extensions that are not
-/// understood).
-Result<Revocation> read_crl(ByteView content, std::string_view file, const Certificate& leaf,
-                            const Certificate& issuer, Instant at);
 
 /// ask_ocsp asks a responder, with a nonce (RFC 6960, RFC 9654), and verifies its answer: signed by
 /// the issuer or by whom it delegated, about this certificate, `at` within its times, the nonce the
-/// same where there is one. Error ids, with `url`: fetch's; OCSP-REFUSED (environment, with
+/// same where there is one. That the certificate is revoked stands in whichever signed answer says
+/// so, an old one too. Error ids, with `url`: fetch's; OCSP-REFUSED (environment, with
 /// `status`), OCSP-UNREADABLE, OCSP-SIGNATURE, OCSP-NONCE, OCSP-STALE, OCSP-UNKNOWN (input: the
 /// responder does not know it).
 Result<Revocation> ask_ocsp(const std::string& url, const Certificate& leaf,

@@ -35,6 +35,10 @@ constexpr CatalogueEntry kEntries[] = {
      "{months} mois"},
     {"EXPIRY-REMARK-REVOKED", "its authority revoked it on {date} ({reason}): order a new one",
      "son autorité l'a révoqué le {date} ({reason}) : en commander un nouveau"},
+    {"EXPIRY-REMARK-AUTHORITY-REVOKED",
+     "{authority}, an authority above it, was revoked on {date} ({reason}): order a new one",
+     "{authority}, une autorité dont il dépend, a été révoquée le {date} ({reason}) : en commander un "
+     "nouveau"},
     {"EXPIRY-REVOCATION-NO-ISSUER",
      "{file}: whether it was revoked cannot be asked, since its authority {issuer} is not at hand",
      "{file} : impossible de demander s'il est révoqué, son autorité {issuer} n'étant pas disponible",

@@ -8,6 +8,10 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.column.serial", "Serial number", "Numéro de série"},
     {"report.column.sha256", "SHA-256", "SHA-256"},
     {"report.column.places", "Places", "Emplacements"},
+    {"report.column.revocation", "Revocation", "Révocation"},
+    {"report.revocation.good", "not revoked", "non révoqué"},
+    {"report.revocation.revoked", "revoked", "révoqué"},
+    {"report.revocation.unknown", "not known", "inconnue"},
     {"report.ends", "ends on {date} ({days} days)", "échéance le {date} ({days} jours)"},
 
     {"report.nagios.summary",

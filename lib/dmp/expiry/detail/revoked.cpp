@@ -62,7 +62,7 @@ bool is_in_service(const Row& row) {
 class Asker {
  public:
   Asker(const Request& request, Outcome& outcome)
-      : request_(request), outcome_(outcome), revoker_(*request.revocation) {
+      : request_(request), outcome_(outcome), checker_(*request.revocation) {
     authorities_ = request.authorities;
     for (const auto& row : outcome.rows) {
       if (auto authority = row.facts.is_ca ? certificate_of(row, request) : std::nullopt) {
@@ -76,34 +76,40 @@ class Asker {
   }
 
   void ask(Row& row) {
+    row.revocation = model::RevocationState::unknown;
     const auto leaf = certificate_of(row, request_);
-    const auto issuer = leaf ? issuer_of(*leaf) : std::nullopt;
-    if (!issuer) {
+    const auto chain = leaf ? chain_of(*leaf) : std::vector<x509::Certificate>();
+    if (chain.size() < 2) {
       unanswered({ErrorKind::input,
                   "EXPIRY-REVOCATION-NO-ISSUER",
                   {arg("file", row.source), arg("issuer", row.facts.issuer->common_name)},
                   {}});
       return;
     }
-    const auto answer = revoker_.ask(*leaf, *issuer, request_.as_of, standing_of(*leaf));
+    const auto answer = checker_.ask({chain, authorities_}, request_.as_of, standing_of(*leaf));
     if (!answer) {
       unanswered(answer.error());
-    } else if (answer->revoked) {
+      return;
+    }
+    row.revocation =
+        answer->revoked ? model::RevocationState::revoked : model::RevocationState::good;
+    if (answer->revoked) {
       row.status = CertificateStatus::revoked;
       row.due = row.critical = true;
-      row.remarks.push_back({"EXPIRY-REMARK-REVOKED", x509::args_of(*answer)});
+      row.remarks.push_back(
+          {answer->authority.empty() ? "EXPIRY-REMARK-REVOKED" : "EXPIRY-REMARK-AUTHORITY-REVOKED",
+           x509::args_of(*answer)});
     }
   }
 
  private:
-  /// The issuer by its signature. It need not be trusted: who signed the certificate may also say
-  /// that it is revoked.
-  std::optional<x509::Certificate> issuer_of(const x509::Certificate& leaf) const {
-    const auto found =
-        x509::verify_chain(leaf, authorities_, x509::Trust{authorities_}, request_.as_of);
+  /// The certificate and the authorities above it, by their signatures; empty for a forged one.
+  /// They need not be trusted: who signed the certificate may also say that it is revoked.
+  std::vector<x509::Certificate> chain_of(const x509::Certificate& leaf) const {
+    auto found = x509::verify_chain(leaf, authorities_, x509::Trust{authorities_}, request_.as_of);
     const bool is_forged = std::ranges::find(found.problems, "CHAIN-SIGNATURE",
                                              &x509::ChainProblem::id) != found.problems.end();
-    return found.chain.size() < 2 || is_forged ? std::nullopt : std::optional(found.chain[1]);
+    return is_forged ? std::vector<x509::Certificate>() : std::move(found.chain);
   }
 
   /// Trusted is what reaches an authority that the caller named or that is known; one that lies
@@ -124,7 +130,7 @@ class Asker {
 
   const Request& request_;
   Outcome& outcome_;
-  x509::Revoker revoker_;
+  x509::RevocationChecker checker_;
   std::vector<x509::Certificate> authorities_;
   x509::Trust trust_;
 };

@@ -2,8 +2,8 @@
 
 namespace dmp::install::detail {
 
-void judge_revocation(Case& each, x509::Revoker& revoker, const x509::TrustSelection& trust,
-                      const Request& request) {
+void judge_revocation(Case& each, x509::RevocationChecker& checker,
+                      const x509::TrustSelection& trust, const Request& request) {
   using Method = x509::RevocationCheck::Method;
   constexpr std::string_view kReference = "RFC 5280, 6.3";
   const auto& check = request.revocation;
@@ -12,13 +12,14 @@ void judge_revocation(Case& each, x509::Revoker& revoker, const x509::TrustSelec
   }
   const bool is_trusted =
       x509::verify_chain(each.leaf, trust.intermediates, trust.trust, request.now).reaches_anchor();
-  const auto answer = revoker.ask(each.leaf, each.judged.chain[1], request.now,
+  const auto answer = checker.ask({each.judged.chain, trust.intermediates}, request.now,
                                   is_trusted ? x509::Standing::trusted : x509::Standing::unknown);
   if (!answer) {
     report(each, answer.error().id, check.soft ? Severity::warning : Severity::error,
            answer.error().args, kReference);
   } else if (answer->revoked) {
-    report(each, "INSTALL-REVOKED", Severity::error, x509::args_of(*answer), kReference);
+    report(each, answer->authority.empty() ? "INSTALL-REVOKED" : "INSTALL-AUTHORITY-REVOKED",
+           Severity::error, x509::args_of(*answer), kReference);
   } else if (check.method == Method::ocsp && !answer->has_nonce) {
     report(each, "INSTALL-OCSP-NO-NONCE", Severity::info, {}, kReference);
   }

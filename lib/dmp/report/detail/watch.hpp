@@ -16,7 +16,8 @@ std::string status_word(const CertificateRow& row, Language language);
 /// environment_word is the environment in that language.
 std::string environment_word(model::Environment environment, Language language);
 
-/// life_left is the part of its life that a certificate has left, from 0 to 1.
+/// life_left is the part of its life that a certificate has left, from 0 to 1; none once it was
+/// revoked.
 double life_left(const CertificateRow& row);
 
 /// todo is what to do about a row, a sentence each; the command to renew is not among them.
