@@ -17,9 +17,13 @@ std::string value_of(const Arg& arg, Language language, const Args& args) {
                                      : arg.value;
 }
 
-}  // namespace
+/// What stands for a value that is empty, in findings and errors.
+std::string_view nothing(Language language) {
+  return language == Language::french ? "(néant)" : "(none)";
+}
 
-std::string fill_in(Language language, std::string_view pattern, const Args& args) {
+std::string fill_in(Language language, std::string_view pattern, const Args& args,
+                    std::string_view instead_of_nothing) {
   std::string out;
   out.reserve(pattern.size() + 32);
   while (!pattern.empty()) {
@@ -34,11 +38,21 @@ std::string fill_in(Language language, std::string_view pattern, const Args& arg
     if (found == args.end()) {
       out += pattern.substr(open, close - open + 1);
     } else {
-      out += value_of(*found, language, args);
+      const auto value = value_of(*found, language, args);
+      // What follows a word without a space is a part of it that may be missing; in quotation marks
+      // an empty value shows.
+      const bool is_word = out.empty() || out.back() == ' ' || out.back() == '(';
+      out += value.empty() && is_word ? instead_of_nothing : value;
     }
     pattern.remove_prefix(close + 1);
   }
   return out.append(pattern);
+}
+
+}  // namespace
+
+std::string fill_in(Language language, std::string_view pattern, const Args& args) {
+  return fill_in(language, pattern, args, {});
 }
 
 std::span<const std::span<const CatalogueEntry>> catalogue() {
@@ -69,7 +83,9 @@ std::string text(Language language, std::string_view id, const Args& args) {
   if (entry == nullptr) {
     return std::string(id);
   }
-  return fill_in(language, language == Language::french ? entry->french : entry->english, args);
+  const auto pattern = language == Language::french ? entry->french : entry->english;
+  return fill_in(language, pattern, args,
+                 entry->english_remedy.empty() ? std::string_view() : nothing(language));
 }
 
 std::string remedy(Language language, std::string_view id, const Args& args) {
@@ -78,7 +94,7 @@ std::string remedy(Language language, std::string_view id, const Args& args) {
     return {};
   }
   const auto pattern = language == Language::french ? entry->french_remedy : entry->english_remedy;
-  return fill_in(language, pattern, args);
+  return fill_in(language, pattern, args, nothing(language));
 }
 
 }  // namespace dmp

@@ -110,3 +110,17 @@ TEST_CASE("a text takes its values, and other texts as values") {
   CHECK(text(Language::english, "NO-SUCH-ID") == "NO-SUCH-ID");
   CHECK(text(Language::english, "DATE-INVALID") == "\"{value}\" is not a date");
 }
+
+TEST_CASE("no finding or error prints an empty value") {
+  const Args args = {arg("found", ""), arg("expected", "1010000024"), arg("issuer", "")};
+  CHECK(text(Language::english, "INSTALL-WRONG-STRUCTURE", args) ==
+        "the structure is (none), where 1010000024 is expected");
+  CHECK(text(Language::french, "INSTALL-WRONG-STRUCTURE", args) ==
+        "la structure est (néant), là où 1010000024 est attendu");
+  CHECK(text(Language::english, "CRL-NONE-FITS", args) ==
+        "none of the lists that were given is that of (none)");
+  // a part that may be missing stands right behind a word
+  CHECK(text(Language::english, "PERSON-FAMILY-NAME-MISSING",
+             {arg("person", "of the signatory"), arg("id", "")}) ==
+        "form 413 needs the family name of the signatory");
+}
