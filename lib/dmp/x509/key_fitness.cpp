@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <string>
 
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_soundness.hpp"
@@ -88,6 +90,18 @@ Status check_key_for_request(const PrivateKey& key, std::string_view file) {
   Args args = {arg("file", file), arg_text("reason", fault.id)};
   std::ranges::move(fault.args, std::back_inserter(args));
   return fail(ErrorKind::input, "KEY-UNFIT", std::move(args));
+}
+
+bool is_weak_signature(std::string_view algorithm) {
+  std::string name(algorithm);
+  std::ranges::transform(name, name.begin(), [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  });
+  // The first SHA has no number: shaWithRSAEncryption, dsaWithSHA.
+  return name == "sha" || name.find("shawith") != std::string::npos || name.ends_with("withsha") ||
+         std::ranges::any_of(
+             std::array{"md2", "md4", "md5", "mdc2", "sha1", "ripemd"},
+             [&](const char* hash) { return name.find(hash) != std::string::npos; });
 }
 
 }  // namespace dmp::x509

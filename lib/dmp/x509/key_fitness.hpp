@@ -15,4 +15,9 @@ namespace dmp::x509 {
 /// `bits`, `exponent`, `kind`, `curve`.
 Status check_key_for_request(const PrivateKey& key, std::string_view file);
 
+/// is_weak_signature tells whether the hash of a signature, as facts name it or its algorithm, is
+/// one for which collisions can be made, or soon will be: "SHA1", "sha1WithRSAEncryption",
+/// "rsassaPss, SHA1", "ripemd160WithRSA".
+bool is_weak_signature(std::string_view algorithm);
+
 }  // namespace dmp::x509

@@ -141,8 +141,8 @@ TEST_CASE("every hash, and none, is told") {
   for (const auto& each :
        {Case{"-md5", "md5WithRSAEncryption", "MD5"}, Case{"-sha1", "sha1WithRSAEncryption", "SHA1"},
         Case{"-sha384", "sha384WithRSAEncryption", "SHA384"},
-        Case{"-sigopt rsa_padding_mode:pss -sha256", "rsassaPss", "SHA256"},
-        Case{"-sigopt rsa_padding_mode:pss -sha1", "rsassaPss", "SHA1"}}) {
+        Case{"-sigopt rsa_padding_mode:pss -sha256", "rsassaPss, SHA256", "SHA256"},
+        Case{"-sigopt rsa_padding_mode:pss -sha1", "rsassaPss, SHA1", "SHA1"}}) {
     INFO(each.options);
     shop().request("hash.csr", each.options);
     const auto request = shop().only("hash.csr");

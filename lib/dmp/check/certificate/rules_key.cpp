@@ -1,4 +1,5 @@
 #include "dmp/check/certificate/engine.hpp"
+#include "dmp/x509/key_fitness.hpp"
 
 // The key and the authority's signature: RSA 2048, e = 65537, sha256WithRSAEncryption.
 namespace dmp::check {
@@ -39,25 +40,16 @@ void exponent(const Held& held, Faults& out) {
   }
 }
 
-bool is_weak(std::string_view algorithm) {
-  for (const std::string_view hash : {"md2", "md4", "md5", "sha1", "SHA1", "ripemd"}) {
-    if (algorithm.find(hash) != std::string_view::npos) {
-      return true;
-    }
-  }
-  return false;
-}
-
 void weak_signature(const Held& held, Faults& out) {
-  if (is_weak(held.facts.signature_algorithm)) {
+  if (x509::is_weak_signature(held.facts.signature_algorithm)) {
     out.push_back({arg("algorithm", held.facts.signature_algorithm)});
   }
 }
 
 void other_signature(const Held& held, Faults& out) {
   const auto& found = held.facts.signature_algorithm;
-  if (found != kSignature && !is_weak(found)) {
-    out.push_back({arg("algorithm", found.empty() ? "?" : found), arg("expected", kSignature)});
+  if (found != kSignature && !x509::is_weak_signature(found)) {
+    out.push_back({arg("algorithm", found), arg("expected", kSignature)});
   }
 }
 

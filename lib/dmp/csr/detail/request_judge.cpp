@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "dmp/x509/key_fitness.hpp"
+
 namespace dmp::csr::detail {
 namespace {
 
@@ -62,11 +64,6 @@ std::string listed(const std::vector<std::string>& words) {
   return out;
 }
 
-bool is_broken_hash(std::string_view hash) {
-  constexpr std::string_view kBrokenHashes[] = {"MD2", "MD4", "MD5", "SHA", "SHA1"};
-  return std::ranges::find(kBrokenHashes, hash) != std::ranges::end(kBrokenHashes);
-}
-
 void judge_signatures(const x509::Request& request, Judge& judge) {
   if (!request.signature_valid) {
     judge.add("REQUEST-SIGNATURE", Severity::error, {}, "RFC 2986, 4.2");
@@ -80,9 +77,10 @@ void judge_signatures(const x509::Request& request, Judge& judge) {
         "RFC 5652, 5.6");
   }
   if (request.signature_hash != "SHA256") {
-    judge.add("REQUEST-HASH",
-              is_broken_hash(request.signature_hash) ? Severity::error : Severity::warning,
-              {arg("algorithm", request.signature_algorithm)}, kSigned);
+    judge.add(
+        "REQUEST-HASH",
+        x509::is_weak_signature(request.signature_algorithm) ? Severity::error : Severity::warning,
+        {arg("algorithm", request.signature_algorithm)}, kSigned);
   }
 }
 

@@ -37,10 +37,6 @@ class Judge {
 /// listed writes "a, b".
 std::string listed(const std::vector<std::string>& words);
 
-/// is_broken_hash tells whether collisions can be made, or soon will be: a signature over such a
-/// hash proves nothing.
-bool is_broken_hash(std::string_view hash);
-
 /// judge_signatures looks at the request's own signature, its hash, and the envelope's.
 void judge_signatures(const x509::Request& request, Judge& judge);
 

@@ -168,7 +168,8 @@ std::string algorithm_name(const X509_ALGOR* algorithm) {
       return "PBES2, " + algorithm_name(pbe2->encryption);
     }
   }
-  return nid == NID_undef ? oid_text(object) : std::string(OBJ_nid2ln(nid));
+  auto name = nid == NID_undef ? oid_text(object) : std::string(OBJ_nid2ln(nid));
+  return nid == NID_rsassaPss ? name + ", " + hash_name(algorithm) : name;
 }
 
 std::string hash_name(const X509_ALGOR* algorithm) {

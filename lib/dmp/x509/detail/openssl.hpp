@@ -184,7 +184,8 @@ long iterations_of(const X509_ALGOR* algorithm);
 /// is_legacy_pbe tells whether OpenSSL 3 leaves the cipher to its legacy provider (RC2, RC4, DES).
 bool is_legacy_pbe(const X509_ALGOR* algorithm);
 
-/// algorithm_name returns the long name or the dotted OID; for PBES2 that of the cipher inside.
+/// algorithm_name returns the long name or the dotted OID; for PBES2 that of the cipher inside,
+/// for RSASSA-PSS with the hash ("rsassaPss, SHA256").
 std::string algorithm_name(const X509_ALGOR* algorithm);
 /// hash_name returns the hash of a signature algorithm ("SHA256"), that of its parameters for
 /// RSASSA-PSS (RFC 4055); empty when it has none or it is not known.
