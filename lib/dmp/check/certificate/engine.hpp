@@ -31,6 +31,9 @@ struct Held {
   /// is_organisation tells whether it is for an organisation and not for a server or a card.
   [[nodiscard]] bool is_organisation() const;
   [[nodiscard]] bool is_card() const;
+  /// is_person tells whether it is a person's, and on no card: the IGC-Santé has authorities for
+  /// them.
+  [[nodiscard]] bool is_person() const;
 };
 
 /// Together is all the certificates of one request.

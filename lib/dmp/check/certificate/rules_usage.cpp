@@ -13,7 +13,7 @@ bool is_pair_usage(Usage usage) { return usage == Usage::auth_cli || usage == Us
 
 bool lacks_only_period(const Held& held) {
   const auto& profile = held.facts.profile;
-  return held.facts.usage == Usage::other && !held.facts.key_usage_ends &&
+  return !held.is_person() && held.facts.usage == Usage::other && !held.facts.key_usage_ends &&
          profile.key_usage == std::vector<std::string>{"digitalSignature", "nonRepudiation"} &&
          profile.extended_key_usage == std::vector<std::string>{"1.3.6.1.5.5.7.3.4"};
 }
@@ -25,13 +25,20 @@ void no_leaf(const Together& together, SharedFaults& out) {
 }
 
 void usage_unknown(const Held& held, Faults& out) {
-  if (held.facts.usage == Usage::other && !lacks_only_period(held)) {
+  if (held.facts.usage == Usage::other && !lacks_only_period(held) && !held.is_person()) {
     const auto words = [](const std::vector<std::string>& each) {
       return each.empty() ? "-" : listed(each);
     };
     const auto& profile = held.facts.profile;
     out.push_back({arg("key_usage", words(profile.key_usage)),
                    arg("extended", words(profile.extended_key_usage))});
+  }
+}
+
+void person(const Held& held, Faults& out) {
+  if (held.is_person()) {
+    out.push_back({arg("subject", held.facts.subject.printed),
+                   arg("issuer", held.facts.issuer->common_name)});
   }
 }
 
@@ -66,7 +73,7 @@ void not_wanted(const Held& held, Faults& out) {
 void not_dmp(const Held& held, Faults& out) {
   const auto& required = held.request.policy.required_usages;
   const auto usage = held.facts.usage;
-  if (!held.wanted && usage != Usage::other &&
+  if (!held.wanted && usage != Usage::other && !held.is_person() &&
       std::ranges::find(required, usage) == required.end()) {
     out.push_back({arg("found", to_string(usage))});
   }
@@ -103,6 +110,7 @@ constexpr CertificateCheck kChecks[] = {
     {.rule = {"CERT-USAGE-UNKNOWN", Severity::error, kProfile},
      .certificate = usage_unknown,
      .also_cards = true},
+    {.rule = {"CERT-PERSON", Severity::error, "IGC-Santé, issuer"}, .certificate = person},
     {.rule = {"CERT-KEY-PERIOD-MISSING", Severity::error, "IGC-Santé, privateKeyUsagePeriod"},
      .certificate = key_period_missing},
     {.rule = {"CERT-SWAPPED", Severity::error, kWanted}, .certificate = swapped},

@@ -18,6 +18,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Check that it comes from the portal of the IGC-Santé; the DMP takes ORG AUTH_CLI and ORG "
      "SIGN.",
      "Vérifier qu'il vient du portail de l'IGC-Santé ; le DMP accepte ORG AUTH_CLI et ORG SIGN."},
+    {"CERT-PERSON", "{certificate}: a person's certificate ({subject}), issued by {issuer}",
+     "{certificate} : certificat d'une personne ({subject}), émis par {issuer}",
+     "The DMP takes the certificates of establishments only: order ORG AUTH_CLI and ORG SIGN.",
+     "Le DMP n'accepte que les certificats d'établissements : commander ORG AUTH_CLI et ORG SIGN."},
     {"CERT-KEY-PERIOD-MISSING",
      "{certificate}: made for signature, but without privateKeyUsagePeriod",
      "{certificate} : fait pour la signature, mais sans privateKeyUsagePeriod",
