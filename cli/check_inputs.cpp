@@ -199,7 +199,7 @@ Result<check::CertificateOutcome> check_certificates(CheckInputs inputs,
                  : options.service == "insi" ? check::Service::insi
                                              : check::Service::any;
   held.trusted = std::move(*trusted);
-  held.trust_any = options.trust.any;
+  held.trust_rule = options.trust.rule();
   held.sites = request.sites;
   for (const auto& reading : request.dossiers) {
     if (reading.value) {

@@ -155,7 +155,7 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
     return fail(policy.error());
   }
   request.policy = std::move(*policy);
-  request.trust_any = options.trust.any;
+  request.trust_rule = options.trust.rule();
   request.now = session.now();
   request.recorded_at = session.clock();
   request.user = user_name();

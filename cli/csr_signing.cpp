@@ -16,7 +16,7 @@ namespace {
 std::vector<x509::Certificate> issuers_of(const x509::Certificate& leaf,
                                           const std::vector<x509::Certificate>& named,
                                           const Session& session) {
-  const auto selection = x509::select_trust(named, {}, true);
+  const auto selection = x509::select_trust(named, {}, x509::TrustRule::self_signed);
   auto chain = x509::verify_chain(leaf, named, selection.trust, session.clock()).chain;
   if (!chain.empty()) {
     chain.erase(chain.begin());

@@ -174,7 +174,7 @@ int verify(const VerifyOptions& options, const VerifyChoice& choice, const Held&
   request.weak_keys = held.weak_keys ? &*held.weak_keys : nullptr;
   request.stop = interrupted;
   request.trusted = held.trusted;
-  request.trust_any = options.trust.any;
+  request.trust_rule = options.trust.rule();
   request.now = latest(session);
   auto outcome = csr::verify(request);
   // Somebody may have given us a key.
@@ -196,11 +196,12 @@ void add_verify_options(CLI::App& command, VerifyOptions& options, const Session
   add_trust_options(command, options.trust, session);
   auto* trust = command.get_option("--trust");
   auto* trust_any = command.get_option("--trust-any");
+  auto* trust_partial = command.get_option("--trust-partial");
   for (auto* option : {verify, dossier, weak_keys}) {
     option->type_name("FILE");
   }
   fail_on->type_name("error|warning");
-  for (auto* option : {verify, dossier, weak_keys, trust, trust_any, fail_on}) {
+  for (auto* option : {verify, dossier, weak_keys, trust, trust_any, trust_partial, fail_on}) {
     option->group(session.text("cli.group.verify"));
     // --trust serves --card as well.
     if (option != verify && option != trust) {

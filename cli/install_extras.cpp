@@ -127,7 +127,7 @@ std::vector<x509::Certificate> vouchers(const TrustOptions& trust,
                                         const install::Outcome& outcome) {
   std::vector<x509::Certificate> all;
   if (auto named = read_trusted(trust)) {
-    all = x509::select_trust(*named, {}, trust.any).trust.anchors;
+    all = x509::select_trust(*named, {}, trust.rule()).trust.anchors;
   }
   for (const auto& place : outcome.places) {
     const auto pem = place.kind == Target::Kind::trust ? read_named(place.path.string())
@@ -195,7 +195,7 @@ std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
     }
     asked.policy = request.policy;
     asked.as_of = request.now;
-    asked.trust_any = trust.any;
+    asked.trust_rule = trust.rule();
     if (auto trusted = read_trusted(trust)) {
       asked.trusted = std::move(*trusted);
     }
@@ -234,7 +234,7 @@ int probe_installed(const ProbeOptions& options, const install::Outcome& outcome
     auto chain = client.judged.chain;
     const auto leaf = chain.front();
     chain.erase(chain.begin());
-    std::erase_if(chain, [](const auto& each) { return each.is_self_issued(); });
+    std::erase_if(chain, [](const auto& each) { return each.is_self_signed(); });
     const auto answer = x509::probe({host.host, host.port, *key, leaf, chain,
                                      connect_within(std::chrono::seconds(options.extras.timeout)),
                                      authorities, request.now});

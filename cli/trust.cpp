@@ -24,6 +24,7 @@ void add_trust_options(CLI::App& command, TrustOptions& options, const Session& 
       ->type_name("DIR|FILE")
       ->allow_extra_args(false);
   command.add_flag("--trust-any", options.any, session.text("cli.opt.trust-any"));
+  command.add_flag("--trust-partial", options.partial, session.text("cli.opt.trust-partial"));
 }
 
 Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options) {

@@ -7,17 +7,25 @@
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/error.hpp"
 #include "dmp/x509/certificate.hpp"
+#include "dmp/x509/chain.hpp"
 #include "session.hpp"
 
 namespace dmp::cli {
 
-/// TrustOptions are --trust and --trust-any.
+/// TrustOptions are --trust, --trust-any and --trust-partial.
 struct TrustOptions {
   std::vector<std::string> named;
   bool any = false;
+  bool partial = false;
+
+  [[nodiscard]] x509::TrustRule rule() const {
+    return partial ? x509::TrustRule::named
+           : any   ? x509::TrustRule::self_signed
+                   : x509::TrustRule::known;
+  }
 };
 
-/// add_trust_options adds both.
+/// add_trust_options adds them.
 void add_trust_options(CLI::App& command, TrustOptions& options, const Session& session);
 
 /// files_in are the regular files directly in a folder, in the order of their names.

@@ -177,3 +177,14 @@ PY
   sleep 0.5
   openssl s_client -connect "127.0.0.1:$port" < /dev/null 2> /dev/null | openssl x509 | cmp - <(openssl x509 -in auth.pem)
 }
+
+@test "an intermediate authority ends the chain only where that is asked for" {
+  asked=(auth.pem --dossier dossier.json --verify-only --trust "$AUTHORITY/intermediate.pem")
+  expect 1 dmpcert install "${asked[@]}" --trust-any
+  expect 0 dmpcert install "${asked[@]}" --trust-partial
+  dmpcert check dossier.json auth.pem --trust "$AUTHORITY/intermediate.pem" --trust-partial > out || true
+  run grep -c CHAIN- out
+  [ "$output" = 0 ]
+  dmpcert check dossier.json auth.pem --trust "$AUTHORITY/intermediate.pem" --trust-any > out || true
+  grep -q CHAIN- out
+}

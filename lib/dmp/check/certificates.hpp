@@ -9,6 +9,7 @@
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/certificate.hpp"
+#include "dmp/x509/chain.hpp"
 #include "dmp/x509/container.hpp"
 
 /// The rules over certificates: the authority's profiles, the chain, what they are wanted for and
@@ -33,7 +34,7 @@ struct CertificateRequest {
   std::vector<model::Usage> usages;
   Service service = Service::any;
   std::vector<x509::Certificate> trusted;  ///< What the user named with --trust.
-  bool trust_any = false;
+  x509::TrustRule trust_rule = x509::TrustRule::known;
   /// Dossiers to hold the structure against; of their sites those of `sites`, or all when empty.
   std::vector<const model::Dossier*> dossiers;
   std::vector<std::string> sites;

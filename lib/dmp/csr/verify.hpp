@@ -11,6 +11,7 @@
 #include "dmp/core/stop.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
+#include "dmp/x509/chain.hpp"
 #include "dmp/x509/request.hpp"
 #include "dmp/x509/weak_key.hpp"
 
@@ -36,10 +37,10 @@ struct VerifyRequest {
   policy::Policy policy;
   const x509::DebianKeys* weak_keys = nullptr;
   StopRequested stop = {};
-  /// Authorities that the user named, for the signers' certificates; with `trust_any` every
-  /// self-issued one of them is an anchor (x509::select_trust).
+  /// Authorities that the user named, for the signers' certificates; which of them
+  /// are anchors `trust_rule` says (x509::select_trust).
   std::vector<x509::Certificate> trusted = {};
-  bool trust_any = false;
+  x509::TrustRule trust_rule = x509::TrustRule::known;
   /// The moment at which it is asked: no signature can be later.
   Instant now = {};
 };

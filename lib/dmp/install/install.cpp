@@ -36,7 +36,7 @@ Result<std::vector<Case>> judge_all(const Request& request) {
   if (!keys) {
     return fail(keys.error());
   }
-  const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_any);
+  const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_rule);
   std::vector<Case> cases;
   x509::RevocationChecker checker(request.revocation);
   for (const auto& leaf : delivery->leaves) {

@@ -18,6 +18,7 @@
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/certificate.hpp"
+#include "dmp/x509/chain.hpp"
 #include "dmp/x509/revocation_checker.hpp"
 
 /// From the file that the portal delivers to key, certificate and chain in place.
@@ -83,7 +84,7 @@ struct Judged {
 struct Request {
   std::vector<Source> delivered;
   std::vector<Source> trusted;  ///< Files of authority certificates named by --trust.
-  bool trust_any = false;
+  x509::TrustRule trust_rule = x509::TrustRule::known;
   const model::Dossier* dossier = nullptr;
   policy::Policy policy;
   std::optional<std::filesystem::path> workspace;

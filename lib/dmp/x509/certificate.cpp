@@ -102,8 +102,9 @@ std::string_view read_facts(X509* x509, model::CertificateFacts& facts) {
   if (present && (!period || (period->notAfter != nullptr && !facts.key_usage_ends))) {
     return "certificate.reason.key-usage-period";
   }
-  const int signature = X509_get_signature_nid(x509);
-  facts.signature_algorithm = signature == NID_undef ? "" : OBJ_nid2ln(signature);
+  const X509_ALGOR* signature = nullptr;
+  X509_get0_signature(nullptr, &signature, x509);
+  facts.signature_algorithm = algorithm_name(signature);
   facts.profile = read_profile(x509);
   read_key(x509, facts);
   read_extensions(x509, facts);
@@ -152,5 +153,10 @@ const model::CertificateFacts& Certificate::facts() const { return impl_->facts;
 const Bytes& Certificate::der() const { return impl_->der; }
 std::string Certificate::pem() const { return detail::encode_pem("CERTIFICATE", impl_->der); }
 bool Certificate::is_self_issued() const { return impl_->self_issued; }
+bool Certificate::is_self_signed() const {
+  const detail::CleanQueue clean;
+  constexpr int kVerifySignature = 1;
+  return impl_->self_issued && X509_self_signed(impl_->x509.get(), kVerifySignature) == 1;
+}
 
 }  // namespace dmp::x509

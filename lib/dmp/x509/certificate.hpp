@@ -21,6 +21,9 @@ class Certificate {
   [[nodiscard]] const Bytes& der() const;
   [[nodiscard]] std::string pem() const;  ///< RFC 7468.
   [[nodiscard]] bool is_self_issued() const;
+  /// is_self_signed tells that its own key signed it: an authority that changes its key issues
+  /// certificates to itself, too, which are no roots.
+  [[nodiscard]] bool is_self_signed() const;
 
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 

@@ -77,15 +77,20 @@ struct Pool {
   std::vector<Certificate> all;
 
   [[nodiscard]] const Certificate* find(const X509* wanted) const {
-    const auto found =
-        std::ranges::find_if(all, [&](const auto& each) { return handle(each) == wanted; });
+    if (wanted == nullptr) {
+      return nullptr;  // What is wrong with the whole path.
+    }
+    const auto found = std::ranges::find_if(
+        all, [&](const auto& each) { return X509_cmp(handle(each), wanted) == 0; });
     return found == all.end() ? nullptr : &*found;
   }
 };
 
 /// An authority below another anchor is only a step on the way, so that the chain reaches the root.
-bool ends_chain(const Certificate& anchor, const std::vector<Certificate>& anchors) {
-  return anchor.is_self_issued() || std::ranges::none_of(anchors, [&](const auto& other) {
+bool ends_chain(const Certificate& anchor, const Trust& trust) {
+  const auto& anchors = trust.anchors;
+  return trust.ends_anywhere || anchor.is_self_issued() ||
+         std::ranges::none_of(anchors, [&](const auto& other) {
            return other.is_self_issued() &&
                   X509_check_issued(handle(other), handle(anchor)) == X509_V_OK;
          });
@@ -117,7 +122,10 @@ std::vector<ChainProblem> problems_of(const std::vector<Complaint>& complaints, 
   for (const auto& complaint : complaints) {
     const auto id = problem_id(complaint.code);
     if (seen.emplace(id, complaint.certificate).second) {
-      problems.push_back({std::string(id), args_of(complaint, pool.find(complaint.certificate))});
+      const auto* certificate = pool.find(complaint.certificate);
+      const bool is_date = id == "CHAIN-EXPIRED" || id == "CHAIN-NOT-YET-VALID";
+      problems.push_back({std::string(id), args_of(complaint, certificate),
+                          is_date && certificate == &pool.all.front()});
     }
   }
   return problems;
@@ -144,14 +152,16 @@ bool ChainOutcome::reaches_anchor() const {
 }
 
 TrustSelection select_trust(const std::vector<Certificate>& named,
-                            const std::vector<Certificate>& carried, bool any) {
+                            const std::vector<Certificate>& carried, TrustRule rule) {
   TrustSelection selection;
+  selection.trust.ends_anywhere = rule == TrustRule::named;
   auto& anchors = selection.trust.anchors;
   const auto is_known = [](const Certificate& certificate) {
     return find_known_authority(certificate.facts().sha256) != nullptr;
   };
   for (const auto& certificate : named) {
-    if (is_known(certificate) || (any && certificate.is_self_issued())) {
+    if (is_known(certificate) || rule == TrustRule::named ||
+        (rule == TrustRule::self_signed && certificate.is_self_signed())) {
       add_once(anchors, certificate);
     }
   }
@@ -167,7 +177,7 @@ TrustSelection select_trust(const std::vector<Certificate>& named,
       }
       // Kept for the path too: "ends at a root that is not trusted" says more than "no issuer".
       add_once(selection.intermediates, certificate);
-      if (certificate.is_self_issued()) {
+      if (certificate.is_self_signed()) {
         add_once(selection.refused, certificate);
       }
     }
@@ -186,9 +196,9 @@ ChainOutcome verify_chain(const Certificate& leaf, const std::vector<Certificate
   bool ready = store && steps && context;
   for (const auto& anchor : trust.anchors) {
     pool.all.push_back(anchor);
-    ready = ready && (ends_chain(anchor, trust.anchors)
-                          ? X509_STORE_add_cert(store.get(), handle(anchor)) == 1
-                          : sk_X509_push(steps.get(), handle(anchor)) > 0);
+    ready =
+        ready && (ends_chain(anchor, trust) ? X509_STORE_add_cert(store.get(), handle(anchor)) == 1
+                                            : sk_X509_push(steps.get(), handle(anchor)) > 0);
   }
   for (const auto& step : intermediates) {
     pool.all.push_back(step);
@@ -205,6 +215,11 @@ ChainOutcome verify_chain(const Certificate& leaf, const std::vector<Certificate
     X509_STORE_CTX_set_purpose(context.get(), purpose);
   }
   X509_STORE_CTX_set_flags(context.get(), X509_V_FLAG_PARTIAL_CHAIN);
+  // Policies are of the path too (RFC 5280 6.1): an authority may insist on some. Any will do for
+  // us.
+  auto* wanted = X509_STORE_CTX_get0_param(context.get());
+  X509_VERIFY_PARAM_add0_policy(wanted, OBJ_nid2obj(NID_any_policy));
+  X509_VERIFY_PARAM_set_flags(wanted, X509_V_FLAG_POLICY_CHECK);
   X509_STORE_CTX_set_time(context.get(), 0, at.time_since_epoch().count());
   const int verdict = X509_verify_cert(context.get());
   outcome.problems = problems_of(complaints, pool);

@@ -24,21 +24,25 @@ const KnownAuthority* find_known_authority(const model::Fingerprint& sha256);
 /// Trust says which certificates may end a chain.
 struct Trust {
   std::vector<Certificate> anchors;
+  /// Each anchor ends it, rather than that which is above another one.
+  bool ends_anywhere = false;
 };
+
+/// TrustRule says which of the certificates that a user named become anchors: those that the
+/// program knows; beside them the self-signed ones; or all, roots or not.
+enum class TrustRule { known, self_signed, named };
 
 /// Candidate authorities sorted into those that may be anchors and those that may not.
 struct TrustSelection {
   Trust trust;
   std::vector<Certificate> intermediates;  ///< Known or not: useful to build the chain.
-  std::vector<Certificate> refused;        ///< Self-issued, not known, and `any` was not given.
+  std::vector<Certificate> refused;        ///< Self-signed, and no anchor by the rule.
 };
 
-/// select_trust makes anchors of the authorities whose fingerprint is known and, with `any`, of
-/// every self-issued one among `named` (what the user named with --trust). `carried` are
-/// certificates that came with the file itself: they become anchors only when their fingerprint is
-/// known.
+/// select_trust makes anchors of what `rule` says of `named`. `carried` are certificates that came
+/// with the file itself: they become anchors only when their fingerprint is known.
 TrustSelection select_trust(const std::vector<Certificate>& named,
-                            const std::vector<Certificate>& carried, bool any);
+                            const std::vector<Certificate>& carried, TrustRule rule);
 
 /// ChainProblem is one reason why a chain does not hold; ids of the catalogue: CHAIN-NO-ISSUER
 /// (with `issuer`), CHAIN-UNTRUSTED, CHAIN-SIGNATURE, CHAIN-EXPIRED, CHAIN-NOT-YET-VALID,
@@ -46,6 +50,7 @@ TrustSelection select_trust(const std::vector<Certificate>& named,
 struct ChainProblem {
   std::string id;
   Args args;
+  bool is_leafs_date = false;  ///< The leaf's own dates, which its reader judges by other rules.
 };
 
 /// ChainOutcome is the chain found, leaf first, anchor last when it holds.

@@ -67,6 +67,7 @@ class Maker {
     authority("ended", "root", "IGC-SANTE REHEARSAL", "", "", "20200101000000Z");
     authority("future", "root", "IGC-SANTE REHEARSAL", "", "", "", "20280101000000Z");
     authority("narrow", "root", "IGC-SANTE REHEARSAL", "", "extendedKeyUsage=emailProtection\n");
+    authority("persons", "root", "IGC-SANTE REHEARSAL");
     authority("test", "", "IGC-SANTE TEST");
     authority("production", "", "IGC-SANTE");
     authority("unknown", "", "GIP-CPS");
@@ -142,7 +143,9 @@ class Maker {
   void authority(const std::string& name, const std::string& issuer, const std::string& unit,
                  const std::string& length = {}, const std::string& more = {},
                  const std::string& until = {}, const std::string& from = {}) {
-    const auto common_name = name == "twin" ? "issuer" : name;
+    const std::string common_name = name == "twin"      ? "issuer"
+                                    : name == "persons" ? "AC IGC-SANTE ELEMENTAIRE PERSONNES"
+                                                        : name;
     sh("cp authority.key " + name + ".key");
     if (!issuer.empty()) {
       sh("openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out " + name +
@@ -189,7 +192,7 @@ struct Setup {
                                     {},
                                     check::Service::any,
                                     {},
-                                    true,
+                                    x509::TrustRule::self_signed,
                                     {},
                                     {}};
 

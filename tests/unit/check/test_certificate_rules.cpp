@@ -41,6 +41,17 @@ std::vector<Case> usage_cases() {
          s.only_auth = true;
          s.auth.purposes = "codeSigning";
        }},
+      {"CERT-PERSON",
+       [](Setup& s) {
+         s.only_auth = true;
+         s.auth.issuer = "persons";
+       }},
+      {"CERT-PERSON",
+       [](Setup& s) {
+         s.only_auth = true;
+         s.auth.issuer = "persons";
+         s.auth.purposes = "clientAuth,emailProtection";
+       }},
       {"CERT-KEY-PERIOD-MISSING",
        [](Setup& s) {
          s.only_auth = true;
@@ -128,6 +139,11 @@ std::vector<Case> key_and_date_cases() {
       {"CERT-KEY-SIZE", [](Setup& s) { s.auth.key = "large"; }},
       {"CERT-KEY-EXPONENT", [](Setup& s) { s.auth.key = "three"; }},
       {"CERT-SIGNATURE-WEAK", [](Setup& s) { s.auth.digest = "sha1"; }},
+      {"CERT-SIGNATURE-WEAK", [](Setup& s) { s.auth.digest = "ripemd160"; }},
+      {"CERT-SIGNATURE-WEAK",
+       [](Setup& s) { s.auth.digest = "sha1 -sigopt rsa_padding_mode:pss"; }},
+      {"CERT-SIGNATURE-ALGORITHM",
+       [](Setup& s) { s.auth.digest = "sha256 -sigopt rsa_padding_mode:pss"; }},
       {"CERT-SIGNATURE-ALGORITHM", [](Setup& s) { s.auth.digest = "sha384"; }},
       {"CERT-EXPIRED",
        [](Setup& s) {
@@ -183,7 +199,7 @@ std::vector<Case> environment_cases() {
       {"CHAIN-UNTRUSTED",
        [](Setup& s) {
          s.only_auth = true;
-         s.request.trust_any = false;
+         s.request.trust_rule = x509::TrustRule::known;
        }},
       {"CHAIN-SIGNATURE", [](Setup& s) { s.auth.issuer = "twin"; }},
       {"CHAIN-EXPIRED", [](Setup& s) { s.auth.issuer = "ended"; }},

@@ -13,7 +13,14 @@ namespace {
 using Rules = std::vector<std::string>;
 
 check::CertificateRequest request_for_real(Instant as_of) {
-  return {{}, *policy::find_policy("ans-2021-09-30"), as_of, {}, check::Service::any, {}, false, {},
+  return {{},
+          *policy::find_policy("ans-2021-09-30"),
+          as_of,
+          {},
+          check::Service::any,
+          {},
+          x509::TrustRule::known,
+          {},
           {}};
 }
 

@@ -92,7 +92,7 @@ class Office {
     request.policy = procedure();
     request.dossier = &dossier;
     request.trusted = {load("person-standard-root.pem"), load("person-strong-root.pem")};
-    request.trust_any = true;
+    request.trust_rule = x509::TrustRule::self_signed;
     request.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     return request;
   }
@@ -373,7 +373,7 @@ TEST_CASE("what cannot be verified is said") {
 
   // Named, but not to be trusted; and the authority of the other cards.
   request = office().asked();
-  request.trust_any = false;
+  request.trust_rule = x509::TrustRule::known;
   CHECK(rules_of(verify(request, signed_now), Severity::error) == Rules{"REQUEST-SIGNER-CHAIN"});
   request = office().asked();
   request.trusted = {office().load("person-strong-root.pem")};

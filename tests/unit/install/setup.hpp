@@ -121,7 +121,7 @@ class Bench {
     }
     request.trusted = {source(rehearsal.file("trust/root.pem")),
                        source(rehearsal.file("trust/intermediate.pem"))};
-    request.trust_any = true;
+    request.trust_rule = x509::TrustRule::self_signed;
     request.dossier = &dossier;
     request.policy = *policy::find_policy("ans-2021-09-30");
     request.workspace = workspace();

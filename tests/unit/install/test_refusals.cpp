@@ -219,7 +219,7 @@ TEST_CASE("a chain that does not hold") {
   }
   SECTION("the rehearsal root is not trusted unless that is said") {
     auto request = bench.request({leaf});
-    request.trust_any = false;
+    request.trust_rule = x509::TrustRule::known;
     CHECK(rules(done(request)) == Words{"CHAIN-UNTRUSTED"});
   }
   SECTION("what the delivery carries is never trusted by itself") {

@@ -42,7 +42,7 @@ TEST_CASE("every real TEST leaf chains to the TEST root at a day when it was val
   }
   const auto root = load(real("test-ca/ACR-EL-TEST.pem"));
   const auto issuer = load(real("test-ca/ACI-EL-ORG-TEST.pem"));
-  const auto selected = x509::select_trust({root, issuer}, {}, false);
+  const auto selected = x509::select_trust({root, issuer}, {}, x509::TrustRule::known);
   CHECK(selected.trust.anchors.size() == 2);
   CHECK(selected.refused.empty());
   int leaves = 0;
@@ -137,10 +137,11 @@ TEST_CASE("only known authorities are anchors, others when the user says so") {
   const auto root = load(pki / "root.pem");
   const auto issuer = load(pki / "issuer.pem");
   const auto stranger = load(pki / "stranger.pem");
-  const auto cautious = x509::select_trust({root, issuer}, {stranger}, false);
+  const auto cautious = x509::select_trust({root, issuer}, {stranger}, x509::TrustRule::known);
   CHECK(cautious.trust.anchors.empty());
   CHECK(cautious.refused.size() == 2);
-  const auto told = x509::select_trust({root, issuer, root}, {stranger, issuer}, true);
+  const auto told =
+      x509::select_trust({root, issuer, root}, {stranger, issuer}, x509::TrustRule::self_signed);
   REQUIRE(told.trust.anchors.size() == 1);
   CHECK(told.trust.anchors[0].facts().sha256 == root.facts().sha256);
   REQUIRE(told.refused.size() == 1);  // What came with the file is never trusted for that.
@@ -149,10 +150,70 @@ TEST_CASE("only known authorities are anchors, others when the user says so") {
           return each.facts().sha256 == issuer.facts().sha256;
         }) == 1);
   if (!real("README.md").empty()) {
-    const auto carried =
-        x509::select_trust({}, {load(real("prod-ca/ACR-EL.pem")), stranger}, false);
+    const auto carried = x509::select_trust({}, {load(real("prod-ca/ACR-EL.pem")), stranger},
+                                            x509::TrustRule::known);
     REQUIRE(carried.trust.anchors.size() == 1);
     CHECK(x509::find_known_authority(carried.trust.anchors[0].facts().sha256)->name == "ACR-EL");
   }
   CHECK(x509::find_known_authority({}) == nullptr);
+}
+
+TEST_CASE("an authority that changes its key issues to itself, and is no root for that") {
+  const auto& pki = authority();
+  shell(pki.path(),
+        "openssl req -x509 -config x.cnf -newkey rsa:2048 -nodes -keyout new.key -days 20 "
+        "-subj '/C=FR/O=X/OU=IGC-SANTE REHEARSAL/CN=root' -out rollover.pem -extensions ca "
+        "-CA root.pem -CAkey root.key -set_serial 9");
+  const auto rollover = load(pki / "rollover.pem");
+  REQUIRE(rollover.is_self_issued());
+  CHECK_FALSE(rollover.is_self_signed());
+  CHECK(load(pki / "root.pem").is_self_signed());
+  const auto any = x509::select_trust({rollover}, {}, x509::TrustRule::self_signed);
+  CHECK(any.trust.anchors.empty());
+  CHECK(any.refused.empty());
+  CHECK(any.intermediates.size() == 1);
+}
+
+TEST_CASE("an intermediate ends the chain where the user says so") {
+  const auto& pki = authority();
+  const auto root = load(pki / "root.pem");
+  const auto issuer = load(pki / "issuer.pem");
+  const auto leaf = load(pki / "leaf.pem");
+  const auto when = leaf.facts().not_before + std::chrono::hours(1);
+  const auto verify = [&](const std::vector<x509::Certificate>& named, x509::TrustRule rule) {
+    const auto chosen = x509::select_trust(named, {}, rule);
+    return x509::verify_chain(leaf, chosen.intermediates, chosen.trust, when);
+  };
+  CHECK_FALSE(verify({issuer}, x509::TrustRule::self_signed).holds());
+  CHECK(verify({issuer}, x509::TrustRule::named).holds());
+  CHECK(path(verify({issuer, root}, x509::TrustRule::named)).size() == 2);
+  CHECK(path(verify({issuer, root}, x509::TrustRule::self_signed)).size() == 3);
+}
+
+TEST_CASE("dates of an authority are not the leaf's, whatever it is called") {
+  TemporaryFolder folder;
+  spill(folder / "x.cnf",
+        "[req]\ndistinguished_name=dn\n[dn]\n[ca]\nbasicConstraints=critical,CA:TRUE\n"
+        "subjectKeyIdentifier=hash\n[leaf]\nauthorityKeyIdentifier=keyid\n");
+  shell(folder.path(),
+        "openssl req -x509 -config x.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+        "-keyout a.key "
+        "-subj /CN=same -days 10 -out a.pem -extensions ca && "
+        "openssl req -x509 -config x.cnf -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes "
+        "-keyout l.key "
+        "-subj /CN=same -days 20 -out l.pem -extensions leaf -CA a.pem -CAkey a.key");
+  const auto leaf = load(folder / "l.pem");
+  const auto issuer = load(folder / "a.pem");
+  const auto problems_at = [&](int day) {
+    return x509::verify_chain(leaf, {}, {{issuer}},
+                              leaf.facts().not_before + std::chrono::hours(24 * day + 1))
+        .problems;
+  };
+  CHECK(problems_at(5).empty());
+  REQUIRE(problems_at(15).size() == 1);
+  CHECK(problems_at(15)[0].id == "CHAIN-EXPIRED");
+  CHECK_FALSE(problems_at(15)[0].is_leafs_date);
+  const auto both = problems_at(25);
+  REQUIRE(both.size() == 2);
+  CHECK(std::ranges::count(both, true, &x509::ChainProblem::is_leafs_date) == 1);
 }

@@ -51,7 +51,7 @@ std::vector<x509::Certificate> carried(const CertificateRequest& request) {
 }
 
 std::vector<Held> hold(const CertificateRequest& request) {
-  const auto trust = x509::select_trust(request.trusted, carried(request), request.trust_any);
+  const auto trust = x509::select_trust(request.trusted, carried(request), request.trust_rule);
   std::vector<Held> all;
   for (std::size_t i = 0; i < request.files.size(); ++i) {
     const auto& file = request.files[i];
@@ -129,8 +129,14 @@ bool Held::is_card() const {
          (category && (*category == 0x00 || *category == 0x80));
 }
 
+bool Held::is_person() const {
+  return !is_card() && facts.environment != model::Environment::unknown &&
+         facts.issuer->common_name.ends_with(" PERSONNES");
+}
+
 bool Held::is_organisation() const {
-  return !is_card() && facts.usage != Usage::serv_ssl && facts.usage != Usage::serv_sign;
+  return !is_card() && !is_person() && facts.usage != Usage::serv_ssl &&
+         facts.usage != Usage::serv_sign;
 }
 
 const std::vector<CertificateCheck>& certificate_checks() {

@@ -1,22 +1,12 @@
-#include <algorithm>
-
 #include "dmp/check/certificate/engine.hpp"
 
 // The path to a trusted root. Its problems have their ids and texts from x509.
 namespace dmp::check {
 namespace {
 
-/// The dates of the certificate itself are told by rules of their own.
-bool is_said_already(const x509::ChainProblem& problem, const Held& held) {
-  return (problem.id == "CHAIN-EXPIRED" || problem.id == "CHAIN-NOT-YET-VALID") &&
-         std::ranges::any_of(problem.args, [&held](const Arg& each) {
-           return each.name == "subject" && each.value == held.facts.subject.printed;
-         });
-}
-
 void add(std::string_view id, const Held& held, Faults& out) {
   for (const auto& problem : held.chain.problems) {
-    if (problem.id == id && !is_said_already(problem, held)) {
+    if (problem.id == id && !problem.is_leafs_date) {
       out.push_back(problem.args);
     }
   }

@@ -420,12 +420,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Chaine_de_certification-IGC-Sante.p7b sur igc-sante.esante.gouv.fr."},
     {"CHAIN-UNTRUSTED", "{subject}: ends the chain but is not a trusted authority",
      "{subject} : termine la chaîne mais n'est pas une autorité de confiance",
-     "Check where it comes from. Only an authority of the IGC-Santé is trusted by itself; another "
-     "one "
-     "has to be named with --trust, together with --trust-any.",
-     "Vérifier son origine. Seule une autorité de l'IGC-Santé est de confiance d'elle-même ; une "
-     "autre "
-     "doit être nommée par --trust, avec --trust-any."},
+     "Check where it comes from. Only an authority of the IGC-Santé is trusted by itself; another one "
+     "has to be named with --trust, together with --trust-any (a root) or --trust-partial.",
+     "Vérifier son origine. Seule une autorité de l'IGC-Santé est de confiance d'elle-même ; une autre "
+     "doit être nommée par --trust, avec --trust-any (une racine) ou --trust-partial."},
     {"CHAIN-SIGNATURE", "{subject}: its signature does not verify",
      "{subject} : sa signature n'est pas valide",
      "The file was changed or its issuer is another one: fetch it again.",

@@ -5,6 +5,7 @@
 
 #include "dmp/csr/detail/card_holder.hpp"
 #include "dmp/x509/chain.hpp"
+#include "dmp/x509/key_fitness.hpp"
 
 namespace dmp::csr::detail {
 namespace {
@@ -87,7 +88,7 @@ class SignerJudge {
   }
 
   void hash() {
-    if (is_broken_hash(envelope_.hash)) {
+    if (x509::is_weak_signature(envelope_.hash)) {
       refuse(SignerCheck::hash, "REQUEST-SIGNER-HASH", Severity::error,
              {arg("hash", envelope_.hash)}, kCms);
     } else {
@@ -163,7 +164,7 @@ class SignerJudge {
 
   void chain() {
     const auto selection = x509::select_trust(
-        wanted_.trusted, verified_.request.envelope_certificates, wanted_.trust_any);
+        wanted_.trusted, verified_.request.envelope_certificates, wanted_.trust_rule);
     if (selection.trust.anchors.empty() && wanted_.trusted.empty()) {
       note(SignerCheck::chain, CheckResult::not_verified);
       judge_.add("REQUEST-SIGNER-CHAIN-UNCHECKED", Severity::warning,
@@ -173,7 +174,7 @@ class SignerJudge {
     }
     auto outcome = x509::verify_chain(own_, selection.intermediates, selection.trust, moment_);
     // The dates of the certificate itself are told by themselves.
-    std::erase_if(outcome.problems, [this](const auto& each) { return is_own_date(each); });
+    std::erase_if(outcome.problems, [](const auto& each) { return each.is_leafs_date; });
     note(SignerCheck::chain, outcome.holds());
     for (auto& problem : outcome.problems) {
       problem.args.push_back(arg_text("problem", problem.id));
@@ -185,13 +186,6 @@ class SignerJudge {
       verdict_.anchor = anchor.subject.printed;
       is_known_ = x509::find_known_authority(anchor.sha256) != nullptr;
     }
-  }
-
-  [[nodiscard]] bool is_own_date(const x509::ChainProblem& problem) const {
-    return (problem.id == "CHAIN-EXPIRED" || problem.id == "CHAIN-NOT-YET-VALID") &&
-           std::ranges::any_of(problem.args, [this](const Arg& each) {
-             return each.name == "subject" && each.value == facts_.subject.printed;
-           });
   }
 
   void validity() {

@@ -211,21 +211,12 @@ class Judge {
   void chain(const x509::TrustSelection& trust) {
     auto outcome = x509::verify_chain(case_.leaf, trust.intermediates, trust.trust, request_.now);
     for (auto& problem : outcome.problems) {
-      if (!is_said_already(problem)) {
+      // The dates of the certificate itself are ours to judge: they end with the key's period too.
+      if (!problem.is_leafs_date) {
         report(problem.id, Severity::error, std::move(problem.args));
       }
     }
     case_.judged.chain = std::move(outcome.chain);
-  }
-
-  /// The dates of the certificate itself are ours to judge: they end with the key's period too.
-  [[nodiscard]] bool is_said_already(const x509::ChainProblem& problem) const {
-    if (problem.id != "CHAIN-EXPIRED" && problem.id != "CHAIN-NOT-YET-VALID") {
-      return false;
-    }
-    return std::ranges::any_of(problem.args, [this](const Arg& each) {
-      return each.name == "subject" && each.value == facts_.subject.printed;
-    });
   }
 
   void service_name() {

@@ -191,7 +191,7 @@ std::vector<x509::Certificate> authorities(const Case& each, bool with_root) {
   std::vector<x509::Certificate> result;
   const auto& chain = each.judged.chain;
   std::copy_if(chain.begin() + (chain.empty() ? 0 : 1), chain.end(), std::back_inserter(result),
-               [with_root](const auto& one) { return with_root || !one.is_self_issued(); });
+               [with_root](const auto& one) { return with_root || !one.is_self_signed(); });
   return result;
 }
 
