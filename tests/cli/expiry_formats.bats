@@ -30,7 +30,7 @@ heap() {
 import csv
 rows = list(csv.reader(open("out.csv", encoding="utf-8-sig", newline=""), delimiter=";"))
 assert rows[0][:4] == ["Ends on", "Days left", "Status", "Usage"], rows[0]
-assert {len(r) for r in rows} == {14}, rows
+assert {len(r) for r in rows} == {15}, rows
 assert sorted(r[2] for r in rows[1:]) == ["expiring", "expiring", "missing", "superseded", "valid", "valid"], rows
 assert [r[13] for r in rows if r[12].endswith("copy.pem")] == ["2"], rows
 assert not any(c in cell for r in rows for cell in r for c in "\n\x1b"), rows
