@@ -264,13 +264,14 @@ TEST_CASE("what holds no request is told apart") {
   }
   const auto der = shop().file("r.der");
   for (const std::string& bad :
-       {std::string(), std::string("\n"), std::string("hello"), der + "x",
-        der.substr(0, der.size() - 1), std::string("0\x80"), std::string(100, '0'),
+       {std::string(), std::string("\n"), std::string("hello"), der.substr(0, der.size() - 1),
+        std::string("0\x80"), std::string(100, '0'),
         std::string("-----BEGIN CERTIFICATE REQUEST-----\n-----END CERTIFICATE REQUEST-----\n"),
         std::string("-----BEGIN "), std::string("{\"version\": 1}")}) {
     INFO(bad.substr(0, 40));
     CHECK(failure_of(bad).id == "REQUEST-UNREADABLE");
   }
+  CHECK(failure_of(der + "x").id == "REQUEST-TRAILING");
   const auto whole = shop().file("r.csr");
   for (std::size_t size = 0; size < whole.size() - 1; size += 7) {
     INFO(size);
