@@ -131,7 +131,7 @@ tls_server() {  # tls_server NAME OPTIONS…: s_server; its port is in NAME.port
   http_proxy="http://127.0.0.1:$port" expect 4 dmpcert expiry chain.pem --trust rogue.pem --revocation crl \
     --crl http://lists.example.invalid/list.crl
   says "http_proxy is not the address of a proxy"
-  printf '{"version": 1, "extends": "ans-2021-09-30", "name": "here", "portal_url": "http://127.0.0.1:%s/"}' "$port" > policy.json
+  printf '{"version": 1, "extends": "ans-2021-09-30", "name": "here", "portal_login_url": "http://127.0.0.1:%s/"}' "$port" > policy.json
   run --separate-stderr dmpcert check --workstation --online --policy policy.json
   shows "order platform http://127.0.0.1:$port/: http://127.0.0.1:$port/: a port is a number from 1 to 65535"
   shows WORKSTATION-PORTAL
@@ -251,7 +251,7 @@ tls_server() {  # tls_server NAME OPTIONS…: s_server; its port is in NAME.port
   # the same for what a server shows, and for the machine that orders
   expect 4 timeout 200 "$DMPCERT" expiry "tls://127.0.0.1:$(cat silent.port)" "imap://127.0.0.1:$(cat drip.port)" --timeout 1
   for kind in drip header silent; do
-    printf '{"version": 1, "extends": "ans-2021-09-30", "name": "here", "portal_url": "http://127.0.0.1:%s/"}' \
+    printf '{"version": 1, "extends": "ans-2021-09-30", "name": "here", "portal_login_url": "http://127.0.0.1:%s/"}' \
       "$(cat $kind.port)" > policy.json
     run timeout 200 "$DMPCERT" check --workstation --online --timeout 1 --policy policy.json
     [ "$status" -lt 124 ]
