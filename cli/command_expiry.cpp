@@ -41,7 +41,8 @@ report::Document document_of(expiry::Outcome& outcome, const Session& session) {
   return document;
 }
 
-/// The notices, by the policy where the command line says nothing.
+/// The notices, by the policy where the command line says nothing: whoever wants to be warned later
+/// than the policy's critical notice does not want that one.
 Status read_thresholds(const ExpiryOptions& options, ExpiryInputs& inputs) {
   const auto read = [](const std::string& text, int usual, expiry::Threshold& threshold) {
     const auto given = text.empty() ? expiry::Threshold{usual} : expiry::parse_threshold(text);
@@ -51,8 +52,11 @@ Status read_thresholds(const ExpiryOptions& options, ExpiryInputs& inputs) {
     threshold = *given;
     return Status();
   };
-  return read(options.warn, inputs.policy.warn_days, inputs.request.warn).and_then([&] {
-    return read(options.critical, inputs.policy.critical_days, inputs.request.critical);
+  auto& warn = inputs.request.warn;
+  return read(options.warn, inputs.policy.warn_days, warn).and_then([&] {
+    const int usual = warn.percent ? inputs.policy.critical_days
+                                   : std::min(inputs.policy.critical_days, warn.amount);
+    return read(options.critical, usual, inputs.request.critical);
   });
 }
 
@@ -124,6 +128,11 @@ int code_of(const expiry::Outcome& outcome, const std::vector<Error>& broken, bo
   return !counts || broken.empty() ? kFine : unreached ? kEnvironment : kInput;
 }
 
+/// Whether it is an answer that nothing ends before the day of the filter.
+bool answers_none(const expiry::Outcome& outcome, const expiry::Filter& filter) {
+  return filter.expires_before && outcome.certificates > 0 && outcome.owed == 0;
+}
+
 /// As a monitoring plugin every failure is UNKNOWN, on standard output.
 int fail_expiry(const Error& error, const Session& session) {
   if (session.format != "nagios") {
@@ -183,9 +192,16 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
   const auto notice = [](const expiry::Threshold& threshold) {
     return report::Notice{threshold.amount, threshold.percent};
   };
-  const report::WatchOptions watch{session.language, session.now(), notice(inputs.request.warn),
+  const report::WatchOptions watch{session.language,
+                                   session.now(),
+                                   notice(inputs.request.warn),
                                    notice(inputs.request.critical),
-                                   options.strict || outcome.owed > 0};
+                                   options.strict || outcome.owed > 0,
+                                   answers_none(outcome, inputs.request.filter)};
+  if (watch.none_is_fine && document.certificates.empty() && !is_plugin) {
+    session.say(session.text("cli.expiry.none-before",
+                             {arg_day("date", *inputs.request.filter.expires_before)}));
+  }
   if (const auto written = print(document, watch, options.output, read, session); !written) {
     return fail_expiry(written.error(), session);
   }

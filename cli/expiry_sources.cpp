@@ -206,7 +206,11 @@ Status read_sources(const SourceOptions& options, const Session& session, Expiry
     if (!list) {
       return fail(list.error());
     }
-    std::ranges::move(split_list(as_text(*list)), std::back_inserter(sources));
+    auto named = split_list(as_text(*list));
+    if (named.empty() && sources.empty()) {
+      return fail(ErrorKind::input, "CLI-LIST-EMPTY", {arg("file", options.list)});
+    }
+    std::ranges::move(named, std::back_inserter(sources));
   }
   for (const auto& source : sources) {
     if (auto status = sorter.add(source); !status) {

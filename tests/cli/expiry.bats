@@ -144,6 +144,33 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   expect 2 dmpcert expiry pki --environment nowhere
 }
 
+@test "a filter that keeps nothing says so and exits 3: a typing error switches no watch off" {
+  ready
+  expect 3 dmpcert --as-of $DAY expiry pki --structure 970300062
+  says "the filters keep no certificate of structure 970300062"
+  expect 3 dmpcert --as-of $DAY --lang fr expiry pki --structure 970300026 --structure 970300062
+  says "les filtres ne gardent aucun certificat de la structure 970300062"
+  expect 3 dmpcert --as-of $DAY expiry pki --usage conf
+  says "the filters keep no certificate (without them: "
+  expect 3 dmpcert --as-of $DAY expiry pki --environment production --format json
+  [ "$(json '[e["id"] for e in d["errors"]]')" = "['EXPIRY-FILTER-NONE']" ]
+  expect 3 dmpcert --as-of $DAY expiry pki --usage conf --format nagios
+  shows "CERTIFICATES UNKNOWN"
+  shows "the filters keep no certificate"
+  expect 3 dmpcert --as-of $DAY expiry dossier.json --structure 970300062
+  says 970300062
+  # Nothing can be reached, and so nothing is known of the filter.
+  expect 4 dmpcert expiry tls://127.0.0.1:1 --usage sign --timeout 1
+  # "None" is an answer to this question.
+  expect 0 dmpcert --as-of $DAY expiry pki --expires-before 2028-12-31
+  says "nothing ends before 2028-12-31"
+  expect 0 dmpcert --as-of $DAY expiry pki --expires-before 2028-12-31 --format nagios
+  expect 3 dmpcert --as-of $DAY expiry pki --usage conf --expires-before 2028-12-31
+  : > empty.txt
+  expect 3 dmpcert expiry --files-from empty.txt
+  says "empty.txt: this list names nothing"
+}
+
 @test "Java trust stores of keytool, without a password" {
   ready
   keytool -importcert -noprompt -alias dmp -file sign.pem -keystore pki/trust.jks -storetype JKS -storepass changeit 2> /dev/null

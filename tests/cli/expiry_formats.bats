@@ -55,7 +55,7 @@ END
 @test "Nagios: states, performance data and ranges" {
   run heap nagios
   [ "$status" = 2 ]
-  [[ "${lines[0]}" =~ ^'CERTIFICATES CRITICAL - 2 critical, 1 warning, 6 certificates, 1 unreadable files| days_left=17;91:;31: certificates=3;;;0 critical=2;;;0 warning=1;;;0 unreadable=1;;;0'$ ]]
+  [[ "${lines[0]}" =~ ^'CERTIFICATES CRITICAL - critical: 2, warning: 1, certificates: 3, missing: 1, unreadable: 1| days_left=17;91:;31: certificates=3;;;0 critical=2;;;0 warning=1;;;0 missing=1;;;0 unreadable=1;;;0'$ ]]
   [ "$(grep -c '|' <<< "$output")" = 1 ]
   cd "$HEAP"
   expect 1 dmpcert --as-of $DAY expiry pki --usage sign --format nagios
@@ -68,7 +68,27 @@ END
   expect 3 dmpcert expiry pki --warn soon --format nagios
   expect 3 dmpcert expiry pki --format nagios --no-such-option
   expect 2 dmpcert --as-of 2030-01-01 --lang fr expiry pki/new.pem --format nagios
-  shows "jours restants"
+  shows "expiré le 01/01/2029"
+}
+
+@test "--critical alarms in every format and code, even where --warn is shorter" {
+  cd "$HEAP"
+  # 770 days are left.
+  expect 1 dmpcert --as-of $DAY expiry pki/new.pem --warn 30d --critical 771d --format json
+  [ "$(json '[(c["due"], c["critical"], c["status"]) for c in d["certificates"]], d["summary"]["due"]')" = \
+    "([(True, True, 'expiring')], 1)" ]
+  expect 2 dmpcert --as-of $DAY expiry pki/new.pem --warn 30d --critical 771d --format nagios
+  shows "CERTIFICATES CRITICAL - critical: 1, warning: 0"
+  expect 1 dmpcert --as-of $DAY expiry pki/new.pem --warn 30d --critical 771d --format prometheus
+  grep -q '^dmpcert_certificate_due{.*} 1$' <<< "$output"
+  grep -q '^dmpcert_certificate_critical{.*} 1$' <<< "$output"
+  expect 1 dmpcert --as-of $DAY expiry pki/new.pem --warn 30d --critical 771d --format junit
+  [ "$(xmllint --xpath 'count(//failure)' - <<< "$output")" = 1 ]
+  expect 1 dmpcert --as-of $DAY expiry pki/new.pem --warn 30d --critical 771d --format html
+  shows 'class="bad"'
+  expect 1 dmpcert --as-of $DAY expiry pki/new.pem --warn 30d --critical 771d
+  shows "expiring"
+  expect 0 dmpcert --as-of $DAY expiry pki/new.pem --warn 30d --critical 769d --format nagios
 }
 
 @test "Prometheus: promtool has nothing to say; written in one step" {

@@ -178,19 +178,29 @@ class Collector {
   InTurn<Places, std::vector<Found>> files_;
 };
 
-/// What alarms comes first and authorities last; within them, what its authority revoked, and then
+/// What needs somebody most comes first, what was set aside last.
+int rank_of(const Row& row) {
+  using enum model::CertificateStatus;
+  return row.is_set_aside()      ? 5
+         : row.status == revoked ? 0
+         : row.status == missing ? 1
+         : row.status == expired ? 2
+         : row.due               ? 3
+                                 : 4;
+}
+
+/// Authorities come last; among the others and among them what needs somebody most, and within that
 /// what ends first.
 void sort_rows(std::vector<Row>& rows) {
   struct Place {
-    std::tuple<bool, bool, bool, Instant> rank;
+    std::tuple<bool, int, Instant> rank;
     Row* row;
   };
   // Places are sorted, since a row is large; each row then moves once.
   std::vector<Place> order;
   order.reserve(rows.size());
   for (auto& row : rows) {
-    const bool is_alive = row.status != model::CertificateStatus::revoked;
-    order.push_back({{row.facts.is_ca, row.is_set_aside(), is_alive, row.facts.ends_at()}, &row});
+    order.push_back({{row.facts.is_ca, rank_of(row), row.facts.ends_at()}, &row});
   }
   std::ranges::stable_sort(order, {}, &Place::rank);
   // Of the same rank are many, and in the order of names mostly: they were met so.
@@ -234,7 +244,7 @@ Outcome expiry(const Request& request) {
   detail::remark_chains(outcome.rows, request);
   detail::match_sites(outcome.rows, request);
   detail::plan_renewals(outcome.rows, request);
-  std::erase_if(outcome.rows, [&](const Row& row) { return !detail::keeps(request.filter, row); });
+  detail::keep_wanted(outcome, request.filter);
   sort_rows(outcome.rows);
   outcome.due = static_cast<int>(std::ranges::count(outcome.rows, true, &Row::due));
   return outcome;

@@ -91,13 +91,16 @@ struct Request {
 
 /// Row is one certificate and all its places, the remarks' ids being EXPIRY-REMARK-….
 /// `critical`: expired, missing, or ends within the request's `critical`; for authorities too.
-/// `due`: expired, missing, or it or its chain ends within `warn`; never for an authority
+/// `due`: expired, missing, or it or its chain ends within `warn` or `critical`, whichever is
+/// longer; never for an authority
 /// (CertificateSummary::is_ca), unless a server shows it as its own, nor for what is superseded or
 /// of an order that was marked as revoked. What its authority says it revoked is due.
 using Row = model::CertificateRow;
 
 struct Outcome {
-  /// Sorted: what alarms, what was revoked before the others, by end and then source; then what does not; authorities last.
+  /// Sorted: what its authority revoked, what is missing, what has expired, what else alarms, what
+  /// does not, what was set aside; authorities after all of these. Within each by end and then
+  /// source.
   std::vector<Row> rows;
   /// Files that could not be read, and why; they never stop the run.
   std::vector<Error> broken;
@@ -122,7 +125,8 @@ Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, T
 /// Revocation is asked of what is in service only: neither expired nor superseded.
 /// Error ids: those of files::read_file and x509::read_summaries, EXPIRY-NO-CERTIFICATE,
 /// EXPIRY-FOLDER-UNREADABLE, EXPIRY-REVOCATION-NO-ISSUER (input) and EXPIRY-ENCRYPTED (secret),
-/// each with `file`; those of x509::RevocationChecker::ask.
+/// each with `file`; EXPIRY-FILTER-NONE with `count`, EXPIRY-STRUCTURE-NONE with `structure`
+/// (input); those of x509::RevocationChecker::ask.
 Outcome expiry(const Request& request);
 
 }  // namespace dmp::expiry

@@ -29,7 +29,8 @@ Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, T
   row.days_left = days_between(date_of(as_of), ends_on);
   const int life = days_between(date_of(facts.not_before), ends_on);
   const bool over = as_of > facts.ends_at();
-  const bool near = warn.reached(row.days_left, life);
+  row.critical = over || critical.reached(row.days_left, life);
+  const bool near = row.critical || warn.reached(row.days_left, life);
   if (over) {
     row.status = expired;
   } else if (as_of < facts.not_before) {
@@ -37,8 +38,7 @@ Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, T
   } else if (near) {
     row.status = expiring;
   }
-  row.critical = over || critical.reached(row.days_left, life);
-  row.due = !facts.is_ca && (over || near);
+  row.due = !facts.is_ca && near;
   row.facts = std::move(facts);
   row.source = std::move(source);
   return row;

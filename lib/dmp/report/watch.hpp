@@ -21,6 +21,7 @@ struct WatchOptions {
   Notice warn{90};
   Notice critical{30};
   bool broken_counts = false;  ///< Whether the document's errors are failures by themselves.
+  bool none_is_fine = false;   ///< Whether a document without certificates answers the question.
 };
 
 /// watch_to_text renders a table for each environment, with a bar of the life that is left, then

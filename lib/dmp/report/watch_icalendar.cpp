@@ -128,10 +128,7 @@ std::string watch_to_icalendar(const Document& document, const WatchOptions& opt
   constexpr std::size_t kUsual = 1280;  // A certificate's events: growing would copy them.
   out.reserve(out.size() + document.certificates.size() * kUsual);
   for (const auto& row : document.certificates) {
-    const bool wanted = row.watched && !row.facts.is_ca && !watch::is_missing(row) &&
-                        row.status != model::CertificateStatus::superseded &&
-                        row.status != model::CertificateStatus::revoked;
-    out += wanted ? events_of(row, options) : "";
+    out += row.watched && watch::is_in_service(row) ? events_of(row, options) : "";
   }
   out += line("END:VCALENDAR");
   return out;

@@ -9,13 +9,12 @@ using xml::attribute;
 using xml::escaped;
 
 std::string message_of(const CertificateRow& row, Language language) {
-  auto message = watch::name_of(row) + ": " + watch::status_word(row, language);
-  if (!watch::is_missing(row)) {
-    message +=
-        ", " + text(language, "report.ends",
-                    {arg_day("date", date_of(row.facts.ends_at())), arg("days", row.days_left)});
+  const auto name = watch::name_of(row) + ": ";
+  if (row.status == model::CertificateStatus::expired) {
+    return name + watch::end_words(row, language);
   }
-  return message;
+  const auto message = name + watch::status_word(row, language);
+  return watch::is_missing(row) ? message : message + ", " + watch::end_words(row, language);
 }
 
 std::string case_of(const CertificateRow& row, Language language) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "dmp/report/detail/watch.hpp"
 #include "dmp/report/detail/words.hpp"
@@ -17,9 +18,6 @@ std::string plain(std::string_view text) {
   return out;
 }
 
-bool is_critical(const CertificateRow& row) { return row.due && row.critical; }
-bool is_warning(const CertificateRow& row) { return row.due && !row.critical; }
-
 std::string described(const CertificateRow& row, Language language) {
   const auto name = watch::name_of(row);
   if (watch::is_missing(row)) {
@@ -30,9 +28,9 @@ std::string described(const CertificateRow& row, Language language) {
     return plain(
         text(language, "report.nagios.revoked", {arg("name", name), arg("source", row.source)}));
   }
-  return plain(text(language, "report.nagios.end",
-                    {arg("name", name), arg("days", row.days_left),
-                     arg_day("date", date_of(row.facts.ends_at())), arg("source", row.source)}));
+  return plain(text(
+      language, "report.nagios.end",
+      {arg("name", name), arg("end", watch::end_words(row, language)), arg("source", row.source)}));
 }
 
 /// A range outside of which a value alarms: "31:" for 30 days and less. A part of a life has none,
@@ -41,26 +39,40 @@ std::string range_of(const Notice& notice) {
   return notice.percent ? std::string() : std::to_string(notice.amount + 1) + ":";
 }
 
+/// A count, by its name in the performance data and in the first line's text.
+struct Count {
+  std::string_view name;
+  std::ptrdiff_t number;
+};
+
+/// What is counted, once for the text and the performance data.
+std::array<Count, 5> counts_of(const Document& document) {
+  const auto count = [&document](bool (*is_meant)(const CertificateRow&)) {
+    return std::ranges::count_if(document.certificates, is_meant);
+  };
+  return {{{"certificates", count(watch::is_in_service)},
+           {"critical", count(watch::is_critical)},
+           {"warning", count(watch::is_warning)},
+           {"missing", count(watch::is_missing)},
+           {"unreadable", std::ssize(document.errors)}}};
+}
+
 std::string performance(const Document& document, const WatchOptions& options,
-                        std::ptrdiff_t criticals, std::ptrdiff_t warnings) {
+                        std::span<const Count> counts) {
   std::string out = "|";
   const CertificateRow* first = nullptr;
-  std::ptrdiff_t alive = 0;
   for (const auto& row : document.certificates) {
-    const bool counts = !row.facts.is_ca && !watch::is_missing(row) &&
-                        row.status != model::CertificateStatus::superseded &&
-                        row.status != model::CertificateStatus::revoked;
-    alive += counts ? 1 : 0;
-    first = counts && (first == nullptr || row.days_left < first->days_left) ? &row : first;
+    const bool counts_now = watch::is_in_service(row);
+    first = counts_now && (first == nullptr || row.days_left < first->days_left) ? &row : first;
   }
   if (first != nullptr) {
     out += " days_left=" + std::to_string(first->days_left) + ";" + range_of(options.warn) + ";" +
            range_of(options.critical);
   }
-  out += " certificates=" + std::to_string(alive) + ";;;0";
-  out += " critical=" + std::to_string(criticals) + ";;;0";
-  out += " warning=" + std::to_string(warnings) + ";;;0";
-  return out + " unreadable=" + std::to_string(document.errors.size()) + ";;;0";
+  for (const auto& [name, number] : counts) {
+    out += " " + std::string(name) + "=" + std::to_string(number) + ";;;0";
+  }
+  return out;
 }
 
 }  // namespace
@@ -69,25 +81,24 @@ PluginResult watch_to_nagios(const Document& document, const WatchOptions& optio
   static constexpr std::array<std::string_view, 4> kWords = {"OK", "WARNING", "CRITICAL",
                                                              "UNKNOWN"};
   const auto& rows = document.certificates;
-  const auto criticals = std::ranges::count_if(rows, is_critical);
-  const auto warnings = std::ranges::count_if(rows, is_warning);
-  const bool unsure = options.broken_counts && !document.errors.empty();
+  const auto counts = counts_of(document);
+  const bool unsure = (options.broken_counts && !document.errors.empty()) ||
+                      (rows.empty() && !options.none_is_fine);
   PluginResult result;
-  result.code = criticals > 0            ? kCritical
-                : warnings > 0           ? kWarning
-                : unsure || rows.empty() ? kUnknown
-                                         : kOk;
-  const auto count = [](std::ptrdiff_t number) { return std::to_string(number); };
+  result.code = std::ranges::any_of(rows, watch::is_critical)  ? kCritical
+                : std::ranges::any_of(rows, watch::is_warning) ? kWarning
+                : unsure                                       ? kUnknown
+                                                               : kOk;
+  Args words;
+  for (const auto& [name, number] : counts) {
+    words.push_back(arg(name, number));
+  }
   result.output = "CERTIFICATES " + std::string(kWords[static_cast<std::size_t>(result.code)]) +
-                  " - " +
-                  plain(text(options.language, "report.nagios.summary",
-                             {arg("critical", count(criticals)), arg("warning", count(warnings)),
-                              arg("all", count(std::ssize(rows))),
-                              arg("broken", count(std::ssize(document.errors)))})) +
-                  performance(document, options, criticals, warnings) + "\n";
+                  " - " + plain(text(options.language, "report.nagios.summary", words)) +
+                  performance(document, options, counts) + "\n";
   constexpr std::size_t kMost = 50;  // Monitoring programs cut long output anyway.
   std::size_t shown = 0;
-  for (const auto& wanted : {is_critical, is_warning}) {
+  for (const auto& wanted : {watch::is_critical, watch::is_warning}) {
     for (const auto& row : rows) {
       if (wanted(row) && shown++ < kMost) {
         result.output += described(row, options.language) + "\n";

@@ -114,6 +114,8 @@ std::string watch_to_prometheus(const Document& document, const WatchOptions& op
                    [&](const CertificateRow& row) { return seconds(row.facts.not_before); });
   metrics.add_each("dmpcert_certificate_due", "report.metric.due",
                    [](const CertificateRow& row) { return row.due ? 1 : 0; });
+  metrics.add_each("dmpcert_certificate_critical", "report.metric.critical",
+                   [](const CertificateRow& row) { return watch::is_critical(row) ? 1 : 0; });
   metrics.add_missing();
   metrics.add_counts();
   metrics.add("dmpcert_unreadable_files", "report.metric.unreadable",

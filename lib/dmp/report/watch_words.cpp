@@ -8,6 +8,23 @@ bool is_missing(const CertificateRow& row) {
   return row.status == model::CertificateStatus::missing;
 }
 
+bool is_critical(const CertificateRow& row) { return row.due && row.critical; }
+
+bool is_warning(const CertificateRow& row) { return row.due && !row.critical; }
+
+bool is_in_service(const CertificateRow& row) {
+  return !row.facts.is_ca && !is_missing(row) &&
+         row.status != model::CertificateStatus::superseded &&
+         row.status != model::CertificateStatus::revoked;
+}
+
+std::string end_words(const CertificateRow& row, Language language) {
+  const auto date = arg_day("date", row.ends_on());
+  return row.status == model::CertificateStatus::expired
+             ? text(language, "report.ended", {date})
+             : text(language, "report.ends", {date, arg("days", row.days_left)});
+}
+
 std::string status_word(const CertificateRow& row, Language language) {
   return text(language, "report.status." + std::string(to_string(row.status)));
 }

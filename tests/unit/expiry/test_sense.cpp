@@ -102,6 +102,50 @@ TEST_CASE("thresholds are days, weeks or a part of the life") {
   CHECK_FALSE(Threshold{10, true}.reached(11, 100));
 }
 
+TEST_CASE("the critical notice alarms, however short the other one is") {
+  auto request = request_with({{"tls://a:1", Facts{facts("near", "2026-01-01", "2027-03-03"),
+                                                   authority("ca", "2027-02-28")}},
+                               {"tls://b:1", Facts{facts("far", "2026-01-01", "2027-03-24")}}});
+  request.warn = expiry::Threshold{30};
+  request.critical = expiry::Threshold{120};
+  const auto outcome = expiry::expiry(request);
+  CHECK(outcome.due == 1);
+  CHECK(row(outcome, "near").days_left == 100);
+  CHECK(row(outcome, "near").due);
+  CHECK(row(outcome, "near").critical);
+  CHECK(row(outcome, "near").status == CertificateStatus::expiring);
+  CHECK_FALSE(row(outcome, "far").due);  // 121 days
+  CHECK(row(outcome, "far").status == CertificateStatus::valid);
+  // An authority's own end alarms through what it issued: so does its critical one.
+  request.critical = expiry::Threshold{97};
+  const auto chain = expiry::expiry(request);
+  CHECK(row(chain, "near").status == CertificateStatus::valid);
+  CHECK(row(chain, "near").due);
+  CHECK(row(chain, "near").critical);
+  request.critical = expiry::Threshold{96};
+  CHECK(expiry::expiry(request).due == 0);
+}
+
+TEST_CASE("what needs somebody most comes first, whatever ends first") {
+  const auto dossier = example();
+  const auto in = dossier.value->environment;
+  const auto made = [&in](const char* name, const char* to, const char* structure) {
+    auto certificate = facts(name, "2024-01-01", to, structure);
+    certificate.environment = in;
+    return certificate;
+  };
+  auto request = request_with({{"a", Facts{made("late", "2028-01-01", "1970300026")}},
+                               {"b", Facts{made("over", "2026-10-01", "1970300026")}},
+                               {"c", Facts{made("soon", "2026-12-01", "1010000024")}},
+                               {"d", Facts{authority("gone", "2025-01-01")}}});
+  request.dossiers = {{&*dossier.value, "d.json"}};
+  std::vector<std::string> found;
+  for (const auto& each : expiry::expiry(request).rows) {
+    found.push_back(each.status == CertificateStatus::missing ? "missing" : name_of(each));
+  }
+  CHECK(found == Words{"missing", "missing", "missing", "over", "soon", "late", "gone"});
+}
+
 TEST_CASE("a newer one in the same place takes the place of a certificate; elsewhere it does not") {
   const auto old = facts("old", "2023-12-01", "2026-12-01");
   const auto fresh = facts("new", "2026-11-01", "2029-11-01");
@@ -242,6 +286,30 @@ TEST_CASE("filters keep what is asked for, and what is missing") {
   CHECK(kept({.environments = {Environment::test}}) == Words{"test"});
   CHECK(kept({.expires_before = parse_date("2028-01-02")}) == Words{"auth"});
   CHECK(kept({.expires_before = parse_date("2028-01-01")}).empty());
+}
+
+TEST_CASE("a filter that keeps nothing is owed; that nothing ends before a day is an answer") {
+  auto request = request_with({{"a", Facts{facts("have", "2026-01-01", "2029-01-01")}}});
+  const auto broken = [&](expiry::Filter filter) {
+    request.filter = std::move(filter);
+    const auto outcome = expiry::expiry(request);
+    CHECK(outcome.owed == static_cast<int>(outcome.broken.size()));
+    Words ids;
+    for (const auto& error : outcome.broken) {
+      ids.push_back(error.id);
+      CHECK(error.kind == ErrorKind::input);
+      CHECK(text(Language::french, error.id, error.args).find('{') == std::string::npos);
+    }
+    return ids;
+  };
+  CHECK(broken({.usages = {Usage::sign}}).empty());
+  CHECK(broken({.usages = {Usage::conf}}) == Words{"EXPIRY-FILTER-NONE"});
+  CHECK(broken({.environments = {Environment::test}}) == Words{"EXPIRY-FILTER-NONE"});
+  CHECK(broken({.structures = {"970300062"}}) == Words{"EXPIRY-STRUCTURE-NONE"});
+  CHECK(broken({.structures = {"970300026", "970300062"}}) == Words{"EXPIRY-STRUCTURE-NONE"});
+  CHECK(broken({.structures = {"970300026"}, .expires_before = parse_date("2027-01-01")}).empty());
+  CHECK(broken({.usages = {Usage::conf}, .expires_before = parse_date("2027-01-01")}) ==
+        Words{"EXPIRY-FILTER-NONE"});
 }
 
 TEST_CASE("many files on several threads give the same rows as on one") {

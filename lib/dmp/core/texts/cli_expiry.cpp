@@ -55,6 +55,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.expiry.hidden",
      "{count} valid certificate(s) of authorities not shown (--verbose shows them)",
      "{count} certificat(s) d'autorité valides non affichés (--verbose les montre)"},
+    {"cli.expiry.none-before", "nothing ends before {date}", "rien n'expire avant le {date}"},
     {"cli.arg.SOURCE",
      "File, folder or dossier (JSON), told by its content; host:port or URL (https, smtp, imap, "
      "ldap …) of a "
@@ -64,7 +65,13 @@ constexpr CatalogueEntry kEntries[] = {
      "imap, ldap …) d'un serveur ; - pour l'entrée standard"},
     {"cli.opt.warn", "Notice of the warning: 90, 90d, 12w, or 10% of the whole life",
      "Délai d'alerte : 90, 90d, 12w, ou 10% de la vie entière"},
-    {"cli.opt.critical", "Notice of the critical alarm", "Délai de l'alarme critique"},
+    {"cli.opt.critical",
+     "Notice of the critical alarm, which is given even where --warn is shorter (default: 30 days, "
+     "or --warn "
+     "where that is shorter)",
+     "Délai de l'alarme critique, donnée même si --warn est plus court (par défaut : 30 jours, ou "
+     "--warn s'il est "
+     "plus court)"},
     {"cli.opt.output", "Write there, in one step, instead of standard output",
      "Écrire là, en une fois, plutôt que sur la sortie standard"},
     {"cli.group.sources", "Where to look", "Où chercher"},
@@ -110,6 +117,9 @@ constexpr CatalogueEntry kEntries[] = {
      "Name files, folders, a dossier, a --workspace or a list with --files-from.",
      "Indiquer des fichiers, des dossiers, un dossier de commande, un --workspace ou une liste par "
      "--files-from."},
+    {"CLI-LIST-EMPTY", "{file}: this list names nothing", "{file} : cette liste ne nomme rien",
+     "Check what writes it: one source a line, or separated by NUL.",
+     "Vérifier ce qui l'écrit : une source par ligne, ou séparées par NUL."},
     {"CLI-ENVIRONMENT", "\"{word}\" is not an environment", "« {word} » n'est pas un environnement",
      "Use production, test, rehearsal or unknown.",
      "Utiliser production, test, rehearsal ou unknown."},

@@ -10,6 +10,14 @@ constexpr CatalogueEntry kEntries[] = {
     {"EXPIRY-FOLDER-UNREADABLE", "{file}: this folder cannot be listed",
      "{file} : impossible de lister ce dossier", "Run as a user who may read it, or leave it out.",
      "Relancer avec un compte qui a le droit de le lire, ou ne pas l'indiquer."},
+    {"EXPIRY-FILTER-NONE", "the filters keep no certificate (without them: {count})",
+     "les filtres ne gardent aucun certificat (sans eux : {count})",
+     "Correct the filters, or name the sources where these certificates are.",
+     "Corriger les filtres, ou indiquer les sources où se trouvent ces certificats."},
+    {"EXPIRY-STRUCTURE-NONE", "the filters keep no certificate of structure {structure}",
+     "les filtres ne gardent aucun certificat de la structure {structure}",
+     "Correct the number, or name the sources where its certificates are.",
+     "Corriger le numéro, ou indiquer les sources où se trouvent ses certificats."},
     {"EXPIRY-ENCRYPTED", "{file}: the certificates inside are encrypted; their dates are not known",
      "{file} : les certificats contenus sont chiffrés ; leurs dates ne sont pas connues",
      "Give the passphrase of this file; the P12 that the portal delivers needs none.",
@@ -20,18 +28,24 @@ constexpr CatalogueEntry kEntries[] = {
     {"TLS-STARTTLS", "{file}: the server does not begin TLS when it is asked to",
      "{file} : le serveur ne passe pas en TLS quand on le lui demande",
      "Check the protocol in the address; with TLS from the first byte it is smtps, imaps or ldaps.",
-     "Vérifier le protocole dans l'adresse ; en TLS dès le premier octet, c'est smtps, imaps ou ldaps."},
-    {"TLS-HANDSHAKE", "{file}: the server shows no certificate", "{file} : le serveur ne montre aucun certificat",
+     "Vérifier le protocole dans l'adresse ; en TLS dès le premier octet, c'est smtps, imaps ou "
+     "ldaps."},
+    {"TLS-HANDSHAKE", "{file}: the server shows no certificate",
+     "{file} : le serveur ne montre aucun certificat",
      "Check that it speaks TLS on this port, perhaps after STARTTLS (smtp://, imap://, ldap://).",
      "Vérifier qu'il parle TLS sur ce port, peut-être après STARTTLS (smtp://, imap://, ldap://)."},
     {"EXPIRY-REMARK-KEY",
-     "its private key may be used no longer than this day, though the certificate lasts until {date}",
-     "sa clé privée ne peut plus servir après ce jour, bien que le certificat dure jusqu'au {date}"},
+     "its private key may be used no longer than this day, though the certificate lasts until "
+     "{date}",
+     "sa clé privée ne peut plus servir après ce jour, bien que le certificat dure jusqu'au "
+     "{date}"},
     {"EXPIRY-REMARK-CHAIN", "its authority {authority} ends before it, on {date}",
      "son autorité {authority} expire avant lui, le {date}"},
     {"EXPIRY-REMARK-LAST",
-     "its authority ends on {date}: a renewal at its end cannot be issued for {months} months any more",
-     "son autorité expire le {date} : un renouvellement à son échéance ne pourra plus être émis pour "
+     "its authority ends on {date}: a renewal at its end cannot be issued for {months} months any "
+     "more",
+     "son autorité expire le {date} : un renouvellement à son échéance ne pourra plus être émis "
+     "pour "
      "{months} mois"},
     {"EXPIRY-REMARK-REVOKED", "its authority revoked it on {date} ({reason}): order a new one",
      "son autorité l'a révoqué le {date} ({reason}) : en commander un nouveau"},
@@ -41,7 +55,8 @@ constexpr CatalogueEntry kEntries[] = {
      "nouveau"},
     {"EXPIRY-REVOCATION-NO-ISSUER",
      "{file}: whether it was revoked cannot be asked, since its authority {issuer} is not at hand",
-     "{file} : impossible de demander s'il est révoqué, son autorité {issuer} n'étant pas disponible",
+     "{file} : impossible de demander s'il est révoqué, son autorité {issuer} n'étant pas "
+     "disponible",
      "Name its authority with --trust.", "Indiquer son autorité par --trust."},
     {"EXPIRY-REMARK-ENVIRONMENT", "only one of another environment was found: {environment}",
      "seul un certificat d'un autre environnement a été trouvé : {environment}"},

@@ -12,13 +12,18 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.revocation.good", "not revoked", "non révoqué"},
     {"report.revocation.revoked", "revoked", "révoqué"},
     {"report.revocation.unknown", "not known", "inconnue"},
-    {"report.ends", "ends on {date} ({days} days)", "échéance le {date} ({days} jours)"},
+    {"report.ends", "expires on {date} (days left: {days})",
+     "expire le {date} (jours restants : {days})"},
+    {"report.ended", "expired on {date}", "expiré le {date}"},
 
     {"report.nagios.summary",
-     "{critical} critical, {warning} warning, {all} certificates, {broken} unreadable files",
-     "{critical} critiques, {warning} alertes, {all} certificats, {broken} fichiers illisibles"},
-    {"report.nagios.end", "{name}: {days} days left, until {date}, {source}",
-     "{name} : {days} jours restants, jusqu'au {date}, {source}"},
+     "critical: {critical}, warning: {warning}, certificates: {certificates}, missing: {missing}, "
+     "unreadable: "
+     "{unreadable}",
+     "critiques : {critical}, alertes : {warning}, certificats : {certificates}, absents : "
+     "{missing}, illisibles : "
+     "{unreadable}"},
+    {"report.nagios.end", "{name}: {end}, {source}", "{name} : {end}, {source}"},
     {"report.nagios.revoked", "{name}: revoked by its authority ({source})",
      "{name} : révoqué par son autorité ({source})"},
     {"report.nagios.missing", "{name}: missing, site {site}", "{name} : absent, site {site}"},
@@ -26,9 +31,18 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.metric.end",
      "End of the certificate: the earlier of notAfter and the private key's usage period.",
      "Fin du certificat : la première de notAfter et de la période d'usage de la clé privée."},
-    {"report.metric.start", "Begin of the certificate's validity.", "Début de validité du certificat."},
-    {"report.metric.due", "1 when the certificate or its chain ends within the warning notice, else 0.",
-     "1 si le certificat ou sa chaîne expire dans le délai d'alerte, sinon 0."},
+    {"report.metric.start", "Begin of the certificate's validity.",
+     "Début de validité du certificat."},
+    {"report.metric.due",
+     "1 when the certificate is revoked or expired, or it or its chain ends within a notice, else "
+     "0.",
+     "1 si le certificat est révoqué ou expiré, ou si lui ou sa chaîne expire dans un délai "
+     "d'alerte, sinon 0."},
+    {"report.metric.critical",
+     "1 when the certificate is revoked or expired, or it or its chain ends within the critical "
+     "notice, else 0.",
+     "1 si le certificat est révoqué ou expiré, ou si lui ou sa chaîne expire dans le délai "
+     "critique, sinon 0."},
     {"report.metric.missing", "A certificate that the dossier wants and that was not found.",
      "Certificat attendu par le dossier et introuvable."},
     {"report.metric.certificates", "Certificates by their status.", "Certificats par statut."},
@@ -43,7 +57,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.page.title", "What ends when, as of {date}", "Ce qui expire et quand, au {date}"},
     {"report.page.timeline", "Timeline", "Frise chronologique"},
     {"report.page.table", "All certificates", "Tous les certificats"},
-    {"report.page.caption", "A column's title sorts by it.", "Le titre d'une colonne trie selon elle."},
+    {"report.page.caption", "A column's title sorts by it.",
+     "Le titre d'une colonne trie selon elle."},
     {"report.page.unreadable", "Could not be read", "Illisibles"},
 };
 

@@ -80,8 +80,8 @@ void remark_chain(Row& row, const Row* authority, const Request& request) {
                          {arg("authority", authority->facts.subject.common_name),
                           arg_day("date", authority->ends_on())}});
   const int life = days_between(date_of(row.facts.not_before), row.ends_on());
-  row.due = row.due || request.warn.reached(authority->days_left, life);
   row.critical = row.critical || request.critical.reached(authority->days_left, life);
+  row.due = row.due || row.critical || request.warn.reached(authority->days_left, life);
 }
 
 void remark_last_renewal(Row& row, const Row* authority, const policy::Policy& policy) {

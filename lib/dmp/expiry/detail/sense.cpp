@@ -164,6 +164,26 @@ bool is_superseded(const Row& row, const Beside& beside, Orders& orders, Instant
   });
 }
 
+/// A structure by its identifiant national, or by the number in it.
+bool is_named(std::string_view structure, std::string_view identifier) {
+  return identifier == structure || (identifier.size() > 1 && identifier.substr(1) == structure);
+}
+
+/// Whether a row is what the filter names, whenever it ends.
+bool is_of(const Filter& filter, const Row& row) {
+  const auto wanted = [](const auto& list, const auto& value) {
+    return list.empty() || std::ranges::find(list, value) != list.end();
+  };
+  const auto identifier = row.facts.structure();
+  const bool of_structure =
+      filter.structures.empty() ||
+      std::ranges::any_of(filter.structures, [&identifier](const std::string& structure) {
+        return is_named(structure, identifier);
+      });
+  return wanted(filter.usages, row.facts.usage) && of_structure &&
+         wanted(filter.environments, row.facts.environment);
+}
+
 bool is_revoked(const Row& row, Orders& orders) {
   return std::ranges::any_of(row.places(), [&](const std::string& source) {
     return orders.state_of(row, place_of(source)) == model::OrderState::revoked;
@@ -236,17 +256,29 @@ void mark_superseded(std::vector<Row>& rows, Instant as_of) {
 }
 
 bool keeps(const Filter& filter, const Row& row) {
-  const auto wanted = [](const auto& list, const auto& value) {
-    return list.empty() || std::ranges::find(list, value) != list.end();
-  };
-  const auto structure = row.facts.structure();
-  const bool of_structure =
-      wanted(filter.structures, structure) ||
-      (structure.size() > 1 && wanted(filter.structures, structure.substr(1)));
-  return wanted(filter.usages, row.facts.usage) && of_structure &&
-         wanted(filter.environments, row.facts.environment) &&
+  return is_of(filter, row) &&
          (!filter.expires_before || row.status == CertificateStatus::missing ||
           row.ends_on() < *filter.expires_before);
+}
+
+void keep_wanted(Outcome& outcome, const Filter& filter) {
+  const auto found = outcome.interrupted ? 0 : outcome.rows.size();
+  std::erase_if(outcome.rows, [&](const Row& row) { return !is_of(filter, row); });
+  std::vector<Error> none;
+  for (const auto& structure : filter.structures) {
+    if (found > 0 && std::ranges::none_of(outcome.rows, [&](const Row& row) {
+          return is_named(structure, row.facts.structure());
+        })) {
+      none.push_back(
+          {ErrorKind::input, "EXPIRY-STRUCTURE-NONE", {arg("structure", structure)}, {}});
+    }
+  }
+  if (found > 0 && outcome.rows.empty() && none.empty()) {
+    none.push_back({ErrorKind::input, "EXPIRY-FILTER-NONE", {arg("count", found)}, {}});
+  }
+  outcome.owed += static_cast<int>(none.size());
+  std::ranges::move(none, std::back_inserter(outcome.broken));
+  std::erase_if(outcome.rows, [&](const Row& row) { return !keeps(filter, row); });
 }
 
 }  // namespace dmp::expiry::detail

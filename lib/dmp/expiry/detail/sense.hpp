@@ -59,6 +59,11 @@ void plan_renewals(std::vector<Row>& rows, const Request& request);
 /// keeps tells whether the filter wants a row.
 bool keeps(const Filter& filter, const Row& row);
 
+/// keep_wanted removes the rows that the filter does not want. A filter that no row is of, and a
+/// structure that none of those is of, are owed: they may be a typing error, after which nothing is
+/// watched. That nothing ends before a day is an answer.
+void keep_wanted(Outcome& outcome, const Filter& filter);
+
 /// place_of is where a source lies: the folder of a file, and anything else itself. It looks at the
 /// source.
 std::string_view place_of(std::string_view source);

@@ -10,6 +10,17 @@ namespace dmp::report::watch {
 /// is_missing tells a row that stands for a certificate which was not found.
 bool is_missing(const CertificateRow& row);
 
+/// is_critical and is_warning tell the two alarms; a row gives one of them or none.
+bool is_critical(const CertificateRow& row);
+bool is_warning(const CertificateRow& row);
+
+/// is_in_service tells a certificate that somebody may use: found, no authority's, and neither
+/// replaced nor revoked.
+bool is_in_service(const CertificateRow& row);
+
+/// end_words say when a certificate expires or expired.
+std::string end_words(const CertificateRow& row, Language language);
+
 /// status_word is the status in that language.
 std::string status_word(const CertificateRow& row, Language language);
 
