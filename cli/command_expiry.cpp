@@ -146,8 +146,9 @@ int fail_expiry(const Error& error, const Session& session) {
 /// The files and folders that the options have read.
 std::vector<std::string> read_paths(const SourceOptions& options, const ExpiryInputs& inputs) {
   auto paths = options.sources;
-  for (const auto& path : inputs.request.paths) {
-    paths.push_back(path.string());
+  for (const auto* named : {&inputs.request.paths, &inputs.request.workspaces}) {
+    std::ranges::transform(*named, std::back_inserter(paths),
+                           [](const auto& path) { return path.string(); });
   }
   paths.insert(paths.end(), options.trust.named.begin(), options.trust.named.end());
   paths.insert(paths.end(), options.passphrase_files.begin(), options.passphrase_files.end());

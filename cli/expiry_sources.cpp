@@ -11,6 +11,7 @@
 
 #include "commands.hpp"
 #include "dmp/check/admission.hpp"
+#include "dmp/check/check.hpp"
 #include "dmp/files/workspace.hpp"
 #include "process.hpp"
 #include "usage_error.hpp"
@@ -42,6 +43,11 @@ bool is_document(const std::string& path) {
     return false;
   }
   return text.starts_with('{') || text.starts_with("//") || text.starts_with("/*");
+}
+
+bool is_workspace(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::is_regular_file(files::Workspace{path}.version_file(), error);
 }
 
 /// The lines of a list, or its parts between NULs where it has any, as `find -print0` writes them.
@@ -80,6 +86,8 @@ class Sorter {
       if (auto status = add_dossier(source); !status) {
         request.shown.push_back({source, tl::unexpected(std::move(status.error()))});
       }
+    } else if (is_workspace(source)) {
+      return add_workspace(source);
     } else {
       add_place(source);
     }
@@ -94,7 +102,11 @@ class Sorter {
     if (auto status = files::Workspace{folder}.check(); !status) {
       return status;
     }
-    inputs_.request.paths.emplace_back(folder);
+    auto& request = inputs_.request;
+    if (request.workspaces.empty() && folder != kUsualWorkspace) {
+      request.workspace_argument = folder;
+    }
+    request.workspaces.emplace_back(folder);
     return {};
   }
 
@@ -116,6 +128,19 @@ class Sorter {
     }
   }
 
+  /// What blocks the orders of a dossier's sites, by the judgement that csr and check have.
+  [[nodiscard]] std::map<std::string, std::vector<std::string>> blocked_in(
+      const dossier::Reading<model::Dossier>& reading) const {
+    const auto checked = check::check({{reading}, inputs_.policy, session_.as_of(), {}});
+    std::map<std::string, std::vector<std::string>> blocked;
+    for (const auto& site : checked.sites) {
+      if (!site.ready && !site.blocking_rules.empty()) {
+        blocked.emplace(site.site, site.blocking_rules);
+      }
+    }
+    return blocked;
+  }
+
   Status add_dossier(const std::string& path) {
     auto reading = load_dossier(path);
     if (!reading) {
@@ -128,7 +153,8 @@ class Sorter {
       return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", path)});
     }
     inputs_.dossiers.push_back(std::move(*reading));
-    inputs_.request.dossiers.push_back({&*inputs_.dossiers.back().value, path});
+    const auto& kept = inputs_.dossiers.back();
+    inputs_.request.dossiers.push_back({&*kept.value, path, blocked_in(kept)});
     return {};
   }
 
@@ -220,18 +246,17 @@ Status read_sources(const SourceOptions& options, const Session& session, Expiry
   auto& request = inputs.request;
   std::error_code error;
   if (!options.workspace.empty()) {
-    request.workspace_argument = options.workspace == kUsualWorkspace ? "" : options.workspace;
     return sorter.add_workspace(options.workspace);
   }
-  // A dossier alone is held against the workspace that csr would have taken.
-  const bool only_dossiers =
-      request.paths.empty() && request.given.empty() && inputs.servers.empty();
-  if (!request.dossiers.empty() && only_dossiers &&
+  // A dossier is held against the workspace that csr would take.
+  if (!request.dossiers.empty() && request.workspaces.empty() &&
       std::filesystem::is_directory(kUsualWorkspace, error)) {
     return sorter.add_workspace(std::string(kUsualWorkspace));
   }
   // What could not be understood is in `shown`.
-  if (only_dossiers && request.dossiers.empty() && request.shown.empty() && options.list.empty()) {
+  const bool has_none = request.paths.empty() && request.given.empty() && inputs.servers.empty() &&
+                        request.workspaces.empty() && request.dossiers.empty();
+  if (has_none && request.shown.empty() && options.list.empty()) {
     return fail(ErrorKind::usage, "CLI-NO-SOURCE");
   }
   return {};

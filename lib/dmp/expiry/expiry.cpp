@@ -10,6 +10,7 @@
 
 #include "dmp/core/in_turn.hpp"
 #include "dmp/expiry/detail/look.hpp"
+#include "dmp/expiry/detail/orders.hpp"
 #include "dmp/expiry/detail/sense.hpp"
 #include "dmp/expiry/detail/walk.hpp"
 
@@ -24,7 +25,8 @@ using detail::Origin;
 class Collector {
  public:
   explicit Collector(const Request& request)
-      : request_(request),
+      : orders(request),
+        request_(request),
         files_(
             request.jobs, [&request](Places places) { return look_at(std::move(places), request); },
             [this](std::vector<Found> found) {
@@ -61,10 +63,12 @@ class Collector {
       look_at_path(path);
     }
     finish();
+    look_at_workspaces();
   }
 
   Outcome outcome;
   detail::Gathering rows;
+  detail::KnownOrders orders;
 
  private:
   struct Place {
@@ -124,13 +128,24 @@ class Collector {
     finish();
     const auto before = sightings_ + outcome.broken.size();
     again_ = false;
+    const bool finished = go_through(path, Origin::met);
+    finish();
+    if (finished && !again_ && before == sightings_ + outcome.broken.size()) {
+      ++outcome.owed;
+      outcome.broken.push_back(
+          {ErrorKind::input, "EXPIRY-NO-CERTIFICATE", {arg("file", path.string())}, {}});
+    }
+  }
+
+  /// False when it was cut short.
+  bool go_through(const fs::path& folder, Origin origin) {
     const detail::FolderWalk on{.ignore = request_.ignore,
                                 .file =
-                                    [this](std::string file) {
+                                    [this, origin](std::string file) {
                                       if (stopped()) {
                                         return false;
                                       }
-                                      add(std::move(file), Origin::met);
+                                      add(std::move(file), origin);
                                       return true;
                                     },
                                 .again = [this] { again_ = true; },
@@ -139,13 +154,34 @@ class Collector {
                                       finish();
                                       outcome.broken.push_back(std::move(error));
                                     }};
-    const bool finished = detail::walk(path.string(), visited_, on);
-    finish();
-    if (finished && !again_ && before == sightings_ + outcome.broken.size()) {
-      ++outcome.owed;
-      outcome.broken.push_back(
-          {ErrorKind::input, "EXPIRY-NO-CERTIFICATE", {arg("file", path.string())}, {}});
+    return detail::walk(folder.string(), visited_, on);
+  }
+
+  /// The workspaces, which owe nothing but orders that can be read, and what their orders' targets
+  /// show. A target that is not here is on another machine, or gone.
+  void look_at_workspaces() {
+    for (const auto& workspace : request_.workspaces) {
+      if (!go_through(workspace, Origin::met)) {
+        break;
+      }
     }
+    for (const auto& target : orders.targets()) {
+      struct stat status{};
+      if (stopped()) {
+        break;
+      }
+      if (::stat(target.c_str(), &status) != 0) {
+        continue;
+      }
+      if (S_ISDIR(status.st_mode)) {
+        go_through(target, Origin::recorded);
+      } else {
+        add(target.string(), Origin::recorded);
+      }
+    }
+    finish();
+    outcome.owed += static_cast<int>(orders.errors.size());
+    std::ranges::move(orders.errors, std::back_inserter(outcome.broken));
   }
 
   /// A file counts once, by the first path that led to it.
@@ -162,6 +198,10 @@ class Collector {
   }
 
   void keep(Found found) {
+    if (found.origin == Origin::recorded) {
+      std::erase_if(found.broken,
+                    [](const Error& error) { return error.kind == ErrorKind::secret; });
+    }
     sightings_ += found.rows.size();
     for (auto& row : found.rows) {
       rows.add(std::move(row));
@@ -231,6 +271,18 @@ void sort_rows(std::vector<Row>& rows) {
   }
 }
 
+/// Workspaces alone, without a dossier that says what is missing, are to show a certificate.
+void miss_in_workspaces(Outcome& outcome, const Request& request) {
+  if (!request.dossiers.empty() || outcome.certificates > 0 || outcome.interrupted) {
+    return;
+  }
+  for (const auto& workspace : request.workspaces) {
+    ++outcome.owed;
+    outcome.broken.push_back(
+        {ErrorKind::input, "EXPIRY-NO-CERTIFICATE", {arg("file", workspace.string())}, {}});
+  }
+}
+
 }  // namespace
 
 Outcome expiry(const Request& request) {
@@ -238,12 +290,16 @@ Outcome expiry(const Request& request) {
   collector.run();
   auto outcome = std::move(collector.outcome);
   outcome.rows = collector.rows.finish();
+  auto& orders = collector.orders;
+  orders.match(outcome.rows, request);
+  std::ranges::move(orders.recorded(request), std::back_inserter(outcome.rows));
   outcome.certificates = static_cast<int>(outcome.rows.size());
-  detail::mark_superseded(outcome.rows, request.as_of);
+  miss_in_workspaces(outcome, request);
+  detail::mark_superseded(outcome.rows, orders, request.as_of);
   detail::ask_revocation(outcome, request);
   detail::remark_chains(outcome.rows, request);
   detail::match_sites(outcome.rows, request);
-  detail::plan_renewals(outcome.rows, request);
+  detail::plan_renewals(outcome.rows, orders, request);
   detail::keep_wanted(outcome, request.filter);
   sort_rows(outcome.rows);
   outcome.due = static_cast<int>(std::ranges::count(outcome.rows, true, &Row::due));

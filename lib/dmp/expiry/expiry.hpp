@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,6 +54,11 @@ struct Request {
   /// Files and folders that are passed over: a pattern of the shell (fnmatch) for the name, or for
   /// the whole path where it has a slash. What is named in `paths` is looked at all the same.
   std::vector<std::string> ignore;
+  /// Workspaces of orders, which are gone through as folders. Which certificate of an order is in
+  /// service where is known from the record (record::read_orders): what its targets show is looked
+  /// at wherever they are, the states of orders count for their certificates wherever these lie,
+  /// and a certificate that is installed and cannot be seen is a row with `recorded`.
+  std::vector<std::filesystem::path> workspaces = {};
   /// Content that the caller has already read, e.g. standard input.
   struct Given {
     std::string name;
@@ -70,6 +76,8 @@ struct Request {
   struct Expected {
     const model::Dossier* dossier = nullptr;
     std::string file;
+    /// The rules that block a site's order, by its id: no request is proposed for it.
+    std::map<std::string, std::vector<std::string>> blocked = {};
   };
   std::vector<Expected> dossiers;
   /// For PKCS#12 whose certificates are encrypted too; each is tried.
@@ -121,12 +129,13 @@ Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, T
 /// that claim to be one by their name or by a PEM label are in `broken` when they cannot be read.
 ///
 /// A certificate is superseded when a newer one of the same structure, usage, environment and
-/// service lies in every folder where it lies, or when the order.json beside it says so.
+/// service lies in every folder where it lies, or when the order.json beside it or the order of a
+/// workspace that names it says so.
 /// Revocation is asked of what is in service only: neither expired nor superseded.
 /// Error ids: those of files::read_file and x509::read_summaries, EXPIRY-NO-CERTIFICATE,
 /// EXPIRY-FOLDER-UNREADABLE, EXPIRY-REVOCATION-NO-ISSUER (input) and EXPIRY-ENCRYPTED (secret),
 /// each with `file`; EXPIRY-FILTER-NONE with `count`, EXPIRY-STRUCTURE-NONE with `structure`
-/// (input); those of x509::RevocationChecker::ask.
+/// (input); those of record::read_order, and of x509::RevocationChecker::ask.
 Outcome expiry(const Request& request);
 
 }  // namespace dmp::expiry

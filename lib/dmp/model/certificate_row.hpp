@@ -38,6 +38,9 @@ struct CertificateRow {
 
   /// Whether `expiry` has looked at it: what follows is known then.
   bool watched = false;
+  /// It was not seen: the record of its installation says which one is in service and when it ends,
+  /// and nothing else of its dates.
+  bool recorded = false;
   bool critical = false;  ///< Expired, missing, or ends within the second notice.
   bool due = false;       ///< Something is to be done about it now.
   RevocationState revocation = RevocationState::not_asked;

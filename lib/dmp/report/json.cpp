@@ -56,13 +56,13 @@ Json to_value(const Finding& finding, Language language) {
 void add_watch(Json& json, const CertificateRow& row, Language language) {
   const auto& facts = row.facts;
   const bool by_key = facts.key_usage_ends && *facts.key_usage_ends < facts.not_after;
-  json["ends_by"] = row.status == model::CertificateStatus::missing ? Json()
-                    : by_key                                        ? Json("key-usage-period")
-                                                                    : Json("not-after");
+  const bool is_seen = row.status != model::CertificateStatus::missing && !row.recorded;
+  json["ends_by"] = !is_seen ? Json() : by_key ? Json("key-usage-period") : Json("not-after");
   json["places"] = Json::array();
   for (const auto& place : row.places()) {
     json["places"].push_back(place);
   }
+  json["recorded"] = row.recorded;
   json["site"] = row.site;
   const auto revocation = to_string(row.revocation);
   json["revocation"] = revocation.empty() ? Json() : Json(revocation);
@@ -94,8 +94,8 @@ Json to_value(const CertificateRow& row, Language language) {
                {"service", facts.subject.common_name},
                {"organisation", facts.subject.organisation},
                {"subject_rfc2253", facts.subject.printed},
-               {"not_before", instant(facts.not_before)},
-               {"not_after", instant(facts.not_after)},
+               {"not_before", row.recorded ? Json() : instant(facts.not_before)},
+               {"not_after", row.recorded ? Json() : instant(facts.not_after)},
                {"key_usage_ends", facts.key_usage_ends ? instant(*facts.key_usage_ends) : Json()},
                {"ends_on", is_there ? Json(format_date(date_of(facts.ends_at()))) : Json()},
                {"days_left", is_there ? Json(row.days_left) : Json()},

@@ -47,6 +47,8 @@ bool is_exported(const CertificateRow& row) {
   return !watch::is_missing(row) && !row.is_set_aside();
 }
 
+bool has_known_begin(const CertificateRow& row) { return is_exported(row) && !row.recorded; }
+
 /// Metrics puts families together as text: there may be very many lines.
 class Metrics {
  public:
@@ -54,8 +56,9 @@ class Metrics {
 
   /// One metric for each certificate that is in service.
   template <typename Value>
-  void add_each(const std::string& name, std::string_view help, Value value) {
-    add_rows(name, help, is_exported, labels_of, value);
+  void add_each(const std::string& name, std::string_view help, Value value,
+                bool (*is_wanted)(const CertificateRow&) = is_exported) {
+    add_rows(name, help, is_wanted, labels_of, value);
   }
 
   void add(const std::string& name, std::string_view help, long long value) {
@@ -110,8 +113,9 @@ std::string watch_to_prometheus(const Document& document, const WatchOptions& op
   Metrics metrics(document);
   metrics.add_each("dmpcert_certificate_end_timestamp_seconds", "report.metric.end",
                    [&](const CertificateRow& row) { return seconds(row.facts.ends_at()); });
-  metrics.add_each("dmpcert_certificate_start_timestamp_seconds", "report.metric.start",
-                   [&](const CertificateRow& row) { return seconds(row.facts.not_before); });
+  metrics.add_each(
+      "dmpcert_certificate_start_timestamp_seconds", "report.metric.start",
+      [&](const CertificateRow& row) { return seconds(row.facts.not_before); }, has_known_begin);
   metrics.add_each("dmpcert_certificate_due", "report.metric.due",
                    [](const CertificateRow& row) { return row.due ? 1 : 0; });
   metrics.add_each("dmpcert_certificate_critical", "report.metric.critical",

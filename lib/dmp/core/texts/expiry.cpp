@@ -58,6 +58,25 @@ constexpr CatalogueEntry kEntries[] = {
      "{file} : impossible de demander s'il est révoqué, son autorité {issuer} n'étant pas "
      "disponible",
      "Name its authority with --trust.", "Indiquer son autorité par --trust."},
+    {"EXPIRY-REVOCATION-NO-FILE",
+     "{file}: whether it was revoked cannot be asked, since the certificate itself cannot be read "
+     "here",
+     "{file} : impossible de demander s'il est révoqué, le certificat lui-même n'étant pas lisible "
+     "ici",
+     "Name the certificate too, or give the passphrase of the keystore that holds it.",
+     "Indiquer aussi le certificat, ou donner la phrase de passe du magasin qui le contient."},
+    {"EXPIRY-REMARK-RECORDED",
+     "its targets cannot be read here; this is what was recorded when it was installed",
+     "ses cibles ne sont pas lisibles ici ; ceci a été enregistré lors de son installation"},
+    {"EXPIRY-REMARK-REQUESTED",
+     "a request for it is ready in {folder}: hand it in at the portal and collect the certificate "
+     "there",
+     "une demande est prête dans {folder} : la déposer sur le portail, puis y retirer le "
+     "certificat"},
+    {"EXPIRY-REMARK-DELIVERED", "a certificate was delivered for the order in {folder}: install it",
+     "un certificat a été remis pour la commande de {folder} : l'installer"},
+    {"EXPIRY-REMARK-BLOCKED", "its order is blocked by {rules}",
+     "sa commande est bloquée par {rules}"},
     {"EXPIRY-REMARK-ENVIRONMENT", "only one of another environment was found: {environment}",
      "seul un certificat d'un autre environnement a été trouvé : {environment}"},
 };

@@ -100,8 +100,7 @@ void remark_last_renewal(Row& row, const Row* authority, const policy::Policy& p
 }  // namespace
 
 void remark_chains(std::vector<Row>& rows, const Request& request) {
-  const auto& policy =
-      request.policy == nullptr ? policy::builtin_policies().front() : *request.policy;
+  const auto& policy = policy_of(request);
   const Authorities authorities(rows);
   for (auto& row : rows) {
     const bool alive = row.status != model::CertificateStatus::superseded &&

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "dmp/files/read.hpp"
+#include "dmp/x509/container.hpp"
 #include "dmp/x509/summary.hpp"
 
 namespace dmp::expiry::detail {
@@ -95,13 +96,13 @@ Glance glance_at(const std::string& path, Origin origin, Bytes& buffer) {
     if (is_there) {
       glance.file.emplace(status);
     }
-    glance.passed_over = origin == Origin::met &&
+    glance.passed_over = origin != Origin::named &&
                          !(is_there ? is_worth_reading(glance.claims, status) : glance.claims);
     return glance;
   }
   if (::fstat(descriptor, &status) == 0) {
     glance.file.emplace(status);
-    glance.passed_over = origin == Origin::met && !is_worth_reading(glance.claims, status);
+    glance.passed_over = origin != Origin::named && !is_worth_reading(glance.claims, status);
     if (!glance.passed_over && S_ISREG(status.st_mode) && status.st_size > 0 &&
         static_cast<std::size_t>(status.st_size) < kSmall) {
       buffer.resize(kSmall);
@@ -113,6 +114,31 @@ Glance glance_at(const std::string& path, Origin origin, Bytes& buffer) {
   }
   ::close(descriptor);
   return glance;
+}
+
+std::vector<x509::Certificate> read_all(ByteView content, const std::string& name,
+                                        const Request& request) {
+  auto contents = x509::read_contents(content, name);
+  open_with(request.passphrases, contents, [&](const Secret* passphrase) {
+    return x509::read_contents(content, name, passphrase);
+  });
+  return contents ? std::move(contents->certificates) : std::vector<x509::Certificate>();
+}
+
+/// What a place holds, whole: it was only summed up before.
+std::vector<x509::Certificate> look_again(const std::string& place, const Request& request) {
+  for (const auto& given : request.given) {
+    if (given.name == place) {
+      return read_all(given.content, place, request);
+    }
+  }
+  for (const auto& shown : request.shown) {
+    if (shown.name == place) {
+      return shown.whole;
+    }
+  }
+  const auto content = files::read_file(place);
+  return content ? read_all(*content, place, request) : std::vector<x509::Certificate>();
 }
 
 }  // namespace
@@ -181,6 +207,17 @@ Found look_at_file(std::string path, Origin origin, const Request& request) {
   }
   found.passed_over = glance.passed_over;
   return found;
+}
+
+std::optional<x509::Certificate> whole_of(const Row& row, const Request& request) {
+  for (const auto& place : row.places()) {
+    for (auto& each : look_again(place, request)) {
+      if (each.facts().sha256 == row.facts.sha256) {
+        return std::move(each);
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace dmp::expiry::detail

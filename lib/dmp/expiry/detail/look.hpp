@@ -16,8 +16,8 @@
 namespace dmp::expiry::detail {
 
 /// How a file came to be looked at: a named one owes us a certificate, one met in a folder does
-/// not.
-enum class Origin { named, met };
+/// not; what a target holds that only a passphrase would show, the record of its order knows.
+enum class Origin { named, met, recorded };
 
 /// Largest file of a folder that is read although its name does not claim a certificate, in bytes.
 inline constexpr std::uintmax_t kUnclaimedLimit = 1024U * 1024U;
@@ -64,5 +64,9 @@ Found look_at(std::string name, ByteView content, Origin origin, const Request& 
 /// empty or past kUnclaimedLimit, unless their name claims a certificate. It may be called from
 /// several threads.
 Found look_at_file(std::string path, Origin origin, const Request& request);
+
+/// whole_of reads a row's certificate again, from any of its places: it was only summed up before.
+/// Nothing where none has it any more.
+std::optional<x509::Certificate> whole_of(const Row& row, const Request& request);
 
 }  // namespace dmp::expiry::detail

@@ -7,50 +7,12 @@
 
 #include "dmp/expiry/detail/look.hpp"
 #include "dmp/expiry/detail/sense.hpp"
-#include "dmp/files/read.hpp"
 #include "dmp/x509/chain.hpp"
-#include "dmp/x509/container.hpp"
 
 namespace dmp::expiry::detail {
 namespace {
 
 using model::CertificateStatus;
-
-std::vector<x509::Certificate> read_all(ByteView content, const std::string& name,
-                                        const Request& request) {
-  auto contents = x509::read_contents(content, name);
-  open_with(request.passphrases, contents, [&](const Secret* passphrase) {
-    return x509::read_contents(content, name, passphrase);
-  });
-  return contents ? std::move(contents->certificates) : std::vector<x509::Certificate>();
-}
-
-/// What a place holds, whole: it was only summed up before.
-std::vector<x509::Certificate> look_again(const std::string& place, const Request& request) {
-  for (const auto& given : request.given) {
-    if (given.name == place) {
-      return read_all(given.content, place, request);
-    }
-  }
-  for (const auto& shown : request.shown) {
-    if (shown.name == place) {
-      return shown.whole;
-    }
-  }
-  const auto content = files::read_file(place);
-  return content ? read_all(*content, place, request) : std::vector<x509::Certificate>();
-}
-
-std::optional<x509::Certificate> certificate_of(const Row& row, const Request& request) {
-  for (const auto& place : row.places()) {
-    for (auto& each : look_again(place, request)) {
-      if (each.facts().sha256 == row.facts.sha256) {
-        return std::move(each);
-      }
-    }
-  }
-  return std::nullopt;
-}
 
 bool is_in_service(const Row& row) {
   return !row.facts.is_ca && row.status != CertificateStatus::missing &&
@@ -65,7 +27,7 @@ class Asker {
       : request_(request), outcome_(outcome), checker_(*request.revocation) {
     authorities_ = request.authorities;
     for (const auto& row : outcome.rows) {
-      if (auto authority = row.facts.is_ca ? certificate_of(row, request) : std::nullopt) {
+      if (auto authority = row.facts.is_ca ? whole_of(row, request) : std::nullopt) {
         authorities_.push_back(std::move(*authority));
       }
     }
@@ -77,8 +39,12 @@ class Asker {
 
   void ask(Row& row) {
     row.revocation = model::RevocationState::unknown;
-    const auto leaf = certificate_of(row, request_);
-    const auto chain = leaf ? chain_of(*leaf) : std::vector<x509::Certificate>();
+    const auto leaf = whole_of(row, request_);
+    if (!leaf) {
+      unanswered({ErrorKind::input, "EXPIRY-REVOCATION-NO-FILE", {arg("file", row.source)}, {}});
+      return;
+    }
+    const auto chain = chain_of(*leaf);
     if (chain.size() < 2) {
       unanswered({ErrorKind::input,
                   "EXPIRY-REVOCATION-NO-ISSUER",

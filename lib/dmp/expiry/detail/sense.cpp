@@ -18,14 +18,20 @@ namespace {
 
 using model::CertificateStatus;
 
-/// The order beside a certificate, each folder asked once.
+/// The order of a certificate, beside it (each folder asked once) or in a workspace.
 class Orders {
  public:
-  /// The state of the order, as far as this certificate is concerned.
-  std::optional<model::OrderState> state_of(const Row& row, std::string_view folder) {
+  explicit Orders(const KnownOrders& known) : known_(known) {}
+
+  /// The state of the order, as far as this certificate in this place is concerned. A workspace
+  /// knows what became of its certificates in whatever folder they lie.
+  std::optional<model::OrderState> state_of(const Row& row, std::string_view source) {
+    const auto folder = place_of(source);
     const auto& order = order_in(folder);
     if (!order) {
-      return std::nullopt;
+      const auto* known = folder == source ? nullptr : known_.of(row);
+      return known != nullptr && is_settled(known->now.state) ? std::optional(known->now.state)
+                                                              : std::nullopt;
     }
     // A certificate that the order had before another one: what it names now is in service.
     const bool is_former = order->state != model::OrderState::revoked &&
@@ -35,7 +41,19 @@ class Orders {
     return is_former ? model::OrderState::superseded : order->state;
   }
 
+  /// Whether the order that names it was revoked, wherever it is seen.
+  [[nodiscard]] bool is_known_revoked(const Row& row) const {
+    const auto* known = known_.of(row);
+    return known != nullptr && known->now.state == model::OrderState::revoked;
+  }
+
  private:
+  /// Whether an order says what becomes of its certificate.
+  static bool is_settled(model::OrderState state) {
+    return state == model::OrderState::installed || state == model::OrderState::superseded ||
+           state == model::OrderState::revoked;
+  }
+
   const std::optional<model::Order>& order_in(std::string_view folder) {
     if (last_ == nullptr || folder != last_folder_) {
       const auto [found, is_new] = orders_.try_emplace(folder);
@@ -58,6 +76,7 @@ class Orders {
     return order ? std::optional(std::move(*order)) : std::nullopt;
   }
 
+  const KnownOrders& known_;
   std::unordered_map<std::string_view, std::optional<model::Order>> orders_;
   std::string_view last_folder_;  ///< Neighbours mostly lie in the same one.
   const std::optional<model::Order>* last_ = nullptr;
@@ -157,7 +176,7 @@ class Beside {
 
 bool is_superseded(const Row& row, const Beside& beside, Orders& orders, Instant as_of) {
   return std::ranges::all_of(row.places(), [&](const std::string& source) {
-    if (const auto state = orders.state_of(row, place_of(source))) {
+    if (const auto state = orders.state_of(row, source)) {
       return *state == model::OrderState::superseded;
     }
     return beside.has_newer(row, source, as_of);
@@ -185,9 +204,10 @@ bool is_of(const Filter& filter, const Row& row) {
 }
 
 bool is_revoked(const Row& row, Orders& orders) {
-  return std::ranges::any_of(row.places(), [&](const std::string& source) {
-    return orders.state_of(row, place_of(source)) == model::OrderState::revoked;
-  });
+  return orders.is_known_revoked(row) ||
+         std::ranges::any_of(row.places(), [&](const std::string& source) {
+           return orders.state_of(row, source) == model::OrderState::revoked;
+         });
 }
 
 }  // namespace
@@ -235,10 +255,14 @@ std::vector<Row> Gathering::finish() {
   return std::move(rows_);
 }
 
-void mark_superseded(std::vector<Row>& rows, Instant as_of) {
+const policy::Policy& policy_of(const Request& request) {
+  return request.policy == nullptr ? policy::builtin_policies().front() : *request.policy;
+}
+
+void mark_superseded(std::vector<Row>& rows, const KnownOrders& known, Instant as_of) {
   const Beside beside(rows);
   // Marked after all were looked at: what is superseded may itself have taken another's place.
-  Orders orders;
+  Orders orders(known);
   std::vector<std::pair<Row*, CertificateStatus>> marks;
   for (auto& row : rows) {
     if (row.facts.is_ca) {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "dmp/expiry/detail/orders.hpp"
 #include "dmp/expiry/expiry.hpp"
 
 namespace dmp::expiry::detail {
@@ -36,9 +37,13 @@ class Gathering {
   std::pmr::unordered_map<model::Fingerprint, std::size_t, Hash> by_fingerprint_{&memory_};
 };
 
-/// mark_superseded finds rows that a newer one of the same folder, or the order beside them, takes
-/// the place of: they do not alarm.
-void mark_superseded(std::vector<Row>& rows, Instant as_of);
+/// policy_of is the request's edition, or the first built-in one.
+const policy::Policy& policy_of(const Request& request);
+
+/// mark_superseded finds rows that a newer one of the same folder, the order beside them, or the
+/// order that names them, takes the place of: they do not alarm. What a server shows is in service
+/// there whatever an order says, unless it was revoked.
+void mark_superseded(std::vector<Row>& rows, const KnownOrders& known, Instant as_of);
 
 /// ask_revocation asks, where the request wants it, whether certificates in service were revoked:
 /// those alarm. What remains unanswered is told once, and owed unless the check is soft.
@@ -53,8 +58,9 @@ void remark_chains(std::vector<Row>& rows, const Request& request);
 /// and nothing is.
 void match_sites(std::vector<Row>& rows, const Request& request);
 
-/// plan_renewals says until when and how each row is to be renewed (procedure 7).
-void plan_renewals(std::vector<Row>& rows, const Request& request);
+/// plan_renewals says until when and how each row is to be renewed (procedure 7): nothing is to be
+/// requested twice, and nothing that the rules block.
+void plan_renewals(std::vector<Row>& rows, const KnownOrders& known, const Request& request);
 
 /// keeps tells whether the filter wants a row.
 bool keeps(const Filter& filter, const Row& row);

@@ -12,10 +12,6 @@ namespace {
 
 using model::CertificateStatus;
 
-const policy::Policy& policy_of(const Request& request) {
-  return request.policy == nullptr ? policy::builtin_policies().front() : *request.policy;
-}
-
 /// What a site's certificates of one usage are known by.
 struct Want {
   const model::Establishment* site = nullptr;
@@ -111,9 +107,34 @@ const Request::Expected* document_of(const Row& row, const Request& request) {
   return found == request.dossiers.end() ? nullptr : &*found;
 }
 
-std::string command_for(const Row& row, bool renew, const Request& request) {
+/// What blocks the order of the row's site.
+const std::vector<std::string>* blocking(const Row& row, const Request::Expected* document) {
+  if (document == nullptr) {
+    return nullptr;
+  }
+  const auto found = document->blocked.find(row.site);
+  return found == document->blocked.end() ? nullptr : &found->second;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) {
+    out += (out.empty() ? "" : ", ") + word;
+  }
+  return out;
+}
+
+/// The command that shows what blocks a site's order, and what to do about it.
+std::string check_command(const Row& row, const Request::Expected& document,
+                          const Request& request) {
+  return "dmpcert check " + shell_word(document.file) + " --site " + shell_word(row.site) +
+         (request.policy_argument.empty() ? ""
+                                          : " --policy " + shell_word(request.policy_argument));
+}
+
+std::string command_for(const Row& row, bool renew, const Request::Expected* document,
+                        const Request& request) {
   const auto& policy = policy_of(request);
-  const auto* document = row.site.empty() ? nullptr : document_of(row, request);
   const auto usual = policy.service_name(row.facts.usage);
   if (document == nullptr || usual.empty()) {
     return {};
@@ -142,6 +163,25 @@ bool is_ordered(const Row& row) {
   constexpr std::array kUsages = {auth_cli, sign, conf, serv_ssl, serv_sign};
   return std::ranges::find(kUsages, row.facts.usage) != kUsages.end() &&
          (row.facts.environment != model::Environment::unknown || !row.site.empty());
+}
+
+/// Says that an order is on its way.
+void remark_order(Row& row, const record::Entry& order) {
+  row.remarks.push_back({order.now.state == model::OrderState::delivered
+                             ? "EXPIRY-REMARK-DELIVERED"
+                             : "EXPIRY-REMARK-REQUESTED",
+                         {arg("folder", order.folder.folder.string())}});
+}
+
+/// The command that brings a new certificate, or that tells what blocks it.
+std::string next_command(Row& row, bool renew, const Request& request) {
+  const auto* document = row.site.empty() ? nullptr : document_of(row, request);
+  const auto* rules = blocking(row, document);
+  if (rules == nullptr) {
+    return command_for(row, renew, document, request);
+  }
+  row.remarks.push_back({"EXPIRY-REMARK-BLOCKED", {arg("rules", joined(*rules))}});
+  return check_command(row, *document, request);
 }
 
 }  // namespace
@@ -185,7 +225,7 @@ void match_sites(std::vector<Row>& rows, const Request& request) {
   std::ranges::move(missing, std::back_inserter(rows));
 }
 
-void plan_renewals(std::vector<Row>& rows, const Request& request) {
+void plan_renewals(std::vector<Row>& rows, const KnownOrders& known, const Request& request) {
   const auto& policy = policy_of(request);
   for (auto& row : rows) {
     if (!is_ordered(row) || row.is_set_aside()) {
@@ -195,14 +235,24 @@ void plan_renewals(std::vector<Row>& rows, const Request& request) {
     const bool possible = row.status != CertificateStatus::missing &&
                           row.status != CertificateStatus::expired &&
                           row.status != CertificateStatus::revoked;
+    const auto* coming = known.on_its_way(row);
+    if (coming != nullptr) {
+      remark_order(row, *coming);
+    }
+    if (coming != nullptr && !possible) {
+      continue;  // No new request is needed.
+    }
     const auto before = [&row](int days) {
       return Date(std::chrono::sys_days(row.ends_on()) - std::chrono::days(days));
     };
-    model::Renewal renewal{possible, today, today, today, command_for(row, possible, request)};
+    model::Renewal renewal{possible, today, today, today, {}};
     if (possible) {
       renewal.notice_on = before(policy.renewal_notice_days);
       renewal.start_by = before(policy.order_lead_days);
       renewal.last_day = row.ends_on();
+    }
+    if (coming == nullptr) {
+      renewal.command = next_command(row, possible, request);
     }
     row.renewal = std::move(renewal);
   }
