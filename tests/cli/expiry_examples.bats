@@ -5,6 +5,7 @@ monitoring="$REPOSITORY/examples/monitoring"
 need() { command -v "$1" > /dev/null || skip "$1 is not here"; }
 
 teardown() {
+  case "$HOST" in /tmp/dmpcert-host.*) rm -rf "$HOST" ;; esac
   local pid
   for pid in $(cat "$BATS_TEST_TMPDIR"/*.pid 2> /dev/null); do
     kill "$pid" 2> /dev/null || true
@@ -21,7 +22,7 @@ teardown() {
 @test "systemd knows the unit and the timer" {
   need systemd-analyze
   # The program is where the unit says on a real host; here it is ours.
-  sed "s|/usr/bin/dmpcert|$DMPCERT|; s/^User=.*/User=root/" "$monitoring/dmpcert-expiry.service" > dmpcert-expiry.service
+  sed "s|/usr/bin/dmpcert|$DMPCERT|" "$monitoring/dmpcert-expiry.service" > dmpcert-expiry.service
   cp "$monitoring/dmpcert-expiry.timer" .
   run systemd-analyze verify --man=no ./dmpcert-expiry.service ./dmpcert-expiry.timer
   [ "$status" = 0 ]
@@ -84,6 +85,91 @@ teardown() {
   [ "${lines[0]}" = 'check_dmp_certificates: /usr/bin/dmpcert expiry $ARG1$ --warn $ARG2$ --critical $ARG3$ --format nagios' ]
   [ "${lines[1]}" = 'check_dmp_certificates!/etc/dmp/pki!90d!30d' ]
   [ "${#lines[@]}" = 2 ]
+}
+
+# As the unit says: its user, its command, with its paths in a directory that its user may reach.
+run_unit() {
+  local line user unit="$monitoring/dmpcert-expiry.service"
+  user=$(sed -n 's/^User=//p' "$unit")
+  line=$(sed -n 's/^ExecStart=//p' "$unit" | sed "s|/usr/bin/dmpcert|$1/dmpcert|; s|/etc/dmp/pki|$1/pki|; s|/var/lib/prometheus/node-exporter|$1/out|")
+  [ "$user" = prometheus ]
+  mkdir -p "$1/out" && chown "$user" "$1/out"
+  run setpriv --reuid="$user" --regid="$user" --init-groups --no-new-privs --bounding-set=-all env -i PATH=/usr/bin:/bin bash -c "cd / && $line"
+}
+
+@test "the unit, as its own user, sees what root has installed, and no key" {
+  [ "$(id -u)" = 0 ] || skip "only root installs for others"
+  id prometheus > /dev/null 2>&1 || skip "there is no user prometheus"
+  order
+  deliver cayenne 970300026 AUTH_CLI auth.pem
+  deliver cayenne 970300026 SIGN sign.pem
+  HOST=$(mktemp -d /tmp/dmpcert-host.XXXXXX)
+  chmod 755 "$HOST"
+  cp "$DMPCERT" "$HOST/dmpcert"
+  (umask 022 && install 0 auth.pem sign.pem --pem-dir "$HOST/pki")
+  run_unit "$HOST"
+  [ "$status" = 0 ] || { echo "$output"; return 1; }
+  [ "$(grep -c '^dmpcert_certificate_due{usage="\(AUTH_CLI\|SIGN\)"' "$HOST/out/dmpcert.prom")" = 2 ]
+  grep -q '^dmpcert_unreadable_files 0$' "$HOST/out/dmpcert.prom"
+  # Keys stay closed, in the versions too.
+  run --separate-stderr setpriv --reuid=prometheus --regid=prometheus --clear-groups find "$HOST/pki" -follow -name key.pem -readable
+  [ -z "$output" ]
+  [ -n "$(find "$HOST/pki" -name key.pem)" ]
+  # A renewal goes on to be seen; a umask that closes everything is heeded, and then the metrics say so.
+  rm -r "$HOST/pki"
+  (umask 077 && install 0 auth.pem sign.pem --pem-dir "$HOST/pki")
+  run_unit "$HOST"
+  [ "$status" = 3 ]
+  grep -q '^dmpcert_unreadable_files [1-9]' "$HOST/out/dmpcert.prom"
+  run ! grep -q '^dmpcert_certificate_due' "$HOST/out/dmpcert.prom"
+}
+
+@test "each alert fires when it should, and only then" {
+  need promtool
+  cp "$monitoring/alerts.yml" .
+  /usr/bin/python3 - <<'END'
+day, now = 86400, 1700000000
+def due(usage, value): return ('dmpcert_certificate_due{usage="%s",structure="1970300026",instance="h"}' % usage, value)
+def run(at): return ('dmpcert_last_run_timestamp_seconds{instance="h"}', at)
+def unreadable(count): return ('dmpcert_unreadable_files{instance="h"}', count)
+critical = 'dmpcert_certificate_critical{usage="SIGN",structure="1970300026",instance="h"}'
+missing = 'dmpcert_certificate_missing{usage="SIGN",site="ehpad",instance="h"}'
+cases = {  # series of two hours, from second 0 on, and what is firing then
+    "fine": ([due("SIGN", 0), run(0), unreadable(0), (critical, 0)], set()),
+    "soon": ([due("SIGN", 1), run(0), unreadable(0), (critical, 0)], {"DmpCertificateEndsSoon"}),
+    "very soon": ([due("SIGN", 1), run(0), unreadable(0), (critical, 1)], {"DmpCertificateEndsSoon", "DmpCertificateEnds"}),
+    "missing": ([due("SIGN", 0), run(0), unreadable(0), (missing, 1)], {"DmpCertificateMissing"}),
+    "unreadable": ([due("SIGN", 0), run(0), unreadable(2)], {"DmpFilesUnreadable"}),
+    "nothing": ([run(0), unreadable(0)], {"DmpNoCertificates"}),
+    "authorities only": ([due("CA", 0), run(0), unreadable(0)], {"DmpNoCertificates"}),
+    "stale": ([due("SIGN", 0), run(-3 * day), unreadable(0)], {"DmpCertificatesNotWatched"}),
+}
+names = ["DmpCertificateEndsSoon", "DmpCertificateEnds", "DmpCertificateMissing", "DmpFilesUnreadable", "DmpNoCertificates",
+         "DmpCertificatesNotWatched"]
+labels = {"DmpCertificateEndsSoon": "severity: warning, usage: SIGN, structure: '1970300026', instance: h",
+          "DmpCertificateEnds": "severity: critical, usage: SIGN, structure: '1970300026', instance: h",
+          "DmpCertificateMissing": "severity: critical, usage: SIGN, site: ehpad, instance: h",
+          "DmpFilesUnreadable": "severity: warning, instance: h", "DmpNoCertificates": "severity: critical, instance: h",
+          "DmpCertificatesNotWatched": "severity: warning, instance: h"}
+import re
+rules = open("alerts.yml").read()
+assert sorted(names) == sorted(re.findall(r"alert: (\w+)", rules))  # None is left out.
+# What an alert says is not what is tried here.
+rules = re.sub(r"\n +annotations:(\n {10}.*)+", "", rules)
+open("bare.yml", "w").write(rules)
+with open("tests.yml", "w") as out:
+    out.write("rule_files: [bare.yml]\nevaluation_interval: 1m\ntests:\n")
+    for name, (series, firing) in cases.items():
+        out.write("  - name: %s\n    interval: 1m\n    input_series:\n" % name)
+        for series_name, value in series:
+            out.write("      - {series: '%s', values: '%dx120'}\n" % (series_name, value))
+        out.write("    alert_rule_test:\n")
+        for alert in names:
+            expected = "[{exp_labels: {%s}}]" % labels[alert] if alert in firing else "[]"
+            out.write("      - {eval_time: 2h, alertname: %s, exp_alerts: %s}\n" % (alert, expected))
+END
+  run promtool test rules tests.yml
+  [ "$status" = 0 ] || { echo "$output"; return 1; }
 }
 
 @test "promtool knows the rules and the configuration" {

@@ -30,9 +30,12 @@ targets=(--pem-dir pki --haproxy lb.pem --trust-store trust.pem --java store.p12
 @test "no umask widens what is written, and what it takes away stays away; whoever wrote it has it" {
   for mask in 000 027 077; do
     public=$(printf %o $((0644 & ~0$mask)))
+    passable=$(printf %o $((0755 & ~0$mask & ~022)))
     rm -rf pki lb.pem trust.pem store.p12 .dmp-versions
     (umask $mask && dmpcert install first.pem "${targets[@]}" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any > /dev/null)
-    [ "$(stat -L -c %a $P $P/key.pem lb.pem store.p12 | tr '\n' ' ')" = "700 600 600 600 " ]
+    [ "$(stat -L -c %a $P $P/key.pem lb.pem store.p12 | tr '\n' ' ')" = "$passable 600 600 600 " ]
+    [ "$(stat -c %a pki pki/970300026 | sort -u)" = "$passable" ]
+    [ -z "$(find .dmp-versions pki -path '*.dmp-versions*' -type d ! -path '*/0*' -perm /044)" ]
     [ "$(stat -L -c %a $P/certificate.pem $P/fullchain.pem $P/chain.pem trust.pem | tr '\n' ' ')" = "$public $public $public $public " ]
     [ -z "$(find pki lb.pem trust.pem store.p12 .dmp-versions ! -user "$(id -un)")" ]
     [ -z "$(find pki .dmp-versions -type d -perm /022)" ]

@@ -105,8 +105,8 @@ bool Trust::covers(uid_t owner) const {
 /// Walk goes from / to a directory, one descriptor after the other.
 class Walk {
  public:
-  Walk(fs::path wanted, const Trust& trust)
-      : wanted_(wanted.empty() ? "." : std::move(wanted)), trust_(trust) {}
+  explicit Walk(fs::path wanted, const Trust& trust, mode_t mode = 0700)
+      : wanted_(wanted.empty() ? "." : std::move(wanted)), trust_(trust), mode_(mode) {}
 
   /// How deep a way may lead through links, as the kernel's own limit.
   static constexpr int kMostLinks = 40;
@@ -283,7 +283,7 @@ class Walk {
     if (const int failed = drop_access_list(made.get())) {
       return fail(folder_failure(wanted_, at, failed));
     }
-    const mode_t mode = trust_.names_anybody() ? 0711 : 0700;
+    const mode_t mode = mode_ | (trust_.names_anybody() ? 0711U : 0700U);
     if ((status.st_mode & 07777U) != mode && ::fchmod(made.get(), mode) != 0) {
       return fail(folder_failure(wanted_, at, errno));
     }
@@ -293,6 +293,7 @@ class Walk {
 
   fs::path wanted_;
   Trust trust_;
+  mode_t mode_ = 0700;
   std::shared_ptr<const Descriptor> at_;
   fs::path path_;
   Parts parts_;
@@ -326,8 +327,8 @@ std::optional<Directory> Directory::as_found(const fs::path& path) {
 }
 
 Result<Directory> Directory::make(const fs::path& path, const Trust& trust,
-                                  std::vector<Entry>* made) {
-  Walk walk(path, trust);
+                                  std::vector<Entry>* made, mode_t mode) {
+  Walk walk(path, trust, mode);
   if (auto begun = walk.begin(); !begun) {
     return fail(std::move(begun.error()));
   }

@@ -52,11 +52,11 @@ class Directory {
   /// have led there. What child and open_own open in it is judged all the same. Nothing where it
   /// cannot be opened.
   static std::optional<Directory> as_found(const std::filesystem::path& path);
-  /// make walks and makes what is missing, each level with mode 0700 (0711 where somebody is named,
-  /// who is to pass) and synced, before the next; a level that cannot be synced is removed again.
-  /// The paths of those that were made go to `made`, outer ones first.
+  /// make walks and makes what is missing, each level with `mode` (and 0711 where somebody is
+  /// named, who is to pass) and synced, before the next; a level that cannot be synced is removed
+  /// again. The paths of those that were made go to `made`, outer ones first.
   static Result<Directory> make(const std::filesystem::path& path, const Trust& trust = {},
-                                std::vector<Entry>* made = nullptr);
+                                std::vector<Entry>* made = nullptr, mode_t mode = 0700);
 
   /// child opens, make_child opens or makes a directory in this one. `name` has no slash.
   [[nodiscard]] Result<Directory> child(std::string_view name) const;

@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <system_error>
 
+#include "dmp/files/creation_mode.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/read.hpp"
 
@@ -138,6 +139,13 @@ Status check_plain(const Place& place, const Directory& folder,
   return {};
 }
 
+/// Mode of the directories of places: their names are no secret, keys are closed by their own
+/// modes, and whoever watches or uses the certificates has to get to them.
+mode_t way_mode() { return creation_mode(0755); }
+
+/// Mode of those in which the versions lie: a link leads through them, and nobody else looks there.
+mode_t store_mode() { return creation_mode(0711); }
+
 /// Whether an entry is the very file of one of our versions; a copy of its bytes is not.
 bool is_of_version(const Directory& parent, const std::string& name, const struct stat& held) {
   const auto versions = own_child(parent, kStoreName);
@@ -222,13 +230,16 @@ Result<Directory> own_child(const Directory& parent, std::string_view name, bool
                         parent.of(name), held->st_uid);
   }
   const auto ours = parent.trusting({});
-  return make ? ours.make_child(name) : ours.child(name);
+  auto child = make ? ours.make_child(name) : ours.child(name);
+  const int failed = child && make && !held ? child->set_mode(store_mode()) : 0;
+  return failed == 0 ? std::move(child) : fail(write_failure(parent.of(name), failed));
 }
 
 Result<Directory> open_store(const fs::path& store, const Trust& trust, bool make,
                              std::vector<Entry>* made) {
   const auto folder = folder_of(store);
-  const auto parent = make ? Directory::make(folder, trust, made) : Directory::open(folder, trust);
+  const auto parent =
+      make ? Directory::make(folder, trust, made, way_mode()) : Directory::open(folder, trust);
   if (!parent) {
     return fail(parent.error());
   }
@@ -335,7 +346,7 @@ Status check_place(const Place& place, const std::vector<std::string>& known, co
 
 Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
                              const Trust& trust, std::vector<Entry>* made) {
-  auto parent = Directory::make(folder_of(place.path), trust, made);
+  auto parent = Directory::make(folder_of(place.path), trust, made, way_mode());
   if (!parent) {
     return fail(std::move(parent.error()));
   }
@@ -497,13 +508,21 @@ bool holds_stores(const Directory& versions) {
   });
 }
 
-/// Whoever is to read a file has to get to it; names alone are no secret.
+/// Whoever is to read a file has to get to it. A folder keeps the narrower rights of the one that
+/// it takes the place of.
 Status open_ways(const OpenPlace& place, const Directory& folder,
                  const std::vector<VersionFile>& files) {
   const bool for_others = std::ranges::any_of(
       files, [](const auto& file) { return file.rights.owner || file.rights.group; });
   const mode_t mode = for_others ? 0711 : 0700;
-  for (const auto* level : {&folder, &place.store, &place.versions}) {
+  const auto shown = shown_folder(place);
+  const auto before = shown ? shown->status(".") : std::nullopt;
+  const bool is_entered = place.place.kind == Place::Kind::folder;  // A file has a name of its own.
+  const mode_t own = is_entered ? way_mode() & (before ? before->st_mode : 07777U) : 0;
+  if (const int failed = folder.set_mode(own | mode)) {
+    return fail(write_failure(folder.path(), failed));
+  }
+  for (const auto* level : {&place.store, &place.versions}) {
     const auto held = level->status(".");
     const bool is_closed = held && (held->st_mode & mode) != mode;
     if (is_closed && place.parent.is_shared() && !holds_stores(place.versions)) {

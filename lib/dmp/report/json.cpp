@@ -166,12 +166,8 @@ Json to_value(const PlaceRow& row, Language /*language*/) {
 Json to_value(const FormRow& row, Language /*language*/) { return detail::to_value(row); }
 
 Json to_value(const VersionRow& row, Language /*language*/) {
-  Json value = {{"path", row.path},
-                {"version", row.version},
-                {"run", row.run},
-                {"current", row.current},
-                {"undone", row.undone},
-                {"changed", row.changed}};
+  Json value = {{"path", row.path},       {"version", row.version}, {"run", row.run},
+                {"current", row.current}, {"undone", row.undone},   {"changed", row.changed}};
   if (!row.from.empty()) {
     value["from"] = row.from;
   }

@@ -108,7 +108,8 @@ TEST_CASE("a folder is exchanged as a whole, and one goes back to the version be
   CHECK(slurp(place.path / "key.pem") == "1");
   CHECK(mode_of(place.path / "key.pem") == 0600);
   CHECK(mode_of(place.path / "certificate.pem") == 0644);
-  CHECK(mode_of(place.path) == 0700);
+  CHECK(mode_of(place.path) == 0755);  // Whoever watches the certificates gets to them.
+  CHECK(mode_of(place.store()) == 0711);
   REQUIRE(put_pair(place, "2"));
   REQUIRE(put_pair(place, "3"));
   CHECK(names_of(versions_of(place)) == "000001-run-1 000002-run-2 000003-run-3*");

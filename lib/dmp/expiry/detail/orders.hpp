@@ -46,7 +46,8 @@ class KnownOrders {
 
   std::vector<record::Entry> entries_;
   std::multimap<Kind, const record::Entry*> by_kind_;
-  std::unordered_map<std::string, const record::Entry*> by_certificate_;  ///< By hexadecimal digits.
+  std::unordered_map<std::string, const record::Entry*>
+      by_certificate_;  ///< By hexadecimal digits.
   std::set<const record::Entry*> found_;
 };
 
