@@ -1,12 +1,19 @@
 #include "application.hpp"
 
+#include <poll.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <optional>
 #include <string_view>
 
+#include "choice.hpp"
 #include "dmp/files/read.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
@@ -29,9 +36,30 @@ std::optional<std::string> early_value(int argc, char** argv, std::string_view o
   return value;
 }
 
+/// What a configuration file says of a key outside all commands; what is wrong with the file is
+/// said when it is read as a whole.
+std::string configured(const std::string& file, std::string_view key) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(file, error)) {
+    return {};
+  }
+  try {
+    for (const auto& item : CLI::ConfigTOML().from_file(file)) {
+      if (item.parents.empty() && item.name == key && item.inputs.size() == 1) {
+        return item.inputs.front();
+      }
+    }
+  } catch (const CLI::Error&) {  // NOLINT(bugprone-empty-catch): see above.
+  }
+  return {};
+}
+
 /// The language must be known before the tree is built, for its texts are part of the tree.
 Language choose_language(int argc, char** argv) {
   auto word = early_value(argc, argv, "--lang").value_or("");
+  if (const auto file = early_value(argc, argv, "--config"); word.empty() && file) {
+    word = configured(*file, "lang");
+  }
   for (const auto* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     if (word.empty()) {
       word = environment(variable);
@@ -44,13 +72,9 @@ void add_global_options(CLI::App& app, Session& session, std::string& language) 
   app.set_help_flag("-h,--help", session.text("cli.opt.help"));
   app.set_version_flag("--version", std::string("dmpcert ") + DMPCERT_VERSION,
                        session.text("cli.opt.version"));
-  app.add_option("--lang", language, session.text("cli.opt.lang"))
-      ->check(CLI::IsMember({"en", "fr"}).description(""))
-      ->configurable(false)  // the texts of the tree are chosen before the file is read
-      ->type_name("en|fr");
-  app.add_option("--color", session.colour, session.text("cli.opt.color"))
-      ->check(CLI::IsMember({"auto", "always", "never"}).description(""))
-      ->type_name("auto|always|never");
+  take_one_of(app.add_option("--lang", language, session.text("cli.opt.lang")), {"en", "fr"});
+  take_one_of(app.add_option("--color", session.colour, session.text("cli.opt.color")),
+              {"auto", "always", "never"});
   auto* quiet = app.add_flag("-q,--quiet", session.quiet, session.text("cli.opt.quiet"));
   app.add_flag("-v,--verbose", session.verbose, session.text("cli.opt.verbose"))
       ->force_callback(false)  // CLI11 2.4 takes a counted flag for given otherwise
@@ -97,9 +121,15 @@ void refuse_empty_values(CLI::App& level) {
   }
 }
 
+/// Whether whoever read standard output has gone, having seen enough (`| head -1`).
+bool is_reader_gone() {
+  pollfd output{STDOUT_FILENO, POLLOUT, 0};
+  return ::poll(&output, 1, 0) > 0 && (output.revents & (POLLERR | POLLHUP)) != 0;
+}
+
 int finish(const Session& session, int code) {
   std::cout.flush();
-  if (!std::cout) {
+  if (!std::cout && !is_reader_gone()) {
     session.complain({ErrorKind::environment, "STDOUT-WRITE", {}, {}});
     return kEnvironment;
   }
@@ -120,6 +150,31 @@ Status check_config(int argc, char** argv) {
   return file ? files::check_own_file(*file) : Status();
 }
 
+/// Keeps what a configuration from a pipe says in a file of no name, since it is read twice: for
+/// its language, and as a whole. `kept` gets the words of the command line.
+void keep_passing_config(int argc, char** argv, std::vector<std::string>& kept) {
+  const auto file = early_value(argc, argv, "--config");
+  if (!file || !has_passing_config(argc, argv)) {
+    return;
+  }
+  std::ifstream in(*file, std::ios::binary);
+  const std::string content{std::istreambuf_iterator<char>(in), {}};
+  const int copy = in ? ::memfd_create("config", MFD_CLOEXEC) : -1;
+  if (copy < 0 ||
+      ::write(copy, content.data(), content.size()) != static_cast<ssize_t>(content.size())) {
+    return;
+  }
+  const auto path = "/proc/self/fd/" + std::to_string(copy);
+  kept.reserve(static_cast<std::size_t>(argc));
+  for (int i = 1; i < argc; ++i) {
+    if (argv[i] == *file && std::string_view(argv[i - 1]) == "--config") {
+      argv[i] = kept.emplace_back(path).data();
+    } else if (argv[i] == "--config=" + *file) {
+      argv[i] = kept.emplace_back("--config=" + path).data();
+    }
+  }
+}
+
 /// What only the whole program does, by the first word.
 bool is_elsewhere(std::string_view word) {
   return std::ranges::find(kOrderCommands, word) != kOrderCommands.end();
@@ -129,19 +184,23 @@ bool is_elsewhere(std::string_view word) {
 
 int run(int argc, char** argv, const Program& program) {
   Session session;
-  session.language = choose_language(argc, argv);
   const auto word = first_word(argc, argv);
   if (const auto fine = check_config(argc, argv); !fine) {
+    session.language = choose_language(argc, argv);
     return session.fail(fine.error());
   }
   // What can be read once only is left to who understands all of it.
   if (program.hand_over != nullptr && (is_elsewhere(word) || has_passing_config(argc, argv))) {
     const auto why = program.hand_over(argv);
     if (is_elsewhere(word)) {
+      session.language = choose_language(argc, argv);
       return session.fail(
           {ErrorKind::environment, "CLI-NOT-WHOLE", {arg("command", word)}, {why.message()}});
     }
   }
+  std::vector<std::string> kept;
+  keep_passing_config(argc, argv, kept);
+  session.language = choose_language(argc, argv);
   CLI::App app{session.text("cli.about"), "dmpcert"};
   std::string language;
   Run chosen;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "choice.hpp"
 #include "dmp/core/utf8.hpp"
 #include "dmp/x509/container.hpp"
 
@@ -143,9 +144,8 @@ void add_certificate_options(CLI::App& command, CertificateOptions& options,
   command.add_option("--usage", options.usages, session.text("cli.opt.check-usage"))
       ->type_name("USAGE")
       ->allow_extra_args(false);
-  command.add_option("--for", options.service, session.text("cli.opt.for"))
-      ->check(CLI::IsMember({"dmp", "insi"}).description(""))
-      ->type_name("dmp|insi");
+  take_one_of(command.add_option("--for", options.service, session.text("cli.opt.for")),
+              {"dmp", "insi"});
   add_trust_options(command, options.trust, session);
   add_passphrase_options(command, options.passphrase, "passphrase", session);
 }

@@ -2,6 +2,7 @@
 
 #include "check_extras.hpp"
 #include "check_inputs.hpp"
+#include "choice.hpp"
 #include "commands.hpp"
 #include "dmp/check/admission.hpp"
 #include "dmp/dossier/embedded.hpp"
@@ -200,23 +201,19 @@ void add_check(CLI::App& root, Session& session, Run& chosen) {
   add_certificate_options(*command, options->certificates, session);
   add_workstation(*command, options->workstation, session);
   add_policy(*command, options->policy, session);
-  command->add_option("--fail-on", options->fail_on, session.text("cli.opt.fail-on"))
-      ->check(CLI::IsMember({"error", "warning"}).description(""))
-      ->type_name("error|warning");
+  take_one_of(command->add_option("--fail-on", options->fail_on, session.text("cli.opt.fail-on")),
+              {"error", "warning"});
   command->add_flag("--rules", options->rules, session.text("cli.opt.rules"));
   command
       ->add_option("--contract-request", options->contract_request,
                    session.text("cli.opt.contract-request"))
       ->type_name("DIR");
   std::vector<std::string> schemas;
-  std::string names;
   for (const auto& schema : dossier::embedded_schemas()) {
     schemas.emplace_back(schema.name);
-    names += (names.empty() ? "" : "|") + schemas.back();
   }
-  command->add_option("--schema", options->schema, session.text("cli.opt.schema"))
-      ->check(CLI::IsMember(schemas).description(""))
-      ->type_name(names);
+  take_one_of(command->add_option("--schema", options->schema, session.text("cli.opt.schema")),
+              schemas);
   add_format(*command, session, {"text", "json", "sarif", "junit", "markdown", "csv"});
   command->add_flag("--all", options->all, session.text("cli.opt.all-findings"));
   command->callback([options, &session, &chosen] {

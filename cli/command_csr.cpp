@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "admission.hpp"
+#include "choice.hpp"
 #include "commands.hpp"
 #include "csr_orders.hpp"
 #include "csr_signing.hpp"
@@ -379,10 +380,10 @@ void add_plain_key(CLI::App& command, bool& plain, const Session& session) {
 
 void add_orders(CLI::App& command, CsrOptions& options, const Session& session) {
   auto* status = command.add_flag("--status", options.status, session.text("cli.opt.status"));
-  auto* mark = command.add_option("--mark", options.mark.state, session.text("cli.opt.mark"))
-                   ->check(CLI::IsMember({"delivered", "superseded", "revoked"}).description(""))
-                   ->type_name("delivered|superseded|revoked")
-                   ->excludes(status);
+  auto* mark =
+      take_one_of(command.add_option("--mark", options.mark.state, session.text("cli.opt.mark")),
+                  {"delivered", "superseded", "revoked"})
+          ->excludes(status);
   auto* order = command.add_option("--order", options.mark.folders, session.text("cli.opt.order"))
                     ->type_name("DIR")
                     ->allow_extra_args(false)

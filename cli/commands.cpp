@@ -1,5 +1,6 @@
 #include "commands.hpp"
 
+#include "choice.hpp"
 #include "exit_code.hpp"
 
 namespace dmp::cli {
@@ -15,9 +16,8 @@ CLI::App* add_command(CLI::App& root, const std::string& name, const Session& se
 }
 
 void add_format(CLI::App& command, Session& session, const std::vector<std::string>& formats) {
-  command.add_option("--format", session.format, session.text("cli.opt.format"))
-      ->check(CLI::IsMember(formats).description(""))
-      ->type_name(CLI::detail::join(formats, "|"));
+  take_one_of(command.add_option("--format", session.format, session.text("cli.opt.format")),
+              formats);
 }
 
 void add_policy(CLI::App& command, std::string& policy, const Session& session) {

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "choice.hpp"
 #include "dmp/core/secret.hpp"
 #include "dmp/csr/verify.hpp"
 #include "exit_code.hpp"
@@ -191,8 +192,9 @@ void add_verify_options(CLI::App& command, VerifyOptions& options, const Session
       command.add_option("--dossier", options.dossier, session.text("cli.opt.verify-dossier"));
   auto* weak_keys =
       command.add_option("--weak-keys", options.weak_keys, session.text("cli.opt.weak-keys"));
-  auto* fail_on = command.add_option("--fail-on", options.fail_on, session.text("cli.opt.fail-on"))
-                      ->check(CLI::IsMember({"error", "warning"}).description(""));
+  auto* fail_on =
+      take_one_of(command.add_option("--fail-on", options.fail_on, session.text("cli.opt.fail-on")),
+                  {"error", "warning"});
   add_trust_options(command, options.trust, session);
   auto* trust = command.get_option("--trust");
   auto* trust_any = command.get_option("--trust-any");

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iterator>
 
+#include "choice.hpp"
 #include "dmp/check/certificates.hpp"
 #include "dmp/install/snippet.hpp"
 #include "dmp/x509/chain.hpp"
@@ -153,8 +154,8 @@ void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& 
   };
   add_revocation_options(command, options.revocation, session);
   text_option("probe", options.probe, "HOST:PORT");
-  text_option("snippet", options.snippet, "SOFTWARE")
-      ->check(CLI::IsMember({"nginx", "apache", "haproxy", "stunnel"}));
+  take_one_of(text_option("snippet", options.snippet, ""),
+              {"nginx", "apache", "haproxy", "stunnel"});
   constexpr int kLongest = 600;
   command.add_option("--timeout", options.timeout, session.text("cli.opt.install-timeout"))
       ->type_name("SECONDS")

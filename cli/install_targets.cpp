@@ -9,6 +9,7 @@
 #include <charconv>
 #include <chrono>
 
+#include "choice.hpp"
 #include "command_runner.hpp"
 #include "dmp/dossier/plan_document.hpp"
 #include "dmp/files/read.hpp"
@@ -174,7 +175,7 @@ void add_target_options(CLI::App& command, TargetOptions& options, const Session
                 session.text("cli.opt.weak-passphrase"))
       ->group(session.text("cli.group.pkcs12-passphrase"));
   text_option("alias", options.alias, "NAME");
-  text_option("compat", options.compatible_with, "OLD")->check(CLI::IsMember({"java8", "windows"}));
+  take_one_of(text_option("compat", options.compatible_with, ""), {"java8", "windows"});
   text_option("owner", options.owner, "USER");
   text_option("group", options.group, "GROUP");
   text_option("mode", options.mode, "OCTAL");

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 
+#include "choice.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/x509/digest.hpp"
@@ -46,7 +47,7 @@ void add_revocation_options(CLI::App& command, RevocationOptions& options, const
         ->type_name(type)
         ->group(title);
   };
-  add("revocation", options.method, "HOW")->check(CLI::IsMember({"none", "crl", "ocsp"}));
+  take_one_of(add("revocation", options.method, ""), {"none", "crl", "ocsp"});
   command.add_flag("--revocation-soft", options.soft, session.text("cli.opt.revocation-soft"))
       ->group(title);
   add("crl", options.crls, "FILE|URL")->allow_extra_args(false);

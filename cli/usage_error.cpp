@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "choice.hpp"
 #include "dmp/core/utf8.hpp"
 #include "dmp/report/document.hpp"
 
@@ -30,6 +31,7 @@ bool is_option(std::string_view word) {
 /// none is expected.
 constexpr std::string_view kOutside = "OUTSIDE ";
 constexpr std::string_view kNotExpected = "UNEXPECTED";
+constexpr std::string_view kNotAmong = "AMONG ";
 
 /// Where a secret's word ends in the lower-case name of an option, the longest of the first: "" for
 /// a name without one.
@@ -98,16 +100,31 @@ void add_names(const CLI::App& level, std::vector<std::string>& names) {
   }
 }
 
-/// The long options that the command line could have meant.
+std::vector<const CLI::App*> commands_of(const CLI::App& app) {
+  std::vector<const CLI::App*> commands;
+  std::ranges::copy_if(app.get_subcommands([](const CLI::App*) { return true; }),
+                       std::back_inserter(commands),
+                       [](const CLI::App* each) { return !each->get_name().empty(); });
+  return commands;
+}
+
+/// The command that was chosen last: `list` of `card list`.
+const CLI::App& innermost(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  return chosen.empty() ? app : innermost(*chosen.back());
+}
+
+/// The options of the commands that were chosen, by their long names.
 std::vector<std::string> known_words(const CLI::App& app) {
   std::vector<std::string> words;
   add_names(app, words);
+  for (const auto* group :
+       app.get_subcommands([](const CLI::App* inner) { return inner->get_name().empty(); })) {
+    add_names(*group, words);
+  }
   for (const auto* command : app.get_subcommands()) {
-    add_names(*command, words);
-    for (const auto* group : command->get_subcommands(
-             [](const CLI::App* inner) { return inner->get_name().empty(); })) {
-      add_names(*group, words);
-    }
+    const auto inner = known_words(*command);
+    words.insert(words.end(), inner.begin(), inner.end());
   }
   return words;
 }
@@ -118,6 +135,14 @@ void add_all_names(const CLI::App& level, std::vector<std::string>& names) {
   for (const auto* inner : level.get_subcommands([](const CLI::App*) { return true; })) {
     add_all_names(*inner, names);
   }
+}
+
+const CLI::Option* find_option(const CLI::App& app, const std::string& name) {
+  const auto* option = app.get_option_no_throw(name);
+  for (const auto* command : app.get_subcommands()) {
+    option = option == nullptr ? find_option(*command, name) : option;
+  }
+  return option;
 }
 
 /// A word that was not expected, as it may be shown, with what it may have been meant as.
@@ -150,18 +175,33 @@ Error not_expected(const std::vector<std::string>& rest, const CLI::App& app,
   return with_guess("CLI-UNKNOWN-ARGUMENT", first, first, known);
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) {
+    out += (out.empty() ? "" : ", ") + word;
+  }
+  return out;
+}
+
+/// No command, or none of those that the one which was chosen has.
 Error no_command(const CLI::App& app, int argc, char** argv) {
+  const auto& level = innermost(app);
   const auto rest = app.remaining(true);
   if (std::ranges::any_of(rest, is_option)) {
     return not_expected(rest, app, {argv, static_cast<std::size_t>(argc)});
   }
-  const auto word = first_word(argc, argv);
   std::vector<std::string> names;
-  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+  for (const auto* command : commands_of(level)) {
     names.push_back(command->get_name());
   }
+  const bool is_root = &level == &app;
+  const auto word = is_root ? first_word(argc, argv) : rest.empty() ? "" : rest.front();
   if (word.empty()) {
-    return {ErrorKind::usage, "CLI-NO-COMMAND", {}, {}};
+    return is_root ? Error{ErrorKind::usage, "CLI-NO-COMMAND", {}, {}}
+                   : Error{ErrorKind::usage,
+                           "CLI-NO-SUBCOMMAND",
+                           {arg("command", level.get_name()), arg("known", joined(names))},
+                           {}};
   }
   return with_guess("CLI-UNKNOWN-COMMAND", word, word, names);
 }
@@ -169,10 +209,7 @@ Error no_command(const CLI::App& app, int argc, char** argv) {
 /// A value that does not fit, with what the option takes; CLI11's own words are English and
 /// technical.
 Error wrong_value(const std::string& name, const CLI::App& app) {
-  const auto* option = app.get_option_no_throw(name);
-  for (const auto* command : app.get_subcommands()) {
-    option = option == nullptr ? command->get_option_no_throw(name) : option;
-  }
+  const auto* option = find_option(app, name);
   const auto expected = option == nullptr ? std::string() : option->get_type_name();
   if (expected.empty()) {
     return {ErrorKind::usage, "CLI-VALUE", {arg("name", name)}, {}};
@@ -192,6 +229,19 @@ Error outside(const std::string& name, std::string_view bounds) {
   return {ErrorKind::usage, "CLI-NUMBER", std::move(args), {}};
 }
 
+/// A word that is none of those which the option takes.
+Error not_among(const std::string& name, std::string_view word, const CLI::App& app) {
+  const auto* option = find_option(app, name);
+  std::vector<std::string> words;
+  if (option != nullptr) {
+    words = CLI::detail::split(option->get_type_name(), '|');
+  }
+  auto error = with_guess("CLI-CHOICE", word, word, words);
+  error.args.push_back(arg("name", name));
+  error.args.push_back(arg("known", joined(words)));
+  return error;
+}
+
 /// The option or argument that a complaint of CLI11 is about; its value stands in some of them.
 std::string subject_of(std::string_view message, const CLI::App& app) {
   const auto known = known_words(app);
@@ -207,16 +257,53 @@ std::string subject_of(std::string_view message, const CLI::App& app) {
   return before.find(' ') == std::string::npos ? before : std::string("dmpcert");
 }
 
-/// A complaint about a configuration file. A line that is none may be all of one and a secret: its
-/// first word is shown.
-std::string config_fault(std::string_view message) {
+/// The key of a configuration file that a complaint is about. A line that is none may be all of one
+/// and a secret: its first word is shown.
+std::string key_in(std::string_view message) {
   constexpr std::string_view kBefore = " parse ";
   const auto at = message.find(kBefore);
-  if (at == std::string_view::npos) {
-    return report::printable(message);
-  }
-  const auto item = message.substr(at + kBefore.size());
+  const auto item = at == std::string_view::npos ? message : message.substr(at + kBefore.size());
   return report::printable(item.substr(0, item.find_first_of(" \t:=\"'")));
+}
+
+/// The keys that a configuration file may have: "lang", "check.fail-on".
+void add_keys(const CLI::App& level, const std::string& before, std::vector<std::string>& keys) {
+  for (const auto* option : level.get_options()) {
+    for (const auto& name : option->get_lnames()) {
+      if (option->get_configurable()) {
+        keys.push_back(before + name);
+      }
+    }
+  }
+  for (const auto* inner : level.get_subcommands([](const CLI::App*) { return true; })) {
+    add_keys(*inner, inner->get_name().empty() ? before : before + inner->get_name() + ".", keys);
+  }
+}
+
+/// What is wrong with the configuration file, in our words.
+Error config_error(const CLI::ParseError& e, const CLI::App& app) {
+  const auto* option = app.get_config_ptr();
+  const auto file = option == nullptr || option->empty() ? "" : option->results().back();
+  if (dynamic_cast<const CLI::FileError*>(&e) != nullptr) {
+    return {ErrorKind::input, "CLI-CONFIG-UNREADABLE", {arg("file", file)}, {}};
+  }
+  std::vector<std::string> keys;
+  add_keys(app, "", keys);
+  const auto key = key_in(e.what());
+  auto error = with_guess("CLI-CONFIG-INVALID", key, key, keys);
+  error.kind = ErrorKind::input;
+  error.args.push_back(arg("file", file));
+  return error;
+}
+
+/// An option at the end of its words.
+Error no_value(const std::string& name, const CLI::App& app) {
+  const auto* option = find_option(app, name);
+  const auto expected = option == nullptr ? std::string() : option->get_type_name();
+  if (expected.empty()) {
+    return {ErrorKind::usage, "CLI-VALUE", {arg("name", name)}, {}};
+  }
+  return {ErrorKind::usage, "CLI-NO-VALUE", {arg("name", name), arg("expected", expected)}, {}};
 }
 
 /// A complaint about two options, with CLI11's word between them.
@@ -258,6 +345,15 @@ CLI::Validator whole_number(std::uint64_t low, std::optional<std::uint64_t> high
           ""};
 }
 
+CLI::Option* take_one_of(CLI::Option* option, const std::vector<std::string>& words) {
+  return option->type_name(CLI::detail::join(words, "|"))
+      ->check({[words](const std::string& text) {
+                 const bool is_known = std::ranges::find(words, text) != words.end();
+                 return is_known ? std::string() : std::string(kNotAmong) + text;
+               },
+               ""});
+}
+
 void refuse_empty_and_secret(const CLI::App& app, int argc, char** argv) {
   std::vector<std::string> known;
   add_all_names(app, known);
@@ -283,7 +379,7 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
     return not_expected(app.remaining(true), app, {argv, static_cast<std::size_t>(argc)});
   }
   if (dynamic_cast<const CLI::RequiredError*>(&e) != nullptr) {
-    if (app.get_subcommands().empty()) {
+    if (const auto& level = innermost(app); !commands_of(level).empty()) {
       return no_command(app, argc, argv);
     }
     return {
@@ -295,11 +391,12 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
   if (dynamic_cast<const CLI::RequiresError*>(&e) != nullptr) {
     return about_two("CLI-NEEDS", message, " requires ");
   }
-  if (dynamic_cast<const CLI::FileError*>(&e) != nullptr) {
-    return {ErrorKind::input, "CLI-CONFIG-UNREADABLE", {}, {report::printable(message)}};
+  if (dynamic_cast<const CLI::FileError*>(&e) != nullptr ||
+      dynamic_cast<const CLI::ConfigError*>(&e) != nullptr) {
+    return config_error(e, app);
   }
-  if (dynamic_cast<const CLI::ConfigError*>(&e) != nullptr) {
-    return {ErrorKind::input, "CLI-CONFIG-INVALID", {}, {config_fault(message)}};
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) != nullptr) {
+    return no_value(subject_of(message, app), app);
   }
   if (message.ends_with(std::string(": ") + kEmptyValue)) {
     return {ErrorKind::usage, "CLI-EMPTY", {arg("name", before_colon(message))}, {}};
@@ -309,6 +406,10 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
   }
   if (const auto at = message.rfind(kOutside); at != std::string::npos) {
     return outside(before_colon(message), std::string_view(message).substr(at + kOutside.size()));
+  }
+  if (const auto at = message.find(": " + std::string(kNotAmong)); at != std::string::npos) {
+    return not_among(message.substr(0, at),
+                     std::string_view(message).substr(at + 2 + kNotAmong.size()), app);
   }
   return wrong_value(subject_of(message, app), app);
 }

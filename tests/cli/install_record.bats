@@ -82,7 +82,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   in_place a1.pem
   are "installed $(sha a1.pem)" "superseded $(sha b1.pem)"
   # once too often does not take the first one away, unless its run is named
-  expect 2 dmpcert install --rollback --pem-dir pki
+  expect 3 dmpcert install --rollback --pem-dir pki
   in_place a1.pem
   expect 0 dmpcert install --list --pem-dir pki --format json
   run_of=$(json '[v["run"] for v in d["versions"] if v["current"]][0]')
@@ -90,7 +90,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   shows "il n'y avait rien avant"
   [ ! -e $P ] && [ ! -L $P ]
   are "superseded $(sha a1.pem)" "superseded $(sha b1.pem)"
-  expect 2 dmpcert install --rollback --pem-dir pki
+  expect 3 dmpcert install --rollback --pem-dir pki
   install 0 b1.pem --pem-dir pki --haproxy lb.pem
   are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
 }
@@ -210,7 +210,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   in_place a1.pem
   are "installed $(sha a1.pem)" "superseded $(sha b1.pem)"
   [ -z "$(pending)" ]
-  expect 2 dmpcert install --rollback --pem-dir pki
+  expect 3 dmpcert install --rollback --pem-dir pki
   in_place a1.pem
 }
 
@@ -299,9 +299,9 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   install 0 b1.pem --pem-dir pki --haproxy lb.pem
   rm -rf pki/970300026/.dmp-versions/SIGN/000001*
   before=$(contents pki lb.pem dmp-workspace)
-  expect 2 dmpcert install --rollback --pem-dir pki --haproxy lb.pem
+  expect 3 dmpcert install --rollback --pem-dir pki --haproxy lb.pem
   says "$P: the version to go back to, 000001-"
-  expect 2 dmpcert --lang fr install --rollback --pem-dir pki --haproxy lb.pem --dry-run
+  expect 3 dmpcert --lang fr install --rollback --pem-dir pki --haproxy lb.pem --dry-run
   says "n'est plus là"
   [ "$(contents pki lb.pem dmp-workspace)" = "$before" ]
   expect 0 dmpcert install --rollback --haproxy lb.pem

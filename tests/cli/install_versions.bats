@@ -55,7 +55,7 @@ state() { /usr/bin/python3 -c 'import json,sys; print(json.load(open(sys.argv[1]
   openssl pkcs12 -in a.p12 -passin file:passphrase.txt -nokeys -clcerts | openssl x509 | cmp - <(openssl x509 -in first.pem)
   [ "$(state '')" = installed ] && [ "$(state renewal/)" = superseded ]
   grep -q '"rollback"' dmp-workspace/journal.jsonl
-  expect 2 dmpcert install --rollback --pem-dir pki
+  expect 3 dmpcert install --rollback --pem-dir pki
   says "no version to go back to"
   expect 0 dmpcert install --list --pem-dir pki
   shows "undone"
@@ -170,7 +170,7 @@ SH
   [ "$(json 'len(d["versions"])')" = 2 ]
   openssl x509 -in 'pki/AUTH_CLI of 970300026/certificate.pem' | cmp - <(openssl x509 -in first.pem)
   openssl x509 -in lb.pem | cmp - <(openssl x509 -in second.pem)
-  expect 2 dmpcert install --rollback --java 'no/{usage}.p12'
+  expect 3 dmpcert install --rollback --java 'no/{usage}.p12'
   says 'no/{usage}.p12'
 }
 

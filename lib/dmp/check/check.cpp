@@ -248,7 +248,7 @@ class Tally {
   void take(const Judge& judge, Outcome& outcome) {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       auto& [readiness, rules] = lines_[i];
-      readiness.ready = readiness.errors == 0;
+      readiness.ready = readiness.blocking_rules.empty();
       plan_site(judge.site(*sites_[i]), rules, readiness);
       outcome.sites.push_back(std::move(readiness));
     }
@@ -284,15 +284,17 @@ class Tally {
     }
   }
 
+  /// A finding counts where it is listed: that of several sites, or of the document, with none.
   static void count(const Finding& finding, Line& line) {
     auto& one = line.readiness;
+    const int own = finding.site == one.site ? 1 : 0;
     add_once(finding, line.rules);
     if (finding.accepted) {
-      ++one.accepted;
+      one.accepted += own;
     } else if (finding.severity == Severity::warning) {
-      ++one.warnings;
+      one.warnings += own;
     } else if (finding.severity == Severity::error) {
-      ++one.errors;
+      one.errors += own;
       add_once(finding, one.blocking_rules);
     }
   }

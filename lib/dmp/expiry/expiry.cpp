@@ -13,6 +13,7 @@
 #include "dmp/expiry/detail/orders.hpp"
 #include "dmp/expiry/detail/sense.hpp"
 #include "dmp/expiry/detail/walk.hpp"
+#include "dmp/model/certificate_rank.hpp"
 
 namespace dmp::expiry {
 namespace {
@@ -218,17 +219,6 @@ class Collector {
   InTurn<Places, std::vector<Found>> files_;
 };
 
-/// What needs somebody most comes first, what was set aside last.
-int rank_of(const Row& row) {
-  using enum model::CertificateStatus;
-  return row.is_set_aside()      ? 5
-         : row.status == revoked ? 0
-         : row.status == missing ? 1
-         : row.status == expired ? 2
-         : row.due               ? 3
-                                 : 4;
-}
-
 /// Authorities come last; among the others and among them what needs somebody most, and within that
 /// what ends first.
 void sort_rows(std::vector<Row>& rows) {
@@ -240,7 +230,7 @@ void sort_rows(std::vector<Row>& rows) {
   std::vector<Place> order;
   order.reserve(rows.size());
   for (auto& row : rows) {
-    order.push_back({{row.facts.is_ca, rank_of(row), row.facts.ends_at()}, &row});
+    order.push_back({{row.facts.is_ca, model::rank_of(row), row.facts.ends_at()}, &row});
   }
   std::ranges::stable_sort(order, {}, &Place::rank);
   // Of the same rank are many, and in the order of names mostly: they were met so.

@@ -104,7 +104,8 @@ Status write_stream(const Destination& destination, ByteView content) {
   const bool is_stream =
       destination.descriptor || S_ISCHR(status.st_mode) || S_ISFIFO(status.st_mode);
   const int error = is_stream ? write_all(stream.get(), content) : ELOOP;
-  return error == 0 ? Status() : fail(write_failure(destination.path, error));
+  // Whoever closes a pipe has read enough.
+  return error == 0 || error == EPIPE ? Status() : fail(write_failure(destination.path, error));
 }
 
 bool is_same_file(const fs::path& one, const fs::path& other) {

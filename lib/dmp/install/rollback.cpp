@@ -186,11 +186,11 @@ class Back {
       }
       const auto& to = current->record.before;
       if (current->record.run.empty()) {  // Its record is lost, and with it what was before.
-        return fail(ErrorKind::usage, "INSTALL-NO-VERSION",
+        return fail(ErrorKind::input, "INSTALL-NO-VERSION",
                     {arg("path", each.place.path.string())});
       }
       if (!to.empty() && std::ranges::count(each.versions, to, &VersionFacts::name) == 0) {
-        return fail(ErrorKind::usage, "INSTALL-VERSION-GONE",
+        return fail(ErrorKind::input, "INSTALL-VERSION-GONE",
                     {arg("path", each.place.path.string()), arg("version", to)});
       }
       moves.push_back({each.place, current->name, to, false});
@@ -266,7 +266,7 @@ class Back {
     for (const auto& path : request_.named) {
       names += (names.empty() ? "" : ", ") + path.string();
     }
-    return fail(ErrorKind::usage, "INSTALL-NO-VERSION", {arg("path", names)});
+    return fail(ErrorKind::input, "INSTALL-NO-VERSION", {arg("path", names)});
   }
 
   /// The part that writes.

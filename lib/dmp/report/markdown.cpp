@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "dmp/report/detail/markup.hpp"
+#include "dmp/report/detail/ranked.hpp"
 #include "dmp/report/detail/words.hpp"
 #include "dmp/report/formats.hpp"
 
@@ -77,11 +78,12 @@ class Writer {
 
   [[nodiscard]] std::string sites() const {
     std::vector<markup::Row> rows;
-    for (const auto& site : document_.sites) {
-      rows.push_back({markup::plain(site.site), markup::plain(site.name),
-                      markup::plain(site.finess), state(site),
-                      markup::plain(stage_word(site.stage, language_)), std::to_string(site.errors),
-                      std::to_string(site.warnings), std::to_string(site.accepted)});
+    for (const auto* site : blocked_first(document_.sites)) {
+      rows.push_back({markup::plain(site->site), markup::plain(site->name),
+                      markup::plain(site->finess), state(*site),
+                      markup::plain(stage_word(site->stage, language_)),
+                      std::to_string(site->errors), std::to_string(site->warnings),
+                      std::to_string(site->accepted)});
     }
     return markup::table(
         titles({"site", "name", "finess", "state", "stage", "errors", "warnings", "accepted"}),

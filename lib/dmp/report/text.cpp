@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "dmp/core/utf8.hpp"
+#include "dmp/report/detail/ranked.hpp"
 #include "dmp/report/detail/table.hpp"
 #include "dmp/report/detail/words.hpp"
 #include "dmp/report/document.hpp"
@@ -256,19 +257,19 @@ std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const 
                {title("warnings"), true},
                {title("name")},
                {title("blocking")}});
-  for (const auto& site : sites) {
+  for (const auto* site : blocked_first(sites)) {
     std::string rules;
-    for (const auto& rule : site.blocking_rules) {
+    for (const auto& rule : site->blocking_rules) {
       rules += (rules.empty() ? "" : ", ") + rule;
     }
-    table.add({{site.site},
-               {site.finess},
-               {text(style.language, site.ready ? "report.ready" : "report.blocked"),
-                site.ready ? Colour::none : Colour::red},
-               {stage_word(site.stage, style.language)},
-               {std::to_string(site.errors)},
-               {std::to_string(site.warnings)},
-               {site.name},
+    table.add({{site->site},
+               {site->finess},
+               {text(style.language, site->ready ? "report.ready" : "report.blocked"),
+                site->ready ? Colour::none : Colour::red},
+               {stage_word(site->stage, style.language)},
+               {std::to_string(site->errors)},
+               {std::to_string(site->warnings)},
+               {site->name},
                {rules}});
   }
   return table.render(style.colour, style.width);
@@ -287,18 +288,18 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
                {title("structure")},
                {title("service")},
                {title("source")}});
-  for (const auto& row : rows) {
-    const bool known = row.status != model::CertificateStatus::missing;
-    const auto status = "report.status." + std::string(to_string(row.status));
-    const auto environment = "report.environment." + std::string(to_string(row.facts.environment));
-    table.add({{known ? day_word(date_of(row.facts.ends_at()), style.language) : ""},
-               {known ? std::to_string(row.days_left) : ""},
-               {text(style.language, status), colour_of(row.status)},
-               {to_string(row.facts.usage)},
+  for (const auto* row : worst_first(rows)) {
+    const bool known = row->status != model::CertificateStatus::missing;
+    const auto status = "report.status." + std::string(to_string(row->status));
+    const auto environment = "report.environment." + std::string(to_string(row->facts.environment));
+    table.add({{known ? day_word(date_of(row->facts.ends_at()), style.language) : ""},
+               {known ? std::to_string(row->days_left) : ""},
+               {text(style.language, status), colour_of(row->status)},
+               {to_string(row->facts.usage)},
                {text(style.language, environment)},
-               {row.facts.structure()},
-               {row.facts.subject.common_name},
-               {row.source}});
+               {row->facts.structure()},
+               {row->facts.subject.common_name},
+               {row->source}});
   }
   return table.render(style.colour);
 }

@@ -75,7 +75,7 @@ Status may_replace(const Target& target, const fs::path& path, const Case& each)
     wipe(held);
   }
   return same ? Status()
-              : fail(ErrorKind::usage, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
+              : fail(ErrorKind::input, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
 }
 
 /// Certificate, key and chain in one file. The key comes second: Apache takes a key for that of the
@@ -272,7 +272,7 @@ Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certific
       (!contents || contents->has_private_key ||
        !std::ranges::all_of(contents->certificates, [](auto& one) { return one.facts().is_ca; }));
   if (is_other) {
-    return fail(ErrorKind::usage, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
+    return fail(ErrorKind::input, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
   }
   if (target.kind == Kind::trust) {
     return text_file(path.filename().string(), pem_of(authorities));
