@@ -33,9 +33,11 @@ Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options) {
     std::error_code ignored;
     const bool is_folder = std::filesystem::is_directory(named, ignored);
     for (const auto& path : is_folder ? files_in(named) : std::vector{named}) {
-      auto content = read_named(path);
-      if (!content) {
-        return fail(content.error());
+      // Whoever can write it decides whom we believe.
+      Status is_own;
+      auto content = read_named(path, files::kDefaultLimit, &is_own);
+      if (!content || !is_own) {
+        return fail(content ? is_own.error() : content.error());
       }
       files.push_back({path, std::move(*content), is_folder ? named : ""});
     }

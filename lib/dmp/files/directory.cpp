@@ -162,9 +162,13 @@ class Walk {
   }
 
   /// The directory reached, under the name by which it was asked for.
-  [[nodiscard]] Directory directory() const { return {at_, wanted_, path_, trust_, shared_}; }
+  [[nodiscard]] Directory directory() const {
+    return {at_, wanted_, path_, trust_, shared_, strangers_};
+  }
   /// The directory reached so far, under its own name.
-  [[nodiscard]] Directory reached() const { return {at_, path_, path_, trust_, shared_}; }
+  [[nodiscard]] Directory reached() const {
+    return {at_, path_, path_, trust_, shared_, strangers_};
+  }
   [[nodiscard]] const std::string& next() const { return parts_.front(); }
 
   /// Judges and enters one directory below another.
@@ -173,6 +177,7 @@ class Walk {
     walk.at_ = parent.descriptor_;
     walk.path_ = parent.real_path_;
     walk.shared_ = parent.shared_;
+    walk.strangers_ = parent.strangers_;
     walk.parts_.emplace_back(name);
     auto is_there = walk.follow();
     if (is_there && !*is_there && make) {
@@ -192,6 +197,7 @@ class Walk {
   Status from_root() {
     path_ = "/";
     shared_ = false;
+    strangers_ = false;
     auto root = open_at(AT_FDCWD, "/", kWalking);
     if (!root.valid()) {
       return fail(folder_failure(wanted_, path_, errno));
@@ -225,6 +231,7 @@ class Walk {
     at_ = std::make_shared<const Descriptor>(std::move(next));
     path_ = std::move(at);
     shared_ = is_open_to_others(status, {}) || !Trust().covers(status.st_uid);
+    strangers_ = is_open_to_others(status, trust_);
     return {};
   }
 
@@ -276,7 +283,7 @@ class Walk {
     }
     // Where others may make names, what has ours now may be another directory of ours.
     const Directory opened(std::make_shared<const Descriptor>(::dup(made.get())), at, at, trust_,
-                           false);
+                           false, false);
     if (status.st_uid != ::geteuid() || (shared_ && !opened.names().empty())) {
       return path_refused("PATH-OWNER", wanted_, at, status.st_uid);
     }
@@ -298,6 +305,7 @@ class Walk {
   fs::path path_;
   Parts parts_;
   bool shared_ = false;
+  bool strangers_ = false;
   int links_ = 0;
 };
 
@@ -322,7 +330,7 @@ std::optional<Directory> Directory::as_found(const fs::path& path) {
   auto opened = open_at(AT_FDCWD, path.empty() ? "." : path.native(), O_PATH | O_DIRECTORY);
   return opened.valid()
              ? std::optional(Directory(std::make_shared<const Descriptor>(std::move(opened)), path,
-                                       path, {}, true))
+                                       path, {}, true, true))
              : std::nullopt;
 }
 
@@ -361,7 +369,7 @@ std::optional<Directory> Directory::child_as_found(std::string_view name) const 
   auto opened = open_at(descriptor(), name, kWalking);
   return opened.valid()
              ? std::optional(Directory(std::make_shared<const Descriptor>(std::move(opened)),
-                                       of(name), real_path_ / name, {}, true))
+                                       of(name), real_path_ / name, {}, true, true))
              : std::nullopt;
 }
 
@@ -372,7 +380,7 @@ Result<Directory> Directory::make_child(std::string_view name) const {
 int Directory::descriptor() const { return descriptor_->get(); }
 
 Directory Directory::trusting(const Trust& trust) const {
-  return {descriptor_, path_, real_path_, trust, shared_};
+  return {descriptor_, path_, real_path_, trust, shared_, strangers_};
 }
 
 std::optional<struct stat> Directory::status(std::string_view name) const {
@@ -532,7 +540,7 @@ int Directory::remove_tree(std::string_view name) const {
     return errno;
   }
   const Directory folder(std::make_shared<const Descriptor>(std::move(inside)), of(name),
-                         real_path_ / name, trust_, false);
+                         real_path_ / name, trust_, false, false);
   for (const auto& each : folder.names()) {
     (void)folder.remove_tree(each);
   }

@@ -78,6 +78,8 @@ class Directory {
   /// is_shared tells whether others may make entries here: in a sticky directory, or one of
   /// somebody named by Trust.
   [[nodiscard]] bool is_shared() const { return shared_; }
+  /// admits_strangers tells whether somebody may who is not even named.
+  [[nodiscard]] bool admits_strangers() const { return strangers_; }
 
   /// status is lstat of an entry; nothing where it is not there or cannot be asked for.
   [[nodiscard]] std::optional<struct stat> status(std::string_view name) const;
@@ -131,18 +133,20 @@ class Directory {
  private:
   friend class Walk;
   Directory(std::shared_ptr<const Descriptor> descriptor, std::filesystem::path path,
-            std::filesystem::path real_path, Trust trust, bool shared)
+            std::filesystem::path real_path, Trust trust, bool shared, bool strangers)
       : descriptor_(std::move(descriptor)),
         path_(std::move(path)),
         real_path_(std::move(real_path)),
         trust_(std::move(trust)),
-        shared_(shared) {}
+        shared_(shared),
+        strangers_(strangers) {}
 
   std::shared_ptr<const Descriptor> descriptor_;
   std::filesystem::path path_;
   std::filesystem::path real_path_;
   Trust trust_;
   bool shared_ = false;
+  bool strangers_ = false;
 };
 
 /// Entry is a name in a directory: what a path stands for once its way is proven.

@@ -113,30 +113,43 @@ Status check_own(const std::filesystem::path& path, const struct stat& status) {
   return path_refused(is_ours ? "PATH-WRITABLE" : "PATH-OWNER", path, path, status.st_uid);
 }
 
-/// Opens a regular file on a way that is ours, by links of ours only: those of others lead to files
+/// Whether an entry is the kernel's link to an open descriptor of this process.
+bool is_descriptor(const Directory& folder, const struct stat& entry) {
+  struct statfs system{};
+  return S_ISLNK(entry.st_mode) && ::fstatfs(folder.descriptor(), &system) == 0 &&
+         system.f_type == PROC_SUPER_MAGIC;
+}
+
+/// What a path leads to on a way that is ours, by links of ours only: those of others lead to files
 /// of ours that are meant for something else.
+Result<Entry> own_entry(const std::filesystem::path& path) {
+  constexpr int kMostLinks = 40;
+  auto at = path;
+  for (int count = 0; count < kMostLinks; ++count) {
+    auto entry = locate(at);
+    if (!entry) {
+      return entry;
+    }
+    const auto held = entry->directory.status(entry->name);
+    if (!held || !S_ISLNK(held->st_mode) || is_descriptor(entry->directory, *held)) {
+      return entry;
+    }
+    auto next = leads_to(at);
+    if (!next) {
+      return fail(std::move(next.error()));
+    }
+    at = std::move(*next);
+  }
+  return path_refused("PATH-LINKS", path, at);
+}
+
+/// Opens a regular file on such a way.
 Result<Descriptor> open_on_own_way(const std::filesystem::path& path, struct stat& status) {
   if (auto looked = open_regular(path, status); !looked) {
     return looked;  // With the words for what is no file at all.
   }
-  constexpr int kMostLinks = 40;
-  auto at = path;
-  for (int count = 0; count < kMostLinks; ++count) {
-    const auto folder = Directory::open(folder_of(at));
-    if (!folder) {
-      return fail(folder.error());
-    }
-    const auto name = at.filename().native();
-    const auto held = folder->status(name);
-    if (held && S_ISLNK(held->st_mode)) {
-      auto next = leads_to(at);
-      if (!next) {
-        return fail(std::move(next.error()));
-      }
-      at = std::move(*next);
-      continue;
-    }
-    auto file = folder->open_entry(name, O_RDONLY);
+  return own_entry(path).and_then([&](const Entry& entry) -> Result<Descriptor> {
+    auto file = entry.directory.open_entry(entry.name, O_RDONLY);
     if (!file.valid() || ::fstat(file.get(), &status) != 0) {
       return fail(open_failure(path.native(), errno));
     }
@@ -144,8 +157,7 @@ Result<Descriptor> open_on_own_way(const std::filesystem::path& path, struct sta
       return fail(std::move(*error));
     }
     return file;
-  }
-  return path_refused("PATH-LINKS", path, at);
+  });
 }
 
 /// Opens a regular file on such a way, for which check_own holds.
@@ -199,9 +211,13 @@ Result<Bytes> read_own_file(const std::filesystem::path& path, std::uintmax_t li
 }
 
 Status check_own_file(const std::filesystem::path& path) {
-  struct stat status{};
-  const bool is_file = ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
-  return is_file ? open_own(path, status).map([](const Descriptor&) {}) : Status();
+  return own_entry(path).and_then([&](const Entry& entry) -> Status {
+    const auto held = entry.directory.status(entry.name);
+    if (!held) {
+      return fail(open_failure(path.native(), ENOENT));
+    }
+    return is_descriptor(entry.directory, *held) ? Status() : entry.directory.check_own(entry.name);
+  });
 }
 
 Result<Bytes> read_descriptor(int descriptor, std::string_view name, std::uintmax_t limit) {

@@ -30,8 +30,9 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit 
 Result<Bytes> read_own_file(const std::filesystem::path& path,
                             std::uintmax_t limit = kDefaultLimit);
 
-/// check_own_file refuses a file that somebody else could have prepared, as read_own_file does:
-/// what is to be loaded or run. What is not there, or no file, is fine.
+/// check_own_file refuses what somebody else could have prepared, or could still put there: what is
+/// to be loaded, or read by a library, by its path. A descriptor of this process (/dev/fd/3) is
+/// fine. Errors as read_own_file's; FILE-NOT-FOUND (input).
 Status check_own_file(const std::filesystem::path& path);
 
 /// read_descriptor reads an open descriptor to its end, e.g. standard input ("-" in messages). A

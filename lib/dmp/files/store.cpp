@@ -21,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kNext = ".next";
+constexpr std::string_view kForeign = ".foreign-";
 constexpr const char* kContext = "security.selinux";
 
 /// The label that policy or an administrator gave to what was there goes over to what is new.
@@ -235,6 +236,18 @@ Result<Directory> own_child(const Directory& parent, std::string_view name, bool
   return failed == 0 ? std::move(child) : fail(write_failure(parent.of(name), failed));
 }
 
+bool holds_stores(const Directory& versions) {
+  const auto is_ours = [](const std::string& name) {
+    return is_version_name(fs::path(name).stem().native()) || name == kNext ||
+           name.starts_with(kNew) || name.starts_with(kForeign);
+  };
+  return std::ranges::all_of(versions.names(), [&](const std::string& name) {
+    const auto store = versions.child_as_found(name);
+    return store ? std::ranges::all_of(store->names(), is_ours)
+                 : name == ".lock" || name == "pending.json" || name.starts_with(".dmpcert-");
+  });
+}
+
 Result<Directory> open_store(const fs::path& store, const Trust& trust, bool make,
                              std::vector<Entry>* made) {
   const auto folder = folder_of(store);
@@ -254,32 +267,47 @@ namespace {
 
 /// Reads an open file and what is to be known of it.
 Result<std::optional<Held>> held_in(const Descriptor& file, const fs::path& path,
-                                    const struct stat& status) {
+                                    const struct stat& status, bool lends_rights) {
   if (auto error = failure_of_type(ErrorKind::usage, path.native(), status.st_mode)) {
     return fail(std::move(*error));
   }
   return read_descriptor(file.get(), path.native(), kDefaultLimit).map([&](Bytes&& content) {
     return std::optional(Held{std::move(content), status.st_mode & 07777U, status.st_uid,
-                              status.st_gid, has_access_list(file.get())});
+                              status.st_gid, has_access_list(file.get()), lends_rights});
   });
 }
 
-/// The directory in which a place's files lie now: that of the version for a link.
-Result<std::optional<Directory>> folder_shown(const Place& place, const Directory& parent) {
+/// ShownFolder is the directory in which a place's files lie now.
+struct ShownFolder {
+  Directory folder;
+  bool is_version = false;  ///< A link of ours leads there.
+};
+
+/// The directory of a version for a link, which has to be ours: what is judged is read.
+Result<std::optional<ShownFolder>> folder_shown(const Place& place, const Directory& parent) {
   const auto name = place.path.filename().native();
-  const auto held = parent.status(name);
-  if (!held) {
-    return std::optional<Directory>();
+  const auto held = parent.open_entry(name, O_PATH);
+  struct stat status{};
+  if (!held.valid() || ::fstat(held.get(), &status) != 0) {
+    return std::optional<ShownFolder>();
   }
-  if (!S_ISLNK(held->st_mode)) {
+  if (!S_ISLNK(status.st_mode)) {
     return parent.child(name).map(
-        [](Directory&& found) { return std::optional(std::move(found)); });
+        [](Directory&& found) { return std::optional(ShownFolder{std::move(found), false}); });
   }
-  const auto version = fs::path(parent.read_link(name)).filename().native();
+  if (!Trust().covers(status.st_uid)) {
+    return path_refused("PLACE-LINK", place.path, place.path, status.st_uid);
+  }
+  std::array<char, 4096> target{};
+  const auto size = ::readlinkat(held.get(), "", target.data(), target.size());
+  const auto version =
+      fs::path(std::string(target.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))))
+          .filename()
+          .native();
   return own_child(parent, kStoreName)
       .and_then([&](const Directory& versions) { return own_child(versions, name); })
       .and_then([&](const Directory& store) { return own_child(store, version); })
-      .map([](Directory&& found) { return std::optional(std::move(found)); });
+      .map([](Directory&& found) { return std::optional(ShownFolder{std::move(found), true}); });
 }
 
 }  // namespace
@@ -291,13 +319,14 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
     return parent ? Result<std::optional<Held>>(std::nullopt) : fail(parent.error());
   }
   const bool is_file = place.kind == Place::Kind::file;
-  auto folder =
-      is_file ? Result<std::optional<Directory>>(**parent) : folder_shown(place, **parent);
-  if (!folder || !*folder) {
-    return folder ? Result<std::optional<Held>>(std::nullopt) : fail(std::move(folder.error()));
+  auto shown = is_file ? Result<std::optional<ShownFolder>>(ShownFolder{**parent, false})
+                       : folder_shown(place, **parent);
+  if (!shown || !*shown) {
+    return shown ? Result<std::optional<Held>>(std::nullopt) : fail(std::move(shown.error()));
   }
-  const auto path = (*folder)->of(name);
-  const auto file = (*folder)->open_entry(name, O_RDONLY);
+  const auto& [folder, is_version] = **shown;
+  const auto path = folder.of(name);
+  const auto file = folder.open_entry(name, O_RDONLY);
   struct stat status{};
   if (!file.valid() || ::fstat(file.get(), &status) != 0) {
     return errno == ENOENT  ? Result<std::optional<Held>>(std::nullopt)
@@ -306,12 +335,9 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
                                    {arg("path", path.native())}, {system_cause(errno)});
   }
   // A version's own directory is root's or ours: whose the files in it are was named.
-  const bool is_ours =
-      trust.covers(status.st_uid) ||
-      (is_file
-           ? is_inherited(**parent, name, status)
-           : S_ISLNK((*parent)->status(place.path.filename().native()).value_or(status).st_mode));
-  return is_ours ? held_in(file, path, status)
+  const bool is_ours = trust.covers(status.st_uid) || is_version ||
+                       (is_file && is_inherited(**parent, name, status));
+  return is_ours ? held_in(file, path, status, is_version || !(*parent)->admits_strangers())
                  : path_refused("PATH-OWNER", path, path, status.st_uid);
 }
 
@@ -330,7 +356,7 @@ Result<std::optional<Held>> held_own(const fs::path& path) {
                            : fail(ErrorKind::input, "FILE-UNREADABLE", {arg("path", path.native())},
                                   {system_cause(errno)});
   }
-  return held_in(*file, path, status);
+  return held_in(*file, path, status, !(*folder)->admits_strangers());
 }
 
 Status check_place(const Place& place, const std::vector<std::string>& known, const Trust& trust) {
@@ -384,8 +410,8 @@ bool is_fit(const OpenPlace& place, std::string_view name) {
 /// Puts what is not ours out of the way, and takes nobody's files away.
 void put_aside(const OpenPlace& place, std::string_view name) {
   for (int number = 1; number < 1000; ++number) {
-    if (place.store.move_without_replacing(name, place.store,
-                                           ".foreign-" + std::to_string(number)) != EEXIST) {
+    if (place.store.move_without_replacing(
+            name, place.store, std::string(kForeign) + std::to_string(number)) != EEXIST) {
       return;
     }
   }
@@ -464,7 +490,8 @@ Status check_rights(const OpenPlace& place, const VersionFile& file) {
   if (!held) {
     return fail(held.error());
   }
-  const bool is_inherited = *held && (is_owner_named || *owner == (*held)->owner) &&
+  const bool is_inherited = *held && (*held)->lends_rights &&
+                            (is_owner_named || *owner == (*held)->owner) &&
                             (is_group_named || *group == (*held)->group);
   return is_inherited
              ? Status()
@@ -491,21 +518,6 @@ Status write_files(const OpenPlace& place, const Directory& folder,
                  folder.open_entry(".", O_RDONLY | O_DIRECTORY).get());
   }
   return {};
-}
-
-/// Whether a directory of versions holds stores, and nothing else that somebody closed: where
-/// others may make names, one of them may have given this one its name.
-bool holds_stores(const Directory& versions) {
-  const auto is_store = [&versions](const std::string& name) {
-    const auto store = versions.child_as_found(name);
-    const auto names = store ? store->names() : std::vector<std::string>();
-    return store && std::ranges::all_of(names, [](const std::string& each) {
-             return each.starts_with('.') || is_version_name(fs::path(each).stem().native());
-           });
-  };
-  return std::ranges::all_of(versions.names(), [&](const std::string& name) {
-    return name == ".lock" || name == "pending.json" || is_store(name);
-  });
 }
 
 /// Whoever is to read a file has to get to it. A folder keeps the narrower rights of the one that

@@ -72,6 +72,10 @@ Status Switch::add(const Move& move, const Trust& trust) {
   return {};
 }
 
+Status Switch::check(const Move& move, const Trust& trust) {
+  return check_place(move.place, names_in(move.place, move.to), trust);
+}
+
 Status Switch::publish() const {
   for (std::size_t i = 0; i < moves_.size(); ++i) {
     const auto& each = moves_[i];

@@ -53,6 +53,8 @@ class Switch {
                const Trust& trust = {});
   /// add takes a move to a version that is there. Errors as stage's.
   Status add(const Move& move, const Trust& trust = {});
+  /// check says, without making anything, whether add would take a move: check_place's errors.
+  static Status check(const Move& move, const Trust& trust);
   /// moves are those staged and added, in their order.
   [[nodiscard]] const std::vector<Move>& moves() const { return moves_; }
   /// turn makes every place show its version. On failure every one shows what it did before.

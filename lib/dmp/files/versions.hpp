@@ -43,6 +43,9 @@ struct Held {
   uid_t owner = 0;
   gid_t group = 0;
   bool has_access_list = false;
+  /// Whether owner, group and mode may go over to what comes in its place: nobody but root, who
+  /// runs this or is named could have put it there.
+  bool lends_rights = false;
 };
 
 /// Name of the folder with all versions of the places beside it.
@@ -97,6 +100,10 @@ std::string current_version(const Place& place);
 /// places_below finds every place whose versions lie below a folder, at most three levels down,
 /// sorted by path.
 std::vector<Place> places_below(const std::filesystem::path& folder);
+
+/// holds_stores tells whether a directory of versions holds stores of places and nothing else:
+/// where others may make names, one of them may have given another directory of ours its name.
+bool holds_stores(const Directory& versions);
 
 /// open_store opens, or with `make` makes, a directory of versions (`…/.dmp-versions`), or any
 /// other directory that only root and who runs this may own, though the way to it may be of those

@@ -342,6 +342,7 @@ class Back {
         run.stores.push_back(stores->front().string());
       }
     }
+    detail::put_ours_first(run.stores);
     return run;
   }
 

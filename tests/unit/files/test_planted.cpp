@@ -1,5 +1,5 @@
-// What another user puts at a target between our look at it and our change of it. The steps are taken
-// apart here, so that what comes between two of them comes every time.
+// What another user puts at a target between our look at it and our change of it. The steps are
+// taken apart here, so that what comes between two of them comes every time.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -136,6 +136,37 @@ TEST_CASE("where others may make names, a version's file is not its former owner
   CHECK(check_place(place, {}));
 }
 
+TEST_CASE("owner, group and mode go over only where no stranger could have put the file there") {
+  const Shared shared;
+  const auto mode = GENERATE(01777, 0755);
+  REQUIRE(::chmod(shared.base.path().c_str(), static_cast<mode_t>(mode)) == 0);
+  const Place place{shared.at("lb.pem"), Place::Kind::file};
+  spill(place.path, "ours");
+  const auto held = held_at(place, "lb.pem", {});
+  REQUIRE((held && *held));
+  CHECK((*held)->lends_rights == (mode == 0755));
+}
+
+TEST_CASE("a target's link leads to its version only where it is ours") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root can give a link to somebody else");
+    return;
+  }
+  const Shared shared;
+  const Place place{shared.at("AUTH_CLI"), Place::Kind::folder};
+  const auto opened = open(place);
+  REQUIRE(opened);
+  REQUIRE(make_version(*opened, "000001-run"));
+  REQUIRE(point_to(*opened, "000001-run") == 0);
+  const auto held = held_at(place, "key.pem", {});
+  REQUIRE((held && *held));
+  CHECK((*held)->lends_rights);
+  Shared::give(place.path);
+  const auto refused = held_at(place, "key.pem", {});
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().id == "PLACE-LINK");
+}
+
 TEST_CASE("a store of somebody else's says nothing about a target") {
   if (::geteuid() != 0) {
     WARN("skipped: only root can give a directory to somebody else");
@@ -163,8 +194,9 @@ TEST_CASE("a closed directory that got the name of the versions is not opened to
   }
   const Shared shared;
   const auto versions = shared.at(".dmp-versions");
-  fs::create_directory(versions);
-  spill(versions / "precious", "root's");
+  fs::create_directories(versions / "conf");
+  const auto* const precious = GENERATE("precious", "conf/.token");
+  spill(versions / precious, "root's");
   REQUIRE(::chmod(versions.c_str(), 0700) == 0);
   const Place place{shared.at("lb.pem"), Place::Kind::file};
   const auto opened = open(place, Trust{{kOther}, {}});
@@ -205,6 +237,13 @@ TEST_CASE("files that have to be ours are reached by no link of others", "[own]"
   CHECK(read_own_file(shared.at("link")).error().id == "PATH-LINK");
   CHECK(read_secret_file(shared.at("link")).error().id == "PATH-LINK");
   CHECK(check_own_file(shared.at("link")).error().id == "PATH-LINK");
+  // What is not there yet may be anybody's in a moment.
+  CHECK(check_own_file(shared.at("absent")).error().id == "FILE-NOT-FOUND");
+  REQUIRE(::mkfifo(shared.at("pipe").c_str(), 0600) == 0);
+  CHECK(check_own_file(shared.at("pipe")));
+  Shared::give(shared.at("pipe"));
+  CHECK(check_own_file(shared.at("pipe")).error().id == "PATH-OWNER");
+  CHECK(check_own_file("/dev/fd/0"));
   // Our own links, as those of a mounted secret, are followed.
   const TemporaryFolder ours;
   fs::create_directory(ours.path() / "..2026");

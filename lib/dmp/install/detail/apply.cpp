@@ -96,6 +96,7 @@ Result<Pending> pending_of(const Plan& plan, const Request& request, const files
   if (run.stores.empty()) {
     run.stores.push_back(run.workspace);
   }
+  put_ours_first(run.stores);
   return Pending(std::move(run), trust_of(request.targets));
 }
 

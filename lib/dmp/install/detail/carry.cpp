@@ -140,13 +140,13 @@ Result<bool> stage_orders(const model::PendingRun& run, const std::vector<Move>&
   return !changed.empty();
 }
 
-/// Takes the targets that somebody has changed since out of the run, and what the journal was to
-/// say of them.
-void leave_alone(Pending& pending) {
+/// Takes the targets that somebody has changed since, or to which the way is no longer ours, out of
+/// the run, and what the journal was to say of them: nobody is to hold up the others.
+void leave_alone(Pending& pending, const files::Trust& trust) {
   std::vector<Move> ours;
   for (const auto& each : moves_of(pending.run)) {
     const auto shown = files::former_version(each.place);
-    if (shown == each.from || shown == each.to) {
+    if ((shown == each.from || shown == each.to) && files::Switch::check(each, trust)) {
       ours.push_back(each);
     } else {
       pending.left_alone.push_back(each.place.path.string());
@@ -233,7 +233,7 @@ void finish(Pending& pending) {
 Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
                 const std::string& by, std::vector<CommandRun>& runs) {
   auto& run = pending.run;
-  leave_alone(pending);
+  leave_alone(pending, trust);
   const auto moves = moves_of(run);
   const bool is_whole = std::ranges::all_of(moves, [](const Move& each) {
     return !each.fresh || files::holds_version(each.place, each.to);

@@ -26,8 +26,12 @@ bool counts(const fs::path& store, bool is_beside) {
   }
   const bool is_ours =
       status.st_uid == ::geteuid() || (status.st_uid == 0 && ::access(store.c_str(), W_OK) == 0);
-  return is_beside ||
-         (S_ISDIR(status.st_mode) && is_ours && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0);
+  if (is_beside || !S_ISDIR(status.st_mode) || !is_ours ||
+      (status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    return is_beside;
+  }
+  const auto opened = files::Directory::as_found(store);
+  return opened && files::holds_stores(*opened);
 }
 
 }  // namespace

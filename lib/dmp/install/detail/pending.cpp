@@ -92,10 +92,15 @@ Result<std::optional<model::PendingRun>> whole_of(const model::PendingRun& found
   return whole;
 }
 
-Status hold_all(const model::PendingRun& run, Locks& locks) {
+/// Holds what a run needs. A store to which the way is no longer proven is left out: the targets
+/// there are left alone (complete), and stop nobody at the others.
+Status hold_all(const model::PendingRun& run, const files::Trust& trust, Locks& locks) {
   std::error_code error;
-  auto folders = run.stores;
-  if (!run.workspace.empty() && fs::is_directory(run.workspace, error)) {
+  std::vector<std::string> folders;
+  std::ranges::copy_if(run.stores, std::back_inserter(folders), [&](const std::string& store) {
+    return files::Directory::find(store, trust).has_value();
+  });
+  if (!run.workspace.empty()) {
     folders.push_back(run.workspace);
   }
   for (const auto& folder : folders) {
@@ -117,6 +122,11 @@ std::vector<fs::path> places_to_look(const std::set<fs::path>& stores,
 }
 
 }  // namespace
+
+void put_ours_first(std::vector<std::string>& stores) {
+  std::ranges::stable_partition(
+      stores, [](const std::string& store) { return files::Directory::find(store).has_value(); });
+}
 
 Status Pending::write() const {
   if (run.stores.empty()) {  // Nothing could be put back after a kill.
@@ -179,7 +189,7 @@ Result<std::vector<Pending>> find_pending(const std::set<fs::path>& stores,
       return other.run.stores == (*whole)->stores && other.run.run == (*whole)->run;
     });
     if (!is_known) {
-      if (auto held = hold_all(**whole, locks); !held) {
+      if (auto held = hold_all(**whole, trust, locks); !held) {
         return fail(std::move(held.error()));
       }
       // Until we had its locks, another process may have finished it.

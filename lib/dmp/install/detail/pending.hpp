@@ -41,6 +41,10 @@ class Pending {
   files::Trust trust_;
 };
 
+/// put_ours_first orders the stores of a run: those to which the way is ours alone come first, so
+/// that the document that counts lies where not even the one who is named can hinder us.
+void put_ours_first(std::vector<std::string>& stores);
+
 /// find_pending reads what runs left in stores, and holds all stores and workspaces of those runs.
 /// Error ids: INSTALL-PENDING (environment: it cannot be read), INSTALL-PENDING-ELSEWHERE
 /// (environment: it was written in another folder, of which this one is a copy, or which was
