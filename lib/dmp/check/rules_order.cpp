@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "dmp/check/engine.hpp"
@@ -29,6 +30,35 @@ void before_habilitation(const Site& site, Violations& out) {
                       arg("from", format_date(*from))}});
     }
   });
+}
+
+/// Whether the form that was sent declares an administrator, where the dossier says whom it does.
+bool is_declared(const Site& site, const std::string& administrator) {
+  const auto& declared = site.establishment.form_413.administrators;
+  return !declared || std::ranges::find(*declared, administrator) != declared->end();
+}
+
+bool is_anybody_declared(const Site& site) {
+  const auto& named = site.establishment.administrators;
+  return named.empty() ||
+         std::ranges::any_of(named, [&site](const auto& id) { return is_declared(site, id); });
+}
+
+void administrator_new(const Site& site, Violations& out) {
+  const auto& named = site.establishment.administrators;
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    if (site.establishment.form_413.sent_on && is_anybody_declared(site) &&
+        !is_declared(site, named[i])) {
+      out.push_back(
+          {site.at("administrators/" + std::to_string(i)), {arg("administrator", named[i])}});
+    }
+  }
+}
+
+void nobody_declared(const Site& site, Violations& out) {
+  if (site.establishment.form_413.sent_on && !is_anybody_declared(site)) {
+    out.push_back({site.at("form_413/administrators"), {}});
+  }
 }
 
 /// Only who is authorised can order: ANS's mail says from when on.
@@ -133,12 +163,17 @@ void lasts_too_long(const Site& site, Violations& out) {
   });
 }
 
+constexpr std::string_view kDeclaration = "ANS 30/09/2021, 4, 4.6";
 constexpr std::string_view kOrder = "ANS 30/09/2021, 6";
 constexpr std::string_view kValidity = "ANS 30/09/2021, 7";
 constexpr std::string_view kRenewal = "ANS 30/09/2021, 7; FAQ industriels de l'ANS";
 
 constexpr Check kChecks[] = {
     {.rule = {"ORDER-BEFORE-HABILITATION", Severity::warning, kOrder}, .site = before_habilitation},
+    {.rule = {"FORM-413-ADMINISTRATOR-NEW", Severity::warning, kDeclaration},
+     .site = administrator_new},
+    {.rule = {"FORM-413-ADMINISTRATOR-NONE", Severity::error, kDeclaration},
+     .site = nobody_declared},
     {.rule = {"ORDER-WITHOUT-HABILITATION", Severity::warning, kOrder},
      .site = without_habilitation},
     {.rule = {"DATES-OUT-OF-ORDER", Severity::warning, kOrder}, .site = dates_out_of_order},

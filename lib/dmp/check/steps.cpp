@@ -208,15 +208,18 @@ void plan_administrator(const Site& site, Stage come, Plan& plan) {
       .form = waits || vendor ? "" : "301";
 }
 
-/// Form 413 or, in editions that have one, the portal that replaces it. A form that went astray is
-/// sent again.
+/// Form 413 or, in editions that have one, the portal that replaces it. A form that went astray, or
+/// that does not declare who is to act, is sent again.
 void plan_habilitation(const Site& site, Stage come, Plan& plan) {
-  if (come < Stage::form_413 || (come == Stage::form_413 && plan.violates({"FORM-413-ADDRESS"}))) {
+  const bool anew = plan.violates({"FORM-413-ADMINISTRATOR-NEW", "FORM-413-ADMINISTRATOR-NONE"});
+  if (come < Stage::form_413 || anew ||
+      (come == Stage::form_413 && plan.violates({"FORM-413-ADDRESS"}))) {
     const auto signer = model::signer_of(site.establishment);
     const bool portal = !site.policy.habilitation_portal.empty();
-    auto& step = plan.step(Stage::form_413, portal ? "step.form-413.portal" : "step.form-413.send",
-                           signer.proxy != nullptr ? "proxy" : "representative",
-                           Stage::habilitation, {"FORM-413-ADDRESS"});
+    auto& step = plan.step(
+        Stage::form_413, portal ? "step.form-413.portal" : "step.form-413.send",
+        signer.proxy != nullptr ? "proxy" : "representative", Stage::habilitation,
+        {"FORM-413-ADDRESS", "FORM-413-ADMINISTRATOR-NEW", "FORM-413-ADMINISTRATOR-NONE"});
     step.form = portal ? "" : "413";
     step.addressee = portal ? site.policy.habilitation_portal : site.policy.client_service_email;
   }

@@ -72,6 +72,8 @@ struct Form413 {
   std::optional<Date> sent_on;
   std::string sent_to;               ///< E-mail address.
   std::optional<Date> confirmed_on;  ///< ANS's mail that declares the habilitation.
+  /// Ids of those whom the form that was sent declares; nothing where the dossier does not say.
+  std::optional<std::vector<std::string>> administrators = std::nullopt;
 };
 
 /// WantedCertificate is one certificate that a site needs, the number it is asked on, and how far

@@ -241,6 +241,18 @@ std::vector<Case> order_cases() {
        place + "installed_on",
        first([](model::WantedCertificate& c) { c.installed_on = 2023y / 11 / 22; }),
        {"CERTIFICATE-END-UNKNOWN"}},
+      {"FORM-413-ADMINISTRATOR-NEW", "/establishments/0/administrators/1",
+       [](Dossier& d) {
+         d.administrators.push_back(d.administrators.front());
+         d.administrators.back().id = "adm-2";
+         d.administrators.back().pointer = "/administrators/1";
+         site(d).administrators.emplace_back("adm-2");
+         site(d).form_413.administrators = {"adm-dsi"};
+       }},
+      {"FORM-413-ADMINISTRATOR-NONE", "/establishments/0/form_413/administrators",
+       [](Dossier& d) { site(d).form_413.administrators = {"adm-former"}; }},
+      {"FORM-413-ADMINISTRATOR-NONE", "/establishments/0/form_413/administrators",
+       [](Dossier& d) { site(d).form_413.administrators = std::vector<std::string>(); }},
       {"ORDER-WITHOUT-HABILITATION", place + "ordered_on",
        [](Dossier& d) {
          site(d).form_413 = {};

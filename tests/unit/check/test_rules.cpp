@@ -26,6 +26,8 @@ std::vector<Case> scope_cases() {
       {"KIND-CATEGORY", "/establishments/0/category",
        [](Dossier& d) { site(d).category = model::Category::other; }},
       {"KIND-CATEGORY", "/establishments/0/category", [](Dossier& d) { site(d).kind = "500"; }},
+      {"KIND-CATEGORY", "/establishments/0/category", [](Dossier& d) { site(d).kind = "rrc"; }},
+      {"KIND-CATEGORY", "/establishments/0/category", [](Dossier& d) { site(d).kind = "maia"; }},
       {"KIND-CATEGORY", "/establishments/0/category",
        [](Dossier& d) {
          site(d).kind = "365";

@@ -198,6 +198,15 @@ TEST_CASE("Later editions declare administrators at a portal") {
   CHECK(site.steps.front().form.empty());
 }
 
+TEST_CASE("An administrator whom the form does not declare wants a new one") {
+  auto dossier = right_dossier();
+  dossier.establishments.front().form_413.administrators = {"adm-former"};
+  const auto planned = first_site(dossier);
+  CHECK_FALSE(planned.ready);
+  REQUIRE(acts_of(planned.steps).front() == "form-413.send");
+  CHECK(planned.steps.front().rules == Acts{"FORM-413-ADMINISTRATOR-NONE"});
+}
+
 TEST_CASE("A group settles together what the procedure asks of it") {
   auto dossier = right_dossier();
   dossier.group->contact.reset();

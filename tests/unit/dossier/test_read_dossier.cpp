@@ -213,6 +213,18 @@ TEST_CASE("an invalid number is absent from the model, the rest is there") {
   CHECK(site.name == "CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT");
 }
 
+TEST_CASE("whom the form that was sent declares is read, and may be left unsaid") {
+  CHECK_FALSE(read(changed("\"2021-10-04\"", "\"2021-10-05\""))
+                  .value->establishments.front()
+                  .form_413.administrators);
+  const auto reading =
+      read(changed("\"form_413\": {", "\"form_413\": { \"administrators\": [\"adm-dsi\"],"));
+  REQUIRE(reading.value);
+  CHECK(reading.findings.empty());
+  CHECK(reading.value->establishments.front().form_413.administrators ==
+        std::vector<std::string>{"adm-dsi"});
+}
+
 TEST_CASE("texts lose their outer spaces, of every kind") {
   const auto reading = read(changed("\"Zoé\"", "\" \u00A0Zoé  Ève\u202F\\t\""));
   REQUIRE(reading.value);

@@ -178,6 +178,19 @@ constexpr CatalogueEntry kEntries[] = {
      "prévoit pas",
      "Say so in the mail that the form goes with; the one of form413 --mail does.",
      "Le dire dans le courriel qui accompagne le formulaire ; celui de form413 --mail le fait."},
+    {"FORM-413-ADMINISTRATOR-NEW",
+     "administrator {administrator} is not on the form 413 that was sent, and cannot order yet",
+     "l'administrateur {administrator} ne figure pas sur le formulaire 413 envoyé, et ne peut pas "
+     "encore commander",
+     "Send a new form 413, then add the person to its \"administrators\".",
+     "Envoyer un nouveau formulaire 413, puis y ajouter la personne dans « administrators »."},
+    {"FORM-413-ADMINISTRATOR-NONE",
+     "the form 413 that was sent declares none of the site's administrators: nobody can order",
+     "le formulaire 413 envoyé ne déclare aucun des administrateurs du site : personne ne peut "
+     "commander",
+     "Send a new form 413 that declares them, then list them in its \"administrators\".",
+     "Envoyer un nouveau formulaire 413 qui les déclare, puis les énumérer dans "
+     "« administrators »."},
     {"FORM-413-BEFORE-CONTRACT", "form 413 was sent on {date}, before the contract of {signed}",
      "le formulaire 413 a été envoyé le {date}, avant le contrat du {signed}",
      "Ask the client service whether it was taken into account.",

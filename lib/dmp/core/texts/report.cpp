@@ -102,7 +102,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.stage.contract", "contract", "contrat"},
     {"report.stage.card", "card", "carte"},
     {"report.stage.administrator", "administrator", "administrateur"},
-    {"report.stage.form-413", "form 413", "formulaire 413"},
+    {"report.stage.form-413", "declaration", "déclaration"},
     {"report.stage.habilitation", "habilitation", "habilitation"},
     {"report.stage.order", "order", "commande"},
     {"report.stage.withdrawal", "withdrawal", "retrait"},

@@ -89,8 +89,14 @@ std::vector<model::WantedCertificate> map_certificates(const Node& list, Mapper&
 }
 
 model::Form413 map_form_413(const Node& node, Mapper& mapper) {
-  return {mapper.date(node.member("sent_on")), Mapper::text(node.member("sent_to")),
-          mapper.date(node.member("confirmed_on"))};
+  model::Form413 form{mapper.date(node.member("sent_on")), Mapper::text(node.member("sent_to")),
+                      mapper.date(node.member("confirmed_on"))};
+  const auto declared = node.member("administrators");
+  if (declared.is(ValueTree::Kind::array)) {
+    auto& ids = form.administrators.emplace();
+    declared.each([&ids](const Node& id) { ids.push_back(Mapper::text(id)); });
+  }
+  return form;
 }
 
 std::string map_department(const Node& node, Mapper& mapper) {
