@@ -8,6 +8,7 @@
 #include <optional>
 #include <string_view>
 
+#include "dmp/core/plain_text.hpp"
 #include "dmp/core/unicode.hpp"
 #include "dmp/core/utf8.hpp"
 
@@ -16,9 +17,6 @@ namespace {
 
 /// zxcvbn looks at no more than that, and needs a tenth of a second for the worst of it.
 constexpr std::size_t kMostEstimated = 100;
-
-/// Windows's editors begin files with it.
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // What people of this field would try first; a word's rank is its place. Without accents, in lower
 // case. The space stands first: zxcvbn would take each for an unlikely character.
@@ -143,8 +141,8 @@ double passphrase_bits(const Secret& passphrase) {
 
 Secret normalised_passphrase(const Secret& passphrase) {
   auto text = passphrase.view();
-  if (as_text(text).starts_with(kByteOrderMark)) {
-    text = text.subspan(kByteOrderMark.size());
+  if (text_form(text) == TextForm::utf8_marked) {
+    text = text.subspan(kUtf8MarkBytes);
   }
   return composed_secret(text);
 }

@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 
+#include "dmp/core/plain_text.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/directory.hpp"
 
@@ -17,6 +18,8 @@ namespace {
 
 /// Longest first line of a secret file, in bytes.
 constexpr std::size_t kSecretLimit = 4096;
+
+using namespace std::string_view_literals;
 
 Error open_failure(std::string_view name, int error_number) {
   std::string_view id = "FILE-UNREADABLE";
@@ -169,13 +172,36 @@ Result<Descriptor> open_own(const std::filesystem::path& path, struct stat& stat
 
 /// SecretLine is a buffer that never moves and is wiped.
 struct SecretLine {
-  std::array<std::uint8_t, kSecretLimit> bytes{};
+  std::array<std::uint8_t, kSecretLimit + 2> bytes{};  ///< With its end.
   std::size_t size = 0;
 
   SecretLine() = default;
   SecretLine(const SecretLine&) = delete;
   SecretLine& operator=(const SecretLine&) = delete;
   ~SecretLine() { wipe(bytes); }
+
+  [[nodiscard]] ByteView view() const { return ByteView(bytes).first(size); }
+
+  /// Whether what was read ends with a line feed; in UTF-16 that has two bytes, and its own byte is
+  /// half of other characters, too.
+  [[nodiscard]] bool is_ended() const {
+    const auto line = as_text(view());
+    if (is_utf16(text_form(view()))) {
+      const bool is_little = text_form(view()) == TextForm::utf16_little;
+      return size % 2 == 0 && line.ends_with(is_little ? "\n\0"sv : "\0\n"sv);
+    }
+    return line.ends_with('\n');
+  }
+
+  /// The line without its end, in UTF-8. A byte order mark of UTF-8 stays: others may have taken it
+  /// for a part of the passphrase.
+  [[nodiscard]] Secret text() const {
+    const PlainText decoded(view());
+    auto line = is_utf16(decoded.form()) ? decoded.view() : as_text(view());
+    line.remove_suffix(line.ends_with('\n') ? 1 : 0);
+    line.remove_suffix(line.ends_with('\r') ? 1 : 0);
+    return Secret(as_bytes(line));
+  }
 };
 
 }  // namespace
@@ -240,29 +266,29 @@ Result<Secret> read_secret_file(const std::filesystem::path& path) {
 
 Result<Secret> read_secret_descriptor(int descriptor, std::string_view name) {
   SecretLine line;
-  while (true) {
+  bool is_at_end = false;
+  while (!is_at_end) {
     std::uint8_t byte = 0;
     // One byte at a time: what follows the line may belong to another reader of the descriptor.
     const auto got = read_some(descriptor, std::span(&byte, 1));
     if (got < 0) {
       return fail(read_failure(name, errno));
     }
-    if (got == 0 || byte == '\n') {
+    if (got > 0 && line.size == line.bytes.size()) {
       break;
     }
-    if (line.size == line.bytes.size()) {
-      return fail(too_large(name, kSecretLimit));
+    if (got > 0) {
+      line.bytes.at(line.size++) = byte;
+      wipe({&byte, 1});
     }
-    line.bytes[line.size++] = byte;
-    wipe({&byte, 1});
-  }
-  if (line.size > 0 && line.bytes[line.size - 1] == '\r') {
-    --line.size;
+    is_at_end = got == 0 || line.is_ended();
   }
   if (line.size == 0) {
     return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", name)});
   }
-  return Secret(ByteView(line.bytes).first(line.size));
+  auto text = line.text();
+  return text.size() > kSecretLimit ? Result<Secret>(fail(too_large(name, kSecretLimit)))
+                                    : std::move(text);
 }
 
 Result<Stream> Stream::open(const std::filesystem::path& path) {

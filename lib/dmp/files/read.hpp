@@ -67,12 +67,13 @@ class Stream {
 };
 
 /// read_secret_file reads the first line of a passphrase file without its line end, 4096 bytes at
-/// most. Error ids as read_own_file's, and SECRET-FILE-PERMISSIONS (input) when others may read it,
-/// SECRET-EMPTY (secret).
+/// most. An empty line is an empty secret; whoever needs another refuses it. UTF-16 becomes UTF-8,
+/// a byte order mark of UTF-8 stays (normalised_passphrase). Error ids as read_own_file's, and
+/// SECRET-FILE-PERMISSIONS (input) when others may read it, SECRET-EMPTY (secret) without any line.
 Result<Secret> read_secret_file(const std::filesystem::path& path);
 
-/// read_secret_descriptor reads the first line of an open descriptor and nothing past it. Error
-/// ids: SECRET-EMPTY, FILE-TOO-LARGE, FILE-READ.
+/// read_secret_descriptor reads the first line of an open descriptor in the same way, and nothing
+/// past it. Error ids: SECRET-EMPTY, FILE-TOO-LARGE, FILE-READ.
 Result<Secret> read_secret_descriptor(int descriptor, std::string_view name);
 
 }  // namespace dmp::files

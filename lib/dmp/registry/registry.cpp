@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dmp/core/plain_text.hpp"
 #include "dmp/core/utf8.hpp"
 #include "dmp/registry/detail/formats.hpp"
 
@@ -35,8 +36,7 @@ const Record* find(const std::map<std::string, Record, std::less<>>& records,
 }
 
 bool looks_binary(std::string_view text) {
-  return text.starts_with("\xFF\xFE"sv) || text.starts_with("\xFE\xFF"sv) ||
-         text.find('\0') != std::string_view::npos;
+  return is_utf16(text_form(as_bytes(text))) || text.find('\0') != std::string_view::npos;
 }
 
 }  // namespace
@@ -96,8 +96,8 @@ Result<Extract> read(const Source& source, const std::vector<std::string>& asked
   if (window.failure()) {
     return fail(*window.failure());
   }
-  if (window.text().starts_with("\xEF\xBB\xBF"sv)) {
-    window.use_up(3);
+  if (text_form(as_bytes(window.text())) == TextForm::utf8_marked) {
+    window.use_up(kUtf8MarkBytes);
   }
   const auto text = window.text();
   const auto first = text.find_first_not_of(" \t\r\n");

@@ -172,16 +172,42 @@ TEST_CASE("a secret is the first line of a file that nobody else may read") {
     CHECK(remedy(Language::french, refused.error().id, refused.error().args).find("chmod 600 ") !=
           std::string::npos);
   }
-  for (const auto* content : {"", "\n", "\r\n", "\nsecond"}) {
-    const auto refused = put(content, 0600);
-    CHECK(id_of(refused) == "SECRET-EMPTY");
-    CHECK(refused.error().kind == ErrorKind::secret);
-    check_texts(refused.error());
+  // An empty line is an empty passphrase; no line at all is none.
+  for (const auto* content : {"\n", "\r\n", "\nsecond"}) {
+    const auto empty = put(content, 0600);
+    REQUIRE(empty);
+    CHECK(empty->empty());
   }
+  const auto refused = put("", 0600);
+  CHECK(id_of(refused) == "SECRET-EMPTY");
+  CHECK(refused.error().kind == ErrorKind::secret);
+  check_texts(refused.error());
   CHECK(put(std::string(4096, 'x') + "\n", 0600));
   CHECK(id_of(put(std::string(4097, 'x'), 0600)) == "FILE-TOO-LARGE");
   CHECK(id_of(read_secret_file(folder / "none")) == "FILE-NOT-FOUND");
   CHECK(id_of(read_secret_file(folder.path())) == "FILE-IS-DIRECTORY");
+}
+
+TEST_CASE("a secret is read in the encodings of Windows's editors") {
+  const TemporaryFolder folder;
+  const auto read = [&](const std::string& content) {
+    std::filesystem::remove(folder / "secret");
+    test::spill(folder / "secret", content);
+    REQUIRE(::chmod((folder / "secret").c_str(), 0600) == 0);
+    const auto secret = read_secret_file(folder / "secret");
+    REQUIRE(secret);
+    return std::string(as_text(secret->view()));
+  };
+  using namespace std::string_literals;
+  // The letter Ċ has the byte of a line feed in it.
+  CHECK(read("\xFF\xFEp\0\xE4\0\x0A\x01s\0\r\0\n\0z\0"s) == "päĊs");
+  CHECK(read("\xFE\xFF\0p\0\xE4\x01\x0A\0s\0\r\0\n\0z"s) == "päĊs");
+  CHECK(read("\xFF\xFEp\0w\0"s) == "pw");
+  CHECK(read("p\0w\0d\0\r\0\n\0"s) == "pwd");
+  CHECK(read("\0p\0w\0d\0\n"s) == "pwd");
+  CHECK(read("\xFF\xFE\r\0\n\0"s).empty());
+  // Other programs may have taken the mark of UTF-8 for a part of it.
+  CHECK(read("\xEF\xBB\xBFpw\r\n"s) == "\xEF\xBB\xBFpw");
 }
 
 TEST_CASE("a secret from a stream leaves what follows it to others") {

@@ -2,6 +2,7 @@
 #include <cstdint>
 
 #include "dmp/core/bytes.hpp"
+#include "dmp/core/plain_text.hpp"
 #include "dmp/core/utf8.hpp"
 #include "dmp/dossier/detail/json_text.hpp"
 #include "dmp/dossier/detail/value_tree.hpp"
@@ -13,15 +14,6 @@ std::uint8_t byte_of(char c) { return static_cast<std::uint8_t>(c); }
 
 bool is_control(char c) {
   return byte_of(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
-}
-
-/// JSON begins with an ASCII character, so that UTF-16 shows by its zero byte.
-bool looks_like_utf16(std::string_view text) {
-  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-    return true;
-  }
-  return text.size() >= 2 && ((text[0] == '\0') != (text[1] == '\0')) &&
-         std::ranges::count(text.substr(0, 64), '\0') >= std::ssize(text.substr(0, 64)) / 3;
 }
 
 /// A text file of one byte a character: no control characters, and mostly ASCII.
@@ -48,7 +40,7 @@ std::string_view guess_at(std::string_view text, std::size_t offset) {
 bool check_encoding(std::string_view text, FindingList& findings) {
   std::size_t offset = 0;
   std::string_view guess;
-  if (looks_like_utf16(text)) {
+  if (is_utf16(text_form(as_bytes(text)))) {
     guess = "JSON-ENCODING.utf-16";
   } else if (const auto invalid = find_invalid_utf8(text)) {
     offset = *invalid;
