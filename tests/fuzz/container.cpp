@@ -46,5 +46,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_summary(bytes);
   (void)dmp::x509::read_request(bytes, "fuzz");
   (void)dmp::x509::PrivateKey::read(bytes, "fuzz");
+  (void)dmp::x509::read_keys(bytes, "fuzz");
   return 0;
 }

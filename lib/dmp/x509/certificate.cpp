@@ -16,6 +16,13 @@ namespace {
 constexpr std::uint8_t kCardType = 2;
 constexpr std::uint8_t kCardId = 3;
 
+/// Dates that are not as RFC 5280 wants them (4.1.2.5) were written so by whoever issued the
+/// certificate: the file is not at fault.
+tl::unexpected<Error> wrong_dates(std::string_view file, std::string_view reason) {
+  return fail(ErrorKind::input, "CERTIFICATE-DATES",
+              {arg("file", file), arg_text("reason", reason)}, drain_errors());
+}
+
 tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason) {
   return fail(ErrorKind::input, "CERTIFICATE-UNREADABLE",
               {arg("file", file), arg_text("reason", reason)}, drain_errors());
@@ -82,7 +89,8 @@ void read_extensions(X509* x509, model::CertificateFacts& facts) {
   }
 }
 
-/// The names, dates and extensions; an end date that cannot be told is worth a refusal.
+/// The names, dates and extensions. Returns what is wrong with a date; an end date that cannot be
+/// told is worth a refusal.
 std::string_view read_facts(X509* x509, model::CertificateFacts& facts) {
   facts.subject = read_name(X509_get_subject_name(x509));
   facts.issuer = read_name(X509_get_issuer_name(x509));
@@ -118,7 +126,7 @@ Result<Certificate> make_certificate(UniqueX509 x509, Bytes der, std::string_vie
   auto impl = std::make_shared<Certificate::Impl>();
   auto& facts = impl->facts;
   if (const auto reason = read_facts(x509.get(), facts); !reason.empty()) {
-    return unreadable(file, reason);
+    return wrong_dates(file, reason);
   }
   facts.sha256 = fingerprint_of(der);
   facts.usage = usage_of(profile_of(x509.get(), facts));

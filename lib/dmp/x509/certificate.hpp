@@ -13,7 +13,8 @@ namespace dmp::x509 {
 class Certificate {
  public:
   struct Impl;
-  /// from_der reads exactly one certificate. Error id: CERTIFICATE-UNREADABLE (input), argument
+  /// from_der reads exactly one certificate. Error ids: CERTIFICATE-UNREADABLE, CERTIFICATE-DATES
+  /// (input: its end is not known, since its issuer wrote a date in another form), argument
   /// `file`.
   static Result<Certificate> from_der(ByteView der, std::string_view file);
 

@@ -131,16 +131,24 @@ std::vector<ChainProblem> problems_of(const std::vector<Complaint>& complaints, 
   return problems;
 }
 
-bool contains(const std::vector<Certificate>& certificates, const Certificate& wanted) {
-  return std::ranges::any_of(
-      certificates, [&](const auto& each) { return each.facts().sha256 == wanted.facts().sha256; });
-}
+/// Collection is a list in which each certificate stands once. A file may hold very many.
+class Collection {
+ public:
+  explicit Collection(std::vector<Certificate>& list) : list_(list) {}
 
-void add_once(std::vector<Certificate>& certificates, const Certificate& certificate) {
-  if (!contains(certificates, certificate)) {
-    certificates.push_back(certificate);
+  void add(const Certificate& certificate) {
+    if (known_.insert(certificate.facts().sha256).second) {
+      list_.push_back(certificate);
+    }
   }
-}
+  [[nodiscard]] bool has(const Certificate& certificate) const {
+    return known_.contains(certificate.facts().sha256);
+  }
+
+ private:
+  std::vector<Certificate>& list_;
+  std::set<model::Fingerprint> known_;
+};
 
 }  // namespace
 
@@ -155,30 +163,32 @@ TrustSelection select_trust(const std::vector<Certificate>& named,
                             const std::vector<Certificate>& carried, TrustRule rule) {
   TrustSelection selection;
   selection.trust.ends_anywhere = rule == TrustRule::named;
-  auto& anchors = selection.trust.anchors;
+  Collection anchors(selection.trust.anchors);
+  Collection intermediates(selection.intermediates);
+  Collection refused(selection.refused);
   const auto is_known = [](const Certificate& certificate) {
     return find_known_authority(certificate.facts().sha256) != nullptr;
   };
   for (const auto& certificate : named) {
     if (is_known(certificate) || rule == TrustRule::named ||
         (rule == TrustRule::self_signed && certificate.is_self_signed())) {
-      add_once(anchors, certificate);
+      anchors.add(certificate);
     }
   }
   for (const auto& certificate : carried) {
     if (is_known(certificate)) {
-      add_once(anchors, certificate);
+      anchors.add(certificate);
     }
   }
   for (const auto* list : {&named, &carried}) {
     for (const auto& certificate : *list) {
-      if (contains(anchors, certificate)) {
+      if (anchors.has(certificate)) {
         continue;
       }
       // Kept for the path too: "ends at a root that is not trusted" says more than "no issuer".
-      add_once(selection.intermediates, certificate);
+      intermediates.add(certificate);
       if (certificate.is_self_signed()) {
-        add_once(selection.refused, certificate);
+        refused.add(certificate);
       }
     }
   }

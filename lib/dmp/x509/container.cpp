@@ -16,8 +16,6 @@ namespace {
 using detail::DerShape;
 using detail::PemBlock;
 
-constexpr std::string_view kArmour = "-----BEGIN ";
-
 tl::unexpected<Error> refused(std::string_view id, std::string_view file) {
   return fail(ErrorKind::input, id, {arg("file", file)}, detail::drain_errors());
 }
@@ -35,11 +33,13 @@ std::string_view looks_like(ByteView content) {
   };
   using namespace std::string_view_literals;
   static constexpr Magic kMagics[] = {
-      {"%PDF-"sv, "container.looks.pdf"},           {"PK\x03\x04"sv, "container.looks.zip"},
-      {"\xFF\xFE"sv, "container.looks.utf16"},      {"\xFE\xFF"sv, "container.looks.utf16"},
-      {"\x1F\x8B"sv, "container.looks.compressed"}, {"ssh-"sv, "container.looks.ssh"},
+      {"%PDF-"sv, "container.looks.pdf"},
+      {"PK\x03\x04"sv, "container.looks.zip"},
+      {"\x1F\x8B"sv, "container.looks.compressed"},
+      {"ssh-"sv, "container.looks.ssh"},
   };
-  const auto text = detail::as_plain_text(content);
+  const PlainText plain(content);
+  const auto text = plain.view();
   for (const auto& magic : kMagics) {
     if (text.starts_with(magic.start)) {
       return magic.id;
@@ -239,29 +239,26 @@ Result<Contents> read_pem(std::string_view text, std::string_view file) {
 Result<Contents> read_contents(ByteView content, std::string_view file, const Secret* passphrase) {
   const detail::CleanQueue clean;
   constexpr std::uint8_t kSequence = 0x30;
-  const auto text = detail::as_plain_text(content);
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+  const detail::PemText text(content);
+  if (text.is_blank()) {
     return refused("CONTAINER-EMPTY", file);
   }
   if (detail::is_jks(content)) {
-    return detail::opened_with(
+    return detail::opened_with_or_empty(
         passphrase, [&](const Secret* secret) { return detail::read_jks(content, file, secret); });
   }
   const auto opened = [&](ByteView der) {
-    return detail::opened_with(passphrase,
-                               [&](const Secret* secret) { return read_der(der, file, secret); });
+    return detail::opened_with_or_empty(
+        passphrase, [&](const Secret* secret) { return read_der(der, file, secret); });
   };
   if (detail::looks_like_der(content)) {
     return opened(content);
   }
-  if (text.find(kArmour) != std::string_view::npos) {
-    return read_pem(text, file);
-  }
-  if (const detail::WipedBytes wrapped(detail::unwrap_pem(text)); !wrapped.bytes.empty()) {
-    return read_pem(as_text(wrapped.bytes), file);
+  if (text.has_armour()) {
+    return read_pem(text.view(), file);
   }
   // Base64 that lost its armour on the way through a mail or a form.
-  auto naked = detail::decode_base64(text);
+  auto naked = detail::decode_base64(text.view());
   if (naked && naked->size() > 2 && naked->front() == kSequence && (*naked)[1] >= 0x80) {
     const detail::WipedBytes holder(std::move(*naked));
     return opened(holder.bytes);

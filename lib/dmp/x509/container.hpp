@@ -21,6 +21,8 @@ struct Contents {
   bool has_private_key = false;
   /// PKCS#12 only: certificates that could not be read without the password.
   bool has_encrypted_certificates = false;
+  /// PKCS#12 only: the empty passphrase opened it.
+  bool has_empty_passphrase = false;
   /// PEM: certificate blocks that could not be read, twenty at most and then their number
   /// (PEM-MORE-BROKEN, with `count`); the others are there all the same. JKS: the entry behind
   /// which nothing can be read.
@@ -29,24 +31,26 @@ struct Contents {
   std::vector<std::string> aliases;
 };
 
-/// read_contents reads PEM (any number of blocks, text between them; also in base64, as in a secret
-/// of Kubernetes or a kubeconfig, YAML or JSON), DER, PKCS#7 (PEM or DER), PKCS#12 or a Java
-/// keystore (JKS, JCEKS). The certificates of a portal P12 and of a Java keystore are in clear: no
-/// password is needed to list them; when one is given, a Java keystore's digest is verified with
-/// it. Error ids (input), each with `file`: CONTAINER-EMPTY, CONTAINER-UNKNOWN (no such format,
-/// with what it looks like), CONTAINER-TRUNCATED, CONTAINER-TRAILING (more `bytes` behind the DER),
-/// CONTAINER-IS-KEY (only a private key), CONTAINER-IS-REQUEST, PKCS12-UNREADABLE, PKCS12-LEGACY,
-/// PKCS12-ITERATIONS (more than `limit`, which nobody has to wait for),
-/// PKCS7-UNREADABLE, JKS-UNREADABLE, CERTIFICATE-UNREADABLE; PASSPHRASE-WRONG (secret) when a
-/// passphrase was given and is needed but wrong.
+/// read_contents reads PEM (any number of blocks, text between them; in UTF-8 or UTF-16; also in
+/// base64, as in a secret of Kubernetes or a kubeconfig, YAML or JSON, and with line ends that
+/// stand as `\n`), DER, PKCS#7 (PEM or DER), PKCS#12 or a Java keystore (JKS, JCEKS). The
+/// certificates of a portal P12 and of a Java keystore are in clear: no password is needed to list
+/// them; when one is given, a Java keystore's digest is verified with it. The empty passphrase is
+/// tried whatever was given. Error ids (input), each with `file`: CONTAINER-EMPTY,
+/// CONTAINER-UNKNOWN (no such format, with what it looks like), CONTAINER-TRUNCATED,
+/// CONTAINER-TRAILING (more `bytes` behind the DER), CONTAINER-IS-KEY (only a private key),
+/// CONTAINER-IS-REQUEST, PKCS12-UNREADABLE, PKCS12-LEGACY, PKCS12-ITERATIONS (more than `limit`,
+/// which nobody has to wait for), PKCS7-UNREADABLE, JKS-UNREADABLE, CERTIFICATE-UNREADABLE;
+/// PASSPHRASE-WRONG (secret) when a passphrase was given and is needed but wrong.
 Result<Contents> read_contents(ByteView content, std::string_view file,
                                const Secret* passphrase = nullptr);
 
-/// read_pkcs12_key takes the private key out of a PKCS#12 after checking its MAC. Error ids:
-/// PASSPHRASE-NEEDED, PASSPHRASE-WRONG (secret), PKCS12-NO-KEY, PKCS12-UNREADABLE (input),
-/// PKCS12-LEGACY (input: RC2 or another algorithm that OpenSSL 3 leaves to its legacy provider),
-/// PKCS12-ITERATIONS (input).
-Result<PrivateKey> read_pkcs12_key(ByteView content, std::string_view file,
-                                   const Secret* passphrase);
+/// read_keys takes all private keys out of a file: of a PKCS#12 after checking its MAC, of PEM, or
+/// the one of DER. Each has to open, by the passphrase or by the empty one. Error ids: those of
+/// PrivateKey::read; PKCS12-NO-KEY, PKCS12-UNREADABLE, PKCS12-LEGACY (RC2 or another algorithm that
+/// OpenSSL 3 leaves to its legacy provider, where that is not installed), PKCS12-ITERATIONS
+/// (input).
+Result<std::vector<PrivateKey>> read_keys(ByteView content, std::string_view file,
+                                          const Secret* passphrase = nullptr);
 
 }  // namespace dmp::x509

@@ -77,12 +77,15 @@ std::string PrivateKey::algorithm() const {
 
 int PrivateKey::bits() const { return EVP_PKEY_get_bits(impl_->key.get()); }
 
+Protection PrivateKey::protection() const { return impl_->protection; }
+
 std::string PrivateKey::word() const { return detail::key_word(impl_->key.get()); }
 
 namespace detail {
 
-PrivateKey own_key(UniqueKey key) {
+PrivateKey own_key(UniqueKey key, Protection protection) {
   auto impl = std::make_unique<PrivateKey::Impl>();
+  impl->protection = protection;
   impl->public_key_sha256 = sha256_hex(encode<i2d_PUBKEY>(key.get()));
   impl->key = std::move(key);
   return PrivateKey(std::move(impl));

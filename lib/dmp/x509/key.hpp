@@ -12,6 +12,10 @@ namespace dmp::x509 {
 /// Iterations of PBKDF2-HMAC-SHA256 for the keys and keystores that we encrypt.
 inline constexpr int kPbkdf2Iterations = 600'000;
 
+/// Protection is how the file that a key came from keeps it: in clear, encrypted with the empty
+/// passphrase, which everybody has, or with one that somebody chose.
+enum class Protection { none, empty, passphrase };
+
 /// PrivateKey owns a private key inside OpenSSL; it can be moved, not copied.
 class PrivateKey {
  public:
@@ -21,9 +25,11 @@ class PrivateKey {
   PrivateKey& operator=(PrivateKey&&) noexcept;
   ~PrivateKey();
 
-  /// read takes PEM (PKCS#8 plain or encrypted, PKCS#1, SEC1) or DER. Error ids:
-  /// KEY-IS-CERTIFICATE, KEY-IS-REQUEST, KEY-UNREADABLE (input), PASSPHRASE-NEEDED,
-  /// PASSPHRASE-WRONG (secret). Argument: `file`.
+  /// read takes the first key of PEM (PKCS#8 plain or encrypted, PKCS#1, SEC1; read_contents tells
+  /// what PEM may lie in) or DER, with this passphrase and no other. Error ids:
+  /// KEY-IS-CERTIFICATE, KEY-IS-REQUEST, KEY-UNREADABLE, KEY-LEGACY (input: single DES, RC2 …,
+  /// which the OpenSSL at hand does not open), PASSPHRASE-NEEDED, PASSPHRASE-WRONG (secret).
+  /// Argument: `file`.
   static Result<PrivateKey> read(ByteView content, std::string_view file,
                                  const Secret* passphrase = nullptr);
 
@@ -35,7 +41,8 @@ class PrivateKey {
   [[nodiscard]] const std::string& public_key_sha256() const;
   [[nodiscard]] std::string algorithm() const;  ///< "RSA", "EC", …
   [[nodiscard]] int bits() const;
-  [[nodiscard]] std::string word() const;  ///< As order.json has it: "rsa:2048", "ec:p256", …
+  [[nodiscard]] Protection protection() const;  ///< Of the file; `none` for a key that we made.
+  [[nodiscard]] std::string word() const;       ///< As order.json has it: "rsa:2048", "ec:p256", …
 
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 

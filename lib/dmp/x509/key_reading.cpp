@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "dmp/x509/container.hpp"
 #include "dmp/x509/detail/der.hpp"
 #include "dmp/x509/detail/jks.hpp"
 #include "dmp/x509/detail/key_soundness.hpp"
+#include "dmp/x509/detail/legacy.hpp"
 #include "dmp/x509/detail/opened.hpp"
 #include "dmp/x509/detail/pem.hpp"
+#include "dmp/x509/detail/pkcs12.hpp"
 #include "dmp/x509/digest.hpp"
 #include "dmp/x509/secure_memory.hpp"
 
@@ -18,6 +21,14 @@ namespace {
 tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason) {
   return fail(ErrorKind::input, "KEY-UNREADABLE", {arg("file", file), arg_text("reason", reason)},
               drain_errors());
+}
+
+tl::unexpected<Error> unsupported(std::string_view id, std::string_view file,
+                                  std::string_view algorithm) {
+  return fail(
+      ErrorKind::input, id,
+      {arg("file", file), arg_text("reason", "key.reason.algorithm"), arg("algorithm", algorithm)},
+      drain_errors());
 }
 
 tl::unexpected<Error> secret_problem(std::string_view id, std::string_view file) {
@@ -64,8 +75,7 @@ Result<PrivateKey> read_der(ByteView der, std::string_view file, const Secret* p
       if (!encrypted) {
         return unreadable(file, "key.reason.structure");
       }
-      auto key = read_encrypted_key(encrypted.get(), file, passphrase);
-      return key ? wrap_key(std::move(*key), file) : Result<PrivateKey>(fail(key.error()));
+      return read_encrypted_key(encrypted.get(), file, passphrase);
     }
     case DerShape::private_key: {
       const auto* at = der.data();
@@ -92,6 +102,16 @@ Result<PrivateKey> read_der(ByteView der, std::string_view file, const Secret* p
   return unreadable(file, "key.reason.structure");
 }
 
+/// The algorithm of "DEK-Info: DES-CBC,…" (RFC 1421, 4.6.1.3).
+std::string_view dek_algorithm(std::string_view block) {
+  constexpr std::string_view kName = "DEK-Info:";
+  const auto at = std::min(block.find(kName), block.size());
+  auto value = block.substr(at, block.find_first_of(",\r\n", at) - at);
+  value.remove_prefix(std::min(kName.size(), value.size()));
+  value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));
+  return value;
+}
+
 /// PKCS#1 and SEC1 with the "Proc-Type: 4,ENCRYPTED" header of old.
 Result<PrivateKey> read_old_encrypted(const PemBlock& block, std::string_view file,
                                       const Secret* passphrase) {
@@ -99,9 +119,14 @@ Result<PrivateKey> read_old_encrypted(const PemBlock& block, std::string_view fi
   Asking asking{passphrase, false};
   UniqueKey key(in ? PEM_read_bio_PrivateKey(in.get(), nullptr, answer, &asking) : nullptr);
   if (key) {
-    return wrap_key(std::move(key), file);
+    return wrap_key(std::move(key), file, protection_by(passphrase));
   }
-  if (!asking.asked || lacks_algorithm()) {
+  const auto algorithm = dek_algorithm(block.body);
+  if (!algorithm.empty() && (!asking.asked || lacks_algorithm())) {
+    // OpenSSL takes the cipher of this form from its usual context only: our own would not do.
+    return unsupported("KEY-LEGACY", file, algorithm);
+  }
+  if (!asking.asked) {
     return unreadable(file, "key.reason.structure");
   }
   return secret_problem(passphrase == nullptr ? "PASSPHRASE-NEEDED" : "PASSPHRASE-WRONG", file);
@@ -126,31 +151,68 @@ Result<PrivateKey> read_block(const PemBlock& block, std::string_view file,
   return read_der(holder.bytes, file, passphrase);
 }
 
-Result<PrivateKey> read_pem(std::string_view text, std::string_view file,
-                            const Secret* passphrase) {
-  const auto blocks = scan_pem(text);
-  const auto key = std::ranges::find_if(blocks, &PemBlock::is_private_key);
-  if (key != blocks.end()) {
-    return read_block(*key, file, passphrase);
-  }
-  if (std::ranges::any_of(blocks,
-                          [](const auto& b) { return b.is_certificate() || b.is_pkcs7(); })) {
+/// Why a file of PEM blocks has no key.
+tl::unexpected<Error> nothing_in(const std::vector<PemBlock>& blocks, std::string_view file) {
+  const auto any = [&](auto is) { return std::ranges::any_of(blocks, is); };
+  if (any([](const auto& block) { return block.is_certificate() || block.is_pkcs7(); })) {
     return fail(ErrorKind::input, "KEY-IS-CERTIFICATE", {arg("file", file)});
   }
-  if (std::ranges::any_of(blocks, &PemBlock::is_request)) {
+  if (any(&PemBlock::is_request)) {
     return fail(ErrorKind::input, "KEY-IS-REQUEST", {arg("file", file)});
   }
-  const bool is_public = std::ranges::any_of(
-      blocks, [](const auto& block) { return block.label.ends_with("PUBLIC KEY"); });
+  const bool is_public = any([](const auto& block) { return block.label.ends_with("PUBLIC KEY"); });
   return unreadable(file, is_public ? "key.reason.public" : "key.reason.structure");
+}
+
+/// The keys of a PEM file, `most` of them; `open` calls its argument with one passphrase after the
+/// other.
+template <typename Open>
+Result<std::vector<PrivateKey>> read_pem(std::string_view text, std::string_view file, Open open,
+                                         std::size_t most) {
+  const auto blocks = scan_pem(text);
+  std::vector<PrivateKey> keys;
+  for (const auto& block : blocks) {
+    if (keys.size() == most || !block.is_private_key()) {
+      continue;
+    }
+    auto key = open([&](const Secret* secret) { return read_block(block, file, secret); });
+    if (!key) {
+      return fail(std::move(key.error()));
+    }
+    keys.push_back(std::move(*key));
+  }
+  return keys.empty() ? Result<std::vector<PrivateKey>>(nothing_in(blocks, file)) : std::move(keys);
+}
+
+/// The keys of a file that is no PKCS#12, `most` of them.
+template <typename Open>
+Result<std::vector<PrivateKey>> read_some(ByteView content, std::string_view file, Open open,
+                                          std::size_t most) {
+  const PemText text(content);
+  if (text.is_blank()) {
+    return unreadable(file, "key.reason.empty");
+  }
+  if (is_jks(content)) {
+    return unreadable(file, "key.reason.keystore");
+  }
+  if (text.has_armour()) {
+    return read_pem(text.view(), file, open, most);
+  }
+  auto key = open([&](const Secret* secret) { return read_der(content, file, secret); });
+  if (!key) {
+    return fail(std::move(key.error()));
+  }
+  std::vector<PrivateKey> keys;
+  keys.push_back(std::move(*key));
+  return keys;
 }
 
 }  // namespace
 
 int no_prompt(char* /*buffer*/, int /*size*/, int /*for_writing*/, void* /*data*/) { return -1; }
 
-Result<UniqueKey> read_encrypted_key(const X509_SIG* encrypted, std::string_view file,
-                                     const Secret* passphrase) {
+Result<PrivateKey> read_encrypted_key(const X509_SIG* encrypted, std::string_view file,
+                                      const Secret* passphrase) {
   if (passphrase == nullptr) {
     return secret_problem("PASSPHRASE-NEEDED", file);
   }
@@ -160,27 +222,27 @@ Result<UniqueKey> read_encrypted_key(const X509_SIG* encrypted, std::string_view
   if (iterations < 0 || iterations > kMaxIterations) {
     return unreadable(file, iterations < 0 ? "key.reason.structure" : "key.reason.iterations");
   }
+  if (is_out_of_reach(algorithm)) {
+    return unsupported("KEY-LEGACY", file, algorithm_name(algorithm));
+  }
   const auto secret = as_text(passphrase->view());
-  const UniquePkcs8 info(PKCS8_decrypt(encrypted, secret.empty() ? "" : secret.data(),
-                                       static_cast<int>(secret.size())));
+  const UniquePkcs8 info(PKCS8_decrypt_ex(encrypted, secret.empty() ? "" : secret.data(),
+                                          static_cast<int>(secret.size()), context_for(algorithm),
+                                          nullptr));
   if (!info) {
-    return lacks_algorithm() ? unreadable(file, "key.reason.algorithm")
+    return lacks_algorithm() ? unsupported("KEY-UNREADABLE", file, algorithm_name(algorithm))
                              : secret_problem("PASSPHRASE-WRONG", file);
   }
-  UniqueKey key(EVP_PKCS82PKEY(info.get()));
-  if (!key) {
-    return unreadable(file, "key.reason.structure");
-  }
-  return key;
+  return wrap_key(UniqueKey(EVP_PKCS82PKEY(info.get())), file, protection_by(passphrase));
 }
 
-Result<PrivateKey> wrap_key(UniqueKey key, std::string_view file) {
+Result<PrivateKey> wrap_key(UniqueKey key, std::string_view file, Protection protection) {
   if (!key || !is_sound(key.get())) {
     return unreadable(file, lacked_memory() ? "key.reason.memory"
                             : key           ? "key.reason.damaged"
                                             : "key.reason.structure");
   }
-  return own_key(std::move(key));
+  return own_key(std::move(key), protection);
 }
 
 }  // namespace detail
@@ -189,19 +251,20 @@ Result<PrivateKey> PrivateKey::read(ByteView content, std::string_view file,
                                     const Secret* passphrase) {
   const detail::CleanQueue clean;
   (void)use_secure_heap();
-  const auto text = detail::as_plain_text(content);
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    return detail::unreadable(file, "key.reason.empty");
+  const auto open = [&](auto read) { return detail::opened_with(passphrase, read); };
+  auto keys = detail::read_some(content, file, open, 1);
+  return keys ? Result<PrivateKey>(std::move(keys->front())) : fail(std::move(keys.error()));
+}
+
+Result<std::vector<PrivateKey>> read_keys(ByteView content, std::string_view file,
+                                          const Secret* passphrase) {
+  const detail::CleanQueue clean;
+  (void)use_secure_heap();
+  if (detail::shape_of(content) == detail::DerShape::pkcs12) {
+    return detail::read_pkcs12_keys(content, file, passphrase);
   }
-  if (detail::is_jks(content)) {
-    return detail::unreadable(file, "key.reason.keystore");
-  }
-  if (text.find("-----BEGIN ") != std::string_view::npos) {
-    return detail::opened_with(
-        passphrase, [&](const Secret* secret) { return detail::read_pem(text, file, secret); });
-  }
-  return detail::opened_with(
-      passphrase, [&](const Secret* secret) { return detail::read_der(content, file, secret); });
+  const auto open = [&](auto read) { return detail::opened_with_or_empty(passphrase, read); };
+  return detail::read_some(content, file, open, std::string_view::npos);
 }
 
 }  // namespace dmp::x509

@@ -39,15 +39,11 @@ bool holds_private_key(ByteView content) {
   if (detail::is_jks(content) || is_key_der(content)) {
     return true;
   }
-  const auto text = detail::as_plain_text(content);
-  if (has_key_block(text)) {
+  const detail::PemText text(content);
+  if (has_key_block(text.view())) {
     return true;
   }
-  if (const detail::WipedBytes wrapped(detail::unwrap_pem(text));
-      has_key_block(as_text(wrapped.bytes))) {
-    return true;
-  }
-  auto naked = detail::decode_base64(text);
+  auto naked = detail::decode_base64(text.view());
   const detail::WipedBytes holder(naked ? std::move(*naked) : Bytes());
   return is_key_der(holder.bytes) || detail::is_jks(holder.bytes);
 }

@@ -5,8 +5,8 @@
 
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_reading.hpp"
+#include "dmp/x509/detail/legacy.hpp"
 #include "dmp/x509/detail/opened.hpp"
-#include "dmp/x509/secure_memory.hpp"
 
 namespace dmp::x509 {
 namespace detail {
@@ -14,9 +14,13 @@ namespace {
 
 constexpr int kMaxDepth = 8;  ///< Of SafeContents inside SafeContents.
 
-tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason) {
-  return fail(ErrorKind::input, "PKCS12-UNREADABLE",
-              {arg("file", file), arg_text("reason", reason)}, drain_errors());
+tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason,
+                                 std::string_view algorithm = {}) {
+  Args args = {arg("file", file), arg_text("reason", reason)};
+  if (!algorithm.empty()) {
+    args.push_back(arg("algorithm", algorithm));
+  }
+  return fail(ErrorKind::input, "PKCS12-UNREADABLE", std::move(args), drain_errors());
 }
 
 tl::unexpected<Error> wrong(std::string_view file) {
@@ -38,7 +42,7 @@ tl::unexpected<Error> endless(std::string_view file) {
 /// Whether this OpenSSL is ready to derive a key as the file asks, and we to wait for it: `work` is
 /// what the file has asked for before.
 Status check_algorithm(const X509_ALGOR* algorithm, std::string_view file, long& work) {
-  if (is_legacy_pbe(algorithm)) {
+  if (is_out_of_reach(algorithm)) {
     return fail(ErrorKind::input, "PKCS12-LEGACY",
                 {arg("file", file), arg("algorithm", algorithm_name(algorithm))});
   }
@@ -53,9 +57,14 @@ Status check_algorithm(const X509_ALGOR* algorithm, std::string_view file, long&
   return {};
 }
 
+/// PBMAC1 (RFC 9579) has its iterations in its parameters, the older MACs beside them.
 Status check_mac_iterations(const PKCS12* pkcs12, std::string_view file) {
   const ASN1_INTEGER* count = nullptr;
-  PKCS12_get0_mac(nullptr, nullptr, nullptr, &count, pkcs12);
+  const X509_ALGOR* algorithm = nullptr;
+  PKCS12_get0_mac(nullptr, &algorithm, nullptr, &count, pkcs12);
+  if (is_pbmac1(algorithm) && iterations_of(algorithm) > kMaxIterations) {
+    return endless(file);
+  }
   std::int64_t iterations = 1;
   if (count != nullptr && ASN1_INTEGER_get_int64(&iterations, count) != 1) {
     iterations = kMaxIterations + 1;
@@ -83,14 +92,20 @@ Result<Password> check_mac(PKCS12* pkcs12, std::string_view file, const Secret* 
     return Password{};
   }
   // A mere difference leaves no error behind, a MAC that cannot be computed does.
-  return ERR_peek_error() == 0 ? wrong(file) : unreadable(file, "pkcs12.reason.mac");
+  if (ERR_peek_error() == 0) {
+    return wrong(file);
+  }
+  const X509_ALGOR* algorithm = nullptr;
+  PKCS12_get0_mac(nullptr, &algorithm, nullptr, nullptr, pkcs12);
+  return unreadable(file, "pkcs12.reason.mac", algorithm_name(algorithm));
 }
 
 /// Visits every bag that can be opened.
 class Walk {
  public:
-  Walk(std::string_view file, std::optional<Password> password)
-      : file_(file), password_(password) {}
+  Walk(std::string_view file, std::optional<Password> password) : file_(file), password_(password) {
+    contents.kind = ContainerKind::pkcs12;
+  }
 
   /// The content infos of the authenticated safe, in the order of the file.
   Status safes(const PKCS12* pkcs12) {
@@ -106,9 +121,9 @@ class Walk {
     return {};
   }
 
-  Contents contents{ContainerKind::pkcs12, {}, false, false, {}, {}};
-  UniqueKey key;  ///< The first private key, when wanted.
-  bool wants_key = false;
+  Contents contents;
+  std::vector<PrivateKey> keys;  ///< When wanted.
+  bool wants_keys = false;
 
  private:
   Status safe(PKCS7* part) {
@@ -120,11 +135,13 @@ class Walk {
         contents.has_encrypted_certificates = true;
         return {};
       }
-      if (auto fine = check_algorithm(part->d.encrypted->enc_data->algorithm, file_, work_);
-          !fine) {
+      const auto* inside = part->d.encrypted->enc_data;
+      if (auto fine = check_algorithm(inside->algorithm, file_, work_); !fine) {
         return fine;
       }
-      content.reset(PKCS12_unpack_p7encdata(part, password_->data, password_->size));
+      content.reset(static_cast<STACK_OF(PKCS12_SAFEBAG)*>(PKCS12_item_decrypt_d2i_ex(
+          inside->algorithm, ASN1_ITEM_rptr(PKCS12_SAFEBAGS), password_->data, password_->size,
+          inside->enc_data, 1, context_for(inside->algorithm), nullptr)));
       if (!content) {
         return wrong(file_);
       }
@@ -153,7 +170,7 @@ class Walk {
       case NID_keyBag:
       case NID_pkcs8ShroudedKeyBag:
         contents.has_private_key = true;
-        return wants_key && !key ? open_key(each) : Status();
+        return wants_keys ? open_key(each) : Status();
       case NID_safeContentsBag:
         return bags(PKCS12_SAFEBAG_get0_safes(each), depth + 1);
       default:
@@ -178,22 +195,35 @@ class Walk {
   }
 
   Status open_key(const PKCS12_SAFEBAG* each) {
+    UniqueKey key;
+    auto protection = Protection::none;
     if (PKCS12_SAFEBAG_get_nid(each) == NID_keyBag) {
       key.reset(EVP_PKCS82PKEY(PKCS12_SAFEBAG_get0_p8inf(each)));
     } else {
+      const auto* encrypted = PKCS12_SAFEBAG_get0_pkcs8(each);
       const X509_ALGOR* algorithm = nullptr;
-      X509_SIG_get0(PKCS12_SAFEBAG_get0_pkcs8(each), &algorithm, nullptr);
+      X509_SIG_get0(encrypted, &algorithm, nullptr);
       if (auto fine = check_algorithm(algorithm, file_, work_); !fine) {
         return fine;
       }
       const auto password = password_.value_or(Password{});
-      const UniquePkcs8 info(PKCS12_decrypt_skey(each, password.data, password.size));
+      const UniquePkcs8 info(PKCS8_decrypt_ex(encrypted, password.data, password.size,
+                                              context_for(algorithm), nullptr));
       if (!info) {
         return wrong(file_);
       }
       key.reset(EVP_PKCS82PKEY(info.get()));
+      protection = password.size == 0 ? Protection::empty : Protection::passphrase;
     }
-    return key ? Status() : unreadable(file_, "pkcs12.reason.key");
+    if (!key) {
+      return unreadable(file_, "pkcs12.reason.key");
+    }
+    auto made = wrap_key(std::move(key), file_, protection);
+    if (!made) {
+      return fail(std::move(made.error()));
+    }
+    keys.push_back(std::move(*made));
+    return {};
   }
 
   std::string_view file_;
@@ -209,7 +239,8 @@ Result<UniquePkcs12> parse(ByteView der, std::string_view file) {
   return pkcs12;
 }
 
-Result<PrivateKey> take_key(ByteView content, std::string_view file, const Secret* passphrase) {
+Result<std::vector<PrivateKey>> take_keys(ByteView content, std::string_view file,
+                                          const Secret* passphrase) {
   const auto pkcs12 = parse(content, file);
   if (!pkcs12) {
     return fail(pkcs12.error());
@@ -219,14 +250,27 @@ Result<PrivateKey> take_key(ByteView content, std::string_view file, const Secre
     return fail(password.error());
   }
   Walk walk(file, *password);
-  walk.wants_key = true;
-  if (const auto fine = walk.safes(pkcs12->get()); !fine) {
-    return fail(fine.error());
+  walk.wants_keys = true;
+  if (auto fine = walk.safes(pkcs12->get()); !fine) {
+    return fail(std::move(fine.error()));
   }
-  if (!walk.key) {
+  if (walk.keys.empty()) {
     return fail(ErrorKind::input, "PKCS12-NO-KEY", {arg("file", file)});
   }
-  return wrap_key(std::move(walk.key), file);
+  return std::move(walk.keys);
+}
+
+Result<Contents> open_whole(PKCS12* pkcs12, std::string_view file, const Secret* passphrase) {
+  const auto password = check_mac(pkcs12, file, passphrase);
+  if (!password) {
+    return fail(password.error());
+  }
+  Walk whole(file, *password);
+  if (auto fine = whole.safes(pkcs12); !fine) {
+    return fail(std::move(fine.error()));
+  }
+  whole.contents.has_empty_passphrase = password->size == 0;
+  return std::move(whole.contents);
 }
 
 }  // namespace
@@ -237,37 +281,31 @@ Result<Contents> read_pkcs12(ByteView der, std::string_view file, const Secret* 
     return fail(pkcs12.error());
   }
   Walk clear(file, std::nullopt);
-  if (const auto fine = clear.safes(pkcs12->get()); !fine) {
-    return fail(fine.error());
+  if (auto fine = clear.safes(pkcs12->get()); !fine) {
+    return fail(std::move(fine.error()));
   }
-  // The passphrase is tried only where something is hidden from us: a portal P12 never needs it
+  // A passphrase is tried only where something is hidden from us: a portal P12 never needs one
   // here.
-  if (!clear.contents.has_encrypted_certificates || passphrase == nullptr) {
+  if (!clear.contents.has_encrypted_certificates) {
     return std::move(clear.contents);
   }
-  const auto password = check_mac(pkcs12->get(), file, passphrase);
-  if (!password) {
-    return fail(password.error());
+  auto whole = open_whole(pkcs12->get(), file, passphrase);
+  if (!whole && passphrase == nullptr) {
+    ERR_clear_error();
+    return std::move(clear.contents);
   }
-  Walk whole(file, *password);
-  if (const auto fine = whole.safes(pkcs12->get()); !fine) {
-    return fail(fine.error());
+  return whole;
+}
+
+Result<std::vector<PrivateKey>> read_pkcs12_keys(ByteView content, std::string_view file,
+                                                 const Secret* passphrase) {
+  auto keys = opened_with_or_empty(
+      passphrase, [&](const Secret* secret) { return take_keys(content, file, secret); });
+  if (!keys && passphrase == nullptr && keys.error().id == "PASSPHRASE-WRONG") {
+    return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", file)});
   }
-  return std::move(whole.contents);
+  return keys;
 }
 
 }  // namespace detail
-
-Result<PrivateKey> read_pkcs12_key(ByteView content, std::string_view file,
-                                   const Secret* passphrase) {
-  const detail::CleanQueue clean;
-  (void)use_secure_heap();
-  auto key = detail::opened_with(
-      passphrase, [&](const Secret* secret) { return detail::take_key(content, file, secret); });
-  if (!key && passphrase == nullptr && key.error().id == "PASSPHRASE-WRONG") {
-    return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", file)});
-  }
-  return key;
-}
-
 }  // namespace dmp::x509

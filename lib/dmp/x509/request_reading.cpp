@@ -11,8 +11,6 @@ namespace {
 using detail::DerShape;
 using detail::PemBlock;
 
-constexpr std::string_view kArmour = "-----BEGIN ";
-
 tl::unexpected<Error> refused(std::string_view id, std::string_view file) {
   return fail(ErrorKind::input, id, {arg("file", file)}, detail::drain_errors());
 }
@@ -170,23 +168,22 @@ Result<RequestContents> only(Result<Request> request) {
 
 Result<Request> read_request(ByteView content, std::string_view file) {
   const detail::CleanQueue clean;
-  const auto text = detail::as_plain_text(content);
-  return detail::looks_like_der(content) || text.find(kArmour) == std::string_view::npos
-             ? read_der(content, file)
-             : read_pem(text, file);
+  const detail::PemText text(content);
+  return detail::looks_like_der(content) || !text.has_armour() ? read_der(content, file)
+                                                               : read_pem(text.view(), file);
 }
 
 Result<RequestContents> read_requests(ByteView content, std::string_view file) {
   const detail::CleanQueue clean;
-  const auto text = detail::as_plain_text(content);
+  const detail::PemText text(content);
   if (detail::looks_like_der(content)) {
     return only(read_either(content, file));
   }
-  if (text.find(kArmour) != std::string_view::npos) {
-    return read_blocks(text, file);
+  if (text.has_armour()) {
+    return read_blocks(text.view(), file);
   }
   // Base64 that lost its armour on the way through a mail or a form.
-  const detail::WipedBytes naked(detail::decode_base64(text).value_or(Bytes()));
+  const detail::WipedBytes naked(detail::decode_base64(text.view()).value_or(Bytes()));
   return only(detail::looks_like_der(naked.bytes) ? read_either(naked.bytes, file)
                                                   : read_der(content, file));
 }

@@ -108,7 +108,8 @@ std::optional<Summaries> read_plain(ByteView content) {
   if (detail::is_jks(content)) {
     return std::nullopt;
   }
-  detail::PemScanner blocks(detail::as_plain_text(content));
+  const detail::PemText text(content);
+  detail::PemScanner blocks(text.view());
   while (const auto block = blocks.next()) {
     if (!block->complete || block->is_pkcs7()) {
       return std::nullopt;

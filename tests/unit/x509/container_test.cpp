@@ -3,6 +3,9 @@
 #include <iostream>
 #include <random>
 
+#include "dmp/x509/key_search.hpp"
+#include "dmp/x509/request.hpp"
+#include "dmp/x509/summary.hpp"
 #include "helpers.hpp"
 
 using namespace dmp;
@@ -73,6 +76,61 @@ TEST_CASE("PEM with anything around its blocks") {
   CHECK(names_in(read("-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----")) ==
         Names{"DMP"});
   CHECK(names_in(read(body)) == Names{"DMP"});
+}
+
+TEST_CASE("PEM as Windows's editors, JSON and .env files have it") {
+  const auto& pki = authority();
+  const auto leaf = slurp(pki / "leaf.pem");
+  const auto both = slurp(pki / "leaf.key") + leaf;
+  for (const std::string form : {"UTF-16", "UTF-16LE", "UTF-16BE"}) {
+    CAPTURE(form);
+    const auto wide = shell(pki.path(), "cat leaf.key leaf.pem | iconv -f UTF-8 -t " + form);
+    const auto contents = read(wide);
+    CHECK(names_in(contents) == Names{"DMP"});
+    CHECK(contents.has_private_key);
+    CHECK(x509::read_keys(as_bytes(wide), "f")->size() == 1);
+    CHECK(x509::holds_private_key(as_bytes(wide)));
+    CHECK(x509::read_summaries(as_bytes(wide), "f")->certificates.size() == 1);
+    const auto request = shell(pki.path(), "iconv -f UTF-8 -t " + form + " leaf.csr");
+    CHECK(x509::read_request(as_bytes(request), "f"));
+  }
+  // As python, .NET (the plus sign), PHP (the solidus) and a program that put JSON into JSON write.
+  std::string escaped;
+  for (const char c : both) {
+    escaped += c == '\n' ? "\\n" : std::string(1, c);
+  }
+  const auto replaced = [&](const std::string& what, const std::string& by) {
+    std::string out;
+    for (std::size_t at = 0; at < escaped.size(); ++at) {
+      const bool here = escaped.compare(at, what.size(), what) == 0;
+      out += here ? by : std::string(1, escaped[at]);
+      at += here ? what.size() - 1 : 0;
+    }
+    return out;
+  };
+  for (const auto& text : {escaped, replaced("\\n", "\\r\\n"), replaced("+", "\\u002B"),
+                           replaced("/", "\\/"), replaced("\\n", "\\\\n")}) {
+    CAPTURE(text.substr(0, 60));
+    for (const auto& file : {"{\"tls\": {\"crt\": \"" + text + "\"}}", "TLS=\"" + text + "\"\n"}) {
+      const auto contents = read(file);
+      CHECK(names_in(contents) == Names{"DMP"});
+      CHECK(contents.broken.empty());
+      CHECK(x509::read_keys(as_bytes(file), "f")->size() == 1);
+      CHECK(x509::PrivateKey::read(as_bytes(file), "f"));
+      CHECK(x509::holds_private_key(as_bytes(file)));
+    }
+  }
+}
+
+TEST_CASE("a key is read out of a secret of Kubernetes") {
+  const auto& pki = authority();
+  const auto secret = shell(pki.path(),
+                            "echo 'apiVersion: v1'; echo 'data:'; echo \"  tls.crt: $(base64 -w0 "
+                            "leaf.pem)\"; echo \"  tls.key: $(base64 -w0 leaf.key)\"");
+  CHECK(read(secret).has_private_key);
+  const auto keys = x509::read_keys(as_bytes(secret), "f");
+  REQUIRE(keys);
+  CHECK(keys->front().public_key_sha256() == load(pki / "leaf.pem").facts().public_key_sha256);
 }
 
 TEST_CASE("one broken block does not hide the others") {
@@ -190,7 +248,7 @@ TEST_CASE("what holds no certificate is named") {
   CHECK(looks("{\"version\": 1}") == "container.looks.json");
   CHECK(looks("<!doctype html>") == "container.looks.markup");
   CHECK(looks("PK\x03\x04....") == "container.looks.zip");
-  CHECK(looks(std::string("\xFF\xFE-\0-\0", 6)) == "container.looks.utf16");
+  CHECK(looks(std::string("\xFF\xFE-\0-\0", 6)) == "container.looks.text");
   CHECK(looks("bonjour, voilà") == "container.looks.text");
   CHECK(looks(std::string("\x7F\x45LF\x00\x01\x02", 7)) == "container.looks.binary");
   CHECK(looks("0") == "container.looks.text");
@@ -252,6 +310,6 @@ TEST_CASE("changed bytes never crash") {
     }
     CHECK_FALSE(x509::read_contents(as_bytes(junk), "junk"));
     CHECK_FALSE(x509::PrivateKey::read(as_bytes(junk), "junk", &passphrase));
-    CHECK_FALSE(x509::read_pkcs12_key(as_bytes(junk), "junk", &passphrase));
+    CHECK_FALSE(x509::read_keys(as_bytes(junk), "junk", &passphrase));
   }
 }

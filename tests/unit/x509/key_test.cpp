@@ -168,6 +168,65 @@ TEST_CASE("keys that GnuTLS and Java made are read, or it is said how to take th
   }
 }
 
+TEST_CASE("keys encrypted with the algorithms of old are opened or named") {
+  TemporaryFolder folder;
+  const bool has_provider = run("openssl list -providers -provider legacy") == 0;
+  if (!has_provider) {
+    WARN("skipped: OpenSSL's legacy provider is not here");
+    return;
+  }
+  shell(folder.path(),
+        "openssl genrsa -out k.pem 2048 && openssl rsa -traditional -des -provider legacy "
+        "-provider default -passout pass:secret -in k.pem -out des.pem && "
+        "for v in MD5-DES SHA1-RC2-40 SHA1-RC4-128; do openssl pkcs8 -topk8 -v1 PBE-$v -provider "
+        "legacy -provider default -passout pass:secret -in k.pem -out $v.pem; done");
+  const auto plain = x509::PrivateKey::read(as_bytes(slurp(folder / "k.pem")), "k.pem");
+  REQUIRE(plain);
+  CHECK(plain->protection() == x509::Protection::none);
+  const auto right = secret("secret");
+  const auto wrong = secret("secreT");
+  for (const std::string name : {"MD5-DES.pem", "SHA1-RC2-40.pem", "SHA1-RC4-128.pem"}) {
+    INFO(name);
+    const auto content = slurp(folder / name);
+    const auto key = x509::PrivateKey::read(as_bytes(content), name, &right);
+    REQUIRE(key);
+    CHECK(key->public_key_sha256() == plain->public_key_sha256());
+    CHECK(key->protection() == x509::Protection::passphrase);
+    check_failure(content, "PASSPHRASE-WRONG", ErrorKind::secret, &wrong);
+  }
+  const auto content = slurp(folder / "des.pem");
+  REQUIRE(content.find("DEK-Info: DES-CBC,") != std::string::npos);
+  check_failure(content, "KEY-LEGACY", ErrorKind::input, &right);
+  const auto error = x509::PrivateKey::read(as_bytes(content), "des.pem", &right).error();
+  CHECK(value_of(error.args, "algorithm") == "DES-CBC");
+  // What the remedy names does it.
+  shell(folder.path(),
+        "openssl pkey -provider legacy -provider default -in des.pem -passin pass:secret -aes256 "
+        "-passout pass:secret -out new.pem");
+  CHECK(x509::PrivateKey::read(as_bytes(slurp(folder / "new.pem")), "new.pem", &right));
+}
+
+TEST_CASE("all keys of a file, and the empty passphrase whatever was given") {
+  const auto& pki = authority();
+  const auto both = slurp(pki / "leaf.key") + slurp(pki / "stranger.key");
+  const auto keys = x509::read_keys(as_bytes(both), "both.pem");
+  REQUIRE(keys);
+  REQUIRE(keys->size() == 2);
+  CHECK((*keys)[1].public_key_sha256() == load(pki / "stranger.pem").facts().public_key_sha256);
+  shell(pki.path(), "openssl pkcs8 -topk8 -in leaf.key -passout pass: -out free.key");
+  const auto free = slurp(pki / "free.key");
+  const auto some = secret("some");
+  const Secret* const none = nullptr;
+  for (const auto* passphrase : {none, &some}) {
+    const auto opened = x509::read_keys(as_bytes(free), "free.key", passphrase);
+    REQUIRE(opened);
+    CHECK(opened->front().protection() == x509::Protection::empty);
+  }
+  // Of our own files each opens as it was closed.
+  check_failure(free, "PASSPHRASE-NEEDED", ErrorKind::secret);
+  check_failure(free, "PASSPHRASE-WRONG", ErrorKind::secret, &some);
+}
+
 TEST_CASE("a key is found behind its certificate") {
   const auto& pki = authority();
   const auto both = slurp(pki / "leaf.pem") + slurp(pki / "issuer.pem") + slurp(pki / "leaf.key");

@@ -150,8 +150,10 @@ TEST_CASE("dates are read in the forms of RFC 5280, whatever the year") {
     CHECK_FALSE(x509::summarise(damaged));
     const auto full = x509::Certificate::from_der(damaged, "file");
     REQUIRE_FALSE(full);
-    CHECK(full.error().id == "CERTIFICATE-UNREADABLE");
+    CHECK(full.error().id == "CERTIFICATE-DATES");
     CHECK(value_of(full.error().args, "reason") == "certificate.reason.dates");
+    const auto& error = full.error();
+    CHECK(remedy(Language::english, error.id, error.args).find("Ask who issued it") == 0);
   }
 }
 

@@ -24,13 +24,19 @@ struct Address {
 
 constexpr std::string_view kUsualPort = "80";
 
+std::string lower(std::string_view text) {
+  std::string made(text);
+  std::ranges::transform(made, made.begin(), [](unsigned char c) { return std::tolower(c); });
+  return made;
+}
+
 /// A certificate may have anything in the place of an address, line ends included.
 tl::expected<Address, HostPortFault> parse(std::string_view url) {
   constexpr std::string_view kScheme = "http://";
   constexpr std::size_t kLongest = 2048;
   const bool is_plain =
       std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7f' && c != '\\'; });
-  if (!is_plain || url.size() > kLongest || !url.starts_with(kScheme)) {
+  if (!is_plain || url.size() > kLongest || lower(url.substr(0, kScheme.size())) != kScheme) {
     return tl::unexpected(HostPortFault::form);
   }
   auto rest = url.substr(kScheme.size());
@@ -40,12 +46,6 @@ tl::expected<Address, HostPortFault> parse(std::string_view url) {
   return parse_host_port(rest.substr(0, slash), kUsualPort).map([path](HostPort place) {
     return Address{std::move(place), (path.starts_with('/') ? "" : "/") + std::string(path)};
   });
-}
-
-std::string lower(std::string_view text) {
-  std::string made(text);
-  std::ranges::transform(made, made.begin(), [](unsigned char c) { return std::tolower(c); });
-  return made;
 }
 
 std::string authority_of(const HostPort& place) {
@@ -162,7 +162,7 @@ Result<Answer> read_answer(const Wire& wire, const std::string& url) {
 /// A proxy is named with or without its scheme; its user, whom we would have to prove, is left out.
 std::optional<HostPort> proxy_of(std::string_view text) {
   const auto scheme = text.find("://");
-  if (scheme != std::string_view::npos && !text.starts_with("http://")) {
+  if (scheme != std::string_view::npos && !lower(text).starts_with("http://")) {
     return std::nullopt;
   }
   auto rest = scheme == std::string_view::npos ? text : text.substr(scheme + 3);

@@ -21,6 +21,7 @@ struct Certificate::Impl {
 struct PrivateKey::Impl {
   detail::UniqueKey key;
   std::string public_key_sha256;
+  Protection protection = Protection::none;
 };
 
 namespace detail {
@@ -32,10 +33,16 @@ Result<Certificate> make_certificate(UniqueX509 x509, Bytes der, std::string_vie
 Result<Certificate> make_certificate(const X509* x509, std::string_view file);
 
 /// wrap_key gives a key that was read its owner; null or a damaged one makes KEY-UNREADABLE.
-Result<PrivateKey> wrap_key(UniqueKey key, std::string_view file);
+Result<PrivateKey> wrap_key(UniqueKey key, std::string_view file,
+                            Protection protection = Protection::none);
 
 /// own_key gives a key its owner as it is; it must not be null.
-PrivateKey own_key(UniqueKey key);
+PrivateKey own_key(UniqueKey key, Protection protection = Protection::none);
+
+/// protection_by tells what a passphrase protects with.
+inline Protection protection_by(const Secret* passphrase) {
+  return passphrase == nullptr || passphrase->empty() ? Protection::empty : Protection::passphrase;
+}
 
 /// key_word is order.json's word for a private or public key: "rsa:2048", "ec:p256",
 /// "ec:secp256k1", "ed25519".

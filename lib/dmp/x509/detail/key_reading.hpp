@@ -9,7 +9,7 @@ namespace dmp::x509::detail {
 int no_prompt(char* buffer, int size, int for_writing, void* data);
 
 /// read_encrypted_key opens an EncryptedPrivateKeyInfo (RFC 5958). Error ids as PrivateKey::read.
-Result<UniqueKey> read_encrypted_key(const X509_SIG* encrypted, std::string_view file,
-                                     const Secret* passphrase);
+Result<PrivateKey> read_encrypted_key(const X509_SIG* encrypted, std::string_view file,
+                                      const Secret* passphrase);
 
 }  // namespace dmp::x509::detail

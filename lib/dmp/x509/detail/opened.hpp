@@ -28,4 +28,20 @@ auto opened_with(const Secret* passphrase, Read read) -> decltype(read(passphras
   return second ? std::move(second) : std::move(first);
 }
 
+/// opened_with_or_empty does the same, and where it fails tries the empty passphrase, whatever was
+/// given: it protects nothing, and who got a file so may not know that there is one. For what
+/// others made: each try takes the time that its derivation asks for.
+template <typename Read>
+auto opened_with_or_empty(const Secret* passphrase, Read read) -> decltype(read(passphrase)) {
+  auto first = opened_with(passphrase, read);
+  const bool is_tried = passphrase != nullptr && passphrase->empty();
+  if (first || is_tried || first.error().kind != ErrorKind::secret) {
+    return first;
+  }
+  ERR_clear_error();
+  const Secret empty;
+  auto second = read(&empty);
+  return second ? std::move(second) : std::move(first);
+}
+
 }  // namespace dmp::x509::detail

@@ -119,9 +119,11 @@ std::string oid_text(const ASN1_OBJECT* oid) {
   return out;
 }
 
+bool is_pbmac1(const X509_ALGOR* algorithm) { return nid_of(algorithm) == NID_pbmac1; }
+
 long iterations_of(const X509_ALGOR* algorithm) {
   const int nid = nid_of(algorithm);
-  if (nid != NID_pbes2) {
+  if (nid != NID_pbes2 && nid != NID_pbmac1) {
     const auto pbe = parameters_of<UniquePbe>(algorithm, ASN1_ITEM_rptr(PBEPARAM));
     return pbe ? count_of(pbe->iter) : -1;
   }

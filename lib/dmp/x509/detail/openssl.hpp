@@ -177,9 +177,12 @@ inline const char* characters_of(ByteView bytes) {
 /// allows, a few seconds.
 inline constexpr long kMaxIterations = 5'000'000;
 
-/// iterations_of returns the iteration count of a password-based encryption (PKCS#12 PBE, PBES1 or
-/// PBES2 with PBKDF2); 0 when it has none, -1 when the parameters cannot be read.
+/// iterations_of returns the iteration count of a password-based encryption (PKCS#12 PBE, PBES1,
+/// PBES2 or PBMAC1 with PBKDF2); 0 when it has none, -1 when the parameters cannot be read.
 long iterations_of(const X509_ALGOR* algorithm);
+
+/// is_pbmac1 tells the MAC of RFC 9579, whose parameters have the form of PBES2's.
+bool is_pbmac1(const X509_ALGOR* algorithm);
 
 /// is_legacy_pbe tells whether OpenSSL 3 leaves the cipher to its legacy provider (RC2, RC4, DES).
 bool is_legacy_pbe(const X509_ALGOR* algorithm);

@@ -1,6 +1,7 @@
 #include "dmp/x509/detail/pem.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "dmp/x509/detail/openssl.hpp"
 
@@ -10,7 +11,6 @@ namespace {
 constexpr std::string_view kBegin = "-----BEGIN ";
 constexpr std::string_view kEnd = "-----END ";
 constexpr std::string_view kDashes = "-----";
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// Where the line that ends a block of that label begins; npos without one.
 std::size_t find_end(std::string_view text, std::string_view label, std::size_t at) {
@@ -21,6 +21,62 @@ std::size_t find_end(std::string_view text, std::string_view label, std::size_t 
     }
   }
   return at;
+}
+
+/// Armour whose lines do not end, but are said to.
+constexpr std::string_view kEscapedEnd = "-----\\";
+
+/// What the escapes of JSON that occur in PEM stand for; programs in PHP write the solidus so, in
+/// .NET the plus sign.
+struct Escape {
+  std::string_view written;
+  char meant;
+};
+constexpr std::array kEscapes = {
+    Escape{"n", '\n'},     Escape{"r", '\r'},    Escape{"t", '\t'},     Escape{"/", '/'},
+    Escape{"u002B", '+'},  Escape{"u002b", '+'}, Escape{"u002F", '/'},  Escape{"u002f", '/'},
+    Escape{"u003D", '='},  Escape{"u003d", '='}, Escape{"u000A", '\n'}, Escape{"u000a", '\n'},
+    Escape{"u000D", '\r'}, Escape{"u000d", '\r'}};
+
+/// The text with its escapes replaced; several backslashes are one of a string in a string. The
+/// caller wipes it.
+Bytes unescape(std::string_view text) {
+  Bytes out;
+  out.reserve(text.size());  // Never moved, so that there is one copy to wipe.
+  while (!text.empty()) {
+    const auto plain = as_bytes(text.substr(0, text.find('\\')));
+    out.insert(out.end(), plain.begin(), plain.end());
+    text.remove_prefix(plain.size());
+    text.remove_prefix(std::min(text.find_first_not_of('\\'), text.size()));
+    const auto* escape = std::ranges::find_if(
+        kEscapes, [&](const Escape& each) { return text.starts_with(each.written); });
+    if (escape != kEscapes.end()) {
+      out.push_back(static_cast<std::uint8_t>(escape->meant));
+      text.remove_prefix(escape->written.size());
+    }
+  }
+  return out;
+}
+
+/// The words of a text that are PEM in base64, decoded and joined; empty when there are none. The
+/// caller wipes it.
+Bytes unwrap(std::string_view text) {
+  constexpr std::string_view kWrapped = "LS0tLS1CRUdJTi";  // "-----BEGIN " and any next character.
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+  Bytes joined;
+  joined.reserve(text.size());  // Never moved, so that there is one copy to wipe.
+  for (auto at = text.find(kWrapped); at != std::string_view::npos; at = text.find(kWrapped, at)) {
+    const auto word = text.substr(at, text.find_first_not_of(kAlphabet, at) - at);
+    at += word.size();
+    // A word that was cut off shows a block that was.
+    if (auto decoded = decode_base64(word.substr(0, word.size() / 4 * 4))) {
+      const WipedBytes holder(std::move(*decoded));
+      joined.insert(joined.end(), holder.bytes.begin(), holder.bytes.end());
+      joined.push_back('\n');
+    }
+  }
+  return joined;
 }
 
 }  // namespace
@@ -73,24 +129,6 @@ std::vector<PemBlock> scan_pem(std::string_view text) {
   return blocks;
 }
 
-Bytes unwrap_pem(std::string_view text) {
-  constexpr std::string_view kWrapped = "LS0tLS1CRUdJTi";  // "-----BEGIN " and any next character.
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
-  Bytes joined;
-  for (auto at = text.find(kWrapped); at != std::string_view::npos; at = text.find(kWrapped, at)) {
-    const auto word = text.substr(at, text.find_first_not_of(kAlphabet, at) - at);
-    at += word.size();
-    // A word that was cut off shows a block that was.
-    if (auto decoded = decode_base64(word.substr(0, word.size() / 4 * 4))) {
-      const WipedBytes holder(std::move(*decoded));
-      joined.insert(joined.end(), holder.bytes.begin(), holder.bytes.end());
-      joined.push_back('\n');
-    }
-  }
-  return joined;
-}
-
 std::string encode_pem(std::string_view label, ByteView der) {
   constexpr std::size_t kColumns = 64;
   std::string base64(der.size() / 3 * 4 + 5, '\0');
@@ -104,12 +142,23 @@ std::string encode_pem(std::string_view label, ByteView der) {
   return out + "-----END " + std::string(label) + "-----\n";
 }
 
-std::string_view as_plain_text(ByteView content) {
-  auto text = as_text(content);
-  if (text.starts_with(kByteOrderMark)) {
-    text.remove_prefix(kByteOrderMark.size());
+PemText::PemText(ByteView content)
+    : plain_(content),
+      view_(plain_.view()),
+      has_armour_(view_.find(kBegin) != std::string_view::npos) {
+  if (has_armour_ && view_.find(kEscapedEnd) == std::string_view::npos) {
+    return;
   }
-  return text;
+  const WipedBytes made(has_armour_ ? unescape(view_) : unwrap(view_));
+  if (!made.bytes.empty()) {
+    made_ = Secret(made.bytes);
+    view_ = as_text(made_.view());
+    has_armour_ = true;
+  }
+}
+
+bool PemText::is_blank() const {
+  return view_.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 }  // namespace dmp::x509::detail

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "dmp/core/plain_text.hpp"
+#include "dmp/core/secret.hpp"
 #include "dmp/x509/detail/base64.hpp"
 
 namespace dmp::x509::detail {
@@ -39,14 +41,26 @@ class PemScanner {
 /// scan_pem finds every block.
 std::vector<PemBlock> scan_pem(std::string_view text);
 
-/// unwrap_pem decodes the words of a text that are PEM in base64, as the secrets and configurations
-/// of Kubernetes hold it, and joins them; empty when there are none. The caller wipes it.
-Bytes unwrap_pem(std::string_view text);
-
 /// encode_pem writes a block of 64-column lines.
 std::string encode_pem(std::string_view label, ByteView der);
 
-/// as_plain_text views text content without its UTF-8 byte order mark.
-std::string_view as_plain_text(ByteView content);
+/// PemText is the text of a file, in which armour is looked for: a PlainText, whose line ends mean
+/// line ends also where they stand as two characters (the strings of JSON, `.env` files), and with
+/// its words of base64 opened where these are PEM (Kubernetes' secrets and configurations). It
+/// views what it was given, which has to outlive it, and wipes what it made of it.
+class PemText {
+ public:
+  explicit PemText(ByteView content);
+
+  [[nodiscard]] std::string_view view() const { return view_; }
+  [[nodiscard]] bool has_armour() const { return has_armour_; }
+  [[nodiscard]] bool is_blank() const;
+
+ private:
+  PlainText plain_;
+  Secret made_;
+  std::string_view view_;
+  bool has_armour_ = false;
+};
 
 }  // namespace dmp::x509::detail
