@@ -33,6 +33,7 @@ struct InstallOptions {
   bool rollback = false;
   std::string run;
   bool plain_key = false;
+  bool older = false;
   bool verify_only = false;
   bool dry_run = false;
 };
@@ -160,6 +161,7 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
   request.recorded_at = session.clock();
   request.user = user_name();
   request.plain_key = options.plain_key;
+  request.older = options.older;
   request.verify_only = options.verify_only;
   request.dry_run = options.dry_run;
   request.stop = interrupted;
@@ -285,6 +287,7 @@ void add_install(CLI::App& root, Session& session, Run& chosen) {
       ->excludes(list);
   text_option("run", options->run, "RUN");
   command->add_flag("--plain-key", options->plain_key, session.text("cli.opt.plain-key"));
+  command->add_flag("--older", options->older, session.text("cli.opt.older"));
   command->add_flag("--verify-only", options->verify_only, session.text("cli.opt.verify-only"));
   command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
   add_extra_options(*command, options->extras, session);

@@ -247,3 +247,104 @@ PY
   install 0 sign.pem --pem-dir pki --passphrase-file passphrase.txt
   cmp $P/SIGN/key.pem dmp-workspace/970300026/SIGN/key.pem
 }
+
+@test "an older certificate does not take a newer one's place, unless it is meant" {
+  order
+  deliver cayenne 970300026 SIGN old.pem --not-before 20260101000000Z
+  deliver cayenne 970300026 SIGN new.pem --not-before 20260601000000Z
+  keystore=(--pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt)
+  install 0 new.pem --pem-dir pki "${keystore[@]}"
+  before=$(contents pki dmp.p12 dmp-workspace)
+  for targets in "--pem-dir pki" "${keystore[*]}" ""; do
+    # shellcheck disable=SC2086
+    install 3 old.pem $targets
+    says "is older than the one that would leave"
+    says "--rollback"
+    [ "$(contents pki dmp.p12 dmp-workspace)" = "$before" ]
+  done
+  install 3 old.pem --pem-dir pki --dry-run
+  install 0 old.pem --pem-dir pki --older
+  cmp <(openssl x509 -in $P/SIGN/certificate.pem) <(openssl x509 -in old.pem)
+  install 0 new.pem --pem-dir pki
+  cmp <(openssl x509 -in $P/SIGN/certificate.pem) <(openssl x509 -in new.pem)
+}
+
+# two_keys: both certificates of cayenne with their keys in two.p12 (keytool's) and two.pem.
+two_keys() {
+  ready
+  cat dmp-workspace/970300026/AUTH_CLI/key.pem auth.pem dmp-workspace/970300026/SIGN/key.pem sign.pem > two.pem
+  for usage in AUTH_CLI SIGN; do
+    openssl pkcs12 -export -inkey dmp-workspace/970300026/$usage/key.pem -in "$([ $usage = SIGN ] && echo sign || echo auth).pem" \
+      -name $usage -passout file:passphrase.txt -out $usage.p12
+    keytool -importkeystore -noprompt -srckeystore $usage.p12 -srcstorepass:file passphrase.txt -destkeystore two.p12 \
+      -deststoretype PKCS12 -deststorepass:file passphrase.txt 2> /dev/null
+  done
+  rm -rf dmp-workspace
+}
+
+@test "a PKCS#12 and a PEM file with two keys: each certificate has its own, --usage chooses" {
+  two_keys
+  for file in two.p12 two.pem; do
+    rm -rf pki
+    install 0 $file --pem-dir pki --passphrase-file passphrase.txt
+    for usage in AUTH_CLI SIGN; do
+      cmp <(openssl pkey -in $P/$usage/key.pem -passin file:passphrase.txt -pubout) \
+        <(openssl x509 -in $P/$usage/certificate.pem -pubkey -noout)
+    done
+    rm -rf pki
+    install 0 $file --pem-dir pki --passphrase-file passphrase.txt --usage sign
+    [ -e $P/SIGN ] && [ ! -e $P/AUTH_CLI ]
+    rm -rf pki
+    install 1 $file --pem-dir pki --passphrase-file passphrase.txt --usage serv-ssl
+    [ ! -e pki ]
+  done
+  # Without its key a certificate has none, and not a wrong one.
+  cat auth.pem sign.pem <(openssl pkcs12 -in AUTH_CLI.p12 -passin file:passphrase.txt -nodes -nocerts) > one.pem
+  install 1 one.pem --pem-dir pki
+  grep -q INSTALL-NO-KEY <<< "$output$stderr"
+  ! grep -q INSTALL-WRONG-KEY <<< "$output$stderr"
+}
+
+@test "the empty passphrase is tried always, may be given, and never protects anything" {
+  ready
+  openssl pkcs12 -export -inkey dmp-workspace/970300026/SIGN/key.pem -in sign.pem -passout pass: -out free.p12
+  rm -rf dmp-workspace
+  (umask 077 && printf '\n' > empty.txt && : > nothing.txt)
+  for way in "" "--passphrase-file empty.txt" "--passphrase-env EMPTY" "--passphrase-file passphrase.txt"; do
+    rm -rf pki
+    # shellcheck disable=SC2086
+    EMPTY='' install 0 free.p12 --pem-dir pki $way
+    cmp <(openssl pkey -in $P/SIGN/key.pem -passin file:passphrase.txt -pubout) <(openssl x509 -in sign.pem -pubkey -noout)
+  done
+  install 5 free.p12 --pem-dir pki --passphrase-file nothing.txt
+  install 5 sign.pem --pkcs12 out.p12 --pkcs12-passphrase-file empty.txt
+  expect 5 dmpcert csr dossier.json --site cayenne --passphrase-file empty.txt
+  EMPTY='' expect 5 dmpcert csr dossier.json --site cayenne --passphrase-env EMPTY
+  [ ! -e out.p12 ] && [ ! -e dmp-workspace ]
+}
+
+@test "a PKCS#12 of RC2-40 opens where OpenSSL's legacy provider is, and is named where it is not" {
+  ready
+  openssl list -providers -provider legacy > /dev/null 2>&1 || skip "OpenSSL's legacy provider is not here"
+  openssl pkcs12 -export -legacy -inkey dmp-workspace/970300026/SIGN/key.pem -in sign.pem -passout file:passphrase.txt -out old.p12
+  rm -rf dmp-workspace
+  mkdir none
+  OPENSSL_MODULES=$PWD/none install 3 old.p12 --pem-dir pki --passphrase-file passphrase.txt
+  says RC2
+  says "openssl pkcs12 -legacy"
+  install 0 old.p12 --pem-dir pki --passphrase-file passphrase.txt
+  openssl pkey -in $P/SIGN/key.pem -passin file:passphrase.txt -noout
+}
+
+@test "a passphrase file as Notepad and PowerShell write it" {
+  order
+  deliver ehpad 970302287 SIGN cert.pem
+  authority p12 "$AUTHORITY" --cert cert.pem --key dmp-workspace/970302287/SIGN/key.pem --password-file passphrase.txt --out portal.p12
+  rm -rf dmp-workspace
+  umask 077
+  for form in UTF-16 UTF-16LE UTF-16BE; do
+    sed 's/$/\r/' passphrase.txt | iconv -f UTF-8 -t $form > wide.txt
+    rm -rf pki
+    install 0 portal.p12 --pem-dir pki --passphrase-file wide.txt
+  done
+}

@@ -105,6 +105,9 @@ struct Request {
   /// written encrypted with `passphrase`, when there is one. With plain_key every key goes to
   /// its target in clear, for services that start without a person.
   bool plain_key = false;
+  /// A certificate may take the place of one of the same structure and usage that was issued after
+  /// it.
+  bool older = false;
   Instant now;  ///< The moment at which certificates are judged.
   /// The moment that history and journal get; `now` when absent.
   std::optional<Instant> recorded_at;
@@ -163,12 +166,12 @@ struct Outcome {
 /// opens with its passphrase and holds the same things is kept. What a run is to reach is written
 /// down before its first change (`pending.json` beside the versions): where it was killed, or where
 /// putting back failed, the next run at one of these places finishes it first, with its own
-/// commands. Error ids: those of files::read_archive, x509::read_contents, x509::PrivateKey::read,
-/// x509::read_pkcs12_key, files (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12;
-/// INSTALL-NO-LEAF, INSTALL-FOLDER-EMPTY (input); INSTALL-NO-TARGET, INSTALL-COLLISION,
-/// INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS, INSTALL-MODE, INSTALL-PLACE-WORD (usage);
-/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED,
-/// INSTALL-PENDING (environment).
+/// commands. Error ids: those of files::read_archive, x509::read_contents, x509::read_keys, files
+/// (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF, INSTALL-FOLDER-EMPTY
+/// (input); INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS,
+/// INSTALL-MODE, INSTALL-PLACE-WORD (usage); INSTALL-OLDER (input); INSTALL-TEST-FAILED,
+/// INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED, INSTALL-PENDING
+/// (environment).
 Result<Outcome> install(const Request& request);
 
 }  // namespace dmp::install

@@ -389,6 +389,8 @@ constexpr CatalogueEntry kEntries[] = {
      "terminal)",
      "Écrire les nouvelles clés non chiffrées (sinon une phrase de passe est donnée, ou demandée "
      "au terminal)"},
+    {"cli.opt.older", "Let a certificate take the place of one that was issued after it",
+     "Laisser un certificat prendre la place d'un autre, émis après lui"},
     {"cli.opt.plain-key", "Write the key of a PKCS#12 unencrypted (its mode is 0600 all the same)",
      "Écrire non chiffrée la clé d'un PKCS#12 (en mode 0600 de toute façon)"},
     {"cli.opt.verify-only", "Verify, write nothing", "Vérifier sans rien écrire"},

@@ -56,6 +56,15 @@ constexpr CatalogueEntry kEntries[] = {
      "out.",
      "Voir ce qu'il y a par --list. Réinstaller l'ancien certificat, ou laisser cette cible de "
      "côté."},
+    {"INSTALL-OLDER",
+     "{path}: the certificate that would come ({coming}, issued on {coming_from}) is older than "
+     "the "
+     "one that would leave ({leaving}, issued on {leaving_from}); nothing was changed",
+     "{path} : le certificat qui arriverait ({coming}, émis le {coming_from}) est plus ancien que "
+     "celui qui partirait ({leaving}, émis le {leaving_from}) ; rien n'a été modifié",
+     "Install the newer one. To go back on purpose: --rollback, or this certificate with --older.",
+     "Installer le plus récent. Pour revenir volontairement en arrière : --rollback, ou ce "
+     "certificat avec --older."},
     {"INSTALL-BACK-REVOKED",
      "{path}: version {version} holds the certificate of an order that was revoked ({order})",
      "{path} : la version {version} contient le certificat d'une commande révoquée ({order})",

@@ -1,6 +1,7 @@
 #include "dmp/install/detail/delivery.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "dmp/files/archive.hpp"
@@ -9,19 +10,29 @@
 namespace dmp::install::detail {
 namespace {
 
-/// A copy may be made only of a file that is a key and nothing else.
+/// A copy may be made only of a file that is a key and nothing else, in lines as services read
+/// them: neither in a string of JSON nor after a byte order mark.
 bool is_one_pem_block(ByteView content) {
   constexpr std::string_view kBegin = "-----BEGIN ";
   const auto text = as_text(content);
   const auto first = text.find(kBegin);
-  return first != std::string_view::npos &&
-         text.find(kBegin, first + kBegin.size()) == std::string_view::npos;
+  if (first == std::string_view::npos || (first != 0 && text[first - 1] != '\n') ||
+      text.find(kBegin, first + kBegin.size()) != std::string_view::npos) {
+    return false;
+  }
+  auto line = text.substr(first, text.find('\n', first) - first);
+  line.remove_suffix(line.ends_with('\r') ? 1 : 0);
+  return line.ends_with("-----");
 }
 
-KeyPointer found(x509::PrivateKey key, std::string place) {
+KeyPointer found(x509::PrivateKey key, ByteView content, const std::string& place) {
   auto result = std::make_shared<FoundKey>();
-  result->place = std::move(place);
+  result->place = place;
+  if (is_one_pem_block(content)) {
+    result->pem = Secret(content);
+  }
   result->public_key_sha256 = key.public_key_sha256();
+  result->encrypted = key.protection() != x509::Protection::none;
   result->key = std::make_shared<const x509::PrivateKey>(std::move(key));
   return result;
 }
@@ -37,40 +48,21 @@ Result<x509::Contents> read_whole(const Source& source, const Secret* passphrase
   return contents;
 }
 
-void add(Delivery& delivery, const x509::Certificate& certificate, const std::string& source) {
-  const auto& sha256 = certificate.facts().sha256;
-  const auto same = [&sha256](const x509::Certificate& other) {
-    return other.facts().sha256 == sha256;
-  };
-  if (certificate.facts().is_ca) {
-    if (std::ranges::none_of(delivery.authorities, same)) {
-      delivery.authorities.push_back(certificate);
-    }
-  } else if (std::ranges::none_of(delivery.leaves, same, &Leaf::certificate)) {
-    delivery.leaves.push_back({certificate, source});
-  }
-}
-
-/// The key that came along with the certificates, if any.
-Result<KeyPointer> delivered_key(const Source& source, const x509::Contents& contents,
-                                 const Secret* passphrase) {
+/// The keys that came along with the certificates, if any. None has a text to be copied.
+Result<std::vector<KeyPointer>> delivered_keys(const Source& source, const x509::Contents& contents,
+                                               const Secret* passphrase) {
   // The keys of a Java keystore stay closed: the order's own key, if any, is looked for.
   if (!contents.has_private_key || contents.kind == x509::ContainerKind::jks) {
-    return KeyPointer();
+    return std::vector<KeyPointer>();
   }
-  auto key = contents.kind == x509::ContainerKind::pkcs12
-                 ? x509::read_pkcs12_key(source.content, source.name, passphrase)
-                 : x509::PrivateKey::read(source.content, source.name, passphrase);
-  if (!key) {
-    return fail(std::move(key.error()));
-  }
-  return found(std::move(*key), source.name);
+  return open_keys(source.content, source.name, passphrase);
 }
 
 /// Reader gathers what one source after the other holds.
 class Reader {
  public:
-  explicit Reader(const Secret* passphrase) : passphrase_(passphrase) {}
+  explicit Reader(const Request& request)
+      : passphrase_(request.passphrase), usage_(request.expected_usage) {}
 
   Status read(const Source& source) {
     return files::is_archive(source.content) ? read_members(source) : read_file(source);
@@ -110,57 +102,79 @@ class Reader {
     if (!contents && !source.folder.empty() && contents.error().kind == ErrorKind::input) {
       // Whatever else lies there is not ours to judge, but a key may be the one that is looked for.
       folder_ = source.folder;
-      if (auto key = open_key_file(source.content, source.name, passphrase_)) {
-        delivery_.keys.push_back(std::move(*key));
+      if (auto keys = open_keys(source.content, source.name, passphrase_)) {
+        std::ranges::move(*keys, std::back_inserter(delivery_.keys));
       }
       return {};
     }
     if (!contents) {
       return fail(contents.error());
     }
+    const bool has_wanted = std::ranges::any_of(contents->certificates,
+                                                [this](const auto& each) { return fits(each); });
     for (const auto& certificate : contents->certificates) {
-      add(delivery_, certificate, source.name);
+      if (!has_wanted || certificate.facts().is_ca || fits(certificate)) {
+        add(certificate, source.name);
+      }
     }
-    auto key = delivered_key(source, *contents, passphrase_);
-    if (!key) {
-      return fail(std::move(key.error()));
+    auto keys = delivered_keys(source, *contents, passphrase_);
+    if (!keys) {
+      return fail(std::move(keys.error()));
     }
-    if (*key) {
-      delivery_.keys.push_back(std::move(*key));
-    }
+    std::ranges::move(*keys, std::back_inserter(delivery_.keys));
     names_ += (names_.empty() ? "" : ", ") + source.name;
     return {};
   }
 
+  void add(const x509::Certificate& certificate, const std::string& source) {
+    if (!known_.insert(certificate.facts().sha256).second) {
+      return;
+    }
+    if (certificate.facts().is_ca) {
+      delivery_.authorities.push_back(certificate);
+    } else {
+      delivery_.leaves.push_back({certificate, source});
+    }
+  }
+
+  /// Of several certificates in one file those of the usage that was asked for count, where there
+  /// are any.
+  [[nodiscard]] bool fits(const x509::Certificate& each) const {
+    return usage_ && !each.facts().is_ca && each.facts().usage == *usage_;
+  }
+
   const Secret* passphrase_;
+  std::optional<model::Usage> usage_;
   Delivery delivery_;
+  std::set<model::Fingerprint> known_;
   std::string names_;   ///< Files that held certificates.
   std::string folder_;  ///< One whose files were passed over.
 };
 
 }  // namespace
 
-Result<KeyPointer> open_key_file(ByteView content, const std::string& name,
-                                 const Secret* passphrase) {
-  auto plain = x509::PrivateKey::read(content, name);
-  const bool encrypted = !plain && plain.error().kind == ErrorKind::secret;
-  auto key = encrypted ? x509::PrivateKey::read(content, name, passphrase) : std::move(plain);
-  if (!key) {
-    return fail(std::move(key.error()));
+Result<std::vector<KeyPointer>> open_keys(ByteView content, const std::string& name,
+                                          const Secret* passphrase) {
+  auto keys = x509::read_keys(content, name, passphrase);
+  if (!keys) {
+    return fail(std::move(keys.error()));
   }
-  auto result = std::make_shared<FoundKey>();
-  result->place = name;
-  result->public_key_sha256 = key->public_key_sha256();
-  result->key = std::make_shared<const x509::PrivateKey>(std::move(*key));
-  result->encrypted = encrypted;
-  if (is_one_pem_block(content)) {
-    result->pem = Secret(content);
+  std::vector<KeyPointer> results;
+  for (auto& key : *keys) {
+    results.push_back(found(std::move(key), content, name));
   }
-  return result;
+  return results;
+}
+
+Result<KeyPointer> open_own_key(ByteView content, const std::string& name,
+                                const Secret* passphrase) {
+  return x509::PrivateKey::read(content, name, passphrase).map([&](x509::PrivateKey&& key) {
+    return found(std::move(key), content, name);
+  });
 }
 
 Result<Delivery> read_delivery(const Request& request) {
-  Reader reader(request.passphrase);
+  Reader reader(request);
   for (const auto& source : request.delivered) {
     if (auto read = reader.read(source); !read) {
       return fail(std::move(read.error()));

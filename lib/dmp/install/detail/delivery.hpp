@@ -23,9 +23,14 @@ struct FoundKey {
 };
 using KeyPointer = std::shared_ptr<const FoundKey>;
 
-/// open_key_file reads a PEM or DER key. Error ids: x509::PrivateKey::read's.
-Result<KeyPointer> open_key_file(ByteView content, const std::string& name,
-                                 const Secret* passphrase);
+/// open_keys reads the keys of a file that somebody gave, with its text where it is one key and
+/// nothing else. Error ids: x509::read_keys'.
+Result<std::vector<KeyPointer>> open_keys(ByteView content, const std::string& name,
+                                          const Secret* passphrase);
+
+/// open_own_key reads the key of an order. Error ids: x509::PrivateKey::read's.
+Result<KeyPointer> open_own_key(ByteView content, const std::string& name,
+                                const Secret* passphrase);
 
 /// Leaf is one certificate to be installed.
 struct Leaf {

@@ -32,7 +32,7 @@ Result<KeyPointer> key_of(const FoundOrder& order, const Secret* passphrase) {
     }
     return fail(std::move(content.error()));
   }
-  auto key = open_key_file(*content, path.string(), passphrase);
+  auto key = open_own_key(*content, path.string(), passphrase);
   if (!key && key.error().id == "PASSPHRASE-NEEDED") {
     auto closed = std::make_shared<FoundKey>();
     closed->place = path.string();
@@ -61,19 +61,26 @@ const Error* refusal_of(const KeyPointer& key, const Request& request) {
 
 /// The key that came with the certificate, or with the command line.
 KeyPointer carried_key(const Keys& keys, const model::CertificateFacts& facts) {
-  if (matches(keys.named, facts)) {
-    return keys.named;
+  for (const auto* carried : {&keys.named, &keys.delivered}) {
+    const auto found = std::ranges::find_if(
+        *carried, [&facts](const KeyPointer& key) { return matches(key, facts); });
+    if (found != carried->end()) {
+      return *found;
+    }
   }
-  const auto found = std::ranges::find_if(
-      keys.delivered, [&facts](const KeyPointer& key) { return matches(key, facts); });
-  return found == keys.delivered.end() ? nullptr : *found;
+  return nullptr;
+}
+
+bool is_of_any(const KeyPointer& key, const Delivery& delivery) {
+  return std::ranges::any_of(
+      delivery.leaves, [&key](const Leaf& leaf) { return matches(key, leaf.certificate.facts()); });
 }
 
 /// A key that was named must be that of one certificate of the delivery at least.
 bool is_named_in_vain(const Keys& keys, const Delivery& delivery) {
-  return keys.named && std::ranges::none_of(delivery.leaves, [&keys](const Leaf& leaf) {
-           return matches(keys.named, leaf.certificate.facts());
-         });
+  return !keys.named.empty() && std::ranges::none_of(keys.named, [&](const KeyPointer& key) {
+    return is_of_any(key, delivery);
+  });
 }
 
 std::optional<FoundOrder> order_of(const Keys& keys, const std::string& public_key_sha256) {
@@ -90,11 +97,14 @@ void expect(const KeyPointer& key, const Keys& keys, Match& match) {
 }
 
 /// Finds the key that one would have expected to be this certificate's.
-void expect_elsewhere(const Leaf& leaf, const Keys& keys, Match& match) {
+void expect_elsewhere(const Leaf& leaf, const Delivery& delivery, const Keys& keys, Match& match) {
   const auto& facts = leaf.certificate.facts();
-  const auto beside = std::ranges::find(keys.delivered, leaf.source, &FoundKey::place);
-  if (keys.named || beside != keys.delivered.end()) {
-    expect(keys.named ? keys.named : *beside, keys, match);
+  // The key of another certificate in the same file is in its right place.
+  const auto beside = std::ranges::find_if(keys.delivered, [&](const KeyPointer& key) {
+    return key->place == leaf.source && !is_of_any(key, delivery);
+  });
+  if (!keys.named.empty() || beside != keys.delivered.end()) {
+    expect(!keys.named.empty() ? keys.named.front() : *beside, keys, match);
     return;
   }
   const auto same = std::ranges::find_if(keys.orders, [&facts](const FoundOrder& each) {
@@ -112,8 +122,7 @@ Result<Keys> gather_keys(const Request& request, const Delivery& delivery) {
   Keys keys;
   keys.delivered = delivery.keys;
   if (request.key_file) {
-    auto named =
-        open_key_file(request.key_file->content, request.key_file->name, request.passphrase);
+    auto named = open_keys(request.key_file->content, request.key_file->name, request.passphrase);
     if (!named) {
       return fail(std::move(named.error()));
     }
@@ -148,9 +157,9 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
   if (own && *own && !matches(*own, facts)) {
     match.other_key = (*own)->place;
   } else if (is_named_in_vain(keys, delivery)) {
-    expect(keys.named, keys, match);
+    expect(keys.named.front(), keys, match);
   } else if (!match.key && !match.order) {
-    expect_elsewhere(leaf, keys, match);
+    expect_elsewhere(leaf, delivery, keys, match);
   }
   if (!match.other_key.empty()) {
     match.key = nullptr;

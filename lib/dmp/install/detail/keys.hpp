@@ -20,7 +20,7 @@ struct FoundOrder {
 
 /// Keys is everything that certificates may be matched with.
 struct Keys {
-  KeyPointer named;  ///< --key-file, or nothing.
+  std::vector<KeyPointer> named;  ///< Of the file that was named, if any.
   std::vector<KeyPointer> delivered;
   std::vector<FoundOrder> orders;
   std::vector<Error> damaged;  ///< Orders that could not be read.

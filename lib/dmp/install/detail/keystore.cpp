@@ -76,12 +76,10 @@ bool KeyFile::is_met_by(ByteView existing, const std::string& name) const {
   if (is_copy()) {
     return std::ranges::equal(existing, key.pem.view());
   }
-  const auto in_clear = x509::PrivateKey::read(existing, name);
-  if (plain || passphrase == nullptr) {
-    return in_clear && in_clear->public_key_sha256() == key.public_key_sha256;
-  }
-  const auto opened = x509::PrivateKey::read(existing, name, passphrase);
-  return !in_clear && opened && opened->public_key_sha256() == key.public_key_sha256;
+  const bool in_clear = plain || passphrase == nullptr;
+  const auto held = x509::PrivateKey::read(existing, name, in_clear ? nullptr : passphrase);
+  const auto wanted = in_clear ? x509::Protection::none : x509::Protection::passphrase;
+  return held && held->protection() == wanted && held->public_key_sha256() == key.public_key_sha256;
 }
 
 Result<Secret> Keystore::content() const {
@@ -99,7 +97,8 @@ bool Keystore::is_met_by(ByteView existing, const std::string& name) const {
   const auto contents = x509::read_contents(existing, name, &passphrase);
   auto wanted = fingerprints(chain);
   wanted.insert(leaf.facts().sha256);
-  if (!contents || fingerprints(contents->certificates) != wanted) {
+  if (!contents || contents->has_empty_passphrase ||
+      fingerprints(contents->certificates) != wanted) {
     return false;
   }
   if (is_jks) {
@@ -107,8 +106,9 @@ bool Keystore::is_met_by(ByteView existing, const std::string& name) const {
            std::ranges::count(contents->aliases, alias) ==
                static_cast<std::ptrdiff_t>(wanted.size());
   }
-  const auto held = x509::read_pkcs12_key(existing, name, &passphrase);
-  return held && held->public_key_sha256() == key.public_key_sha256 &&
+  const auto held = x509::read_keys(existing, name, &passphrase);
+  return held && held->size() == 1 && held->front().protection() == x509::Protection::passphrase &&
+         held->front().public_key_sha256() == key.public_key_sha256 &&
          is_compatible(existing) == compatible && names_alias(existing, alias);
 }
 
@@ -119,7 +119,7 @@ Result<Secret> TrustStore::content() const {
 bool TrustStore::is_met_by(ByteView existing, const std::string& name) const {
   const auto contents = x509::read_contents(existing, name, &passphrase);
   return contents && contents->kind == x509::ContainerKind::pkcs12 &&
-         is_compatible(existing) == compatible &&
+         !contents->has_empty_passphrase && is_compatible(existing) == compatible &&
          fingerprints(contents->certificates) == fingerprints(authorities);
 }
 

@@ -169,6 +169,9 @@ class Planner {
     if (planned.changes) {
       planned.certificates = exchange(target, place, shown);
     }
+    if (auto fine = check_age(place.path, planned.certificates); !fine) {
+      return fine;
+    }
     planned.certificates.after = shown;
     changed_ = changed_ || planned.changes;
     plan_.places.push_back(std::move(planned));
@@ -206,7 +209,30 @@ class Planner {
     return result;
   }
 
+  /// Refuses to put a certificate over one that was issued after it: a delivery of before, say,
+  /// that is still in somebody's folder. Going back on purpose is a rollback.
+  [[nodiscard]] Status check_age(const fs::path& path, const Exchange& exchange) const {
+    for (const auto& coming : exchange.coming) {
+      const auto newer = std::ranges::find_if(exchange.leaving, [&coming](const auto& leaving) {
+        return !leaving.is_ca && leaving.usage == coming.usage &&
+               leaving.structure() == coming.structure() && leaving.not_before > coming.not_before;
+      });
+      if (!request_.older && newer != exchange.leaving.end()) {
+        return fail(
+            ErrorKind::input, "INSTALL-OLDER",
+            {arg("path", path.string()), arg("coming", coming.serial),
+             arg_day("coming_from", date_of(coming.not_before)), arg("leaving", newer->serial),
+             arg_day("leaving_from", date_of(newer->not_before))});
+      }
+    }
+    return {};
+  }
+
   Status add_order_folder(const Case& each, const fs::path& folder) {
+    const Place place{folder, Place::Kind::folder};
+    if (auto fine = check_age(folder, exchange({}, place, {each.judged.facts})); !fine) {
+      return fine;
+    }
     for (const auto& wanted : pem_files(each, request_, true)) {
       if (auto status = add_plain(folder / wanted.name, wanted); !status) {
         return status;

@@ -78,13 +78,19 @@ Status may_replace(const Target& target, const fs::path& path, const Case& each)
               : fail(ErrorKind::input, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
 }
 
+/// What opened the delivery protects the key that goes on; the empty passphrase protects nothing.
+KeyFile key_file(const Case& each, const Request& request) {
+  const bool protects = request.passphrase != nullptr && !request.passphrase->empty();
+  return {*each.match.key, protects ? request.passphrase : nullptr, request.plain_key};
+}
+
 /// Certificate, key and chain in one file. The key comes second: Apache takes a key for that of the
 /// certificate right before it.
 class OneFile {
  public:
   OneFile(const Case& each, const Request& request)
       : leaf_(each.leaf.pem()),
-        key_{*each.match.key, request.passphrase, request.plain_key},
+        key_(key_file(each, request)),
         chain_(pem_of(authorities(each, false))) {}
 
   [[nodiscard]] Result<Secret> content() const {
@@ -196,7 +202,7 @@ std::vector<x509::Certificate> authorities(const Case& each, bool with_root) {
 }
 
 std::vector<Wanted> pem_files(const Case& each, const Request& request, bool is_the_orders) {
-  const KeyFile file{*each.match.key, request.passphrase, request.plain_key};
+  const auto file = key_file(each, request);
   const auto leaf = each.leaf.pem();
   return {{"key.pem", true, [file] { return file.content(); },
            [file, is_the_orders](ByteView existing) {
