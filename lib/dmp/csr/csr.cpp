@@ -13,6 +13,7 @@
 #include "dmp/files/lock.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
+#include "dmp/x509/container.hpp"
 #include "dmp/x509/key_fitness.hpp"
 
 namespace dmp::csr {
@@ -155,15 +156,19 @@ Result<std::optional<x509::PrivateKey>> read_own_key(const Request& request) {
   if (!content) {
     return fail(std::move(content.error()));
   }
-  auto key = x509::PrivateKey::read(*content, name, request.passphrase);
+  auto keys = x509::read_keys(*content, name, request.passphrase);
   wipe(*content);
-  if (!key) {
-    return fail(std::move(key.error()));
+  if (!keys) {
+    return fail(std::move(keys.error()));
   }
-  if (auto fit = x509::check_key_for_request(*key, name); !fit) {
+  if (keys->size() > 1) {
+    return fail(ErrorKind::usage, "CSR-KEY-FILE-SEVERAL",
+                {arg("path", name), arg("count", keys->size())});
+  }
+  if (auto fit = x509::check_key_for_request(keys->front(), name); !fit) {
     return fail(std::move(fit.error()));
   }
-  return std::optional(std::move(*key));
+  return std::optional(std::move(keys->front()));
 }
 
 Result<Outcome> make_with_own_key(const Request& request, const x509::PrivateKey& key,

@@ -127,8 +127,9 @@ struct Outcome {
 /// forced: CSR-FINESS-SHARED, CSR-FINESS-KINDS, CSR-ENTITY-NAMES (input).
 ///
 /// Error ids for the workspace or the request as a whole: those of files (FOLDER-LOCKED, FILE-…,
-/// WORKSPACE-…), CSR-KEY-FILE-ONE (usage: a key file for several orders), those of
-/// x509::PrivateKey::read and KEY-UNFIT for the key file, PASSPHRASE-WEAK.
+/// WORKSPACE-…), CSR-KEY-FILE-ONE (usage: a key file for several orders),
+/// CSR-KEY-FILE-SEVERAL (usage: several keys in it), those of x509::read_keys and KEY-UNFIT for the
+/// key file, PASSPHRASE-WEAK.
 Result<Outcome> make_orders(const Request& request);
 
 }  // namespace dmp::csr

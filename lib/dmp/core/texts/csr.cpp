@@ -150,6 +150,11 @@ constexpr CatalogueEntry kEntries[] = {
      "Nommer un site et un usage : --site ID --usage auth-cli. Deux certificats ne partagent "
      "jamais une "
      "clé."},
+    {"CSR-KEY-FILE-SEVERAL",
+     "{path}: {count} private keys, and one certificate is ordered with one",
+     "{path} : {count} clés privées, or un certificat se commande avec une seule",
+     "Put the key that is meant into a file of its own.",
+     "Mettre la clé voulue dans un fichier à elle."},
     {"CSR-KEY-USED", "the key {path} is that of another order: {folder}",
      "la clé {path} est celle d'une autre commande : {folder}",
      "Give another key, or let dmpcert make one: two certificates never share a key.",

@@ -86,16 +86,12 @@ Result<KeyFacts> read_key(const std::filesystem::path& path, const Secret* passp
   if (!content) {
     return fail(content.error());
   }
-  auto key = x509::PrivateKey::read(*content, path.string());
-  const bool encrypted = !key && key.error().id == "PASSPHRASE-NEEDED";
-  if (encrypted && passphrase != nullptr) {
-    key = x509::PrivateKey::read(*content, path.string(), passphrase);
-  }
+  const auto key = x509::PrivateKey::read(*content, path.string(), passphrase);
   wipe(*content);
   if (key) {
-    return KeyFacts{encrypted, key->public_key_sha256()};
+    return KeyFacts{key->protection() != x509::Protection::none, key->public_key_sha256()};
   }
-  if (encrypted && passphrase == nullptr) {
+  if (key.error().id == "PASSPHRASE-NEEDED") {
     return KeyFacts{true, {}};
   }
   return fail(key.error());
