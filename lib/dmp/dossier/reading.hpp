@@ -61,10 +61,17 @@ struct Reading {
   std::string file;
 };
 
+/// is_meant_as_dossier tells whether somebody gave a file as a dossier: a document of JSON, with
+/// comments or without, in which no certificate lies (a secret of Kubernetes, a configuration), or
+/// what read_dossier refuses as JSON-OTHER-FORMAT.
+bool is_meant_as_dossier(ByteView content);
+
 /// read_dossier reads a dossier document. `file` is its name for findings only; findings are in the
 /// order of the document. Rules it reports:
-/// - of the text: JSON-ENCODING, JSON-SYNTAX, JSON-DEPTH, JSON-STRING, JSON-SIZE, JSON-VALUES,
-///   JSON-EMPTY, JSON-DUPLICATE-KEY; JSON-BOM and JSON-CONTROL are warnings;
+/// - of the text: JSON-OTHER-FORMAT (CSV, a spreadsheet, YAML), JSON-ENCODING, JSON-SYNTAX,
+/// JSON-DEPTH,
+///   JSON-STRING, JSON-SIZE, JSON-VALUES, JSON-EMPTY, JSON-DUPLICATE-KEY; JSON-BOM and JSON-CONTROL
+///   are warnings;
 /// - of the form: SCHEMA-VERSION, SCHEMA-TYPE, SCHEMA-REQUIRED, SCHEMA-VALUE, SCHEMA-UNKNOWN-KEY (a
 ///   warning), DATE-INVALID;
 /// - of the content: DOSSIER-ADMINISTRATOR-UNKNOWN, DOSSIER-ADMINISTRATOR-UNUSED,

@@ -35,6 +35,16 @@ constexpr CatalogueEntry kText[] = {
     {"JSON-ENCODING.truncated", "the file ends in the middle of a character",
      "le fichier s'arrête au milieu d'un caractère"},
     {"JSON-ENCODING.binary", "the file is not a text", "le fichier n'est pas un texte"},
+    {"JSON-OTHER-FORMAT", "this is {format}, and a dossier is a JSON document",
+     "c'est {format}, or un dossier est un document JSON",
+     "Copy one of the project's examples (examples/dossiers) and fill it in; \"dmpcert check "
+     "--schema "
+     "dossier\" prints all that it can hold.",
+     "Copier l'un des exemples du projet (examples/dossiers) et le compléter ; « dmpcert check "
+     "--schema dossier » affiche tout ce qu'il peut contenir."},
+    {"JSON-OTHER-FORMAT.csv", "a table (CSV)", "un tableau (CSV)"},
+    {"JSON-OTHER-FORMAT.spreadsheet", "a spreadsheet", "un classeur de tableur"},
+    {"JSON-OTHER-FORMAT.yaml", "YAML", "du YAML"},
     {"JSON-BOM", "the file begins with a byte order mark, which JSON does not have",
      "le fichier commence par une marque d'ordre des octets (BOM), que JSON ne prévoit pas",
      "Save the file as UTF-8 without BOM.", "Enregistrer le fichier en UTF-8 sans BOM."},

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "dmp/core/plain_text.hpp"
+#include "dmp/dossier/detail/other_format.hpp"
+
 namespace dmp::dossier {
 namespace {
 
@@ -249,10 +252,9 @@ Finding whole_file(std::string_view rule, Severity severity, const std::string& 
 }  // namespace
 
 std::shared_ptr<ValueTree> parse_text(Bytes bytes, const Limits& limits, FindingList& findings) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  const bool has_mark = as_text(bytes).starts_with(kByteOrderMark);
-  const auto text = as_text(bytes).substr(has_mark ? kByteOrderMark.size() : 0);
-  if (has_mark) {
+  const std::size_t mark = text_form(bytes) == TextForm::utf8_marked ? kUtf8MarkBytes : 0;
+  const auto text = as_text(bytes).substr(mark);
+  if (mark != 0) {
     findings.add(whole_file("JSON-BOM", Severity::warning, findings.file(), {}));
   }
   const auto largest = std::min(limits.bytes, ValueTree::kLargestText);
@@ -265,10 +267,15 @@ std::shared_ptr<ValueTree> parse_text(Bytes bytes, const Limits& limits, Finding
     findings.add(whole_file("JSON-EMPTY", Severity::error, findings.file(), {}));
     return nullptr;
   }
+  if (const auto format = other_format(bytes); !format.empty()) {
+    findings.add(whole_file("JSON-OTHER-FORMAT", Severity::error, findings.file(),
+                            {arg_text("format", format)}));
+    return nullptr;
+  }
   if (!check_encoding(text, findings)) {
     return nullptr;
   }
-  auto tree = std::make_shared<ValueTree>(std::move(bytes), has_mark ? kByteOrderMark.size() : 0);
+  auto tree = std::make_shared<ValueTree>(std::move(bytes), mark);
   Builder builder(*tree, limits, findings);
   if (!json::sax_parse(tree->text(), &builder, json::input_format_t::json, true, true)) {
     return nullptr;
