@@ -33,15 +33,17 @@ std::string question(const card::PinRequest& request, const Session& session) {
 Result<Secret> obtain_pin(const CardOptions& options, const Session& session, bool& used,
                           const card::PinRequest& request) {
   if (options.pin_variable.empty() && options.pin_descriptor < 0) {
-    return ask_secret(question(request, session));
+    return not_empty(ask_secret(question(request, session)), "/dev/tty");
   }
   if (std::exchange(used, true) && options.pin_descriptor >= 0) {
     return fail(ErrorKind::secret, "CARD-PIN-EACH-TIME");
   }
-  return options.pin_descriptor >= 0
-             ? files::read_secret_descriptor(options.pin_descriptor,
-                                             "fd " + std::to_string(options.pin_descriptor))
-             : secret_from_variable(options.pin_variable);
+  const auto place = options.pin_descriptor >= 0 ? "fd " + std::to_string(options.pin_descriptor)
+                                                 : "$" + options.pin_variable;
+  return not_empty(options.pin_descriptor >= 0
+                       ? files::read_secret_descriptor(options.pin_descriptor, place)
+                       : secret_from_variable(options.pin_variable),
+                   place);
 }
 
 }  // namespace

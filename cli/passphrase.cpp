@@ -31,6 +31,13 @@ bool is_usual_variable(std::string_view name) {
       name, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
+/// Where the passphrase comes from, for messages.
+std::string place_of(const PassphraseOptions& options) {
+  return !options.file.empty()       ? options.file
+         : !options.variable.empty() ? "$" + options.variable
+                                     : "fd " + std::to_string(options.descriptor);
+}
+
 /// The passphrase that does not have to be typed; nothing when none was given.
 Result<std::optional<Secret>> given_passphrase(const PassphraseOptions& options) {
   if (!options.file.empty()) {
@@ -40,8 +47,7 @@ Result<std::optional<Secret>> given_passphrase(const PassphraseOptions& options)
     return optional_of(secret_from_variable(options.variable));
   }
   if (options.descriptor >= 0) {
-    return optional_of(files::read_secret_descriptor(options.descriptor,
-                                                     "fd " + std::to_string(options.descriptor)));
+    return optional_of(files::read_secret_descriptor(options.descriptor, place_of(options)));
   }
   return std::optional<Secret>();
 }
@@ -88,9 +94,12 @@ Result<Secret> secret_from_variable(const std::string& name) {
                ? fail(ErrorKind::usage, "ENVIRONMENT-MISSING", {arg("name", name)})
                : fail(ErrorKind::usage, "ENVIRONMENT-NOT-NAMED");
   }
-  Secret secret(as_bytes(value));
-  if (secret.empty()) {
-    return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", "$" + name)});
+  return Secret(as_bytes(value));
+}
+
+Result<Secret> not_empty(Result<Secret> secret, std::string_view place) {
+  if (secret && secret->empty()) {
+    return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", place)});
   }
   return secret;
 }
@@ -101,7 +110,7 @@ Result<Secret> ask_passphrase(const Session& session, std::string_view purpose,
                               const PassphraseJudge& judge) {
   Terminal terminal;
   auto first = terminal.ask(session.text("cli.ask.passphrase", {arg("purpose", purpose)}));
-  if (!first || !judge) {
+  if (!judge || !(first = not_empty(std::move(first), "/dev/tty"))) {
     return first;
   }
   if (auto fine = judge(*first); !fine) {
@@ -127,6 +136,9 @@ Result<std::optional<Secret>> obtain_passphrase(const PassphraseOptions& options
   auto given = given_passphrase(options);
   if (!given || !*given || !judge) {
     return given;
+  }
+  if ((*given)->empty()) {
+    return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", place_of(options))});
   }
   if (auto fine = judge(**given); !fine) {
     return fail(std::move(fine.error()));

@@ -32,26 +32,30 @@ void add_passphrase_options(CLI::App& command, PassphraseOptions& options,
 using PassphraseJudge = std::function<Status(const Secret&)>;
 
 /// obtain_passphrase reads it the way that was asked for; nothing when none was. With `judge` it is
-/// a new one: it is judged, typed twice at the terminal, and where what we write is protected by
-/// another form of it (normalised_passphrase), that is said. Error ids: SECRET-EMPTY,
-/// SECRET-DIFFERS (secret), NO-TERMINAL, ENVIRONMENT-MISSING (usage), those of
+/// a new one: it must not be empty, is judged, typed twice at the terminal, and where what we write
+/// is protected by another form of it (normalised_passphrase), that is said. Error ids:
+/// SECRET-EMPTY, SECRET-DIFFERS (secret), NO-TERMINAL, ENVIRONMENT-MISSING (usage), those of
 /// files::read_secret_file and of the judge.
 Result<std::optional<Secret>> obtain_passphrase(const PassphraseOptions& options,
                                                 const Session& session, std::string_view purpose,
                                                 const PassphraseJudge& judge = {});
 
 /// ask_passphrase asks at the terminal (/dev/tty), without echo. A new one is judged before it is
-/// typed again. Error ids: those of ask_secret and of the judge, SECRET-DIFFERS (secret).
+/// typed again; one that opens something may be empty. Error ids: those of ask_secret and of the
+/// judge, SECRET-DIFFERS (secret).
 Result<Secret> ask_passphrase(const Session& session, std::string_view purpose,
                               const PassphraseJudge& judge = {});
 
-/// ask_secret asks a question at the terminal, without echo, once. Error ids: NO-TERMINAL (usage),
-/// INTERRUPTED, SECRET-EMPTY (secret).
+/// ask_secret asks a question at the terminal, without echo, once; the answer may be empty. Error
+/// ids: NO-TERMINAL (usage), INTERRUPTED, SECRET-EMPTY (secret) when the terminal went.
 Result<Secret> ask_secret(std::string_view question);
 
-/// secret_from_variable takes a secret from the environment. Error ids: ENVIRONMENT-MISSING,
-/// ENVIRONMENT-NOT-NAMED (usage), SECRET-EMPTY (secret).
+/// secret_from_variable takes a secret, empty or not, from the environment. Error ids:
+/// ENVIRONMENT-MISSING, ENVIRONMENT-NOT-NAMED (usage).
 Result<Secret> secret_from_variable(const std::string& name);
+
+/// not_empty refuses a secret without any character. Error id: SECRET-EMPTY (secret).
+Result<Secret> not_empty(Result<Secret> secret, std::string_view place);
 
 /// can_ask tells whether there is a terminal to ask at.
 bool can_ask();

@@ -209,7 +209,7 @@ Result<Secret> Terminal::ask(std::string_view question) {
   if (interrupted()) {
     return fail(ErrorKind::secret, "INTERRUPTED");
   }
-  if (end == End::gone || size_ == 0) {
+  if (end == End::gone) {
     return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", "/dev/tty")});
   }
   Secret secret(ByteView(line_).first(size_));

@@ -24,8 +24,9 @@ class Terminal {
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;
 
-  /// ask shows a question and reads one line. Error ids: NO-TERMINAL (usage: there is none, or its
-  /// echo cannot be switched off), INTERRUPTED, SECRET-EMPTY (secret).
+  /// ask shows a question and reads one line, which may be empty. Error ids: NO-TERMINAL (usage:
+  /// there is none, or its echo cannot be switched off), INTERRUPTED, SECRET-EMPTY (secret: it
+  /// went).
   Result<Secret> ask(std::string_view question);
 
  private:
