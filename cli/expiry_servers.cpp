@@ -27,6 +27,15 @@ constexpr std::array kSchemes = {
     Scheme{"imap", "143", StartTls::imap},  Scheme{"imaps", "993", StartTls::none},
     Scheme{"ldap", "389", StartTls::ldap},  Scheme{"ldaps", "636", StartTls::none}};
 
+/// Schemes are written in either case (RFC 3986, 3.1).
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  std::ranges::transform(lower, lower.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return lower;
+}
+
 bool is_address(const std::string& host) {
   in6_addr ignored{};
   return ::inet_pton(AF_INET, host.c_str(), &ignored) == 1 ||
@@ -36,7 +45,7 @@ bool is_address(const std::string& host) {
 /// Says of which server it is that something is wrong.
 Error about(const Server& server, Error error) {
   if (error.id == "TLS-HANDSHAKE" || error.id == "TLS-STARTTLS" ||
-      error.id == "CERTIFICATE-UNREADABLE") {
+      error.id == "CERTIFICATE-UNREADABLE" || error.id == "CERTIFICATE-DATES") {
     return error;
   }
   return x509::exchange_error("TLS-NO-CONNECTION", server.name, {arg("file", server.name)},
@@ -64,6 +73,44 @@ struct Client {
   std::vector<x509::Certificate> chain;
 };
 
+/// Reads without a passphrase and then with one after the other, until nothing is hidden any more.
+template <typename Read>
+auto opened_by(const std::vector<const Secret*>& secrets, Read read) -> decltype(read(nullptr)) {
+  const auto is_closed = [](const auto& result) {
+    if constexpr (requires { result->has_encrypted_certificates; }) {
+      return result ? result->has_encrypted_certificates : result.error().kind == ErrorKind::secret;
+    } else {
+      return !result && result.error().kind == ErrorKind::secret;
+    }
+  };
+  auto result = read(nullptr);
+  for (const auto* secret : secrets) {
+    if (!is_closed(result)) {
+      break;
+    }
+    if (auto next = read(secret); next || !result) {
+      result = std::move(next);
+    }
+  }
+  return result;
+}
+
+/// Puts the certificate whose key is there first, as TLS wants it, and takes that key; where none
+/// fits, the first key, which the handshake refuses.
+void pair(Client& client, std::vector<x509::PrivateKey>& keys) {
+  for (auto& key : keys) {
+    const auto own = std::ranges::find_if(client.chain, [&key](const x509::Certificate& each) {
+      return each.facts().public_key_sha256 == key.public_key_sha256();
+    });
+    if (own != client.chain.end()) {
+      std::rotate(client.chain.begin(), own, own + 1);
+      client.key = std::move(key);
+      return;
+    }
+  }
+  client.key = std::move(keys.front());
+}
+
 Result<Client> read_client(const ServerOptions& options,
                            const std::vector<const Secret*>& secrets) {
   Client client;
@@ -74,7 +121,9 @@ Result<Client> read_client(const ServerOptions& options,
   if (!content) {
     return fail(content.error());
   }
-  auto contents = x509::read_contents(*content, options.certificate);
+  auto contents = opened_by(secrets, [&](const Secret* secret) {
+    return x509::read_contents(*content, options.certificate, secret);
+  });
   if (!contents) {
     return fail(std::move(contents.error()));
   }
@@ -84,17 +133,12 @@ Result<Client> read_client(const ServerOptions& options,
   if (!key) {
     return fail(key.error());
   }
-  auto read = x509::PrivateKey::read(*key, key_file);
-  for (const auto* secret : secrets) {
-    if (read || read.error().kind != ErrorKind::secret) {
-      break;
-    }
-    read = x509::PrivateKey::read(*key, key_file, secret);
+  auto keys = opened_by(
+      secrets, [&](const Secret* secret) { return x509::read_keys(*key, key_file, secret); });
+  if (!keys) {
+    return fail(std::move(keys.error()));
   }
-  if (!read) {
-    return fail(std::move(read.error()));
-  }
-  client.key = std::move(*read);
+  pair(client, *keys);
   return client;
 }
 
@@ -115,23 +159,45 @@ void add_server_options(CLI::App& command, ServerOptions& options, const Session
   add("--client-key", options.key, "cli.opt.client-key", "FILE")->needs(certificate);
 }
 
-tl::expected<Server, x509::HostPortFault> parse_server(const std::string& text) {
+bool looks_like_server(std::string_view text) {
+  if (text.find("://") != std::string_view::npos) {
+    return true;
+  }
+  const auto colon = text.rfind(':');
+  const auto port = colon == std::string_view::npos ? "" : text.substr(colon + 1);
+  return !port.empty() && port.find_first_not_of("0123456789") == std::string_view::npos &&
+         text.find('/') == std::string_view::npos;
+}
+
+Result<Server> parse_server(const std::string& text) {
+  const auto wrong = [&text](std::string_view reason, Args more = {}) {
+    Args args = {arg("file", text), arg_text("reason", reason)};
+    args.insert(args.end(), more.begin(), more.end());
+    return fail(ErrorKind::input, "EXPIRY-SERVER-ADDRESS", std::move(args));
+  };
   Server server;
   server.name = text;
   std::string_view place = text;
   if (const auto at = text.find("://"); at != std::string::npos) {
-    const auto scheme = std::ranges::find(kSchemes, place.substr(0, at), &Scheme::name);
+    const auto word = lower_case(place.substr(0, at));
+    const auto scheme = std::ranges::find(kSchemes, word, &Scheme::name);
     if (scheme == kSchemes.end()) {
-      return tl::unexpected(x509::HostPortFault::form);
+      return wrong("cli.expiry.address.scheme", {arg("scheme", word)});
     }
     server.port = scheme->port;
     server.start = scheme->start;
     place.remove_prefix(at + 3);
     place = place.substr(0, place.find_first_of("/?#"));
   }
+  if (place.find('@') != std::string_view::npos) {
+    return wrong("cli.expiry.address.user");
+  }
   auto where = x509::parse_host_port(place, server.port);
+  if (!where && where.error() == x509::HostPortFault::port) {
+    return fail(ErrorKind::input, "ADDRESS-PORT", {arg("url", text), arg("file", text)});
+  }
   if (!where) {
-    return tl::unexpected(where.error());
+    return wrong("cli.expiry.address.host");
   }
   server.host = std::move(where->host);
   server.port = std::move(where->port);

@@ -30,12 +30,17 @@ struct Server {
   x509::StartTls start = x509::StartTls::none;
 };
 
+/// looks_like_server tells what was meant as the address of a server: a URL of whatever scheme, or
+/// a text without '/' that ends with a colon and a number.
+bool looks_like_server(std::string_view text);
+
 /// parse_server reads "host:port", "[address]:port" or a URL: https, tls, smtp, smtps, imap, imaps,
-/// ldap, ldaps, with their usual ports; smtp, imap and ldap begin TLS by STARTTLS.
-tl::expected<Server, x509::HostPortFault> parse_server(const std::string& text);
+/// ldap, ldaps, with their usual ports; smtp, imap and ldap begin TLS by STARTTLS. Error
+/// ids (input): EXPIRY-SERVER-ADDRESS, with `reason`, ADDRESS-PORT.
+Result<Server> parse_server(const std::string& text);
 
 /// ask_servers asks all of them, several at a time, in their order. `secrets` are for the client's
-/// key. Error ids: those of read_named, x509::read_contents and x509::PrivateKey::read; what is
+/// key. Error ids: those of read_named, x509::read_contents and x509::read_keys; what is
 /// wrong with a server is in the answer.
 Result<std::vector<expiry::Request::Shown>> ask_servers(const std::vector<Server>& servers,
                                                         const ServerOptions& options,

@@ -12,6 +12,7 @@
 #include "commands.hpp"
 #include "dmp/check/admission.hpp"
 #include "dmp/check/check.hpp"
+#include "dmp/core/plain_text.hpp"
 #include "dmp/files/workspace.hpp"
 #include "process.hpp"
 #include "usage_error.hpp"
@@ -22,27 +23,19 @@ namespace {
 constexpr unsigned kMostJobs = 64;
 constexpr std::string_view kUsualWorkspace = "dmp-workspace";
 
-/// Whether a regular file is a document of JSON, with comments or without, by its first characters,
-/// and none of Kubernetes, which may hold certificates.
+/// Whether a regular file was given as a dossier: most are not, by their first bytes.
 bool is_document(const std::string& path) {
   struct stat status{};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
     return false;
   }
-  std::string head(256, '\0');
+  std::string head(4096, '\0');
   std::ifstream in(path, std::ios::binary);
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(in.gcount()));
-  std::string_view text = head;
-  if (text.starts_with("\xEF\xBB\xBF")) {
-    text.remove_prefix(3);
-  }
-  const auto first = text.find_first_not_of(" \t\r\n");
-  text.remove_prefix(std::min(first, text.size()));
-  if (text.find("\"apiVersion\"") != std::string_view::npos) {
-    return false;
-  }
-  return text.starts_with('{') || text.starts_with("//") || text.starts_with("/*");
+  const bool may_be = head.starts_with("PK") || dossier::is_meant_as_dossier(as_bytes(head));
+  const auto whole = may_be ? read_named(path, dossier::Limits{}.bytes) : Result<Bytes>(Bytes());
+  return whole && dossier::is_meant_as_dossier(*whole);
 }
 
 bool is_workspace(const std::string& path) {
@@ -51,7 +44,9 @@ bool is_workspace(const std::string& path) {
 }
 
 /// The lines of a list, or its parts between NULs where it has any, as `find -print0` writes them.
-std::vector<std::string> split_list(std::string_view text) {
+std::vector<std::string> split_list(ByteView content) {
+  const PlainText plain(content);
+  auto text = plain.view();
   const char end = text.find('\0') == std::string_view::npos ? '\n' : '\0';
   std::vector<std::string> entries;
   while (!text.empty()) {
@@ -88,8 +83,12 @@ class Sorter {
       }
     } else if (is_workspace(source)) {
       return add_workspace(source);
+    } else if (is_file(source) || !looks_like_server(source)) {
+      request.paths.emplace_back(source);
+    } else if (auto server = parse_server(source)) {
+      inputs_.servers.push_back(std::move(*server));
     } else {
-      add_place(source);
+      request.shown.push_back({source, tl::unexpected(std::move(server.error()))});
     }
     return {};
   }
@@ -111,21 +110,9 @@ class Sorter {
   }
 
  private:
-  /// Adds a path, or a server: what no file of that name is, and looks like one.
-  void add_place(const std::string& source) {
+  static bool is_file(const std::string& source) {
     struct stat status{};
-    if (::lstat(source.c_str(), &status) == 0) {
-      inputs_.request.paths.emplace_back(source);
-      return;
-    }
-    if (auto server = parse_server(source)) {
-      inputs_.servers.push_back(std::move(*server));
-    } else if (server.error() == x509::HostPortFault::port) {
-      inputs_.request.shown.push_back({source, fail(ErrorKind::input, "ADDRESS-PORT",
-                                                    {arg("url", source), arg("file", source)})});
-    } else {
-      inputs_.request.paths.emplace_back(source);
-    }
+    return ::lstat(source.c_str(), &status) == 0;
   }
 
   /// What blocks the orders of a dossier's sites, by the judgement that csr and check have.
@@ -232,7 +219,7 @@ Status read_sources(const SourceOptions& options, const Session& session, Expiry
     if (!list) {
       return fail(list.error());
     }
-    auto named = split_list(as_text(*list));
+    auto named = split_list(*list);
     if (named.empty() && sources.empty()) {
       return fail(ErrorKind::input, "CLI-LIST-EMPTY", {arg("file", options.list)});
     }

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <netdb.h>
 #include <poll.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -221,8 +222,10 @@ tl::expected<HostPort, x509::HostPortFault> read_url(std::string_view url) {
     return tl::unexpected(x509::HostPortFault::form);
   }
   const auto rest = url.substr(scheme + 3);
-  return x509::parse_host_port(rest.substr(0, rest.find_first_of("/?#")),
-                               url.starts_with("http://") ? "80" : "443");
+  constexpr std::string_view kPlain = "http";
+  const bool is_plain =
+      scheme == kPlain.size() && ::strncasecmp(url.data(), kPlain.data(), scheme) == 0;
+  return x509::parse_host_port(rest.substr(0, rest.find_first_of("/?#")), is_plain ? "80" : "443");
 }
 
 Result<Socket> connect_to(const HostPort& place, const Deadline& deadline) {

@@ -132,7 +132,7 @@ END
   [ "$(json '[c["serial"] for c in d["certificates"] if "negative" in c["source"]]')" = "['-05']" ]
   [ "$(json '[len(c["serial"]) for c in d["certificates"] if "long" in c["source"]]')" = "[6002]" ]
   [ "$(json 'sorted(e["message"] for e in d["errors"])')" = \
-    "['./$(for f in fraction minutes zone; do echo -n "$f.der: not a readable certificate: its validity dates make no sense', './"; done | sed "s/', '\.\/$//")']" ]
+    "['./$(for f in fraction minutes zone; do echo -n "$f.der: not a readable certificate: its validity dates are not written as RFC 5280 requires', './"; done | sed "s/', '\.\/$//")']" ]
   frugal 3 . --as-of 2026-11-23 --ignore 'y*' --strict --format junit
   xmllint --noout - <<< "$output"
   frugal 1 . --as-of 2026-11-23 --format ics --warn 10% --output out.ics
@@ -230,4 +230,50 @@ END
   expect 3 dmpcert expiry names --warn 5d --strict
   expect 3 dmpcert expiry names --warn 5d --critical 1d --strict --format nagios
   expect 0 dmpcert expiry names --warn 5d --critical 1d --format nagios
+}
+
+@test "a list in UTF-16, as PowerShell writes it, names files and not letters" {
+  cp "$MADE/good.pem" é.pem
+  for form in UTF-16 UTF-16LE UTF-16BE; do
+    printf 'é.pem\r\n%s\r\n' "$MADE/good.pem" | iconv -f UTF-8 -t $form > list
+    expect 0 dmpcert expiry --files-from list --format json
+    [ "$(json 'len(d["certificates"])')" = 1 ]
+    [ "$(json 'd.get("errors", [])')" = "[]" ]
+  done
+  (printf '\xef\xbb\xbf'; echo é.pem) > list
+  expect 0 dmpcert expiry --files-from list
+}
+
+@test "addresses of servers are told as what they are" {
+  while read -r address words; do
+    expect 3 dmpcert expiry "$address"
+    says "$address: not the address of a server"
+    says "$words"
+    expect 3 dmpcert --lang fr expiry "$address"
+    says "$address : ce n'est pas l'adresse d'un serveur"
+  done <<'END'
+ftp://host.example asked for by ftp
+FILE:///etc/ssl/x.pem asked for by file
+user@host.example:443 name of a user
+https://user:word@host.example/ name of a user
+https:// name of a host
+https://[::1 name of a host
+END
+  for address in host.example:99999 HTTPS://host.example:99999 host.example:0; do
+    expect 3 dmpcert expiry "$address"
+    says "$address: a port is a number from 1 to 65535"
+  done
+  # In capitals it is asked, and only the network fails.
+  expect 4 dmpcert expiry HTTPS://localhost:1 --timeout 2
+  says HTTPS://localhost:1
+  # What has no port is a path, and what is there is one whatever its name.
+  expect 3 dmpcert expiry host.example
+  cp "$MADE/good.pem" host.example:443
+  expect 0 dmpcert expiry host.example:443
+}
+
+@test "a date that is no DER date: who issued it is to be asked, and nobody fetches it again" {
+  alter "$MADE/dated.der" odd.der 0.4.1=18:9999123123595.Z
+  expect 3 dmpcert expiry odd.der
+  says "Ask who issued it"
 }

@@ -186,6 +186,24 @@ TEST_CASE("links are followed once, and cycles never") {
   CHECK(broken(live).empty());
 }
 
+TEST_CASE("of a volume of Kubernetes the names that stay are told") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const TemporaryFolder folder;
+  fs::create_directories(folder / "volume/..2026_11_30_10_00_00.123456789");
+  spill(folder / "volume/..2026_11_30_10_00_00.123456789/tls.crt", pem);
+  fs::create_directory_symlink("..2026_11_30_10_00_00.123456789", folder / "volume/..data");
+  fs::create_symlink("..data/tls.crt", folder / "volume/tls.crt");
+  const auto outcome = expiry::expiry(request_for({folder.path()}));
+  REQUIRE(outcome.rows.size() == 1);
+  CHECK(outcome.rows.front().source == (folder / "volume/tls.crt").string());
+  CHECK(outcome.files == 1);
+  // A folder whose name only begins so is like any other.
+  fs::create_directories(folder / "plain/..old");
+  spill(folder / "plain/..old/a.pem", pem);
+  CHECK(names(expiry::expiry(request_for({folder / "plain"}))) == Words{"a.pem"});
+}
+
 TEST_CASE("a certificate counts once, with all files that hold it as its places") {
   Rehearsal rehearsal;
   const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));

@@ -34,6 +34,15 @@ struct Entry {
   bool is_file;  ///< Surely: a link to one, or a file system that does not tell, says no.
 };
 
+/// Kubernetes shows the files of a volume by links through `..data`, which names the folder that
+/// holds them now: their paths stay, that folder's name does not.
+void keep_stable_names(std::vector<Entry>& entries) {
+  const auto name_of = [](const Entry& entry) { return name_in(entry.path); };
+  if (std::ranges::find(entries, "..data", name_of) != entries.end()) {
+    std::erase_if(entries, [&](const Entry& entry) { return name_of(entry).starts_with(".."); });
+  }
+}
+
 /// What a folder has, in the order of names.
 Result<std::vector<Entry>> entries_of(const std::string& folder) {
   const std::unique_ptr<DIR, CloseFolder> open(::opendir(folder.c_str()));
@@ -54,6 +63,7 @@ Result<std::vector<Entry>> entries_of(const std::string& folder) {
   if (errno != 0) {
     return tl::unexpected(unreadable(folder, last_error()));
   }
+  keep_stable_names(entries);
   std::ranges::sort(entries, {}, &Entry::path);
   return entries;
 }
