@@ -9,17 +9,29 @@
 #include "process.hpp"
 
 namespace dmp::cli {
-std::vector<report::RuleRow> rule_rows(const policy::Policy& policy) {
+std::vector<report::RuleRow> rule_rows(const policy::Policy& policy, const check::Inputs& inputs) {
+  using Subject = report::RuleRow::Subject;
   std::vector<report::RuleRow> rows;
-  for (const auto& rule : check::rules()) {
-    rows.push_back({std::string(rule.id), policy.severity_of(rule.id, rule.severity),
-                    std::string(rule.reference)});
-  }
+  const auto add = [&](const std::vector<check::Rule>& rules, Subject subject) {
+    for (const auto& rule : rules) {
+      rows.push_back({std::string(rule.id), policy.severity_of(rule.id, rule.severity),
+                      std::string(rule.reference), subject});
+    }
+  };
+  const auto applied = check::rules_over(inputs);
+  add(applied.dossiers, Subject::dossier);
+  add(applied.certificates, Subject::certificate);
+  add(applied.machine, Subject::machine);
   return rows;
 }
 
 int print_rules(const policy::Policy& policy, const Session& session) {
-  const auto rows = rule_rows(policy);
+  const auto rows = rule_rows(policy, {.dossiers = true,
+                                       .finess_register = true,
+                                       .certificates = true,
+                                       .cards = true,
+                                       .workstation = true,
+                                       .portal = true});
   if (session.json()) {
     auto document = session.document();
     document.summary = {{"policy", policy.name}, {"rules", static_cast<long long>(rows.size())}};

@@ -8,8 +8,8 @@
 /// What `check` does beside checking.
 namespace dmp::cli {
 
-/// rule_rows lists the catalogue with the severities of an edition.
-std::vector<report::RuleRow> rule_rows(const policy::Policy& policy);
+/// rule_rows lists the rules that are applied to these inputs, with the severities of an edition.
+std::vector<report::RuleRow> rule_rows(const policy::Policy& policy, const check::Inputs& inputs);
 
 /// print_rules lists the catalogue in the chosen format: text, JSON or Markdown.
 int print_rules(const policy::Policy& policy, const Session& session);

@@ -9,20 +9,10 @@
 namespace dmp::cli {
 namespace {
 
-/// Whether a file is a document of JSON, with comments or without, by its first characters.
+/// What is no dossier has to be a certificate; of nothing at all the dossier's reader says so best.
 bool is_document(ByteView content) {
-  auto text = as_text(content);
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
-  if (text.starts_with(kMark)) {
-    text.remove_prefix(kMark.size());
-  }
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) {
-    return true;  // Nothing at all: the dossier's reader says so best.
-  }
-  text.remove_prefix(first);
-  return text.front() == '{' || text.front() == '[' || text.starts_with("//") ||
-         text.starts_with("/*");
+  return as_text(content).find_first_not_of(" \t\r\n") == std::string_view::npos ||
+         dossier::is_meant_as_dossier(content);
 }
 
 /// Passphrase is obtained as the options say, or asked for once.
@@ -61,8 +51,8 @@ class Passphrase {
   std::optional<Secret> secret_;
 };
 
-Result<check::CertificateFile> read_certificates(const std::string& path, ByteView content,
-                                                 Passphrase& passphrase) {
+Result<x509::Contents> read_certificates(const std::string& path, ByteView content,
+                                         Passphrase& passphrase) {
   auto contents = x509::read_contents(content, path, passphrase.get());
   const auto needs_more = [&contents] {
     return contents && contents->has_encrypted_certificates && contents->certificates.empty();
@@ -76,20 +66,47 @@ Result<check::CertificateFile> read_certificates(const std::string& path, ByteVi
       contents = x509::read_contents(content, path, passphrase.get());
     }
   }
-  if (!contents) {
-    return fail(contents.error());
-  }
-  if (!contents->broken.empty()) {
-    return fail(contents->broken.front());
-  }
   if (needs_more()) {
     return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", path)});
   }
-  return check::CertificateFile{path, std::move(contents->certificates),
-                                std::move(contents->aliases)};
+  return contents;
 }
 
-Result<std::vector<model::Usage>> usages_of(const CertificateOptions& options, std::size_t files) {
+/// Nobody can go on with the other files.
+bool ends_all(const Error& error) {
+  return error.kind == ErrorKind::usage || error.id == "INTERRUPTED";
+}
+
+/// Adds one file to the inputs.
+Status read_input(const std::string& path, Passphrase& passphrase, CheckInputs& inputs) {
+  auto content = read_named(path, dossier::Limits{}.bytes);
+  if (content && is_document(*content)) {
+    inputs.dossiers.push_back(dossier::read_dossier(std::move(*content), path));
+    return {};
+  }
+  const auto place = inputs.others.size();
+  inputs.others.push_back(path);
+  auto contents = content ? read_certificates(path, *content, passphrase)
+                          : Result<x509::Contents>(fail(std::move(content.error())));
+  if (!contents && ends_all(contents.error())) {
+    return fail(std::move(contents.error()));
+  }
+  if (!contents) {
+    inputs.failures.push_back({path, std::move(contents.error())});
+    return {};
+  }
+  for (auto& error : contents->broken) {
+    inputs.failures.push_back({path, std::move(error)});
+  }
+  inputs.certificates.push_back(
+      {path, std::move(contents->certificates), std::move(contents->aliases)});
+  inputs.places.push_back(place);
+  return {};
+}
+
+/// What the certificates are wanted for, one for all of them or one a file.
+Result<std::vector<model::Usage>> usages_of(const CertificateOptions& options,
+                                            const CheckInputs& inputs) {
   std::vector<model::Usage> usages;
   for (const auto& word : options.usages) {
     const auto usage = model::parse_usage(word);
@@ -98,11 +115,18 @@ Result<std::vector<model::Usage>> usages_of(const CertificateOptions& options, s
     }
     usages.push_back(*usage);
   }
-  if (usages.size() > 1 && usages.size() != files) {
-    return fail(ErrorKind::usage, "CLI-USAGE-COUNT",
-                {arg("count", usages.size()), arg("files", files)});
+  if (usages.size() < 2) {
+    return usages;
   }
-  return usages;
+  if (usages.size() != inputs.others.size()) {
+    return fail(ErrorKind::usage, "CLI-USAGE-COUNT",
+                {arg("count", usages.size()), arg("files", inputs.others.size())});
+  }
+  std::vector<model::Usage> of_files;
+  for (const auto place : inputs.places) {
+    of_files.push_back(usages[place]);
+  }
+  return of_files;
 }
 
 std::string block(const check::CheckedCertificate& certificate, const Session& session) {
@@ -150,6 +174,14 @@ void add_certificate_options(CLI::App& command, CertificateOptions& options,
   add_passphrase_options(command, options.passphrase, "passphrase", session);
 }
 
+Findings CheckInputs::findings() const {
+  Findings all;
+  for (const auto& [file, error] : failures) {
+    all.push_back({error.id, Severity::error, {file, "", 0, 0}, "", error.args, ""});
+  }
+  return all;
+}
+
 Result<CheckInputs> read_check_inputs(const std::vector<std::string>& paths,
                                       const CertificateOptions& options, const Session& session) {
   CheckInputs inputs;
@@ -158,31 +190,21 @@ Result<CheckInputs> read_check_inputs(const std::vector<std::string>& paths,
     return fail(obtained.error());
   }
   for (const auto& path : paths) {
-    auto content = read_named(path, dossier::Limits{}.bytes);
-    if (!content) {
-      return fail(content.error());
+    if (auto status = read_input(path, passphrase, inputs); !status) {
+      return fail(std::move(status.error()));
     }
-    if (is_document(*content)) {
-      inputs.dossiers.push_back(dossier::read_dossier(std::move(*content), path));
-      continue;
-    }
-    auto file = read_certificates(path, *content, passphrase);
-    if (!file) {
-      return fail(file.error());
-    }
-    inputs.certificates.push_back(std::move(*file));
   }
   return inputs;
 }
 
-Result<check::CertificateOutcome> check_certificates(CheckInputs inputs,
+Result<check::CertificateOutcome> check_certificates(const CheckInputs& inputs,
                                                      const check::Request& request,
                                                      const CertificateOptions& options,
                                                      const Session& session) {
   if (inputs.certificates.empty()) {
     return check::CertificateOutcome{};
   }
-  auto usages = usages_of(options, inputs.certificates.size());
+  auto usages = usages_of(options, inputs);
   if (!usages) {
     return fail(usages.error());
   }
@@ -191,7 +213,7 @@ Result<check::CertificateOutcome> check_certificates(CheckInputs inputs,
     return fail(trusted.error());
   }
   check::CertificateRequest held;
-  held.files = std::move(inputs.certificates);
+  held.files = inputs.certificates;
   held.policy = request.policy;
   held.as_of = session.now();
   held.usages = std::move(*usages);
@@ -210,9 +232,17 @@ Result<check::CertificateOutcome> check_certificates(CheckInputs inputs,
 }
 
 std::string certificates_to_text(const check::CertificateOutcome& outcome, const Session& session) {
-  std::string out;
+  std::vector<const check::CheckedCertificate*> sorted;
   for (const auto& certificate : outcome.certificates) {
-    out += "\n" + block(certificate, session);
+    sorted.push_back(&certificate);
+  }
+  const auto is_current = [&session](const check::CheckedCertificate* each) {
+    return each->facts.ends_at() >= session.now();
+  };
+  std::ranges::stable_partition(sorted, [&](const auto* each) { return !is_current(each); });
+  std::string out;
+  for (const auto* certificate : sorted) {
+    out += "\n" + block(*certificate, session);
   }
   return out;
 }

@@ -28,23 +28,36 @@ void add_certificate_options(CLI::App& command, CertificateOptions& options,
 struct CheckInputs {
   std::vector<dossier::Reading<model::Dossier>> dossiers;
   std::vector<check::CertificateFile> certificates;
+  /// What could not be read, of files that are not there to parts of one; the others are.
+  struct Failure {
+    std::string file;
+    Error error;
+  };
+  std::vector<Failure> failures;
+  std::vector<std::string> others;  ///< The files that are no dossiers, read or not.
+  std::vector<std::size_t> places;  ///< Which of them each of `certificates` is.
+
+  /// findings tells the failures as what they are: errors of the user's files.
+  [[nodiscard]] Findings findings() const;
 };
 
-/// read_check_inputs reads them all. A document of JSON is a dossier, anything else a file of
+/// read_check_inputs reads them all. What was meant as a dossier is one, anything else a file of
 /// certificates; a passphrase is asked for at the terminal where one is needed and none was given.
-/// Error ids: those of read_named, x509::read_contents and obtain_passphrase; PASSPHRASE-NEEDED.
+/// What is wrong with one file is in `failures`: errors of read_named and x509::read_contents,
+/// PASSPHRASE-NEEDED. Error ids: those of obtain_passphrase, STDIN-TWICE, INTERRUPTED.
 Result<CheckInputs> read_check_inputs(const std::vector<std::string>& paths,
                                       const CertificateOptions& options, const Session& session);
 
 /// check_certificates holds the certificates against the rules and, where there are dossiers,
 /// against those of their sites that `request` names. Error ids (usage): CLI-USAGE,
 /// CLI-USAGE-COUNT; those of read_trust_files.
-Result<check::CertificateOutcome> check_certificates(CheckInputs inputs,
+Result<check::CertificateOutcome> check_certificates(const CheckInputs& inputs,
                                                      const check::Request& request,
                                                      const CertificateOptions& options,
                                                      const Session& session);
 
-/// certificates_to_text writes a block a certificate with the values that an integrator copies.
+/// certificates_to_text writes a block a certificate with the values that an integrator copies,
+/// those that have ended first.
 std::string certificates_to_text(const check::CertificateOutcome& outcome, const Session& session);
 
 }  // namespace dmp::cli

@@ -70,8 +70,37 @@ report::Document document_of(const check::Outcome& outcome, const Session& sessi
                                     outcome.sites, true, &model::SiteReadiness::ready))},
                       {"errors", count(Severity::error)},
                       {"warnings", count(Severity::warning)},
-                      {"infos", count(Severity::info)}};
+                      {"infos", count(Severity::info)},
+                      {"accepted", static_cast<long long>(std::ranges::count_if(
+                                       outcome.findings,
+                                       [](const auto& one) { return one.accepted.has_value(); }))}};
   return document;
+}
+
+/// "Errors: 2 · Warnings: 0 …", of all that is listed.
+std::string totals(const report::Document& document, const Session& session) {
+  std::string out;
+  for (const std::string name : {"errors", "warnings", "infos", "accepted"}) {
+    const auto entry =
+        std::ranges::find(document.summary, name, [](const auto& each) { return each.first; });
+    out += (out.empty() ? "" : " · ") +
+           session.text("cli.check.total", {arg("what", session.text("report.column." + name)),
+                                            arg("count", std::get<long long>(entry->second))});
+  }
+  return out + "\n";
+}
+
+/// What is found in the certificate of a site counts there too, as it is listed there.
+void count_at_sites(const Findings& findings, std::vector<model::SiteReadiness>& sites) {
+  for (const auto& finding : findings) {
+    const auto site = std::ranges::find(sites, finding.site, &model::SiteReadiness::site);
+    if (site == sites.end() || finding.site.empty()) {
+      continue;
+    }
+    site->accepted += finding.accepted ? 1 : 0;
+    site->errors += !finding.accepted && finding.severity == Severity::error ? 1 : 0;
+    site->warnings += !finding.accepted && finding.severity == Severity::warning ? 1 : 0;
+  }
 }
 
 void print_text(const report::Document& document, const CheckOptions& options,
@@ -84,7 +113,8 @@ void print_text(const report::Document& document, const CheckOptions& options,
   if (document.findings.empty()) {
     session.print(session.text("cli.check.no-findings") + "\n");
   } else {
-    session.print(report::findings_to_text(document.findings, style));
+    session.print(totals(document, session) + "\n" +
+                  report::findings_to_text(document.findings, style));
   }
   for (const auto& part : {report::steps_to_text(document.steps, document.sites, style),
                            report::sites_to_text(document.sites, style)}) {
@@ -117,12 +147,58 @@ bool is_of_no_use(const dossier::Reading<model::Dossier>& reading) {
          !check::document_errors(reading).empty();
 }
 
+/// A failure of the whole run, as a document in the formats that have no other way to say so.
+int fail_whole(const Error& error, const CheckOptions& options, const Session& session) {
+  const bool is_document = session.format != "text" && !session.json();
+  if (is_document && error.kind != ErrorKind::usage) {
+    auto document = session.document();
+    document.findings.push_back(
+        {error.id, Severity::error, {std::string(), "", 0, 0}, "", error.args, ""});
+    print(document, options, session);
+  }
+  return session.fail(error);
+}
+
+/// What the run looked at, so that no format tells of what it did not.
+check::Inputs looked_at(const check::Request& request, const CheckInputs& inputs,
+                        const CheckOptions& options) {
+  const auto& station = options.workstation;
+  return {.dossiers = !request.dossiers.empty(),
+          .finess_register = request.finess_register.has_value(),
+          .certificates = !inputs.certificates.empty(),
+          .cards = station.wanted || station.card,
+          .workstation = station.wanted,
+          .portal = station.online};
+}
+
+/// The exit code of what could not be read: a file that is none of ours, a passphrase, the system.
+int code_of(const std::vector<CheckInputs::Failure>& failures) {
+  int code = kFine;
+  for (const auto& failure : failures) {
+    const auto own = exit_code(failure.error.kind);
+    code = code == kFine ? own : std::min(code, own);
+  }
+  return code;
+}
+
 /// Shows what was found over dossiers and certificates, and returns the exit code.
-int show(check::Outcome outcome, const check::CertificateOutcome& held,
+int show(check::Outcome outcome, const check::CertificateOutcome& held, const CheckInputs& inputs,
          const check::Request& request, const CheckOptions& options, const Session& session) {
   outcome.findings.insert(outcome.findings.end(), held.findings.begin(), held.findings.end());
+  count_at_sites(held.findings, outcome.sites);
   const auto workstation = check_workstation(options.workstation, request, outcome, session);
+  const auto unread = inputs.findings();
+  outcome.findings.insert(outcome.findings.begin(), unread.begin(), unread.end());
   auto document = document_of(outcome, session);
+  for (const auto& [file, error] : inputs.failures) {
+    if (document.unread.empty() || document.unread.back() != file) {
+      document.unread.push_back(file);
+    }
+    if (!error.causes.empty()) {  // What the system says of it has no place in a finding.
+      session.complain(error);
+    }
+  }
+  document.others = inputs.others;
   document.workstation = workstation;
   for (const auto& each : held.certificates) {
     document.certificates.push_back(session.certificate_row(each.file, each.facts));
@@ -131,7 +207,7 @@ int show(check::Outcome outcome, const check::CertificateOutcome& held,
     add_register(document, *request.finess_register);
   }
   if (session.format == "sarif" || session.format == "junit") {
-    document.rules = rule_rows(request.policy);
+    document.rules = rule_rows(request.policy, looked_at(request, inputs, options));
   }
   print(document, options, session);
   if (session.format == "text") {
@@ -139,6 +215,9 @@ int show(check::Outcome outcome, const check::CertificateOutcome& held,
   }
   if (!outcome.understood || std::ranges::any_of(request.dossiers, is_of_no_use)) {
     return kInput;
+  }
+  if (!inputs.failures.empty()) {
+    return code_of(inputs.failures);
   }
   return has_at_least(outcome.findings, options.threshold()) ? kFindings : kFine;
 }
@@ -149,7 +228,7 @@ int run_check(const CheckOptions& options, const Session& session) {
   }
   auto policy = load_policy(session, options.policy);
   if (!policy) {
-    return session.fail(policy.error());
+    return fail_whole(policy.error(), options, session);
   }
   if (options.rules) {
     return print_rules(*policy, session);
@@ -162,16 +241,19 @@ int run_check(const CheckOptions& options, const Session& session) {
   check::Request request{{}, std::move(*policy), session.as_of(), options.sites};
   auto inputs = read_check_inputs(options.dossiers, options.certificates, session);
   if (!inputs) {
-    return session.fail(inputs.error());
+    return fail_whole(inputs.error(), options, session);
   }
   request.dossiers = std::move(inputs->dossiers);
+  if (!options.contract_request.empty() && !inputs->failures.empty()) {
+    return session.fail(inputs->failures.front().error);
+  }
   if (!options.contract_request.empty()) {
     return write_contract_request(request, options.contract_request, session);
   }
   if (!options.finess.empty()) {
     auto extract = load_register(options.finess, request);
     if (!extract) {
-      return session.fail(extract.error());
+      return fail_whole(extract.error(), options, session);
     }
     request.finess_register = std::move(*extract);
   }
@@ -180,11 +262,11 @@ int run_check(const CheckOptions& options, const Session& session) {
     return session.fail(
         {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", outcome.unknown_sites.front())}, {}});
   }
-  const auto held = check_certificates(std::move(*inputs), request, options.certificates, session);
+  const auto held = check_certificates(*inputs, request, options.certificates, session);
   if (!held) {
-    return session.fail(held.error());
+    return fail_whole(held.error(), options, session);
   }
-  return show(std::move(outcome), *held, request, options, session);
+  return show(std::move(outcome), *held, *inputs, request, options, session);
 }
 
 }  // namespace

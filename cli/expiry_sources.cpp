@@ -98,7 +98,7 @@ class Sorter {
     if (!std::filesystem::is_directory(folder, error)) {
       return fail(ErrorKind::input, "CSR-NO-WORKSPACE", {arg("path", folder)});
     }
-    if (auto status = files::Workspace{folder}.check(); !status) {
+    if (auto status = files::Workspace{folder}.check_own(); !status) {
       return status;
     }
     auto& request = inputs_.request;

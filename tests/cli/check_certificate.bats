@@ -131,3 +131,63 @@ PY
   shows CERT-EXPIRED
   shows 'CN=rpps.tra.henix\;asipsante.fr,OU=318751275100020'
 }
+
+@test "one unreadable file of several: the others have their results, and the exit code is 3" {
+  pair
+  head -c 900 auth.pem > cut.pem
+  expect 3 dmpcert --as-of "$NOW" check auth.pem cut.pem nowhere.pem sign.pem "${TRUST[@]}" --format json
+  [ "$(rules)" = "CONTAINER-TRUNCATED FILE-NOT-FOUND" ]
+  [ "$(json 'len(d["certificates"])')" = 2 ]
+  [ "$(json 'd["summary"]["errors"]')" = 2 ]
+  # The usages belong to the files by their places, whether they could be read or not.
+  expect 3 dmpcert --as-of "$NOW" check cut.pem sign.pem "${TRUST[@]}" --usage auth-cli --usage sign --format json
+  [ "$(rules)" = CONTAINER-TRUNCATED ]
+  # Of a file with a damaged block the others count, and it is told.
+  cat cut.pem auth.pem > both.pem
+  expect 3 dmpcert --as-of "$NOW" check both.pem sign.pem "${TRUST[@]}"
+  shows CONTAINER-TRUNCATED
+  shows "VIHF Identifiant_Structure"
+}
+
+@test "a certificate that has ended stands first" {
+  pair
+  deliver cayenne 970300026 SIGN old.pem --not-before 20210601000000Z --days-from-start 30
+  expect 1 dmpcert --as-of "$NOW" check auth.pem old.pem "${TRUST[@]}"
+  [ "$(grep -n '^auth.pem' <<< "$output" | tail -1 | cut -d: -f1)" -gt "$(grep -n '^old.pem' <<< "$output" | tail -1 | cut -d: -f1)" ]
+}
+
+@test "encodings of Windows, strings of JSON, .env files and secrets of Kubernetes" {
+  pair
+  iconv -f UTF-8 -t UTF-16 auth.pem > utf16.pem
+  /usr/bin/python3 -c 'import json; json.dump({"tls": {"crt": open("auth.pem").read()}}, open("secret.json", "w"))'
+  /usr/bin/python3 -c 'import json; print("CERT=" + json.dumps(open("auth.pem").read()))' > cert.env
+  printf '{"apiVersion": "v1", "data": {"tls.crt": "%s"}}' "$(base64 -w0 auth.pem)" > kubernetes.json
+  for file in utf16.pem secret.json cert.env kubernetes.json; do
+    expect 0 dmpcert --as-of "$NOW" check "$file" "${TRUST[@]}"
+    shows 1970300026
+  done
+}
+
+@test "a table, a spreadsheet and YAML are no dossiers, and it is said what one is" {
+  printf 'Site;Nom;FINESS\r\ncayenne;CH;970300026\r\n' > sites.csv
+  iconv -f UTF-8 -t UTF-16 sites.csv > unicode.csv
+  printf '# the sites\nversion: 1\nestablishments:\n  - id: cayenne\n' > dossier.yaml
+  /usr/bin/python3 - <<'PY'
+import zipfile
+for name, member in (('sites.xlsx', 'xl/workbook.xml'), ('sites.ods', 'content.xml')):
+    with zipfile.ZipFile(name, 'w') as z:
+        if name.endswith('ods'):
+            z.writestr('mimetype', 'application/vnd.oasis.opendocument.spreadsheet')
+        z.writestr(member, '<x/>')
+PY
+  for file in sites.csv unicode.csv dossier.yaml sites.xlsx sites.ods; do
+    for command in "check $file" "form413 $file --all -o out" "csr $file --all --workspace out" "expiry $file"; do
+      # shellcheck disable=SC2086
+      expect 3 dmpcert $command
+      grep -q JSON-OTHER-FORMAT <<< "$output$stderr"
+      tr -s ' \n' ' ' <<< "$output$stderr" | grep -q 'dmpcert check --schema dossier'
+    done
+  done
+  grep -qi yaml <<< "$(dmpcert check dossier.yaml)"
+  [ ! -e out ]
+}

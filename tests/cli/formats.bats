@@ -65,14 +65,45 @@ for rule, _, _ in findings:
     assert rule in cells, rule
 
 rows = list(csv.reader(open(name + '.csv', encoding='utf-8-sig', newline=''), delimiter=';'))
-assert [r[0] for r in rows[1:]] == sites
 assert all(len(r) == len(rows[0]) for r in rows)
-assert [int(r[9]) for r in rows[1:]] == [s['errors'] for s in report.get('sites', [])]
-assert [r[2].lstrip("'") for r in rows[1:]] == [s['finess'] for s in report.get('sites', [])]
+if sites:  # Those that are blocked come first.
+    order = sorted(report['sites'], key=lambda s: s['ready'])
+    assert [r[0] for r in rows[1:]] == [s['site'] for s in order]
+    assert [int(r[9]) for r in rows[1:]] == [s['errors'] for s in order]
+    assert [r[2].lstrip("'") for r in rows[1:]] == [s['finess'] for s in order]
+else:
+    assert [r[4] for r in rows[1:]] == [f[0] for f in findings]
 
 for format in ('text', 'json', 'sarif', 'junit', 'markdown', 'csv'):
     text = open(f'{name}.{format}', encoding='utf-8').read()
     assert not set(text) & {'\x1b', '\u202e'}, format
+PY
+}
+
+# own_certificate FILE TRUE|FALSE: one of nobody's, an authority's or not.
+own_certificate() {
+  printf '[req]\ndistinguished_name=n\nx509_extensions=x\n[n]\n[x]\nbasicConstraints=CA:%s\n' "$2" > config
+  openssl req -x509 -config config -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key -subj "/CN=$1" -days 9 \
+    -out "$1" 2> /dev/null
+}
+
+# agree_on_files NAME FILE…: each format says something of each file.
+agree_on_files() {
+  xmllint --noout "$1.junit"
+  /usr/bin/python3 - "$@" <<'PY'
+import csv, json, sys, xml.etree.ElementTree as tree
+name, *files = sys.argv[1:]
+report = json.load(open(name + '.json'))
+assert set(files) <= {f['file'] for f in report['findings']}, report['findings']
+run, = json.load(open(name + '.sarif'))['runs']
+assert [r['ruleId'] for r in run['results']] == [f['rule'] for f in report['findings']]
+suites = tree.parse(name + '.junit').getroot()
+assert set(files) <= {s.get('name') for s in suites}
+assert int(suites.get('failures')) == len(suites.findall('.//failure')) > 0
+rows = list(csv.reader(open(name + '.csv', encoding='utf-8-sig', newline=''), delimiter=';'))
+assert set(files) <= {r[0] for r in rows}, rows
+assert report['summary']['errors'] == sum(f['severity'] == 'error' for f in report['findings'])
+assert [r[4] for r in rows[1:]] == [f['rule'] for f in report['findings']]
 PY
 }
 
@@ -96,11 +127,35 @@ PY
   grep -q JSON-SYNTAX syntax.sarif
 }
 
-@test "a file that is not there: standard error, exit code 3, nothing on standard output" {
-  for format in text sarif junit markdown csv; do
-    expect 3 dmpcert check nowhere.json --format $format
-    says nowhere.json
-    [ -z "$output" ]
+@test "a file that is not there is a finding in every format, beside those that are, and the exit code is 3" {
+  every nowhere.json 3 alone
+  agree_on_files alone nowhere.json
+  own_certificate own.pem FALSE
+  own_certificate authority.pem TRUE
+  echo nothing > text
+  for format in "${FORMATS[@]}"; do
+    expect 3 dmpcert --as-of $DAY --lang fr check dossier.json nowhere.json own.pem text authority.pem --format "$format"
+    printf '%s' "$output" > "all.$format"
+    shows nowhere.json
+    [ "$format" = json ] || shows own.pem
+    case $format in junit | markdown | csv) shows authority.pem ;; esac
+  done
+  agree_on_files all nowhere.json own.pem text
+  # What could not be read makes no rule of anything else green: neither the register nor the workstation was asked for.
+  ! grep -q 'REGISTER\|WORKSTATION' all.junit all.sarif
+  dmpcert --as-of $DAY check dossier.json --format junit > dossier.junit
+  ! grep -q 'name="\(REGISTER\|WORKSTATION\|CERT\|CHAIN\)"' dossier.junit
+  dmpcert --as-of $DAY check own.pem --format sarif > own.sarif || [ $? = 1 ]
+  grep -q '"CERT-EXPIRED"' own.sarif
+  ! grep -q '"CONTRACT-MISSING"\|"CERT-STRUCTURE-OTHER"' own.sarif
+}
+
+@test "a failure of the whole run is a document too" {
+  own_certificate own.pem FALSE
+  for format in sarif junit markdown csv json; do
+    expect 3 dmpcert check dossier.json --trust nowhere.pem --format "$format" own.pem
+    [ -n "$output" ]
+    shows nowhere.pem
   done
 }
 

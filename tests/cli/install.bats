@@ -253,6 +253,7 @@ PY
   deliver cayenne 970300026 SIGN old.pem --not-before 20260101000000Z
   deliver cayenne 970300026 SIGN new.pem --not-before 20260601000000Z
   keystore=(--pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt)
+  install 0 new.pem
   install 0 new.pem --pem-dir pki "${keystore[@]}"
   before=$(contents pki dmp.p12 dmp-workspace)
   for targets in "--pem-dir pki" "${keystore[*]}" ""; do

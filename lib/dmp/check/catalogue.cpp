@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "dmp/check/certificate/engine.hpp"
@@ -34,6 +35,41 @@ std::span<const Rule> rules() {
     return list;
   }();
   return all;
+}
+
+namespace {
+
+template <typename Checks>
+bool has(const Checks& theme, std::string_view rule) {
+  return std::ranges::any_of(theme, [rule](const auto& each) { return each.rule.id == rule; });
+}
+
+bool is_applied(std::string_view workstation_rule, const Inputs& inputs) {
+  return workstation_rule == "WORKSTATION-PORTAL"  ? inputs.portal
+         : workstation_rule == "WORKSTATION-CLOCK" ? inputs.workstation
+                                                   : inputs.cards || inputs.workstation;
+}
+
+}  // namespace
+
+Applied rules_over(const Inputs& inputs) {
+  Applied applied;
+  for (const auto& check : checks()) {
+    if (inputs.dossiers && (inputs.finess_register || !has(register_checks(), check.rule.id))) {
+      applied.dossiers.push_back(check.rule);
+    }
+  }
+  for (const auto& check : certificate_checks()) {
+    if (inputs.certificates && (inputs.dossiers || !has(site_checks(), check.rule.id))) {
+      applied.certificates.push_back(check.rule);
+    }
+  }
+  for (const auto& rule : workstation_rules()) {
+    if (is_applied(rule.id, inputs)) {
+      applied.machine.push_back(rule);
+    }
+  }
+  return applied;
 }
 
 }  // namespace dmp::check

@@ -31,6 +31,26 @@ struct Rule {
 /// those over certificates and over the workstation.
 std::span<const Rule> rules();
 
+/// Inputs says what a run looks at.
+struct Inputs {
+  bool dossiers = false;
+  bool finess_register = false;
+  bool certificates = false;
+  bool cards = false;        ///< The machine's readers and what is in them.
+  bool workstation = false;  ///< The machine's clock too.
+  bool portal = false;       ///< Whether the portal can be reached.
+};
+
+/// Applied is the rules that a run can find violated, by what they are held against.
+struct Applied {
+  std::vector<Rule> dossiers;
+  std::vector<Rule> certificates;
+  std::vector<Rule> machine;
+};
+
+/// rules_over lists the rules that are applied to these inputs, in the order of the catalogue.
+Applied rules_over(const Inputs& inputs);
+
 struct Request {
   /// Dossiers as read; their own findings are part of the outcome.
   std::vector<dossier::Reading<model::Dossier>> dossiers;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "dmp/report/detail/own_files.hpp"
 #include "dmp/report/detail/rule_table.hpp"
 #include "dmp/report/detail/words.hpp"
 #include "dmp/report/detail/xml.hpp"
@@ -14,13 +15,38 @@ using xml::escaped;
 
 std::string_view theme_of(std::string_view rule) { return rule.substr(0, rule.find('-')); }
 
-/// The findings of one theme about one site.
+/// The findings of one theme in one suite.
 using Case = std::vector<const Finding*>;
 
+/// Whether a suite of its kind was held against the rules of a theme, so that nothing found there
+/// is worth a case.
+struct Theme {
+  std::string_view name;
+  bool of_dossiers = false;
+  bool of_certificates = false;
+  bool of_machine = false;
+};
+
 struct Suite {
-  std::string_view site;  ///< Empty: the document as a whole.
+  enum class Kind { whole, site, certificate, unread };
+  Kind kind = Kind::whole;
+  std::string_view about;  ///< Site or file; empty: the document as a whole.
   std::string name;
   std::vector<Case> cases;  ///< One a theme.
+
+  [[nodiscard]] bool was_held_against(const Theme& theme) const {
+    switch (kind) {
+      case Kind::whole:
+        return theme.of_dossiers || theme.of_machine;
+      case Kind::site:
+        return theme.of_dossiers;
+      case Kind::certificate:
+        return theme.of_certificates;
+      case Kind::unread:
+        break;
+    }
+    return false;
+  }
 };
 
 /// Counts are what the attributes of suites say.
@@ -30,37 +56,75 @@ struct Counts {
   std::size_t skipped = 0;
 };
 
-std::vector<std::string_view> themes_of(const RuleTable& table) {
-  std::vector<std::string_view> themes;
-  for (const auto& rule : table.rows()) {
-    if (const auto theme = theme_of(rule.id); std::ranges::find(themes, theme) == themes.end()) {
-      themes.push_back(theme);
+/// Of the rules that were applied, and then of those that only findings name.
+std::vector<Theme> themes_of(const Document& document, const RuleTable& table) {
+  using Subject = RuleRow::Subject;
+  std::vector<Theme> themes;
+  for (std::size_t i = 0; i < table.rows().size(); ++i) {
+    const auto& rule = table.rows()[i];
+    auto found = std::ranges::find(themes, theme_of(rule.id), &Theme::name);
+    if (found == themes.end()) {
+      found = themes.insert(found, {theme_of(rule.id)});
+    }
+    if (i < document.rules.size()) {
+      found->of_dossiers |= rule.subject == Subject::dossier;
+      found->of_certificates |= rule.subject == Subject::certificate;
+      found->of_machine |= rule.subject == Subject::machine;
     }
   }
   return themes;
 }
 
-std::vector<Suite> suites_of(const Document& document, const std::vector<std::string_view>& themes,
-                             Language language) {
-  std::vector<Suite> suites;
-  std::unordered_map<std::string_view, std::size_t> known;
-  const auto suite_of = [&](std::string_view site, std::string_view name) -> Suite& {
-    const auto [found, is_new] = known.try_emplace(site, suites.size());
-    if (is_new) {
-      suites.push_back({site, std::string(name), std::vector<Case>(themes.size())});
+/// Suites in the order of the document: the whole, its sites, the other files.
+class Suites {
+ public:
+  Suites(const Document& document, const std::vector<Theme>& themes, Language language)
+      : themes_(themes), files_(document) {
+    const bool has_dossiers = std::ranges::any_of(themes, &Theme::of_dossiers);
+    const bool has_machine = std::ranges::any_of(themes, &Theme::of_machine);
+    add(Suite::Kind::whole, "",
+        text(language, has_machine && !has_dossiers ? "report.workstation.title" : "report.whole"));
+    for (const auto& site : document.sites) {
+      add(Suite::Kind::site, site.site,
+          site.name.empty() ? site.site : site.site + " (" + site.name + ")");
     }
-    return suites[found->second];
-  };
-  suite_of("", text(language, "report.whole"));
-  for (const auto& site : document.sites) {
-    suite_of(site.site, site.name.empty() ? site.site : site.site + " (" + site.name + ")");
+    for (const auto file : files_.all()) {
+      const bool is_unread =
+          std::ranges::find(document.unread, file) != document.unread.end() &&
+          std::ranges::find(document.certificates, file, &CertificateRow::source) ==
+              document.certificates.end();
+      add(is_unread ? Suite::Kind::unread : Suite::Kind::certificate, file, std::string(file));
+    }
+    for (const auto& finding : document.findings) {
+      const auto theme = std::ranges::find(themes, theme_of(finding.rule), &Theme::name);
+      suite_of(finding).cases[static_cast<std::size_t>(theme - themes.begin())].push_back(&finding);
+    }
   }
-  for (const auto& finding : document.findings) {
-    const auto theme = std::ranges::find(themes, theme_of(finding.rule)) - themes.begin();
-    suite_of(finding.site, finding.site).cases[static_cast<std::size_t>(theme)].push_back(&finding);
+
+  [[nodiscard]] const std::vector<Suite>& all() const { return suites_; }
+
+ private:
+  Suite& add(Suite::Kind kind, std::string_view about, std::string name) {
+    auto& index =
+        kind == Suite::Kind::certificate || kind == Suite::Kind::unread ? of_file_ : of_site_;
+    const auto [found, is_new] = index.try_emplace(about, suites_.size());
+    if (is_new) {
+      suites_.push_back({kind, about, std::move(name), std::vector<Case>(themes_.size())});
+    }
+    return suites_[found->second];
   }
-  return suites;
-}
+
+  Suite& suite_of(const Finding& finding) {
+    return files_.has(finding.at.file) ? suites_[of_file_.at(finding.at.file)]
+                                       : add(Suite::Kind::site, finding.site, finding.site);
+  }
+
+  const std::vector<Theme>& themes_;
+  OwnFiles files_;
+  std::vector<Suite> suites_;
+  std::unordered_map<std::string_view, std::size_t> of_site_;
+  std::unordered_map<std::string_view, std::size_t> of_file_;
+};
 
 std::string described(const Finding& finding, Language language) {
   auto out = severity_word(finding.severity, language) + " " + finding.rule;
@@ -76,7 +140,7 @@ std::string described(const Finding& finding, Language language) {
   return out + (finding.reference.empty() ? "" : "  (" + escaped(finding.reference) + ")\n");
 }
 
-std::string one_case(std::string_view site, std::string_view theme, const Case& findings,
+std::string one_case(std::string_view about, std::string_view theme, const Case& findings,
                      Language language, Severity fail_on, Counts& counts) {
   ++counts.tests;
   const Finding* first_failure = nullptr;
@@ -92,7 +156,7 @@ std::string one_case(std::string_view site, std::string_view theme, const Case& 
     (fails ? failing : others) += described(*finding, language);
   }
   auto out = "    <testcase" +
-             attribute("classname", site.empty() ? "dmpcert" : "dmpcert." + std::string(site)) +
+             attribute("classname", about.empty() ? "dmpcert" : "dmpcert." + std::string(about)) +
              attribute("name", theme);
   if (findings.empty()) {
     return out + "/>\n";
@@ -118,14 +182,20 @@ std::string one_case(std::string_view site, std::string_view theme, const Case& 
 
 std::string to_junit(const Document& document, Language language, Severity fail_on) {
   const RuleTable table(document);
-  const auto themes = themes_of(table);
+  const auto themes = themes_of(document, table);
+  const Suites gathered(document, themes, language);
   Counts all;
   std::string suites;
-  for (const auto& suite : suites_of(document, themes, language)) {
+  for (const auto& suite : gathered.all()) {
     Counts counts;
     std::string cases;
     for (std::size_t i = 0; i < themes.size(); ++i) {
-      cases += one_case(suite.site, themes[i], suite.cases[i], language, fail_on, counts);
+      if (!suite.cases[i].empty() || suite.was_held_against(themes[i])) {
+        cases += one_case(suite.about, themes[i].name, suite.cases[i], language, fail_on, counts);
+      }
+    }
+    if (counts.tests == 0) {
+      continue;
     }
     suites += "  <testsuite" + attribute("name", suite.name) + attribute("tests", counts.tests) +
               attribute("failures", counts.failures) + attribute("errors", std::size_t{0}) +

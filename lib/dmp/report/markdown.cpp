@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "dmp/report/detail/markup.hpp"
+#include "dmp/report/detail/own_files.hpp"
 #include "dmp/report/detail/ranked.hpp"
 #include "dmp/report/detail/words.hpp"
 #include "dmp/report/formats.hpp"
@@ -12,24 +13,36 @@ namespace {
 
 class Writer {
  public:
-  Writer(const Document& document, Language language) : document_(document), language_(language) {
+  Writer(const Document& document, Language language)
+      : document_(document), language_(language), files_(document) {
     for (const auto& finding : document.findings) {
-      of_site_[finding.site].push_back(&finding);
+      auto& place =
+          files_.has(finding.at.file) ? of_file_[finding.at.file] : of_site_[finding.site];
+      place.push_back(&finding);
     }
   }
 
   std::string render() {
     auto out = "# " + word("report.title", {arg_day("date", document_.as_of)}) + "\n\n" +
-               summary() + sites() + section(2, "report.steps", steps(document_.steps)) + about("");
+               summary() + sites() + section(2, "report.steps", steps(document_.steps));
+    if (const auto whole = about(of_site_, ""); !whole.empty()) {
+      out += "## " + word("report.whole") + "\n\n" + whole;
+    }
     for (const auto& site : document_.sites) {
-      out += heading(site) + about(site.site) + section(3, "report.steps", steps(site.steps));
+      out += heading(site) + about(of_site_, site.site) +
+             section(3, "report.steps", steps(site.steps));
     }
     // What is about a site that is not in the table, so that nothing goes lost.
     for (const auto& finding : document_.findings) {
-      if (of_site_.contains(finding.site)) {
+      if (!files_.has(finding.at.file) && of_site_.contains(finding.site)) {
         out += "## " + word("report.site", {arg("site", finding.site)}) + "\n\n";
-        out += about(finding.site);
+        out += about(of_site_, finding.site);
       }
+    }
+    for (const auto file : files_.all()) {
+      const auto found = about(of_file_, file);
+      out += "## " + markup::plain(file) + "\n\n" +
+             (found.empty() ? word("report.nothing-found") + "\n\n" : found);
     }
     out.pop_back();  // the empty line after the last part
     return out;
@@ -37,6 +50,7 @@ class Writer {
 
  private:
   using Chosen = std::vector<const Finding*>;
+  using Chosens = std::unordered_map<std::string_view, Chosen>;
 
   [[nodiscard]] std::string word(std::string_view id, const Args& args = {}) const {
     return markup::plain(text(language_, id, args));
@@ -138,15 +152,15 @@ class Writer {
     return markup::table(titles({"rule", "severity", "place", "finding", "reason", "until"}), rows);
   }
 
-  /// The findings about a site ("" for all), once.
-  std::string about(const std::string& site) {
-    const auto found = of_site_.find(site);
-    if (found == of_site_.end()) {
+  /// The findings about a site ("" for all) or in a file, once.
+  std::string about(Chosens& places, std::string_view place) {
+    const auto found = places.find(place);
+    if (found == places.end()) {
       return {};
     }
     const Chosen chosen = std::move(found->second);
-    of_site_.erase(found);
-    std::string out = site.empty() ? "## " + word("report.whole") + "\n\n" : "";
+    places.erase(found);
+    std::string out;
     constexpr std::array<std::pair<Severity, std::string_view>, 3> kParts = {
         {{Severity::error, "report.column.errors"},
          {Severity::warning, "report.column.warnings"},
@@ -175,7 +189,9 @@ class Writer {
 
   const Document& document_;
   Language language_;
-  std::unordered_map<std::string, Chosen> of_site_;
+  OwnFiles files_;
+  Chosens of_site_;
+  Chosens of_file_;
 };
 
 }  // namespace

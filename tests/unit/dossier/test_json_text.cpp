@@ -18,8 +18,12 @@ struct Case {
 };
 
 std::string detail_of(const Finding& finding) {
-  const auto reason = value_of(finding, "reason");
-  return reason.empty() ? value_of(finding, "guess") : reason;
+  for (const auto* name : {"reason", "guess", "format"}) {
+    if (auto value = value_of(finding, name); !value.empty()) {
+      return value;
+    }
+  }
+  return {};
 }
 
 void check_case(const Case& c) {
@@ -93,6 +97,44 @@ TEST_CASE("another encoding than UTF-8 is named") {
   };
   for (const auto& c : cases) {
     check_case(c);
+  }
+}
+
+TEST_CASE("what people keep sites in is named, and told from what has certificates") {
+  using std::string_literals::operator""s;
+  const auto utf16 = [](std::string_view text) {
+    std::string wide = "\xFF\xFE";
+    for (const char c : text) {
+      wide += {c, '\0'};
+    }
+    return wide;
+  };
+  const std::string csv = "Site;Nom;FINESS\r\ncayenne;H\xF4pital;970300026\r\n";
+  const Case cases[] = {
+      {"CSV of a French spreadsheet", csv, "JSON-OTHER-FORMAT", 1, 1, "JSON-OTHER-FORMAT.csv"},
+      {"tabs, in UTF-16", utf16("Site\tNom\ncayenne\tCH\n"), "JSON-OTHER-FORMAT", 1, 1,
+       "JSON-OTHER-FORMAT.csv"},
+      {"a heading alone", "site,finess\n", "JSON-OTHER-FORMAT", 1, 1, "JSON-OTHER-FORMAT.csv"},
+      {"YAML", "# all\nversion: 1\nestablishments:\n- id: x\n", "JSON-OTHER-FORMAT", 1, 1,
+       "JSON-OTHER-FORMAT.yaml"},
+      {"Excel", "PK\x03\x04...xl/workbook.xml"s, "JSON-OTHER-FORMAT", 1, 1,
+       "JSON-OTHER-FORMAT.spreadsheet"},
+      {"Excel of old", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"s, "JSON-OTHER-FORMAT", 1, 1,
+       "JSON-OTHER-FORMAT.spreadsheet"}};
+  for (const auto& c : cases) {
+    check_case(c);
+    CHECK(dossier::is_meant_as_dossier(as_bytes(c.text)));
+  }
+  for (const auto& dossier : {"{}"s, "\xEF\xBB\xBF // a\n{"s, utf16("{\"version\": 1}"), "["s}) {
+    CHECK(dossier::is_meant_as_dossier(as_bytes(dossier)));
+  }
+  const auto pem = "-----BEGIN CERTIFICATE-----\\nMIIB"s;
+  for (const auto& other :
+       {"{\"apiVersion\": \"v1\"}"s, "{\"tls\": \"" + pem + "\"}", "[\"LS0tLS1CRUdJTiBD\"]"s,
+        "TLS=" + pem, "a,b\nc,d\n" + pem, "From: a\nTo: b\n\nestablishments"s, "hello"s, ""s,
+        "PK\x03\x04 certificate.pem"s, "0\x82\x01\0"s}) {
+    CAPTURE(other);
+    CHECK_FALSE(dossier::is_meant_as_dossier(as_bytes(other)));
   }
 }
 

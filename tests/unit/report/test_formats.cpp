@@ -84,7 +84,8 @@ assert number(root, 'failures') == len(root.findall('.//failure'))
   CHECK(judged(errors_only, "a.xml", script + R"(
 assert [s.get('name') for s in root] == ['the dossier as a whole',
     'fleyriat (CH DE BOURG-EN-BRESSE)', 'ehpad (RÉSIDENCE DES ÉRABLES)']
-assert {c.get('name') for c in root[0]} == {'DATE', 'CONTRACT', 'JSON'}
+assert [{c.get('name') for c in suite} for suite in root] == [
+    {'DATE', 'CONTRACT', 'JSON'}, {'DATE', 'CONTRACT'}, {'DATE', 'CONTRACT'}]
 assert [(number(s, 'failures'), number(s, 'skipped')) for s in root] == [(0, 0), (0, 0), (1, 1)]
 failure = root[2].find('testcase/failure')
 assert failure.get('type') == 'DATE-INVALID'
@@ -129,7 +130,7 @@ assert headings[1:] == ['Prochaines étapes', 'le dossier dans son ensemble', 'A
     'Remarques', 'site fleyriat – CH DE BOURG-EN-BRESSE', 'site ehpad – RÉSIDENCE DES ÉRABLES',
     'Erreurs', 'Acceptés', 'Prochaines étapes'], headings
 assert tables[0][1] == ['2', '1', '1', '1', '1', '1'], tables[0]
-assert [row[0] for row in tables[1]] == ['Site', 'fleyriat', 'ehpad']
+assert [row[0] for row in tables[1]] == ['Site', 'ehpad', 'fleyriat']
 accepted = tables[-2][1]
 assert accepted[0] == 'CONTRACT-MISSING' and accepted[-2:] == ['signature en cours', '31/12/2026']
 steps = tables[-1]
@@ -163,11 +164,11 @@ rows = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline=''), deli
 assert len({len(row) for row in rows}) == 1 and len(rows[0]) == 16
 )";
   CHECK(judged(text, "a.csv", script + R"(
-assert rows[1] == ['fleyriat', 'CH DE BOURG-EN-BRESSE', "'010000024", "'010780054", 'signé', "'1E5",
-                   '11/02/2020', 'oui', 'commande', '0', '0', '0', '', '', '', ''], rows[1]
-assert rows[2] == ['ehpad', 'RÉSIDENCE DES ÉRABLES', '', '', 'inconnu', '', '', 'non', 'contrat',
+assert rows[2] == ['fleyriat', 'CH DE BOURG-EN-BRESSE', "'010000024", "'010780054", 'signé', "'1E5",
+                   '11/02/2020', 'oui', 'commande', '0', '0', '0', '', '', '', ''], rows[2]
+assert rows[1] == ['ehpad', 'RÉSIDENCE DES ÉRABLES', '', '', 'inconnu', '', '', 'non', 'contrat',
                    '1', '0', '1', 'avertissement', 'information', "'101",
-                   'contrats@exemple.example'], rows[2]
+                   'contrats@exemple.example'], rows[1]
 )") == "");
   CHECK(to_csv(sample_document(), Language::english).find(";2020-02-11;\"yes\"") !=
         std::string::npos);
@@ -183,7 +184,61 @@ assert rows[2] == ['ehpad', 'RÉSIDENCE DES ÉRABLES', '', '', 'inconnu', '', ''
                      ("\"" + std::string(name) + "\"")) == "");
   }
   CHECK(judged(to_csv(evil_document(), Language::french), "a.csv", script + R"(
-assert rows[3][1].startswith('\\x1B[31m]]>') and rows[3][1].endswith('\\r\\n=1+1;\\t-->'), rows[3]
+assert rows[2][1].startswith('\\x1B[31m]]>') and rows[2][1].endswith('\\r\\n=1+1;\\t-->'), rows[2]
+)") == "");
+}
+
+TEST_CASE("files that are no dossiers are told by themselves, with what they were held against") {
+  Document document;
+  document.as_of = *parse_date("2026-11-23");
+  document.rules = {{"CERT-EXPIRED", Severity::error, "RFC", RuleRow::Subject::certificate},
+                    {"CHAIN-OTHER", Severity::error, "RFC", RuleRow::Subject::certificate}};
+  for (const auto* name : {"good.pem", "bad.pem"}) {
+    CertificateRow row;
+    row.source = name;
+    row.facts.subject.common_name = "DMP";
+    document.certificates.push_back(row);
+  }
+  document.others = {"good.pem", "bad.pem", "gone.pem"};
+  document.unread = {"gone.pem"};
+  document.findings = {made("FILE-NOT-FOUND", Severity::error, {"gone.pem", "", 0, 0}, "",
+                            {arg("path", "gone.pem")}),
+                       made("CERT-EXPIRED", Severity::error, {"bad.pem", "", 0, 0}, "ehpad",
+                            {arg_day("date", *parse_date("2026-01-31")), arg("certificate", "DMP"),
+                             arg("file", "bad.pem")})};
+  CHECK(judged(to_junit(document, Language::english, Severity::error), "a.xml", R"(
+import sys, xml.etree.ElementTree as tree
+root = tree.parse(sys.argv[1]).getroot()
+seen = {s.get('name'): [(c.get('name'), c.find('failure') is not None) for c in s] for s in root}
+assert seen == {'good.pem': [('CERT', False), ('CHAIN', False)],
+                'bad.pem': [('CERT', True), ('CHAIN', False)], 'gone.pem': [('FILE', True)]}, seen
+)") == "");
+  const std::string script = R"(
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline=''), delimiter=';'))
+assert len({len(row) for row in rows}) == 1
+)";
+  CHECK(judged(to_csv(document, Language::english), "a.csv", script + R"(
+assert [(r[0], r[1], r[2], r[3], r[4]) for r in rows[1:]] == [
+    ('gone.pem', '', '', 'error', 'FILE-NOT-FOUND'),
+    ('bad.pem', 'ehpad', 'DMP', 'error', 'CERT-EXPIRED'), ('good.pem', '', '', 'none', '')], rows
+assert '2026-01-31' in rows[2][5] and rows[2][6], rows[2]
+)") == "");
+  const auto markdown = to_markdown(document, Language::english);
+  for (const auto* heading : {"## good.pem\n\nNothing to report.", "## bad.pem\n\n### Errors",
+                              "## gone.pem\n\n### Errors"}) {
+    CAPTURE(heading);
+    CHECK(markdown.find(heading) != std::string::npos);
+  }
+  CHECK(markdown.find("the dossier as a whole") == std::string::npos);
+  // Among the sites of a dossier, what could not be read has a line as well.
+  auto sites = sample_document();
+  sites.others = sites.unread = document.unread;
+  sites.findings.insert(sites.findings.begin(), document.findings.front());
+  CHECK(judged(to_csv(sites, Language::english), "a.csv", script + R"(
+assert [(r[0], r[1], r[7], r[9]) for r in rows[1:]] == [
+    ('', 'gone.pem', 'no', '1'), ('ehpad', 'RÉSIDENCE DES ÉRABLES', 'no', '1'),
+    ('fleyriat', 'CH DE BOURG-EN-BRESSE', 'yes', '0')], rows
 )") == "");
 }
 

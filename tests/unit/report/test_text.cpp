@@ -148,17 +148,19 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
   CHECK(sites_to_text(sites, {Language::english, false, 120}) ==
         "Site      FINESS     State    Stage     Errors  Warnings  Name                   "
         "Blocked by\n"
-        "fleyriat  010000024  ready    order          0         1  CH DE BOURG-EN-BRESSE  -\n"
         "ehpad     -          blocked  contract       2         0  RÉSIDENCE DES ÉRABLES  "
-        "CONTRACT-MISSING, FINESS-KEY\n");
+        "CONTRACT-MISSING, FINESS-KEY\n"
+        "fleyriat  010000024  ready    order          0         1  CH DE BOURG-EN-BRESSE  -\n");
   const std::string indent(87, ' ');
-  CHECK(sites_to_text(sites, {Language::french, false, 112}) ==
-        "Site      FINESS     État    Étape     Erreurs  Avertissements  Nom                    "
-        "Bloqué par\n"
-        "fleyriat  010000024  prêt    commande        0               1  CH DE BOURG-EN-BRESSE  -\n"
-        "ehpad     -          bloqué  contrat         2               0  RÉSIDENCE DES ÉRABLES  "
-        "CONTRACT-MISSING,\n" +
-            indent + "FINESS-KEY\n");
+  CHECK(
+      sites_to_text(sites, {Language::french, false, 112}) ==
+      "Site      FINESS     État    Étape     Erreurs  Avertissements  Nom                    "
+      "Bloqué par\n"
+      "ehpad     -          bloqué  contrat         2               0  RÉSIDENCE DES ÉRABLES  "
+      "CONTRACT-MISSING,\n" +
+          indent + "FINESS-KEY\n" +
+          "fleyriat  010000024  prêt    commande        0               1  CH DE BOURG-EN-BRESSE  "
+          "-\n");
   CHECK(sites_to_text({}, {}).empty());
 }
 

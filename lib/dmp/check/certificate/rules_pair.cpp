@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "dmp/check/certificate/engine.hpp"
 #include "dmp/policy/service.hpp"
@@ -16,12 +17,11 @@ using Group = std::vector<const Held*>;
 /// Each certificate for the DMP once. Those of INSi are others, beside the pair.
 Group for_dmp(const Together& together) {
   Group all;
+  std::set<model::Fingerprint> known;
   for (const auto& held : together.held) {
     const auto usage = held.facts.usage;
-    const bool known = std::ranges::any_of(
-        all, [&held](const Held* other) { return other->facts.sha256 == held.facts.sha256; });
-    if (!known && (usage == Usage::auth_cli || usage == Usage::sign) &&
-        !policy::is_insi(held.facts.subject.common_name)) {
+    if ((usage == Usage::auth_cli || usage == Usage::sign) &&
+        !policy::is_insi(held.facts.subject.common_name) && known.insert(held.facts.sha256).second) {
       all.push_back(&held);
     }
   }

@@ -102,6 +102,7 @@ constexpr CatalogueEntry kEntries[] = {
      "stop",
      "Écrire dans DIR le courriel qui demande au service client les contrats de tous les sites, et "
      "s'arrêter"},
+    {"cli.check.total", "{what}: {count}", "{what} : {count}"},
     {"cli.check.no-findings", "No findings.", "Aucun constat."},
     {"cli.form413.about",
      "Write form 413 as PDF, filled from the dossier, for one site or for all.",

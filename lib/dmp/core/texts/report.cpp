@@ -83,6 +83,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.blocked", "blocked", "bloqué"},
     {"report.yes", "yes", "oui"},
     {"report.no", "no", "non"},
+    {"report.nothing-found", "Nothing to report.", "Rien à signaler."},
+    {"report.no-finding", "none", "aucun"},
     {"report.whole", "the dossier as a whole", "le dossier dans son ensemble"},
     {"report.title", "Certificates for the DMP: report of {date}",
      "Certificats pour le DMP : état au {date}"},
@@ -146,6 +148,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.column.environment", "Environment", "Environnement"},
     {"report.column.structure", "Structure", "Structure"},
     {"report.column.service", "Service", "Service"},
+    {"report.column.certificate", "Certificate", "Certificat"},
     {"report.column.source", "Source", "Source"},
 
     {"report.status.valid", "valid", "valide"},
