@@ -147,7 +147,7 @@ bool has_passing_config(int argc, char** argv) {
 /// written is refused.
 Status check_config(int argc, char** argv) {
   const auto file = early_value(argc, argv, "--config");
-  return file ? files::check_own_file(*file) : Status();
+  return file && !file->empty() ? files::check_own_file(*file) : Status();
 }
 
 /// Keeps what a configuration from a pipe says in a file of no name, since it is read twice: for

@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <system_error>
 #include <thread>
@@ -25,14 +24,9 @@ constexpr std::string_view kUsualWorkspace = "dmp-workspace";
 
 /// Whether a regular file was given as a dossier: most are not, by their first bytes.
 bool is_document(const std::string& path) {
-  struct stat status{};
-  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    return false;
-  }
+  auto in = files::Stream::open(path);
   std::string head(4096, '\0');
-  std::ifstream in(path, std::ios::binary);
-  in.read(head.data(), static_cast<std::streamsize>(head.size()));
-  head.resize(static_cast<std::size_t>(in.gcount()));
+  head.resize(in ? in->read(head).value_or(0) : 0);
   const bool may_be = head.starts_with("PK") || dossier::is_meant_as_dossier(as_bytes(head));
   const auto whole = may_be ? read_named(path, dossier::Limits{}.bytes) : Result<Bytes>(Bytes());
   return whole && dossier::is_meant_as_dossier(*whole);

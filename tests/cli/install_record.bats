@@ -426,8 +426,8 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   expect 0 dmpcert install --list --pem-dir pki
   shows "in use: nothing"
   are "superseded $(sha a1.pem)" "requested -"
-  ln -s .dmp-versions/SIGN/000009-nowhere $P
-  are "superseded $(sha a1.pem)" "requested -"
+  ln -s .dmp-versions/SIGN/000009-nowhere $P  # to nothing that could be judged
+  are "installed $(sha a1.pem)" "requested -"
   install 4 a1.pem --pem-dir pki
   says "a symbolic link that was not made by dmpcert"
 }

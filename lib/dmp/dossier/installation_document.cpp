@@ -85,6 +85,7 @@ model::VersionRecord map_record(const json& document) {
                                    parse_date(text_of(each, "ends_on"))});
   }
   record.files = document.value("files", record.files);
+  record.target = unescaped(text_of(document, "target"));
   return record;
 }
 
@@ -135,6 +136,7 @@ std::string write_version_record(const model::VersionRecord& record) {
   if (!record.files.empty()) {
     document["files"] = record.files;
   }
+  put(document, "target", escaped(record.target));
   return dumped(document);
 }
 

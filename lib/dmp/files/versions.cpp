@@ -24,9 +24,9 @@ std::string padded(unsigned long number) {
 }
 
 /// The bytes of a regular file, which may be anybody's: they are only compared.
-std::optional<Bytes> bytes_of(const Directory& folder, const std::string& name) {
+std::optional<Bytes> bytes_of(const Directory& folder, const std::string& name,
+                              struct stat& status) {
   const auto file = folder.open_entry(name, O_RDONLY);
-  struct stat status{};
   if (!file.valid() || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
     return std::nullopt;
   }
@@ -36,11 +36,12 @@ std::optional<Bytes> bytes_of(const Directory& folder, const std::string& name) 
 
 /// Where files have one name only, the newest version with the same bytes is the one that is shown.
 std::string same_content(const SeenPlace& place, const std::vector<std::string>& names) {
-  auto shown = bytes_of(place.parent, place.name);
+  struct stat status{};
+  auto shown = bytes_of(place.parent, place.name, status);
   std::string found;
   for (const auto& name : names | std::views::reverse) {
     const auto folder = place.store.child_as_found(name);
-    auto held = shown && folder ? bytes_of(*folder, place.name) : std::nullopt;
+    auto held = shown && folder ? bytes_of(*folder, place.name, status) : std::nullopt;
     if (held && *held == *shown) {
       found = name;
     }
@@ -188,10 +189,13 @@ std::string record_of(const Place& place, std::string_view version) {
 }
 
 std::optional<Bytes> content_of(const Place& place, std::string_view version,
-                                const std::string& name) {
+                                const std::string& name, bool& is_own) {
   const auto seen = see(place);
   const auto folder = seen ? seen->store.child_as_found(version) : std::nullopt;
-  return folder ? bytes_of(*folder, name) : std::nullopt;
+  struct stat status{};
+  auto content = folder ? bytes_of(*folder, name, status) : std::nullopt;
+  is_own = content && Trust().covers(status.st_uid) && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+  return content;
 }
 
 bool holds_version(const Place& place, std::string_view version) {

@@ -77,9 +77,10 @@ std::vector<Version> versions_of(const Place& place);
 /// who runs this.
 bool has_store(const Place& place);
 
-/// content_of is a file of a version; nothing where it cannot be read.
+/// content_of is a file of a version; nothing where it cannot be read. `is_own` tells whether only
+/// root and who runs this could have written it.
 std::optional<Bytes> content_of(const Place& place, std::string_view version,
-                                const std::string& name);
+                                const std::string& name, bool& is_own);
 
 /// record_of is the text that was kept beside a version; empty where there is none.
 std::string record_of(const Place& place, std::string_view version);

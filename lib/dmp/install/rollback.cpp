@@ -193,6 +193,12 @@ class Back {
         return fail(ErrorKind::input, "INSTALL-VERSION-GONE",
                     {arg("path", each.place.path.string()), arg("version", to)});
       }
+      if (std::ranges::any_of(each.versions, [&to](const VersionFacts& version) {
+            return version.name == to && version.is_foreign;
+          })) {
+        return fail(ErrorKind::input, "INSTALL-VERSION-FOREIGN",
+                    {arg("path", each.place.path.string()), arg("version", to)});
+      }
       moves.push_back({each.place, current->name, to, false});
     }
     // Once too often would take a service's certificate away: that has to be asked for by name.
@@ -219,7 +225,8 @@ class Back {
       if (recorded.empty() || found.contains(recorded)) {
         continue;
       }
-      if (::access(recorded.c_str(), R_OK | X_OK) == 0) {
+      // Another user's workspace knows nothing about our orders.
+      if (::access(recorded.c_str(), R_OK | X_OK) == 0 && files::Workspace{recorded}.check_own()) {
         found.insert(recorded);
       } else if (std::ranges::count(outcome_.not_asked, recorded) == 0) {
         outcome_.not_asked.push_back(recorded);

@@ -80,6 +80,7 @@ struct RollbackOutcome {
 /// order of a certificate that is gone becomes superseded, and the one whose certificate is back
 /// installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage: nothing to go back to),
 /// INSTALL-VERSION-GONE (usage: a place has lost the version to go back to; no place changes),
+/// INSTALL-VERSION-FOREIGN (input: somebody else changed the version to go back to),
 /// INSTALL-BACK-REVOKED (input: an order of the workspace, or of the one that
 /// a version was installed from, whose certificate would be back was
 /// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK,

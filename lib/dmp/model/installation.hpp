@@ -30,6 +30,8 @@ struct VersionRecord {
   std::string workspace{};
   /// SHA-256 of each of its files as they were written, by name; hexadecimal.
   std::map<std::string, std::string> files{};
+  /// Path of its target, absolute: versions that are met at another one say nothing about it.
+  std::string target{};
 };
 
 /// PendingMove is one target of a run that has begun.

@@ -149,19 +149,22 @@ model::VersionRecord version_of(const files::Place& place, std::string_view vers
 }
 
 Version look_at(const files::Place& place, std::string_view version) {
-  Version found{version_of(place, version), false, {}};
-  found.is_changed = std::ranges::any_of(found.record.files, [&](const auto& file) {
-    auto content = files::content_of(place, version, file.first);
-    const bool is_same = content && x509::sha256_hex(*content) == file.second;
+  Version found{version_of(place, version), false, false, {}};
+  for (const auto& [name, sha256] : found.record.files) {
+    bool is_own = false;
+    auto content = files::content_of(place, version, name, is_own);
+    const bool is_same = content && x509::sha256_hex(*content) == sha256;
+    found.is_changed = found.is_changed || !is_same;
+    found.is_foreign = found.is_foreign || (content && !is_same && !is_own);
     if (content) {
       wipe(*content);
     }
-    return !is_same;
-  });
+  }
+  bool is_own = false;
   auto read = found.is_changed
-                  ? certificates_in(files::content_of(place, version, shown_file(place)))
+                  ? certificates_in(files::content_of(place, version, shown_file(place), is_own))
                   : std::nullopt;
-  found.certificates = read ? std::move(*read) : found.record.certificates;
+  found.certificates = read && is_own ? std::move(*read) : found.record.certificates;
   return found;
 }
 
@@ -170,15 +173,18 @@ std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place)
     return std::nullopt;
   }
   if (const auto current = files::current_version(place); !current.empty()) {
-    return look_at(place, current).certificates;
+    auto seen = look_at(place, current);
+    std::error_code error;
+    const auto path = fs::absolute(place.path, error).lexically_normal();
+    const bool is_its_own = seen.record.target.empty() || seen.record.target == path;
+    return is_its_own ? std::optional(std::move(seen.certificates)) : std::nullopt;
   }
-  const bool is_folder = place.kind == files::Place::Kind::folder;
-  const auto path = is_folder ? place.path / shown_file(place) : place.path;
-  std::error_code error;
-  auto content = files::read_file(path);
-  return fs::exists(path, error)
-             ? certificates_in(content ? std::optional(std::move(*content)) : std::nullopt)
-             : std::optional(std::vector<ShownCertificate>());
+  auto held = files::held_at(place, shown_file(place), {});
+  if (!held) {
+    return std::nullopt;
+  }
+  return *held ? certificates_in(std::move((*held)->content))
+               : std::optional(std::vector<ShownCertificate>());
 }
 
 Orders read_orders(const fs::path& workspace, const Shown& to_be) {

@@ -41,14 +41,16 @@ model::VersionRecord version_of(const files::Place& place, std::string_view vers
 struct Version {
   model::VersionRecord record;
   bool is_changed = false;  ///< Somebody changed its files after they were written.
-  /// Those of the record; of a version that was changed those in its files, where they can be read
-  /// without a passphrase.
+  bool is_foreign = false;  ///< It may have been somebody else than root or who runs this.
+  /// Those of the record; of a version that was changed, by nobody else, those in its files, where
+  /// they can be read without a passphrase.
   std::vector<model::ShownCertificate> certificates;
 };
 Version look_at(const files::Place& place, std::string_view version);
 
 /// shown_by returns the certificates that a target shows now: those of its version, or of whatever
-/// somebody put in its place. Nothing where it has no versions, or shows what cannot be read.
+/// root or who runs this put in its place. Nothing where it has no versions of its own, or shows
+/// what cannot be read or believed.
 std::optional<std::vector<model::ShownCertificate>> shown_by(const files::Place& place);
 
 /// Entry is one order: as order.json has it, and as the targets have it.

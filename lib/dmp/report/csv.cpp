@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <set>
 
+#include "dmp/report/detail/ranked.hpp"
 #include "dmp/report/detail/words.hpp"
 #include "dmp/report/formats.hpp"
 

@@ -1,7 +1,5 @@
 #include "dmp/report/detail/words.hpp"
 
-#include <algorithm>
-
 namespace dmp::report {
 
 std::string message_of(const Finding& finding, Language language) {
@@ -40,16 +38,6 @@ std::string acceptance_word(const Acceptance& accepted, Language language) {
 std::string form_word(const model::Step& step, Language language) {
   return step.form.empty() ? std::string()
                            : text(language, "report.form", {arg("form", step.form)});
-}
-
-std::vector<const model::SiteReadiness*> blocked_first(
-    const std::vector<model::SiteReadiness>& sites) {
-  std::vector<const model::SiteReadiness*> sorted;
-  for (const auto& site : sites) {
-    sorted.push_back(&site);
-  }
-  std::ranges::stable_sort(sorted, {}, &model::SiteReadiness::ready);
-  return sorted;
 }
 
 }  // namespace dmp::report

@@ -47,8 +47,16 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : aucune version à laquelle revenir",
      "See what there is with --list; versions are made by an installation and kept as --keep says. "
      "To take a first installation away, name its run with --run.",
-     "Voir ce qu'il y a par --list ; les versions naissent d'une installation et sont gardées selon "
+     "Voir ce qu'il y a par --list ; les versions naissent d'une installation et sont gardées "
+     "selon "
      "--keep. Pour retirer une première installation, nommer son exécution par --run."},
+    {"INSTALL-VERSION-FOREIGN",
+     "{path}: somebody else changed the files of the version to go back to, {version}; no target "
+     "was changed",
+     "{path} : quelqu'un d'autre a modifié les fichiers de la version à laquelle revenir, "
+     "{version} ; aucune cible n'a changé",
+     "Install the former certificate again, or leave this target out.",
+     "Réinstaller l'ancien certificat, ou laisser cette cible de côté."},
     {"INSTALL-VERSION-GONE",
      "{path}: the version to go back to, {version}, is there no more; no target was changed",
      "{path} : la version à laquelle revenir, {version}, n'est plus là ; aucune cible n'a changé",
@@ -122,7 +130,8 @@ constexpr CatalogueEntry kEntries[] = {
      "{authority}, an authority above this certificate, was revoked on {date} ({reason})",
      "{authority}, une autorité dont dépend ce certificat, a été révoquée le {date} ({reason})",
      "No service takes a certificate of a revoked authority any more: ask the IGC-Santé.",
-     "Plus aucun service n'accepte un certificat d'une autorité révoquée : interroger l'IGC-Santé."},
+     "Plus aucun service n'accepte un certificat d'une autorité révoquée : interroger "
+     "l'IGC-Santé."},
     {"INSTALL-OCSP-NO-NONCE", "the OCSP responder answered without the number of this question",
      "le répondeur OCSP a répondu sans le numéro de cette question",
      "Nothing to do: its answer is signed and recent, though it may have been made before.",
@@ -164,14 +173,21 @@ constexpr CatalogueEntry kEntries[] = {
      "Les installer l'un après l'autre, chacun à son emplacement."},
     {"INSTALL-PASSPHRASE-WEAK", "{path}: this passphrase would not protect the keystore: {reason}",
      "{path} : cette phrase de passe ne protégerait pas le magasin de clés : {reason}",
-     "Draw five or six words by chance, and write them with spaces. Where the software that reads the keystore "
-     "prescribes the passphrase, say so with --weak-passphrase (in a plan: \"weak_passphrase\": true).",
-     "Tirer au hasard cinq ou six mots, et les écrire séparés par des espaces. Si le logiciel qui lit le magasin "
-     "impose la phrase de passe, le dire avec --weak-passphrase (dans un plan : \"weak_passphrase\": true)."},
-    {"INSTALL-PASSPHRASE-ASCII", "{path}: Java takes only ASCII characters in the passphrase of a keystore",
-     "{path} : Java n'accepte que des caractères ASCII dans la phrase de passe d'un magasin de clés",
+     "Draw five or six words by chance, and write them with spaces. Where the software that reads "
+     "the keystore "
+     "prescribes the passphrase, say so with --weak-passphrase (in a plan: \"weak_passphrase\": "
+     "true).",
+     "Tirer au hasard cinq ou six mots, et les écrire séparés par des espaces. Si le logiciel qui "
+     "lit le magasin "
+     "impose la phrase de passe, le dire avec --weak-passphrase (dans un plan : "
+     "\"weak_passphrase\": true)."},
+    {"INSTALL-PASSPHRASE-ASCII",
+     "{path}: Java takes only ASCII characters in the passphrase of a keystore",
+     "{path} : Java n'accepte que des caractères ASCII dans la phrase de passe d'un magasin de "
+     "clés",
      "Nothing was written. Choose a passphrase without accents, ligatures or typographic quotes.",
-     "Rien n'a été écrit. Choisir une phrase de passe sans accents, ligatures ni guillemets typographiques."},
+     "Rien n'a été écrit. Choisir une phrase de passe sans accents, ligatures ni guillemets "
+     "typographiques."},
     {"INSTALL-PKCS12-PASSPHRASE", "{file}: a keystore needs a passphrase of its own",
      "{file} : un magasin de clés demande sa propre phrase secrète",
      "Give the passphrase that will protect the keystore.",

@@ -90,7 +90,10 @@ Glance glance_at(const std::string& path, Origin origin, Bytes& buffer) {
   Glance glance;
   glance.claims = claims_certificate(path);
   struct stat status{};
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  // A link may lead to a device, and to open that may set it going.
+  const bool is_file = ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+  const int descriptor =
+      is_file ? ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
   if (descriptor < 0) {
     const bool is_there = ::stat(path.c_str(), &status) == 0;
     if (is_there) {

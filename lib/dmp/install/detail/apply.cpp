@@ -53,6 +53,7 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
     }
     std::vector<files::VersionFile> files;
     std::map<std::string, std::string> digests;
+    std::error_code error;
     for (const auto& [file, content, rights] : each.files) {
       files.push_back({file.path.filename().string(), content.view(), rights});
       digests[files.back().name] = x509::sha256_hex(content.view());
@@ -60,7 +61,8 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
     const auto record = dossier::write_version_record(
         {plan.run, request.recorded_at.value_or(request.now), request.user,
          files::former_version(each.place), record::shown_of(each.certificates.after),
-         workspace_of(request), std::move(digests)});
+         workspace_of(request), std::move(digests),
+         fs::absolute(each.place.path, error).lexically_normal().string()});
     const auto former = dossier::write_version_record(
         {"before", std::nullopt, {}, {}, record::shown_of(each.certificates.before)});
     if (auto staged = change.stage(each.place, files, record, former, each.trust); !staged) {

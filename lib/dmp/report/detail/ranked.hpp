@@ -21,11 +21,13 @@ std::vector<const Item*> ranked(const std::vector<Item>& items, Rank rank) {
   return order;
 }
 
+/// blocked_first puts the sites that cannot go on before the others.
 inline std::vector<const model::SiteReadiness*> blocked_first(
     const std::vector<model::SiteReadiness>& sites) {
   return ranked(sites, [](const model::SiteReadiness& site) { return site.ready ? 1 : 0; });
 }
 
+/// worst_first puts what was revoked or has expired before the others.
 inline std::vector<const CertificateRow*> worst_first(const std::vector<CertificateRow>& rows) {
   return ranked(rows, [](const CertificateRow& row) { return model::rank_of(row); });
 }

@@ -21,9 +21,6 @@ std::string column_title(std::string_view name, Language language);
 std::string place_of(const Location& at, Language language);
 /// acceptance_word says why and until when a finding is accepted.
 std::string acceptance_word(const Acceptance& accepted, Language language);
-/// blocked_first puts the sites that cannot go on before the others, each in their order.
-std::vector<const model::SiteReadiness*> blocked_first(
-    const std::vector<model::SiteReadiness>& sites);
 /// form_word is "form 101", or empty when the step has no form.
 std::string form_word(const model::Step& step, Language language);
 
