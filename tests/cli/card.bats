@@ -74,7 +74,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
 @test "what is in the place of a signed request is left alone, and a full disk leaves nothing half" {
   cpa 0 -- "$DMPCERT" csr dossier.json --site cayenne --plain-key
   echo mine > dmp-workspace/970300026/AUTH_CLI/request.p7m
-  cpa 2 -- "${SIGN[@]}"
+  cpa 3 -- "${SIGN[@]}"
   says "is there already"
   [ "$(cat dmp-workspace/970300026/AUTH_CLI/request.p7m)" = mine ]
   rm dmp-workspace/970300026/AUTH_CLI/request.p7m
@@ -126,7 +126,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   openssl req -in dmp-workspace/970300026/SIGN/request.csr -outform DER -out request.der
   openssl cms -sign -binary -nodetach -in request.der -signer nobody.pem -inkey nobody.key -outform DER \
     -out dmp-workspace/970300026/SIGN/request.p7m
-  cpa 2 -- "${SIGN[@]}"
+  cpa 3 -- "${SIGN[@]}"
   says "is there already"
   rm -r dmp-workspace
   sed -i 's/"number": "2900000001", "status": "active"/"number": "2900000001", "status": "opposed"/' dossier.json

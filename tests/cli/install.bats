@@ -212,7 +212,7 @@ PY
   both=(--pem-dir pki --pkcs12-passphrase-file passphrase.txt)
   install 0 auth.pem "${both[@]}" --pkcs12 auth.p12
   sum=$(sha256sum auth.p12)
-  install 2 sign.pem "${both[@]}" --pkcs12 auth.p12
+  install 3 sign.pem "${both[@]}" --pkcs12 auth.p12
   says auth.p12
   [ "$(sha256sum auth.p12)" = "$sum" ]
   install 2 sign.pem "${both[@]}" --pkcs12 dossier.json
