@@ -52,7 +52,7 @@ every_command() {
   for command in "check folder" "form413 folder --all" "csr folder --all" "install folder"; do
     # shellcheck disable=SC2086
     expect 3 dmpcert $command
-    says folder
+    grep -q folder <<< "$stderr$output"
   done
 }
 

@@ -98,7 +98,7 @@ import json, jsonschema
 schema = json.load(open('report.schema.json'))
 for name in ('report.json', 'error.json'):
     jsonschema.validate(json.load(open(name)), schema)
-assert json.load(open('error.json'))['error']['id'] == 'FILE-NOT-FOUND'
+assert [f['rule'] for f in json.load(open('error.json'))['findings']] == ['FILE-NOT-FOUND']
 PY
 }
 

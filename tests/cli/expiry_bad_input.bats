@@ -158,7 +158,7 @@ def read(kind, **how):
 report = json.load(read("json"))
 jsonschema.validate(report, json.load(open("schema.json")))
 rows = list(csv.reader(open(f"{stem}.csv", encoding="utf-8-sig", newline=""), delimiter=";"))
-assert {len(row) for row in rows} == {14} and len(rows) == 1 + len(report["certificates"]), rows
+assert {len(row) for row in rows} == {15} and len(rows) == 1 + len(report["certificates"]), rows
 assert not any(re.search(r"[\x00-\x1f\x7f]|^[=+@-]", cell) for row in rows for cell in row[2:]), rows
 
 class Reader(html.parser.HTMLParser):

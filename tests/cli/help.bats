@@ -6,7 +6,7 @@ declare -gA CODES=(
   [form413-1]=0 [form413-2]=0 [form413-3]=0 [form413-4]=0 [form413-5]=0 [form413-6]=0
   [csr-1]=0 [csr-2]=0 [csr-3]=0 [csr-4]=0 [csr-5]=0 [csr-6]=0 [csr-7]=0 [csr-8]=0 [csr-9]=4
   [install-1]=0 [install-2]=0 [install-3]=0 [install-4]=0
-  [expiry-1]=0 [expiry-2]=0 [expiry-3]=0 [expiry-4]=1 [expiry-5]=0 [expiry-6]=0 [expiry-7]=4 [expiry-8]=0 [expiry-9]=0 [expiry-10]=0
+  [expiry-1]=0 [expiry-2]=0 [expiry-3]=0 [expiry-4]=1 [expiry-5]=3 [expiry-6]=0 [expiry-7]=4 [expiry-8]=0 [expiry-9]=0 [expiry-10]=0
   [card-1]=4 [card-2]=4 [card-3]=4 [card-4]=4 [card-5]=4
 )
 

@@ -96,7 +96,7 @@ root:daemon 644'
   install 0 second.pem --plan plan.json
   diff <(echo "$expected") <(rights "${places[@]}")
   # without the words all stays, so that a service that reads through its group goes on
-  install 0 first.pem "${targets[@]}"
+  install 0 first.pem --older "${targets[@]}"
   diff <(echo "$expected") <(rights "${places[@]}")
   install 0 second.pem "${targets[@]}"
   diff <(echo "$expected") <(rights "${places[@]}")
