@@ -215,7 +215,7 @@ PY
   install 3 sign.pem "${both[@]}" --pkcs12 auth.p12
   says auth.p12
   [ "$(sha256sum auth.p12)" = "$sum" ]
-  install 2 sign.pem "${both[@]}" --pkcs12 dossier.json
+  install 3 sign.pem "${both[@]}" --pkcs12 dossier.json
   says dossier.json
 }
 
