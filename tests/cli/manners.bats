@@ -59,7 +59,7 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
   says 'bad.toml: "check.fail-onn" is nothing that a configuration file has'
   says "Did you mean check.fail-on?"
   expect 3 dmpcert --lang fr --config nowhere.toml check dossier.json
-  says "nowhere.toml : ce fichier de configuration est illisible"
+  says "nowhere.toml : ce fichier n'existe pas"
 }
 
 @test "a word that is nothing gets the nearest one: commands, their commands, options, choices" {
