@@ -61,7 +61,7 @@ TEST_CASE("no key, and the key of another certificate") {
     CHECK(said(outcome, "INSTALL-OTHER-SITE", "expected_name") ==
           bench.dossier.establishments[0].name);
   }
-  SECTION("the P12 holds another key") {
+  SECTION("the P12 holds the key of another certificate in it") {
     const auto p12 = bench.place / "mixed.p12";
     const auto other = bench.rehearsal.make_key("other");
     const auto mine = bench.issue("mine", "AUTH_CLI", other);
@@ -73,7 +73,8 @@ TEST_CASE("no key, and the key of another certificate") {
     request.passphrase = &passphrase;
     const auto outcome = done(request);
     REQUIRE(outcome.certificates.size() == 2);
-    CHECK(rules(outcome) == Words{"INSTALL-WRONG-KEY"});
+    // The key in it has its certificate; that of the other one is nowhere.
+    CHECK(rules(outcome) == Words{"INSTALL-NO-KEY"});
   }
   SECTION("the key file is not the one that the order was made with") {
     const auto key = bench.order("AUTH_CLI");

@@ -97,22 +97,22 @@ TEST_CASE("certificates stand in columns, also with accents and wide characters"
   CHECK(certificates_to_text(rows, {Language::english, false, 100}) ==
         "Ends on     Days left  Status    Usage     Environment  Structure   Service               "
         "Source\n"
+        "2026-11-20         -3  expired   AUTH_CLI  rehearsal    1010000024  -                     "
+        "pki/漢.pem\n"
         "2026-12-01          8  expiring  AUTH_CLI  rehearsal    1010000024  DMP AUTHENTIFICATION  "
         "pki/auth.pem\n"
         "2029-01-02       1136  valid     AUTH_CLI  rehearsal    1010000024  Hôpital Édouard       "
-        "pki/é.pem\n"
-        "2026-11-20         -3  expired   AUTH_CLI  rehearsal    1010000024  -                     "
-        "pki/漢.pem\n");
+        "pki/é.pem\n");
   CHECK(
       certificates_to_text(rows, {Language::french, false, 100}) ==
       "Échéance    Jours restants  Statut          Usage     Environnement  Structure   Service   "
       "            Source\n"
+      "20/11/2026              -3  expiré          AUTH_CLI  répétition     1010000024  -         "
+      "            pki/漢.pem\n"
       "01/12/2026               8  expire bientôt  AUTH_CLI  répétition     1010000024  DMP "
       "AUTHENTIFICATION  pki/auth.pem\n"
       "02/01/2029            1136  valide          AUTH_CLI  répétition     1010000024  Hôpital "
-      "Édouard       pki/é.pem\n"
-      "20/11/2026              -3  expiré          AUTH_CLI  répétition     1010000024  -         "
-      "            pki/漢.pem\n");
+      "Édouard       pki/é.pem\n");
   const auto colour = certificates_to_text(rows, {Language::french, true, 100});
   CHECK(colour.find("  \x1B[31mexpiré\x1B[0m          AUTH_CLI") != std::string::npos);
   CHECK(certificates_to_text({}, {}).empty());
