@@ -261,11 +261,40 @@ SWAP
       sed -n 's/.*"public_key_sha256": "\(.*\)".*/\1/p' dmp-workspace/970300026/AUTH_CLI/order.json)\",\"ends_on\":\"2099-12-31\"}]}' \
       > .dmp-versions/AUTH_CLI/000009-x.json"
   expect 0 dmpcert csr --status --format json
-  ! grep -q 2099 <<< "$output"
+  [ "$(grep -c 2099 <<< "$output")" = 0 ]
   ln -s /proc/kmsg kmsg.pem
   other "rm $shared/pki/970300026/.dmp-versions/AUTH_CLI/000009-x.json && ln -s /proc/kmsg $shared/pki/970300026/.dmp-versions/AUTH_CLI/000009-x.json"
   expect 0 timeout 20 "$DMPCERT" csr --status
   expect 3 timeout 20 "$DMPCERT" expiry kmsg.pem
+}
+
+@test "a counterfeit laid where a version was missing says nothing of the order" {
+  delivered
+  to 0 --haproxy "$shared/lb.pem"
+  deliver cayenne 970300026 AUTH_CLI far.pem --days-from-start 900
+  rm "$shared/lb.pem"
+  other "cat > $shared/lb.pem" < far.pem
+  expect 0 dmpcert csr --status --format json
+  [ "$(json '[o.get("certificate_sha256") for o in d["orders"]]')" = \
+    "['$(openssl x509 -in first.pem -outform DER | sha256sum | cut -d' ' -f1)']" ]
+}
+
+@test "a version that another user changed is none to go back to" {
+  delivered
+  to 0 --haproxy "$shared/lb.pem" --group $OTHER --mode 0660
+  other "ln $shared/lb.pem $shared/keep"
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
+  to 0 --haproxy "$shared/lb.pem"
+  reads_new() { other "cat $shared/lb.pem" > /dev/null 2>&1; }
+  run reads_new
+  [ "$status" != 0 ]
+  other "echo changed >> $shared/keep"
+  before=$(sha256sum "$shared/lb.pem")
+  expect 3 dmpcert install --rollback --haproxy "$shared/lb.pem" --group $OTHER
+  says "somebody else changed the files"
+  expect 3 dmpcert --lang fr install --rollback --haproxy "$shared/lb.pem" --group $OTHER
+  says "quelqu'un d'autre a modifié"
+  [ "$(sha256sum "$shared/lb.pem")" = "$before" ]
 }
 
 @test "the orders of another user's workspace are not told as ours" {
