@@ -109,6 +109,14 @@ tl::unexpected<Error> path_refused(std::string_view id, const std::filesystem::p
                arg("owner", has_name ? std::string(user.pw_name) + " (" + number + ")" : number)});
 }
 
+std::filesystem::path target_of(const Descriptor& link) {
+  std::array<char, 4096> target{};
+  const auto size = ::readlinkat(link.get(), "", target.data(), target.size());
+  return size <= 0 || static_cast<std::size_t>(size) == target.size()
+             ? std::filesystem::path()
+             : std::filesystem::path(std::string(target.data(), static_cast<std::size_t>(size)));
+}
+
 std::optional<Error> failure_of_type(ErrorKind kind, std::string_view name, mode_t type) {
   if (S_ISREG(type)) {
     return std::nullopt;

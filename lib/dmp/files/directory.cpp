@@ -611,12 +611,10 @@ Result<fs::path> leads_to(const fs::path& link) {
   if (folder->is_shared() || !Trust().covers(status.st_uid)) {
     return path_refused("PATH-LINK", link, link, status.st_uid);
   }
-  std::array<char, 4096> target{};
-  const auto size = ::readlinkat(opened.get(), "", target.data(), target.size());
-  if (size <= 0 || static_cast<std::size_t>(size) == target.size()) {
+  const auto where = target_of(opened);
+  if (where.empty()) {
     return fail(ErrorKind::usage, "FILE-NOT-REGULAR", {arg("path", link.native())});
   }
-  const fs::path where(std::string(target.data(), static_cast<std::size_t>(size)));
   return where.is_absolute() ? where : folder_of(link) / where;
 }
 

@@ -298,12 +298,7 @@ Result<std::optional<ShownFolder>> folder_shown(const Place& place, const Direct
   if (!Trust().covers(status.st_uid)) {
     return path_refused("PLACE-LINK", place.path, place.path, status.st_uid);
   }
-  std::array<char, 4096> target{};
-  const auto size = ::readlinkat(held.get(), "", target.data(), target.size());
-  const auto version =
-      fs::path(std::string(target.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))))
-          .filename()
-          .native();
+  const auto version = target_of(held).filename().native();
   return own_child(parent, kStoreName)
       .and_then([&](const Directory& versions) { return own_child(versions, name); })
       .and_then([&](const Directory& store) { return own_child(store, version); })

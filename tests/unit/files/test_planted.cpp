@@ -28,6 +28,15 @@ uid_t owner_of(const fs::path& path) {
   return ::lstat(path.c_str(), &status) == 0 ? status.st_uid : ~uid_t{0};
 }
 
+/// Whether a file can be given to somebody else; it is said where it cannot.
+bool can_give() {
+  const bool is_root = ::geteuid() == 0;
+  if (!is_root) {
+    WARN("skipped: only root can give a file to somebody else");
+  }
+  return is_root;
+}
+
 /// A directory in which everybody may make names, and what kOther put there.
 struct Shared {
   TemporaryFolder base;
@@ -59,8 +68,7 @@ Status make_version(const OpenPlace& place, const std::string& version) {
 }  // namespace
 
 TEST_CASE("a file put at the target after the look at it is not taken for what was there before") {
-  if (::geteuid() != 0) {
-    WARN("skipped: only root can give a file to somebody else");
+  if (!can_give()) {
     return;
   }
   const Shared shared;
@@ -79,8 +87,7 @@ TEST_CASE("a file put at the target after the look at it is not taken for what w
 }
 
 TEST_CASE("a directory put at the target is given back, and is no version") {
-  if (::geteuid() != 0) {
-    WARN("skipped: only root can give a directory to somebody else");
+  if (!can_give()) {
     return;
   }
   const Shared shared;
@@ -113,8 +120,7 @@ TEST_CASE("a directory put at the target is given back, and is no version") {
 }
 
 TEST_CASE("where others may make names, a version's file is not its former owner's for ever") {
-  if (::geteuid() != 0) {
-    WARN("skipped: only root can give a file to somebody else");
+  if (!can_give()) {
     return;
   }
   const Shared shared;
@@ -148,8 +154,7 @@ TEST_CASE("owner, group and mode go over only where no stranger could have put t
 }
 
 TEST_CASE("a target's link leads to its version only where it is ours") {
-  if (::geteuid() != 0) {
-    WARN("skipped: only root can give a link to somebody else");
+  if (!can_give()) {
     return;
   }
   const Shared shared;
@@ -168,8 +173,7 @@ TEST_CASE("a target's link leads to its version only where it is ours") {
 }
 
 TEST_CASE("a store of somebody else's says nothing about a target") {
-  if (::geteuid() != 0) {
-    WARN("skipped: only root can give a directory to somebody else");
+  if (!can_give()) {
     return;
   }
   const Shared shared;
@@ -188,8 +192,7 @@ TEST_CASE("a store of somebody else's says nothing about a target") {
 }
 
 TEST_CASE("a closed directory that got the name of the versions is not opened to anybody") {
-  if (::geteuid() != 0) {
-    WARN("skipped: only root can give files to somebody else");
+  if (!can_give()) {
     return;
   }
   const Shared shared;
@@ -222,8 +225,7 @@ TEST_CASE("a link is followed only where it is there, ours, and nobody else coul
 }
 
 TEST_CASE("files that have to be ours are reached by no link of others", "[own]") {
-  if (::geteuid() != 0) {
-    WARN("skipped: only root can give a link to somebody else");
+  if (!can_give()) {
     return;
   }
   const Shared shared;

@@ -75,6 +75,10 @@ Error write_failure(const std::filesystem::path& path, int error_number);
 tl::unexpected<Error> path_refused(std::string_view id, const std::filesystem::path& path,
                                    const std::filesystem::path& at, uid_t owner = 0);
 
+/// target_of is where an open symbolic link (O_PATH) leads; empty for what is none, and for what is
+/// too long.
+std::filesystem::path target_of(const Descriptor& link);
+
 /// failure_of_type refuses what is not a regular file: FILE-IS-DIRECTORY or FILE-NOT-REGULAR.
 std::optional<Error> failure_of_type(ErrorKind kind, std::string_view name, mode_t type);
 
