@@ -53,10 +53,12 @@ teardown() {
   need icinga2
   order
   mkdir pki data && deliver cayenne 970300026 SIGN pki/sign.pem --not-before 20231210000000Z
-  # Sooner than twice a day, and with its status in a file.
+  # Sooner than twice a day, and with what it saw in files.
   { printf '%s\n' 'include <itl>' 'object CheckerComponent "checker" {}' \
-      'object StatusDataWriter "status" {' '  status_path = DataDir + "/status"' \
-      '  objects_path = DataDir + "/objects"' '  update_interval = 1s' '}' \
+      'object PerfdataWriter "seen" {' '  host_perfdata_path = DataDir + "/host"' \
+      '  service_perfdata_path = DataDir + "/seen"' '  host_temp_path = DataDir + "/host.tmp"' \
+      '  service_temp_path = DataDir + "/seen.tmp"' '  rotation_interval = 1s' \
+      '  service_format_template = "$service.check_command$ $service.state_id$ $service.output$|$service.perfdata$"' '}' \
       'object Host "dmp" {' '  check_command = "dummy"' '  vars.dmp = true' '}'
     sed "s|/usr/bin/dmpcert|$DMPCERT|; s|/etc/dmp/pki|$PWD/pki|; s|12h|1s|" "$monitoring/icinga2.conf"; } > icinga.conf
   ICINGA2_USER=$(id -un) ICINGA2_GROUP=$(id -gn) icinga2 daemon -c icinga.conf --define DataDir="$PWD/data" \
@@ -65,14 +67,12 @@ teardown() {
   echo $! > "$BATS_TEST_TMPDIR/icinga.pid"
   local i
   for ((i = 0; i < 60; i++)); do
-    grep -qs plugin_output=CERTIFICATES data/status && break
+    cat data/seen.[0-9]* > service 2> /dev/null && grep -q . service && break
     sleep 0.5
   done
-  sed -n '/^servicestatus/,/}/p' data/status > service
-  grep -q check_command=check_dmpcert-expiry service || { cat icinga.log; return 1; }
-  grep -q current_state=2 service  # It ends in a few days, or has ended.
-  grep -q "plugin_output=CERTIFICATES CRITICAL" service
-  grep -q "performance_data=days_left=.*;91:;31: certificates=1;" service
+  # It ends in a few days, or has ended.
+  grep -q "^dmpcert-expiry 2 CERTIFICATES CRITICAL" service || { cat icinga.log service; return 1; }
+  grep -q "|days_left=.*;91:;31: certificates=1;" service
 }
 
 @test "Nagios: another program reads the command and the service" {

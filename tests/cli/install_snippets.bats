@@ -28,8 +28,9 @@ listening() {
 
 # server NAME CERTIFICATE: asks for a certificate below the authority's root, of which it knows nothing else, and
 # answers with the certificate that it was shown. Leaves its port in NAME.port.
+# It listens at both addresses of localhost, since some software only asks the first one.
 server() {
-  openssl s_server -accept 127.0.0.1:0 -cert "$2" -key server.key -CAfile "$AUTHORITY/root.pem" -Verify 3 \
+  openssl s_server -accept 0 -cert "$2" -key server.key -CAfile "$AUTHORITY/root.pem" -Verify 3 \
     -verify_return_error -tls1_2 -www > "$1.log" 2>&1 3>&- &
   STARTED+=($!)
   for _ in $(seq 100); do grep -q ACCEPT "$1.log" && break; sleep 0.1; done

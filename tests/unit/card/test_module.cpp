@@ -5,6 +5,7 @@
 #include "support/catch.hpp"
 #include "support/rehearsal.hpp"
 
+using Catch::Matchers::ContainsSubstring;
 using namespace dmp;
 using namespace dmp::card;
 using dmp::test::Rehearsal;
@@ -289,14 +290,14 @@ TEST_CASE("a token is chosen by its label or its slot") {
   const auto several = open_token(hsm.module(), "");
   CHECK(id_of(several) == "CARD-SEVERAL");
   CHECK(several.error().kind == ErrorKind::usage);
-  CHECK_THAT(arg_of(several, "names"), Catch::Contains("Paul") && Catch::Contains("Élise"));
+  CHECK_THAT(arg_of(several, "names"), ContainsSubstring("Paul") && ContainsSubstring("Élise"));
   const auto unknown = open_token(hsm.module(), "Anne");
   CHECK(id_of(unknown) == "CARD-UNKNOWN-READER");
   CHECK(arg_of(unknown, "name") == "Anne");
   hsm.token("Paul");
   const auto twins = open_token(hsm.module(), "Paul");
   CHECK(id_of(twins) == "CARD-SEVERAL");
-  CHECK_THAT(arg_of(twins, "names"), Catch::Contains(", SoftHSM slot ID 0x"));
+  CHECK_THAT(arg_of(twins, "names"), ContainsSubstring(", SoftHSM slot ID 0x"));
 }
 
 TEST_CASE("what is no module is refused") {

@@ -158,5 +158,5 @@ TEST_CASE("a workspace of a newer program is left alone") {
     CHECK(outcome.error().id == id);
     CHECK(outcome.error().kind == ErrorKind::input);
   }
-  CHECK(picture_of(bench.workspace()) == before);
+  CHECK((picture_of(bench.workspace()) == before));
 }

@@ -35,7 +35,7 @@ TEST_CASE("the second run changes nothing and says so") {
     CHECK(second.orders[i].act == Act::unchanged);
     CHECK(second.orders[i].order.public_key_sha256 == first.orders[i].order.public_key_sha256);
   }
-  CHECK(picture_of(bench.workspace()) == before);
+  CHECK((picture_of(bench.workspace()) == before));
 }
 
 TEST_CASE("a request for other names than the order's is never taken for it") {
@@ -53,7 +53,7 @@ TEST_CASE("a request for other names than the order's is never taken for it") {
   CHECK(message.find("O est « CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL » au lieu de « HÔPITAL DE "
                      "FLEYRIAT »") != std::string::npos);
   CHECK(remedy(Language::english, error.id, error.args).find("--renew") != std::string::npos);
-  CHECK(picture_of(bench.workspace()) == before);
+  CHECK((picture_of(bench.workspace()) == before));
 }
 
 TEST_CASE("whatever does not agree in an order's folder is refused, and left as it is") {
@@ -107,7 +107,7 @@ TEST_CASE("whatever does not agree in an order's folder is refused, and left as 
   REQUIRE(outcome.failures.size() == 1);
   CHECK(outcome.failures[0].error.id == "CSR-KEY-EXISTS");
   CHECK(value_of(outcome.failures[0].error, "reason") == reason);
-  CHECK(picture_of(bench.workspace()) == before);
+  CHECK((picture_of(bench.workspace()) == before));
 }
 
 TEST_CASE("an order.json that cannot be understood is named, and nothing is repaired") {
@@ -131,7 +131,7 @@ TEST_CASE("an order.json that cannot be understood is named, and nothing is repa
     CHECK(outcome.failures[0].error.id == id);
     CHECK(outcome.failures[0].error.kind == ErrorKind::input);
     CHECK(value_of(outcome.failures[0].error, "path") == path.string());
-    CHECK(picture_of(bench.workspace()) == before);
+    CHECK((picture_of(bench.workspace()) == before));
   }
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("renew makes a new pair beside the old one, once") {
   for (const auto& [path, content] : before) {
     if (!path.ends_with("journal.jsonl")) {
       CAPTURE(path);
-      CHECK(after.at(path) == content);
+      CHECK((after.at(path) == content));
     }
   }
   const auto renewal = bench.order("SIGN") / "renewal";
@@ -165,7 +165,7 @@ TEST_CASE("renew makes a new pair beside the old one, once") {
         subject_fields(bench.order("SIGN") / "request.csr"));
   CHECK(slurp(renewal / "key.pem") != slurp(bench.order("SIGN") / "key.pem"));
   CHECK(bench.make(request).orders.at(1).act == Act::unchanged);
-  CHECK(picture_of(bench.workspace()) == after);
+  CHECK((picture_of(bench.workspace()) == after));
 }
 
 TEST_CASE("renew without an order to renew is refused, so that it too may be run twice") {
@@ -207,7 +207,7 @@ TEST_CASE("what a killed run left is completed from its own key and request") {
   CHECK(slurp(folder / "request.csr") == csr);
   CHECK(slurp(folder / "order.json") == order);
   CHECK(slurp(folder / "order-sheet.txt") == sheet);
-  CHECK(slurp(folder / "order-sheet.pdf") == pdf);
+  CHECK((slurp(folder / "order-sheet.pdf") == pdf));
   CHECK(bench.make(request).orders.at(0).act == Act::unchanged);
 }
 

@@ -138,7 +138,7 @@ TEST_CASE("a passphrase encrypts the key, and the second run does not need it") 
   REQUIRE(refused.failures.size() == 1);
   CHECK(refused.failures[0].error.id == "PASSPHRASE-WRONG");
   CHECK(refused.failures[0].error.kind == ErrorKind::secret);
-  CHECK(picture_of(bench.workspace()) == before);
+  CHECK((picture_of(bench.workspace()) == before));
 }
 
 TEST_CASE("a weak passphrase is refused before anything is made, with the reason") {

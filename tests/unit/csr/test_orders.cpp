@@ -21,7 +21,7 @@ struct Marking : Bench {
     const auto before = picture_of(workspace());
     const auto marked = csr::mark_order(mark);
     REQUIRE_FALSE(marked);
-    CHECK(picture_of(workspace()) == before);
+    CHECK((picture_of(workspace()) == before));
     return marked.error().id;
   }
 };
@@ -59,13 +59,13 @@ TEST_CASE("what somebody tells of an order goes into its history, the journal an
   CHECK(slurp(bench.workspace() / "index.csv").find("certificat reçu") != std::string::npos);
   const auto before = picture_of(bench.workspace());
   CHECK(csr::mark_order(bench.mark));  // The same again changes nothing.
-  CHECK(picture_of(bench.workspace()) == before);
+  CHECK((picture_of(bench.workspace()) == before));
   // A run that was killed left these, or did not come to that.
   spill(bench.workspace() / ".dmpcert-abcdef.tmp", "half an index");
   spill(bench.order("SIGN") / ".dmpcert-abcdef.tmp", "half an order");
   std::filesystem::remove(bench.workspace() / "index.csv");
   CHECK(csr::mark_order(bench.mark));
-  CHECK(picture_of(bench.workspace()) == before);
+  CHECK((picture_of(bench.workspace()) == before));
   bench.mark.state = OrderState::revoked;
   CHECK(csr::mark_order(bench.mark));
   bench.mark.state = OrderState::superseded;

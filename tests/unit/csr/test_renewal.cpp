@@ -33,7 +33,7 @@ struct Renewing : Bench {
     const auto outcome = make(renewing);
     REQUIRE(outcome.failures.size() == 1);
     CHECK(outcome.failures[0].error.kind == ErrorKind::input);
-    CHECK(picture_of(workspace()) == before);
+    CHECK((picture_of(workspace()) == before));
     return outcome.failures[0].error.id;
   }
 };

@@ -48,7 +48,7 @@ TEST_CASE("a file is read as it is, also an empty one and one that is shorter th
   test::spill(folder / "empty", "");
   const auto some = read_file(folder / "some");
   REQUIRE(some);
-  CHECK(as_text(*some) == content);
+  CHECK((as_text(*some) == content));
   REQUIRE(read_file(folder / "empty"));
   CHECK(read_file(folder / "empty")->empty());
   const auto shorter = read_file("/sys/devices/system/cpu/online");

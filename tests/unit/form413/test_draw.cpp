@@ -5,6 +5,8 @@
 namespace dmp::form413::test {
 namespace {
 
+using Catch::Matchers::ContainsSubstring;
+
 /// The line of the page that has the label.
 std::string line_with(const std::string& page, const std::string& label) {
   const auto at = page.find(label);
@@ -68,13 +70,13 @@ TEST_CASE("every value stands beside its label") {
       {"Certificat ORG", "☒ Certificat ORG (Personne morale) usage AUTH_CLI, SIGN, CONF"},
   };
   for (const auto& [label, value] : expected) {
-    CHECK_THAT(line_with(page, label), Catch::Contains(value));
+    CHECK_THAT(line_with(page, label), ContainsSubstring(value));
   }
-  CHECK_THAT(page.substr(page.find("\n Nom *")), Catch::Contains("DE LA TOUR D’AUVERGNE"));
-  CHECK_THAT(line_with(page, "DE LA TOUR D’AUVERGNE"), Catch::Contains("Nom *"));
-  CHECK_THAT(line_with(page, "1234567890"), Catch::Contains("N° de carte *"));
-  CHECK_THAT(line_with(page, "Dossier€ Patient"), Catch::Contains("Solution utilisée"));
-  CHECK_THAT(page, Catch::Contains("Authentification et signature sur le DMP"));
+  CHECK_THAT(page.substr(page.find("\n Nom *")), ContainsSubstring("DE LA TOUR D’AUVERGNE"));
+  CHECK_THAT(line_with(page, "DE LA TOUR D’AUVERGNE"), ContainsSubstring("Nom *"));
+  CHECK_THAT(line_with(page, "1234567890"), ContainsSubstring("N° de carte *"));
+  CHECK_THAT(line_with(page, "Dossier€ Patient"), ContainsSubstring("Solution utilisée"));
+  CHECK_THAT(page, ContainsSubstring("Authentification et signature sur le DMP"));
   CHECK_FALSE(has(page, "26010004500012"));
 }
 
@@ -112,17 +114,17 @@ TEST_CASE("the parts have the titles and the numbering of the procedure") {
 TEST_CASE("the PDF is sound, small, of two A4 pages, in French, with its fonts in it") {
   const TemporaryFolder folder;
   const auto pdf = made(folder, complete_dossier()).string();
-  CHECK_THAT(output("qpdf --check '" + pdf + "'"), Catch::Contains("No syntax or stream"));
+  CHECK_THAT(output("qpdf --check '" + pdf + "'"), ContainsSubstring("No syntax or stream"));
   const auto information = output("pdfinfo '" + pdf + "'");
-  CHECK_THAT(information, Catch::Contains("Pages:           2"));
-  CHECK_THAT(information, Catch::Contains("(A4)"));
-  CHECK_THAT(information, Catch::Contains("Tagged:          yes"));
-  CHECK_THAT(information, Catch::Contains("FLEYRIAT"));
-  CHECK_THAT(output("pdfinfo -isodates '" + pdf + "'"), Catch::Contains("2026-11-23T00:00:00"));
+  CHECK_THAT(information, ContainsSubstring("Pages:           2"));
+  CHECK_THAT(information, ContainsSubstring("(A4)"));
+  CHECK_THAT(information, ContainsSubstring("Tagged:          yes"));
+  CHECK_THAT(information, ContainsSubstring("FLEYRIAT"));
+  CHECK_THAT(output("pdfinfo -isodates '" + pdf + "'"), ContainsSubstring("2026-11-23T00:00:00"));
   CHECK_THAT(output("qpdf --json --json-key=qpdf '" + pdf + "'"),
-             Catch::Contains("DisplayDocTitle"));
-  CHECK_THAT(slurp(pdf), Catch::Contains("/CreationDate (D:20261123000000Z)"));
-  CHECK_THAT(output("qpdf --json --json-key=qpdf '" + pdf + "'"), Catch::Contains("fr-FR"));
+             ContainsSubstring("DisplayDocTitle"));
+  CHECK((slurp(pdf).find("/CreationDate (D:20261123000000Z)") != std::string::npos));
+  CHECK_THAT(output("qpdf --json --json-key=qpdf '" + pdf + "'"), ContainsSubstring("fr-FR"));
   CHECK(std::filesystem::file_size(pdf) < 150'000);
   const auto fonts = output("pdffonts '" + pdf + "' | tail -n +3");
   CHECK(std::ranges::count(fonts, '\n') >= 2);
@@ -134,8 +136,9 @@ TEST_CASE("screen readers find one document with headings and tables") {
   const auto tree =
       output("pdfinfo -struct-text '" + made(folder, complete_dossier()).string() + "'");
   CHECK(tree.starts_with("Document"));
-  CHECK_THAT(tree, Catch::Contains("H1") && Catch::Contains("H2") && Catch::Contains("Table"));
-  CHECK_THAT(tree, Catch::Contains("\"010000024\""));
+  CHECK_THAT(tree,
+             ContainsSubstring("H1") && ContainsSubstring("H2") && ContainsSubstring("Table"));
+  CHECK_THAT(tree, ContainsSubstring("\"010000024\""));
 }
 
 TEST_CASE("the same input gives the same bytes, another day other ones") {
@@ -154,9 +157,9 @@ TEST_CASE("the mandataire's form ticks Mandataire and asks for the mandataire's 
   auto dossier = complete_dossier();
   dossier.establishments.front().signatory = model::Signatory::proxy;
   const auto page = text_of(made(folder, dossier));
-  CHECK_THAT(line_with(page, "Responsable légal"), Catch::Contains("☒ Mandataire"));
-  CHECK_THAT(line_with(page, "ÇELIK"), Catch::Contains("Nom *"));
-  CHECK_THAT(page, Catch::Contains("Signature du mandataire") && Catch::Contains("Zoé ÇELIK"));
+  CHECK_THAT(line_with(page, "Responsable légal"), ContainsSubstring("☒ Mandataire"));
+  CHECK_THAT(line_with(page, "ÇELIK"), ContainsSubstring("Nom *"));
+  CHECK_THAT(page, ContainsSubstring("Signature du mandataire") && ContainsSubstring("Zoé ÇELIK"));
   CHECK_FALSE(has(page, "AUVERGNE"));
 }
 
@@ -168,7 +171,7 @@ TEST_CASE("a form of tests says on every page not to send it") {
   const auto pdf = made(folder, dossier).string();
   for (const auto* page : {"1", "2"}) {
     CHECK_THAT(output("pdftotext -f " + std::string(page) + " -l " + page + " '" + pdf + "' -"),
-               Catch::Contains("ne pas envoyer"));
+               ContainsSubstring("ne pas envoyer"));
   }
 }
 
@@ -181,7 +184,7 @@ TEST_CASE("a draft says so on every page, with a word that is no text of the pag
   for (const std::string page : {"1", "2"}) {
     const auto text = output("pdftotext -f " + page + " -l " + page + " '" +
                              folder.path().string() + "/draft.pdf' -");
-    CHECK_THAT(text, Catch::Contains("Brouillon : document à compléter"));
+    CHECK_THAT(text, ContainsSubstring("Brouillon : document à compléter"));
     CHECK_FALSE(has(text, "BROU"));
   }
 }
@@ -198,10 +201,10 @@ TEST_CASE("Corsican and overseas numbers, names of 90 characters, a policy witho
   policy.client_service_email.clear();
   policy.form_413_url.clear();
   const auto page = text_of(made(folder, dossier, policy));
-  CHECK_THAT(page, Catch::Contains(number));
-  CHECK_THAT(page, Catch::Contains("ÉTABLISSEMENT D’HÉBERGEMENT POUR PERSONNES ÂGÉES"));
-  CHECK_THAT(page, Catch::Contains("DÉPENDANTES « LES CŒURS D’ÎLE » À ST"));
-  CHECK_THAT(page, Catch::Contains("à l’adresse qu’indique le formulaire officiel"));
+  CHECK_THAT(page, ContainsSubstring(number));
+  CHECK_THAT(page, ContainsSubstring("ÉTABLISSEMENT D’HÉBERGEMENT POUR PERSONNES ÂGÉES"));
+  CHECK_THAT(page, ContainsSubstring("DÉPENDANTES « LES CŒURS D’ÎLE » À ST"));
+  CHECK_THAT(page, ContainsSubstring("à l’adresse qu’indique le formulaire officiel"));
 }
 
 TEST_CASE("an incomplete form is drawn all the same") {
@@ -210,8 +213,8 @@ TEST_CASE("an incomplete form is drawn all the same") {
   auto& site = dossier.establishments.front();
   site = model::Establishment{};
   const auto page = text_of(made(folder, dossier));
-  CHECK_THAT(page, Catch::Contains("☐ Responsable légal") && Catch::Contains("☐ Mandataire"));
-  CHECK_THAT(page, Catch::Contains("Signature du responsable légal ou du mandataire"));
+  CHECK_THAT(page, ContainsSubstring("☐ Responsable légal") && ContainsSubstring("☐ Mandataire"));
+  CHECK_THAT(page, ContainsSubstring("Signature du responsable légal ou du mandataire"));
 }
 
 TEST_CASE("sixty administrators go on over further pages, none of them lost") {
@@ -221,18 +224,18 @@ TEST_CASE("sixty administrators go on over further pages, none of them lost") {
   const auto page = text_of(pdf);
   for (const auto& each : dossier.administrators) {
     const auto line = line_with(page, each.person.card->number->text());
-    CHECK_THAT(line, Catch::Contains(" " + each.person.family_name + " "));
-    CHECK_THAT(line, Catch::Contains(" " + each.person.email));
+    CHECK_THAT(line, ContainsSubstring(" " + each.person.family_name + " "));
+    CHECK_THAT(line, ContainsSubstring(" " + each.person.email));
   }
-  CHECK_THAT(page, Catch::Contains("se poursuit page 3") && Catch::Contains("Page 5 sur 5"));
+  CHECK_THAT(page, ContainsSubstring("se poursuit page 3") && ContainsSubstring("Page 5 sur 5"));
   CHECK(std::filesystem::file_size(pdf) < 150'000);
   output("qpdf --check '" + pdf.string() + "'");
 }
 
 TEST_CASE("six administrators fit on page 2, seven do not") {
   const TemporaryFolder folder;
-  CHECK_THAT(text_of(made(folder, with_administrators(6))), Catch::Contains("Page 2 sur 2"));
-  CHECK_THAT(text_of(made(folder, with_administrators(7))), Catch::Contains("Page 3 sur 3"));
+  CHECK_THAT(text_of(made(folder, with_administrators(6))), ContainsSubstring("Page 2 sur 2"));
+  CHECK_THAT(text_of(made(folder, with_administrators(7))), ContainsSubstring("Page 3 sur 3"));
 }
 
 TEST_CASE("long names and addresses of administrators shrink, then wrap") {
@@ -244,7 +247,7 @@ TEST_CASE("long names and addresses of administrators shrink, then wrap") {
   person.email = "marie-bernadette.ravelomanantsoamananarivo@chu-de-la-reunion.example";
   auto page = text_of(made(folder, dossier));
   std::erase_if(page, [](char c) { return c == ' ' || c == '\n'; });
-  CHECK_THAT(page, Catch::Contains("Léopoldine") && Catch::Contains("Joséphine"));
+  CHECK_THAT(page, ContainsSubstring("Léopoldine") && ContainsSubstring("Joséphine"));
 }
 
 TEST_CASE("a value that does not fit is refused with its label, never cut") {

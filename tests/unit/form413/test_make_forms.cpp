@@ -48,7 +48,7 @@ TEST_CASE("forms are made for all sites but those that lack something, which is 
   CHECK(outcome.forms[0].file_name == "form-413-010000024.pdf");
   CHECK(outcome.forms[1].path == folder / "forms" / "form-413-970100400.pdf");
   CHECK(outcome.forms[1].written);
-  CHECK(slurp(outcome.forms[1].path).starts_with("%PDF-"));
+  CHECK((slurp(outcome.forms[1].path).starts_with("%PDF-")));
   struct stat status{};
   REQUIRE(::stat(outcome.forms[1].path.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777U) == 0644U);
@@ -74,7 +74,7 @@ TEST_CASE("a second run changes nothing and says so, even on another day") {
   REQUIRE(outcome.forms.size() == 1);
   CHECK_FALSE(outcome.forms.front().written);
   CHECK(outcome.forms.front().kept);
-  CHECK(slurp(folder / "form-413-010000024.pdf") == before);
+  CHECK((slurp(folder / "form-413-010000024.pdf") == before));
 }
 
 TEST_CASE("another form there is kept unless told to overwrite") {
@@ -95,7 +95,7 @@ TEST_CASE("another form there is kept unless told to overwrite") {
   CHECK(refused.failures[0].second.id == "FORM-EXISTS");
   CHECK(refused.failures[0].second.kind == ErrorKind::usage);
   CHECK(refused.forms.size() == 1);
-  CHECK(slurp(path) == there);
+  CHECK((slurp(path) == there));
   asked.overwrite = true;
   const auto allowed = outcome_of(asked);
   CHECK(allowed.forms.front().written == !asked.dry_run);
@@ -198,7 +198,7 @@ TEST_CASE("a mail of an earlier day follows its forms, and nobody else's does") 
   const auto outcome = outcome_of(asked);
   CHECK(outcome.failures.empty());
   CHECK((model::read_back(slurp(mail))->attachments.front().content == bytes_of(slurp(form))));
-  CHECK_FALSE(slurp(mail) == first);
+  CHECK((slurp(mail) != first));
   const auto followed = slurp(mail);
   CHECK(std::ranges::all_of(outcome_of(asked).forms, &WrittenForm::kept));
   CHECK((slurp(mail) == followed));
@@ -212,7 +212,7 @@ TEST_CASE("a mail of an earlier day follows its forms, and nobody else's does") 
   const auto refused = outcome_of(asked);
   REQUIRE(refused.failures.size() == 1);
   CHECK(refused.failures.front().second.id == "FORM-EXISTS");
-  CHECK(slurp(mail) == edited);
+  CHECK((slurp(mail) == edited));
 }
 
 TEST_CASE("a sheet about further forms says when nothing of it is to be sent") {

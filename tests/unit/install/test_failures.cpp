@@ -17,7 +17,7 @@ TEST_CASE("one refused certificate keeps the whole delivery out") {
   CHECK(outcome.files.empty());
   CHECK(outcome.certificates[0].accepted());
   CHECK_FALSE(outcome.certificates[1].accepted());
-  CHECK(picture_of(bench.place.path()) == before);
+  CHECK((picture_of(bench.place.path()) == before));
 }
 
 TEST_CASE("when the second folder cannot be made, nothing of the first one stays") {
@@ -30,7 +30,7 @@ TEST_CASE("when the second folder cannot be made, nothing of the first one stays
   spill(bench.pem() / "010000024/SIGN", "a file in the way");
   const auto before = picture_of(bench.place.path());
   CHECK(failure(request) != "");
-  CHECK(picture_of(bench.place.path()) == before);
+  CHECK((picture_of(bench.place.path()) == before));
 }
 
 TEST_CASE("a folder that may not be written to, or is full, is left as it was") {
@@ -46,7 +46,7 @@ TEST_CASE("a folder that may not be written to, or is full, is left as it was") 
   fs::permissions(bench.pem(), fs::perms::owner_read | fs::perms::owner_exec |
                                    fs::perms::others_read | fs::perms::others_exec);
   CHECK(as_user(65534, [&] { return failure(request) == "FILE-FOLDER"; }));
-  CHECK(picture_of(bench.place.path()) == before);
+  CHECK((picture_of(bench.place.path()) == before));
   CHECK(on_small_disk(bench.pem().string(), 8192, [&] {
     return failure(request) == "FILE-DISK-FULL" && fs::is_empty(bench.pem());
   }));
@@ -143,7 +143,7 @@ TEST_CASE("an interruption comes before the first byte or not at all") {
   const auto outcome = done(request);
   CHECK(outcome.interrupted);
   CHECK_FALSE(outcome.changed);
-  CHECK(picture_of(bench.place.path()) == before);
+  CHECK((picture_of(bench.place.path()) == before));
 }
 
 TEST_CASE("two runs in one workspace do not meet") {

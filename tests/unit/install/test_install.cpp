@@ -100,7 +100,7 @@ TEST_CASE("the second run changes nothing and says so") {
   const auto again = done(request);
   CHECK_FALSE(again.changed);
   CHECK(all_kept(again));
-  CHECK(picture_of(bench.place.path()) == before);
+  CHECK((picture_of(bench.place.path()) == before));
 }
 
 TEST_CASE("without another place, the order's own folder is completed and its key left alone") {
@@ -247,6 +247,6 @@ TEST_CASE("verification and dry run write nothing; the dry run shows the plan") 
   CHECK(planned.files[0].mode == 0600);
   CHECK(planned.files[0].act == PlannedFile::Act::create);
   CHECK(install::to_string(planned.files[4].act) == "replace");  // order.json
-  CHECK(picture_of(bench.place.path()) == before);
+  CHECK((picture_of(bench.place.path()) == before));
   CHECK_FALSE(fs::exists(bench.workspace() / ".lock"));
 }

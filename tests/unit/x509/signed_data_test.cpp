@@ -148,7 +148,7 @@ TEST_CASE("openssl accepts what was signed and returns the content byte for byte
     sign(signer, content);
     CHECK(signer.asked == 1);
     desk().sh(kVerify);
-    CHECK(desk().file("back") == content);
+    CHECK((desk().file("back") == content));
   }
   // As CAdES, with the attribute held against the chain.
   Software signer("card");
