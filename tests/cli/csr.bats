@@ -101,13 +101,11 @@ W=dmp-workspace/970300026/AUTH_CLI
   order
   renew() { dmpcert csr dossier.json --site cayenne --plain-key --usage sign --renew > /dev/null; }
   renew
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN \
-    --csr dmp-workspace/970300026/SIGN/renewal/request.csr --out new.pem > /dev/null
+  deliver cayenne 970300026 SIGN/renewal new.pem
   expect 0 dmpcert install new.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
   renew
   openssl req -in dmp-workspace/970300026/SIGN/renewal-2/request.csr -verify -noout
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN \
-    --csr dmp-workspace/970300026/SIGN/renewal-2/request.csr --out newer.pem > /dev/null
+  deliver cayenne 970300026 SIGN/renewal-2 newer.pem
   expect 0 dmpcert install newer.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
   [ -e dmp-workspace/970300026/SIGN/renewal-2/certificate.pem ]
   sed 's/"environment": "rehearsal"/"environment": "production"/' dossier.json > production.json
@@ -343,8 +341,7 @@ one_code() {
   expect 0 csr dossier.json --site cayenne --plain-key --usage sign --renew
   [ "$(/usr/bin/python3 -c 'import json; print(json.load(open("dmp-workspace/970300026/SIGN/renewal/order.json"))["renews"])')" = \
     "$(openssl x509 -in delivered.pem -outform DER | sha256sum | cut -d' ' -f1)" ]
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN \
-    --csr dmp-workspace/970300026/SIGN/renewal/request.csr --out renewed.pem > /dev/null
+  deliver cayenne 970300026 SIGN/renewal renewed.pem
   install_it renewed.pem
   expect 0 dmpcert csr --status --format json
   [ "$(json '[o["state"] for o in d["orders"] if o["usage"] == "SIGN"][:2]')" = "['superseded', 'installed']" ]

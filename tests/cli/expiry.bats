@@ -84,8 +84,7 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   [ "$(json 'sorted((c["site"], c["usage"], c["status"]) for c in d["certificates"])')" = \
     "[('cayenne', 'AUTH_CLI', 'missing'), ('cayenne', 'SIGN', 'missing'), ('ehpad', 'AUTH_CLI', 'missing'), ('ehpad', 'SIGN', 'missing')]" ]
   local folder=dmp-workspace/970300026/AUTH_CLI
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI --csr $folder/request.csr \
-    --out $folder/certificate.pem --not-before 20240115090000Z > /dev/null
+  certify cayenne AUTH_CLI $folder/request.csr $folder/certificate.pem --not-before 20240115090000Z
   sed -i 's/"environment": *"[a-z]*"/"environment": "rehearsal"/' dossier.json
   expect 1 dmpcert --as-of $DAY expiry dossier.json --workspace dmp-workspace --usage auth-cli
   shows "dmpcert csr --renew dossier.json --site cayenne --usage auth-cli"

@@ -12,6 +12,12 @@ setup() {
 }
 
 dmpcert() { "$DMPCERT" "$@"; }
+# own_authority: one for this file alone, which revokes: whoever reads the list of what was issued meets nobody who
+# rewrites it.
+own_authority() {
+  export AUTHORITY=$BATS_FILE_TMPDIR/authority
+  authority init "$AUTHORITY" > /dev/null
+}
 authority() { "$REPOSITORY/tests/support/rehearsal-ca/rehearsal-ca" "$@"; }
 
 # expect CODE COMMAND…: runs it with its two outputs apart and compares the exit code.
@@ -35,19 +41,24 @@ json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print(($1
 
 need_shared_data() { [ -d "$SHARED_DATA/$1" ] || skip "$SHARED_DATA/$1 is not here"; }
 
-# deliver SITE FINESS USAGE FILE [OPTIONS]: the authority's certificate for an order of the workspace.
-deliver() {
-  local site=$1 finess=$2 usage=$3 file=$4
+# certify SITE USAGE REQUEST FILE [OPTIONS]: the authority's certificate. It begins half a minute ago, and in any case
+# after the one before it: two of them never begin in the same second, however fast they are made.
+certify() {
+  local site=$1 usage=$2 request=$3 file=$4 begin last=$BATS_FILE_TMPDIR/last-begin
   shift 4
-  authority issue "$AUTHORITY" --dossier dossier.json --site "$site" --usage "$usage" \
-    --csr "dmp-workspace/$finess/$usage/request.csr" --out "$file" "$@" > /dev/null
+  begin=$(($(date +%s) - 30))
+  [ ! -e "$last" ] || [ "$begin" -gt "$(< "$last")" ] || begin=$(($(< "$last") + 1))
+  echo "$begin" > "$last"
+  authority issue "$AUTHORITY" --dossier dossier.json --site "$site" --usage "$usage" --csr "$request" --out "$file" \
+    --not-before "$(date -u -d "@$begin" +%Y%m%d%H%M%SZ)" "$@" > /dev/null
 }
 
+# deliver SITE FINESS USAGE FILE [OPTIONS]: the authority's certificate for an order of the workspace. USAGE may name a
+# renewal: SIGN/renewal.
+deliver() { certify "$1" "${3%%/*}" "dmp-workspace/$2/$3/request.csr" "${@:4}"; }
+
 # deliver_renewal FILE: the authority's certificate for the renewal of the first site's AUTH_CLI.
-deliver_renewal() {
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI \
-    --csr dmp-workspace/970300026/AUTH_CLI/renewal/request.csr --out "$1" > /dev/null
-}
+deliver_renewal() { deliver cayenne 970300026 AUTH_CLI/renewal "$1"; }
 
 # order: keys and requests of both sites, unencrypted.
 order() { dmpcert csr dossier.json --all --plain-key > /dev/null; }

@@ -84,7 +84,7 @@ P=pki/970300026
   ready
   # another key
   openssl req -newkey rsa:2048 -nodes -keyout k.pem -subj /CN=x -out x.csr 2> /dev/null && chmod 600 k.pem
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN --csr x.csr --out other.pem > /dev/null
+  certify cayenne SIGN x.csr other.pem
   install 1 other.pem --pem-dir pki
   shows INSTALL-WRONG-KEY
   mkdir empty
@@ -95,12 +95,11 @@ P=pki/970300026
   # AUTH_CLI and SIGN swapped
   install 1 sign.pem --usage auth-cli --pem-dir pki
   shows INSTALL-WRONG-USAGE
-  deliver cayenne 970300026 SIGN swapped.pem
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage SIGN --csr $PWD/dmp-workspace/970300026/AUTH_CLI/request.csr --out swapped.pem > /dev/null
+  certify cayenne SIGN dmp-workspace/970300026/AUTH_CLI/request.csr swapped.pem
   install 1 swapped.pem --pem-dir pki
   shows INSTALL-SWAPPED
   # another structure
-  authority issue "$AUTHORITY" --dossier dossier.json --site ehpad --usage SIGN --csr dmp-workspace/970300026/SIGN/request.csr --out structure.pem > /dev/null
+  deliver ehpad 970300026 SIGN structure.pem
   install 1 structure.pem --pem-dir pki
   shows INSTALL-OTHER-SITE
   # a rehearsal certificate for a production or test dossier
@@ -335,6 +334,23 @@ two_keys() {
   says "openssl pkcs12 -legacy"
   install 0 old.p12 --pem-dir pki --passphrase-file passphrase.txt
   openssl pkey -in $P/SIGN/key.pem -passin file:passphrase.txt -noout
+}
+
+@test "a PKCS#12 with PBMAC1 opens where OpenSSL knows it, and is named where it does not" {
+  ready
+  openssl pkcs12 -export -inkey dmp-workspace/970300026/SIGN/key.pem -in sign.pem -passout file:passphrase.txt -out usual.p12
+  /usr/bin/python3 "$REPOSITORY/tests/cli/pbmac1.py" usual.p12 new.p12 passphrase.txt
+  rm -rf dmp-workspace
+  if openssl pkcs12 -in new.p12 -passin file:passphrase.txt -noout; then
+    install 0 new.p12 --pem-dir pki --passphrase-file passphrase.txt
+    openssl pkey -in $P/SIGN/key.pem -passin file:passphrase.txt -noout
+    (umask 077 && echo 'quatre autres mots secrets' > other.txt)
+    install 5 new.p12 --pem-dir elsewhere --passphrase-file other.txt
+  else
+    install 3 new.p12 --pem-dir pki --passphrase-file passphrase.txt
+    says "its integrity check uses PBMAC1, which the OpenSSL of this machine does not support"
+    [ ! -e pki ]
+  fi
 }
 
 @test "a passphrase file as Notepad and PowerShell write it" {

@@ -47,8 +47,7 @@ PY
   deliver cayenne 970300026 AUTH_CLI first.pem
   dmpcert csr dossier.json --site cayenne --usage auth-cli --renew --passphrase-file passphrase.txt > /dev/null 2>&1
   deliver_renewal second.pem
-  authority issue "$AUTHORITY" --dossier dossier.json --site ehpad --usage AUTH_CLI \
-    --csr dmp-workspace/970300026/AUTH_CLI/request.csr --out wrong.pem > /dev/null
+  deliver ehpad 970300026 AUTH_CLI wrong.pem
   cat "$AUTHORITY"/trust/* > authorities.pem
   printf '#!/bin/sh\necho told >> %q\n' "$PWD/told" > reload && chmod +x reload
   cat > hospital.yml <<END

@@ -1,5 +1,7 @@
 load helper
 
+setup_file() { own_authority; }
+
 # One site is enough here: keys take time.
 order() { dmpcert csr dossier.json --site cayenne --plain-key > /dev/null; }
 

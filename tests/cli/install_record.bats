@@ -2,18 +2,18 @@ load helper
 
 # What is installed where has one account: which version each target shows. Everything else is a view of it.
 
-# two: the SIGN order of one site and its renewal, with a1 and a2 for the first, b1 for the renewal.
+# two: the SIGN order of one site and its renewal, with a1 for the first, b1 for the renewal.
 two() {
   dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
   deliver cayenne 970300026 SIGN a1.pem
   dmpcert csr dossier.json --site cayenne --usage sign --plain-key --renew > /dev/null
   deliver cayenne 970300026 SIGN/renewal b1.pem
 }
-deliver() {
-  local site=$1 finess=$2 usage=$3 file=$4
-  shift 4
-  authority issue "$AUTHORITY" --dossier dossier.json --site "$site" --usage SIGN \
-    --csr "dmp-workspace/$finess/$usage/request.csr" --out "$file" "$@" > /dev/null
+# three: as two, with a2 for the first as well, issued before b1.
+three() {
+  two
+  deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
+  deliver cayenne 970300026 SIGN/renewal b1.pem
 }
 sha() { openssl x509 -in "$1" -outform DER | sha256sum | cut -d' ' -f1; }
 # states: of the order and its renewal, with the certificate that each names.
@@ -160,11 +160,10 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
 }
 
 @test "a rollback killed in its reload is completed by the same command, which goes no further" {
-  two
-  deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
+  three
   install 0 a1.pem --pem-dir pki
   install 0 a2.pem --pem-dir pki
-  install 0 b1.pem --pem-dir pki --haproxy lb.pem --older
+  install 0 b1.pem --pem-dir pki --haproxy lb.pem
   printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
   for more in "" named; do
     options=(--pem-dir pki --haproxy lb.pem)
@@ -309,12 +308,11 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
 }
 
 @test "a rollback of which nobody could be told goes no further when it is repeated" {
-  two
-  deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
+  three
   install 0 a1.pem --pem-dir pki
   install 0 a2.pem --pem-dir pki
   for more in "" "--format json"; do
-    install 0 b1.pem --pem-dir pki --older
+    install 0 b1.pem --pem-dir pki
     status=0
     "$DMPCERT" install --rollback --pem-dir pki $more > /dev/full 2> /dev/null || status=$?
     [ $status = 4 ]
@@ -327,12 +325,11 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
 }
 
 @test "an interrupted run found in a copied or moved tree is neither followed nor dropped" {
-  two
-  deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
+  three
   mkdir home && mv dossier.json ./*.pem dmp-workspace home && cd home
   install 0 a1.pem --pem-dir pki
   install 0 a2.pem --pem-dir pki
-  install 0 b1.pem --pem-dir pki --older
+  install 0 b1.pem --pem-dir pki
   printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
   expect 137 dmpcert install --rollback --pem-dir pki --reload ./die
   cp -a ../home ../copy

@@ -18,8 +18,7 @@ make_all() {
   local mask=$1
   under "$mask" 0 dmpcert csr dossier.json --site cayenne --usage auth-cli --workspace made/orders \
     --passphrase-file passphrase.txt
-  authority issue "$AUTHORITY" --dossier dossier.json --site cayenne --usage AUTH_CLI \
-    --csr made/orders/970300026/AUTH_CLI/request.csr --out certificate.pem > /dev/null
+  certify cayenne AUTH_CLI made/orders/970300026/AUTH_CLI/request.csr certificate.pem
   under "$mask" 0 dmpcert install certificate.pem --dossier dossier.json --workspace made/orders --pem-dir made/pki \
     --haproxy made/lb.pem --trust-store made/trust.pem --java made/store.p12 --plain-key \
     --pkcs12-passphrase-file passphrase.txt --passphrase-file passphrase.txt --trust "$AUTHORITY/trust" --trust-any
