@@ -11,9 +11,11 @@
 #include <iostream>
 #include <iterator>
 #include <optional>
+#include <sstream>
 #include <string_view>
 
 #include "choice.hpp"
+#include "dmp/core/plain_text.hpp"
 #include "dmp/files/read.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
@@ -36,6 +38,17 @@ std::optional<std::string> early_value(int argc, char** argv, std::string_view o
   return value;
 }
 
+/// PlainConfig reads a configuration as editors of Windows write it, too: in UTF-16, or with a
+/// mark.
+class PlainConfig : public CLI::ConfigTOML {
+ public:
+  [[nodiscard]] std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
+    const std::string content{std::istreambuf_iterator<char>(input), {}};
+    std::istringstream plain{std::string(PlainText(as_bytes(content)).view())};
+    return CLI::ConfigTOML::from_config(plain);
+  }
+};
+
 /// What a configuration file says of a key outside all commands; what is wrong with the file is
 /// said when it is read as a whole.
 std::string configured(const std::string& file, std::string_view key) {
@@ -44,7 +57,7 @@ std::string configured(const std::string& file, std::string_view key) {
     return {};
   }
   try {
-    for (const auto& item : CLI::ConfigTOML().from_file(file)) {
+    for (const auto& item : PlainConfig().from_file(file)) {
       if (item.parents.empty() && item.name == key && item.inputs.size() == 1) {
         return item.inputs.front();
       }
@@ -80,6 +93,7 @@ void add_global_options(CLI::App& app, Session& session, std::string& language) 
       ->force_callback(false)  // CLI11 2.4 takes a counted flag for given otherwise
       ->excludes(quiet);
   app.add_option("--as-of", session.as_of_text, session.text("cli.opt.as-of"))->type_name("DATE");
+  app.config_formatter(std::make_shared<PlainConfig>());
   app.set_config("--config", "", session.text("cli.opt.config"))->type_name("FILE");
   app.allow_config_extras(CLI::config_extras_mode::error);
 }

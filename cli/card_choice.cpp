@@ -7,6 +7,7 @@
 #include "dmp/card/cpx.hpp"
 #include "dmp/card/module.hpp"
 #include "dmp/card/readers.hpp"
+#include "dmp/core/plain_text.hpp"
 #include "dmp/files/read.hpp"
 #include "module_host.hpp"
 #include "passphrase.hpp"
@@ -40,10 +41,13 @@ Result<Secret> obtain_pin(const CardOptions& options, const Session& session, bo
   }
   const auto place = options.pin_descriptor >= 0 ? "fd " + std::to_string(options.pin_descriptor)
                                                  : "$" + options.pin_variable;
-  return not_empty(options.pin_descriptor >= 0
-                       ? files::read_secret_descriptor(options.pin_descriptor, place)
-                       : secret_from_variable(options.pin_variable),
-                   place);
+  auto pin = options.pin_descriptor >= 0
+                 ? files::read_secret_descriptor(options.pin_descriptor, place)
+                 : secret_from_variable(options.pin_variable);
+  if (pin) {  // A mark of UTF-8 may belong to a passphrase, never to a PIN.
+    *pin = Secret(as_bytes(PlainText(pin->view()).view()));
+  }
+  return not_empty(std::move(pin), place);
 }
 
 }  // namespace
@@ -121,6 +125,13 @@ Result<std::unique_ptr<card::Card>> open_card(const CardOptions& options, const 
   return card::choose_reader(options.reader, how.limit).and_then([&how](const std::string& reader) {
     return card::open_card(reader, how);
   });
+}
+
+void say_doubts(const card::Card& held, const Session& session) {
+  for (const auto& doubt : held.identity().doubts) {
+    session.say(session.text("cli.card.doubt", {arg("place", report::printable(held.place())),
+                                                arg("doubt", session.text(doubt))}));
+  }
 }
 
 card::PinPolicy pin_policy(const CardOptions& options, const Session& session) {

@@ -45,6 +45,9 @@ card::ModuleOptions module_options(const CardOptions& options);
 /// card::open_card, card::open_token.
 Result<std::unique_ptr<card::Card>> open_card(const CardOptions& options, const Session& session);
 
+/// say_doubts says what is uncertain about a card that is to be used, as `card show` does.
+void say_doubts(const card::Card& held, const Session& session);
+
 /// pin_policy is how the PIN is obtained: from the environment, or once from a descriptor; typed at
 /// the reader; else asked for at the terminal, with the tries that are left.
 card::PinPolicy pin_policy(const CardOptions& options, const Session& session);

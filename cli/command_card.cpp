@@ -183,6 +183,7 @@ int run_check_pin(const CardOptions& options, const Session& session) {
   if (!held) {
     return session.fail(held.error());
   }
+  say_doubts(**held, session);
   const auto presented = card::present_pin(**held, pin_policy(options, session));
   if (!presented) {
     return session.fail(presented.error());

@@ -48,6 +48,7 @@ Result<Signing> begin_signing(const SigningOptions& options, const TrustOptions&
   if (!held) {
     return fail(held.error());
   }
+  say_doubts(**held, session);
   auto signer = card::CardSigner::open(**held, pin_policy(options.card, session));
   if (!signer) {
     return fail(signer.error());

@@ -151,6 +151,14 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   [ "$(find dmp-workspace -name '*.p7m' | wc -l)" = 1 ]
 }
 
+@test "a PIN through a descriptor, as Notepad and PowerShell write it" {
+  for form in UTF-16 UTF-16LE UTF-16BE UTF-8; do
+    { [ $form != UTF-8 ] || printf '\357\273\277'; printf '1234\r\n' | iconv -f UTF-8 -t $form; } > pin
+    cpa 0 -- bash -c '"$@" 3< pin' - "$DMPCERT" card check-pin --pin-fd 3
+    [ "$(left)" = 3 ]
+  done
+}
+
 @test "a PIN that is wrong, none, or the last" {
   cpa 5 -- "$DMPCERT" card check-pin --pin-env WRONG
   says "tries left: 2"
@@ -271,7 +279,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   nothing_signed
 }
 
-@test "check --card holds the card against the dossier" {
+@test "check --card checks the card against the dossier" {
   with 0 cps3 --card "$CARDS/cpa" -- "$DMPCERT" check --card dossier.json --fail-on error
   run ! grep -q "WORKSTATION" <<< "$output"
   with 1 cps3 --card "$CARDS/cps" -- "$DMPCERT" check --card dossier.json --fail-on warning

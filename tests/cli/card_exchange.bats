@@ -39,16 +39,33 @@ in_order() {
     with 0 cps4 --card "$CARDS/cpa" $how -- "$DMPCERT" card check-pin --pin-env PIN
   done
   rm apdus
-  for how in "--pin-type bcd" "--pin-type iso9564" "--pin-padding --pin-lengths 4,8,8" "--pin-padding --pin-lengths 4,4,8"; do
+  for how in "--pin-type bcd" "--pin-type iso9564" "--pin-padding --pin-lengths 4,4,8"; do
     # shellcheck disable=SC2086
     cpa 4 $how -- "$DMPCERT" card check-pin --pin-env PIN
     says "in a way that dmpcert does not know; nothing was sent"
   done
   [ "$(sent 0020000104)" = 0 ]
   cpa 0 --pin-lengths 4,4,8 -- "$DMPCERT" card check-pin --pin-env PIN
+  # padded where the card says with what: short and long ones, but not by the reader
+  for pin in 1234 123456 12345678; do
+    P=$pin cpa 0 --pin $pin --pin-padding --pin-lengths 4,8,8 -- "$DMPCERT" card check-pin --pin-env P
+  done
+  P=1234 with 0 cps4 --card "$CARDS/cpa" --pin-padding --pin-lengths 4,8,8 -- "$DMPCERT" card check-pin --pin-env P
+  for pin in 123 123456789; do
+    P=$pin cpa 5 --pin-padding --pin-lengths 4,8,8 -- "$DMPCERT" card check-pin --pin-env P
+  done
   cpa 0 --stranger-key -- "$DMPCERT" card show
   shows "its directory names no key for its signature certificate"
   cpa 0 --stranger-key -- "${SIGN[@]}"
+  says "is not certain: its directory names no key for its signature certificate"
+  cpa 0 --stranger-key -- "$DMPCERT" card check-pin --pin-env PIN
+  says "is not certain: its directory names no key for its signature certificate"
+  rm -r dmp-workspace
+  cpa 0 --empty-actua -- "$DMPCERT" --lang fr csr dossier.json --site cayenne --plain-key --card --pin-env PIN
+  says "est incertaine : son journal de mise à jour (EF_ACTUA) est vide"
+  rm -r dmp-workspace
+  with 0 cps4 --card "$CARDS/cpa" -- "${SIGN[@]}"
+  says "is not certain: no CPS4 has been tried with this program"
   cpa 0 --empty-actua -- "$DMPCERT" card show
   shows "its record of updates (EF_ACTUA) is empty"
   cpa 0 --actua 20260101000000 20280101000000 -- "$DMPCERT" card show

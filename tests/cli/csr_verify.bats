@@ -94,6 +94,14 @@ rules() { json 'sorted({f["rule"] for f in d["findings"]})'; }
   expect 0 dmpcert csr --verify listed.csr
   expect 1 dmpcert csr --verify listed.csr --weak-keys list
   shows REQUEST-KEY-DEBIAN
+  for form in UTF-16 UTF-16LE UTF-16BE; do  # As PowerShell writes it.
+    sed 's/$/\r/' list | iconv -f UTF-8 -t $form > wide
+    expect 1 dmpcert csr --verify listed.csr --weak-keys wide
+    shows REQUEST-KEY-DEBIAN
+  done
+  { printf '\357\273\277'; cat list; } > marked
+  expect 1 dmpcert csr --verify listed.csr --weak-keys marked
+  shows REQUEST-KEY-DEBIAN
   echo garbage >> list
   expect 3 dmpcert csr --verify listed.csr --weak-keys list
   says "list:3"

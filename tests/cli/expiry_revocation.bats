@@ -1,5 +1,7 @@
 load helper
 
+setup_file() { own_authority; }
+
 # One site is enough here: keys take time.
 order() { dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null; }
 
@@ -73,6 +75,19 @@ ask() {
   authority revoke "$AUTHORITY" --cert auth.pem > /dev/null
   authority crl "$AUTHORITY" --out list.crl > /dev/null
   ask 1 chain.pem --revocation crl --crl list.crl
+  shows "its authority revoked it"
+  # as Notepad and PowerShell write a text, and as one line of JSON
+  authority crl "$AUTHORITY" --out list.pem --pem > /dev/null
+  for form in UTF-16 UTF-16LE UTF-16BE; do
+    sed 's/$/\r/' list.pem | iconv -f UTF-8 -t $form > other.pem
+    ask 1 chain.pem --revocation crl --crl other.pem
+    shows "its authority revoked it"
+  done
+  { printf '\357\273\277'; cat list.pem; } > other.pem
+  ask 1 chain.pem --revocation crl --crl other.pem
+  shows "its authority revoked it"
+  /usr/bin/python3 -c 'import json; print(json.dumps({"crl": open("list.pem").read()}))' > other.pem
+  ask 1 chain.pem --revocation crl --crl other.pem
   shows "its authority revoked it"
   authority p12 "$AUTHORITY" --cert auth.pem --key dmp-workspace/970300026/AUTH_CLI/key.pem --password-file passphrase.txt --out portal.p12 > /dev/null
   ask 1 portal.p12 --revocation crl --crl list.crl

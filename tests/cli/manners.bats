@@ -53,6 +53,24 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
   says '--lang: "de" is none of: en, fr'
 }
 
+@test "a configuration as Notepad and PowerShell write it is read like any other" {
+  printf 'lang = "fr"\r\n[expiry]\r\nwarn = "200d"\r\n' > plain.toml
+  for form in UTF-16 UTF-16LE UTF-16BE; do
+    iconv -f UTF-8 -t $form plain.toml > wide.toml
+    expect 2 dmpcert --config wide.toml expiry
+    says "rien à examiner"
+    expect 2 dmpcert --config <(cat wide.toml) expiry
+    says "rien à examiner"
+  done
+  { printf '\357\273\277'; cat plain.toml; } > marked.toml
+  expect 2 dmpcert --config marked.toml expiry
+  says "rien à examiner"
+  # what is wrong in one is named as it is, with the file's own name
+  printf 'check.fail-onn = "warning"' | iconv -f UTF-8 -t UTF-16 > bad.toml
+  expect 3 dmpcert --config bad.toml check dossier.json
+  says 'bad.toml: "check.fail-onn" is nothing that a configuration file has'
+}
+
 @test "a configuration is judged in our words, with the nearest key" {
   echo 'check.fail-onn = "warning"' > bad.toml
   expect 3 dmpcert --config bad.toml check dossier.json

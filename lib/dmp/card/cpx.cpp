@@ -228,10 +228,13 @@ Result<std::uint16_t> CpxCard::present(const Secret* pin) {
       return static_cast<std::uint16_t>(bytes[bytes.size() - 2] << 8U | bytes.back());
     });
   }
+  const auto& padding = contents_.pin_padding;
+  const auto size = std::max(pin->size(), padding.size);
   Bytes command(header.begin(), header.end());
-  command.reserve(header.size() + 1 + pin->size());
-  command.push_back(static_cast<std::uint8_t>(pin->size()));
+  command.reserve(header.size() + 1 + size);
+  command.push_back(static_cast<std::uint8_t>(size));
   command.insert(command.end(), pin->view().begin(), pin->view().end());
+  command.resize(header.size() + 1 + size, padding.byte);
   // Not by `send`, which might repeat it.
   const auto answer = transmit(command);
   wipe(command);
@@ -301,7 +304,9 @@ Result<PinState> CpxCard::prepare_pin(bool allow_last_try) {
 }
 
 Status CpxCard::verify_pin(const Secret* pin, bool allow_last_try) {
-  if (!contents_.pin_is_known) {
+  // A reader that pads would have to be told how, and each one is different.
+  const bool is_padded_there = pin == nullptr && contents_.pin_padding.size > 0;
+  if (!contents_.pin_is_known || is_padded_there) {
     return fail(ErrorKind::environment, "CARD-PIN-CODING");
   }
   if (pin != nullptr) {

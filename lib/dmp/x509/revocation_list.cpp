@@ -254,7 +254,8 @@ Result<std::vector<RevocationList>> RevocationList::read(ByteView content, std::
   };
   bool is_pem = false;
   bool fine = true;
-  for (const auto& block : detail::scan_pem(as_text(content))) {
+  const detail::PemText text(content);
+  for (const auto& block : detail::scan_pem(text.view())) {
     if (block.label == "X509 CRL") {
       const auto der = block.complete ? detail::decode_base64(block.body) : std::nullopt;
       is_pem = true;

@@ -18,8 +18,8 @@ class RevocationList {
  public:
   struct Impl;
 
-  /// read takes every list of a file, in DER or PEM, apart. Error id (input), with `file`:
-  /// CRL-UNREADABLE.
+  /// read takes every list of a file, in DER or PEM (in any TextForm), apart. Error id (input),
+  /// with `file`: CRL-UNREADABLE.
   static Result<std::vector<RevocationList>> read(ByteView content, std::string_view file);
 
   /// is_named_as tells whether its issuer has that certificate's name; another key may be his.

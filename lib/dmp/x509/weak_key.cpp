@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "dmp/core/plain_text.hpp"
 #include "dmp/x509/detail/openssl.hpp"
 #include "dmp/x509/detail/rsa_weakness.hpp"
 
@@ -162,6 +163,8 @@ std::string_view to_string(Weakness value) {
 
 Result<DebianKeys> DebianKeys::read(std::string_view text, std::string_view file) {
   DebianKeys list;
+  const PlainText plain(as_bytes(text));
+  text = plain.view();
   std::size_t number = 0;
   while (!text.empty()) {
     ++number;

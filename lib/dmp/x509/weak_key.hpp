@@ -46,7 +46,8 @@ class DebianKeys {
  public:
   /// read takes the form of Debian's package openssl-blacklist: one key a line, the last 20 of the
   /// 40 hexadecimal digits of the SHA-1 of "Modulus=<upper-case hexadecimal>\n"; lines that start
-  /// with # are comments. Error ids (input, with `file`): WEAK-KEYS-LINE (`line`), WEAK-KEYS-EMPTY.
+  /// with # are comments; in any TextForm. Error ids (input, with `file`): WEAK-KEYS-LINE (`line`),
+  /// WEAK-KEYS-EMPTY.
   static Result<DebianKeys> read(std::string_view text, std::string_view file);
 
   /// has tells whether the list has the RSA key with that modulus, in hexadecimal of either case,

@@ -13,7 +13,7 @@ What is on the card
   --label NUMBER        ten digits of the token's label (that of the certificates); --no-label: no token information
   --chip DIGITS         eight digits of the chip's serial number (00000001)
   --pin CODE            1234; --pin-reference HEX (01)
-  --pin-type TYPE       of its directory: ascii, utf8, bcd, iso9564; --pin-padding: it says that the PIN is padded;
+  --pin-type TYPE       of its directory: ascii, utf8, bcd, iso9564; --pin-padding: it is padded to STORED, with FF;
                         --pin-lengths LEAST,STORED,MOST (4,4,4)
   --key-folder HEX      the signature key is in another directory, 3F00 and this; the card's directory says so
   --fci                 files have FCI templates (6F) in the place of FCP (62)

@@ -3,11 +3,14 @@ import json
 import os
 
 TRIES, PUK_TRIES = 3, 10
+PADDING = b"\xff"
 
 
 class Pin:
     def __init__(self, options):
         self.code, self.path = options.pin.encode(), options.state
+        if options.pin_padding:
+            self.code = self.code.ljust(int(options.pin_lengths.split(",")[1]), PADDING)
         self.left, self.puk_left, self.verified = options.tries, PUK_TRIES, False
         if options.blocked:
             self.left = 0

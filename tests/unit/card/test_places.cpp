@@ -36,15 +36,16 @@ std::string certificate(const std::string& id, const std::string& file) {
                        tlv("A1", tlv("30", path(file))));
 }
 
-/// An entry of EF.AOD: the PIN's flags and type, its lengths.
-std::string pin_entry(const std::string& flags, const std::string& type,
-                      const std::string& lengths) {
+/// An entry of EF.AOD: the PIN's flags and type, its lengths, and what it is padded with.
+std::string pin_entry(const std::string& flags, const std::string& type, const std::string& lengths,
+                      const std::string& filling = "") {
   std::string numbers;
   for (std::size_t at = 0; at < lengths.size(); at += 2) {
     numbers += tlv("02", lengths.substr(at, 2));
   }
-  return tlv("30", tlv("30", tlv("0C", "50")) + tlv("30", tlv("04", "01")) +
-                       tlv("A1", tlv("30", flags + tlv("0A", type) + numbers + "800101")));
+  return tlv("30",
+             tlv("30", tlv("0C", "50")) + tlv("30", tlv("04", "01")) +
+                 tlv("A1", tlv("30", flags + tlv("0A", type) + numbers + "800101" + filling)));
 }
 
 constexpr auto kPlain = "03020388";   // local, initialised
@@ -108,6 +109,41 @@ TEST_CASE("a PIN of digits is known in every coding in which its bytes are the t
   CHECK(entry->reference == 1);
   CHECK(entry->length.min == 4);
   CHECK(entry->is_plain_digits == one.known);
+}
+
+TEST_CASE("a PIN of several lengths is padded with the byte that the card names, or not at all") {
+  struct Case {
+    const char* lengths;
+    const char* filling;
+    std::size_t size;
+  };
+  const auto one =
+      GENERATE(Case{"040808", "0401FF", 8}, Case{"040608", "0401FF", 0}, Case{"0408", "040100", 8},
+               Case{"040808", "0402FFFF", 0}, Case{"040808", "", 0}, Case{"041106", "0401FF", 0});
+  CAPTURE(one.lengths, one.filling);
+  const auto file = from_hex(pin_entry(kPadded, "01", one.lengths, one.filling));
+  const auto entry = card::detail::read_pin_entry(file);
+  REQUIRE(entry);
+  CHECK(entry->is_plain_digits == (one.size > 0));
+  CHECK(entry->padding.size == one.size);
+
+  // One of a single length is never padded, whatever the card says.
+  const auto plain = from_hex(pin_entry(kPadded, "01", "040404", "0401FF"));
+  CHECK(card::detail::read_pin_entry(plain)->padding.size == 0);
+}
+
+TEST_CASE("what was typed is sent with its padding; at a reader's own keys nothing is") {
+  Bench bench;
+  bench.steps() = cps3_with(bench, key("AA01", "0081", "3F000001"),
+                            pin_entry(kPadded, "01", "040808", "0401FF"));
+  const auto card = bench.open();
+  CHECK(id_of(card->verify_pin(nullptr, true)) == "CARD-PIN-CODING");
+  hold(bench.steps());
+  bench.steps().push_back({"00200001 00", "63C3"});
+  bench.steps().push_back({"00200001 08 3132333435FFFFFF", "9000"});
+  const auto right = pin("12345");
+  CHECK(card->verify_pin(&right, true));
+  bench.done();
 }
 
 TEST_CASE(

@@ -137,6 +137,7 @@ class Reading {
     const auto content = list(directory.authentication_objects);
     if (const auto entry = content ? read_pin_entry(*content) : std::nullopt) {
       contents_.pin_length = entry->length;
+      contents_.pin_padding = entry->padding;
       contents_.pin_is_known = entry->is_plain_digits && entry->reference == kPin;
     }
   }

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "dmp/card/detail/directory.hpp"
 #include "dmp/card/detail/files.hpp"
 #include "dmp/card/transport.hpp"
 #include "dmp/model/workstation.hpp"
@@ -21,6 +22,7 @@ struct Contents {
   std::uint8_t pin_reference = 0;
   Abilities abilities;
   PinLength pin_length;
+  PinPadding pin_padding;
   /// False where the directories tell a coding or a reference of the PIN that we do not know: it is
   /// not presented, since it might go to the wrong place.
   bool pin_is_known = true;

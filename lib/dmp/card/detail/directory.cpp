@@ -103,8 +103,13 @@ std::optional<PinEntry> pin_of(ByteView object) {
   const auto type = number(find_element(*attributes, kEnumerated)).value_or(0);
   const auto stored = lengths[1];
   const bool has_one_length = stored == entry.length.min && stored == entry.length.max;
-  entry.is_plain_digits =
-      (type == kAsciiNumeric || type == kUtf8) && (!bit(*flags, kNeedsPadding) || has_one_length);
+  const bool is_padded = bit(*flags, kNeedsPadding) && !has_one_length;
+  const auto filling = find_element(*attributes, kOctets);
+  const bool is_told = filling && filling->size() == 1 && stored >= most && stored <= kLongest;
+  if (is_padded && is_told) {
+    entry.padding = {stored, filling->front()};
+  }
+  entry.is_plain_digits = (type == kAsciiNumeric || type == kUtf8) && (!is_padded || is_told);
   return entry;
 }
 

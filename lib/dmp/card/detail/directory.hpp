@@ -33,13 +33,20 @@ struct KeyEntry {
 };
 std::vector<KeyEntry> read_key_entries(ByteView file);
 
+/// PinPadding is what a PIN is filled up with before it is sent; of size 0, with nothing.
+struct PinPadding {
+  std::size_t size = 0;  ///< Of what is sent.
+  std::uint8_t byte = 0;
+};
+
 /// PinEntry is the holder's PIN in the list of authentication objects (EF.AOD).
 struct PinEntry {
   PinLength length;
   std::uint8_t reference = 0;  ///< For VERIFY.
-  /// Digits, one byte each, as many as were typed: the only coding that we present. ASCII and UTF-8
-  /// have the same bytes for them, and a PIN that has one length only leaves nothing to pad.
+  /// Digits, one byte each: the only coding that we present. ASCII and UTF-8 have the same bytes
+  /// for them. Where padding is asked for, it has to say with which byte.
   bool is_plain_digits = false;
+  PinPadding padding;  ///< A PIN that has one length only leaves nothing to pad.
 };
 /// The first entry that is neither a code for unblocking nor that of an officer.
 std::optional<PinEntry> read_pin_entry(ByteView file);

@@ -15,7 +15,7 @@ void doubt(model::CardIdentity& identity, std::string_view id);
 /// without the extensions of a card is left alone; one with another number is a doubt.
 void take(const model::CertificateFacts& facts, model::CardIdentity& identity, bool& first);
 
-/// compare_label holds the number against the one at the end of the card's label
+/// compare_label checks the number against the one at the end of the card's label
 /// ("CPS3v3-2600971845"), and takes it from there when no certificate told it.
 void compare_label(std::string_view label, model::CardIdentity& identity);
 

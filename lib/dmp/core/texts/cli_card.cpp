@@ -82,6 +82,8 @@ constexpr CatalogueEntry kEntries[] = {
      "{site}  not signed for: this card may not ask for it (--force REASON does it all the same)",
      "{site}  pas de signature : cette carte ne peut demander pour lui (--force RAISON le fait "
      "quand même)"},
+    {"cli.card.doubt", "The card in {place} is not certain: {doubt}",
+     "La carte dans {place} est incertaine : {doubt}"},
     {"cli.card.reading", "Reading the card: {count} bytes", "Lecture de la carte : {count} octets"},
     {"cli.csr.pin-each-time", "This card wants its PIN for each signature.",
      "Cette carte veut son code à chaque signature."},
@@ -92,10 +94,6 @@ constexpr CatalogueEntry kEntries[] = {
      "Les signatures portent le certificat de la carte sans ses autorités ; la même commande avec "
      "--trust "
      "FICHIER les refait, avec elles."},
-    {"cli.csr.cps4",
-     "Signed with a CPS4: an experiment; no such card has been tried with this program.",
-     "Signé avec une CPS4 : expérimental ; aucune carte de ce type n'a été essayée avec ce "
-     "programme."},
     {"cli.csr.signing-ended",
      "The signing ended early; what is signed stays, and the same command signs the rest:",
      "La signature s'est arrêtée ; ce qui est signé le reste, et la même commande signe la suite "
