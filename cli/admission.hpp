@@ -5,7 +5,7 @@
 
 namespace dmp::cli {
 
-/// admit holds the sites of `input` against the rules: what csr and form413 go by is what check
+/// admit checks the sites of `input` against the rules: what csr and form413 go by is what check
 /// says.
 check::Admission admit(const DossierInput& input, check::Purpose purpose, const Session& session);
 

@@ -48,7 +48,7 @@ struct CheckInputs {
 Result<CheckInputs> read_check_inputs(const std::vector<std::string>& paths,
                                       const CertificateOptions& options, const Session& session);
 
-/// check_certificates holds the certificates against the rules and, where there are dossiers,
+/// check_certificates checks the certificates against the rules and, where there are dossiers,
 /// against those of their sites that `request` names. Error ids (usage): CLI-USAGE,
 /// CLI-USAGE-COUNT; those of read_trust_files.
 Result<check::CertificateOutcome> check_certificates(const CheckInputs& inputs,

@@ -229,7 +229,7 @@ Status read_sources(const SourceOptions& options, const Session& session, Expiry
   if (!options.workspace.empty()) {
     return sorter.add_workspace(options.workspace);
   }
-  // A dossier is held against the workspace that csr would take.
+  // A dossier is checked against the workspace that csr would take.
   if (!request.dossiers.empty() && request.workspaces.empty() &&
       std::filesystem::is_directory(kUsualWorkspace, error)) {
     return sorter.add_workspace(std::string(kUsualWorkspace));

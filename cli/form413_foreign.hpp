@@ -42,7 +42,7 @@ Result<std::unique_ptr<LoadedOfficial>> load_official(const ForeignOptions& opti
 /// show_fields lists the fields of a PDF.
 int show_fields(const ForeignOptions& options, const Session& session);
 
-/// DossierChoice names what a form that is read is held against.
+/// DossierChoice names what a form that is read is checked against.
 struct DossierChoice {
   std::string dossier;
   SiteChoice sites;

@@ -16,7 +16,7 @@ struct WorkstationOptions {
 /// add_workstation adds --workstation, --card, --online and --timeout.
 void add_workstation(CLI::App& command, WorkstationOptions& options, const Session& session);
 
-/// check_workstation looks at the machine, or at its cards alone, when that is wanted, holds it
+/// check_workstation looks at the machine, or at its cards alone, when that is wanted, checks it
 /// against the request's policy and dossiers, puts the findings before those of `outcome`, and
 /// returns what it saw. What fails on the way is part of the answer.
 std::optional<model::WorkstationFacts> check_workstation(const WorkstationOptions& options,

@@ -2,7 +2,7 @@
 
 Usage: schemas_test.py <repository>. Every schema is valid draft-07 and described everywhere; the
 examples conform; tests/support/documents/accepted conform and .../rejected do not. A document's schema
-is the first word of its name. The unit tests hold the same documents against our own validator.
+is the first word of its name. The unit tests check the same documents against our own validator.
 """
 
 import json

@@ -35,7 +35,7 @@ struct CertificateRequest {
   Service service = Service::any;
   std::vector<x509::Certificate> trusted;  ///< What the user named with --trust.
   x509::TrustRule trust_rule = x509::TrustRule::known;
-  /// Dossiers to hold the structure against; of their sites those of `sites`, or all when empty.
+  /// Dossiers to check the structure against; of their sites those of `sites`, or all when empty.
   std::vector<const model::Dossier*> dossiers;
   std::vector<std::string> sites;
 };

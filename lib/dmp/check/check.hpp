@@ -41,7 +41,7 @@ struct Inputs {
   bool portal = false;       ///< Whether the portal can be reached.
 };
 
-/// Applied is the rules that a run can find violated, by what they are held against.
+/// Applied is the rules that a run can find violated, by what they are checked against.
 struct Applied {
   std::vector<Rule> dossiers;
   std::vector<Rule> certificates;

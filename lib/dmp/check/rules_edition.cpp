@@ -4,7 +4,7 @@
 #include "dmp/core/utf8.hpp"
 #include "dmp/policy/service.hpp"
 
-// The edition that the dossier is held against: what it leaves open, loosens or names otherwise.
+// The edition that the dossier is checked against: what it leaves open, loosens or names otherwise.
 namespace dmp::check {
 namespace {
 

@@ -9,7 +9,7 @@
 /// The rules of the procedure over the workstation that orders.
 namespace dmp::check {
 
-/// WorkstationRequest is what was seen of a workstation, and what to hold it against.
+/// WorkstationRequest is what was seen of a workstation, and what to check it against.
 struct WorkstationRequest {
   const model::WorkstationFacts& facts;
   /// Dossiers whose administrators should hold the card; those without a value say nothing.

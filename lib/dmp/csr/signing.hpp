@@ -19,7 +19,7 @@
 /// of who asked.
 namespace dmp::csr {
 
-/// CardChoice is what a card is held against before it signs.
+/// CardChoice is what a card is checked against before it signs.
 struct CardChoice {
   const model::Dossier& dossier;
   std::vector<const model::Establishment*> sites;

@@ -30,7 +30,7 @@ struct InstallPlan {
   std::vector<std::string> reload;
 };
 
-/// read_plan reads a plan and holds it against its schema; a key that the schema has not is a
+/// read_plan reads a plan and checks it against its schema; a key that the schema has not is a
 /// fault. Error id: PLAN-INVALID (input) with `file`; each fault is a cause, with its place.
 Result<InstallPlan> read_plan(std::string_view text, std::string_view file);
 

@@ -7,7 +7,7 @@
 
 namespace dmp::dossier {
 
-/// validate_document holds a text against one of the embedded schemas, by its name, and nothing
+/// validate_document checks a text against one of the embedded schemas, by its name, and nothing
 /// else: no meaning is read. Rules: JSON-… and SCHEMA-…, as for read_dossier, and DATE-INVALID for
 /// texts whose schema says that they are days. A document without errors conforms, but for unknown
 /// keys.

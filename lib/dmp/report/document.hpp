@@ -165,7 +165,7 @@ struct ProbeRow {
 
 /// RuleRow is a rule of the catalogue of `check`.
 struct RuleRow {
-  /// What a rule is held against: a dossier and its sites, a certificate, the machine.
+  /// What a rule is checked against: a dossier and its sites, a certificate, the machine.
   enum class Subject { dossier, certificate, machine };
   std::string id;
   Severity severity = Severity::error;  ///< Under the policy in use.
@@ -183,7 +183,7 @@ struct Document {
   std::vector<model::SiteReadiness> sites;
   std::vector<model::Step> steps;  ///< Of the group as a whole.
   std::vector<RuleRow> rules;      ///< The rules that were applied, for those who list them.
-  /// Files that were held against the rules and are no dossiers, in the order in which they came.
+  /// Files that were checked against rules and are no dossiers, in the order in which they came.
   std::vector<std::string> others = {};
   /// Those of them that could not be read, or not as a whole; why is among the findings.
   std::vector<std::string> unread = {};

@@ -17,7 +17,7 @@ std::string to_sarif(const Document& document, Language language, std::string_vi
 
 /// to_junit renders JUnit XML for CI services: a suite for the document as a whole, one a
 /// site, one for each file that is no dossier; in each a case for every theme of the rules that it
-/// was held against, which is the first word of their ids (CONTRACT, FINESS …), and for those of
+/// was checked against, which is the first word of their ids (CONTRACT, FINESS …), and for those of
 /// what was found besides. Findings at or above `fail_on` fail their case, lesser ones are told in
 /// its system-out, and a case with accepted findings only is skipped.
 std::string to_junit(const Document& document, Language language, Severity fail_on);

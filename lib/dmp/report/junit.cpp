@@ -18,8 +18,8 @@ std::string_view theme_of(std::string_view rule) { return rule.substr(0, rule.fi
 /// The findings of one theme in one suite.
 using Case = std::vector<const Finding*>;
 
-/// Whether a suite of its kind was held against the rules of a theme, so that nothing found there
-/// is worth a case.
+/// Whether a suite of its kind was checked against the rules of a theme, so that nothing found
+/// there is worth a case.
 struct Theme {
   std::string_view name;
   bool of_dossiers = false;

@@ -49,7 +49,7 @@ TEST_CASE("the binary has every schema of the folder, byte for byte") {
   CHECK(dossier::find_schema("dossiers").empty());
 }
 
-// tests/cli/schemas_test.py holds the same documents against python3-jsonschema.
+// tests/cli/schemas_test.py checks the same documents against python3-jsonschema.
 TEST_CASE("accepted documents conform") {
   for (const auto& path : documents("accepted")) {
     INFO(path.filename());

@@ -188,7 +188,7 @@ assert rows[2][1].startswith('\\x1B[31m]]>') and rows[2][1].endswith('\\r\\n=1+1
 )") == "");
 }
 
-TEST_CASE("files that are no dossiers are told by themselves, with what they were held against") {
+TEST_CASE("files that are no dossiers stand by themselves, with what they were checked against") {
   Document document;
   document.as_of = *parse_date("2026-11-23");
   document.rules = {{"CERT-EXPIRED", Severity::error, "RFC", RuleRow::Subject::certificate},

@@ -150,7 +150,7 @@ TEST_CASE("openssl accepts what was signed and returns the content byte for byte
     desk().sh(kVerify);
     CHECK((desk().file("back") == content));
   }
-  // As CAdES, with the attribute held against the chain.
+  // As CAdES, with the attribute checked against the chain.
   Software signer("card");
   sign(signer, desk().file("request.der"));
   desk().sh(kVerify + " -cades");

@@ -22,7 +22,7 @@ struct Held {
   std::optional<model::Usage> wanted;
   x509::ChainOutcome chain;
   std::optional<identifiers::StructureId> structure;  ///< The OU, where it is a valid one.
-  const model::Dossier* dossier = nullptr;            ///< The dossier that it is held against.
+  const model::Dossier* dossier = nullptr;            ///< The dossier that it is checked against.
   const model::Establishment* site = nullptr;         ///< The site whose number it carries.
   bool shared = false;  ///< Several sites carry the number: that of their legal entity.
 

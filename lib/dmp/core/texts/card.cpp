@@ -126,7 +126,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"CARD-PIN-FAILED",
      "the card did not say whether the PIN is right (status {status}); it was reset",
      "la carte n'a pas dit si le code est juste (état {status}) ; elle a été réinitialisée",
-     "A try may be spent. Before the next one the program tells how many are left: stop there if "
+     "A try may be spent. Before the next one the program says how many are left: stop there if "
      "it is one.",
      "Un essai est peut-être perdu. Avant le suivant, le programme dit combien il en reste : "
      "s'arrêter là "
@@ -134,7 +134,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"CARD-PIN-UNCERTAIN",
      "the PIN was on its way to the card, and nothing says whether it took it: {reason}",
      "le code était en route vers la carte, et rien ne dit si elle l'a reçu : {reason}",
-     "A try may be spent. Before the next one the program tells how many are left: stop there if "
+     "A try may be spent. Before the next one the program says how many are left: stop there if "
      "it is one.",
      "Un essai est peut-être perdu. Avant le suivant, le programme dit combien il en reste : "
      "s'arrêter là "
@@ -213,7 +213,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"card.doubt.number", "its certificates and its label do not have the same card number",
      "ses certificats et son étiquette n'ont pas le même numéro de carte"},
 
-    // What `card show` tells.
+    // What `card show` says.
     {"report.card.card", "card", "carte"},
     {"report.card.number", "card number (form 413)", "n° de carte (f. 413)"},
     {"report.card.chip", "chip serial", "n° de puce"},

@@ -253,7 +253,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Prévoir son renouvellement : l'ANS écrira {notice} jours avant la fin."},
     {"CERTIFICATE-END-UNKNOWN", "the {usage} certificate is there, its last day is not",
      "le certificat {usage} est là, sa date de fin ne l'est pas",
-     "Give it in \"ends_on\"; dmpcert expiry tells it.",
+     "Give it in \"ends_on\"; dmpcert expiry shows it.",
      "L'indiquer dans « ends_on » ; dmpcert expiry la donne."},
     {"CERTIFICATE-LASTS-TOO-LONG",
      "the {usage} certificate would end on {date}; {months} months end on {last}",

@@ -17,7 +17,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Each command has its own help: dmpcert <command> --help\n"
      "Passphrases never go on the command line: see the --passphrase-... options.",
      "Chaque commande a son aide : dmpcert <commande> --help\n"
-     "Les phrases secrètes ne vont jamais sur la ligne de commande : voir les options "
+     "Les phrases de passe ne vont jamais sur la ligne de commande : voir les options "
      "--passphrase-..."},
     {"cli.label.Usage", "Usage", "Usage"},
     {"cli.label.Options", "Options", "Options"},
@@ -46,7 +46,7 @@ constexpr CatalogueEntry kEntries[] = {
      "  2   mauvais usage de la ligne de commande\n"
      "  3   entrée illisible ou invalide\n"
      "  4   environnement : carte, lecteur, service, disque, droits\n"
-     "  5   code ou phrase secrète refusés\n"
+     "  5   code ou phrase de passe refusés\n"
      "  70  anomalie de dmpcert\n"
      "  130 interrompu"},
     {"cli.examples", "Examples:", "Exemples :"},
@@ -119,7 +119,7 @@ constexpr CatalogueEntry kEntries[] = {
      "  # forms, what other forms are needed, and one mail for all, to be opened, completed and "
      "sent\n"
      "  dmpcert form413 dossier.json --all -o sending --mail --grouped --with-annexes\n"
-     "  # what a form that came back says, held against the dossier\n"
+     "  # what a form that came back says, checked against the dossier\n"
      "  dmpcert form413 dossier.json --site cayenne --read sending/form-413-970300026.pdf",
      "  # les formulaires de tous les sites dans un dossier\n"
      "  dmpcert form413 dossier.json --all -o forms\n"
@@ -203,7 +203,7 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt --card",
      "  # ce qui serait créé pour tous les sites\n"
      "  dmpcert csr dossier.json --all --dry-run\n"
-     "  # les deux demandes d'un site, clés chiffrées par une phrase secrète lue dans un fichier\n"
+     "  # les deux demandes d'un site, clés chiffrées par une phrase de passe lue dans un fichier\n"
      "  dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt\n"
      "  # le seul certificat de signature d'un autre site, espace de travail ailleurs\n"
      "  dmpcert csr dossier.json --site ehpad --usage sign --workspace orders "
@@ -374,8 +374,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Dossier auquel le certificat doit correspondre"},
     {"cli.opt.trust", "Authority certificates (file or folder; may be repeated)",
      "Certificats d'autorités (fichier ou dossier ; peut être répété)"},
-    {"cli.opt.trust-any", "Trust the self-signed ones of --trust even if they are not the IGC-Santé's",
-     "Faire confiance à ceux de --trust qui sont auto-signés, même s'ils ne sont pas de l'IGC-Santé"},
+    {"cli.opt.trust-any",
+     "Trust the self-signed ones of --trust even if they are not the IGC-Santé's",
+     "Faire confiance à ceux de --trust qui sont auto-signés, même s'ils ne sont pas de "
+     "l'IGC-Santé"},
     {"cli.opt.trust-partial", "Trust all of --trust, as the end of a chain, self-signed or not",
      "Faire confiance à tous ceux de --trust, comme fin de chaîne, auto-signés ou non"},
     {"cli.opt.usage", "Usage that the certificate must have (auth-cli, sign)",
@@ -414,7 +416,7 @@ constexpr CatalogueEntry kEntries[] = {
      "les autres programmes en ont besoin sous cette forme aussi."},
     {"cli.ask.passphrase", "Passphrase {purpose}:", "Phrase secrète {purpose} :"},
     {"cli.ask.passphrase-again",
-     "Again, passphrase {purpose}:", "Encore une fois, phrase secrète {purpose} :"},
+     "Again, passphrase {purpose}:", "Encore une fois, phrase de passe {purpose} :"},
     {"cli.ask.purpose.new-keys", "for the new keys", "pour les nouvelles clés"},
     {"cli.ask.purpose.delivered", "of the delivered file or its key",
      "du fichier délivré ou de sa clé"},
@@ -518,7 +520,7 @@ constexpr CatalogueEntry kEntries[] = {
      "« {value} » n'est pas un délai avant échéance", "Write it as 90, 90d, 12w or 10%.",
      "L'écrire 90, 90d, 12w ou 10%."},
     {"CLI-PKCS12-PASSPHRASE", "--pkcs12 needs a passphrase for the file that it writes",
-     "--pkcs12 demande une phrase secrète pour le fichier à écrire",
+     "--pkcs12 demande une phrase de passe pour le fichier à écrire",
      "Add --pkcs12-passphrase-file, -env, -fd or -prompt.",
      "Ajouter --pkcs12-passphrase-file, -env, -fd ou -prompt."},
     {"SITE-NEEDED", "the dossier has several sites", "le dossier a plusieurs sites",
@@ -557,7 +559,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Là où un service doit démarrer sans personne, utiliser --plain-key : qui peut lire le "
      "fichier a alors la clé."},
     {"NO-TERMINAL", "there is no terminal to ask for the passphrase at",
-     "il n'y a pas de terminal où demander la phrase secrète",
+     "il n'y a pas de terminal où demander la phrase de passe",
      "Use --passphrase-file, --passphrase-env or --passphrase-fd.",
      "Utiliser --passphrase-file, --passphrase-env ou --passphrase-fd."},
     {"ENVIRONMENT-NOT-NAMED",
@@ -570,7 +572,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"ENVIRONMENT-MISSING", "the environment variable {name} is not set",
      "la variable d'environnement {name} n'est pas définie", "Set it, or use --passphrase-file.",
      "La définir, ou utiliser --passphrase-file."},
-    {"SECRET-DIFFERS", "the two passphrases differ", "les deux phrases secrètes diffèrent",
+    {"SECRET-DIFFERS", "the two passphrases differ", "les deux phrases de passe diffèrent",
      "Type the same one twice.", "Saisir deux fois la même."},
     {"INTERRUPTED", "interrupted", "interrompu"},
     {"STDOUT-WRITE", "standard output cannot be written",

@@ -67,9 +67,8 @@ constexpr CatalogueEntry kEntries[] = {
      "{count} certificat(s) d'autorité valides non affichés (--verbose les montre)"},
     {"cli.expiry.none-before", "nothing ends before {date}", "rien n'expire avant le {date}"},
     {"cli.arg.SOURCE",
-     "File, folder or dossier (JSON), told by its content; host:port or URL (https, smtp, imap, "
-     "ldap …) of a "
-     "server; - for standard input",
+     "File, folder or dossier (JSON), recognised by its content; host:port or URL (https, smtp, "
+     "imap, ldap …) of a server; - for standard input",
      "Fichier, dossier ou dossier de commande (JSON), reconnus par leur contenu ; hôte:port ou URL "
      "(https, smtp, "
      "imap, ldap …) d'un serveur ; - pour l'entrée standard"},

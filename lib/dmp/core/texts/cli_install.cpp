@@ -142,7 +142,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Encrypt keystores for old software: java8 (before 8u301), windows (before Server 2019). 3DES "
      "and SHA-1: their passphrase is guessed faster",
      "Chiffrer les magasins pour d'anciens logiciels : java8 (avant 8u301), windows (avant Server "
-     "2019). 3DES et SHA-1 : leur phrase secrète se devine plus vite"},
+     "2019). 3DES et SHA-1 : leur phrase de passe se devine plus vite"},
     {"cli.opt.owner", "Owner of what is written", "Propriétaire de ce qui est écrit"},
     {"cli.opt.group", "Group of what is written", "Groupe de ce qui est écrit"},
     {"cli.opt.mode", "Mode of files with a key (0600; at most 0660)",

@@ -36,7 +36,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Mettre à l'heure la machine qui signe, et la faire signer à nouveau."},
     {"csr.verify.time.missing",
      "the signature does not say when it was made, so it is not known whether the card was valid",
-     "la signature ne dit pas quand elle a été faite, on ne sait donc pas si la carte était valable"},
+     "la signature ne dit pas quand elle a été faite, on ne sait donc pas si la carte était "
+     "valable"},
     {"csr.verify.time.future", "it is signed in the future: at {at}, and now it is {now}",
      "elle est signée dans l'avenir : le {at}, alors qu'il est {now}"},
     {"REQUEST-SIGNER-CARD", "its signer {signer} has no certificate of a CPx card",
@@ -87,7 +88,8 @@ constexpr CatalogueEntry kEntries[] = {
      "celui du dossier est « {expected} »"},
     {"csr.verify.environment.name-only",
      "but by its name only: its chain ends at {anchor}, which is no known authority of production",
-     "mais de nom seulement : sa chaîne se termine à {anchor}, qui n'est pas une autorité connue de "
+     "mais de nom seulement : sa chaîne se termine à {anchor}, qui n'est pas une autorité connue "
+     "de "
      "production"},
     {"csr.verify.environment.production", "production", "production"},
     {"csr.verify.environment.test", "TEST", "TEST"},
@@ -97,7 +99,8 @@ constexpr CatalogueEntry kEntries[] = {
      "the signer's card {card} is not that of an administrator of the site: {reason}",
      "la carte {card} du signataire n'est pas celle d'un administrateur du site : {reason}",
      "Have it signed by one of the site's administrators, or correct the dossier (and form 413).",
-     "La faire signer par un administrateur du site, ou corriger le dossier (et le formulaire 413)."},
+     "La faire signer par un administrateur du site, ou corriger le dossier (et le formulaire "
+     "413)."},
     {"csr.verify.administrator.none", "the dossier declares it for no administrator",
      "le dossier ne la déclare pour aucun administrateur"},
     {"csr.verify.administrator.other-sites",
@@ -107,8 +110,7 @@ constexpr CatalogueEntry kEntries[] = {
      "whether card {card} is that of an administrator could not be verified: {reason}",
      "on n'a pas pu vérifier que la carte {card} est celle d'un administrateur : {reason}",
      "Give the dossier with --dossier.", "Donner le dossier avec --dossier."},
-    {"csr.verify.administrator.no-dossier", "no dossier was given",
-     "aucun dossier n'a été donné"},
+    {"csr.verify.administrator.no-dossier", "no dossier was given", "aucun dossier n'a été donné"},
     {"csr.verify.administrator.no-site", "the request is for no site of the dossier",
      "la demande n'est pour aucun site du dossier"},
     {"REQUEST-SIGNER-CARD-STATUS",
@@ -124,7 +126,7 @@ constexpr CatalogueEntry kEntries[] = {
      "elle y est déclarée comme seulement demandée"},
     {"csr.verify.card-status.end", "it ended on {end}", "elle a pris fin le {end}"},
     {"REQUEST-SIGNER-SEVERAL",
-     "it has {count} signatures; only that of {signer} was held against card and dossier",
+     "it has {count} signatures; only that of {signer} was checked against card and dossier",
      "elle porte {count} signatures ; seule celle de {signer} a été comparée à la carte et au "
      "dossier",
      "Nothing to do; a request needs one signature.",

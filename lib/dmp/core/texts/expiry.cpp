@@ -21,7 +21,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"EXPIRY-ENCRYPTED", "{file}: the certificates inside are encrypted; their dates are not known",
      "{file} : les certificats contenus sont chiffrés ; leurs dates ne sont pas connues",
      "Give the passphrase of this file; the P12 that the portal delivers needs none.",
-     "Donner la phrase secrète de ce fichier ; le P12 remis par le portail n'en demande pas."},
+     "Donner la phrase de passe de ce fichier ; le P12 remis par le portail n'en demande pas."},
     {"TLS-NO-CONNECTION", "{file}: {reason}", "{file} : {reason}",
      "Check name, port and firewall; --timeout gives it more time.",
      "Vérifier le nom, le port et le pare-feu ; --timeout laisse plus de temps."},
@@ -51,7 +51,8 @@ constexpr CatalogueEntry kEntries[] = {
      "son autorité l'a révoqué le {date} ({reason}) : en commander un nouveau"},
     {"EXPIRY-REMARK-AUTHORITY-REVOKED",
      "{authority}, an authority above it, was revoked on {date} ({reason}): order a new one",
-     "{authority}, une autorité dont il dépend, a été révoquée le {date} ({reason}) : en commander un "
+     "{authority}, une autorité dont il dépend, a été révoquée le {date} ({reason}) : en commander "
+     "un "
      "nouveau"},
     {"EXPIRY-REVOCATION-NO-ISSUER",
      "{file}: whether it was revoked cannot be asked, since its authority {issuer} is not at hand",

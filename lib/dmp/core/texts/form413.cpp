@@ -82,7 +82,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Donner l'adresse électronique du signataire ou du contact du groupe."},
     {"FORM-INCOMPLETE", "form 413 of {site} is not complete; missing: {missing}",
      "le formulaire 413 de {site} n'est pas complet ; il manque : {missing}",
-     "Complete the dossier: \"dmpcert check\" tells where.",
+     "Complete the dossier: \"dmpcert check\" shows where.",
      "Compléter le dossier : « dmpcert check » indique à quel endroit."},
     {"FORM-SAME-FINESS",
      "no form is made for {site}: several sites have the number {finess}: {sites}",

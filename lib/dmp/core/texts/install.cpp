@@ -159,7 +159,7 @@ constexpr CatalogueEntry kEntries[] = {
      "{path}: a file is there that holds no certificate of this structure and usage, or not under "
      "this passphrase",
      "{path} : il s'y trouve un fichier qui ne contient aucun certificat de cette structure et de "
-     "cet usage, ou pas sous ce mot de passe",
+     "cet usage, ou pas sous cette phrase de passe",
      "Choose another name, or move that file away.",
      "Choisir un autre nom, ou déplacer ce fichier."},
     {"INSTALL-NO-TARGET",
@@ -189,9 +189,9 @@ constexpr CatalogueEntry kEntries[] = {
      "Rien n'a été écrit. Choisir une phrase de passe sans accents, ligatures ni guillemets "
      "typographiques."},
     {"INSTALL-PKCS12-PASSPHRASE", "{file}: a keystore needs a passphrase of its own",
-     "{file} : un magasin de clés demande sa propre phrase secrète",
+     "{file} : un magasin de clés demande sa propre phrase de passe",
      "Give the passphrase that will protect the keystore.",
-     "Donner la phrase secrète qui protégera le magasin de clés."},
+     "Donner la phrase de passe qui protégera le magasin de clés."},
 
     {"INSTALL-NO-KEY", "no private key goes with this certificate ({service}, {structure})",
      "aucune clé privée ne correspond à ce certificat ({service}, {structure})",

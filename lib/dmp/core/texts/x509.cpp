@@ -140,16 +140,15 @@ constexpr CatalogueEntry kEntries[] = {
     {"key.reason.public", "it is a public key", "c'est une clé publique"},
 
     {"PASSPHRASE-NEEDED", "{file}: a passphrase is needed",
-     "{file} : un mot de passe est nécessaire",
+     "{file} : une phrase de passe est nécessaire",
      "Give it with --passphrase-file, --passphrase-env or --passphrase-fd, or on the terminal.",
-     "Le donner avec --passphrase-file, --passphrase-env ou --passphrase-fd, ou au clavier."},
+     "La donner avec --passphrase-file, --passphrase-env ou --passphrase-fd, ou au clavier."},
     {"PASSPHRASE-WRONG", "{file}: the passphrase is wrong, or the file is damaged",
-     "{file} : le mot de passe est faux, ou le fichier est abîmé",
+     "{file} : la phrase de passe est fausse, ou le fichier est abîmé",
      "Give the passphrase that this very file was protected with. That of a portal's P12 is the "
      "password typed at the request; if it is lost, a new request has to be made.",
-     "Donner le mot de passe qui protège ce fichier même. Celui d'un P12 du portail a été saisi à "
-     "la "
-     "demande ; s'il est perdu, il faut refaire une demande."},
+     "Donner la phrase de passe qui protège ce fichier même. Celle d'un P12 du portail est le mot "
+     "de passe saisi à la demande ; s'il est perdu, il faut refaire une demande."},
 
     {"REQUEST-SIGN", "the certification request could not be made",
      "la demande de certificat n'a pas pu être fabriquée",
@@ -276,7 +275,7 @@ constexpr CatalogueEntry kEntries[] = {
      "Donner le P12 du portail, ou la clé avec laquelle la demande a été faite."},
     {"PKCS12-WRITE", "the PKCS#12 could not be written", "le PKCS#12 n'a pas pu être écrit",
      "Check that the key belongs to the certificate and that the passphrase is plain text.",
-     "Vérifier que la clé correspond au certificat et que le mot de passe est du texte."},
+     "Vérifier que la clé correspond au certificat et que la phrase de passe est du texte."},
     {"WEB-ADDRESS", "{url}: not an address that starts with http://",
      "{url} : ce n'est pas une adresse commençant par http://",
      "Give an address by HTTP, as certificates have it; what is fetched is signed.",
@@ -345,13 +344,16 @@ constexpr CatalogueEntry kEntries[] = {
      "Fetch the list again.", "Récupérer de nouveau la liste."},
     {"CRL-KEY-USAGE",
      "{file}: the revocation list is signed by a key that is not meant for it (cRLSign)",
-     "{file} : la liste de révocation est signée par une clé qui n'est pas prévue pour cela (cRLSign)",
+     "{file} : la liste de révocation est signée par une clé qui n'est pas prévue pour cela "
+     "(cRLSign)",
      "Fetch the list of the authority that issued the certificate.",
      "Récupérer la liste de l'autorité qui a émis le certificat."},
     {"CRL-PARTIAL",
-     "{file}: the revocation list does not answer for this certificate: it is a delta, is about other "
+     "{file}: the revocation list does not answer for this certificate: it is a delta, is about "
+     "other "
      "certificates or some reasons only, or has an extension that is not understood",
-     "{file} : la liste de révocation ne répond pas pour ce certificat : c'est un delta, elle ne porte "
+     "{file} : la liste de révocation ne répond pas pour ce certificat : c'est un delta, elle ne "
+     "porte "
      "que sur d'autres certificats ou sur certains motifs, ou elle a une extension inconnue",
      "Give the complete list of the authority, with its delta if there is one.",
      "Indiquer la liste complète de l'autorité, avec son delta s'il existe."},
@@ -394,8 +396,8 @@ constexpr CatalogueEntry kEntries[] = {
      "its integrity check uses {algorithm}, which the OpenSSL of this machine does not support",
      "son contrôle d'intégrité emploie {algorithm}, que l'OpenSSL de cette machine ne prend pas en "
      "charge"},
-    {"pkcs12.reason.public-key", "it is protected by a public key and not by a password",
-     "il est protégé par une clé publique et non par un mot de passe"},
+    {"pkcs12.reason.public-key", "it is protected by a public key and not by a passphrase",
+     "il est protégé par une clé publique et non par une phrase de passe"},
     {"pkcs12.reason.certificate", "one of its certificates is damaged",
      "l'un de ses certificats est abîmé"},
     {"pkcs12.reason.key", "its private key is damaged", "sa clé privée est abîmée"},
@@ -432,9 +434,11 @@ constexpr CatalogueEntry kEntries[] = {
      "Chaine_de_certification-IGC-Sante.p7b sur igc-sante.esante.gouv.fr."},
     {"CHAIN-UNTRUSTED", "{subject}: ends the chain but is not a trusted authority",
      "{subject} : termine la chaîne mais n'est pas une autorité de confiance",
-     "Check where it comes from. Only an authority of the IGC-Santé is trusted by itself; another one "
+     "Check where it comes from. Only an authority of the IGC-Santé is trusted by itself; another "
+     "one "
      "has to be named with --trust, together with --trust-any (a root) or --trust-partial.",
-     "Vérifier son origine. Seule une autorité de l'IGC-Santé est de confiance d'elle-même ; une autre "
+     "Vérifier son origine. Seule une autorité de l'IGC-Santé est de confiance d'elle-même ; une "
+     "autre "
      "doit être nommée par --trust, avec --trust-any (une racine) ou --trust-partial."},
     {"CHAIN-SIGNATURE", "{subject}: its signature does not verify",
      "{subject} : sa signature n'est pas valide",

@@ -47,7 +47,7 @@ void judge_key(const x509::Request& request, const std::vector<x509::Weakness>& 
 /// judge_attributes tells of the attributes that the portal may refuse; ours have none.
 void judge_attributes(const x509::Request& request, Judge& judge);
 
-/// judge_subject holds the subject against what the authority writes for anybody, under the
+/// judge_subject checks the subject against what the authority writes for anybody, under the
 /// policy's services applicatifs or `service_name`, where it is not empty.
 void judge_subject(const x509::Request& request, const std::string& service_name, Judge& judge);
 

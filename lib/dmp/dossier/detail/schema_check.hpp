@@ -20,7 +20,7 @@ const nlohmann::json& expanded_schema(std::string_view name);
 /// subschema_at returns the part of an expanded schema that speaks of `pointer`, or nullptr.
 const nlohmann::json* subschema_at(const nlohmann::json& schema, std::string_view pointer);
 
-/// check_form holds a document against its schema. Members that the schema has not are reported,
+/// check_form checks a document against its schema. Members that the schema has not are reported,
 /// with the key that was probably meant, and ignored from then on. It returns whether the structure
 /// is as described; a word out of its vocabulary is reported but does not count.
 bool check_form(ValueTree& tree, std::string_view schema_name,

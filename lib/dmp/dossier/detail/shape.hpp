@@ -12,7 +12,7 @@
 
 namespace dmp::dossier {
 
-/// Shape is a part of a schema, ready to be held against many values. It knows the keywords that
+/// Shape is a part of a schema, ready to be checked against many values. It knows the keywords that
 /// describe most of a document; where it does not say yes, the validator decides.
 struct Shape {
   struct Member {

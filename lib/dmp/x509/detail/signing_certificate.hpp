@@ -5,7 +5,7 @@
 
 namespace dmp::x509::detail {
 
-/// signing_certificate_of holds the attribute signing-certificate-v2 (RFC 5035 3) against the
+/// signing_certificate_of checks the attribute signing-certificate-v2 (RFC 5035 3) against the
 /// signer's certificate: hash, and issuer and serial where they are named. Only the first
 /// certificate of the attribute is the signer's; further ones are not looked at. What cannot be
 /// read does not agree.

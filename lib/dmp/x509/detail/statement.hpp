@@ -20,7 +20,7 @@ struct TimesChecked {
   [[nodiscard]] bool holds() const { return !is_early && !is_late; }
 };
 
-/// check_times holds a moment against the times of a CRL or of an OCSP answer. Without an end it
+/// check_times checks a moment against the times of a CRL or of an OCSP answer. Without an end it
 /// could be of any age; RFC 5280 (5.1.2.5) wants one.
 TimesChecked check_times(const ASN1_TIME* from, const ASN1_TIME* until, Instant at);
 
