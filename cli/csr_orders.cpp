@@ -45,7 +45,7 @@ int show_orders(const std::string& workspace, const std::vector<csr::OrderOutcom
   } else {
     session.print(document.orders.empty()
                       ? session.text("cli.csr.no-orders") + "\n"
-                      : report::orders_to_text(document.orders, session.style()));
+                      : report::orders_to_text(document.orders, session.style(), session.as_of()));
   }
   return code;
 }
@@ -76,7 +76,7 @@ int mark_orders(const MarkOptions& options, const std::string& workspace, const 
   if (session.json()) {
     session.print_document(document);
   } else if (!document.orders.empty()) {
-    session.print(report::orders_to_text(document.orders, session.style()));
+    session.print(report::orders_to_text(document.orders, session.style(), session.as_of()));
   }
   return code;
 }

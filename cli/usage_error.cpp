@@ -145,14 +145,21 @@ const CLI::Option* find_option(const CLI::App& app, const std::string& name) {
   return option;
 }
 
-/// A word that was not expected, as it may be shown, with what it may have been meant as.
+/// A word that was not expected, as it may be shown, with what it may have been meant as. The
+/// dashes of an option are no letters that are right already.
 Error with_guess(std::string_view id, std::string_view word, std::string_view shown,
                  const std::vector<std::string>& known) {
-  const std::vector<std::string_view> views(known.begin(), known.end());
-  if (const auto guess = nearest(word, views)) {
+  const auto dashes = word.substr(0, std::min(word.find_first_not_of('-'), word.size()));
+  std::vector<std::string_view> views;
+  for (const std::string_view each : known) {
+    if (each.starts_with(dashes)) {
+      views.push_back(each.substr(dashes.size()));
+    }
+  }
+  if (const auto guess = nearest(word.substr(dashes.size()), views)) {
     return {ErrorKind::usage,
             std::string(id) + "-GUESS",
-            {arg("word", shown), arg("guess", *guess)},
+            {arg("word", shown), arg("guess", std::string(dashes) + std::string(*guess))},
             {}};
   }
   return {ErrorKind::usage, std::string(id), {arg("word", shown)}, {}};

@@ -352,6 +352,25 @@ one_code() {
   [ -e dmp-workspace/970300026/SIGN/renewal-2/request.csr ]
 }
 
+@test "the table of orders begins with what was revoked and what has expired" {
+  order
+  first() { sed -n 2p <<< "$output" | grep -q "$1" || { echo "$output"; return 1; }; }
+  deliver ehpad 970302287 SIGN delivered.pem
+  dmpcert install delivered.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any > /dev/null
+  expect 0 dmpcert csr --status
+  first "cayenne .*AUTH_CLI"
+  expect 0 dmpcert --as-of "$(date -u -d '+4 years' +%F)" csr --status
+  first "ehpad .*SIGN .*installed"
+  expect 0 dmpcert csr --mark superseded --order dmp-workspace/970302287/SIGN
+  expect 0 dmpcert --as-of "$(date -u -d '+4 years' +%F)" csr --status
+  first "cayenne .*AUTH_CLI"
+  deliver ehpad 970302287 AUTH_CLI delivered.pem
+  dmpcert install delivered.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any > /dev/null
+  expect 0 dmpcert csr --mark revoked --order dmp-workspace/970302287/AUTH_CLI
+  expect 0 dmpcert csr --status
+  first "ehpad .*AUTH_CLI .*revoked"
+}
+
 @test "progress is for terminals: rate and time left there, nothing elsewhere" {
   expect 0 csr dossier.json --all --plain-key --jobs 2
   [ -z "$stderr" ]

@@ -97,6 +97,9 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
     expect 2 dmpcert $line
     says "Did you mean --output?"
   done
+  expect 2 dmpcert install --ouput y  # It has none, and --quiet is not what was meant.
+  says 'dmpcert: "--ouput" was not expected here'
+  run ! grep -q "Did you mean" <<< "$stderr"
   expect 2 dmpcert expiry x --revocation crll
   says '--revocation: "crll" is none of: none, crl, ocsp'
   says 'Did you mean "crl"?'

@@ -241,8 +241,8 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
 /// there are many; the style's `all` asks for blocks.
 std::string requests_to_text(const std::vector<RequestRow>& rows, const TextStyle& style);
 /// orders_to_text lists orders: site, number, usage, service, state and since when, end of the
-/// certificate, folder.
-std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style);
+/// certificate, folder. What was revoked comes first, then what had expired on the day `today`.
+std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style, Date today);
 /// error_to_text renders message, remedy and causes, one a line, without a trailing newline.
 std::string error_to_text(const Error& error, Language language);
 

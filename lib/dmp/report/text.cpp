@@ -304,10 +304,21 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
   return table.render(style.colour);
 }
 
-std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style) {
+std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style, Date today) {
   if (rows.empty()) {
     return {};
   }
+  const auto rank = [today](const OrderRow* row) {
+    const auto& order = row->order;
+    const bool has_expired = order.state == model::OrderState::installed &&
+                             order.certificate_ends_on && *order.certificate_ends_on < today;
+    return order.state == model::OrderState::revoked ? 0 : has_expired ? 1 : 2;
+  };
+  std::vector<const OrderRow*> sorted;
+  for (const auto& row : rows) {
+    sorted.push_back(&row);
+  }
+  std::ranges::stable_sort(sorted, {}, rank);
   const auto title = [&](std::string_view name) { return column_title(name, style.language); };
   Table table({{title("site")},
                {title("finess")},
@@ -317,8 +328,8 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
                {title("since")},
                {title("ends-on")},
                {title("folder")}});
-  for (const auto& row : rows) {
-    const auto& order = row.order;
+  for (const auto* row : sorted) {
+    const auto& order = row->order;
     const auto state = "report.order." + std::string(to_string(order.state));
     table.add(
         {{order.site},
@@ -328,7 +339,7 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
          {text(style.language, state)},
          {order.history.empty() ? "" : day_word(date_of(order.history.back().at), style.language)},
          {order.certificate_ends_on ? day_word(*order.certificate_ends_on, style.language) : ""},
-         {row.folder}});
+         {row->folder}});
   }
   return table.render(style.colour);
 }
