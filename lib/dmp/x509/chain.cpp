@@ -1,7 +1,10 @@
 #include "dmp/x509/chain.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "dmp/x509/detail/impl.hpp"
 
@@ -72,28 +75,33 @@ int purpose_of(model::Usage usage) {
 
 X509* handle(const Certificate& certificate) { return certificate.impl().x509.get(); }
 
-/// The certificates of one verification, so that what OpenSSL names can be found again.
-struct Pool {
-  std::vector<Certificate> all;
-
-  [[nodiscard]] const Certificate* find(const X509* wanted) const {
-    if (wanted == nullptr) {
-      return nullptr;  // What is wrong with the whole path.
-    }
-    const auto found = std::ranges::find_if(
-        all, [&](const auto& each) { return X509_cmp(handle(each), wanted) == 0; });
-    return found == all.end() ? nullptr : &*found;
+/// NameOrder sorts names as OpenSSL tells them apart, which is that of RFC 5280 7.1: neither case,
+/// nor spaces, nor the type of a string make another name.
+struct NameOrder {
+  bool operator()(const X509_NAME* one, const X509_NAME* other) const {
+    return X509_NAME_cmp(one, other) < 0;
   }
 };
 
-/// An authority below another anchor is only a step on the way, so that the chain reaches the root.
-bool ends_chain(const Certificate& anchor, const Trust& trust) {
-  const auto& anchors = trust.anchors;
-  return trust.ends_anywhere || anchor.is_self_issued() ||
-         std::ranges::none_of(anchors, [&](const auto& other) {
-           return other.is_self_issued() &&
-                  X509_check_issued(handle(other), handle(anchor)) == X509_V_OK;
-         });
+std::string_view key_id(const ASN1_OCTET_STRING* id) {
+  return id == nullptr ? std::string_view() : as_text(detail::view_of(id));
+}
+
+/// Wanted is what a certificate says of its issuer; all of it is the certificate's.
+struct Wanted {
+  const X509_NAME* name;
+  std::string_view key_id;
+};
+
+struct WantedOrder {
+  bool operator()(const Wanted& one, const Wanted& other) const {
+    const int names = X509_NAME_cmp(one.name, other.name);
+    return names != 0 ? names < 0 : one.key_id < other.key_id;
+  }
+};
+
+Wanted wanted_by(X509* certificate) {
+  return {X509_get_issuer_name(certificate), key_id(X509_get0_authority_key_id(certificate))};
 }
 
 Args args_of(const Complaint& complaint, const Certificate* certificate) {
@@ -114,21 +122,6 @@ ChainProblem internal_problem(const Certificate& leaf) {
   return {"CHAIN-OTHER",
           {arg("subject", leaf.facts().subject.printed),
            arg("reason", causes.empty() ? "?" : causes.front())}};
-}
-
-std::vector<ChainProblem> problems_of(const std::vector<Complaint>& complaints, const Pool& pool) {
-  std::vector<ChainProblem> problems;
-  std::set<std::pair<std::string_view, const X509*>> seen;
-  for (const auto& complaint : complaints) {
-    const auto id = problem_id(complaint.code);
-    if (seen.emplace(id, complaint.certificate).second) {
-      const auto* certificate = pool.find(complaint.certificate);
-      const bool is_date = id == "CHAIN-EXPIRED" || id == "CHAIN-NOT-YET-VALID";
-      problems.push_back({std::string(id), args_of(complaint, certificate),
-                          is_date && certificate == &pool.all.front()});
-    }
-  }
-  return problems;
 }
 
 /// Collection is a list in which each certificate stands once. A file may hold very many.
@@ -195,26 +188,167 @@ TrustSelection select_trust(const std::vector<Certificate>& named,
   return selection;
 }
 
-ChainOutcome verify_chain(const Certificate& leaf, const std::vector<Certificate>& intermediates,
-                          const Trust& trust, Instant at) {
+/// Impl has the authorities in OpenSSL's store, where they end a chain, and in an index of names:
+/// OpenSSL copies the list of all others for each chain, and goes through it for each step.
+class ChainVerifier::Impl {
+ public:
+  Impl(const std::vector<Certificate>& intermediates, const Trust& trust);
+
+  ChainOutcome verify(const Certificate& leaf, Instant at);
+
+ private:
+  using Places = std::vector<std::size_t>;  ///< In authorities_.
+
+  void gather(const std::vector<Certificate>& intermediates, const Trust& trust);
+  void make_index();
+  [[nodiscard]] Places issuers_of(const Wanted& wanted) const;
+  [[nodiscard]] detail::UniqueList find_steps_above(const Wanted& first) const;
+  const detail::UniqueList& steps_above(const Certificate& leaf);
+  [[nodiscard]] const Certificate* find(const X509* wanted, const Certificate& leaf) const;
+  [[nodiscard]] std::vector<ChainProblem> problems_of(const std::vector<Complaint>& complaints,
+                                                      const Certificate& leaf) const;
+
+  detail::UniqueStore store_{X509_STORE_new()};
+  std::vector<Certificate> authorities_;  ///< Those that end no chain first.
+  std::size_t steps_ = 0;                 ///< So many of them end none.
+  bool ready_ = store_ != nullptr;
+  std::map<const X509*, const Certificate*> by_handle_;
+  std::map<const X509_NAME*, std::map<std::string_view, Places>, NameOrder> by_name_;
+  /// What is above the certificates of one issuer.
+  std::map<Wanted, detail::UniqueList, WantedOrder> above_;
+  std::vector<Certificate> asked_;  ///< The names and key ids in above_ are theirs.
+};
+
+ChainVerifier::Impl::Impl(const std::vector<Certificate>& intermediates, const Trust& trust) {
+  const detail::CleanQueue clean;
+  gather(intermediates, trust);
+  make_index();
+}
+
+/// An authority below another anchor is only a step on the way, so that the chain reaches the root.
+void ChainVerifier::Impl::gather(const std::vector<Certificate>& intermediates,
+                                 const Trust& trust) {
+  std::multimap<const X509_NAME*, X509*, NameOrder> roots;
+  for (const auto& anchor : trust.anchors) {
+    if (anchor.is_self_issued()) {
+      roots.emplace(X509_get_subject_name(handle(anchor)), handle(anchor));
+    }
+  }
+  std::vector<Certificate> ends;
+  for (const auto& anchor : trust.anchors) {
+    const auto [first, last] = roots.equal_range(X509_get_issuer_name(handle(anchor)));
+    const bool is_step = !trust.ends_anywhere && !anchor.is_self_issued() &&
+                         std::any_of(first, last, [&](const auto& root) {
+                           return X509_check_issued(root.second, handle(anchor)) == X509_V_OK;
+                         });
+    (is_step ? authorities_ : ends).push_back(anchor);
+  }
+  authorities_.insert(authorities_.end(), intermediates.begin(), intermediates.end());
+  steps_ = authorities_.size();
+  for (const auto& anchor : ends) {
+    ready_ = ready_ && X509_STORE_add_cert(store_.get(), handle(anchor)) == 1;
+    authorities_.push_back(anchor);
+  }
+}
+
+void ChainVerifier::Impl::make_index() {
+  for (std::size_t i = 0; i < authorities_.size(); ++i) {
+    auto* each = handle(authorities_[i]);
+    by_handle_.emplace(each, &authorities_[i]);
+    by_name_[X509_get_subject_name(each)][key_id(X509_get0_subject_key_id(each))].push_back(i);
+  }
+}
+
+/// Those of the name, but for those whose key is said to be another one.
+ChainVerifier::Impl::Places ChainVerifier::Impl::issuers_of(const Wanted& wanted) const {
+  Places found;
+  const auto take = [&found](const Places& places) {
+    found.insert(found.end(), places.begin(), places.end());
+  };
+  const auto named = by_name_.find(wanted.name);
+  if (named == by_name_.end()) {
+    return found;
+  }
+  if (wanted.key_id.empty()) {
+    for (const auto& [id, places] : named->second) {
+      take(places);
+    }
+    return found;
+  }
+  for (const auto& id : {wanted.key_id, std::string_view()}) {
+    if (const auto places = named->second.find(id); places != named->second.end()) {
+      take(places->second);
+    }
+  }
+  return found;
+}
+
+/// All that may be above, at whatever distance, in the order in which they were given.
+detail::UniqueList ChainVerifier::Impl::find_steps_above(const Wanted& first) const {
+  std::set<std::size_t> found;
+  std::set<Wanted, WantedOrder> seen = {first};
+  std::vector<Wanted> open = {first};
+  while (!open.empty()) {
+    const auto wanted = open.back();
+    open.pop_back();
+    for (const auto place : issuers_of(wanted)) {
+      const auto next = wanted_by(handle(authorities_[place]));
+      if (found.insert(place).second && seen.insert(next).second) {
+        open.push_back(next);
+      }
+    }
+  }
+  detail::UniqueList steps(sk_X509_new_null());
+  for (const auto place : found) {
+    if (place < steps_ && (!steps || sk_X509_push(steps.get(), handle(authorities_[place])) <= 0)) {
+      return {};
+    }
+  }
+  return steps;
+}
+
+const detail::UniqueList& ChainVerifier::Impl::steps_above(const Certificate& leaf) {
+  const auto first = wanted_by(handle(leaf));
+  if (const auto known = above_.find(first); known != above_.end()) {
+    return known->second;
+  }
+  asked_.push_back(leaf);
+  return above_.emplace(first, find_steps_above(first)).first->second;
+}
+
+const Certificate* ChainVerifier::Impl::find(const X509* wanted, const Certificate& leaf) const {
+  if (wanted == handle(leaf)) {
+    return &leaf;
+  }
+  const auto found = by_handle_.find(wanted);  // Null is what is wrong with the whole path.
+  return found == by_handle_.end() ? nullptr : found->second;
+}
+
+std::vector<ChainProblem> ChainVerifier::Impl::problems_of(const std::vector<Complaint>& complaints,
+                                                           const Certificate& leaf) const {
+  std::vector<ChainProblem> problems;
+  std::set<std::pair<std::string_view, const X509*>> seen;
+  for (const auto& complaint : complaints) {
+    const auto id = problem_id(complaint.code);
+    if (seen.emplace(id, complaint.certificate).second) {
+      const auto* certificate = find(complaint.certificate, leaf);
+      const bool is_date = id == "CHAIN-EXPIRED" || id == "CHAIN-NOT-YET-VALID";
+      // OpenSSL puts an authority's own copy of the leaf in its place.
+      const bool is_leaf =
+          certificate != nullptr && certificate->facts().sha256 == leaf.facts().sha256;
+      problems.push_back({std::string(id), args_of(complaint, certificate), is_date && is_leaf});
+    }
+  }
+  return problems;
+}
+
+ChainOutcome ChainVerifier::Impl::verify(const Certificate& leaf, Instant at) {
   const detail::CleanQueue clean;
   ChainOutcome outcome;
-  Pool pool{{leaf}};
-  const detail::UniqueStore store(X509_STORE_new());
-  const detail::UniqueList steps(sk_X509_new_null());
+  const auto& steps = steps_above(leaf);
   const detail::UniqueStoreContext context(X509_STORE_CTX_new());
-  bool ready = store && steps && context;
-  for (const auto& anchor : trust.anchors) {
-    pool.all.push_back(anchor);
-    ready =
-        ready && (ends_chain(anchor, trust) ? X509_STORE_add_cert(store.get(), handle(anchor)) == 1
-                                            : sk_X509_push(steps.get(), handle(anchor)) > 0);
-  }
-  for (const auto& step : intermediates) {
-    pool.all.push_back(step);
-    ready = ready && sk_X509_push(steps.get(), handle(step)) > 0;
-  }
-  if (!ready || X509_STORE_CTX_init(context.get(), store.get(), handle(leaf), steps.get()) != 1) {
+  if (!ready_ || !steps || !context ||
+      X509_STORE_CTX_init(context.get(), store_.get(), handle(leaf), steps.get()) != 1) {
     outcome.problems.push_back(internal_problem(leaf));
     return outcome;
   }
@@ -232,17 +366,32 @@ ChainOutcome verify_chain(const Certificate& leaf, const std::vector<Certificate
   X509_VERIFY_PARAM_set_flags(wanted, X509_V_FLAG_POLICY_CHECK);
   X509_STORE_CTX_set_time(context.get(), 0, at.time_since_epoch().count());
   const int verdict = X509_verify_cert(context.get());
-  outcome.problems = problems_of(complaints, pool);
+  outcome.problems = problems_of(complaints, leaf);
   if (verdict <= 0 && outcome.problems.empty()) {
     outcome.problems.push_back(internal_problem(leaf));
   }
   const auto* path = X509_STORE_CTX_get0_chain(context.get());
   for (int i = 0; path != nullptr && i < sk_X509_num(path); ++i) {
-    if (const auto* certificate = pool.find(sk_X509_value(path, i))) {
+    if (const auto* certificate = find(sk_X509_value(path, i), leaf)) {
       outcome.chain.push_back(*certificate);
     }
   }
   return outcome;
+}
+
+ChainVerifier::ChainVerifier(const std::vector<Certificate>& intermediates, const Trust& trust)
+    : impl_(std::make_unique<Impl>(intermediates, trust)) {}
+ChainVerifier::ChainVerifier(ChainVerifier&&) noexcept = default;
+ChainVerifier& ChainVerifier::operator=(ChainVerifier&&) noexcept = default;
+ChainVerifier::~ChainVerifier() = default;
+
+ChainOutcome ChainVerifier::verify(const Certificate& leaf, Instant at) {
+  return impl_->verify(leaf, at);
+}
+
+ChainOutcome verify_chain(const Certificate& leaf, const std::vector<Certificate>& intermediates,
+                          const Trust& trust, Instant at) {
+  return ChainVerifier(intermediates, trust).verify(leaf, at);
 }
 
 }  // namespace dmp::x509

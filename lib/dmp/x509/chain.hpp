@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -63,9 +64,26 @@ struct ChainOutcome {
   [[nodiscard]] bool reaches_anchor() const;
 };
 
-/// verify_chain builds and checks the path (RFC 5280 section 6) at `at`, with OpenSSL: signatures,
-/// dates, basic constraints, and the purpose that belongs to the leaf's usage (AUTH_CLI: TLS
-/// client; SIGN: S/MIME signature). All problems are reported, not the first.
+/// ChainVerifier verifies chains of many certificates with the same authorities. What one costs
+/// depends on the authorities that may be above it, not on how many there are.
+class ChainVerifier {
+ public:
+  ChainVerifier(const std::vector<Certificate>& intermediates, const Trust& trust);
+  ChainVerifier(ChainVerifier&&) noexcept;
+  ChainVerifier& operator=(ChainVerifier&&) noexcept;
+  ~ChainVerifier();
+
+  /// verify builds and checks the path (RFC 5280 section 6) at `at`, with OpenSSL: signatures,
+  /// dates, basic constraints, and the purpose that belongs to the leaf's usage (AUTH_CLI: TLS
+  /// client; SIGN: S/MIME signature). All problems are reported, not the first.
+  ChainOutcome verify(const Certificate& leaf, Instant at);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// verify_chain verifies the chain of one certificate.
 ChainOutcome verify_chain(const Certificate& leaf, const std::vector<Certificate>& intermediates,
                           const Trust& trust, Instant at);
 

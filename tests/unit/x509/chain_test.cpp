@@ -174,6 +174,31 @@ TEST_CASE("an authority that changes its key issues to itself, and is no root fo
   CHECK(any.intermediates.size() == 1);
 }
 
+TEST_CASE("one verifier for many gives what one each gives, whatever else is at hand") {
+  const auto& pki = authority();
+  // The issuer once more, its name in other letters and another string type.
+  shell(pki.path(),
+        "openssl req -x509 -config x.cnf -key issuer.key -days 20 -extensions ca -set_serial 11 "
+        "-subj '/C=FR/O=x/OU=igc-sante  rehearsal/CN=ISSUER' -CA root.pem -CAkey root.key "
+        "-out respelt.pem");
+  const auto root = load(pki / "root.pem");
+  const auto issuer = load(pki / "issuer.pem");
+  const auto stranger = load(pki / "stranger.pem");
+  const auto respelt = load(pki / "respelt.pem");
+  const auto leaf = load(pki / "leaf.pem");
+  const auto when = leaf.facts().not_before + std::chrono::hours(1);
+  x509::ChainVerifier verifier({stranger, leaf, issuer}, x509::Trust{{root}});
+  for (const auto& each : {leaf, issuer, root, stranger, leaf}) {
+    const auto one = x509::verify_chain(each, {issuer}, x509::Trust{{root}}, when);
+    const auto of_many = verifier.verify(each, when);
+    CHECK(path(of_many) == path(one));
+    CHECK(of_many.holds() == one.holds());
+  }
+  CHECK(path(verifier.verify(leaf, when)).size() == 3);
+  CHECK_FALSE(verifier.verify(stranger, when).holds());
+  CHECK(path(x509::verify_chain(leaf, {stranger, respelt}, x509::Trust{{root}}, when)).size() == 3);
+}
+
 TEST_CASE("an intermediate ends the chain where the user says so") {
   const auto& pki = authority();
   const auto root = load(pki / "root.pem");

@@ -52,6 +52,7 @@ std::vector<x509::Certificate> carried(const CertificateRequest& request) {
 
 std::vector<Held> hold(const CertificateRequest& request) {
   const auto trust = x509::select_trust(request.trusted, carried(request), request.trust_rule);
+  x509::ChainVerifier verifier(trust.intermediates, trust.trust);
   std::vector<Held> all;
   for (std::size_t i = 0; i < request.files.size(); ++i) {
     const auto& file = request.files[i];
@@ -68,7 +69,7 @@ std::vector<Held> hold(const CertificateRequest& request) {
                 file.name,
                 j < file.aliases.size() ? std::string_view(file.aliases[j]) : std::string_view(),
                 wanted_of(request, i),
-                x509::verify_chain(certificate, trust.intermediates, trust.trust, request.as_of),
+                verifier.verify(certificate, request.as_of),
                 parsed ? std::optional(std::move(parsed->value)) : std::nullopt};
       place(held);
       all.push_back(std::move(held));
