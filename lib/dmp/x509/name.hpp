@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,23 @@ Status check_subject(const Subject& subject);
 /// printed writes a subject in RFC 2253 form with UTF-8 kept, for people; empty for one that
 /// check_subject refuses.
 std::string printed(const Subject& subject);
+
+/// ComparableName is a name by which certificates are chained: equal where RFC 5280 7.1 says so
+/// (case, spaces and the type of a string do not tell names apart), never by how it is printed.
+class ComparableName {
+ public:
+  /// The name encoded in `der` (model::DistinguishedName::encoded); one that cannot be read equals
+  /// only another such.
+  explicit ComparableName(std::string_view der);
+
+  bool operator==(const ComparableName& other) const { return compare(other) == 0; }
+  bool operator<(const ComparableName& other) const { return compare(other) < 0; }
+
+ private:
+  struct Impl;
+  [[nodiscard]] int compare(const ComparableName& other) const;
+  std::shared_ptr<const Impl> impl_;
+};
 
 /// normal_spaces removes outer white space and leaves one space of each inner run, whatever kind of
 /// space it was: people and directories differ in them. Text that is not UTF-8 is returned as it

@@ -15,10 +15,23 @@ namespace {
 
 Instant day(const char* text) { return start_of(*parse_date(text)); }
 
+constexpr char kUtf8 = 0x0C;
+constexpr char kPrintable = 0x13;
+
+/// The DER of a name that is a CN.
+std::string encoded(const std::string& name, char type) {
+  const auto element = [](char tag, const std::string& contents) {
+    return std::string{tag, static_cast<char>(contents.size())} + contents;
+  };
+  const std::string common_name = "\x06\x03\x55\x04\x03";
+  return element(0x30, element(0x31, element(0x30, common_name + element(type, name))));
+}
+
 /// A name of which only the CN matters.
-model::DistinguishedName named(const std::string& name) {
+model::DistinguishedName named(const std::string& name, char type = kUtf8) {
   model::DistinguishedName made;
   made.printed = made.common_name = name;
+  made.encoded = encoded(name, type);
   return made;
 }
 
@@ -187,6 +200,43 @@ TEST_CASE("an authority that ends before its certificate is told, and alarms as 
   const auto both = expiry::expiry(request_with({{"tls://a:1", Facts{leaf, soon, later}}}));
   CHECK(remarks(row(both, "leaf")).empty());
   CHECK_FALSE(row(both, "leaf").due);
+}
+
+TEST_CASE(
+    "an authority is known by its encoded name, as chains are built, not by how it is printed") {
+  const auto remarks_with = [](const model::DistinguishedName& name) {
+    auto soon = authority("soon", "2026-12-24");
+    soon.subject = name;
+    const auto outcome = expiry::expiry(
+        request_with({{"tls://a:1", Facts{facts("leaf", "2026-01-01", "2029-01-01"), soon}}}));
+    return remarks(row(outcome, "leaf"));
+  };
+  const std::vector<std::string> told = {"EXPIRY-REMARK-CHAIN"};
+  CHECK(remarks_with(named("AC")) == told);
+  CHECK(remarks_with(named("ac", kPrintable)) == told);
+  CHECK(remarks_with(named(" AC ")) == told);
+  auto other = named("AC2");
+  CHECK(remarks_with(other).empty());
+  other.printed = "AC";
+  CHECK(remarks_with(other).empty());
+}
+
+TEST_CASE("an authority that issued to its own new key is above that") {
+  const auto ends = [](const char* old_key_of_rollover) {
+    auto leaf = facts("leaf", "2026-01-01", "2029-01-01");
+    leaf.authority_key_id = "02";
+    auto rollover = authority("rollover", "2033-06-24");
+    rollover.issuer = named("AC");
+    rollover.subject_key_id = "02";
+    rollover.authority_key_id = old_key_of_rollover;
+    auto root = authority("root", "2026-12-24");
+    root.issuer = named("AC");
+    root.subject_key_id = "01";
+    const auto outcome = expiry::expiry(request_with({{"tls://a:1", Facts{leaf, rollover, root}}}));
+    return !remarks(row(outcome, "leaf")).empty();
+  };
+  CHECK(ends("01"));
+  CHECK_FALSE(ends("02"));  // self-signed: the path ends there
 }
 
 TEST_CASE("what a server shows as its own alarms even when it calls itself an authority") {

@@ -3,8 +3,10 @@
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "dmp/expiry/detail/sense.hpp"
+#include "dmp/x509/name.hpp"
 
 namespace dmp::expiry::detail {
 namespace {
@@ -16,7 +18,25 @@ constexpr Date kAuthoritiesEnd{std::chrono::year(2033), std::chrono::June, std::
 /// A chain that is longer has a circle in it.
 constexpr int kLongestChain = 8;
 
-/// Authorities of all rows by name and folder.
+/// Names reads each encoded name once.
+class Names {
+ public:
+  const x509::ComparableName& of(const model::DistinguishedName& name) {
+    return read_.try_emplace(name.encoded, name.encoded).first->second;
+  }
+
+ private:
+  std::map<std::string_view, x509::ComparableName> read_;
+};
+
+/// An authority that changes its key issues certificates to itself, too, with the key before.
+bool is_self_signed(const Row& row, Names& names) {
+  const auto& own = row.facts.authority_key_id;
+  return names.of(row.facts.subject) == names.of(*row.facts.issuer) &&
+         (own.empty() || own == row.facts.subject_key_id);
+}
+
+/// Authorities of all rows by name, key and folder.
 class Authorities {
  public:
   explicit Authorities(const std::vector<Row>& rows) {
@@ -25,47 +45,78 @@ class Authorities {
         continue;
       }
       for (const auto& source : row.places()) {
-        by_name_[{row.facts.subject.printed, place_of(source)}].push_back(&row);
+        auto& of_name = by_name_[{names_.of(row.facts.subject), place_of(source)}];
+        of_name.all.push_back(&row);
+        of_name.by_key[row.facts.subject_key_id].push_back(&row);
+      }
+    }
+    for (auto& [name, of_name] : by_name_) {
+      sort(of_name.all);
+      for (auto& [key, list] : of_name.by_key) {
+        sort(list);
       }
     }
   }
 
   /// The issuer that lies in one of the folders of `row`; of several with the same key, the one
   /// that lasts longest, since one valid way to the root is enough.
-  [[nodiscard]] const Row* issuer_of(const Row& row) const {
+  [[nodiscard]] const Row* issuer_of(const Row& row) {
     const Row* best = nullptr;
     for (const auto& source : row.places()) {
-      const auto found = by_name_.find({row.facts.issuer->printed, place_of(source)});
+      const auto found = by_name_.find({names_.of(*row.facts.issuer), place_of(source)});
       if (found == by_name_.end()) {
         continue;
       }
-      for (const auto* each : found->second) {
-        const bool same_key = row.facts.authority_key_id.empty() ||
-                              each->facts.subject_key_id.empty() ||
-                              row.facts.authority_key_id == each->facts.subject_key_id;
-        if (same_key && each != &row &&
-            (best == nullptr || each->facts.ends_at() > best->facts.ends_at())) {
-          best = each;
-        }
+      const auto& wanted = row.facts.authority_key_id;
+      if (wanted.empty()) {
+        best = better(best, first_but(row, found->second.all));
+        continue;
+      }
+      for (const auto& key : {std::string_view(wanted), std::string_view()}) {
+        const auto list = found->second.by_key.find(key);
+        best =
+            list == found->second.by_key.end() ? best : better(best, first_but(row, list->second));
       }
     }
     return best;
   }
 
- private:
-  std::map<std::pair<std::string_view, std::string_view>, std::vector<const Row*>> by_name_;
-};
-
-/// The authority above `row` that ends first, when it lies in the same folder.
-const Row* first_to_end(const Row& row, const Authorities& authorities) {
-  const Row* first = nullptr;
-  const Row* at = authorities.issuer_of(row);
-  for (int depth = 0; at != nullptr && depth < kLongestChain; ++depth) {
-    first = first == nullptr || at->facts.ends_at() < first->facts.ends_at() ? at : first;
-    at = at->facts.subject == *at->facts.issuer ? nullptr : authorities.issuer_of(*at);
+  /// The one above `row` that ends first, when it lies in the same folder.
+  [[nodiscard]] const Row* first_to_end(const Row& row) {
+    const Row* first = nullptr;
+    const Row* at = issuer_of(row);
+    for (int depth = 0; at != nullptr && depth < kLongestChain; ++depth) {
+      first = first == nullptr || at->facts.ends_at() < first->facts.ends_at() ? at : first;
+      at = is_self_signed(*at, names_) ? nullptr : issuer_of(*at);
+    }
+    return first;
   }
-  return first;
-}
+
+ private:
+  using List = std::vector<const Row*>;  ///< What lasts longest first.
+  struct OfName {
+    List all;
+    std::map<std::string_view, List> by_key;
+  };
+
+  static void sort(List& list) {
+    std::ranges::stable_sort(list, [](const Row* one, const Row* other) {
+      return one->facts.ends_at() > other->facts.ends_at();
+    });
+  }
+  static const Row* first_but(const Row& row, const List& list) {
+    const auto found = std::ranges::find_if(list, [&row](const Row* each) { return each != &row; });
+    return found == list.end() ? nullptr : *found;
+  }
+  static const Row* better(const Row* one, const Row* other) {
+    const bool is_other =
+        other != nullptr && (one == nullptr || other->facts.ends_at() > one->facts.ends_at());
+    return is_other ? other : one;
+  }
+
+  Names names_;
+  std::map<std::pair<x509::ComparableName, std::string_view>, OfName> by_name_;
+};
 
 bool is_of_igc_sante(const model::CertificateSummary& facts) {
   return facts.environment == model::Environment::production ||
@@ -101,7 +152,7 @@ void remark_last_renewal(Row& row, const Row* authority, const policy::Policy& p
 
 void remark_chains(std::vector<Row>& rows, const Request& request) {
   const auto& policy = policy_of(request);
-  const Authorities authorities(rows);
+  Authorities authorities(rows);
   for (auto& row : rows) {
     const bool alive = row.status != model::CertificateStatus::superseded &&
                        row.status != model::CertificateStatus::revoked &&
@@ -112,7 +163,7 @@ void remark_chains(std::vector<Row>& rows, const Request& request) {
     if (!alive || row.facts.is_ca) {
       continue;
     }
-    const auto* authority = first_to_end(row, authorities);
+    const auto* authority = authorities.first_to_end(row);
     remark_chain(row, authority, request);
     remark_last_renewal(row, authority, policy);
   }

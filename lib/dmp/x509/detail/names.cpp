@@ -240,7 +240,9 @@ model::DistinguishedName read_name(const X509_NAME* name) {
     reader.add(X509_NAME_ENTRY_get_object(entry), X509_NAME_ENTRY_get_data(entry),
                X509_NAME_ENTRY_set(entry));
   }
-  return reader.finish();
+  auto read = reader.finish();
+  read.encoded = as_text(encode<i2d_X509_NAME>(name));
+  return read;
 }
 
 std::optional<model::DistinguishedName> read_plain_name(ByteView der) {
@@ -259,7 +261,9 @@ std::optional<model::DistinguishedName> read_plain_name(ByteView der) {
       }
     } while (!attributes.is_over());
   }
-  return reader.finish();
+  auto read = reader.finish();
+  read.encoded = as_text(der);
+  return read;
 }
 
 Result<UniqueName> make_name(const Subject& subject) {
@@ -282,6 +286,24 @@ Result<UniqueName> make_name(const Subject& subject) {
 }  // namespace dmp::x509::detail
 
 namespace dmp::x509 {
+
+struct ComparableName::Impl {
+  detail::UniqueName name;
+};
+
+ComparableName::ComparableName(std::string_view der) {
+  const detail::CleanQueue clean;
+  if (auto name = detail::decode<detail::UniqueName, d2i_X509_NAME>(as_bytes(der))) {
+    impl_ = std::make_shared<const Impl>(Impl{std::move(name)});
+  }
+}
+
+int ComparableName::compare(const ComparableName& other) const {
+  if (!impl_ || !other.impl_) {
+    return int{impl_ != nullptr} - int{other.impl_ != nullptr};
+  }
+  return X509_NAME_cmp(impl_->name.get(), other.impl_->name.get());
+}
 
 std::string printed(const Subject& subject) {
   const auto name = detail::make_name(subject);
