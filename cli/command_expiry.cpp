@@ -190,6 +190,11 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
       session.complain(error);
     }
   }
+  for (const auto& list : outcome.without_delta) {
+    const Args args = {arg("list", report::printable(list))};
+    session.say(session.text("CRL-WITHOUT-DELTA", args) + "\n  → " +
+                remedy(session.language, "CRL-WITHOUT-DELTA", args));
+  }
   const auto notice = [](const expiry::Threshold& threshold) {
     return report::Notice{threshold.amount, threshold.percent};
   };

@@ -138,6 +138,42 @@ ask() {
   /usr/bin/python3 -c 'import json,sys,jsonschema; jsonschema.validate(json.loads(sys.argv[1]), json.load(open("schema.json")))' "$output"
 }
 
+@test "softly taken, an unreadable list is told in any case; what was revoked stays revoked" {
+  authority crl "$AUTHORITY" --out list.crl > /dev/null
+  asked=(--trust "$AUTHORITY/trust" --revocation crl --crl "$AUTHORITY/root.pem" --crl list.crl)
+  ask 3 auth.pem "${asked[@]}"
+  ask 0 auth.pem "${asked[@]}" --revocation-soft
+  says "not a revocation list"
+  # also where there is nothing to ask for
+  ask 3 "$AUTHORITY/root.pem" "${asked[@]}"
+  ask 0 "$AUTHORITY/root.pem" "${asked[@]}" --revocation-soft
+  says "not a revocation list"
+  ask 0 auth.pem "${asked[@]}" --revocation-soft --format json
+  [ "$(json '[e["id"] for e in d["errors"]]')" = "['CRL-UNREADABLE']" ]
+  authority revoke "$AUTHORITY" --cert auth.pem > /dev/null
+  authority crl "$AUTHORITY" --out list.crl > /dev/null
+  ask 1 auth.pem "${asked[@]}" --revocation-soft
+  says "not a revocation list"
+  shows "its authority revoked it"
+}
+
+@test "a delta that a list announces and nobody gave is told once" {
+  printf '[ca]\ndefault_ca=own\n[own]\ndatabase=index\ncrlnumber=number\ndefault_md=sha256\ncrl_extensions=list\n' > ca.cnf
+  printf '[list]\nfreshestCRL=URI:ldap://directory.example/delta\n' >> ca.cnf
+  : > index && echo 01 > number
+  openssl ca -config ca.cnf -gencrl -cert "$AUTHORITY/intermediate.pem" -keyfile "$AUTHORITY/private/intermediate.key" \
+    -crldays 30 -out announcing.crl 2> /dev/null
+  deliver cayenne 970300026 AUTH_CLI second.pem
+  ask 0 auth.pem second.pem --trust "$AUTHORITY/trust" --revocation crl --crl announcing.crl
+  [ "$(grep -c "announcing.crl: the authority also announces changes" <<< "$stderr")" = 1 ]
+  ask 0 auth.pem second.pem --trust "$AUTHORITY/trust" --revocation crl --crl announcing.crl -q
+  [ -z "$stderr" ]
+  # install says it as an information
+  expect 0 dmpcert install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any \
+    --verify-only --revocation crl --crl announcing.crl --format json
+  [ "$(json '[(f["rule"], f["severity"]) for f in d["findings"] if f["rule"] == "CRL-WITHOUT-DELTA"]')" = "[('CRL-WITHOUT-DELTA', 'info')]" ]
+}
+
 # csv COLUMN: its values, in the order of the rows.
 csv() {
   /usr/bin/python3 -c 'import csv, io, sys

@@ -112,6 +112,8 @@ struct Outcome {
   std::vector<Row> rows;
   /// Files that could not be read, and why; they never stop the run.
   std::vector<Error> broken;
+  /// Revocation lists whose announced changes were not at hand (x509::Revocation::without_delta).
+  std::vector<std::string> without_delta = {};
   int files = 0;         ///< Files, given contents and servers looked at.
   int due = 0;           ///< Rows with `due`.
   int owed = 0;          ///< Of `broken`: about what was named, rather than met in a folder.

@@ -37,6 +37,7 @@ Result<std::vector<Case>> judge_all(const Request& request) {
     return fail(keys.error());
   }
   const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_rule);
+  x509::ChainVerifier verifier(trust.intermediates, trust.trust);
   std::vector<Case> cases;
   x509::RevocationChecker checker(request.revocation);
   for (const auto& leaf : delivery->leaves) {
@@ -44,8 +45,8 @@ Result<std::vector<Case>> judge_all(const Request& request) {
     if (!match) {
       return fail(std::move(match.error()));
     }
-    cases.push_back(detail::judge(leaf, std::move(*match), trust, request));
-    detail::judge_revocation(cases.back(), checker, trust, request);
+    cases.push_back(detail::judge(leaf, std::move(*match), verifier, request));
+    detail::judge_revocation(cases.back(), checker, verifier, trust.intermediates, request);
   }
   return cases;
 }

@@ -33,6 +33,9 @@ struct Revocation {
   std::string
       authority;  ///< The subject of the authority above it that was revoked; empty: itself.
   bool has_nonce = false;  ///< OCSP: the answer is to this question.
+  /// The complete list that says so, where its authority announces changes to it (freshestCRL, RFC
+  /// 5280 5.2.6) that were not at hand: they need not be asked, and may say more.
+  std::string without_delta = {};
 };
 
 /// args_of returns what texts say of a certificate that was revoked: `date`, "?" where the answer

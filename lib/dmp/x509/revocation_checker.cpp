@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "dmp/x509/detail/http.hpp"
+
 namespace dmp::x509 {
 namespace {
 
@@ -17,8 +19,8 @@ RevocationChecker::RevocationChecker(const RevocationCheck& check) : check_(chec
   for (const auto& given : check.crls) {
     if (auto lists = RevocationList::read(given.content, given.name)) {
       append(at_hand_, *lists);
-    } else if (!unreadable_) {
-      unreadable_ = std::move(lists.error());
+    } else {
+      unreadable_.push_back(std::move(lists.error()));
     }
   }
 }
@@ -33,7 +35,7 @@ Result<std::vector<std::string>> RevocationChecker::addresses(const std::string&
   }
   std::vector<std::string> found;
   std::ranges::copy_if(own, std::back_inserter(found),
-                       [](const auto& url) { return url.starts_with("http://"); });
+                       [](const auto& url) { return detail::is_http_address(url); });
   if (found.empty()) {
     return fail(ErrorKind::input, "REVOCATION-NO-ADDRESS");
   }
@@ -98,8 +100,8 @@ Result<Revocation> RevocationChecker::from_lists_at_hand(const Asked& asked) con
   if (answer && answer->revoked) {
     return answer;
   }
-  if (unreadable_) {
-    return fail(*unreadable_);  // It could tell of a revocation.
+  if (!unreadable_.empty()) {
+    return fail(unreadable_.front());  // It could tell of a revocation.
   }
   if (!answer && answer.error().id == "CRL-ISSUER") {
     return fail(ErrorKind::input, "CRL-NONE-FITS",
@@ -111,7 +113,7 @@ Result<Revocation> RevocationChecker::from_lists_at_hand(const Asked& asked) con
 Result<Revocation> RevocationChecker::from_lists(const Asked& asked) {
   if (!check_.crls.empty()) {
     auto answer = from_lists_at_hand(asked);
-    if (check_.crl_url.empty() || unreadable_ || (answer && answer->revoked)) {
+    if (check_.crl_url.empty() || !unreadable_.empty() || (answer && answer->revoked)) {
       return answer;
     }
   }

@@ -58,6 +58,9 @@ class RevocationChecker {
   /// CRL-NONE-FITS (no list at hand is that of `issuer`).
   Result<Revocation> ask(const CertificatePath& path, Instant at, Standing standing);
 
+  /// unreadable returns why lists at hand could not be read (CRL-UNREADABLE), asked for or not.
+  [[nodiscard]] const std::vector<Error>& unreadable() const { return unreadable_; }
+
  private:
   using Lists = std::vector<RevocationList>;
   /// Asked is the question of one call.
@@ -90,7 +93,7 @@ class RevocationChecker {
 
   const RevocationCheck& check_;
   Lists at_hand_;
-  std::optional<Error> unreadable_;  ///< Of the lists at hand.
+  std::vector<Error> unreadable_;  ///< Of the lists at hand.
   std::map<std::string, Fetched> fetched_;
   std::map<std::string, Lists> cached_;
   std::map<std::string, Error> silent_;  ///< Responders that cannot be reached.

@@ -83,7 +83,12 @@ class Search {
     if (auto revoked = stated_elsewhere(found, answered)) {
       return *revoked;
     }
-    return answered ? Result<Revocation>(Revocation()) : fail(explain(found));
+    if (!answered) {
+      return fail(explain(found));
+    }
+    Revocation good;
+    good.without_delta = base_without_delta(found);
+    return good;
   }
 
  private:
@@ -205,6 +210,23 @@ class Search {
     return !found.consulted.empty() && std::ranges::none_of(found.complaints, detail::is_gap) &&
            std::ranges::none_of(found.consulted,
                                 [&](const auto& each) { return out_of_time(each).has_value(); });
+  }
+
+  /// The name of a complete list whose announced changes were not looked at; "" for none.
+  std::string base_without_delta(const CrlRun& found) const {
+    const bool is_announced = X509_get_ext_by_NID(handle(leaf()), NID_freshest_crl, -1) >= 0;
+    for (const auto& each : found.consulted) {
+      const auto* delta = each.delta;
+      const bool has_delta =
+          delta != nullptr &&
+          detail::check_times(X509_CRL_get0_lastUpdate(delta), X509_CRL_get0_nextUpdate(delta), at_)
+              .holds();
+      if (each.base != nullptr && !has_delta &&
+          (is_announced || X509_CRL_get_ext_by_NID(each.base, NID_freshest_crl, -1) >= 0)) {
+        return find(each.base)->impl().file;
+      }
+    }
+    return {};
   }
 
   /// The nearest thing to an answer says why there is none.

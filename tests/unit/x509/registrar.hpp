@@ -60,6 +60,17 @@ class Registrar {
     return slurp(folder_ / name);
   }
 
+  /// The answer by several lists on the first of June.
+  Result<x509::Revocation> find(const std::vector<Wanted>& wanted) {
+    std::vector<x509::RevocationList> lists;
+    for (const auto& each : wanted) {
+      const auto read = x509::RevocationList::read(as_bytes(make(each)), "list.pem");
+      REQUIRE(read);
+      lists.insert(lists.end(), read->begin(), read->end());
+    }
+    return x509::find_revocation(lists, {chain}, at("2026-06-01"));
+  }
+
   /// The verdict on several lists, which is the same in every order: "good", "revoked" with its
   /// reason, or the error.
   std::string verdict(const std::vector<Wanted>& wanted, const char* day = "2026-06-01") {

@@ -81,6 +81,8 @@ TEST_CASE("lists at hand: all count, an unreadable one may say that it is revoke
   CHECK(verdict(by_lists({"no list", made.make({.revoked = kRevoked})}), made.chain) ==
         "revoked keyCompromise");
   CHECK(verdict(by_lists({}), made.chain) == "REVOCATION-NO-ADDRESS");
+  const auto two = by_lists({"no list", valid, "neither"});
+  CHECK(x509::RevocationChecker(two).unreadable().size() == 2);
 }
 
 TEST_CASE("an authority that was revoked takes what it issued with it") {
@@ -140,7 +142,7 @@ TEST_CASE("of a certificate's own addresses the next is asked where one does not
   shell(made / "",
         "openssl req -x509 -config x.cnf -key leaf.key -subj /CN=Leaf -days 7000 -out "
         "pointing.pem -extensions leaf -CA root.pem -CAkey root.key -set_serial 77 "
-        "-addext crlDistributionPoints=URI:ldap://a/,URI:http://first/,URI:http://second/");
+        "-addext crlDistributionPoints=URI:ldap://a/,URI:HTTP://first/,URI:http://second/");
   const std::vector chain = {load(made / "pointing.pem"), made.chain[1]};
   const auto valid = made.make({});
   const auto stale = made.make({.to = "20260501"});

@@ -83,6 +83,23 @@ TEST_CASE("a delta is applied to its base and is no list by itself") {
   CHECK(made.verdict({base, delta}) == "good");
 }
 
+TEST_CASE("a list whose announced changes were not at hand says so") {
+  Registrar made;
+  const auto without = [&](const std::vector<Wanted>& lists) {
+    const auto answer = made.find(lists);
+    REQUIRE(answer);
+    CHECK_FALSE(answer->revoked);
+    return answer->without_delta;
+  };
+  const Wanted announcing{.from = "20260201", .extensions = kFreshest};
+  Wanted delta{.from = "20260401", .extensions = kDelta, .number = 2};
+  CHECK(without({{}}).empty());
+  CHECK_FALSE(without({announcing}).empty());
+  CHECK(without({announcing, delta}).empty());
+  delta.to = "20260501";  // no longer valid
+  CHECK_FALSE(without({announcing, delta}).empty());
+}
+
 TEST_CASE("a list signed by another key of the same name is passed over") {
   Registrar made;
   const Wanted forged{.from = "20260401", .revoked = kRevoked, .signer = "twin"};

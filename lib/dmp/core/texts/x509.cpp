@@ -357,6 +357,18 @@ constexpr CatalogueEntry kEntries[] = {
      "que sur d'autres certificats ou sur certains motifs, ou elle a une extension inconnue",
      "Give the complete list of the authority, with its delta if there is one.",
      "Indiquer la liste complète de l'autorité, avec son delta s'il existe."},
+    {"CRL-WITHOUT-DELTA",
+     "{list}: the authority also announces changes to this revocation list (a delta), which were "
+     "not "
+     "at hand; what it revoked since the list was made may not be in it",
+     "{list} : l'autorité annonce aussi des modifications de cette liste de révocation (un delta), "
+     "qui n'ont pas été consultées ; ce qu'elle a révoqué depuis peut y manquer",
+     "Nothing has to be done: the list is valid. To know more, give the delta with --crl too, or "
+     "ask "
+     "the OCSP responder.",
+     "Rien d'obligatoire : la liste est valide. Pour en savoir plus, indiquer aussi le delta par "
+     "--crl, "
+     "ou interroger le répondeur OCSP."},
     {"OCSP-REFUSED", "{url}: the OCSP responder did not answer the question ({status})",
      "{url} : le répondeur OCSP n'a pas répondu à la question ({status})",
      "Try again later, or check by revocation list.",

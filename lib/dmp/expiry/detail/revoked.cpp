@@ -31,10 +31,19 @@ class Asker {
         authorities_.push_back(std::move(*authority));
       }
     }
-    trust_.anchors = request.authorities;
-    std::ranges::copy_if(authorities_, std::back_inserter(trust_.anchors), [](const auto& each) {
+    x509::Trust trust{request.authorities};
+    std::ranges::copy_if(authorities_, std::back_inserter(trust.anchors), [](const auto& each) {
       return x509::find_known_authority(each.facts().sha256) != nullptr;
     });
+    signers_.emplace(authorities_, x509::Trust{authorities_});
+    trusted_.emplace(authorities_, trust);
+  }
+
+  /// Says which lists are of no use, whether somebody is asked about or not.
+  void tell_unreadable() {
+    for (const auto& error : checker_.unreadable()) {
+      unanswered(error);
+    }
   }
 
   void ask(Row& row) {
@@ -59,6 +68,11 @@ class Asker {
     }
     row.revocation =
         answer->revoked ? model::RevocationState::revoked : model::RevocationState::good;
+    if (auto& told = outcome_.without_delta;
+        !answer->without_delta.empty() &&
+        std::ranges::find(told, answer->without_delta) == told.end()) {
+      told.push_back(answer->without_delta);
+    }
     if (answer->revoked) {
       row.status = CertificateStatus::revoked;
       row.due = row.critical = true;
@@ -71,8 +85,8 @@ class Asker {
  private:
   /// The certificate and the authorities above it, by their signatures; empty for a forged one.
   /// They need not be trusted: who signed the certificate may also say that it is revoked.
-  std::vector<x509::Certificate> chain_of(const x509::Certificate& leaf) const {
-    auto found = x509::verify_chain(leaf, authorities_, x509::Trust{authorities_}, request_.as_of);
+  std::vector<x509::Certificate> chain_of(const x509::Certificate& leaf) {
+    auto found = signers_->verify(leaf, request_.as_of);
     const bool is_forged = std::ranges::find(found.problems, "CHAIN-SIGNATURE",
                                              &x509::ChainProblem::id) != found.problems.end();
     return is_forged ? std::vector<x509::Certificate>() : std::move(found.chain);
@@ -80,8 +94,8 @@ class Asker {
 
   /// Trusted is what reaches an authority that the caller named or that is known; one that lies
   /// beside the certificate, or that a server shows, anybody may have made.
-  x509::Standing standing_of(const x509::Certificate& leaf) const {
-    const auto found = x509::verify_chain(leaf, authorities_, trust_, request_.as_of);
+  x509::Standing standing_of(const x509::Certificate& leaf) {
+    const auto found = trusted_->verify(leaf, request_.as_of);
     return found.reaches_anchor() ? x509::Standing::trusted : x509::Standing::unknown;
   }
 
@@ -98,7 +112,8 @@ class Asker {
   Outcome& outcome_;
   x509::RevocationChecker checker_;
   std::vector<x509::Certificate> authorities_;
-  x509::Trust trust_;
+  std::optional<x509::ChainVerifier> signers_;  ///< Ends where any authority is.
+  std::optional<x509::ChainVerifier> trusted_;
 };
 
 }  // namespace
@@ -109,6 +124,7 @@ void ask_revocation(Outcome& outcome, const Request& request) {
     return;
   }
   Asker asker(request, outcome);
+  asker.tell_unreadable();
   for (auto& row : outcome.rows) {
     if (request.stop && request.stop()) {
       outcome.interrupted = true;

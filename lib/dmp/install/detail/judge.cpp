@@ -37,14 +37,14 @@ class Judge {
     case_.judged.site = site_ != nullptr ? site_->id : order_ != nullptr ? order_->site : "";
   }
 
-  void run(const x509::TrustSelection& trust) {
+  void run(x509::ChainVerifier& verifier) {
     key();
     order_state();
     usage();
     structure();
     environment();
     dates();
-    chain(trust);
+    chain(verifier);
     service_name();
     subject();
   }
@@ -208,8 +208,8 @@ class Judge {
     }
   }
 
-  void chain(const x509::TrustSelection& trust) {
-    auto outcome = x509::verify_chain(case_.leaf, trust.intermediates, trust.trust, request_.now);
+  void chain(x509::ChainVerifier& verifier) {
+    auto outcome = verifier.verify(case_.leaf, request_.now);
     for (auto& problem : outcome.problems) {
       // The dates of the certificate itself are ours to judge: they end with the key's period too.
       if (!problem.is_leafs_date) {
@@ -273,12 +273,11 @@ void report(Case& each, std::string_view rule, Severity severity, Args args,
   each.judged.findings.push_back(std::move(finding));
 }
 
-Case judge(const Leaf& leaf, Match match, const x509::TrustSelection& trust,
-           const Request& request) {
+Case judge(const Leaf& leaf, Match match, x509::ChainVerifier& verifier, const Request& request) {
   Case result{leaf.certificate, std::move(match), {}};
   result.judged.source = leaf.source;
   result.judged.facts = leaf.certificate.facts();
-  Judge(result, request).run(trust);
+  Judge(result, request).run(verifier);
   return result;
 }
 

@@ -22,7 +22,6 @@ void report(Case& each, std::string_view rule, Severity severity, Args args,
 
 /// judge verifies one certificate against its key, its order, the dossier, the policy and the
 /// authorities.
-Case judge(const Leaf& leaf, Match match, const x509::TrustSelection& trust,
-           const Request& request);
+Case judge(const Leaf& leaf, Match match, x509::ChainVerifier& verifier, const Request& request);
 
 }  // namespace dmp::install::detail

@@ -6,8 +6,8 @@
 namespace dmp::install::detail {
 
 /// judge_revocation asks whether a certificate was revoked, and adds what it learns to the
-/// findings.
-void judge_revocation(Case& each, x509::RevocationChecker& checker,
-                      const x509::TrustSelection& trust, const Request& request);
+/// findings. `authorities` may have issued the certificate of a list's signer.
+void judge_revocation(Case& each, x509::RevocationChecker& checker, x509::ChainVerifier& verifier,
+                      const std::vector<x509::Certificate>& authorities, const Request& request);
 
 }  // namespace dmp::install::detail

@@ -30,13 +30,14 @@ std::string lower(std::string_view text) {
   return made;
 }
 
+constexpr std::string_view kScheme = "http://";
+
 /// A certificate may have anything in the place of an address, line ends included.
 tl::expected<Address, HostPortFault> parse(std::string_view url) {
-  constexpr std::string_view kScheme = "http://";
   constexpr std::size_t kLongest = 2048;
   const bool is_plain =
       std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7f' && c != '\\'; });
-  if (!is_plain || url.size() > kLongest || lower(url.substr(0, kScheme.size())) != kScheme) {
+  if (!is_plain || url.size() > kLongest || !is_http_address(url)) {
     return tl::unexpected(HostPortFault::form);
   }
   auto rest = url.substr(kScheme.size());
@@ -162,7 +163,7 @@ Result<Answer> read_answer(const Wire& wire, const std::string& url) {
 /// A proxy is named with or without its scheme; its user, whom we would have to prove, is left out.
 std::optional<HostPort> proxy_of(std::string_view text) {
   const auto scheme = text.find("://");
-  if (scheme != std::string_view::npos && !lower(text).starts_with("http://")) {
+  if (scheme != std::string_view::npos && !is_http_address(text)) {
     return std::nullopt;
   }
   auto rest = scheme == std::string_view::npos ? text : text.substr(scheme + 3);
@@ -213,6 +214,10 @@ std::optional<Address> next_address(const Answer& answer, const HostPort& from) 
 }
 
 }  // namespace
+
+bool is_http_address(std::string_view url) {
+  return lower(url.substr(0, kScheme.size())) == kScheme;
+}
 
 Result<Bytes> ask_web(const std::string& url, const HttpQuestion& question, const Web& web) {
   const auto start = parse(url);

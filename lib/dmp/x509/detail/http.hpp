@@ -13,6 +13,10 @@ struct HttpQuestion {
   Bytes body;
 };
 
+/// is_http_address tells an address that our client can reach by its scheme, whatever its case (RFC
+/// 3986 3.1).
+bool is_http_address(std::string_view url);
+
 /// ask_web sends a question by HTTP/1.0 (RFC 1945) and returns the body of the answer "200": at
 /// most 16 KiB of header and 32 MiB of body, in one exchange of `web`. A GET follows three
 /// redirections at most, to the same host and port alone: another address was chosen by nobody whom
