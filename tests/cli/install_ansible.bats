@@ -63,6 +63,9 @@ dmpcert_install_passphrase: quatre mots bien secrets
 dmpcert_install_keystore_passphrase: quatre autres mots plus secrets
 dmpcert_install_language: en
 END
+  # an intermediate ends the chain only where that is said
+  expect 2 ansible-playbook "$ANSIBLE/install.yml" -e @hospital.yml --check -e "{dmpcert_install_trust: [$AUTHORITY/intermediate.pem], dmpcert_install_trust_any: false}"
+  play 0 1 --check -e "{dmpcert_install_trust: [$AUTHORITY/intermediate.pem], dmpcert_install_trust_any: false, dmpcert_install_trust_partial: true}"
   # what would be, and nothing of it is
   before=$(everything)
   play 0 1 --check --diff

@@ -22,6 +22,7 @@ options:
   dossier: {description: Dossier that the certificates must fit., type: str, default: ""}
   trust: {description: Authority certificates., type: list, elements: path, default: []}
   trust_any: {description: Trust those even if they are not the IGC-Sante's., type: bool, default: false}
+  trust_partial: {description: Let each of those end the chain though it is no root., type: bool, default: false}
   key_file: {description: Private key where it is not in the workspace., type: str, default: ""}
   workspace: {description: Folder of the orders and their keys., type: str, default: ""}
   targets: {description: Places by the names of dmpcert's options. Absolute paths., type: dict, required: true}
@@ -77,6 +78,7 @@ def command_of(module):
     for path in given["trust"]:
         words += ["--trust", path]
     words += ["--trust-any"] if given["trust_any"] else []
+    words += ["--trust-partial"] if given["trust_partial"] else []
     inherited = []
     for name, option in (("passphrase", "--passphrase-fd"), ("keystore_passphrase", "--pkcs12-passphrase-fd")):
         if given[name]:
@@ -142,6 +144,7 @@ def main():
             "dossier": text,
             "trust": {"type": "list", "elements": "path", "default": []},
             "trust_any": {"type": "bool", "default": False},
+            "trust_partial": {"type": "bool", "default": False},
             "key_file": text,
             "workspace": text,
             "targets": {"type": "dict", "required": True},
