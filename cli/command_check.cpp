@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "admission.hpp"
 #include "check_extras.hpp"
 #include "check_inputs.hpp"
 #include "choice.hpp"
@@ -35,16 +36,6 @@ struct CheckOptions {
 int print_schema(const Session& session, const std::string& name) {
   session.print(dossier::find_schema(name));
   return kFine;
-}
-
-/// Reads what a file of the FINESS register says of the dossiers' numbers.
-Result<registry::Extract> load_register(const std::string& path, const check::Request& request) {
-  auto stream = open_named(path);
-  if (!stream) {
-    return fail(stream.error());
-  }
-  return registry::read([&stream](std::span<char> buffer) { return stream->read(buffer); },
-                        check::finess_numbers(request.dossiers), path);
 }
 
 /// Adds which register the dossiers were compared with.
@@ -251,7 +242,7 @@ int run_check(const CheckOptions& options, const Session& session) {
     return write_contract_request(request, options.contract_request, session);
   }
   if (!options.finess.empty()) {
-    auto extract = load_register(options.finess, request);
+    auto extract = read_register(options.finess, request.dossiers);
     if (!extract) {
       return fail_whole(extract.error(), options, session);
     }

@@ -26,6 +26,7 @@ struct CsrOptions {
   std::string dossier;
   SiteChoice sites;
   std::string policy;
+  std::string finess;
   std::vector<std::string> usages;
   std::string service_name;
   std::string workspace = "dmp-workspace";
@@ -80,16 +81,21 @@ Result<std::vector<model::Usage>> parse_usages(const std::vector<std::string>& w
 /// Ready are the sites that orders are made for, and what the rules say of the others.
 struct Ready {
   Sites sites;
-  Findings blocking;
+  Findings findings;                  ///< What blocks the others, and what the orders do not show.
   std::vector<std::string> left_out;  ///< Ids.
   csr::Forced forced;
 };
 
 /// Holds the sites against the rules: those with blocking findings are left out, or forced.
-Ready hold_against_rules(const DossierInput& input, const CsrOptions& options,
-                         const Session& session) {
-  auto admission = admit(input, check::Purpose::order, session);
+Result<Ready> hold_against_rules(const DossierInput& input, const CsrOptions& options,
+                                 const Session& session) {
+  auto judged = admit(input, options.finess, check::Purpose::order, session);
+  if (!judged) {
+    return fail(std::move(judged.error()));
+  }
+  auto& admission = *judged;
   Ready ready{std::move(admission.admitted), std::move(admission.reasons), {}, {}};
+  std::ranges::move(admission.remarks, std::back_inserter(ready.findings));
   if (options.force.empty()) {
     ready.left_out = ids_of(admission.refused);
   } else {
@@ -113,7 +119,7 @@ std::string signature_word(const Signatures* signatures, const std::filesystem::
 report::Document document_of(const csr::Outcome& outcome, const Ready& ready,
                              const Signatures* signatures, const Session& session) {
   auto document = session.document();
-  document.findings = ready.blocking;
+  document.findings = ready.findings;
   document.findings.insert(document.findings.end(), outcome.findings.begin(),
                            outcome.findings.end());
   long long made = 0;
@@ -157,7 +163,7 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
 /// Says what stands beside the orders: why sites are left out, remarks, keys that others could
 /// read, an interruption.
 void tell(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
-  std::cerr << report::findings_to_text(ready.blocking, session.style());
+  std::cerr << report::findings_to_text(shown_findings(ready.findings, session), session.style());
   for (const auto& site : ready.left_out) {
     std::cerr << session.text("cli.csr.left-out", {arg("site", report::printable(site))}) << '\n';
   }
@@ -261,7 +267,11 @@ Result<csr::Outcome> make_orders(csr::Request& request, const Session& session) 
 }
 
 int make(const CsrOptions& options, const DossierInput& input, const Session& session) {
-  const auto ready = hold_against_rules(input, options, session);
+  const auto judged = hold_against_rules(input, options, session);
+  if (!judged) {
+    return session.fail(judged.error());
+  }
+  const auto& ready = *judged;
   auto request = request_of(options, input, ready, session);
   if (!request) {
     return session.fail(request.error());
@@ -337,7 +347,7 @@ int run_csr(const CsrOptions& options, const Session& session) {
     return mark_orders(options.mark, options.workspace, session);
   }
   if (options.status && options.dossier.empty()) {
-    return show_orders(options.workspace, {}, session);
+    return show_orders(options.workspace, {}, {}, session);
   }
   if (options.dossier.empty()) {
     return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
@@ -358,7 +368,12 @@ int run_csr(const CsrOptions& options, const Session& session) {
     return make(options, *input, session);
   }
   const auto planned = planned_orders(options, *input, session);
-  return planned ? show_orders(options.workspace, *planned, session) : planned.error();
+  if (!planned) {
+    return planned.error();
+  }
+  const auto admission = admit(*input, options.finess, check::Purpose::order, session);
+  return admission ? show_orders(options.workspace, *planned, ids_of(admission->refused), session)
+                   : session.fail(admission.error());
 }
 
 /// Refuses an empty text; the complaint itself is worded where all of them are.
@@ -405,6 +420,8 @@ void add_csr(CLI::App& root, Session& session, Run& chosen) {
   add_path(*command, "DOSSIER", options->dossier, session);
   add_sites(*command, options->sites, session);
   add_policy(*command, options->policy, session);
+  command->add_option("--finess", options->finess, session.text("cli.opt.finess"))
+      ->type_name("FILE");
   command->add_option("--usage", options->usages, session.text("cli.opt.usages"))
       ->type_name("USAGE,…")
       ->delimiter(',')

@@ -24,6 +24,7 @@ struct FormOptions {
   std::string dossier;
   SiteChoice sites;
   std::string policy;
+  std::string finess;
   std::string folder = ".";
   bool overwrite = false;
   bool dry_run = false;
@@ -79,12 +80,17 @@ struct HeldBack {
 
 /// Takes from `input` the sites that no form is made of, as the rules that bear on the form say. Of
 /// drafts it only tells.
-HeldBack hold_back(DossierInput& input, bool draft, const Session& session) {
-  auto admission = admit(input, check::Purpose::form, session);
+Result<HeldBack> hold_back(DossierInput& input, const FormOptions& options,
+                           const Session& session) {
+  auto judged = admit(input, options.finess, check::Purpose::form, session);
+  if (!judged) {
+    return fail(std::move(judged.error()));
+  }
+  auto& admission = *judged;
   HeldBack held{std::move(admission.reasons), {}, kFine};
   std::ranges::move(admission.remarks, std::back_inserter(held.findings));
-  std::cerr << report::findings_to_text(held.findings, session.style());
-  if (draft || admission.refused.empty()) {
+  std::cerr << report::findings_to_text(shown_findings(held.findings, session), session.style());
+  if (options.draft || admission.refused.empty()) {
     return held;
   }
   input.sites = std::move(admission.admitted);
@@ -195,7 +201,11 @@ int run_form(const FormOptions& options, const Session& session) {
     return session.fail(day.error());
   }
   const auto sites = input->sites;
-  const auto held = hold_back(*input, options.draft, session);
+  const auto judged = hold_back(*input, options, session);
+  if (!judged) {
+    return session.fail(judged.error());
+  }
+  const auto& held = *judged;
   const auto official = load_official(options.foreign);
   if (!official) {
     return session.fail(official.error());
@@ -206,8 +216,8 @@ int run_form(const FormOptions& options, const Session& session) {
                            options.mail,          options.grouped};
   request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
   request.left_out = held.sites;
-  const std::vector<std::string> inputs{options.dossier, options.policy, options.foreign.official,
-                                        options.foreign.map};
+  const std::vector<std::string> inputs{options.dossier, options.policy, options.finess,
+                                        options.foreign.official, options.foreign.map};
   request.place = [&inputs](const std::filesystem::path& path) {
     return place_of_output(path, inputs);
   };
@@ -253,6 +263,8 @@ void add_form413(CLI::App& root, Session& session, Run& chosen) {
   add_path(*command, "DOSSIER", options->dossier, session);
   add_sites(*command, options->sites, session);
   add_policy(*command, options->policy, session);
+  command->add_option("--finess", options->finess, session.text("cli.opt.finess"))
+      ->type_name("FILE");
   command->add_option("-o,--output", options->folder, session.text("cli.opt.output-folder"))
       ->type_name("DIR");
   command->add_flag("--overwrite", options->overwrite, session.text("cli.opt.overwrite"));

@@ -9,14 +9,13 @@
 #include "process.hpp"
 
 namespace dmp::cli {
-
 report::OrderRow order_row(const model::Order& order, const std::filesystem::path& folder,
                            std::string_view act) {
   return {order, folder.string(), std::string(act)};
 }
 
 int show_orders(const std::string& workspace, const std::vector<csr::OrderOutcome>& planned,
-                const Session& session) {
+                const std::vector<std::string>& blocked, const Session& session) {
   std::error_code error;
   if (!std::filesystem::is_directory(workspace, error) && planned.empty()) {
     return session.fail({ErrorKind::input, "CSR-NO-WORKSPACE", {arg("path", workspace)}, {}});
@@ -30,7 +29,8 @@ int show_orders(const std::string& workspace, const std::vector<csr::OrderOutcom
     document.orders.push_back(order_row(order, folder));
   }
   for (const auto& one : planned) {
-    document.orders.push_back(order_row(one.order, one.folder, "planned"));
+    const bool is_blocked = std::ranges::find(blocked, one.order.site) != blocked.end();
+    document.orders.push_back(order_row(one.order, one.folder, is_blocked ? "blocked" : "planned"));
   }
   document.summary = {{"orders", static_cast<long long>(document.orders.size())},
                       {"failed", static_cast<long long>(list.errors.size())}};

@@ -13,9 +13,10 @@ report::OrderRow order_row(const model::Order& order, const std::filesystem::pat
                            std::string_view act = {});
 
 /// show_orders prints the orders of a workspace (--status) and returns the exit code; `planned` are
-/// orders that a dossier wants and the workspace does not have.
+/// orders that a dossier wants and the workspace does not have, `blocked` the sites of which none
+/// is made.
 int show_orders(const std::string& workspace, const std::vector<csr::OrderOutcome>& planned,
-                const Session& session);
+                const std::vector<std::string>& blocked, const Session& session);
 
 /// MarkOptions are those of --mark.
 struct MarkOptions {

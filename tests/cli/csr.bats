@@ -210,6 +210,49 @@ one_code() {
   [ "$(find w -name '*.pdf' -path '*413*')" = w/form-413-970302287.pdf ]
 }
 
+@test "a finding about several sites is one, in list, summary and JSON, and names them all" {
+  sed 's/"geographic": "970302287"/"geographic": "970300026"/' dossier.json > twice.json
+  expect 1 dmpcert --as-of "$DAY" check twice.json
+  [ "$(grep -c DOSSIER-DUPLICATE-FINESS <<< "$output")" = 1 ]
+  shows "1 error"
+  expect 1 dmpcert --as-of "$DAY" check twice.json --format json
+  [ "$(json 'sum(f["rule"] == "DOSSIER-DUPLICATE-FINESS" for f in d["findings"]), d["summary"]["errors"]')" = "(1, 1)" ]
+  [ "$(json '[s["ready"] for s in d["sites"]]')" = "[False, False]" ]
+  expect 1 dmpcert --as-of "$DAY" check twice.json --format csv
+  [ "$(grep -c DOSSIER-DUPLICATE-FINESS <<< "$output")" = 1 ]
+}
+
+@test "an edition that a later one replaced says so once in each command; another does not" {
+  for command in "csr dossier.json --all --plain-key" "form413 dossier.json --all -o forms"; do
+    # shellcheck disable=SC2086
+    expect 0 dmpcert --as-of "$DAY" $command --policy ans-2021-09-30
+    [ "$(grep -c "edition ans-2021-09-30 was replaced by ans-2023" <<< "$stderr")" = 1 ]
+    # shellcheck disable=SC2086
+    expect 0 dmpcert --as-of "$DAY" $command --policy ans-2021-09-30 --format json
+    [ "$(json '[f["severity"] for f in d["findings"] if f["rule"] == "EDITION-REPLACED"]')" = "['info']" ]
+    # shellcheck disable=SC2086
+    expect 0 dmpcert --as-of "$DAY" $command --policy ans-2021-09-30 -q
+    [ -z "$stderr" ]
+    # shellcheck disable=SC2086
+    run --separate-stderr dmpcert --as-of "$DAY" $command --policy ans-2023
+    [[ $stderr != *"was replaced"* ]]
+  done
+}
+
+@test "what the FINESS register has against a site holds back its order and its form, too" {
+  "$REPOSITORY/tests/support/finess-generate" --lines 500 --json > register.json
+  expect 0 csr dossier.json --site cayenne --plain-key --usage sign --finess register.json
+  sed -i '0,/"nomEgeCourt"/s//"dateFermeture": "2024-01-31", "nomEgeCourt"/' register.json
+  for command in "check dossier.json --site cayenne" "csr dossier.json --site cayenne --plain-key --workspace w" \
+    "form413 dossier.json --site cayenne -o w"; do
+    # shellcheck disable=SC2086
+    expect 1 dmpcert --as-of "$DAY" $command --finess register.json
+    grep -qF "is closed in the register since 2024-01-31" <<< "$output$stderr"
+  done
+  [ -z "$(find w -name request.csr -o -name '*.pdf')" ]
+  expect 3 csr dossier.json --site cayenne --plain-key --finess dossier.json
+}
+
 @test "sites of one legal entity that would give it two names are not ordered for on its number" {
   sed 's/"geographic": "970302287" }/"geographic": "970302287", "juridical": "970302022" }/; s/"on": "geographic"/"on": "juridical"/' \
     dossier.json > entity.json
@@ -310,6 +353,20 @@ one_code() {
   expect 3 dmpcert csr --status
   says 970300026/SIGN/order.json
   shows AUTH_CLI
+}
+
+@test "blocked, revoked and expired orders stand first" {
+  csr dossier.json --site cayenne --plain-key > /dev/null
+  deliver cayenne 970300026 SIGN sign.pem --not-before 20200101000000Z
+  expect 0 dmpcert --as-of 2021-01-01 install sign.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+  in_order() { awk 'NR > 1 { print $1, $3, $6 }' <<< "$output" | paste -sd, -; }
+  expect 0 csr dossier.json --status
+  [ "$(in_order)" = "cayenne SIGN installed,cayenne AUTH_CLI requested,cayenne SIGN planned,ehpad AUTH_CLI planned,ehpad SIGN planned" ]
+  expect 0 dmpcert csr --mark delivered --order $W
+  expect 0 dmpcert csr --mark revoked --order $W
+  sed 's/"expires_on": "2028-03-31"/"expires_on": "2025-03-31"/' dossier.json > held.json
+  expect 0 csr held.json --status
+  [ "$(in_order | cut -d, -f1-4)" = "ehpad AUTH_CLI blocked,ehpad SIGN blocked,cayenne AUTH_CLI revoked,cayenne SIGN installed" ]
 }
 
 @test "what happened at the portal is noted: state, history, journal" {

@@ -33,6 +33,19 @@ form-413-970302287.pdf" ]
   no_leftovers
 }
 
+@test "what a form does not show by itself is said: who signs was assumed, and the entity's number" {
+  sed '0,/"signatory": "representative",/s///' dossier.json > unstated.json
+  expect 0 dmpcert --as-of $DAY form413 unstated.json --all -o forms
+  says "SIGNATORY-UNSTATED"
+  says "the dossier does not say who signs form 413"
+  expect 0 dmpcert --as-of $DAY form413 dossier.json --all -o forms --overwrite
+  [[ $stderr != *SIGNATORY-UNSTATED* ]]
+  sed '0,/"form_413": { "sent_on": "2026-10-05" },/s///; s/"on": "geographic"/"on": "juridical"/' dossier.json > entity.json
+  expect 0 dmpcert --as-of $DAY form413 entity.json --site cayenne -o entity --format json
+  [ "$(json '[f["severity"] for f in d["findings"] if f["rule"] == "FORM-413-ENTITY-NUMBER"]')" = "['info']" ]
+  says "asked for on legal-entity FINESS number 970302022"
+}
+
 @test "a dry run writes nothing" {
   expect 0 dmpcert form413 dossier.json --all -o forms --dry-run
   shows "would be written"
@@ -44,7 +57,7 @@ form-413-970302287.pdf" ]
   expect 1 dmpcert --as-of $DAY form413 dossier.json --all -o forms --format json
   says "cayenne  left out"
   [ "$(json '[(f["rule"], f["pointer"], f["site"], f["line"] > 1) for f in d["findings"]]')" = \
-    "[('PERSON-PHONE-MISSING', '/establishments/0/representative/phone', 'cayenne', True)]" ]
+    "[('PERSON-PHONE-MISSING', '/establishments/0/representative/phone', 'cayenne', True), ('EDITION-REPLACED', '', '', True)]" ]
   [ "$(ls forms)" = form-413-970302287.pdf ]
 }
 
@@ -150,6 +163,7 @@ forms/form-413-970302287.eml" ]
   shows "File|form-413-970302287.pdf"
   expect 3 dmpcert form413 dossier.json --all -o others --mail --policy ans-2023
   says client_service_email
+  [ ! -e others ] || [ -z "$(grep -rl asipsante others)" ]
   expect 2 dmpcert form413 dossier.json --all -o others --mail --draft
 }
 

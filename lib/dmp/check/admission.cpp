@@ -20,9 +20,9 @@ bool bears_on_form(std::string_view rule, const model::Establishment& site) {
   const bool proxy = model::signer_of(site).role == model::Signatory::proxy;
   const bool is_read = std::ranges::find(rules(), rule, &Rule::id) == rules().end();
   return is_read || std::ranges::find(kOthers, rule) != std::ranges::end(kOthers) ||
-         is_of(administrator_checks(), rule) || is_of(form_checks(), rule) ||
-         is_of(contact_checks(), rule) || is_of(proxy_checks(), rule) ||
-         (!proxy && is_of(representative_checks(), rule));
+         is_of(administrator_checks(), rule) || is_of(register_checks(), rule) ||
+         is_of(form_checks(), rule) || is_of(contact_checks(), rule) ||
+         is_of(proxy_checks(), rule) || (!proxy && is_of(representative_checks(), rule));
 }
 
 bool bears_on(Purpose purpose, std::string_view rule, const model::Establishment& site) {
@@ -64,6 +64,9 @@ Admission admit(const model::Dossier& dossier, const Outcome& outcome, Purpose p
   constexpr std::string_view kOfForm[] = {"SIGNATORY-UNSTATED", "FORM-413-ENTITY-NUMBER"};
   std::ranges::copy_if(outcome.findings, std::back_inserter(admission.remarks),
                        [&](const Finding& one) {
+                         if (one.rule == "EDITION-REPLACED") {
+                           return !one.accepted && !admission.admitted.empty();
+                         }
                          const auto found = of_site.find(one.site);
                          return purpose == Purpose::form && !one.accepted &&
                                 found != of_site.end() && found->second.empty() &&

@@ -18,8 +18,9 @@ struct Admission {
   std::vector<const model::Establishment*> admitted;
   std::vector<const model::Establishment*> refused;
   Findings reasons;  ///< What blocks the refused ones, each once, in the outcome's order.
-  /// What the form of an admitted one does not show by itself: who signs was assumed, and the
-  /// number that the certificates are on.
+  /// What an order or a form of an admitted one does not show by itself: that the edition was
+  /// replaced; of a form also that who signs was assumed, and the number that the certificates are
+  /// on.
   Findings remarks;
 };
 

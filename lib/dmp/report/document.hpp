@@ -28,7 +28,9 @@ using model::CertificateRow;
 struct OrderRow {
   model::Order order;
   std::string folder;
-  std::string act;  ///< "made", "unchanged", "planned", "marked"; empty where orders are listed.
+  /// "made", "unchanged", "planned", "blocked" (planned, and its site is held back), "marked";
+  /// empty where orders are listed.
+  std::string act;
   std::string subject = {};  ///< RFC 2253, where the command knows it.
   /// Its signed request: "made", "unchanged", or empty where nobody asked for one.
   std::string signature = {};

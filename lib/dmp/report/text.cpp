@@ -312,7 +312,10 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
     const auto& order = row->order;
     const bool has_expired = order.state == model::OrderState::installed &&
                              order.certificate_ends_on && *order.certificate_ends_on < today;
-    return order.state == model::OrderState::revoked ? 0 : has_expired ? 1 : 2;
+    return row->act == "blocked"                         ? 0
+           : order.state == model::OrderState::revoked ? 1
+           : has_expired                               ? 2
+                                                       : 3;
   };
   std::vector<const OrderRow*> sorted;
   for (const auto& row : rows) {
@@ -330,7 +333,8 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
                {title("folder")}});
   for (const auto* row : sorted) {
     const auto& order = row->order;
-    const auto state = "report.order." + std::string(to_string(order.state));
+    const auto state =
+        "report.order." + (row->act == "blocked" ? row->act : std::string(to_string(order.state)));
     table.add(
         {{order.site},
          {order.finess},

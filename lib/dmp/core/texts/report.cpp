@@ -125,12 +125,15 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.more-actions", "{count} more certificates need something; --verbose shows them",
      "{count} autres certificats demandent une action ; --verbose les montre"},
     {"report.renewal.possible",
-     "start the renewal by {start}; the ANS's mail is due on {notice}, and the portal renews until {last}",
-     "commencer le renouvellement au plus tard le {start} ; le message de l'ANS est attendu le {notice}, et "
+     "start the renewal by {start}; the ANS's mail is due on {notice}, and the portal renews until "
+     "{last}",
+     "commencer le renouvellement au plus tard le {start} ; le message de l'ANS est attendu le "
+     "{notice}, et "
      "le portail renouvelle jusqu'au {last}"},
     {"report.renewal.late",
      "start the renewal now: it was to be started by {start}; the portal renews until {last}",
-     "commencer le renouvellement sans attendre : il devait l'être au plus tard le {start} ; le portail renouvelle "
+     "commencer le renouvellement sans attendre : il devait l'être au plus tard le {start} ; le "
+     "portail renouvelle "
      "jusqu'au {last}"},
     {"report.renewal.missing", "none was found: a new request is needed",
      "aucun n'a été trouvé : une nouvelle demande est nécessaire"},
@@ -139,6 +142,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.column.since", "Since", "Depuis le"},
     {"report.column.folder", "Folder", "Dossier"},
     {"report.order.planned", "planned", "prévue"},
+    {"report.order.blocked", "blocked", "bloquée"},
     {"report.order.requested", "requested", "demandée"},
     {"report.order.delivered", "delivered", "livrée"},
     {"report.order.installed", "installed", "installée"},
