@@ -9,6 +9,7 @@
 #include "process.hpp"
 
 namespace dmp::cli {
+
 report::OrderRow order_row(const model::Order& order, const std::filesystem::path& folder,
                            std::string_view act) {
   return {order, folder.string(), std::string(act)};

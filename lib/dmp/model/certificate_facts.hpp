@@ -25,7 +25,8 @@ struct DistinguishedName {
   /// RFC 2253 form with UTF-8 kept, as the VIHF's Issuer has it; never to be compared. Control
   /// characters and what turns the direction of writing are there as hexadecimal pairs.
   std::string printed;
-  std::string encoded;  ///< DER; empty when no certificate was read. x509::ComparableName reads it.
+  /// DER, which x509::ComparableName reads; empty when no certificate was read.
+  std::string encoded = {};
 
   bool operator==(const DistinguishedName&) const = default;
 };
