@@ -142,12 +142,12 @@ PY
   done
   agree_on_files all nowhere.json own.pem text
   # What could not be read makes no rule of anything else green: neither the register nor the workstation was asked for.
-  ! grep -q 'REGISTER\|WORKSTATION' all.junit all.sarif
+  never grep 'REGISTER\|WORKSTATION' all.junit all.sarif
   dmpcert --as-of $DAY check dossier.json --format junit > dossier.junit
-  ! grep -q 'name="\(REGISTER\|WORKSTATION\|CERT\|CHAIN\)"' dossier.junit
+  never grep 'name="\(REGISTER\|WORKSTATION\|CERT\|CHAIN\)"' dossier.junit
   dmpcert --as-of $DAY check own.pem --format sarif > own.sarif || [ $? = 1 ]
   grep -q '"CERT-EXPIRED"' own.sarif
-  ! grep -q '"CONTRACT-MISSING"\|"CERT-STRUCTURE-OTHER"' own.sarif
+  never grep '"CONTRACT-MISSING"\|"CERT-STRUCTURE-OTHER"' own.sarif
 }
 
 @test "a failure of the whole run is a document too" {
@@ -177,7 +177,7 @@ d['establishments'][0]['extra'] = 1
 json.dump(d, open('dossier.json', 'w'))
 PY
   expect 0 dmpcert --as-of $DAY check dossier.json --format junit
-  ! grep -q '<failure' <<< "$output"
+  never grep '<failure' <<< "$output"
   expect 1 dmpcert --as-of $DAY check dossier.json --format junit --fail-on warning
   shows '<failure'
 }

@@ -37,6 +37,14 @@ expect() {
 says() { grep -qF -- "$1" <<< "$stderr" || { echo "stderr lacks: $1"; echo "$stderr"; return 1; }; }
 shows() { grep -qF -- "$1" <<< "$output" || { echo "stdout lacks: $1"; echo "$output"; return 1; }; }
 
+# never COMMAND…: it ends with 1, as grep does that finds nothing and reads everything. bats does not see a bare "! grep"
+# unless it comes last.
+never() {
+  local code=0 found
+  found=$("$@") || code=$?
+  [ "$code" = 1 ] || { echo "ended with $code, not 1: $*"; echo "$found"; return 1; }
+}
+
 json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print(($1))" <<< "$output"; }
 
 need_shared_data() { [ -d "$SHARED_DATA/$1" ] || skip "$SHARED_DATA/$1 is not here"; }

@@ -302,7 +302,7 @@ two_keys() {
   cat auth.pem sign.pem <(openssl pkcs12 -in AUTH_CLI.p12 -passin file:passphrase.txt -nodes -nocerts) > one.pem
   install 1 one.pem --pem-dir pki
   grep -q INSTALL-NO-KEY <<< "$output$stderr"
-  ! grep -q INSTALL-WRONG-KEY <<< "$output$stderr"
+  never grep INSTALL-WRONG-KEY <<< "$output$stderr"
 }
 
 @test "the empty passphrase is tried always, may be given, and never protects anything" {

@@ -203,7 +203,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   install 137 b1.pem --pem-dir pki --reload ./die
   in_place b1.pem
   are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
-  ! grep -q "$(sha b1.pem)" dmp-workspace/journal.jsonl
+  never grep "$(sha b1.pem)" dmp-workspace/journal.jsonl
   expect 0 dmpcert install --rollback --pem-dir pki --reload true
   shows "Completed first"
   grep -q "$(sha b1.pem)" dmp-workspace/journal.jsonl
@@ -260,7 +260,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
       "$DMPCERT" --lang $language install b1.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --haproxy lb.pem
     in_place b1.pem
     openssl x509 -in lb.pem | cmp - <(openssl x509 -in a1.pem)
-    ! grep -qi "nothing was written\|rien n'a été écrit" <<< "$stderr"
+    never grep -i "nothing was written\|rien n'a été écrit" <<< "$stderr"
     says "$P (000002-"
     [ $language = en ] && says "the run failed, and so did putting back"
     [ $language = fr ] && says "la remise en place"
@@ -269,7 +269,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
       "$DMPCERT" --lang $language install b1.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --haproxy lb.pem
     in_place a1.pem
     says "$P (000001-"
-    ! grep -qi "nothing was written\|rien n'a été écrit" <<< "$stderr"
+    never grep -i "nothing was written\|rien n'a été écrit" <<< "$stderr"
     install 0 b1.pem --pem-dir pki --haproxy lb.pem
     openssl x509 -in lb.pem | cmp - <(openssl x509 -in b1.pem)
     [ $language = fr ] || { rm -rf pki lb.pem .dmp-versions; install 0 a1.pem --pem-dir pki --haproxy lb.pem; }
@@ -360,7 +360,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   printf '#!/bin/sh\n[ -e once ] && exit 0\ntouch once\nkill -INT $PPID\nexec sleep 60\n' > stop && chmod +x stop
   expect 130 dmpcert install --rollback --pem-dir pki --reload ./stop
   says "it was interrupted"
-  ! grep -q "same installation" <<< "$stderr"
+  never grep "same installation" <<< "$stderr"
   in_place b1.pem
 }
 
@@ -374,9 +374,9 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --reload true
   shows "$P: changed by somebody since, and left as it is"
   shows "lb.pem: back from 000002"
-  ! grep -q "$P: back from" <<< "$output"
+  never grep "$P: back from" <<< "$output"
   in_place b1.pem
-  ! grep '"act":"rollback"' dmp-workspace/journal.jsonl | grep -q "$P"
+  never grep "\"act\":\"rollback\".*$P" dmp-workspace/journal.jsonl
   grep '"act":"rollback"' dmp-workspace/journal.jsonl | grep -q lb.pem
   [ -z "$(pending)" ]
 }

@@ -41,7 +41,7 @@ without_terminal() { setsid -w "$DMPCERT" --as-of "$DAY" csr dossier.json --site
 
 @test "at a terminal the passphrase of new keys is asked for, twice, and not shown" {
   expect 0 asked 'Passphrase for the new keys:=>quatre mots bien secrets' 'Again, =>quatre mots bien secrets' --
-  ! grep -q 'mots bien' <<< "$output"
+  never grep 'mots bien' <<< "$output"
   openssl pkey -in $W/key.pem -passin file:passphrase.txt -noout
   expect 0 asked --   # The second time there is nothing to ask for.
 }
@@ -172,7 +172,7 @@ kept_out() {
     'Passphrase for the new keys:=>quatre mots bien secrets' 'Again, =>!STOP' stopped '=>!CONT' \
     'Again, =>quatre mots bien secrets' -- \
     "$DMPCERT" --as-of "$DAY" csr dossier.json --site cayenne --usage sign --key ec:p256
-  ! grep -q 'mots bien' <<< "$output"
+  never grep 'mots bien' <<< "$output"
   openssl pkey -in $W/key.pem -passin file:passphrase.txt -noout
 }
 
@@ -184,7 +184,7 @@ kept_out() {
 # hides SECRET CODE COMMAND…: the command fails with that code and shows the secret nowhere.
 hides() {
   expect "${@:2}"
-  ! grep -qF -- "$1" <<< "$output$stderr" || { echo "shows $1: $stderr$output"; return 1; }
+  never grep -F -- "$1" <<< "$output$stderr"
 }
 
 @test "no message shows the value of an option that looks like a secret's" {
@@ -258,7 +258,7 @@ hides() {
     printf '[csr]\n%s\n' "$line" > dmpcert.toml
     run --separate-stderr dmpcert --config dmpcert.toml csr dossier.json --all --plain-key
     [ "$status" = 3 ] || [ "$status" = 2 ] || { echo "$status for $line: $stderr"; return 1; }
-    ! grep -qF hunter2 <<< "$output$stderr" || { echo "$line: $stderr$output"; return 1; }
+    never grep -F hunter2 <<< "$output$stderr"
     [ ! -e dmp-workspace ]
   done
 }
