@@ -49,8 +49,8 @@ std::optional<std::string> workspace_of(const InstallOptions& options) {
 
 Result<install::Source> source(const std::string& path) {
   Status is_own;
-  return read_named(path, files::kDefaultLimit, &is_own).map([&](Bytes content) {
-    install::Source read{path, std::move(content), {}};
+  return read_named(path, files::kDefaultLimit, &is_own).map([&](const Bytes& content) {
+    install::Source read{path, Secret(content), {}};
     if (!is_own) {
       read.foreign = std::move(is_own.error());
     }
@@ -87,7 +87,7 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
     return fail(trusted.error());
   }
   for (auto& file : *trusted) {
-    request.trusted.push_back({std::move(file.path), std::move(file.content), file.folder});
+    request.trusted.push_back({std::move(file.path), Secret(file.content), file.folder});
   }
   if (!options.key_file.empty()) {
     // Whoever else owns it may know the key.
@@ -96,7 +96,7 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
     if (!content) {
       return fail(content.error());
     }
-    request.key_file = install::Source{options.key_file, std::move(*content), {}};
+    request.key_file = install::Source{options.key_file, Secret(*content), {}};
   }
   return {};
 }
@@ -196,16 +196,6 @@ Result<install::Outcome> install_asking(install::Request& request, const Session
   return install::install(request);
 }
 
-/// Keys may have come in clear.
-void wipe_sources(install::Request& request) {
-  for (auto& source : request.delivered) {
-    wipe(source.content);
-  }
-  if (request.key_file) {
-    wipe(request.key_file->content);
-  }
-}
-
 InstallStage stage_of(const InstallOptions& options) {
   return options.verify_only ? InstallStage::verify
          : options.dry_run   ? InstallStage::rehearse
@@ -243,7 +233,6 @@ int run_install(const InstallOptions& options, const Session& session) {
   request->dossier = held.dossier ? &*held.dossier->value : nullptr;
   request->examine = examine_by_rules(*request, options.trust);
   const auto outcome = install_asking(*request, session, held);
-  wipe_sources(*request);
   if (!outcome) {
     return session.fail(outcome.error());
   }

@@ -178,8 +178,6 @@ int verify(const VerifyOptions& options, const VerifyChoice& choice, const Held&
   request.trust_rule = options.trust.rule();
   request.now = latest(session);
   auto outcome = csr::verify(request);
-  // Somebody may have given us a key.
-  std::ranges::for_each(contents, [](Bytes& content) { wipe(content); });
   outcome.errors.insert(outcome.errors.begin(), unreadable.begin(), unreadable.end());
   return show(outcome, held, options, session);
 }

@@ -24,13 +24,8 @@ using install::Target;
 /// The key of the pair that is in place now.
 Result<x509::PrivateKey> key_in(const std::filesystem::path& folder, const Secret* passphrase) {
   const auto path = (folder / "key.pem").string();
-  auto content = read_named(path);
-  if (!content) {
-    return fail(std::move(content.error()));
-  }
-  auto key = x509::PrivateKey::read(*content, path, passphrase);
-  wipe(*content);
-  return key;
+  return read_named(path).and_then(
+      [&](const Bytes& content) { return x509::PrivateKey::read(content, path, passphrase); });
 }
 
 std::string word_of(x509::ServerStanding standing) {

@@ -1,5 +1,6 @@
 #include "process.hpp"
 
+#include <malloc.h>
 #include <pwd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -12,6 +13,8 @@
 namespace dmp::cli {
 namespace {
 
+constexpr int kOverwritten = 0xA5;
+
 volatile std::sig_atomic_t stop_signal = 0;
 
 extern "C" void remember_signal(int number) { stop_signal = number; }
@@ -19,14 +22,20 @@ extern "C" void remember_signal(int number) { stop_signal = number; }
 }  // namespace
 
 void harden_process() {
-  const rlimit none{0, 0};
-  // Failing is no reason to stop: the kernel may already forbid what we ask it to forbid.
-  (void)::setrlimit(RLIMIT_CORE, &none);
+  rlimit core{};
+  // Failing is no reason to stop: the kernel may already forbid what we ask it to forbid. The hard
+  // limit stays: programs that we start get the user's limit back.
+  (void)::getrlimit(RLIMIT_CORE, &core);
+  core.rlim_cur = 0;
+  (void)::setrlimit(RLIMIT_CORE, &core);
   (void)::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   // Nobody else runs yet: what is told by setting it is set right before any file is made.
   const auto mask = ::umask(S_IRWXG | S_IRWXO);
   ::umask(mask | S_IWGRP | S_IWOTH);
   (void)std::signal(SIGPIPE, SIG_IGN);
+  // What any library frees is overwritten: decoders and decompressors leave parts of keys there,
+  // and so do texts that grow.
+  (void)::mallopt(M_PERTURB, kOverwritten);
 }
 
 void catch_interrupts() {

@@ -6,6 +6,7 @@ namespace dmp::cli {
 
 /// harden_process forbids core files and debuggers' reading of our memory, and tightens the umask:
 /// what we create is writable for nobody else, and what the user's own umask takes away stays away.
+/// Memory that is freed is overwritten.
 void harden_process();
 
 /// catch_interrupts makes the first SIGINT or SIGTERM a request to stop between two acts; the

@@ -237,7 +237,6 @@ Result<std::uint16_t> CpxCard::present(const Secret* pin) {
   command.resize(header.size() + 1 + size, padding.byte);
   // Not by `send`, which might repeat it.
   const auto answer = transmit(command);
-  wipe(command);
   return answer.map([](const Bytes& bytes) {
     return static_cast<std::uint16_t>(bytes[bytes.size() - 2] << 8U | bytes.back());
   });

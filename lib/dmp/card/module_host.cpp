@@ -54,7 +54,6 @@ int host_module(int descriptor) {
     const auto answer = module.ask({static_cast<detail::Operation>(asked.operation),
                                     {asked.numbers[0], asked.numbers[1], asked.numbers[2]},
                                     data});
-    wipe(data);  // It may have been a PIN.
     const detail::ReplyHeader told{answer.code, answer.number, answer.data.size()};
     if (!send(descriptor, as_bytes({reinterpret_cast<const char*>(&told), sizeof told})) ||
         !send(descriptor, answer.data)) {

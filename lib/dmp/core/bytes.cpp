@@ -1,5 +1,7 @@
 #include "dmp/core/bytes.hpp"
 
+#include <string.h>  // explicit_bzero
+
 namespace dmp {
 namespace {
 
@@ -14,6 +16,12 @@ std::string write_hex(ByteView bytes, std::string_view digits) {
 }
 
 }  // namespace
+
+void wipe(std::span<std::uint8_t> memory) noexcept {
+  if (!memory.empty()) {
+    ::explicit_bzero(memory.data(), memory.size());
+  }
+}
 
 std::string to_hex(ByteView bytes) { return write_hex(bytes, "0123456789abcdef"); }
 

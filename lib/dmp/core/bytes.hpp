@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -8,7 +10,33 @@
 
 namespace dmp {
 
-using Bytes = std::vector<std::uint8_t>;
+/// wipe overwrites memory in a way that the compiler may not leave out.
+void wipe(std::span<std::uint8_t> memory) noexcept;
+
+/// WipingAllocator overwrites what it frees: whatever becomes of a container (growth, a move, an
+/// error), it leaves nothing behind.
+template <typename T>
+struct WipingAllocator {
+  using value_type = T;
+
+  WipingAllocator() = default;
+  template <typename Other>
+  WipingAllocator(const WipingAllocator<Other>& /*other*/) noexcept {}  // NOLINT: as allocators do
+
+  T* allocate(std::size_t count) { return std::allocator<T>().allocate(count); }
+  void deallocate(T* memory, std::size_t count) noexcept {
+    wipe({reinterpret_cast<std::uint8_t*>(memory), count * sizeof(T)});
+    std::allocator<T>().deallocate(memory, count);
+  }
+  template <typename Other>
+  bool operator==(const WipingAllocator<Other>& /*other*/) const noexcept {
+    return true;
+  }
+};
+
+/// Bytes are what was read or is to be written. They may be a key, with or without our knowledge,
+/// and so none of them stay in freed memory.
+using Bytes = std::vector<std::uint8_t, WipingAllocator<std::uint8_t>>;
 using ByteView = std::span<const std::uint8_t>;
 
 /// as_bytes views the bytes of a text.

@@ -1,14 +1,14 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 
 #include "dmp/core/bytes.hpp"
 
 namespace dmp {
 
 /// Secret holds a passphrase, a PIN or a private key in clear: it can be moved but not copied, has no
-/// output operator, and its memory is overwritten when it is released.
+/// output operator, and its memory, which is neither swapped nor dumped, is overwritten when it is
+/// released.
 class Secret {
  public:
   Secret() = default;
@@ -20,7 +20,7 @@ class Secret {
   Secret& operator=(const Secret&) = delete;
   ~Secret();
 
-  [[nodiscard]] ByteView view() const { return {data_.get(), size_}; }
+  [[nodiscard]] ByteView view() const { return {data_, size_}; }
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
 
@@ -30,11 +30,8 @@ class Secret {
  private:
   void clear() noexcept;
 
-  std::unique_ptr<std::uint8_t[]> data_;
+  std::uint8_t* data_ = nullptr;
   std::size_t size_ = 0;
 };
-
-/// wipe overwrites memory in a way that the compiler may not leave out.
-void wipe(std::span<std::uint8_t> memory) noexcept;
 
 }  // namespace dmp

@@ -157,7 +157,6 @@ Result<std::optional<x509::PrivateKey>> read_own_key(const Request& request) {
     return fail(std::move(content.error()));
   }
   auto keys = x509::read_keys(*content, name, request.passphrase);
-  wipe(*content);
   if (!keys) {
     return fail(std::move(keys.error()));
   }

@@ -2,7 +2,6 @@
 
 #include <zip.h>
 
-#include <array>
 #include <memory>
 
 #include "dmp/files/read.hpp"
@@ -53,15 +52,13 @@ Result<Bytes> unpack(zip_t* archive, zip_uint64_t index, std::string_view file, 
     return unreadable(file, ::zip_strerror(archive));
   }
   Bytes content;
-  std::array<std::uint8_t, std::size_t{16} * 1024> buffer;
+  Bytes buffer(std::size_t{16} * 1024);
   for (;;) {
     const auto got = ::zip_fread(entry.get(), buffer.data(), buffer.size());
     if (got < 0) {
-      wipe(content);
       return unreadable(file, ::zip_file_strerror(entry.get()));
     }
     if (got == 0) {
-      wipe(buffer);
       return content;
     }
     if (content.size() + static_cast<std::size_t>(got) > left) {

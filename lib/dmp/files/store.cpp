@@ -88,7 +88,6 @@ int double_of(const Directory& from, const std::string& name, const Directory& t
     rights.group = status.st_gid;
   }
   const auto made = write_one(target, to, {std::string(to), *content, rights}, source);
-  wipe(*content);
   if (!made) {
     (void)target.remove(to);
   }

@@ -45,15 +45,9 @@ std::string same_content(const SeenPlace& place, const std::vector<std::string>&
     if (held && *held == *shown) {
       found = name;
     }
-    if (held) {
-      wipe(*held);
-    }
     if (!shown || !found.empty()) {
       break;
     }
-  }
-  if (shown) {
-    wipe(*shown);
   }
   return found;
 }

@@ -39,7 +39,6 @@ std::optional<std::vector<ShownCertificate>> certificates_in(std::optional<Bytes
     return std::nullopt;
   }
   auto contents = x509::read_contents(*content, {});
-  wipe(*content);
   if (!contents || contents->certificates.empty()) {
     return std::nullopt;
   }
@@ -156,9 +155,6 @@ Version look_at(const files::Place& place, std::string_view version) {
     const bool is_same = content && x509::sha256_hex(*content) == sha256;
     found.is_changed = found.is_changed || !is_same;
     found.is_foreign = found.is_foreign || (content && !is_same && !is_own);
-    if (content) {
-      wipe(*content);
-    }
   }
   bool is_own = false;
   auto read = found.is_changed

@@ -17,9 +17,7 @@ using Words = std::vector<std::string>;
 inline Secret secret(std::string_view text) { return Secret(as_bytes(text)); }
 
 inline install::Source source(const fs::path& path) {
-  const auto text = slurp(path);
-  const auto bytes = as_bytes(text);
-  return {path.string(), Bytes(bytes.begin(), bytes.end()), {}};
+  return {path.string(), secret(slurp(path)), {}};
 }
 
 inline install::Target pem_at(const fs::path& path) {

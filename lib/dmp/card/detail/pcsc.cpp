@@ -269,10 +269,9 @@ void Connection::end(After after) noexcept {
 
 Result<Bytes> Connection::transmit(ByteView command) {
   struct Exchange {
-    Bytes command;
+    Bytes command;  // It may hold a PIN.
     Bytes answer = Bytes(MAX_BUFFER_SIZE);
     DWORD size = MAX_BUFFER_SIZE;
-    ~Exchange() { wipe(command); }  // It may hold a PIN.
   };
   const auto exchange = std::make_shared<Exchange>();
   exchange->command.assign(command.begin(), command.end());

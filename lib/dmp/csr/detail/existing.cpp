@@ -87,7 +87,6 @@ Result<KeyFacts> read_key(const std::filesystem::path& path, const Secret* passp
     return fail(content.error());
   }
   const auto key = x509::PrivateKey::read(*content, path.string(), passphrase);
-  wipe(*content);
   if (key) {
     return KeyFacts{key->protection() != x509::Protection::none, key->public_key_sha256()};
   }
@@ -104,7 +103,6 @@ Result<bool> holds(const std::filesystem::path& path, const Secret& written) {
     return fail(content.error());
   }
   const bool same = std::ranges::equal(*content, written.view());
-  wipe(*content);
   return same;
 }
 

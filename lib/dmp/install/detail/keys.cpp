@@ -41,7 +41,6 @@ Result<KeyPointer> key_of(const FoundOrder& order, const Secret* passphrase) {
     closed->encrypted = true;
     key = std::move(closed);
   }
-  wipe(*content);
   return key;
 }
 
@@ -122,7 +121,7 @@ Result<Keys> gather_keys(const Request& request, const Delivery& delivery) {
   Keys keys;
   keys.delivered = delivery.keys;
   if (request.key_file) {
-    auto named = open_keys(request.key_file->content, request.key_file->name, request.passphrase);
+    auto named = open_keys(request.key_file->content.view(), request.key_file->name, request.passphrase);
     if (!named) {
       return fail(std::move(named.error()));
     }

@@ -27,9 +27,7 @@ Result<Secret> kept(Result<Bytes> made) {
   if (!made) {
     return fail(std::move(made.error()));
   }
-  Secret content{*made};
-  wipe(*made);
-  return content;
+  return Secret(*made);
 }
 
 x509::Pkcs12Form form_of(bool compatible) {

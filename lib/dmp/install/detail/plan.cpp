@@ -189,7 +189,6 @@ class Planner {
     auto content = files::held_at(place, path.filename().native(), trust_of({target}));
     if (content && *content) {
       const auto held = x509::read_contents((*content)->content, path.string(), target.passphrase);
-      wipe((*content)->content);
       for (const auto& each : held ? held->certificates : std::vector<x509::Certificate>()) {
         if (each.facts().is_ca == is_trust) {
           before.push_back(each.facts());

@@ -64,16 +64,13 @@ Status may_replace(const Target& target, const fs::path& path, const Case& each)
   if (!*existing) {
     return {};
   }
-  bool same = false;
-  {
-    auto& held = (*existing)->content;
-    const auto contents = x509::read_contents(held, path.string(), target.passphrase);
-    same = contents && std::ranges::any_of(contents->certificates, [&](const auto& other) {
-             return other.facts().usage == each.judged.facts.usage &&
-                    other.facts().structure() == each.judged.facts.structure();
-           });
-    wipe(held);
-  }
+  const auto contents =
+      x509::read_contents((*existing)->content, path.string(), target.passphrase);
+  const bool same =
+      contents && std::ranges::any_of(contents->certificates, [&](const auto& other) {
+        return other.facts().usage == each.judged.facts.usage &&
+               other.facts().structure() == each.judged.facts.structure();
+      });
   return same ? Status()
               : fail(ErrorKind::input, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
 }
@@ -107,9 +104,7 @@ class OneFile {
     add(key->view());
     add(as_bytes(is_key_open(key->view()) ? "\n" : ""));
     add(as_bytes(chain_));
-    Secret secret{whole};
-    wipe(whole);
-    return secret;
+    return Secret(whole);
   }
 
   [[nodiscard]] bool is_met_by(ByteView existing, const std::string& name) const {
