@@ -1,5 +1,5 @@
 // What the hardening does to faults, in a small program that is compiled as a release is.
-// usage: sample copy N | index N | path
+// usage: sample copy N | index N | unset | path
 #include <cstdlib>
 #include <cstring>
 #include <iostream>
@@ -34,6 +34,25 @@ __attribute__((noinline)) std::size_t large(std::string_view text) {
   return static_cast<std::size_t>(room[256U * 'p']);
 }
 
+/// Leaves something on the stack.
+__attribute__((noinline)) void litter() {
+  volatile char room[1024];
+  for (auto& one : room) {
+    one = 'x';
+  }
+}
+
+/// How many bytes of a variable that nobody set have something in them.
+__attribute__((noinline)) int unset() {
+  char room[512];
+  __asm__ volatile("" : : "r"(room) : "memory");  // The compiler cannot know that nobody did.
+  int used = 0;
+  for (const char one : room) {
+    used += one == 0 ? 0 : 1;
+  }
+  return used;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -44,6 +63,11 @@ int main(int argc, char** argv) {
   }
   if (what == "index") {
     return index(number);
+  }
+  if (what == "unset") {
+    litter();
+    std::cout << unset() << '\n';
+    return EXIT_SUCCESS;
   }
   std::cout << __FILE__ << '\n' << large(what) << '\n';
   return EXIT_SUCCESS;
