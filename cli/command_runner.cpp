@@ -34,6 +34,13 @@ const mode_t kUmask = [] {
   return mask;
 }();
 
+/// The limit of core files that we were started with, likewise.
+const rlimit kCore = [] {
+  rlimit limit{};
+  (void)::getrlimit(RLIMIT_CORE, &limit);
+  return limit;
+}();
+
 std::string words_of(int number) { return std::generic_category().message(number); }
 
 /// Closes every descriptor from `first` on: one of them may be that of a passphrase.
@@ -86,6 +93,7 @@ struct Start {
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   ::umask(kUmask);
+  ::setrlimit(RLIMIT_CORE, &kCore);
   ::execvpe(start.arguments[0], start.arguments, start.environment);
   const int number = errno;
   (void)!::write(kTrouble, &number, sizeof number);
@@ -216,27 +224,103 @@ int trouble_in(int descriptor) {
   return number;
 }
 
+constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
+constexpr std::string_view kDigits = "0123456789";
+
+bool is_one_of(char c, std::string_view all) { return all.find(c) != std::string_view::npos; }
+
+/// The operator that a word is, or begins with where it redirects (">", "2>&1", ">/dev/null");
+/// empty: it is none.
+std::string_view operator_of(std::string_view word) {
+  const auto from = std::min(word.find_first_not_of(kDigits), word.size());
+  const auto to = std::min(word.find_first_not_of("&|;<>", from), word.size());
+  const auto sign = word.substr(from, to - from);
+  const bool redirects = sign.starts_with('<') || sign.starts_with('>') || sign == "&>";
+  return redirects || (!sign.empty() && sign.size() == word.size()) ? word.substr(0, to)
+                                                                     : std::string_view();
+}
+
+/// NAME= where a command begins with it: in a shell that sets a variable. Its value is not shown.
+std::string_view assignment_in(std::string_view command) {
+  const auto end = command.find('=');
+  const auto name = command.substr(0, end);
+  const bool is_name = !name.empty() && !is_one_of(name.front(), kDigits) &&
+                       std::ranges::all_of(name, [](char c) {
+                         return is_one_of(c, kLetters) || is_one_of(c, kDigits);
+                       });
+  return end != std::string_view::npos && is_name ? command.substr(0, end + 1) : std::string_view();
+}
+
+/// {a,b} and {1..9}, of which a shell makes several words.
+bool is_braces(std::string_view text) {
+  const auto end = text.find_first_of("} \t\n");
+  const auto inside = text.substr(0, end);
+  return end != std::string_view::npos && text[end] == '}' &&
+         (inside.find(',') != std::string_view::npos || inside.find("..") != std::string_view::npos);
+}
+
+/// [a-z], of which a shell makes names of files; "[" alone is a program.
+bool is_set(std::string_view text) {
+  const auto end = text.find_first_of("] \t\n");
+  return end != std::string_view::npos && end > 1 && text[end] == ']';
+}
+
+/// What outside of quotes would become something else in a shell, or nothing at all.
+std::string_view expansion_at(std::string_view rest, bool begins_word) {
+  switch (rest.front()) {
+    case '~':
+    case '#':
+      return begins_word ? rest.substr(0, 1) : std::string_view();
+    case '*':
+    case '?':
+    case '(':
+    case ')':
+      return rest.substr(0, 1);
+    case '[':
+      return is_set(rest) ? "[ ]" : "";
+    case '{':
+      return is_braces(rest) ? "{ }" : "";
+    default:
+      return {};
+  }
+}
+
+/// Place is where in a command line a character stands.
+struct Place {
+  char quote;       ///< The quote that is open, or 0.
+  bool in_word;     ///< Something of the word is before it.
+  bool after_word;  ///< A word is before it, or begun.
+};
+
 /// What at that place of a command line only a shell would understand; empty: nothing. It would
 /// become a part of an argument, and what follows would not be run.
-std::string shell_sign(const std::string& line, std::size_t at, char quote, bool is_begun) {
-  constexpr std::string_view kNames =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_{(0123456789?!@*#$";
+std::string shell_sign(std::string_view line, std::size_t at, const Place& place) {
   const char c = line[at];
   const char next = at + 1 < line.size() ? line[at + 1] : '\0';
-  if (quote == '\'') {
+  if (place.quote == '\'') {
     return {};
   }
-  if (c == '`' || (c == '$' && next != '\0' && kNames.find(next) != std::string_view::npos)) {
-    return c == '`' ? "`" : std::string{c, next};
+  if (c == '`') {
+    return "`";
   }
-  if (quote != '\0') {
+  if (c == '$' && (is_one_of(next, kLetters) || is_one_of(next, kDigits) ||
+                   is_one_of(next, "{(?!@*#$"))) {
+    return {c, next};
+  }
+  if (place.quote != '\0') {
     return {};
   }
-  constexpr std::string_view kSigns = "&|;<>";
-  if (kSigns.find(c) != std::string_view::npos) {
+  if (is_one_of(c, "&|;<>")) {
     return next == c ? std::string{c, c} : std::string{c};
   }
-  return c == '\n' && is_begun ? "\\n" : std::string();
+  if (c == '\n' && place.after_word) {
+    return "\\n";
+  }
+  return std::string(expansion_at(line.substr(at), !place.in_word));
+}
+
+tl::unexpected<Error> refuse_sign(ErrorKind kind, std::string_view option, std::string_view sign) {
+  return fail(kind, "CLI-SHELL", {arg("option", option), arg("word", sign)});
 }
 
 }  // namespace
@@ -249,8 +333,8 @@ Result<std::vector<std::string>> split_words(const std::string& line, std::strin
   const auto last = line.find_last_not_of(" \t\r\n");
   for (std::size_t i = 0; last != std::string::npos && i <= last; ++i) {
     const char c = line[i];
-    if (const auto sign = shell_sign(line, i, quote, !words.empty()); !sign.empty()) {
-      return fail(ErrorKind::usage, "CLI-SHELL", {arg("option", option), arg("word", sign)});
+    if (const auto sign = shell_sign(line, i, {quote, inside, !words.empty()}); !sign.empty()) {
+      return refuse_sign(ErrorKind::usage, option, sign);
     }
     if (quote == '\0' && (c == ' ' || c == '\t' || c == '\n')) {
       inside = false;
@@ -271,15 +355,25 @@ Result<std::vector<std::string>> split_words(const std::string& line, std::strin
   if (quote != '\0' || words.empty() || words.front().empty()) {
     return fail(ErrorKind::usage, "CLI-COMMAND", {arg("option", option)});
   }
+  // In quotes it would be a program's name.
+  const auto command = std::string_view(line).substr(line.find_first_not_of(" \t\r\n"));
+  if (const auto sign = assignment_in(command); !sign.empty()) {
+    return refuse_sign(ErrorKind::usage, option, sign);
+  }
   return words;
 }
 
 Status check_words(const std::vector<std::string>& words, std::string_view option) {
-  constexpr std::array<std::string_view, 6> kSigns = {"&&", "||", "|", ">", ">>", "<"};
-  const auto sign = std::ranges::find_first_of(words, kSigns);
-  return sign == words.end()
-             ? Status()
-             : fail(ErrorKind::usage, "CLI-SHELL", {arg("option", option), arg("word", *sign)});
+  if (!words.empty() && words.front().empty()) {
+    return fail(ErrorKind::input, "CLI-COMMAND", {arg("option", option)});
+  }
+  for (const auto& word : words) {
+    const auto set = &word == &words.front() ? assignment_in(word) : std::string_view();
+    if (const auto sign = set.empty() ? operator_of(word) : set; !sign.empty()) {
+      return refuse_sign(ErrorKind::input, option, sign);
+    }
+  }
+  return {};
 }
 
 install::CommandResult run_words(const std::vector<std::string>& words,

@@ -122,6 +122,12 @@ void print_completed(const std::vector<install::Completed>& completed, const Ses
   }
 }
 
+void print_untold(bool untold, const Session& session) {
+  if (untold) {
+    session.print(session.text("cli.install.untold") + "\n");
+  }
+}
+
 void show_commands(const std::vector<install::CommandRun>& runs, const Session& session) {
   for (const auto& run : runs) {
     session.print(session.text("cli.install.ran",
@@ -208,11 +214,15 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
     document.summary.emplace_back("workspaces_not_read",
                                   static_cast<long long>(outcome->not_asked.size()));
   }
+  if (outcome->untold) {
+    document.summary.emplace_back("untold", true);
+  }
   document.commands = rows_of(outcome->commands);
   if (session.json()) {
     session.print_document(document);
   } else {
     show_commands(outcome->commands, session);
+    print_untold(outcome->untold, session);
   }
   if (outcome->interrupted) {
     return kInterrupted;

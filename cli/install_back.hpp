@@ -30,6 +30,9 @@ std::vector<report::CommandRow> rows_of(const std::vector<install::CommandRun>& 
 void add_completed(const std::vector<install::Completed>& completed, report::Document& document);
 void print_completed(const std::vector<install::Completed>& completed, const Session& session);
 
+/// print_untold says that a run before this one left a service that does not know of it.
+void print_untold(bool untold, const Session& session);
+
 /// show_commands prints what was run and what it said.
 void show_commands(const std::vector<install::CommandRun>& runs, const Session& session);
 

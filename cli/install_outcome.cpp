@@ -67,6 +67,9 @@ report::Document document_of(const install::Outcome& outcome, const Session& ses
     document.summary.emplace_back("run", outcome.run);
   }
   add_completed(outcome.completed, document);
+  if (outcome.untold) {
+    document.summary.emplace_back("untold", true);
+  }
   document.commands = rows_of(outcome.commands);
   return document;
 }
@@ -89,6 +92,7 @@ void print_outcome(const install::Outcome& outcome, const report::Document& docu
     print_exchanges(document, session);
   }
   show_commands(outcome.commands, session);
+  print_untold(outcome.untold, session);
   const auto* verdict = !outcome.accepted               ? "cli.install.refused"
                         : outcome.interrupted           ? "cli.install.interrupted"
                         : stage == InstallStage::verify ? "cli.install.verified"

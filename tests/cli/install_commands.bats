@@ -30,16 +30,18 @@ nowhere() {
   done
 }
 
-@test "a program gets no secret: no variable, no descriptor; the signals and the umask are those of our start" {
+@test "a program gets no secret: no variable, no descriptor; signals, umask and limit of core files are those of our start" {
   program look <<'SH'
 env > env.seen
 ls -l /proc/self/fd > fd.seen
 cat /proc/self/status > status.seen
 umask > umask.seen
+ulimit -c > core.seen
 cat <&7
 SH
   export OTHER=kept
   umask 0027
+  ulimit -S -c "$(ulimit -H -c)"
   install 4 auth.pem --pem-dir pki --java store.p12 --pkcs12-passphrase-env PASS --passphrase-fd 7 --reload ./look \
     7< passphrase.txt
   says "7"
@@ -52,6 +54,7 @@ SH
   [ "$(awk '/^SigIgn/{print $2}' status.seen)" = 0000000000000000 ]
   [ "$(awk '/^SigBlk/{print $2}' status.seen)" = 0000000000000000 ]
   [ "$(cat umask.seen)" = 0027 ]
+  [ "$(cat core.seen)" = "$(ulimit -H -c)" ]
 }
 
 @test "every option that names a variable hides it, on the way back too" {
@@ -194,10 +197,34 @@ SH
   cmp <(openssl x509 -in pki/970300026/AUTH_CLI/certificate.pem) <(openssl x509 -in second.pem)
 }
 
+@test "a service that an interrupted run did not tell is not forgotten: every run says so until it is told" {
+  install 0 auth.pem --pem-dir pki
+  dmpcert csr --renew dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
+  deliver_renewal second.pem
+  program die <<'SH'
+kill -9 $PPID
+SH
+  install 137 second.pem --pem-dir pki --reload ./die
+  for _ in 1 2; do
+    install 0 second.pem --pem-dir pki
+    shows "The service was not told"
+  done
+  install 0 second.pem --pem-dir pki --format json
+  [ "$(json 'd["summary"]["untold"]')" = True ]
+  expect 0 dmpcert --lang fr install --rollback --pem-dir pki
+  shows "n'a pas été prévenu"
+  install 0 second.pem --pem-dir pki --reload "touch told"
+  [ -e told ]
+  never grep "not told" <<< "$output"
+  install 0 second.pem --pem-dir pki
+  never grep "not told" <<< "$output"
+}
+
 @test "what only a shell understands is refused, with the way out, and nothing is written" {
   for line in 'true && touch told' 'true&&touch told' 'true || touch told' 'echo a | tee told' 'echo a > told' \
     'true; touch told' 'touch `echo told`' 'touch $(echo told)' 'touch "$(echo told)"' 'touch told &' 'touch $HOME' \
-    'cat < told' $'true\ntouch told' 'touch ${X}' 'touch a 2>&1'; do
+    'cat < told' $'true\ntouch told' 'touch ${X}' 'touch a 2>&1' '~/told' 'touch ~' 'rm *.pem' 'rm tol?' 'touch tol[d]' \
+    'touch {told,b}' 'touch {1..3}' '(touch told)' 'touch told # now' 'FOO=1 touch told' "FOO='1 2' touch told"; do
     for option in --test --reload; do
       install 2 auth.pem --pem-dir pki $option "$line"
       says "$option: "
@@ -215,10 +242,24 @@ SH
   run ! grep -q half <<< "$stderr"
   # a plan has words that are apart already
   printf '{"version": 1, "targets": [{"kind": "pem", "path": "pki"}], "reload": ["true", "&&", "touch", "told"]}' > plan.json
-  install 2 auth.pem --plan plan.json
+  install 3 auth.pem --plan plan.json
   says "plan.json: reload: &&"
+  for words in '"true", ";", "touch", "told"' '"true", "&"' '"true", "2>", "told"' '"true", "2>&1"' '"true", ">told"' '"true", "<", "a"' \
+    '"true", "|&", "tee"' '"true", "&>>", "told"' '"FOO=hunter2", "true"' '""' '"", "true"'; do
+    for what in test reload; do
+      printf '{"version": 1, "targets": [{"kind": "pem", "path": "pki"}], "%s": [%s]}' $what "$words" > plan.json
+      install 3 auth.pem --plan plan.json
+      says "plan.json: $what: "
+      never grep hunter2 <<< "$stderr"
+      [ ! -e pki ] && [ ! -e told ]
+    done
+  done
   # quoted, a sign is a plain one
-  install 0 auth.pem --pem-dir pki --test "touch 'a;b' a\\&b \"c|d\"" --reload "sh -c 'true && echo \$0 > told'
+  install 0 auth.pem --pem-dir pki --test "touch 'a;b' a\\&b \"c|d\" '~' \\* a=1 a~ a#b { [ 'x{1,2}'" --reload "sh -c 'true && echo \$0 > told'
 "
-  [ -e 'a;b' ] && [ -e 'a&b' ] && [ -e 'c|d' ] && [ "$(cat told)" = sh ]
+  [ -e 'a;b' ] && [ -e 'a&b' ] && [ -e 'c|d' ] && [ "$(cat told)" = sh ] && [ -e '~' ] && [ -e '*' ] && [ -e 'x{1,2}' ] && [ -e [ ]
+  # of a plan, signs inside of a word
+  printf '{"version": 1, "targets": [{"kind": "pem", "path": "new"}], "reload": ["touch", "e;f", "a>b", "*"]}' > plan.json
+  install 0 auth.pem --plan plan.json
+  [ -e 'e;f' ] && [ -e 'a>b' ]
 }

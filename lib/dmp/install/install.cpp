@@ -202,6 +202,7 @@ Result<Outcome> install(const Request& request) {
     is_untold = std::ranges::any_of(*others, [](const detail::Pending& other) {
       return other.run.commands && !other.run.told;
     });
+    outcome.untold = is_untold && !request.commands.any();
     if (!others->empty()) {
       locks.keep();
       // What was judged and matched before may have changed by it.

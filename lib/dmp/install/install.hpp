@@ -155,6 +155,8 @@ struct Outcome {
   bool interrupted = false;  ///< `stop` said so before anything was written.
   std::string run;           ///< Name of what was changed, for going back.
   std::vector<Completed> completed;
+  /// A run that was cut short had commands that were not run, and this one has none.
+  bool untold = false;
   std::vector<CommandRun> commands;
 };
 

@@ -63,6 +63,7 @@ struct RollbackOutcome {
   /// Runs that were cut short, and that this one finished first; a rollback of `run` is among
   /// `returns` and went no further.
   std::vector<Completed> completed;
+  bool untold = false;  ///< As of an installation.
   std::vector<CommandRun> commands;
   /// Workspaces that versions were installed from and that cannot be read here: whether their
   /// orders were revoked is not known.

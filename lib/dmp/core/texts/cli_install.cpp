@@ -33,6 +33,11 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.install.completed.rollback",
      "Completed: the rollback of {run}, which was interrupted. It goes no further.",
      "Terminé : le retour depuis {run}, qui avait été interrompu. Il ne va pas plus loin."},
+    {"cli.install.untold",
+     "The service was not told: an earlier run was interrupted before its --reload succeeded. The "
+     "same command with --reload tells it.",
+     "Le service n'a pas été prévenu : une exécution antérieure a été interrompue avant que son "
+     "--reload n'aboutisse. La même commande avec --reload le prévient."},
     {"cli.install.not-asked",
      "{path}: this workspace cannot be read; whether one of its orders was revoked is not known",
      "{path} : cet espace de travail ne peut être lu ; on ignore si l'une de ses commandes a été "
