@@ -165,6 +165,18 @@ Error with_guess(std::string_view id, std::string_view word, std::string_view sh
   return {ErrorKind::usage, std::string(id), {arg("word", shown)}, {}};
 }
 
+/// Whether a word may be a passphrase or a PIN that was to be the value of an option: where the
+/// command, or one beside it (`card check-pin`), has one for such, and it is not like a file's
+/// name.
+bool may_be_secret(std::string_view word, const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands()) {
+    add_all_names(*command, names);
+  }
+  return word.find_first_of("./") == std::string_view::npos &&
+         std::ranges::any_of(names, is_for_secret);
+}
+
 /// Of words that were not expected, the first option is the fault: what follows it may be its
 /// value, and a secret.
 Error not_expected(const std::vector<std::string>& rest, const CLI::App& app,
@@ -179,7 +191,11 @@ Error not_expected(const std::vector<std::string>& rest, const CLI::App& app,
   if (const auto secret = secret_before(first, words, known); !secret.empty()) {
     return {ErrorKind::usage, "CLI-UNKNOWN-AFTER", {arg("name", secret)}, {}};
   }
-  return with_guess("CLI-UNKNOWN-ARGUMENT", first, first, known);
+  auto error = with_guess("CLI-UNKNOWN-ARGUMENT", first, first, known);
+  if (error.id == "CLI-UNKNOWN-ARGUMENT" && may_be_secret(first, app)) {
+    return {ErrorKind::usage, "CLI-UNKNOWN-AFTER", {arg("name", innermost(app).get_name())}, {}};
+  }
+  return error;
 }
 
 std::string joined(const std::vector<std::string>& words) {

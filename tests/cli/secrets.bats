@@ -211,6 +211,13 @@ hides() {
   hides hunter2 2 dmpcert csr dossier.json --all --passphrase-fd hunter2
   hides hunter2 2 dmpcert csr dossier.json --all --passphrase-env hunter2
   hides 'quatre mots' 2 dmpcert csr dossier.json --all --passphrase-env 'quatre mots bien secrets'
+  # The word alone, where an option would take it.
+  for command in "card check-pin" "card show" "csr dossier.json --all --sign-with-card"; do
+    hides 4711 2 dmpcert $command 4711
+    says "a word after"
+  done
+  hides hunter2 2 dmpcert csr dossier.json hunter2
+  hides hunter2 2 dmpcert install --list hunter2 --pem-dir pki hunter2 --rollback
   # What is no secret is still named.
   expect 2 dmpcert csr dossier.json other.json
   says '"other.json" was not expected here'
@@ -218,6 +225,25 @@ hides() {
   says 'Did you mean --all?'
   expect 2 dmpcert csr dossier.json --all --passphrase-env NOT_SET_AT_ALL
   says NOT_SET_AT_ALL
+}
+
+@test "no message shows the password in an address" {
+  for address in https://user:hunter2@127.0.0.1:1/list user:hunter2@127.0.0.1:443 tls://user:hunter2@127.0.0.1:1 \
+    https://user:hunt/hunter2@127.0.0.1:1/ ldap://:hunter2@127.0.0.1:70000 ftp://user:a@hunter2@host; do
+    for format in text json; do
+      run --separate-stderr dmpcert expiry "$address" --timeout 1 --format $format
+      [ "$status" != 0 ]
+      never grep hunter2 <<< "$output$stderr"
+    done
+    run --separate-stderr dmpcert check dossier.json --revocation crl --crl "$address" --timeout 1 "$AUTHORITY/root.pem"
+    never grep hunter2 <<< "$output$stderr"
+    run --separate-stderr dmpcert install "$AUTHORITY/root.pem" --pem-dir pki --probe "$address"
+    [ "$status" != 0 ]
+    never grep hunter2 <<< "$output$stderr"
+  done
+  # An address without one is shown whole.
+  expect 4 dmpcert expiry tls://127.0.0.1:1 --timeout 1
+  says 127.0.0.1:1
 }
 
 @test "no message shows what is glued to the name of a secret's option" {

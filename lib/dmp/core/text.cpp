@@ -5,16 +5,36 @@
 #include <unordered_map>
 
 #include "dmp/core/pattern.hpp"
+#include "dmp/core/shown.hpp"
 #include "dmp/core/texts/texts.hpp"
 
 namespace dmp {
 namespace {
 
+/// A word as it may be shown: of "user:password@host", with or without a scheme before it, the
+/// password is left out, also one that holds what an address would have in another spelling.
+std::string without_password(std::string_view word) {
+  const auto scheme = word.find("://");
+  const auto begin = scheme == std::string_view::npos ? 0 : scheme + 3;
+  const auto authority = std::min(word.find('/', begin), word.size());
+  const auto colon = std::min(word.find(':', begin), word.size());
+  auto at = word.substr(0, authority).rfind('@');
+  if (at == std::string_view::npos) {
+    const auto port = word.substr(colon, authority - colon);
+    const bool is_port = port.find_first_not_of(":0123456789") == std::string_view::npos;
+    at = is_port ? at : word.rfind('@');
+  }
+  if (at == std::string_view::npos || colon > std::min(at, authority)) {
+    return std::string(word);
+  }
+  return std::string(word.substr(0, colon + 1)) + "***" + std::string(word.substr(at));
+}
+
 std::string value_of(const Arg& arg, Language language, const Args& args) {
   const auto day = arg.kind == Arg::Kind::day ? parse_date(arg.value) : std::nullopt;
   return arg.kind == Arg::Kind::text ? text(language, arg.value, args)
          : day                       ? day_word(*day, language)
-                                     : arg.value;
+                                     : without_passwords(arg.value);
 }
 
 /// What stands for a value that is empty, in findings and errors.
@@ -50,6 +70,20 @@ std::string fill_in(Language language, std::string_view pattern, const Args& arg
 }
 
 }  // namespace
+
+std::string without_passwords(std::string_view given) {
+  if (given.find('@') == std::string_view::npos) {
+    return std::string(given);
+  }
+  std::string shown;
+  while (!given.empty()) {
+    const auto end = std::min(given.find_first_of(" \t\r\n,\""), given.size());
+    shown += without_password(given.substr(0, end));
+    shown += given.substr(end, 1);
+    given.remove_prefix(std::min(end + 1, given.size()));
+  }
+  return shown;
+}
 
 std::string fill_in(Language language, std::string_view pattern, const Args& args) {
   return fill_in(language, pattern, args, {});

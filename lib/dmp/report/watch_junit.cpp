@@ -1,3 +1,4 @@
+#include "dmp/core/shown.hpp"
 #include "dmp/report/detail/watch.hpp"
 #include "dmp/report/detail/xml.hpp"
 #include "dmp/report/watch.hpp"
@@ -46,7 +47,7 @@ std::string case_of(const CertificateRow& row, Language language) {
 std::string case_of(const Error& error, const WatchOptions& options) {
   std::string name;
   for (const auto& each : error.args) {
-    name = each.name == "file" || each.name == "path" ? each.value : name;
+    name = each.name == "file" || each.name == "path" ? without_passwords(each.value) : name;
   }
   const auto message = text(options.language, error.id, error.args);
   return "    <testcase" + attribute("classname", name) + attribute("name", error.id) +
