@@ -237,17 +237,17 @@ std::string_view operator_of(std::string_view word) {
   const auto sign = word.substr(from, to - from);
   const bool redirects = sign.starts_with('<') || sign.starts_with('>') || sign == "&>";
   return redirects || (!sign.empty() && sign.size() == word.size()) ? word.substr(0, to)
-                                                                     : std::string_view();
+                                                                    : std::string_view();
 }
 
 /// NAME= where a command begins with it: in a shell that sets a variable. Its value is not shown.
 std::string_view assignment_in(std::string_view command) {
   const auto end = command.find('=');
   const auto name = command.substr(0, end);
-  const bool is_name = !name.empty() && !is_one_of(name.front(), kDigits) &&
-                       std::ranges::all_of(name, [](char c) {
-                         return is_one_of(c, kLetters) || is_one_of(c, kDigits);
-                       });
+  const bool is_name =
+      !name.empty() && !is_one_of(name.front(), kDigits) && std::ranges::all_of(name, [](char c) {
+        return is_one_of(c, kLetters) || is_one_of(c, kDigits);
+      });
   return end != std::string_view::npos && is_name ? command.substr(0, end + 1) : std::string_view();
 }
 
@@ -256,7 +256,8 @@ bool is_braces(std::string_view text) {
   const auto end = text.find_first_of("} \t\n");
   const auto inside = text.substr(0, end);
   return end != std::string_view::npos && text[end] == '}' &&
-         (inside.find(',') != std::string_view::npos || inside.find("..") != std::string_view::npos);
+         (inside.find(',') != std::string_view::npos ||
+          inside.find("..") != std::string_view::npos);
 }
 
 /// [a-z], of which a shell makes names of files; "[" alone is a program.
@@ -303,8 +304,8 @@ std::string shell_sign(std::string_view line, std::size_t at, const Place& place
   if (c == '`') {
     return "`";
   }
-  if (c == '$' && (is_one_of(next, kLetters) || is_one_of(next, kDigits) ||
-                   is_one_of(next, "{(?!@*#$"))) {
+  if (c == '$' &&
+      (is_one_of(next, kLetters) || is_one_of(next, kDigits) || is_one_of(next, "{(?!@*#$"))) {
     return {c, next};
   }
   if (place.quote != '\0') {

@@ -24,9 +24,9 @@ Status check_words(const std::vector<std::string>& words, std::string_view optio
 /// run_words runs a program found in PATH, without a shell and without standard input, in a process
 /// group of its own that is killed when the time is over, and the program with it; one that cannot
 /// be killed is given up and still runs. It gets the standard streams, the signals,
-/// the umask and the limit of core files that we were started with, and our environment without the variables that hold
-/// secrets. Of what it says the last 64 KiB are kept, without this run's secrets. A wish to stop
-/// (SIGINT, SIGTERM) is passed on to it, unless it was started after it.
+/// the umask and the limit of core files that we were started with, and our environment without the
+/// variables that hold secrets. Of what it says the last 64 KiB are kept, without this run's
+/// secrets. A wish to stop (SIGINT, SIGTERM) is passed on to it, unless it was started after it.
 install::CommandResult run_words(const std::vector<std::string>& words,
                                  std::chrono::seconds timeout);
 

@@ -1,5 +1,5 @@
-// Runs the command in AT_END when the process that it was preloaded into is about to end: its memory is then as it leaves
-// it. The command's parent is that process.
+// Runs the command in AT_END when the process that it was preloaded into is about to end: its
+// memory is then as it leaves it. The command's parent is that process.
 #include <cstdlib>
 #include <string>
 

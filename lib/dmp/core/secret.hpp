@@ -6,9 +6,9 @@
 
 namespace dmp {
 
-/// Secret holds a passphrase, a PIN or a private key in clear: it can be moved but not copied, has no
-/// output operator, and its memory, which is neither swapped nor dumped, is overwritten when it is
-/// released.
+/// Secret holds a passphrase, a PIN or a private key in clear: it can be moved but not copied, has
+/// no output operator, and its memory, which is neither swapped nor dumped, is overwritten when it
+/// is released.
 class Secret {
  public:
   Secret() = default;

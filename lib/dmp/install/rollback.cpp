@@ -164,8 +164,7 @@ class Back {
       outcome_.completed.push_back({run.act, run.run, other.left_alone});
     }
     outcome_.changed = outcome_.changed || !run.act.empty();
-    outcome_.untold =
-        outcome_.untold || (run.commands && !run.told && !request_.commands.any());
+    outcome_.untold = outcome_.untold || (run.commands && !run.told && !request_.commands.any());
     if (!is_ours) {
       untold_ = untold_ || (run.commands && !run.told);
       detail::finish(other);

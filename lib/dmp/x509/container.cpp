@@ -258,10 +258,9 @@ Result<Contents> read_contents(ByteView content, std::string_view file, const Se
     return read_pem(text.view(), file);
   }
   // Base64 that lost its armour on the way through a mail or a form.
-  auto naked = detail::decode_base64(text.view());
+  const auto naked = detail::decode_base64(text.view());
   if (naked && naked->size() > 2 && naked->front() == kSequence && (*naked)[1] >= 0x80) {
-    const detail::WipedBytes holder(std::move(*naked));
-    return opened(holder.bytes);
+    return opened(*naked);
   }
   return unknown(file, looks_like(content));
 }

@@ -143,12 +143,8 @@ Result<PrivateKey> read_block(const PemBlock& block, std::string_view file,
   if (block.body.find("ENCRYPTED") != std::string_view::npos) {
     return read_old_encrypted(block, file, passphrase);
   }
-  auto der = decode_base64(block.body);
-  if (!der) {
-    return unreadable(file, "key.reason.base64");
-  }
-  const WipedBytes holder(std::move(*der));
-  return read_der(holder.bytes, file, passphrase);
+  const auto der = decode_base64(block.body);
+  return der ? read_der(*der, file, passphrase) : unreadable(file, "key.reason.base64");
 }
 
 /// Why a file of PEM blocks has no key.

@@ -43,9 +43,8 @@ bool holds_private_key(ByteView content) {
   if (has_key_block(text.view())) {
     return true;
   }
-  auto naked = detail::decode_base64(text.view());
-  const detail::WipedBytes holder(naked ? std::move(*naked) : Bytes());
-  return is_key_der(holder.bytes) || detail::is_jks(holder.bytes);
+  const auto holder = detail::decode_base64(text.view()).value_or(Bytes());
+  return is_key_der(holder) || detail::is_jks(holder);
 }
 
 }  // namespace dmp::x509

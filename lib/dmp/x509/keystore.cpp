@@ -18,10 +18,10 @@ constexpr int kCompatibleIterations = 100'000;
 struct Terminated {
   explicit Terminated(const Secret& secret) : Terminated(normalised_passphrase(secret).view()) {}
   explicit Terminated(ByteView secret) : text(Bytes(secret.size() + 1, 0)) {
-    std::ranges::copy(secret, text.bytes.begin());
+    std::ranges::copy(secret, text.begin());
   }
-  [[nodiscard]] const char* data() const { return detail::characters_of(text.bytes); }
-  detail::WipedBytes text;
+  [[nodiscard]] const char* data() const { return detail::characters_of(text); }
+  Bytes text;
 };
 
 bool has_zero(ByteView bytes) { return std::ranges::find(bytes, 0) != bytes.end(); }
@@ -140,16 +140,15 @@ Result<Bytes> make_jks(const PrivateKey& key, const std::vector<Certificate>& ch
     return fail(ErrorKind::secret, "PASSPHRASE-EMPTY");
   }
   const detail::UniquePkcs8 info(EVP_PKEY2PKCS8(key.impl().key.get()));
-  const detail::WipedBytes plain(info ? detail::encode<i2d_PKCS8_PRIV_KEY_INFO>(info.get())
-                                      : Bytes());
+  const auto plain = info ? detail::encode<i2d_PKCS8_PRIV_KEY_INFO>(info.get()) : Bytes();
   std::vector<Bytes> certificates;
   for (const auto& each : chain) {
     certificates.push_back(each.der());
   }
-  auto made = plain.bytes.empty()
+  auto made = plain.empty()
                   ? Bytes()
-                  : detail::write_jks(plain.bytes, certificates, normalised_passphrase(passphrase),
-                                      alias, std::chrono::milliseconds(made_at.time_since_epoch()));
+                  : detail::write_jks(plain, certificates, normalised_passphrase(passphrase), alias,
+                                      std::chrono::milliseconds(made_at.time_since_epoch()));
   if (made.empty()) {
     return not_written("JKS-WRITE");
   }

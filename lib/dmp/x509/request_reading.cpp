@@ -183,9 +183,8 @@ Result<RequestContents> read_requests(ByteView content, std::string_view file) {
     return read_blocks(text.view(), file);
   }
   // Base64 that lost its armour on the way through a mail or a form.
-  const detail::WipedBytes naked(detail::decode_base64(text.view()).value_or(Bytes()));
-  return only(detail::looks_like_der(naked.bytes) ? read_either(naked.bytes, file)
-                                                  : read_der(content, file));
+  const auto naked = detail::decode_base64(text.view()).value_or(Bytes());
+  return only(detail::looks_like_der(naked) ? read_either(naked, file) : read_der(content, file));
 }
 
 }  // namespace dmp::x509

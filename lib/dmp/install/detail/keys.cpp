@@ -121,7 +121,8 @@ Result<Keys> gather_keys(const Request& request, const Delivery& delivery) {
   Keys keys;
   keys.delivered = delivery.keys;
   if (request.key_file) {
-    auto named = open_keys(request.key_file->content.view(), request.key_file->name, request.passphrase);
+    auto named =
+        open_keys(request.key_file->content.view(), request.key_file->name, request.passphrase);
     if (!named) {
       return fail(std::move(named.error()));
     }

@@ -64,13 +64,11 @@ Status may_replace(const Target& target, const fs::path& path, const Case& each)
   if (!*existing) {
     return {};
   }
-  const auto contents =
-      x509::read_contents((*existing)->content, path.string(), target.passphrase);
-  const bool same =
-      contents && std::ranges::any_of(contents->certificates, [&](const auto& other) {
-        return other.facts().usage == each.judged.facts.usage &&
-               other.facts().structure() == each.judged.facts.structure();
-      });
+  const auto contents = x509::read_contents((*existing)->content, path.string(), target.passphrase);
+  const bool same = contents && std::ranges::any_of(contents->certificates, [&](const auto& other) {
+                      return other.facts().usage == each.judged.facts.usage &&
+                             other.facts().structure() == each.judged.facts.structure();
+                    });
   return same ? Status()
               : fail(ErrorKind::input, "INSTALL-PKCS12-EXISTS", {arg("path", path.string())});
 }

@@ -56,9 +56,6 @@ bool decode_base64(std::string_view text, Bytes& out) {
     fine = EVP_DecodeBlock(out.data(), packed.data(), static_cast<int>(size)) ==
            static_cast<int>(out.size());
   }
-  if (!fine) {
-    wipe(out);
-  }
   out.resize(fine ? out.size() - padding : 0);
   return fine;
 }

@@ -54,8 +54,8 @@ tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason)
 }
 
 bool digest_fits(ByteView body, ByteView digest, const Secret& passphrase) {
-  const WipedBytes password(jks_password(passphrase.view()));
-  const auto found = jks_digest({password.bytes, as_bytes(kJksWhitener), body});
+  const auto password = jks_password(passphrase.view());
+  const auto found = jks_digest({password, as_bytes(kJksWhitener), body});
   return found.size() == digest.size() &&
          CRYPTO_memcmp(found.data(), digest.data(), found.size()) == 0;
 }
@@ -143,7 +143,7 @@ class Reader {
 
 Bytes jks_password(ByteView passphrase) {
   Bytes out;
-  out.reserve(passphrase.size() * 2);  // Never moved, so that there is one copy to wipe.
+  out.reserve(passphrase.size() * 2);
   const auto text = as_text(passphrase);
   const bool is_utf8 = !find_invalid_utf8(text);
   const auto add = [&out](char32_t unit) {

@@ -44,16 +44,15 @@ Bytes protected_key(ByteView key, ByteView password) {
     return {};
   }
   out.reserve(kDigestSize * 2 + key.size());
-  WipedBytes stream(out);
+  auto stream = out;
   for (std::size_t at = 0; at < key.size(); ++at) {
     if (at % kDigestSize == 0) {
-      WipedBytes next(jks_digest({password, stream.bytes}));
-      std::swap(stream.bytes, next.bytes);
-      if (stream.bytes.size() != kDigestSize) {
+      stream = jks_digest({password, stream});
+      if (stream.size() != kDigestSize) {
         return {};
       }
     }
-    out.push_back(key[at] ^ stream.bytes[at % kDigestSize]);
+    out.push_back(key[at] ^ stream[at % kDigestSize]);
   }
   const auto check = jks_digest({password, key});
   out.insert(out.end(), check.begin(), check.end());
@@ -80,8 +79,8 @@ Bytes wrapped_key(ByteView key, ByteView password) {
 
 Bytes write_jks(ByteView pkcs8, const std::vector<Bytes>& chain, const Secret& passphrase,
                 std::string_view alias, std::chrono::milliseconds made_at) {
-  const WipedBytes password(jks_password(passphrase.view()));
-  const auto key = wrapped_key(pkcs8, password.bytes);
+  const auto password = jks_password(passphrase.view());
+  const auto key = wrapped_key(pkcs8, password);
   Writer writer;
   writer.number(0xFEEDFEED, 4);
   writer.number(2, 4);  // Version.
@@ -95,7 +94,7 @@ Bytes write_jks(ByteView pkcs8, const std::vector<Bytes>& chain, const Secret& p
     writer.text("X.509");
     writer.blob(certificate);
   }
-  const auto digest = jks_digest({password.bytes, as_bytes(kJksWhitener), writer.view()});
+  const auto digest = jks_digest({password, as_bytes(kJksWhitener), writer.view()});
   writer.bytes(digest);
   return key.empty() || digest.empty() ? Bytes() : writer.take();
 }

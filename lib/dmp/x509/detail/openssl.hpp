@@ -118,15 +118,6 @@ class CleanQueue {
   ~CleanQueue() { ERR_clear_error(); }
 };
 
-/// WipedBytes are bytes that are overwritten when they go.
-struct WipedBytes {
-  Bytes bytes;
-  explicit WipedBytes(Bytes taken) : bytes(std::move(taken)) {}
-  WipedBytes(const WipedBytes&) = delete;
-  WipedBytes& operator=(const WipedBytes&) = delete;
-  ~WipedBytes() { wipe(bytes); }
-};
-
 /// decode reads one DER object; `rest` is how many bytes lie behind it.
 template <typename Unique, auto D2i>
 Unique decode(ByteView der, std::size_t* rest = nullptr) {

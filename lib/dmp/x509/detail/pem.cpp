@@ -38,11 +38,10 @@ constexpr std::array kEscapes = {
     Escape{"u003D", '='},  Escape{"u003d", '='}, Escape{"u000A", '\n'}, Escape{"u000a", '\n'},
     Escape{"u000D", '\r'}, Escape{"u000d", '\r'}};
 
-/// The text with its escapes replaced; several backslashes are one of a string in a string. The
-/// caller wipes it.
+/// The text with its escapes replaced; several backslashes are one of a string in a string.
 Bytes unescape(std::string_view text) {
   Bytes out;
-  out.reserve(text.size());  // Never moved, so that there is one copy to wipe.
+  out.reserve(text.size());
   while (!text.empty()) {
     const auto plain = as_bytes(text.substr(0, text.find('\\')));
     out.insert(out.end(), plain.begin(), plain.end());
@@ -58,21 +57,19 @@ Bytes unescape(std::string_view text) {
   return out;
 }
 
-/// The words of a text that are PEM in base64, decoded and joined; empty when there are none. The
-/// caller wipes it.
+/// The words of a text that are PEM in base64, decoded and joined; empty when there are none.
 Bytes unwrap(std::string_view text) {
   constexpr std::string_view kWrapped = "LS0tLS1CRUdJTi";  // "-----BEGIN " and any next character.
   constexpr std::string_view kAlphabet =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
   Bytes joined;
-  joined.reserve(text.size());  // Never moved, so that there is one copy to wipe.
+  joined.reserve(text.size());
   for (auto at = text.find(kWrapped); at != std::string_view::npos; at = text.find(kWrapped, at)) {
     const auto word = text.substr(at, text.find_first_not_of(kAlphabet, at) - at);
     at += word.size();
     // A word that was cut off shows a block that was.
-    if (auto decoded = decode_base64(word.substr(0, word.size() / 4 * 4))) {
-      const WipedBytes holder(std::move(*decoded));
-      joined.insert(joined.end(), holder.bytes.begin(), holder.bytes.end());
+    if (const auto decoded = decode_base64(word.substr(0, word.size() / 4 * 4))) {
+      joined.insert(joined.end(), decoded->begin(), decoded->end());
       joined.push_back('\n');
     }
   }
@@ -149,9 +146,9 @@ PemText::PemText(ByteView content)
   if (has_armour_ && view_.find(kEscapedEnd) == std::string_view::npos) {
     return;
   }
-  const WipedBytes made(has_armour_ ? unescape(view_) : unwrap(view_));
-  if (!made.bytes.empty()) {
-    made_ = Secret(made.bytes);
+  const auto made = has_armour_ ? unescape(view_) : unwrap(view_);
+  if (!made.empty()) {
+    made_ = Secret(made);
     view_ = as_text(made_.view());
     has_armour_ = true;
   }
