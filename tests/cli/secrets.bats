@@ -212,7 +212,7 @@ hides() {
   hides hunter2 2 dmpcert csr dossier.json --all --passphrase-env hunter2
   hides 'quatre mots' 2 dmpcert csr dossier.json --all --passphrase-env 'quatre mots bien secrets'
   # The word alone, where an option would take it.
-  for command in "card check-pin" "card show" "csr dossier.json --all --sign-with-card"; do
+  for command in "card check-pin" "card show" "csr dossier.json --all"; do
     hides 4711 2 dmpcert $command 4711
     says "a word after"
   done
