@@ -50,7 +50,7 @@ std::optional<std::string> workspace_of(const InstallOptions& options) {
 Result<install::Source> source(const std::string& path) {
   Status is_own;
   return read_named(path, files::kDefaultLimit, &is_own).map([&](const Bytes& content) {
-    install::Source read{path, Secret(content), {}};
+    install::Source read{path, std::make_shared<const Secret>(content), {}};
     if (!is_own) {
       read.foreign = std::move(is_own.error());
     }
@@ -87,7 +87,8 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
     return fail(trusted.error());
   }
   for (auto& file : *trusted) {
-    request.trusted.push_back({std::move(file.path), Secret(file.content), file.folder});
+    request.trusted.push_back(
+        {std::move(file.path), std::make_shared<const Secret>(file.content), file.folder});
   }
   if (!options.key_file.empty()) {
     // Whoever else owns it may know the key.
@@ -96,7 +97,8 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
     if (!content) {
       return fail(content.error());
     }
-    request.key_file = install::Source{options.key_file, Secret(*content), {}};
+    request.key_file =
+        install::Source{options.key_file, std::make_shared<const Secret>(*content), {}};
   }
   return {};
 }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,7 +28,7 @@ namespace dmp::install {
 /// Source is one delivered file; a ZIP archive stands for the files in it.
 struct Source {
   std::string name;
-  Secret content;  ///< It may hold a key, and stays while commands run.
+  std::shared_ptr<const Secret> content;  ///< It may hold a key, and stays while commands run.
   /// Folder or archive in which it was found; empty: a person named it. What was found is passed
   /// over when it holds no certificate.
   std::string folder;

@@ -17,7 +17,7 @@ using Words = std::vector<std::string>;
 inline Secret secret(std::string_view text) { return Secret(as_bytes(text)); }
 
 inline install::Source source(const fs::path& path) {
-  return {path.string(), secret(slurp(path)), {}};
+  return {path.string(), std::make_shared<const Secret>(as_bytes(slurp(path))), {}};
 }
 
 inline install::Target pem_at(const fs::path& path) {

@@ -38,7 +38,7 @@ KeyPointer found(x509::PrivateKey key, ByteView content, const std::string& plac
 }
 
 Result<x509::Contents> read_whole(const Source& source, const Secret* passphrase) {
-  auto contents = x509::read_contents(source.content.view(), source.name, passphrase);
+  auto contents = x509::read_contents(source.content->view(), source.name, passphrase);
   if (contents && !contents->broken.empty()) {
     return fail(contents->broken.front());
   }
@@ -55,7 +55,7 @@ Result<std::vector<KeyPointer>> delivered_keys(const Source& source, const x509:
   if (!contents.has_private_key || contents.kind == x509::ContainerKind::jks) {
     return std::vector<KeyPointer>();
   }
-  return open_keys(source.content.view(), source.name, passphrase);
+  return open_keys(source.content->view(), source.name, passphrase);
 }
 
 /// Reader gathers what one source after the other holds.
@@ -65,7 +65,7 @@ class Reader {
       : passphrase_(request.passphrase), usage_(request.expected_usage) {}
 
   Status read(const Source& source) {
-    return files::is_archive(source.content.view()) ? read_members(source) : read_file(source);
+    return files::is_archive(source.content->view()) ? read_members(source) : read_file(source);
   }
 
   Result<Delivery> finish() {
@@ -80,16 +80,17 @@ class Reader {
 
  private:
   Status read_members(const Source& archive) {
-    auto members = files::read_archive(archive.content.view(), archive.name);
+    auto members = files::read_archive(archive.content->view(), archive.name);
     if (!members) {
       return archive.folder.empty() ? Status(fail(std::move(members.error()))) : Status();
     }
     folder_ = archive.name;
     Status status;
     for (auto& member : *members) {
-      Source inner{archive.name + "/" + member.name, Secret(member.content), archive.name};
+      Source inner{archive.name + "/" + member.name, std::make_shared<const Secret>(member.content),
+                   archive.name};
       // An archive in an archive stays closed.
-      if (status && !files::is_archive(inner.content.view())) {
+      if (status && !files::is_archive(inner.content->view())) {
         status = read_file(inner);
       }
     }
@@ -101,7 +102,7 @@ class Reader {
     if (!contents && !source.folder.empty() && contents.error().kind == ErrorKind::input) {
       // Whatever else lies there is not ours to judge, but a key may be the one that is looked for.
       folder_ = source.folder;
-      if (auto keys = open_keys(source.content.view(), source.name, passphrase_)) {
+      if (auto keys = open_keys(source.content->view(), source.name, passphrase_)) {
         std::ranges::move(*keys, std::back_inserter(delivery_.keys));
       }
       return {};

@@ -122,7 +122,7 @@ Result<Keys> gather_keys(const Request& request, const Delivery& delivery) {
   keys.delivered = delivery.keys;
   if (request.key_file) {
     auto named =
-        open_keys(request.key_file->content.view(), request.key_file->name, request.passphrase);
+        open_keys(request.key_file->content->view(), request.key_file->name, request.passphrase);
     if (!named) {
       return fail(std::move(named.error()));
     }
