@@ -147,18 +147,17 @@ class Walk {
     return true;
   }
 
-  /// Makes the next directory of the way and enters it.
-  Status make_next() {
+  /// Makes the next directory of the way and enters what it made, or returns false where it is
+  /// there: another run of ours may just have made it, and it is judged like any other.
+  Result<bool> make_next() {
     const auto name = parts_.front();
-    if (::mkdirat(at_->get(), name.c_str(), 0700) != 0) {
-      // Another run of ours may just have made it: it is judged like any other.
-      return errno == EEXIST ? Status() : fail(folder_failure(wanted_, path_ / name, errno));
+    if (::mkdirat(at_->get(), name.c_str(), 0700 | mark()) != 0) {
+      return errno == EEXIST ? Result<bool>(false)
+                             : fail(folder_failure(wanted_, path_ / name, errno));
     }
-    if (auto fine = own_new(name); !fine) {
-      (void)::unlinkat(at_->get(), name.c_str(), AT_REMOVEDIR);
-      return fine;
-    }
-    return {};
+    auto made = own_new(name);
+    auto entered = made ? enter(std::move(*made)) : Status(fail(std::move(made.error())));
+    return entered.map([] { return true; });
   }
 
   /// The directory reached, under the name by which it was asked for.
@@ -172,8 +171,9 @@ class Walk {
   [[nodiscard]] const std::string& next() const { return parts_.front(); }
 
   /// Judges and enters one directory below another.
-  static Result<Directory> child(const Directory& parent, std::string_view name, bool make) {
-    Walk walk(parent.of(name), parent.trust_);
+  static Result<Directory> child(const Directory& parent, std::string_view name,
+                                 std::optional<mode_t> make) {
+    Walk walk(parent.of(name), parent.trust_, make.value_or(0));
     walk.at_ = parent.descriptor_;
     walk.path_ = parent.real_path_;
     walk.shared_ = parent.shared_;
@@ -181,10 +181,8 @@ class Walk {
     walk.parts_.emplace_back(name);
     auto is_there = walk.follow();
     if (is_there && !*is_there && make) {
-      if (auto made = walk.make_next(); !made) {
-        return fail(std::move(made.error()));
-      }
-      is_there = walk.follow();
+      is_there = walk.make_next();
+      is_there = is_there && !*is_there ? walk.follow() : std::move(is_there);
     }
     if (!is_there) {
       return fail(std::move(is_there.error()));
@@ -267,8 +265,13 @@ class Walk {
     return leads_to;
   }
 
-  /// Closes a directory that was just made to everybody else, and syncs the one above it.
-  Status own_new(const std::string& name) {
+  /// Where others may make names, what is made bears this mode until it is judged: no other
+  /// directory of ours, which one of them may give its name, is sticky and empty.
+  [[nodiscard]] mode_t mark() const { return shared_ ? S_ISVTX : 0; }
+
+  /// Closes a directory that was just made to everybody else, and syncs the one above it. What it
+  /// returns is what it judged: the name may be another's meanwhile.
+  Result<Descriptor> own_new(const std::string& name) {
     auto made = open_at(at_->get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     if (!made.valid() && errno == EACCES && !shared_) {
       // A umask that takes rights from the owner locks us out. Nobody else may rename this name.
@@ -277,25 +280,33 @@ class Walk {
                          : open_at(at_->get(), name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     }
     const auto at = path_ / name;
+    const auto give_up = [&](Error error) {
+      (void)::unlinkat(at_->get(), name.c_str(), AT_REMOVEDIR);
+      return fail(std::move(error));
+    };
     struct stat status{};
     if (!made.valid() || ::fstat(made.get(), &status) != 0) {
-      return fail(folder_failure(wanted_, at, errno));
+      auto error = folder_failure(wanted_, at, errno);
+      return shared_ ? fail(std::move(error)) : give_up(std::move(error));
     }
     // Where others may make names, what has ours now may be another directory of ours.
     const Directory opened(std::make_shared<const Descriptor>(::dup(made.get())), at, at, trust_,
                            false, false);
-    if (status.st_uid != ::geteuid() || (shared_ && !opened.names().empty())) {
+    if (status.st_uid != ::geteuid() || (status.st_mode & mark()) != mark() ||
+        (shared_ && !opened.names().empty())) {
       return path_refused("PATH-OWNER", wanted_, at, status.st_uid);
     }
-    if (const int failed = drop_access_list(made.get())) {
-      return fail(folder_failure(wanted_, at, failed));
-    }
     const mode_t mode = mode_ | (trust_.names_anybody() ? 0711U : 0700U);
-    if ((status.st_mode & 07777U) != mode && ::fchmod(made.get(), mode) != 0) {
-      return fail(folder_failure(wanted_, at, errno));
+    if (const int failed = drop_access_list(made.get())) {
+      return give_up(folder_failure(wanted_, at, failed));
     }
-    const int unsynced = directory().sync();
-    return unsynced == 0 ? Status() : fail(write_failure(at, unsynced));
+    if ((status.st_mode & 07777U) != mode && ::fchmod(made.get(), mode) != 0) {
+      return give_up(folder_failure(wanted_, at, errno));
+    }
+    if (const int unsynced = directory().sync()) {
+      return give_up(write_failure(at, unsynced));
+    }
+    return made;
   }
 
   fs::path wanted_;
@@ -351,18 +362,19 @@ Result<Directory> Directory::make(const fs::path& path, const Trust& trust,
     if (walk.next() == "..") {
       return fail(folder_failure(path, path, ENOENT));
     }
-    const auto name = walk.next();
-    if (auto fine = walk.make_next(); !fine) {
-      return fail(std::move(fine.error()));
+    const Entry next{walk.reached(), walk.next()};
+    const auto is_made = walk.make_next();
+    if (!is_made) {
+      return fail(is_made.error());
     }
-    if (made != nullptr) {
-      made->push_back({walk.reached(), name});
+    if (*is_made && made != nullptr) {
+      made->push_back(next);
     }
   }
 }
 
 Result<Directory> Directory::child(std::string_view name) const {
-  return Walk::child(*this, name, false);
+  return Walk::child(*this, name, std::nullopt);
 }
 
 std::optional<Directory> Directory::child_as_found(std::string_view name) const {
@@ -373,8 +385,8 @@ std::optional<Directory> Directory::child_as_found(std::string_view name) const 
              : std::nullopt;
 }
 
-Result<Directory> Directory::make_child(std::string_view name) const {
-  return Walk::child(*this, name, true);
+Result<Directory> Directory::make_child(std::string_view name, mode_t mode) const {
+  return Walk::child(*this, name, mode);
 }
 
 int Directory::descriptor() const { return descriptor_->get(); }

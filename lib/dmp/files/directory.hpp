@@ -58,9 +58,10 @@ class Directory {
   static Result<Directory> make(const std::filesystem::path& path, const Trust& trust = {},
                                 std::vector<Entry>* made = nullptr, mode_t mode = 0700);
 
-  /// child opens, make_child opens or makes a directory in this one. `name` has no slash.
+  /// child opens, make_child opens or makes a directory in this one; `mode` is that of a new one.
+  /// `name` has no slash.
   [[nodiscard]] Result<Directory> child(std::string_view name) const;
-  [[nodiscard]] Result<Directory> make_child(std::string_view name) const;
+  [[nodiscard]] Result<Directory> make_child(std::string_view name, mode_t mode = 0700) const;
 
   /// child_as_found is as_found of a directory in this one; no link stands for it.
   [[nodiscard]] std::optional<Directory> child_as_found(std::string_view name) const;

@@ -230,9 +230,7 @@ Result<Directory> own_child(const Directory& parent, std::string_view name, bool
                         parent.of(name), held->st_uid);
   }
   const auto ours = parent.trusting({});
-  auto child = make ? ours.make_child(name) : ours.child(name);
-  const int failed = child && make && !held ? child->set_mode(store_mode()) : 0;
-  return failed == 0 ? std::move(child) : fail(write_failure(parent.of(name), failed));
+  return make ? ours.make_child(name, store_mode()) : ours.child(name);
 }
 
 bool holds_stores(const Directory& versions) {
