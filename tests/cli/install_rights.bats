@@ -101,9 +101,11 @@ root:daemon 644'
   install 0 second.pem "${targets[@]}"
   diff <(echo "$expected") <(rights "${places[@]}")
   openssl x509 -in lb.pem | cmp - <(openssl x509 -in second.pem)
-  # another owner alone is a change
+  # another owner alone is a change; the group and the mode are the one before's, and are named again
   install 0 second.pem --haproxy lb.pem --owner bin
   shows "replaced: lb.pem"
+  [ "$(rights lb.pem)" = "bin:root 600" ]
+  install 0 second.pem --haproxy lb.pem --owner bin --group daemon --mode 0640
   [ "$(rights lb.pem)" = "bin:daemon 640" ]
   # but a group that is named anew gets what was given to the one before only when that is said
   install 0 second.pem --haproxy lb.pem --group bin

@@ -194,6 +194,11 @@ SWAP
   deliver cayenne 970300026 AUTH_CLI first.pem
   to 4 --haproxy "$shared/lb.pem"
   says "$shared/lb.pem belongs to user 1234"
+  to 0 --pem-dir "$shared/{usage}" --owner $OTHER
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 4 --pem-dir "$shared/{usage}"
+  says "key.pem belongs to user 1234"
+  to 0 --pem-dir "$shared/{usage}" --owner $OTHER
   # with the right bytes, where nothing would change
   to 0 --trust-store "$shared/trust.pem"
   other "cp $shared/trust.pem $shared/theirs.pem"
@@ -322,7 +327,36 @@ SWAP
   mkdir "$shared/setgid" && chown 0:$OTHER "$shared/setgid" && chmod 2755 "$shared/setgid"
   to 0 --haproxy "$shared/setgid/lb.pem" --pem-dir "$shared/setgid/pki" --mode 0640
   [ "$(stat -c %g "$shared/setgid/lb.pem")" = 0 ]
+  # nor where root made a file there by hand, which has that group and which it could not read
+  (umask 077; cat first.pem dmp-workspace/970300026/AUTH_CLI/key.pem > "$shared/setgid/hand.pem")
+  [ "$(stat -c %g "$shared/setgid/hand.pem")" = $OTHER ]
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 2 --haproxy "$shared/setgid/hand.pem" --mode 0640
+  says "which could not read it"
+  expect 2 dmpcert --lang fr install first.pem --haproxy "$shared/setgid/hand.pem" --mode 0640 --dossier dossier.json \
+    --trust "$AUTHORITY/trust" --trust-any
+  says "ne pouvait pas la lire"
+  to 0 --haproxy "$shared/setgid/hand.pem"
   reads_no_key
+  to 0 --haproxy "$shared/setgid/hand.pem" --mode 0640 --group $OTHER
+  other "grep -q PRIVATE $shared/setgid/hand.pem"
+}
+
+@test "a target taken back from its owner has nothing of the group and mode that he gave to it" {
+  delivered
+  mkdir "$shared/srv"
+  local targets=(--haproxy "$shared/srv/lb.pem" --pem-dir "$shared/srv/pki" --pkcs12 "$shared/srv/x.p12"
+    --pkcs12-passphrase-file passphrase.txt) files=("$shared"/srv/{lb.pem,x.p12,pki/970300026/AUTH_CLI/key.pem}) file
+  to 0 "${targets[@]}" --owner $OTHER
+  for file in "${files[@]}"; do
+    other "chgrp $OTHER $(readlink -f "$file") && chmod 0640 $(readlink -f "$file")"
+  done
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  # As long as it is his, so is the group.
+  to 0 "${targets[@]}"
+  [ "$(stat -L -c '%u:%g %a' "${files[@]}" | sort -u)" = "$OTHER:$OTHER 640" ]
+  to 0 "${targets[@]}" --owner root
+  [ "$(stat -L -c '%u:%g %a' "${files[@]}" | sort -u)" = "0:0 600" ]
 }
 
 @test "what root made for nothing is taken away where it was made, and nowhere else" {

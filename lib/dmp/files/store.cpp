@@ -327,8 +327,9 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
                                    {arg("path", path.native())}, {system_cause(errno)});
   }
   // A version's own directory is root's or ours: whose the files in it are was named.
-  const bool is_ours = trust.covers(status.st_uid) || is_version ||
-                       (is_file && is_inherited(**parent, name, status));
+  const bool is_ours =
+      trust.covers(status.st_uid) ||
+      (is_file ? is_inherited(**parent, name, status) : is_version && !(*parent)->is_shared());
   return is_ours ? held_in(file, path, status, is_version || !(*parent)->admits_strangers())
                  : path_refused("PATH-OWNER", path, path, status.st_uid);
 }
@@ -468,7 +469,8 @@ std::optional<Directory> shown_folder(const OpenPlace& place) {
 }
 
 /// Owner and group of a new file are those of who runs this, those who were named, or those of the
-/// file that is proven to be there now: a last look at what was planned before.
+/// file that is proven to be there now: a last look at what was planned before. A group goes over
+/// only with the owner, and where it could read.
 Status check_rights(const OpenPlace& place, const VersionFile& file) {
   const auto& [mode, owner, group] = file.rights;
   const auto& trust = place.parent.trust();
@@ -482,9 +484,10 @@ Status check_rights(const OpenPlace& place, const VersionFile& file) {
   if (!held) {
     return fail(held.error());
   }
-  const bool is_inherited = *held && (*held)->lends_rights &&
-                            (is_owner_named || *owner == (*held)->owner) &&
-                            (is_group_named || *group == (*held)->group);
+  const bool is_inherited =
+      *held && (*held)->lends_rights && (is_owner_named || *owner == (*held)->owner) &&
+      (is_group_named || (*group == (*held)->group && (*held)->is_read_by_group() &&
+                          (*held)->lends_to(owner.value_or(::geteuid()))));
   return is_inherited
              ? Status()
              : path_refused("PATH-OWNER", place.place.path, place.place.path, owner.value_or(0));

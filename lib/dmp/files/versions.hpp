@@ -1,5 +1,6 @@
 #pragma once
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 #include <filesystem>
@@ -46,6 +47,13 @@ struct Held {
   /// Whether owner, group and mode may go over to what comes in its place: nobody but root, who
   /// runs this or is named could have put it there.
   bool lends_rights = false;
+
+  /// lends_to tells whether group and mode may go over to a new file of that owner: this one's
+  /// owner could set both as he liked.
+  [[nodiscard]] bool lends_to(uid_t new_owner) const { return lends_rights && new_owner == owner; }
+  /// is_read_by_group tells whether its group was given to it to read it, and is not just that of
+  /// its directory.
+  [[nodiscard]] bool is_read_by_group() const { return (mode & S_IRGRP) != 0; }
 };
 
 /// Name of the folder with all versions of the places beside it.
@@ -114,9 +122,9 @@ Result<Directory> open_store(const std::filesystem::path& store, const Trust& tr
                              bool make = false, std::vector<Entry>* made = nullptr);
 
 /// held_at reads a file of a place, or nothing where it is not there. What it says may be inherited
-/// or left as it is: its way is proven, and it belongs to somebody who is trusted or is the very
-/// file of one of our versions, whose owner was named when it was installed. Errors as
-/// check_place's and read_file's.
+/// or left as it is: its way is proven, and it belongs to somebody who is trusted or, where nobody
+/// else may make names, is the very file of one of our versions, whose owner was named when it was
+/// installed. Errors as check_place's and read_file's.
 Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
                                     const Trust& trust);
 

@@ -140,6 +140,13 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : un fichier contenant une clé privée n'est ni ouvert à tous ni exécutable",
      "Give a mode such as 0600 or 0640, and a group.",
      "Donner des droits comme 0600 ou 0640, et un groupe."},
+    {"INSTALL-MODE-GROUP",
+     "{path}: this mode would open the key to the group {group} of the file that is there, which "
+     "could not read it",
+     "{path} : ces droits ouvriraient la clé au groupe {group} du fichier présent, qui ne pouvait "
+     "pas la lire",
+     "Name the group that is to read the key with --group.",
+     "Nommer le groupe qui doit lire la clé avec --group."},
     {"INSTALL-PLACE-WORD", "{path}: {word} stands for nothing",
      "{path} : {word} ne représente rien",
      "The words are structure, usage and site, in braces; site needs a dossier or an order, and a "

@@ -347,8 +347,7 @@ class Planner {
       return fail(std::move(found.error()));
     }
     auto* held = *found ? &**found : nullptr;
-    auto rights = rights_for(target, wanted.is_secret, path,
-                             held != nullptr && held->lends_rights ? held : nullptr);
+    auto rights = rights_for(target, wanted.is_secret, path, held);
     if (!rights) {
       return fail(std::move(rights.error()));
     }

@@ -172,11 +172,18 @@ constexpr std::array kKinds = {KindWord{Kind::pem, "pem"},
                                KindWord{Kind::trust, "trust"},
                                KindWord{Kind::java_trust, "java-trust"}};
 
+/// Whether the group of what is there is, without being named, that of the new file as well: it
+/// could read what is there, or it is that of who runs this. Nobody else is a group's doing than
+/// the owner's, whose file the new one has to be.
+bool keeps_group(const files::Held& before) {
+  return before.group == ::getegid() || (::geteuid() == 0 && before.is_read_by_group());
+}
+
 /// Where its group stays the same, the service that reads a key through it goes on to do so. A key
 /// that every user could read was never given to a group.
-bool keeps_group(const Target& target, const files::Held& before) {
-  const auto group = ::geteuid() == 0 ? before.group : ::getegid();
-  return (before.mode & S_IRWXO) == 0 && target.group.value_or(group) == before.group;
+bool keeps_readers(const Target& target, const files::Held& before) {
+  return (before.mode & S_IRWXO) == 0 &&
+         (target.group ? *target.group == before.group : keeps_group(before));
 }
 
 }  // namespace
@@ -286,23 +293,34 @@ Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs:
                                  const files::Held* before) {
   // Whoever else may read a key is somebody who was named: never every user.
   constexpr unsigned kWidest = 0660;
+  constexpr unsigned kOfGroup = S_IRWXG;
   files::Rights rights{is_secret ? files::kPrivate : files::creation_mode(files::kPublic),
                        target.owner, target.group};
+  if (before != nullptr && !before->lends_to(target.owner.value_or(before->owner))) {
+    before = nullptr;
+  }
   if (is_secret && target.mode) {
     if ((*target.mode & ~kWidest) != 0 || (*target.mode & S_IRUSR) == 0) {
       return fail(ErrorKind::usage, "INSTALL-MODE", {arg("path", path.string())});
     }
+    if (before != nullptr && !target.group && !keeps_group(*before) &&
+        (*target.mode & kOfGroup) != 0) {
+      return fail(ErrorKind::usage, "INSTALL-MODE-GROUP",
+                  {arg("path", path.string()), arg("group", before->group)});
+    }
     rights.mode = *target.mode;
   } else if (before != nullptr) {
     rights.mode = (is_secret ? files::kPrivate : files::kPublic) & (before->mode | S_IRUSR);
-    if (is_secret && keeps_group(target, *before)) {
+    if (is_secret && keeps_readers(target, *before)) {
       rights.mode |= before->mode & kWidest;
     }
   }
   if (before != nullptr && ::geteuid() == 0) {
     rights.owner = target.owner.value_or(before->owner);
-    rights.group = target.group.value_or(before->group);
-    if (*rights.owner == 0 && *rights.group == 0) {
+    if (!target.group && keeps_group(*before)) {
+      rights.group = before->group;
+    }
+    if (*rights.owner == 0 && rights.group.value_or(0) == 0) {
       rights.owner = target.owner;
       rights.group = target.group;
     }

@@ -51,8 +51,9 @@ Result<Wanted> target_file(const Target& target, const std::filesystem::path& pa
 Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certificate>& authorities);
 
 /// rights_for says what a file gets: what the target asks for, and otherwise what was there before
-/// had (null: nothing was, or it lends no rights), though a key is never open to every user. Error
-/// id: INSTALL-MODE (usage) with `path`.
+/// had (null: nothing was), where it lends that to a file of the same owner, though a key is never
+/// open to every user. Error ids: INSTALL-MODE (usage) with `path`, INSTALL-MODE-GROUP (usage: the
+/// mode is for a group that nobody named, and that could not read what is there).
 Result<files::Rights> rights_for(const Target& target, bool is_secret,
                                  const std::filesystem::path& path, const files::Held* before);
 
