@@ -302,6 +302,90 @@ SWAP
   [ "$(sha256sum "$shared/lb.pem")" = "$before" ]
 }
 
+@test "a version that another user made too large to be read, or holds open, is none to go back to" {
+  delivered
+  to 0 --haproxy "$shared/lb.pem" --group $OTHER --mode 0660
+  other "ln $shared/lb.pem $shared/keep"
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
+  to 0 --haproxy "$shared/lb.pem"
+  size=$(stat -c %s "$shared/keep")
+  other "truncate -s 70M $shared/keep"
+  before=$(sha256sum "$shared/lb.pem")
+  expect 3 dmpcert install --rollback --haproxy "$shared/lb.pem" --group $OTHER
+  says "somebody else changed the files"
+  [ "$(sha256sum "$shared/lb.pem")" = "$before" ]
+  # The right bytes come back as another file than the one to which he has a name.
+  other "truncate -s $size $shared/keep"
+  expect 0 dmpcert install --rollback --haproxy "$shared/lb.pem" --group $OTHER
+  [ "$(stat -c %i "$shared/lb.pem")" != "$(stat -c %i "$shared/keep")" ]
+  before=$(sha256sum "$shared/lb.pem")
+  other "echo changed > $shared/keep"
+  [ "$(sha256sum "$shared/lb.pem")" = "$before" ]
+}
+
+@test "what lay at a target before the first version comes back as it was, or not at all, whoever has it open" {
+  delivered
+  mkdir "$shared/srv" "$shared/srv/AUTH_CLI"
+  cp first.pem "$shared/srv/AUTH_CLI/certificate.pem"
+  local files=("$shared"/srv/{lb.pem,AUTH_CLI/key.pem}) file
+  for file in "${files[@]}"; do
+    cat dmp-workspace/970300026/AUTH_CLI/key.pem first.pem > "$file"
+    chown 0:$OTHER "$file" && chmod 0660 "$file"
+  done
+  before=$(sha256sum "${files[0]}")
+  mkfifo "$shared/go" "$shared/done" && chmod 0666 "$shared/go" "$shared/done"
+  writer=(setpriv --reuid=$OTHER --regid=$OTHER --clear-groups bash -c 'exec 5<> "$1" 6<> "$2"; read -r < "$3"
+    echo mine >&5; echo mine >&6; echo > "$4"' bash "${files[@]}" "$shared/go" "$shared/done")
+  "${writer[@]}" 3>&- &
+  STARTED=($!)
+  until [ "/proc/${STARTED[0]}/fd/6" -ef "${files[1]}" ]; do kill -0 "${STARTED[0]}"; done
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
+  to 0 --haproxy "${files[0]}" --pem-dir "$shared/srv/{usage}" --group root --mode 0600
+  echo > "$shared/go"
+  read -r < "$shared/done"
+  expect 0 dmpcert install --rollback --haproxy "${files[0]}"
+  [ "$(sha256sum "${files[0]}")" = "$before" ]
+  # A directory is taken over as it is, with the file that he wrote to.
+  expect 3 dmpcert install --rollback --pem-dir "$shared/srv/AUTH_CLI"
+  says "somebody else changed the files"
+}
+
+@test "a target that was taken back from its owner does not go back to him unnamed" {
+  delivered
+  mkdir "$shared/srv"
+  local targets=(--haproxy "$shared/srv/lb.pem" --pem-dir "$shared/srv/pki")
+  local files=("$shared"/srv/{lb.pem,pki/970300026/AUTH_CLI/key.pem})
+  to 0 "${targets[@]}" --owner $OTHER
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
+  to 0 "${targets[@]}"
+  # His now and then: nothing changes hands.
+  expect 0 dmpcert install --rollback "${targets[@]}"
+  [ "$(stat -L -c %u "${files[@]}" | sort -u)" = $OTHER ]
+  to 0 "${targets[@]}" --owner root
+  before=$(sha256sum "${files[@]}")
+  expect 4 dmpcert install --rollback "${targets[@]}"
+  says "belongs to user 1234, whom nobody named"
+  says "--owner"
+  expect 4 dmpcert --lang fr install --rollback "${targets[@]}"
+  says "que personne n'a nommé"
+  [ "$(sha256sum "${files[@]}")" = "$before" ]
+  expect 0 dmpcert install --rollback "${targets[@]}" --owner $OTHER
+  [ "$(stat -L -c %u "${files[@]}" | sort -u)" = $OTHER ]
+}
+
+@test "a copy with the right bytes that belongs to another user is nobody's version" {
+  delivered
+  to 0 --haproxy "$shared/lb.pem" --group $OTHER --mode 0640
+  other "umask 022; cp $shared/lb.pem $shared/mine"
+  rm "$shared/lb.pem"
+  other "mv $shared/mine $shared/lb.pem"
+  expect 0 dmpcert install --list --haproxy "$shared/lb.pem"
+  shows "in use: something else"
+  shows "  kept"
+  expect 0 dmpcert csr --status --format json
+  [ "$(json '[o["state"] for o in d["orders"]]')" = "['superseded']" ]
+}
+
 @test "the orders of another user's workspace are not told as ours" {
   other "cd $shared && bin/dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null"
   expect 4 dmpcert csr --status --workspace "$shared/dmp-workspace"
@@ -378,6 +462,33 @@ for _ in range(400000):
       --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
     [ "$(cat "$shared/victim/970300026/AUTH_CLI")" = precious ]
     rm -rf "$shared"/srv/*
+  done
+}
+
+@test "what is exchanged for a directory that root has just made keeps its mode" {
+  command -v strace > /dev/null || skip "strace is not installed"
+  strace -o /dev/null true 2> /dev/null || skip "strace may not be used here"
+  delivered
+  local made home target tracer traced inode
+  for made in tls .dmp-versions; do
+    home=$shared/home$made && mkdir "$home" "$home/precious" && chmod 0700 "$home/precious" && chown $OTHER "$home"
+    inode=$(stat -c %i "$home/precious")
+    target=$home/lb.pem && [ $made != tls ] || target=$home/tls/lb.pem
+    # The program stops after each directory that it makes.
+    strace -qq -o /dev/null -e trace=mkdirat -e inject=mkdirat:signal=STOP "$DMPCERT" install first.pem --owner $OTHER \
+      --haproxy "$target" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any > /dev/null 2>&1 3>&- &
+    tracer=$! STARTED=($!)
+    while kill -0 $tracer 2> /dev/null; do
+      traced=$(pgrep -P $tracer) || continue
+      if grep -q '^State:.[Tt] ' "/proc/$traced/status" 2> /dev/null; then
+        [ -e "$home/x" ] || [ ! -d "$home/$made" ] ||
+          other "cd $home && touch x && mv -T precious y && mv -T $made precious && mv -T y $made"
+        kill -CONT "$traced" 2> /dev/null || true
+      fi
+    done
+    wait $tracer || true
+    STARTED=()
+    [ "$(find "$home" -maxdepth 1 -inum "$inode" -printf '%m %f')" = "700 $made" ]
   done
 }
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <functional>
 #include <system_error>
 
 #include "dmp/files/creation_mode.hpp"
@@ -66,6 +67,41 @@ bool is_directory(const std::optional<struct stat>& status) {
   return status && S_ISDIR(status->st_mode);
 }
 
+/// Taken is a file as one look at it found it: what was judged is what is written.
+struct Taken {
+  std::string name;
+  Descriptor file;
+  struct stat status{};
+  Bytes content;
+
+  /// The same bytes with the same rights, for a new file, which nobody has open.
+  [[nodiscard]] VersionFile again(std::string_view as) const {
+    Rights rights{status.st_mode & 0777U, {}, {}};
+    if (::geteuid() == 0) {
+      rights.owner = status.st_uid;
+      rights.group = status.st_gid;
+    }
+    return {std::string(as), content, rights};
+  }
+};
+
+/// Takes a regular file; nothing where it cannot be read.
+std::optional<Taken> take(const Directory& from, const std::string& name) {
+  Taken taken;
+  taken.name = name;
+  taken.file = from.open_entry(name, O_RDONLY);
+  if (!taken.file.valid() || ::fstat(taken.file.get(), &taken.status) != 0 ||
+      !S_ISREG(taken.status.st_mode)) {
+    return std::nullopt;
+  }
+  auto content = read_descriptor(taken.file.get(), from.of(name).native());
+  if (!content) {
+    return std::nullopt;
+  }
+  taken.content = std::move(*content);
+  return taken;
+}
+
 /// A second name for a file, or its copy where that may not be.
 int double_of(const Directory& from, const std::string& name, const Directory& target,
               std::string_view to) {
@@ -73,21 +109,11 @@ int double_of(const Directory& from, const std::string& name, const Directory& t
   if (failed != EPERM && failed != EMLINK && failed != ENOTSUP && failed != EXDEV) {
     return failed;
   }
-  const auto source = from.open_entry(name, O_RDONLY);
-  struct stat status{};
-  if (!source.valid() || ::fstat(source.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
+  const auto taken = take(from, name);
+  if (!taken) {
     return EIO;
   }
-  auto content = read_descriptor(source.get(), from.of(name).native());
-  if (!content) {
-    return EIO;
-  }
-  Rights rights{status.st_mode & 07777U, {}, {}};
-  if (::geteuid() == 0) {
-    rights.owner = status.st_uid;
-    rights.group = status.st_gid;
-  }
-  const auto made = write_one(target, to, {std::string(to), *content, rights}, source);
+  const auto made = write_one(target, to, taken->again(to), taken->file);
   if (!made) {
     (void)target.remove(to);
   }
@@ -245,6 +271,21 @@ bool holds_stores(const Directory& versions) {
   });
 }
 
+namespace {
+
+/// Makes a directory as own_child does, and notes what was made, and nothing that was not.
+Result<Directory> make_noted(const Directory& parent, std::string_view name,
+                             std::vector<Entry>* made) {
+  const bool is_there = parent.status(name).has_value();
+  auto child = own_child(parent, name, true);
+  if (child && made != nullptr && !is_there) {
+    made->push_back({parent, std::string(name)});
+  }
+  return child;
+}
+
+}  // namespace
+
 Result<Directory> open_store(const fs::path& store, const Trust& trust, bool make,
                              std::vector<Entry>* made) {
   const auto folder = folder_of(store);
@@ -254,10 +295,7 @@ Result<Directory> open_store(const fs::path& store, const Trust& trust, bool mak
     return fail(parent.error());
   }
   const auto name = store.filename().native();
-  if (make && made != nullptr && !parent->status(name)) {
-    made->push_back({*parent, name});
-  }
-  return own_child(*parent, name, make);
+  return make ? make_noted(*parent, name, made) : own_child(*parent, name);
 }
 
 namespace {
@@ -373,18 +411,11 @@ Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>&
     return fail(std::move(fine.error()));
   }
   const auto name = place.path.filename().native();
-  const auto note = [made](const Directory& in, std::string_view what) {
-    if (made != nullptr && !in.status(what)) {
-      made->push_back({in, std::string(what)});
-    }
-  };
-  note(*parent, kStoreName);
-  auto versions = own_child(*parent, kStoreName, true);
+  auto versions = make_noted(*parent, kStoreName, made);
   if (!versions) {
     return fail(std::move(versions.error()));
   }
-  note(*versions, name);
-  auto store = own_child(*versions, name, true);
+  auto store = make_noted(*versions, name, made);
   if (!store) {
     return fail(std::move(store.error()));
   }
@@ -587,18 +618,97 @@ Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
   if (!folder) {
     return fail(folder.error());
   }
-  const int failed = double_of(place.parent, place.name, *folder, place.name);
-  if (failed != 0) {
-    return fail(write_failure(place.place.path, failed));
-  }
-  // Now that it lies where nobody else gets: whose is what was taken?
-  const auto taken = folder->status(place.name);
-  if (!taken || !S_ISREG(taken->st_mode) || !place.parent.trust().covers(taken->st_uid)) {
+  // A copy: whoever has the file open, or another name for it, does not change what one goes back
+  // to.
+  const auto taken = take(place.parent, place.name);
+  const bool is_ours = taken && place.parent.trust().covers(taken->status.st_uid);
+  auto status = is_ours
+                    ? write_one(*folder, place.name, taken->again(place.name), taken->file, synced)
+                    : path_refused("PATH-OWNER", place.place.path, place.place.path,
+                                   taken ? taken->status.st_uid : 0);
+  if (!status) {
     remove_version(place, former);
-    return path_refused("PATH-OWNER", place.place.path, place.place.path,
-                        taken ? taken->st_uid : 0);
+    return fail(std::move(status.error()));
   }
   return former;
+}
+
+namespace {
+
+/// Takes the directory of a version, which may have been a named owner's when it was taken over,
+/// out of the hands of all who could make names in it.
+Status own_folder(const Directory& folder) {
+  const auto opened = folder.open_entry(".", O_RDONLY | O_DIRECTORY);
+  struct stat status{};
+  int failed = opened.valid() && ::fstat(opened.get(), &status) == 0 ? 0 : errno;
+  const bool is_ours = Trust().covers(status.st_uid) && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+  if (failed == 0 && !is_ours) {
+    failed = ::fchown(opened.get(), ::geteuid(), static_cast<gid_t>(-1)) != 0 ||
+                     ::fchmod(opened.get(), status.st_mode & 0755U) != 0
+                 ? errno
+                 : drop_access_list(opened.get());
+  }
+  return failed == 0 ? Status() : fail(write_failure(folder.path(), failed));
+}
+
+/// Whose a file of a version is was named now, or is whose it is at the place already.
+Status check_owner(const OpenPlace& place, const Directory& folder, const Taken& file) {
+  const auto& trust = place.parent.trust();
+  if (trust.covers(file.status.st_uid)) {
+    return {};
+  }
+  const auto held = held_at(place.place, file.name, trust);
+  const bool is_inherited = held && *held && (*held)->lends_to(file.status.st_uid);
+  return is_inherited ? Status()
+                      : path_refused("PLACE-OWNER", place.place.path, folder.of(file.name),
+                                     file.status.st_uid);
+}
+
+}  // namespace
+
+Status renew_version(const OpenPlace& place, const std::string& version,
+                     const std::function<Status(const std::vector<FoundFile>&)>& judge) {
+  if (shows(place, version)) {
+    return {};
+  }
+  const auto folder = place.store.trusting(place.parent.trust()).child(version);
+  auto status = folder ? own_folder(*folder) : fail(folder.error());
+  std::vector<Taken> files;
+  std::vector<FoundFile> found;
+  for (const auto& name : status ? folder->names() : std::vector<std::string>()) {
+    if (auto taken = take(*folder, name)) {
+      files.push_back(std::move(*taken));
+    } else {
+      found.push_back({name, {}, false});  // A link, say, or what is locked.
+    }
+  }
+  for (const auto& each : files) {
+    found.push_back({each.name, each.content, is_own(each.status)});
+  }
+  if (status) {
+    status = judge(found);
+  }
+  for (const auto& each : files) {
+    status = status ? check_owner(place, *folder, each) : std::move(status);
+  }
+  const auto aside = std::string(kNew) + "again";
+  for (const auto& each : files) {
+    if (!status) {
+      break;
+    }
+    (void)place.store.remove(aside);
+    status = write_one(place.store, aside, each.again(each.name), each.file);
+    if (const int failed = status ? place.store.rename(aside, *folder, each.name) : 0) {
+      status = fail(write_failure(folder->of(each.name), failed));
+    }
+  }
+  if (!files.empty()) {
+    (void)place.store.remove(aside);
+  }
+  if (const int failed = status ? folder->sync() : 0) {
+    status = fail(write_failure(folder->path(), failed));
+  }
+  return status;
 }
 
 void mark_undone(const OpenPlace& place, const std::string& version) {

@@ -76,6 +76,22 @@ Status Switch::check(const Move& move, const Trust& trust) {
   return check_place(move.place, names_in(move.place, move.to), trust);
 }
 
+Status Switch::renew(
+    const std::function<Status(const Move&, const std::vector<FoundFile>&)>& judge) {
+  for (std::size_t i = 0; i < moves_.size(); ++i) {
+    const auto& each = moves_[i];
+    if (each.fresh || each.to.empty()) {
+      continue;
+    }
+    if (auto renewed = renew_version(places_[i], each.to,
+                                     [&](const auto& found) { return judge(each, found); });
+        !renewed) {
+      return renewed;
+    }
+  }
+  return {};
+}
+
 Status Switch::publish() const {
   for (std::size_t i = 0; i < moves_.size(); ++i) {
     const auto& each = moves_[i];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,13 @@ struct Move {
   std::string to;      ///< Empty: nothing is to be there.
   bool fresh = false;  ///< `to` was made for this: removed when it is not wanted.
   bool operator==(const Move&) const = default;
+};
+
+/// FoundFile is one file of a version as one look at it found it.
+struct FoundFile {
+  std::string name;
+  ByteView content;
+  bool is_own = false;  ///< Only root and who runs this could have written it.
 };
 
 /// Switch brings several places to another version. All versions are complete and on the disk
@@ -55,6 +63,11 @@ class Switch {
   Status add(const Move& move, const Trust& trust = {});
   /// check says, without making anything, whether add would take a move: check_place's errors.
   static Status check(const Move& move, const Trust& trust);
+  /// renew writes the files of the versions that were added anew, so that nobody who has one open,
+  /// or another name for it, changes what comes back. `judge` refuses those that are not what was
+  /// kept. Error ids: PLACE-OWNER (environment: a file's owner is neither named nor has the
+  /// place's file now), Directory's, write_file's.
+  Status renew(const std::function<Status(const Move&, const std::vector<FoundFile>&)>& judge);
   /// moves are those staged and added, in their order.
   [[nodiscard]] const std::vector<Move>& moves() const { return moves_; }
   /// turn makes every place show its version. On failure every one shows what it did before.

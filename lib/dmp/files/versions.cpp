@@ -34,15 +34,18 @@ std::optional<Bytes> bytes_of(const Directory& folder, const std::string& name,
   return content ? std::optional(std::move(*content)) : std::nullopt;
 }
 
-/// Where files have one name only, the newest version with the same bytes is the one that is shown.
+/// Where files have one name only, the newest version with the same bytes is the one that is shown,
+/// if it is of the same owner and group: anybody can make a copy.
 std::string same_content(const SeenPlace& place, const std::vector<std::string>& names) {
   struct stat status{};
+  struct stat held_status{};
   auto shown = bytes_of(place.parent, place.name, status);
   std::string found;
   for (const auto& name : names | std::views::reverse) {
     const auto folder = place.store.child_as_found(name);
-    auto held = shown && folder ? bytes_of(*folder, place.name, status) : std::nullopt;
-    if (held && *held == *shown) {
+    auto held = shown && folder ? bytes_of(*folder, place.name, held_status) : std::nullopt;
+    if (held && *held == *shown && held_status.st_uid == status.st_uid &&
+        held_status.st_gid == status.st_gid) {
       found = name;
     }
     if (!shown || !found.empty()) {
@@ -61,6 +64,10 @@ std::optional<Directory> ours_in(const Directory& parent, std::string_view name)
 }
 
 }  // namespace
+
+bool is_own(const struct stat& status) {
+  return Trust().covers(status.st_uid) && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
 
 bool is_version_name(std::string_view name) {
   return name.size() > kDigits + 1 && name[kDigits] == '-' && !name.ends_with(kUndone) &&
@@ -188,7 +195,7 @@ std::optional<Bytes> content_of(const Place& place, std::string_view version,
   const auto folder = seen ? seen->store.child_as_found(version) : std::nullopt;
   struct stat status{};
   auto content = folder ? bytes_of(*folder, name, status) : std::nullopt;
-  is_own = content && Trust().covers(status.st_uid) && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+  is_own = content && files::is_own(status);
   return content;
 }
 

@@ -172,9 +172,9 @@ struct Outcome {
 /// commands. Error ids: those of files::read_archive, x509::read_contents, x509::read_keys, files
 /// (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF, INSTALL-FOLDER-EMPTY
 /// (input); INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS,
-/// INSTALL-MODE, INSTALL-MODE-GROUP, INSTALL-PLACE-WORD (usage); INSTALL-OLDER (input); INSTALL-TEST-FAILED,
-/// INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED, INSTALL-PENDING
-/// (environment).
+/// INSTALL-MODE, INSTALL-MODE-GROUP, INSTALL-PLACE-WORD (usage); INSTALL-OLDER (input);
+/// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED,
+/// INSTALL-PENDING (environment).
 Result<Outcome> install(const Request& request);
 
 }  // namespace dmp::install

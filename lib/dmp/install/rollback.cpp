@@ -285,6 +285,15 @@ class Back {
         return added;
       }
     }
+    auto renewed = change.renew([](const files::Move& move, const auto& found) -> Status {
+      return record::is_as_kept(move.place, move.to, found)
+                 ? Status()
+                 : fail(ErrorKind::input, "INSTALL-VERSION-FOREIGN",
+                        {arg("path", move.place.path.string()), arg("version", move.to)});
+    });
+    if (!renewed) {
+      return renewed;
+    }
     auto planned = run_of(change);
     if (!planned) {
       return fail(std::move(planned.error()));

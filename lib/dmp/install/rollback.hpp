@@ -73,16 +73,17 @@ struct RollbackOutcome {
   std::function<void()> confirm;
 };
 
-/// roll_back makes every place of a run show the version before it, in one step each, then runs
-/// test and reload; where one fails, everything is put back as it was and the reload run again. A
-/// place where nothing was before that run is empty again; where that is so of all of them, the run
-/// has to be named. What is to be reached is written down
-/// before the first change, and the same request completes it after a kill. In the workspace the
-/// order of a certificate that is gone becomes superseded, and the one whose certificate is back
-/// installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage: nothing to go back to),
-/// INSTALL-VERSION-GONE (usage: a place has lost the version to go back to; no place changes),
-/// INSTALL-VERSION-FOREIGN (input: somebody else changed the version to go back to),
-/// INSTALL-BACK-REVOKED (input: an order of the workspace, or of the one that
+/// roll_back makes every place of a run show the version before it, in one step each, from files
+/// that are written anew (files::Switch::renew), then runs test and reload; where one fails,
+/// everything is put back as it was and the reload run again. A place where nothing was before that
+/// run is empty again; where that is so of all of them, the run has to be named. What is to be
+/// reached is written down before the first change, and the same request completes it after a kill.
+/// In the workspace the order of a certificate that is gone becomes superseded, and the one whose
+/// certificate is back installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage:
+/// nothing to go back to), INSTALL-VERSION-GONE (usage: a place has lost the version to go back to;
+/// no place changes), INSTALL-VERSION-FOREIGN (input: somebody else changed the version to go back
+/// to, or may have), PLACE-OWNER (environment: it is of an owner whom `trust` does not name, nor
+/// has the place now), INSTALL-BACK-REVOKED (input: an order of the workspace, or of the one that
 /// a version was installed from, whose certificate would be back was
 /// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK,
 /// INSTALL-NOT-RECORDED, INSTALL-PENDING, INSTALL-PENDING-ELSEWHERE,

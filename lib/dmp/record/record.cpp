@@ -154,7 +154,7 @@ Version look_at(const files::Place& place, std::string_view version) {
     auto content = files::content_of(place, version, name, is_own);
     const bool is_same = content && x509::sha256_hex(*content) == sha256;
     found.is_changed = found.is_changed || !is_same;
-    found.is_foreign = found.is_foreign || (content && !is_same && !is_own);
+    found.is_foreign = found.is_foreign || (!is_same && !is_own);
   }
   bool is_own = false;
   auto read = found.is_changed
@@ -162,6 +162,19 @@ Version look_at(const files::Place& place, std::string_view version) {
                   : std::nullopt;
   found.certificates = read && is_own ? std::move(*read) : found.record.certificates;
   return found;
+}
+
+bool is_as_kept(const files::Place& place, std::string_view version,
+                const std::vector<files::FoundFile>& found) {
+  const auto record = version_of(place, version);
+  const bool is_whole = std::ranges::all_of(record.files, [&](const auto& kept) {
+    return std::ranges::count(found, kept.first, &files::FoundFile::name) > 0;
+  });
+  return is_whole && std::ranges::all_of(found, [&](const files::FoundFile& each) {
+           const auto kept = record.files.find(each.name);
+           return each.is_own ||
+                  (kept != record.files.end() && kept->second == x509::sha256_hex(each.content));
+         });
 }
 
 std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place) {
@@ -177,7 +190,11 @@ std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place)
   }
   auto held = files::held_at(place, shown_file(place), {});
   if (!held) {
-    return std::nullopt;
+    // A file of somebody else's where ours was: it shows nothing of ours, whatever it holds.
+    const bool is_strangers =
+        held.error().id == "PATH-OWNER" &&
+        std::ranges::count(held.error().args, arg("folder", place.path.native())) > 0;
+    return is_strangers ? std::optional(std::vector<ShownCertificate>()) : std::nullopt;
   }
   return *held ? certificates_in(std::move((*held)->content))
                : std::optional(std::vector<ShownCertificate>());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dmp/core/error.hpp"
+#include "dmp/files/switch.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/model/certificate_facts.hpp"
@@ -41,16 +42,24 @@ model::VersionRecord version_of(const files::Place& place, std::string_view vers
 struct Version {
   model::VersionRecord record;
   bool is_changed = false;  ///< Somebody changed its files after they were written.
-  bool is_foreign = false;  ///< It may have been somebody else than root or who runs this.
+  /// It may have been somebody else than root or who runs this: one of its files cannot be read,
+  /// say.
+  bool is_foreign = false;
   /// Those of the record; of a version that was changed, by nobody else, those in its files, where
   /// they can be read without a passphrase.
   std::vector<model::ShownCertificate> certificates;
 };
 Version look_at(const files::Place& place, std::string_view version);
 
+/// is_as_kept tells whether the files that were found in a version are what was kept there, or what
+/// root or who runs this made of it: none is missing, and none is there of which its record says
+/// nothing and that somebody else could have written.
+bool is_as_kept(const files::Place& place, std::string_view version,
+                const std::vector<files::FoundFile>& found);
+
 /// shown_by returns the certificates that a target shows now: those of its version, or of whatever
-/// root or who runs this put in its place. Nothing where it has no versions of its own, or shows
-/// what cannot be read or believed.
+/// root or who runs this put in its place; none where a file of somebody else's lies there. Nothing
+/// where it has no versions of its own, or shows what cannot be read or believed.
 std::optional<std::vector<model::ShownCertificate>> shown_by(const files::Place& place);
 
 /// Entry is one order: as order.json has it, and as the targets have it.

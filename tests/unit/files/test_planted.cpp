@@ -1,15 +1,10 @@
 // What another user puts at a target between our look at it and our change of it. The steps are
 // taken apart here, so that what comes between two of them comes every time.
 #include <fcntl.h>
-#include <grp.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
-#include <cstdio>
 
 #include "dmp/files/detail/store.hpp"
 #include "dmp/files/output.hpp"
@@ -216,67 +211,6 @@ TEST_CASE("a closed directory that got the name of the versions is not opened to
   struct stat status{};
   REQUIRE(::stat(versions.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777U) == 0700);
-}
-
-TEST_CASE("what he exchanges for a directory that root has just made keeps its mode") {
-  if (!can_give()) {
-    return;
-  }
-  const Shared shared;
-  const auto home = shared.at("home");
-  const std::string made = GENERATE(".dmp-versions", "tls");
-  const bool is_empty = GENERATE(true, false);
-  fs::create_directory(home);
-  Shared::give(home);
-  const auto precious = home / "precious";
-  fs::create_directory(precious);
-  REQUIRE(::chmod(precious.c_str(), 0700) == 0);
-  if (!is_empty) {
-    spill(precious / "token", "root's");
-  }
-  const int held = ::open(precious.c_str(), O_RDONLY | O_DIRECTORY);
-  const pid_t root = ::getpid();
-  const pid_t other = ::fork();
-  REQUIRE(other >= 0);
-  if (other == 0) {
-    const bool is_other = ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && ::setgroups(0, nullptr) == 0 &&
-                          ::setresgid(kOther, kOther, kOther) == 0 &&
-                          ::setresuid(kOther, kOther, kOther) == 0 && ::chdir(home.c_str()) == 0;
-    while (is_other && ::getppid() == root) {
-      (void)::renameat2(AT_FDCWD, made.c_str(), AT_FDCWD, "precious", RENAME_EXCHANGE);
-    }
-    ::_exit(1);
-  }
-  const Trust named{{kOther}, {}};
-  struct stat status{};
-  for (int i = 0; i < 100; ++i) {
-    if (made == "tls") {
-      (void)Directory::make(home / made, named, nullptr, 0755);
-    } else {
-      (void)open(Place{home / "lb.pem", Place::Kind::file}, named);
-    }
-    REQUIRE(::fstat(held, &status) == 0);
-    if ((status.st_mode & 07777U) != 0700) {
-      break;
-    }
-    // What was made is taken away under whatever name it has now.
-    ::kill(other, SIGSTOP);
-    ::waitpid(other, nullptr, WUNTRACED);
-    if (const auto at = home / made; fs::exists(at)) {
-      struct stat named_now{};
-      REQUIRE(::stat(at.c_str(), &named_now) == 0);
-      const bool is_precious = named_now.st_ino == status.st_ino;
-      fs::remove_all(is_precious ? precious : at);
-      if (is_precious) {
-        fs::rename(at, precious);
-      }
-    }
-    ::kill(other, SIGCONT);
-  }
-  ::kill(other, SIGKILL);
-  ::waitpid(other, nullptr, 0);
-  ::close(held);
-  CHECK((status.st_mode & 07777U) == 0700);
 }
 
 TEST_CASE("a link is followed only where it is there, ours, and nobody else could have made it") {

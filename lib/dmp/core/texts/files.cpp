@@ -81,6 +81,14 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : ce fichier a un second nom (un lien physique) ailleurs",
      "Find out who made it (find / -samefile {path}), and put a copy in its place.",
      "Chercher qui l'a créé (find / -samefile {path}), et mettre une copie à sa place."},
+    {"PLACE-OWNER",
+     "{path}: the version to go back to, {folder}, belongs to user {owner}, whom nobody named",
+     "{path} : la version à laquelle revenir, {folder}, appartient à l'utilisateur {owner}, que "
+     "personne n'a nommé",
+     "If the target is to be this user's again, name the user with --owner; otherwise install the "
+     "former certificate again.",
+     "Si la cible doit revenir à cet utilisateur, le nommer avec --owner ; sinon réinstaller "
+     "l'ancien certificat."},
     {"PLACE-LINK", "{path}: {folder} is a symbolic link that was not made by dmpcert",
      "{path} : {folder} est un lien symbolique que dmpcert n'a pas créé",
      "Find out who made it; give the path that it leads to, or remove it.",

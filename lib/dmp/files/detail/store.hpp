@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -76,10 +77,20 @@ Status write_record(const OpenPlace& place, std::string_view version, std::strin
 /// publish_version gives a version that was written its name, unless it has it; 0 or errno.
 int publish_version(const OpenPlace& place, const std::string& version);
 
-/// keep_former makes what lies at a place without being a version its version kBefore, but for a
-/// plain folder, which point_to takes over. Returns former_version; `record` is kBefore's.
+/// keep_former makes a copy of what lies at a place without being a version its version kBefore,
+/// but for a plain folder, which point_to takes over. Returns former_version; `record` is
+/// kBefore's.
 Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
                                 bool synced = true);
+
+/// renew_version writes the files of a version anew before one goes back to it, unless it is shown:
+/// what was read once is what `judge` takes and what is written, to files that nobody has open. Of
+/// an owner who is neither named nor has the place's file already it is refused: PLACE-OWNER.
+Status renew_version(const OpenPlace& place, const std::string& version,
+                     const std::function<Status(const std::vector<FoundFile>&)>& judge);
+
+/// is_own tells whether only root and who runs this may write a file.
+bool is_own(const struct stat& status);
 
 /// mark_undone notes that somebody went back from a version. The mark is an empty file beside it:
 /// the version keeps its name, under which a reader may just be looking for it. Where the mark

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 /// Stages the files of orders that change and tells whether there are any.
 Result<bool> stage_orders(const Plan& plan, files::Transaction& transaction) {
   bool any = false;
-  for (const auto& [file, content, rights] : plan.files) {
+  for (const auto& [file, content, rights, former] : plan.files) {
     if (file.act == PlannedFile::Act::keep) {
       continue;
     }
@@ -53,19 +53,29 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
     }
     std::vector<files::VersionFile> files;
     std::map<std::string, std::string> digests;
+    std::map<std::string, std::string> former_digests;
     std::error_code error;
-    for (const auto& [file, content, rights] : each.files) {
+    for (const auto& [file, content, rights, former] : each.files) {
       files.push_back({file.path.filename().string(), content.view(), rights});
       digests[files.back().name] = x509::sha256_hex(content.view());
+      if (!former.empty()) {
+        former_digests[files.back().name] = former;
+      }
     }
     const auto record = dossier::write_version_record(
         {plan.run, request.recorded_at.value_or(request.now), request.user,
          files::former_version(each.place), record::shown_of(each.certificates.after),
          workspace_of(request), std::move(digests),
          fs::absolute(each.place.path, error).lexically_normal().string()});
-    const auto former = dossier::write_version_record(
-        {"before", std::nullopt, {}, {}, record::shown_of(each.certificates.before)});
-    if (auto staged = change.stage(each.place, files, record, former, each.trust); !staged) {
+    const auto former_record =
+        dossier::write_version_record({"before",
+                                       std::nullopt,
+                                       {},
+                                       {},
+                                       record::shown_of(each.certificates.before),
+                                       {},
+                                       std::move(former_digests)});
+    if (auto staged = change.stage(each.place, files, record, former_record, each.trust); !staged) {
       return staged;
     }
   }

@@ -16,6 +16,7 @@
 #include "dmp/install/detail/targets.hpp"
 #include "dmp/record/record.hpp"
 #include "dmp/x509/container.hpp"
+#include "dmp/x509/digest.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -317,7 +318,8 @@ class Planner {
   Status keep(const fs::path& path) {
     plan_.files.push_back({{path, static_cast<int>(files::kPublic), PlannedFile::Act::keep},
                            {},
-                           {files::kPublic, {}, {}}});
+                           {files::kPublic, {}, {}},
+                           {}});
     return claim(path);
   }
 
@@ -356,6 +358,7 @@ class Planner {
     const auto former =
         held != nullptr ? std::optional(static_cast<int>(held->mode)) : std::nullopt;
     const bool is_kept = is_met && (!wanted.is_secret || has_rights(*held, *rights, target));
+    auto former_sha256 = held != nullptr ? x509::sha256_hex(held->content) : std::string();
     Result<Secret> content = is_kept ? Secret(held->content) : wanted.content();
     if (held != nullptr) {
       wipe(held->content);
@@ -366,7 +369,8 @@ class Planner {
     const auto act = is_kept           ? PlannedFile::Act::keep
                      : held != nullptr ? PlannedFile::Act::replace
                                        : PlannedFile::Act::create;
-    return PlannedContent{{path, mode, act, former}, std::move(*content), *rights};
+    return PlannedContent{
+        {path, mode, act, former}, std::move(*content), *rights, std::move(former_sha256)};
   }
 
   /// Done is a certificate whose files are planned, and the first place that it goes to.

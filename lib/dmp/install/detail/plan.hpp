@@ -18,6 +18,7 @@ struct PlannedContent {
   PlannedFile file;
   Secret content;
   files::Rights rights;
+  std::string former_sha256;  ///< Of what is there; empty: nothing is.
 };
 
 /// Exchange is what a reader of a place gets to see instead.
