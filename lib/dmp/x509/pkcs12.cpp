@@ -7,6 +7,7 @@
 #include "dmp/x509/detail/key_reading.hpp"
 #include "dmp/x509/detail/legacy.hpp"
 #include "dmp/x509/detail/opened.hpp"
+#include "dmp/x509/work_limit.hpp"
 
 namespace dmp::x509 {
 namespace detail {
@@ -50,7 +51,7 @@ Status check_algorithm(const X509_ALGOR* algorithm, std::string_view file, long&
   if (iterations < 0) {
     return unreadable(file, "pkcs12.reason.structure");
   }
-  if (iterations > kMaxIterations - work) {
+  if (iterations > kMaxIterations - work || !WorkLimit::take(iterations)) {
     return endless(file);
   }
   work += iterations;
@@ -62,14 +63,17 @@ Status check_mac_iterations(const PKCS12* pkcs12, std::string_view file) {
   const ASN1_INTEGER* count = nullptr;
   const X509_ALGOR* algorithm = nullptr;
   PKCS12_get0_mac(nullptr, &algorithm, nullptr, &count, pkcs12);
-  if (is_pbmac1(algorithm) && iterations_of(algorithm) > kMaxIterations) {
+  const long derived = is_pbmac1(algorithm) ? iterations_of(algorithm) : 0;
+  if (derived > kMaxIterations || !WorkLimit::take(std::max(derived, 0L))) {
     return endless(file);
   }
   std::int64_t iterations = 1;
   if (count != nullptr && ASN1_INTEGER_get_int64(&iterations, count) != 1) {
     iterations = kMaxIterations + 1;
   }
-  return iterations >= 0 && iterations <= kMaxIterations ? Status() : endless(file);
+  return iterations >= 0 && iterations <= kMaxIterations && WorkLimit::take(iterations)
+             ? Status()
+             : endless(file);
 }
 
 /// Finds the form of the passphrase under which the MAC is right.

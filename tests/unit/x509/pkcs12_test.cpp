@@ -1,5 +1,6 @@
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/keystore.hpp"
+#include "dmp/x509/work_limit.hpp"
 #include "helpers.hpp"
 
 using namespace dmp;
@@ -215,6 +216,43 @@ TEST_CASE("the iterations of a whole P12 are bounded, not only those of each par
   REQUIRE(at != std::string::npos);
   content.replace(at, 5, "\x02\x03\x4B\x4B\x40");
   CHECK(key_failure(content, &right()).id == "PKCS12-ITERATIONS");
+}
+
+TEST_CASE("scrypt costs what its parameters say, not nothing") {
+  // N, r and p: 128·N·r is within OpenSSL's bound of memory each time.
+  const auto made = [](const std::string& name, const std::string& parameters) {
+    shell(authority().path(),
+          "cat > " + name +
+              ".cnf <<'E'\nasn1=SEQUENCE:all\n[all]\nv=INTEGER:3\n"
+              "c=SEQUENCE:outer\n[outer]\no=OID:pkcs7-data\nd=EXPLICIT:0,OCTWRAP,SEQWRAP,SEQUENCE:"
+              "part\n"
+              "[part]\no=OID:pkcs7-encryptedData\nd=EXPLICIT:0,SEQUENCE:enc\n"
+              "[enc]\nv=INTEGER:0\ni=SEQUENCE:info\n[info]\no=OID:pkcs7-data\na=SEQUENCE:pbes2\n"
+              "c=IMPLICIT:0,FORMAT:HEX,OCTETSTRING:" +
+              std::string(96, '5') +
+              "\n"
+              "[pbes2]\no=OID:PBES2\np=SEQUENCE:both\n[both]\nk=SEQUENCE:kdf\ne=SEQUENCE:aes\n"
+              "[kdf]\no=OID:1.3.6.1.4.1.11591.4.11\np=SEQUENCE:scrypt\n"
+              "[scrypt]\ns=FORMAT:ASCII,OCTETSTRING:saltsalt\n" +
+              parameters +
+              "[aes]\no=OID:aes-256-cbc\ni=FORMAT:HEX,OCTETSTRING:" + std::string(32, '0') +
+              "\nE\n"
+              "openssl asn1parse -genconf " +
+              name + ".cnf -noout -out " + name + ".p12");
+    return slurp(authority() / (name + ".p12"));
+  };
+  const auto cheap = made("cheap", "n=INTEGER:1024\nr=INTEGER:1\np=INTEGER:2\n");
+  CHECK(x509::read_contents(as_bytes(cheap), "f.p12", &right()).error().id == "PASSPHRASE-WRONG");
+  const auto dear = made("dear", "n=INTEGER:32768\nr=INTEGER:1\np=INTEGER:131072\n");
+  CHECK(x509::read_contents(as_bytes(dear), "f.p12", &right()).error().id == "PKCS12-ITERATIONS");
+  // One limit for all that a thread opens.
+  const x509::WorkLimit limit(20'000);
+  CHECK(x509::read_contents(as_bytes(cheap), "f.p12", &right()).error().id == "PASSPHRASE-WRONG");
+  // The empty passphrase was tried, too.
+  CHECK(limit.left() == 20'000 - 2 * 4 * 1024 * 2);
+  CHECK_FALSE(limit.was_passed());
+  CHECK(x509::read_contents(as_bytes(cheap), "f.p12", &right()).error().id == "PKCS12-ITERATIONS");
+  CHECK(limit.was_passed());
 }
 
 TEST_CASE("the P12 that we make is modern, and openssl and Java read it") {

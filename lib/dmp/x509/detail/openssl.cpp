@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace dmp::x509::detail {
 namespace {
@@ -27,6 +28,7 @@ using UniquePbe = Owned<PBEPARAM, PBEPARAM_free>;
 using UniquePss = Owned<RSA_PSS_PARAMS, RSA_PSS_PARAMS_free>;
 using UniquePbe2 = Owned<PBE2PARAM, PBE2PARAM_free>;
 using UniquePbkdf2 = Owned<PBKDF2PARAM, PBKDF2PARAM_free>;
+using UniqueScrypt = Owned<SCRYPT_PARAMS, SCRYPT_PARAMS_free>;
 
 const ASN1_OBJECT* object_of(const X509_ALGOR* algorithm, const void** parameter, int* type) {
   const ASN1_OBJECT* object = nullptr;
@@ -60,6 +62,23 @@ long count_of(const ASN1_INTEGER* iterations) {
     return -1;
   }
   return static_cast<long>(value);
+}
+
+/// What scrypt costs, in iterations of PBKDF2: OpenSSL bounds its memory, 128·N·r bytes, but not
+/// how often it goes through that (p). Each of N·r·p steps mixes 2 blocks of 64 bytes twice.
+long work_of(const SCRYPT_PARAMS& scrypt) {
+  long work = 4;
+  for (const auto* factor :
+       {scrypt.costParameter, scrypt.blockSize, scrypt.parallelizationParameter}) {
+    const long value = count_of(factor);
+    if (value < 0) {
+      return -1;
+    }
+    work = value == 0 || work <= std::numeric_limits<long>::max() / value
+               ? work * value
+               : std::numeric_limits<long>::max();
+  }
+  return work;
 }
 
 }  // namespace
@@ -131,8 +150,12 @@ long iterations_of(const X509_ALGOR* algorithm) {
   if (!pbe2 || pbe2->keyfunc == nullptr) {
     return -1;
   }
+  if (nid_of(pbe2->keyfunc) == NID_id_scrypt) {
+    const auto scrypt = parameters_of<UniqueScrypt>(pbe2->keyfunc, ASN1_ITEM_rptr(SCRYPT_PARAMS));
+    return scrypt ? work_of(*scrypt) : -1;
+  }
   if (nid_of(pbe2->keyfunc) != NID_id_pbkdf2) {
-    return 0;  // scrypt, whose cost OpenSSL bounds by itself, or something that it refuses.
+    return 0;  // Something that OpenSSL refuses.
   }
   const auto pbkdf2 = parameters_of<UniquePbkdf2>(pbe2->keyfunc, ASN1_ITEM_rptr(PBKDF2PARAM));
   return pbkdf2 ? count_of(pbkdf2->iter) : -1;

@@ -24,6 +24,7 @@
 
 #include "dmp/core/bytes.hpp"
 #include "dmp/core/secret.hpp"
+#include "dmp/x509/work_limit.hpp"
 
 namespace dmp::x509::detail {
 
@@ -166,10 +167,11 @@ inline const char* characters_of(ByteView bytes) {
 
 /// Most iterations of a key derivation that we are ready to run for somebody's file: what Java
 /// allows, a few seconds.
-inline constexpr long kMaxIterations = 5'000'000;
+inline constexpr long kMaxIterations = kMostWork;
 
 /// iterations_of returns the iteration count of a password-based encryption (PKCS#12 PBE, PBES1,
-/// PBES2 or PBMAC1 with PBKDF2); 0 when it has none, -1 when the parameters cannot be read.
+/// PBES2 or PBMAC1 with PBKDF2; for scrypt as many as take its time); 0 when it has none, -1 when
+/// the parameters cannot be read.
 long iterations_of(const X509_ALGOR* algorithm);
 
 /// is_pbmac1 tells the MAC of RFC 9579, whose parameters have the form of PBES2's.
