@@ -39,41 +39,58 @@ Error too_large(std::string_view name, std::uintmax_t limit) {
   return {ErrorKind::input, "FILE-TOO-LARGE", {arg("path", name), arg("limit", limit)}, {}};
 }
 
-/// Opens a regular file only: the type is looked at before opening, since opening a device may act
-/// on it, and again after, since the name may have changed hands in between.
-Result<Descriptor> open_regular(const std::filesystem::path& path, struct stat& status) {
-  const auto& name = path.native();
-  if (!is_representable(path)) {
-    return fail(open_failure(name, ENOENT));
-  }
-  if (::stat(path.c_str(), &status) != 0) {
-    return fail(open_failure(name, errno));
-  }
-  if (auto error = failure_of_type(ErrorKind::input, name, status.st_mode)) {
-    return fail(std::move(*error));
-  }
-  auto descriptor = open_retrying(path, O_RDONLY);
-  if (!descriptor.valid() || ::fstat(descriptor.get(), &status) != 0) {
-    return fail(open_failure(name, errno));
-  }
-  if (auto error = failure_of_type(ErrorKind::input, name, status.st_mode)) {
-    return fail(std::move(*error));
-  }
-  // A "regular" file of /proc may never end, or take what others were to read.
-  struct statfs system{};
-  if (::fstatfs(descriptor.get(), &system) == 0 && system.f_type == PROC_SUPER_MAGIC) {
-    return fail(ErrorKind::input, "FILE-NOT-REGULAR", {arg("path", name)});
-  }
-  return descriptor;
+/// Whether the "regular" files of a file system may never end, or take what others were to read.
+bool acts_when_read(const struct statfs& system) {
+  constexpr std::array<decltype(statfs::f_type), 4> kActing = {PROC_SUPER_MAGIC, TRACEFS_MAGIC,
+                                                               DEBUGFS_MAGIC, SECURITYFS_MAGIC};
+  return std::ranges::find(kActing, system.f_type) != kActing.end();
 }
 
-/// One read that waits for a non-blocking descriptor: bytes read, or -1 with errno.
+/// Opens what an open name (O_PATH) stands for, if it is a regular file: opening anything else may
+/// act on it.
+Result<Descriptor> reopen(const Descriptor& named, const std::filesystem::path& path,
+                          struct stat& status) {
+  const auto& name = path.native();
+  if (!named.valid() || ::fstat(named.get(), &status) != 0) {
+    return fail(open_failure(name, errno));
+  }
+  if (auto error = failure_of_type(ErrorKind::input, name, status.st_mode)) {
+    return fail(std::move(*error));
+  }
+  struct statfs system{};
+  if (::fstatfs(named.get(), &system) == 0 && acts_when_read(system)) {
+    return fail(ErrorKind::input, "FILE-NOT-REGULAR", {arg("path", name)});
+  }
+  auto opened = open_retrying("/proc/self/fd/" + std::to_string(named.get()), O_RDONLY);
+  if (!opened.valid() && errno == ENOENT) {  // There is no /proc here.
+    opened = open_retrying(path, O_RDONLY);
+    struct stat again{};
+    if (opened.valid() && (::fstat(opened.get(), &again) != 0 || again.st_ino != status.st_ino ||
+                           again.st_dev != status.st_dev)) {
+      return fail(open_failure(name, ESTALE));
+    }
+  }
+  return opened.valid() ? Result<Descriptor>(std::move(opened)) : fail(open_failure(name, errno));
+}
+
+Result<Descriptor> open_regular(const std::filesystem::path& path, struct stat& status) {
+  return is_representable(path) ? reopen(open_retrying(path, O_PATH), path, status)
+                                : fail(open_failure(path.native(), ENOENT));
+}
+
+/// One read that waits for a non-blocking descriptor: bytes read, or -1 with errno. A regular file
+/// has nobody to wait for.
 template <typename Byte>
 ssize_t read_some(int descriptor, std::span<Byte> buffer) {
   while (true) {
     const auto got = ::read(descriptor, buffer.data(), buffer.size());
     if (got >= 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) {
       return got;
+    }
+    struct stat status{};
+    if (::fstat(descriptor, &status) != 0 || S_ISREG(status.st_mode)) {
+      errno = EAGAIN;
+      return -1;
     }
     pollfd wait{descriptor, POLLIN, 0};
     if (::poll(&wait, 1, -1) < 0) {
@@ -151,15 +168,11 @@ Result<Descriptor> open_on_own_way(const std::filesystem::path& path, struct sta
   if (auto looked = open_regular(path, status); !looked) {
     return looked;  // With the words for what is no file at all.
   }
-  return own_entry(path).and_then([&](const Entry& entry) -> Result<Descriptor> {
-    auto file = entry.directory.open_entry(entry.name, O_RDONLY);
-    if (!file.valid() || ::fstat(file.get(), &status) != 0) {
-      return fail(open_failure(path.native(), errno));
-    }
-    if (auto error = failure_of_type(ErrorKind::input, path.native(), status.st_mode)) {
-      return fail(std::move(*error));
-    }
-    return file;
+  return own_entry(path).and_then([&](const Entry& entry) {
+    const auto held = entry.directory.status(entry.name);
+    return held && is_descriptor(entry.directory, *held)
+               ? open_regular(entry.path(), status)
+               : reopen(entry.directory.open_entry(entry.name, O_PATH), entry.path(), status);
   });
 }
 
@@ -221,12 +234,54 @@ Result<Bytes> read_opened(const Descriptor& descriptor, const struct stat& statu
 
 Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit, Status* is_own) {
   struct stat status{};
-  return open_regular(path, status).and_then([&](const Descriptor& descriptor) {
-    if (is_own != nullptr) {
-      *is_own = check_own(path, status);
-    }
-    return read_opened(descriptor, status, path, limit);
+  auto file = is_own != nullptr ? open_own(path, status) : open_regular(path, status);
+  if (is_own != nullptr) {
+    *is_own = file ? Status() : fail(file.error());
+    file = file ? std::move(file) : open_regular(path, status);
+  }
+  return file.and_then(
+      [&](const Descriptor& descriptor) { return read_opened(descriptor, status, path, limit); });
+}
+
+RegularFile::RegularFile(Descriptor descriptor, const struct stat& status,
+                         std::filesystem::path path)
+    : descriptor_(std::make_shared<const Descriptor>(std::move(descriptor))),
+      status_(status),
+      path_(std::move(path)) {}
+
+Result<RegularFile> RegularFile::open(const std::filesystem::path& path,
+                                      std::optional<struct stat>* seen) {
+  if (!is_representable(path)) {
+    return fail(open_failure(path.native(), ENOENT));
+  }
+  struct stat status{};
+  const auto named = open_retrying(path, O_PATH);
+  const int failed = named.valid() ? 0 : errno;
+  if (failed == 0 && seen != nullptr && ::fstat(named.get(), &status) == 0) {
+    *seen = status;
+  }
+  errno = failed;
+  return reopen(named, path, status).map([&](Descriptor opened) {
+    return RegularFile(std::move(opened), status, path);
   });
+}
+
+ssize_t RegularFile::read_start(std::span<std::uint8_t> buffer) const {
+  return ::read(descriptor_->get(), buffer.data(), buffer.size());
+}
+
+Result<Bytes> RegularFile::read(std::uintmax_t limit) const {
+  if (::lseek(descriptor_->get(), 0, SEEK_SET) < 0) {
+    return fail(read_failure(path_.native(), errno));
+  }
+  return read_opened(*descriptor_, status_, path_, limit);
+}
+
+bool is_of_kernel(int descriptor) {
+  struct statfs system{};
+  return ::fstatfs(descriptor, &system) == 0 &&
+         (system.f_type == SYSFS_MAGIC || system.f_type == CGROUP2_SUPER_MAGIC ||
+          system.f_type == CGROUP_SUPER_MAGIC || acts_when_read(system));
 }
 
 Result<Bytes> read_own_file(const std::filesystem::path& path, std::uintmax_t limit) {

@@ -1,7 +1,12 @@
 #pragma once
 
+#include <sys/stat.h>
+#include <sys/types.h>
+
 #include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,11 +21,40 @@ namespace dmp::files {
 /// Largest file that we read whole unless told otherwise, in bytes.
 inline constexpr std::uintmax_t kDefaultLimit = std::uintmax_t{64} * 1024 * 1024;
 
+class Descriptor;
+
+/// RegularFile is a regular file, opened once: its status and its content are of the same file,
+/// whatever its name is given to meanwhile. FIFOs, sockets, devices and files that only act as
+/// regular ones (/proc, tracefs …) are never opened.
+class RegularFile {
+ public:
+  /// open tells in `seen` what the path leads to, also where that is not opened. Error ids as
+  /// read_file's.
+  static Result<RegularFile> open(const std::filesystem::path& path,
+                                  std::optional<struct stat>* seen = nullptr);
+  [[nodiscard]] const struct stat& status() const { return status_; }
+  /// read_start reads once into a buffer, and returns how many bytes; -1 and errno.
+  [[nodiscard]] ssize_t read_start(std::span<std::uint8_t> buffer) const;
+  /// read reads it whole. Error ids: FILE-TOO-LARGE, FILE-READ.
+  [[nodiscard]] Result<Bytes> read(std::uintmax_t limit = kDefaultLimit) const;
+
+ private:
+  RegularFile(Descriptor descriptor, const struct stat& status, std::filesystem::path path);
+
+  std::shared_ptr<const Descriptor> descriptor_;
+  struct stat status_{};
+  std::filesystem::path path_;
+};
+
+/// is_of_kernel tells whether a directory or file lies in a file system that holds what the kernel
+/// tells of itself (/proc, /sys …), and no files of anybody.
+bool is_of_kernel(int descriptor);
+
 /// read_file reads a regular file. Error ids: FILE-NOT-FOUND (input), FILE-IS-DIRECTORY (input),
 /// FILE-NOT-REGULAR (input), FILE-UNREADABLE (input), FILE-TOO-LARGE (input, with `limit`),
 /// FILE-READ (environment). Every one has the argument `path`. FIFOs, sockets and devices are
-/// refused unopened, as are files of /proc. `is_own` gets what read_own_file would say of the open
-/// file itself: PATH-OWNER, PATH-WRITABLE.
+/// refused unopened, as are files of /proc. `is_own` gets what read_own_file would say of it and of
+/// the whole way to it: who else could have put it there.
 Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit = kDefaultLimit,
                         Status* is_own = nullptr);
 
