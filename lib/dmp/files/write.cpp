@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <time.h>
 
 #include <algorithm>
 #include <array>
@@ -121,6 +122,20 @@ void remove_if_stale(const Directory& folder, const std::string& name) {
   }
 }
 
+/// Waits for the lock of a file for as long as others of us take to write a line. Whoever may read
+/// the file can hold it as long as he likes: he holds nobody up. A signal ends the wait.
+bool lock_soon(int descriptor) {
+  constexpr int kTries = 100;
+  constexpr timespec kPause{0, 2'500'000};
+  for (int i = 0; i < kTries; ++i) {
+    const int failed = lock_retrying(descriptor, LOCK_EX | LOCK_NB);
+    if (failed != EWOULDBLOCK || ::nanosleep(&kPause, nullptr) != 0) {
+      return failed == 0;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 Status write_file(const std::filesystem::path& path, ByteView content, mode_t mode,
@@ -139,9 +154,9 @@ Status append_line(const std::filesystem::path& path, std::string_view line, mod
   if (!descriptor) {
     return fail(std::move(descriptor.error()));
   }
-  // Several processes may append: each sees whole lines only. Without locks the single write
+  // Several processes may append: each sees whole lines only. Without the lock the single write
   // suffices.
-  const bool locked = lock_retrying(descriptor->get(), LOCK_EX) == 0;
+  const bool locked = lock_soon(descriptor->get());
   struct stat status{};
   if (::fstat(descriptor->get(), &status) != 0) {
     return fail(write_failure(path, errno));
@@ -149,7 +164,8 @@ Status append_line(const std::filesystem::path& path, std::string_view line, mod
   if (const int failed = locked ? mend(descriptor->get(), status.st_size) : 0) {
     return fail(write_failure(path, failed));
   }
-  const auto bytes = std::string(line) + "\n";
+  const auto tail = locked ? std::string() : tail_of(descriptor->get(), status.st_size);
+  const auto bytes = (tail && tail->empty() ? "" : "\n") + std::string(line) + "\n";
   int error_number = write_all(descriptor->get(), as_bytes(bytes));
   if (error_number != 0) {
     // Half a line is worse than none, but not than the line of another that may stand behind it;
@@ -160,7 +176,9 @@ Status append_line(const std::filesystem::path& path, std::string_view line, mod
     return fail(write_failure(path, error_number));
   }
   // Those who wait may write while this line is synced: the disk takes several at once.
-  lock_retrying(descriptor->get(), LOCK_UN);
+  if (locked) {
+    lock_retrying(descriptor->get(), LOCK_UN);
+  }
   error_number = sync_descriptor(descriptor->get());
   return error_number == 0 ? Status() : fail(write_failure(path, error_number));
 }

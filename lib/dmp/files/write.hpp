@@ -35,9 +35,10 @@ Status write_file(const std::filesystem::path& path, ByteView content, mode_t mo
 
 /// append_line appends one line, a JSON object, to a file with a single write, creating it with
 /// `mode` less what the umask takes; fsynced. Half a line, which a run killed inside its write left
-/// at the end, is taken away first. When writing fails no part of the line stays (but where the
-/// file system has no locks); when only syncing fails the line is there, unsynced. Errors as
-/// write_file's and Directory::check_own's; a symbolic link is refused.
+/// at the end, is taken away first; while somebody else holds the file's lock it stays as it is.
+/// When writing fails no part of the line stays (but where the file system has no locks); when only
+/// syncing fails the line is there, unsynced. Errors as write_file's and Directory::check_own's; a
+/// symbolic link is refused.
 Status append_line(const std::filesystem::path& path, std::string_view line, mode_t mode);
 
 /// close_to_others takes away what group and others may do with a file of ours, its access control
