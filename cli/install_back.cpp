@@ -1,6 +1,8 @@
 #include "install_back.hpp"
 
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 
 #include "dmp/install/rollback.hpp"
 #include "exit_code.hpp"
@@ -19,12 +21,27 @@ std::string end_of(const install::VersionFacts& version, const Session& session)
                : std::string();
 }
 
-report::Document listed(const std::vector<install::PlaceVersions>& places, const Session& session) {
+/// Folders that may hold more targets of ours.
+void add_not_listed(const std::vector<std::filesystem::path>& folders, report::Document& document) {
+  if (!folders.empty()) {
+    document.summary.emplace_back("folders_not_listed", static_cast<long long>(folders.size()));
+  }
+}
+
+void print_not_listed(const std::vector<std::filesystem::path>& folders, const Session& session) {
+  for (const auto& folder : folders) {
+    session.print(
+        session.text("cli.install.not-listed", {arg("path", report::printable(folder.string()))}) +
+        "\n");
+  }
+}
+
+report::Document listed(const install::Listing& listing, const Session& session) {
   using Shows = install::PlaceVersions::Shows;
   auto document = session.document();
   long long altered = 0;
   long long pending = 0;
-  for (const auto& each : places) {
+  for (const auto& each : listing.places) {
     for (const auto& version : each.versions) {
       report::VersionRow row{each.place.path.string(), version.name,   std::string(version.run()),
                              version.current,          version.undone, {},
@@ -41,6 +58,7 @@ report::Document listed(const std::vector<install::PlaceVersions>& places, const
   document.summary = {{"versions", static_cast<long long>(document.versions.size())},
                       {"targets_changed", altered},
                       {"targets_interrupted", pending}};
+  add_not_listed(listing.not_listed, document);
   return document;
 }
 
@@ -73,9 +91,9 @@ void print_return(const install::Return& each, bool is_rehearsal, const Session&
                 "\n");
 }
 
-Result<std::vector<std::filesystem::path>> places_of(const TargetOptions& options) {
+Result<NamedPlaces> places_of(const TargetOptions& options) {
   auto places = named_places(options);
-  if (places.empty()) {
+  if (places && places->paths.empty()) {
     return fail(ErrorKind::usage, "CLI-NO-PLACE");
   }
   return places;
@@ -147,22 +165,25 @@ void show_commands(const std::vector<install::CommandRun>& runs, const Session& 
 }
 
 int list_installed(const TargetOptions& options, const Session& session) {
-  const auto named = places_of(options);
+  auto named = places_of(options);
   if (!named) {
     return session.fail(named.error());
   }
-  const auto places = install::list_versions(*named);
+  auto listing = install::list_versions(named->paths);
+  std::ranges::move(named->not_listed, std::back_inserter(listing.not_listed));
+  const int code = listing.not_listed.empty() ? kFine : kEnvironment;
   if (session.json()) {
-    session.print_document(listed(places, session));
-    return kFine;
+    session.print_document(listed(listing, session));
+    return code;
   }
-  for (const auto& each : places) {
+  for (const auto& each : listing.places) {
     print_versions(each, session);
   }
-  if (places.empty()) {
+  if (listing.places.empty()) {
     session.print(session.text("cli.install.no-versions") + "\n");
   }
-  return kFine;
+  print_not_listed(listing.not_listed, session);
+  return code;
 }
 
 int go_back(const TargetOptions& options, const BackOptions& back, const Session& session) {
@@ -174,7 +195,8 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
   }
   install::RollbackRequest request;
   request.trust = std::move(*trust);
-  request.named = std::move(*places);
+  request.named = std::move(places->paths);
+  request.not_listed = std::move(places->not_listed);
   request.run = back.run;
   if (back.workspace) {
     request.workspace = *back.workspace;
@@ -206,10 +228,14 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
                     "\n");
     }
   }
+  if (!session.json()) {
+    print_not_listed(outcome->not_listed, session);
+  }
   document.summary = {{"versions", static_cast<long long>(outcome->returns.size())},
                       {"run", outcome->run},
                       {"changed", outcome->changed}};
   add_completed(outcome->completed, document);
+  add_not_listed(outcome->not_listed, document);
   if (!outcome->not_asked.empty()) {
     document.summary.emplace_back("workspaces_not_read",
                                   static_cast<long long>(outcome->not_asked.size()));

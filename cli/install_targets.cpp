@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <iterator>
 
 #include "choice.hpp"
 #include "command_runner.hpp"
@@ -137,23 +138,28 @@ std::string pattern_of(const std::filesystem::path& path) {
   return pattern;
 }
 
-/// The path of a target, or the places that it may have become by its words.
-std::vector<std::filesystem::path> places_of(const std::string& text) {
+/// Adds the path of a target, or the places that it may have become by its words.
+void add_places_of(const std::string& text, NamedPlaces& named) {
   const auto word = text.find('{');
   if (word == std::string::npos) {
-    return {text};
+    named.paths.emplace_back(text);
+    return;
   }
   auto path = std::filesystem::path(text).lexically_normal();
   path = path.has_filename() ? path : path.parent_path();
   const auto above = std::filesystem::path(text.substr(0, word)).parent_path();
-  std::vector<std::filesystem::path> found;
-  for (const auto& place : files::places_below(above.empty() ? "." : above)) {
+  auto below = files::places_below(above.empty() ? "." : above);
+  std::ranges::move(below.not_listed, std::back_inserter(named.not_listed));
+  const auto before = named.paths.size();
+  for (const auto& place : below.found) {
     const auto here = place.path.lexically_normal();
     if (::fnmatch(pattern_of(path).c_str(), here.c_str(), FNM_PATHNAME) == 0) {
-      found.push_back(here);
+      named.paths.push_back(here);
     }
   }
-  return found.empty() ? std::vector{path} : found;
+  if (named.paths.size() == before) {
+    named.paths.push_back(path);
+  }
 }
 
 }  // namespace
@@ -323,23 +329,21 @@ Result<files::Trust> named_trust(const TargetOptions& options) {
   return trust;
 }
 
-std::vector<std::filesystem::path> named_places(const TargetOptions& options) {
-  std::vector<std::filesystem::path> places;
-  const auto add = [&places](const std::string& path) {
-    const auto found = places_of(path);
-    places.insert(places.end(), found.begin(), found.end());
-  };
+Result<NamedPlaces> named_places(const TargetOptions& options) {
+  NamedPlaces named;
   for (const auto& [kind, path] : given_in(options)) {
     if (!path.empty()) {
-      add(path);
+      add_places_of(path, named);
     }
   }
-  if (const auto plan = load_plan(options.plan)) {
-    for (const auto& planned : plan->targets) {
-      add(planned.path);
-    }
+  const auto plan = load_plan(options.plan);
+  if (!plan) {
+    return fail(plan.error());
   }
-  return places;
+  for (const auto& planned : plan->targets) {
+    add_places_of(planned.path, named);
+  }
+  return named;
 }
 
 }  // namespace dmp::cli

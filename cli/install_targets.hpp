@@ -57,7 +57,14 @@ Result<install::Commands> read_commands(const TargetOptions& options);
 /// ids: CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of dossier::read_plan.
 Result<files::Trust> named_trust(const TargetOptions& options);
 
-/// named_places are the paths of the options, for --list and --rollback.
-std::vector<std::filesystem::path> named_places(const TargetOptions& options);
+/// NamedPlaces are the paths of the options, with what their words stand for, and the folders where
+/// that was looked for and that could not be listed.
+struct NamedPlaces {
+  std::vector<std::filesystem::path> paths;
+  std::vector<std::filesystem::path> not_listed;
+};
+
+/// named_places are those for --list and --rollback. Errors as dossier::read_plan's.
+Result<NamedPlaces> named_places(const TargetOptions& options);
 
 }  // namespace dmp::cli

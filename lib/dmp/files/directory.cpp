@@ -402,24 +402,33 @@ std::optional<struct stat> Directory::status(std::string_view name) const {
              : std::nullopt;
 }
 
-std::vector<std::string> Directory::names() const {
-  std::vector<std::string> found;
+int Directory::list(std::vector<std::string>& names) const {
+  names.clear();
   auto readable = open_at(descriptor(), ".", O_RDONLY | O_DIRECTORY);
   const auto close = [](DIR* folder) { ::closedir(folder); };
   const std::unique_ptr<DIR, decltype(close)> folder(
       readable.valid() ? ::fdopendir(readable.get()) : nullptr, close);
   if (!folder) {
-    return found;
+    return errno;
   }
   (void)readable.release();
+  errno = 0;
   // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody else reads this stream.
   while (const auto* entry = ::readdir(folder.get())) {
     const std::string_view name(static_cast<const char*>(entry->d_name));
     if (name != "." && name != "..") {
-      found.emplace_back(name);
+      names.emplace_back(name);
     }
+    errno = 0;
   }
-  std::ranges::sort(found);
+  const int failed = errno;
+  std::ranges::sort(names);
+  return failed;
+}
+
+std::vector<std::string> Directory::names() const {
+  std::vector<std::string> found;
+  (void)list(found);
   return found;
 }
 

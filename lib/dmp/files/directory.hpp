@@ -84,7 +84,10 @@ class Directory {
 
   /// status is lstat of an entry; nothing where it is not there or cannot be asked for.
   [[nodiscard]] std::optional<struct stat> status(std::string_view name) const;
-  /// names lists the entries without "." and "..", sorted; none where it may not be read.
+  /// list gets the names of the entries without "." and "..", sorted; 0 or errno, with those read
+  /// until then.
+  [[nodiscard]] int list(std::vector<std::string>& names) const;
+  /// names is list, with none where it may not be read.
   [[nodiscard]] std::vector<std::string> names() const;
   /// read_link returns where a symbolic link leads, or "".
   [[nodiscard]] std::string read_link(std::string_view name) const;

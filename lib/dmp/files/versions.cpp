@@ -4,8 +4,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <ranges>
-#include <system_error>
 
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/detail/store.hpp"
@@ -63,6 +63,54 @@ std::optional<Directory> ours_in(const Directory& parent, std::string_view name)
   return opened && *opened ? std::optional(std::move(**opened)) : std::nullopt;
 }
 
+/// The store of a place in an open directory, for looking.
+std::optional<Directory> store_in(const Directory& parent, std::string_view name) {
+  const auto versions = ours_in(parent, kStoreName);
+  return versions ? ours_in(*versions, name) : std::nullopt;
+}
+
+/// A path in an open directory as a place: folder or file.
+Place place_in(const Directory& parent, const fs::path& path) {
+  const auto name = path.filename().native();
+  const auto lies_there = parent.status(name);
+  const auto store = lies_there ? std::nullopt : store_in(parent, name);
+  const auto names = store ? version_names(*store) : std::vector<std::string>();
+  const bool is_file = (lies_there && S_ISREG(lies_there->st_mode)) ||
+                       std::ranges::any_of(names, [&](const std::string& version) {
+                         const auto folder = store->child_as_found(version);
+                         const auto held = folder ? folder->status(name) : std::nullopt;
+                         return held && S_ISREG(held->st_mode);
+                       });
+  return {path, is_file ? Place::Kind::file : Place::Kind::folder};
+}
+
+/// Adds the places of a directory and, `level` levels below the one that was named, those of the
+/// directories in it. Who makes and removes directories there hides none but his own.
+void search(const Directory& folder, int level, PlacesBelow& below) {
+  constexpr int kDeepest = 2;
+  std::vector<std::string> names;
+  if (const int failed = folder.list(names); failed != 0 && failed != ENOENT) {
+    below.not_listed.push_back(folder.path());
+  }
+  for (const auto& name : names) {
+    if (name == kStoreName) {
+      // Somebody else's: not even his run is the last one.
+      const auto versions = ours_in(folder, kStoreName);
+      for (const auto& place : versions ? versions->names() : std::vector<std::string>()) {
+        if (ours_in(*versions, place)) {
+          below.found.push_back(place_in(folder, folder.of(place)));
+        }
+      }
+    } else if (level < kDeepest) {
+      if (const auto inner = folder.child_as_found(name)) {
+        search(*inner, level + 1, below);
+      } else if (errno != ENOENT && errno != ENOTDIR && errno != ELOOP) {
+        below.not_listed.push_back(folder.of(name));
+      }
+    }
+  }
+}
+
 }  // namespace
 
 bool is_own(const struct stat& status) {
@@ -78,8 +126,7 @@ bool is_version_name(std::string_view name) {
 std::optional<SeenPlace> see(const Place& place) {
   auto parent = Directory::as_found(folder_of(place.path));
   const auto name = place.path.filename().native();
-  auto versions = parent ? ours_in(*parent, kStoreName) : std::nullopt;
-  auto store = versions ? ours_in(*versions, name) : std::nullopt;
+  auto store = parent ? store_in(*parent, name) : std::nullopt;
   return store ? std::optional(SeenPlace{place.kind, name, std::move(*parent), std::move(*store)})
                : std::nullopt;
 }
@@ -165,19 +212,8 @@ std::vector<Version> versions_of(const Place& place) {
 bool has_store(const Place& place) { return see(place).has_value(); }
 
 Place place_at(const fs::path& path) {
-  std::error_code error;
-  const auto status = fs::symlink_status(path, error);
-  Place place{path, Place::Kind::folder};
-  const auto seen = fs::exists(status) ? std::nullopt : see(place);
-  const auto names = seen ? version_names(seen->store) : std::vector<std::string>();
-  const bool is_file =
-      fs::is_regular_file(status) || std::ranges::any_of(names, [&](const std::string& name) {
-        const auto folder = seen->store.child_as_found(name);
-        const auto held = folder ? folder->status(seen->name) : std::nullopt;
-        return held && S_ISREG(held->st_mode);
-      });
-  place.kind = is_file ? Place::Kind::file : Place::Kind::folder;
-  return place;
+  const auto parent = Directory::as_found(folder_of(path));
+  return parent ? place_in(*parent, path) : Place{path, Place::Kind::folder};
 }
 
 std::string record_of(const Place& place, std::string_view version) {
@@ -205,28 +241,17 @@ bool holds_version(const Place& place, std::string_view version) {
                   seen->store.child_as_found(std::string(kNew) + std::string(version)));
 }
 
-std::vector<Place> places_below(const fs::path& folder) {
-  constexpr int kDepth = 2;
-  std::vector<Place> found;
-  std::error_code error;
-  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (entry->path().filename() == kStoreName) {
-      entry.disable_recursion_pending();
-      const auto above = Directory::as_found(entry->path().parent_path());
-      // Somebody else's: not even his run is the last one.
-      const auto versions = above ? ours_in(*above, kStoreName) : std::nullopt;
-      for (const auto& name : versions ? versions->names() : std::vector<std::string>()) {
-        if (ours_in(*versions, name)) {
-          found.push_back(place_at(entry->path().parent_path() / name));
-        }
-      }
-    } else if (entry.depth() >= kDepth) {
-      entry.disable_recursion_pending();
-    }
+PlacesBelow places_below(const fs::path& folder) {
+  PlacesBelow below;
+  const auto top = Directory::as_found(folder);
+  if (top) {
+    search(*top, 0, below);
+  } else if (errno != ENOENT && errno != ENOTDIR) {
+    below.not_listed.push_back(folder);
   }
-  std::ranges::sort(found, {}, &Place::path);
-  return found;
+  std::ranges::sort(below.found, {}, &Place::path);
+  std::ranges::sort(below.not_listed);
+  return below;
 }
 
 }  // namespace dmp::files

@@ -106,9 +106,16 @@ std::string next_number(const Place& place);
 /// current_version is the version that a place shows; empty where it shows none.
 std::string current_version(const Place& place);
 
-/// places_below finds every place whose versions lie below a folder, at most three levels down,
-/// sorted by path.
-std::vector<Place> places_below(const std::filesystem::path& folder);
+/// PlacesBelow are places below a folder, and the directories that may hold more and could not be
+/// listed.
+struct PlacesBelow {
+  std::vector<Place> found;  ///< Sorted by path.
+  std::vector<std::filesystem::path> not_listed;
+};
+
+/// places_below finds every place whose versions lie below a folder, at most three levels down. It
+/// follows no link below the folder. What is gone meanwhile hides nothing else.
+PlacesBelow places_below(const std::filesystem::path& folder);
 
 /// holds_stores tells whether a directory of versions holds stores of places and nothing else:
 /// where others may make names, one of them may have given another directory of ours its name.

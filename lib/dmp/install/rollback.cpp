@@ -3,9 +3,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <memory>
+#include <ranges>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -32,30 +34,61 @@ const VersionFacts* current_of(const PlaceVersions& each) {
   return found == each.versions.end() || found->run() == "before" ? nullptr : &*found;
 }
 
+/// The version that a place was last brought to: the one that it shows, or else, where somebody put
+/// something in its way, the newest from which nobody went back.
+const VersionFacts* newest_of(const PlaceVersions& each) {
+  if (each.shows == PlaceVersions::Shows::a_version) {
+    return current_of(each);
+  }
+  const auto found = std::ranges::find_if(
+      each.versions | std::views::reverse,
+      [](const VersionFacts& version) { return !version.undone && version.run() != "before"; });
+  return found == each.versions.rend() ? nullptr : &*found;
+}
+
 fs::path whole(const fs::path& path) {
   std::error_code error;
   return fs::absolute(path, error).lexically_normal();
 }
 
-/// The latest run that one of the places shows. Runs of the same second are told apart by the
-/// moment at which their records were written.
-std::string last_run(const std::vector<PlaceVersions>& places) {
+/// The latest run at the places. Runs of the same second are told apart by the moment at which
+/// their records were written. Where the place of the latest one does not show it, it is not known
+/// which one the user means: somebody else may have moved it away.
+Result<std::string> last_run(const Listing& listing) {
+  const auto unknown = [](std::string_view id, const fs::path& path) {
+    return fail(id == "INSTALL-LAST-NOT-LISTED" ? ErrorKind::environment : ErrorKind::input, id,
+                {arg("path", path.string())});
+  };
+  if (!listing.not_listed.empty()) {
+    return unknown("INSTALL-LAST-NOT-LISTED", listing.not_listed.front());
+  }
+  const auto is_shown = [](const PlaceVersions& each) { return current_of(each) != nullptr; };
+  if (std::ranges::none_of(listing.places, is_shown)) {
+    return std::string();
+  }
+  if (!listing.without_versions.empty()) {
+    return unknown("INSTALL-LAST-NO-STORE", listing.without_versions.front());
+  }
   std::pair<std::string, fs::file_time_type> last;
   std::string name;
-  for (const auto& each : places) {
-    if (const auto* current = current_of(each)) {
+  const PlaceVersions* place = nullptr;
+  for (const auto& each : listing.places) {
+    if (const auto* newest = newest_of(each)) {
       std::error_code error;
-      const std::string run(current->run());
+      const std::string run(newest->run());
       std::pair<std::string, fs::file_time_type> key{
           run.substr(0, run.find('-')),
-          fs::last_write_time(each.place.store() / (current->name + ".json"), error)};
+          fs::last_write_time(each.place.store() / (newest->name + ".json"), error)};
       if (name.empty() || key > last) {
         last = std::move(key);
         name = run;
+        place = &each;
       }
     }
   }
-  return name;
+  return place == nullptr || is_shown(*place)
+             ? Result<std::string>(name)
+             : unknown("INSTALL-LAST-NOT-SHOWN", place->place.path);
 }
 
 /// Back is a rollback on its way.
@@ -64,14 +97,19 @@ class Back {
   explicit Back(const RollbackRequest& request) : request_(request) {}
 
   Result<RollbackOutcome> run() {
-    places_ = list_versions(request_.named);
+    look();
     auto status = request_.dry_run ? Status() : begin();
     if (!status) {
       return fail(std::move(status.error()));
     }
     if (outcome_.run.empty()) {
-      outcome_.run = request_.run.empty() ? last_run(places_) : request_.run;
+      auto run = request_.run.empty() ? last_run(listing_) : Result<std::string>(request_.run);
+      if (!run) {
+        return fail(std::move(run.error()));
+      }
+      outcome_.run = std::move(*run);
     }
+    outcome_.not_listed = listing_.not_listed;
     auto moves = moves_to_make();
     if (!moves) {
       return fail(std::move(moves.error()));
@@ -104,6 +142,12 @@ class Back {
     return std::move(outcome_);
   }
 
+  void look() {
+    listing_ = list_versions(request_.named);
+    listing_.not_listed.insert(listing_.not_listed.end(), request_.not_listed.begin(),
+                               request_.not_listed.end());
+  }
+
   [[nodiscard]] bool has_workspace() const {
     std::error_code ignored;
     return request_.workspace && fs::is_directory(*request_.workspace, ignored);
@@ -119,7 +163,7 @@ class Back {
       }
       workspace.clear_leftovers();
     }
-    for (const auto& each : places_) {
+    for (const auto& each : listing_.places) {
       const auto found = detail::stores_of(each.place.path, request_.trust);
       if (!found) {
         return fail(found.error());
@@ -144,7 +188,7 @@ class Back {
       took_over(other);
     }
     if (!others->empty()) {
-      places_ = list_versions(request_.named);
+      look();
     }
     return {};
   }
@@ -152,8 +196,9 @@ class Back {
   /// A rollback of the same places is what this request asks for: it goes no further.
   void took_over(Pending& other) {
     const auto is_named = [&](const std::string& path) {
-      return std::ranges::any_of(
-          places_, [&](const PlaceVersions& each) { return whole(each.place.path) == path; });
+      return std::ranges::any_of(listing_.places, [&](const PlaceVersions& each) {
+        return whole(each.place.path) == path;
+      });
     };
     const auto& run = other.run;
     const bool is_ours = run.act == "rollback" &&
@@ -180,7 +225,7 @@ class Back {
   /// What the places that show the run are to show instead.
   Result<std::vector<files::Move>> moves_to_make() {
     std::vector<files::Move> moves;
-    for (const auto& each : places_) {
+    for (const auto& each : listing_.places) {
       const auto* current = current_of(each);
       if (current == nullptr || current->run() != outcome_.run) {
         continue;
@@ -364,7 +409,7 @@ class Back {
   }
 
   const RollbackRequest& request_;
-  std::vector<PlaceVersions> places_;
+  Listing listing_;
   std::set<fs::path> stores_;
   std::shared_ptr<detail::Locks> locks_ = std::make_shared<detail::Locks>(request_.trust);
   /// What is done and whose document stays until the user was told.
@@ -375,9 +420,9 @@ class Back {
 
 }  // namespace
 
-std::vector<PlaceVersions> list_versions(const std::vector<fs::path>& named) {
-  std::vector<PlaceVersions> found;
-  const auto add = [&found](const Place& place) {
+Listing list_versions(const std::vector<fs::path>& named) {
+  Listing listing;
+  const auto add = [&listing](const Place& place) {
     PlaceVersions each{place, {}};
     for (auto& version : files::versions_of(place)) {
       auto seen = record::look_at(place, version.name);
@@ -390,7 +435,9 @@ std::vector<PlaceVersions> list_versions(const std::vector<fs::path>& named) {
     const auto stores = detail::stores_of(place.path, {});
     each.is_pending = stores && detail::has_pending({stores->begin(), stores->end()}, std::nullopt);
     if (!each.versions.empty()) {
-      found.push_back(std::move(each));
+      listing.places.push_back(std::move(each));
+    } else if (!files::has_store(place)) {  // It had one when it was found.
+      listing.without_versions.push_back(place.path);
     }
   };
   for (auto path : named) {
@@ -398,11 +445,16 @@ std::vector<PlaceVersions> list_versions(const std::vector<fs::path>& named) {
     const auto place = files::place_at(path);
     if (files::has_store(place)) {
       add(place);
-    } else {
-      std::ranges::for_each(files::places_below(path), add);
+      continue;
     }
+    auto below = files::places_below(path);
+    std::ranges::for_each(below.found, add);
+    if (below.found.empty()) {
+      listing.without_versions.push_back(path);
+    }
+    std::ranges::move(below.not_listed, std::back_inserter(listing.not_listed));
   }
-  return found;
+  return listing;
 }
 
 Result<RollbackOutcome> roll_back(const RollbackRequest& request) { return Back(request).run(); }

@@ -32,11 +32,21 @@ struct PlaceVersions {
   bool is_pending = false;  ///< A run was cut short here; the next one completes it.
 };
 
-/// list_versions finds the places that are named, or lie below a folder that is named.
-std::vector<PlaceVersions> list_versions(const std::vector<std::filesystem::path>& named);
+/// Listing is what was found in the places that are named, or below the folders that are named.
+struct Listing {
+  std::vector<PlaceVersions> places;
+  std::vector<std::filesystem::path> not_listed;  ///< Folders that may hold more places.
+  /// What was named, or found a moment before, and has no versions: nobody installed there, or
+  /// somebody took them away.
+  std::vector<std::filesystem::path> without_versions;
+};
+
+Listing list_versions(const std::vector<std::filesystem::path>& named);
 
 struct RollbackRequest {
   std::vector<std::filesystem::path> named;  ///< Places, or folders with places in them.
+  /// Folders where `named` was looked for and that could not be listed.
+  std::vector<std::filesystem::path> not_listed;
   /// Only what this run installed; empty: what the last run installed in these places.
   std::string run;
   std::optional<std::filesystem::path> workspace;
@@ -68,6 +78,8 @@ struct RollbackOutcome {
   /// Workspaces that versions were installed from and that cannot be read here: whether their
   /// orders were revoked is not known.
   std::vector<std::filesystem::path> not_asked;
+  /// Folders that may hold more places of the run and could not be listed.
+  std::vector<std::filesystem::path> not_listed;
   /// To be called when the user was told. Until then the same request, also in another process,
   /// has this outcome again, and goes back no further. It also gives the locks back.
   std::function<void()> confirm;
@@ -76,15 +88,18 @@ struct RollbackOutcome {
 /// roll_back makes every place of a run show the version before it, in one step each, from files
 /// that are written anew (files::Switch::renew), then runs test and reload; where one fails,
 /// everything is put back as it was and the reload run again. A place where nothing was before that
-/// run is empty again; where that is so of all of them, the run has to be named. What is to be
-/// reached is written down before the first change, and the same request completes it after a kill.
+/// run is empty again; where that is so of all of them, the run has to be named. So it has where
+/// nobody can tell which run was the last: where a folder cannot be listed, something named has no
+/// versions, or a place does not show its newest one. What is to be reached is written down before
+/// the first change, and the same request completes it after a kill.
 /// In the workspace the order of a certificate that is gone becomes superseded, and the one whose
 /// certificate is back installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage:
-/// nothing to go back to), INSTALL-VERSION-GONE (usage: a place has lost the version to go back to;
-/// no place changes), INSTALL-VERSION-FOREIGN (input: somebody else changed the version to go back
-/// to, or may have), PLACE-OWNER (environment: it is of an owner whom `trust` does not name, nor
-/// has the place now), INSTALL-BACK-REVOKED (input: an order of the workspace, or of the one that
-/// a version was installed from, whose certificate would be back was
+/// nothing to go back to), INSTALL-LAST-NOT-LISTED (environment), INSTALL-LAST-NO-STORE,
+/// INSTALL-LAST-NOT-SHOWN (input: the last run is not known), INSTALL-VERSION-GONE (usage: a place
+/// has lost the version to go back to; no place changes), INSTALL-VERSION-FOREIGN (input: somebody
+/// else changed the version to go back to, or may have), PLACE-OWNER (environment: it is of an owner
+/// whom `trust` does not name, nor has the place now), INSTALL-BACK-REVOKED (input: an order of the
+/// workspace, or of the one that a version was installed from, whose certificate would be back was
 /// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK,
 /// INSTALL-NOT-RECORDED, INSTALL-PENDING, INSTALL-PENDING-ELSEWHERE,
 /// those of files.

@@ -188,7 +188,7 @@ TEST_CASE("a store of somebody else's says nothing about a target") {
   CHECK(versions_of(place).empty());
   CHECK(record_of(place, "000009-forged").empty());
   CHECK_FALSE(has_store(place));
-  CHECK(places_below(shared.base.path()).empty());
+  CHECK(places_below(shared.base.path()).found.empty());
 }
 
 TEST_CASE("a closed directory that got the name of the versions is not opened to anybody") {

@@ -124,7 +124,7 @@ TEST_CASE("a folder is exchanged as a whole, and one goes back to the version be
   CHECK(back(place));
   CHECK(slurp(place.path / "key.pem") == "1");
   CHECK_FALSE(back(place));
-  CHECK(places_below(base.path()) == std::vector{place});
+  CHECK(places_below(base.path()).found == std::vector{place});
 }
 
 TEST_CASE("a file is exchanged; what lay there before is the first version") {
@@ -137,7 +137,7 @@ TEST_CASE("a file is exchanged; what lay there before is the first version") {
   CHECK_FALSE(fs::is_symlink(place.path));
   CHECK(mode_of(place.path) == 0600);
   CHECK(names_of(versions_of(place)) == "000000-before 000001-run-1 000002-run-2*");
-  CHECK(places_below(base.path()) == std::vector{place});
+  CHECK(places_below(base.path()).found == std::vector{place});
   CHECK(back(place));
   CHECK(back(place));
   CHECK(slurp(place.path) == "somebody's");

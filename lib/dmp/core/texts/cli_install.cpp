@@ -38,6 +38,12 @@ constexpr CatalogueEntry kEntries[] = {
      "same command with --reload tells it.",
      "Le service n'a pas été prévenu : une exécution antérieure a été interrompue avant que son "
      "--reload n'aboutisse. La même commande avec --reload le prévient."},
+    {"cli.install.completed.taken-back",
+     "Taken back first: {run}, which was interrupted before any target showed it.",
+     "Annulé d'abord : {run}, interrompue avant qu'une cible ne la montre."},
+    {"cli.install.not-listed",
+     "{path}: this directory cannot be listed; whether there are versions in it is not known",
+     "{path} : ce répertoire ne peut pas être listé ; on ne sait pas s'il contient des versions"},
     {"cli.install.not-asked",
      "{path}: this workspace cannot be read; whether one of its orders was revoked is not known",
      "{path} : cet espace de travail ne peut être lu ; on ignore si l'une de ses commandes a été "

@@ -50,6 +50,39 @@ constexpr CatalogueEntry kEntries[] = {
      "Voir ce qu'il y a par --list ; les versions naissent d'une installation et sont gardées "
      "selon "
      "--keep. Pour retirer une première installation, nommer son exécution par --run."},
+    {"INSTALL-KEY-CHOSEN",
+     "{path}: others are to read the key there, and which key that is, {key}, only a file says "
+     "that "
+     "another user may have exchanged: {file}",
+     "{path} : d'autres doivent y lire la clé, et seul un fichier qu'un autre utilisateur a pu "
+     "échanger désigne cette clé, {key} : {file}",
+     "Check that it is the certificate you mean, then name its key with --key-file, or install a "
+     "copy that belongs to you.",
+     "Vérifier que c'est bien le certificat voulu, puis nommer sa clé par --key-file, ou installer "
+     "une copie qui vous appartient."},
+    {"INSTALL-LAST-NOT-LISTED",
+     "{path}: this directory cannot be listed, and the last run may have installed there; no "
+     "target "
+     "was changed",
+     "{path} : ce répertoire ne peut pas être listé, et la dernière exécution a pu y installer ; "
+     "aucune cible n'a été modifiée",
+     "Name the run to go back from with --run (see --list), or name the targets themselves.",
+     "Nommer par --run l'exécution à annuler (voir --list), ou nommer les cibles mêmes."},
+    {"INSTALL-LAST-NO-STORE",
+     "{path}: no versions were found here, so that the last run is not known; no target was "
+     "changed",
+     "{path} : aucune version trouvée ici, de sorte que la dernière exécution n'est pas connue ; "
+     "aucune cible n'a été modifiée",
+     "Where nothing was installed there, leave it out; otherwise somebody moved the versions away. "
+     "--run names the run to go back from (see --list).",
+     "Si rien n'y a été installé, ne pas la nommer ; sinon quelqu'un a déplacé les versions. --run "
+     "nomme l'exécution à annuler (voir --list)."},
+    {"INSTALL-LAST-NOT-SHOWN",
+     "{path}: this target no longer shows what the last run installed; no target was changed",
+     "{path} : cette cible ne montre plus ce que la dernière exécution a installé ; aucune cible "
+     "n'a été modifiée",
+     "See what it shows with --list. --run names the run to go back from.",
+     "Voir par --list ce qu'elle montre. --run nomme l'exécution à annuler."},
     {"INSTALL-VERSION-FOREIGN",
      "{path}: somebody else changed the files of the version to go back to, {version}; no target "
      "was changed",

@@ -140,13 +140,24 @@ Result<bool> stage_orders(const model::PendingRun& run, const std::vector<Move>&
   return !changed.empty();
 }
 
+/// Whether somebody took a version away that a move was to show.
+bool is_missing(const Move& move) {
+  return move.fresh && !files::holds_version(move.place, move.to);
+}
+
 /// Takes the targets that somebody has changed since, or to which the way is no longer ours, out of
-/// the run, and what the journal was to say of them: nobody is to hold up the others.
+/// the run, and what the journal was to say of them: nobody is to hold up the others, nor turn them
+/// back. A version goes when a run is taken back, too, but only once no target shows its own.
 void leave_alone(Pending& pending, const files::Trust& trust) {
+  const auto moves = moves_of(pending.run);
+  const bool is_under_way = std::ranges::any_of(moves, [](const Move& each) {
+    return each.to != each.from && files::former_version(each.place) == each.to;
+  });
   std::vector<Move> ours;
-  for (const auto& each : moves_of(pending.run)) {
+  for (const auto& each : moves) {
     const auto shown = files::former_version(each.place);
-    if ((shown == each.from || shown == each.to) && files::Switch::check(each, trust)) {
+    if ((shown == each.from || shown == each.to) && !(is_under_way && is_missing(each)) &&
+        files::Switch::check(each, trust)) {
       ours.push_back(each);
     } else {
       pending.left_alone.push_back(each.place.path.string());
@@ -235,9 +246,7 @@ Status complete(Pending& pending, const files::Trust& trust, const Commands& com
   auto& run = pending.run;
   leave_alone(pending, trust);
   const auto moves = moves_of(run);
-  const bool is_whole = std::ranges::all_of(moves, [](const Move& each) {
-    return !each.fresh || files::holds_version(each.place, each.to);
-  });
+  const bool is_whole = std::ranges::none_of(moves, is_missing);
   files::Switch change(run.run);
   for (const auto& each : moves) {
     if (auto added = change.add(each, trust); !added) {
@@ -246,12 +255,12 @@ Status complete(Pending& pending, const files::Trust& trust, const Commands& com
     }
   }
   if (!is_whole) {
-    // Somebody began to take it back.
+    // Nothing of it is shown: it is taken back, as it was begun.
     if (const auto left = change.turn_back(); !left.empty()) {
       return fail(not_put_back({ErrorKind::environment, "FILE-WRITE", {}, {}}, left));
     }
     pending.remove();
-    run.act.clear();
+    run.act = "taken-back";
     return {};
   }
   files::Transaction transaction;
