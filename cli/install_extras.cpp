@@ -125,14 +125,9 @@ std::vector<x509::Certificate> vouchers(const TrustOptions& trust,
   if (auto named = read_trusted(trust)) {
     all = x509::select_trust(*named, {}, trust.rule()).trust.anchors;
   }
-  for (const auto& place : outcome.places) {
-    const auto pem = place.kind == Target::Kind::trust ? read_named(place.path.string())
-                                                       : Result<Bytes>(Bytes());
-    auto held = pem ? x509::read_contents(*pem, place.path.string())
-                    : Result<x509::Contents>(fail(pem.error()));
-    if (held) {
-      std::ranges::move(held->certificates, std::back_inserter(all));
-    }
+  // As it was installed: the file may be somebody else's to exchange meanwhile.
+  if (std::ranges::count(outcome.places, Target::Kind::trust, &install::InstalledPlace::kind) > 0) {
+    all.insert(all.end(), outcome.authorities.begin(), outcome.authorities.end());
   }
   return all;
 }

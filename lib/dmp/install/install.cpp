@@ -123,6 +123,7 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, bool is
   if (!plan) {
     return fail(std::move(plan.error()));
   }
+  outcome.authorities = plan->authorities;
   for (const auto& place : plan->places) {
     for (const auto& each : place.files) {
       outcome.files.push_back(each.file);

@@ -150,6 +150,7 @@ struct Outcome {
   std::vector<Judged> certificates;
   Findings findings;  ///< Of Request::examine.
   std::vector<InstalledPlace> places;
+  std::vector<x509::Certificate> authorities;  ///< What the trust stores hold.
   std::vector<PlannedFile> files;
   bool changed = false;      ///< Something was written.
   bool accepted = false;     ///< Every certificate was accepted; nothing is written otherwise.

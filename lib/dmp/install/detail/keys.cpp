@@ -48,11 +48,10 @@ bool matches(const KeyPointer& key, const model::CertificateFacts& facts) {
   return key && key->public_key_sha256 == facts.public_key_sha256;
 }
 
-/// Why a key is not taken from the file, or archive, that was delivered with it; null: it is.
-const Error* refusal_of(const KeyPointer& key, const Request& request) {
-  const auto holds = [&key](const Source& source) {
-    return source.foreign &&
-           (key->place == source.name || key->place.starts_with(source.name + "/"));
+/// Why a delivered file, or archive, is not one's own; null: it is.
+const Error* foreign_part(const std::string& place, const Request& request) {
+  const auto holds = [&place](const Source& source) {
+    return source.foreign && (place == source.name || place.starts_with(source.name + "/"));
   };
   const auto found = std::ranges::find_if(request.delivered, holds);
   return found == request.delivered.end() ? nullptr : &*found->foreign;
@@ -144,7 +143,7 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
     own = key_of(*match.order, request.passphrase);
   }
   match.key = carried_key(keys, facts);
-  const auto* refusal = match.key ? refusal_of(match.key, request) : nullptr;
+  const auto* refusal = match.key ? foreign_part(match.key->place, request) : nullptr;
   if (!match.key || refusal != nullptr) {
     if (!own) {
       return fail(std::move(own.error()));
@@ -167,6 +166,8 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
   if (!match.key && !match.order && !keys.damaged.empty()) {
     return fail(keys.damaged.front());
   }
+  match.chosen_by_other =
+      match.key && own && match.key == *own && foreign_part(leaf.source, request) != nullptr;
   // The order's record of the key is not the key: only the opened file proves that it is the right
   // one.
   if (match.key && match.key->encrypted && !match.key->key && !request.verify_only) {

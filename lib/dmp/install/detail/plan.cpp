@@ -76,6 +76,7 @@ class Planner {
         }
       }
     }
+    plan_.authorities = all;
     std::vector<model::CertificateFacts> all_facts;
     std::ranges::transform(all, std::back_inserter(all_facts), &x509::Certificate::facts);
     for (const auto& target : request_.targets) {
@@ -130,13 +131,13 @@ class Planner {
     const auto path = path_of(target, each);
     if (target.kind == Target::Kind::pem) {
       return add_place(target, {path, Place::Kind::folder}, pem_files(each, request_, false),
-                       each.judged.facts.usage, {each.judged.facts});
+                       each.judged.facts.usage, {each.judged.facts}, &each);
     }
     auto file = check_file(target, path).and_then([&] {
       return target_file(target, path, each, request_);
     });
     return file ? add_place(target, {path, Place::Kind::file}, {*file}, each.judged.facts.usage,
-                            {each.judged.facts})
+                            {each.judged.facts}, &each)
                 : Status(fail(std::move(file.error())));
   }
 
@@ -147,7 +148,8 @@ class Planner {
 
   Status add_place(const Target& target, const Place& place, const std::vector<Wanted>& wanted,
                    std::optional<model::Usage> usage,
-                   const std::vector<model::CertificateFacts>& shown) {
+                   const std::vector<model::CertificateFacts>& shown,
+                   const Case* subject = nullptr) {
     if (auto claimed = claim(place.path); !claimed) {
       return claimed;
     }
@@ -164,6 +166,9 @@ class Planner {
       if (!file) {
         return fail(std::move(file.error()));
       }
+      if (auto fine = check_chosen(subject, each, *file); !fine) {
+        return fine;
+      }
       planned.changes = planned.changes || file->file.act != PlannedFile::Act::keep;
       planned.files.push_back(std::move(*file));
     }
@@ -177,6 +182,22 @@ class Planner {
     changed_ = changed_ || planned.changes;
     plan_.places.push_back(std::move(planned));
     return {};
+  }
+
+  /// Refuses to hand somebody a key that he may have chosen himself, by laying another certificate
+  /// where root meant one to lie.
+  static Status check_chosen(const Case* subject, const Wanted& wanted,
+                             const PlannedContent& planned) {
+    const auto& rights = planned.rights;
+    const bool is_for_others = (rights.owner && !files::Trust().covers(*rights.owner)) ||
+                               (rights.mode & (S_IRWXG | S_IRWXO)) != 0;
+    if (subject == nullptr || !subject->match.chosen_by_other || !wanted.is_secret ||
+        !is_for_others || planned.file.act == PlannedFile::Act::keep) {
+      return {};
+    }
+    return fail(ErrorKind::environment, "INSTALL-KEY-CHOSEN",
+                {arg("file", subject->judged.source), arg("path", planned.file.path.string()),
+                 arg("key", subject->match.key->place)});
   }
 
   /// What a place shows now, as far as it can be read, against what it is to show. Of a trust store

@@ -45,6 +45,7 @@ struct PlannedPlace {
 struct Plan {
   std::string run;  ///< Its name.
   std::vector<PlannedPlace> places;
+  std::vector<x509::Certificate> authorities;  ///< What trust stores are to hold.
   std::vector<PlannedContent> files;        ///< Of orders, in the order of writing.
   std::vector<model::PendingLine> journal;  ///< One per certificate with a change, and per order.
 };
