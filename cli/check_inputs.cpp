@@ -78,8 +78,9 @@ bool ends_all(const Error& error) {
 }
 
 /// Adds one file to the inputs.
-Status read_input(const std::string& path, Passphrase& passphrase, CheckInputs& inputs) {
-  auto content = read_named(path, dossier::Limits{}.bytes);
+Status add_input(const std::string& path, Whose whose, Passphrase& passphrase,
+                 CheckInputs& inputs) {
+  auto content = read_input(path, whose, dossier::Limits{}.bytes);
   if (content && is_document(*content)) {
     inputs.dossiers.push_back(dossier::read_dossier(std::move(*content), path));
     return {};
@@ -183,14 +184,15 @@ Findings CheckInputs::findings() const {
 }
 
 Result<CheckInputs> read_check_inputs(const std::vector<std::string>& paths,
-                                      const CertificateOptions& options, const Session& session) {
+                                      const CertificateOptions& options, Whose whose,
+                                      const Session& session) {
   CheckInputs inputs;
   Passphrase passphrase(options, session);
   if (const auto obtained = passphrase.obtain(); !obtained) {
     return fail(obtained.error());
   }
   for (const auto& path : paths) {
-    if (auto status = read_input(path, passphrase, inputs); !status) {
+    if (auto status = add_input(path, whose, passphrase, inputs); !status) {
       return fail(std::move(status.error()));
     }
   }

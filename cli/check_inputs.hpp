@@ -46,7 +46,8 @@ struct CheckInputs {
 /// What is wrong with one file is in `failures`: errors of read_named and x509::read_contents,
 /// PASSPHRASE-NEEDED. Error ids: those of obtain_passphrase, STDIN-TWICE, INTERRUPTED.
 Result<CheckInputs> read_check_inputs(const std::vector<std::string>& paths,
-                                      const CertificateOptions& options, const Session& session);
+                                      const CertificateOptions& options, Whose whose,
+                                      const Session& session);
 
 /// check_certificates checks the certificates against the rules and, where there are dossiers,
 /// against those of their sites that `request` names. Error ids (usage): CLI-USAGE,

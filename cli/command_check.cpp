@@ -217,7 +217,9 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (!options.schema.empty()) {
     return print_schema(session, options.schema);
   }
-  auto policy = load_policy(session, options.policy);
+  // What a mail is made of has to be one's own.
+  const auto whose = options.contract_request.empty() ? Whose::anybodys : Whose::ours;
+  auto policy = load_policy(session, options.policy, whose);
   if (!policy) {
     return fail_whole(policy.error(), options, session);
   }
@@ -230,7 +232,7 @@ int run_check(const CheckOptions& options, const Session& session) {
     return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "INPUT")}, {}});
   }
   check::Request request{{}, std::move(*policy), session.as_of(), options.sites};
-  auto inputs = read_check_inputs(options.dossiers, options.certificates, session);
+  auto inputs = read_check_inputs(options.dossiers, options.certificates, whose, session);
   if (!inputs) {
     return fail_whole(inputs.error(), options, session);
   }

@@ -153,7 +153,7 @@ Status add_usage(const InstallOptions& options, install::Request& request) {
 Result<install::Request> prepare(const InstallOptions& options, const Session& session,
                                  Held& held) {
   install::Request request;
-  auto policy = load_policy(session, options.policy);
+  auto policy = load_policy(session, options.policy, Whose::ours);
   if (!policy) {
     return fail(policy.error());
   }
@@ -216,7 +216,7 @@ int run_install(const InstallOptions& options, const Session& session) {
   }
   Held held;
   if (!options.dossier.empty()) {
-    auto reading = load_dossier(options.dossier);
+    auto reading = load_dossier(options.dossier, Whose::ours);
     if (!reading) {
       return session.fail(reading.error());
     }

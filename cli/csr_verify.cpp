@@ -76,7 +76,7 @@ Findings faults_of(const dossier::Reading<model::Dossier>& reading, const Sites&
 tl::expected<void, int> load(const std::string& dossier, const VerifyChoice& choice,
                              const Session& session, Held& held) {
   if (dossier.empty()) {
-    auto policy = load_policy(session, choice.policy);
+    auto policy = load_policy(session, choice.policy, Whose::anybodys);
     if (!policy) {
       return tl::make_unexpected(session.fail(policy.error()));
     }

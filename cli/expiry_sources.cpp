@@ -123,7 +123,7 @@ class Sorter {
   }
 
   Status add_dossier(const std::string& path) {
-    auto reading = load_dossier(path);
+    auto reading = load_dossier(path, Whose::anybodys);
     if (!reading) {
       return fail(std::move(reading.error()));
     }
@@ -285,7 +285,7 @@ void add_source_options(CLI::App& command, SourceOptions& options, const Session
 
 Status read_expiry_inputs(const SourceOptions& options, const Session& session,
                           ExpiryInputs& inputs) {
-  auto policy = load_policy(session, options.policy);
+  auto policy = load_policy(session, options.policy, Whose::anybodys);
   if (!policy) {
     return fail(std::move(policy.error()));
   }

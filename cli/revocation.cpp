@@ -72,7 +72,7 @@ Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options, 
       check.crl_url = named;
       continue;
     }
-    auto content = read_named(named);
+    auto content = read_input(named, Whose::ours);
     if (!content) {
       return fail(std::move(content.error()));
     }

@@ -148,7 +148,14 @@ Result<files::Stream> open_named(const std::string& path) {
   return take_standard_input().map([] { return files::Stream::of_descriptor(STDIN_FILENO, "-"); });
 }
 
-Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file) {
+Result<Bytes> read_input(const std::string& path, Whose whose, std::uintmax_t limit) {
+  Status is_own;
+  auto content = read_named(path, limit, whose == Whose::ours ? &is_own : nullptr);
+  return content && !is_own ? fail(std::move(is_own.error())) : std::move(content);
+}
+
+Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file,
+                                   Whose whose) {
   if (const auto* known = policy::find_policy(name_or_file)) {
     return *known;
   }
@@ -156,7 +163,7 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
   for (const auto& edition : policy::builtin_policies()) {
     names.push_back(edition.name);
   }
-  const auto content = read_named(name_or_file);
+  const auto content = read_input(name_or_file, whose);
   if (!content) {
     const bool is_path = name_or_file.find_first_of("/.") != std::string::npos;
     if (is_path) {
@@ -176,8 +183,8 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
   return std::move(*reading.value);
 }
 
-Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path) {
-  return read_named(path, dossier::Limits{}.bytes).map([&](Bytes&& content) {
+Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path, Whose whose) {
+  return read_input(path, whose, dossier::Limits{}.bytes).map([&](Bytes&& content) {
     return dossier::read_dossier(std::move(content), path);
   });
 }
@@ -208,11 +215,11 @@ Result<Sites> choose_sites(const Session& session, const dossier::Reading<model:
 tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
                                                    const std::string& policy,
                                                    const SiteChoice& choice) {
-  auto edition = load_policy(session, policy);
+  auto edition = load_policy(session, policy, Whose::ours);
   if (!edition) {
     return tl::make_unexpected(session.fail(edition.error()));
   }
-  auto reading = load_dossier(path);
+  auto reading = load_dossier(path, Whose::ours);
   if (!reading) {
     return tl::make_unexpected(session.fail(reading.error()));
   }

@@ -64,11 +64,21 @@ Result<Bytes> read_named(const std::string& path, std::uintmax_t limit = files::
 /// open_named opens a file, or standard input for "-" on the same terms, to be read in parts.
 Result<files::Stream> open_named(const std::string& path);
 
+/// Whose says whose files an input may be. What decides what is ordered, written or sent, or whom a
+/// certificate is believed of, has to be root's or the user's own, on such a way (files::read_file,
+/// `is_own`); what is only reported may be anybody's.
+enum class Whose { ours, anybodys };
+
+/// read_input is read_named of an input that may be that. Standard input is the user's own.
+Result<Bytes> read_input(const std::string& path, Whose whose,
+                         std::uintmax_t limit = files::kDefaultLimit);
+
 /// load_policy takes a built-in edition's name or a policy file. Warnings of the file are said.
-Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file);
+Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file,
+                                   Whose whose);
 
 /// load_dossier reads a dossier file.
-Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path);
+Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path, Whose whose);
 
 /// SiteChoice is the command line's --site and --all.
 struct SiteChoice {

@@ -34,10 +34,9 @@ Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options) {
     const bool is_folder = std::filesystem::is_directory(named, ignored);
     for (const auto& path : is_folder ? files_in(named) : std::vector{named}) {
       // Whoever can write it decides whom we believe.
-      Status is_own;
-      auto content = read_named(path, files::kDefaultLimit, &is_own);
-      if (!content || !is_own) {
-        return fail(content ? is_own.error() : content.error());
+      auto content = read_input(path, Whose::ours);
+      if (!content) {
+        return fail(std::move(content.error()));
       }
       files.push_back({path, std::move(*content), is_folder ? named : ""});
     }
