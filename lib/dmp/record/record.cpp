@@ -7,6 +7,7 @@
 
 #include "dmp/dossier/installation_document.hpp"
 #include "dmp/dossier/order_document.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/digest.hpp"
@@ -18,12 +19,13 @@ namespace fs = std::filesystem;
 using model::OrderState;
 using model::ShownCertificate;
 
-Result<model::Order> read_stored(const files::OrderFolder& folder) {
-  const auto content = files::read_file(folder.order());
-  if (!content) {
-    return fail(content.error());
-  }
-  return dossier::read_order(as_text(*content), folder.order().string());
+/// With `has_to_be_own` the order of somebody else, or which he could have changed, is an error.
+Result<model::Order> read_stored(const files::OrderFolder& folder, bool has_to_be_own) {
+  const auto name = folder.order();
+  return (has_to_be_own ? files::read_own_file(name) : files::read_file(name))
+      .and_then([&](const Bytes& content) {
+        return dossier::read_order(as_text(content), name.string());
+      });
 }
 
 /// The file of a target in which its certificates stand.
@@ -202,8 +204,10 @@ std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place)
 
 Orders read_orders(const fs::path& workspace, const Shown& to_be) {
   Orders orders;
+  // A workspace of ours is nobody else's to say something in; one of another user's is his account.
+  const bool is_ours = files::Directory::find(workspace).has_value();
   for (const auto& folder : files::Workspace{workspace}.orders()) {
-    auto order = read_stored(folder);
+    auto order = read_stored(folder, is_ours);
     if (order) {
       orders.entries.push_back({folder, *order, *order});
     } else {
@@ -222,7 +226,8 @@ Orders read_orders(const fs::path& workspace, const Shown& to_be) {
 }
 
 Result<model::Order> read_order(const files::OrderFolder& folder) {
-  auto own = read_stored(folder);
+  const bool is_ours = files::Directory::find(folder.folder).has_value();
+  auto own = read_stored(folder, is_ours);
   if (!own) {
     return own;
   }
@@ -230,7 +235,7 @@ Result<model::Order> read_order(const files::OrderFolder& folder) {
   const auto first = folder.first();
   for (int count = 0;; ++count) {
     const auto other = count == 0 ? first : first.renewal(count);
-    auto order = other.folder == folder.folder ? own : read_stored(other);
+    auto order = other.folder == folder.folder ? own : read_stored(other, is_ours);
     if (!order && count > 0) {
       break;
     }

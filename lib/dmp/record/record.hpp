@@ -76,8 +76,9 @@ struct Orders {
   std::vector<Error> errors;  ///< Of orders that cannot be read.
 };
 
-/// read_orders reads every order of a workspace. `to_be` counts in the place of what those targets
-/// show, and adds them to the targets of the orders whose certificates they are to show.
+/// read_orders reads every order of a workspace; in one of ours, what somebody else could have
+/// written is an error (PATH-OWNER …) and no order. `to_be` counts in the place of what those
+/// targets show, and adds them to the targets of the orders whose certificates they are to show.
 Orders read_orders(const std::filesystem::path& workspace, const Shown& to_be = {});
 
 /// read_order reads one order as the targets have it. Error ids: those of read_file,
