@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
 #include <string>
 #include <tuple>
@@ -29,7 +30,7 @@ class Collector {
       : orders(request),
         request_(request),
         files_(
-            request.jobs, [&request](Places places) { return look_at(std::move(places), request); },
+            request.jobs, [this](Places places) { return look_at(std::move(places)); },
             [this](std::vector<Found> found) {
               for (auto& each : found) {
                 keep_file(std::move(each));
@@ -64,7 +65,11 @@ class Collector {
       look_at_path(path);
     }
     finish();
+    follow_links(true);
     look_at_workspaces();
+    follow_links(true);
+    follow_links(false);
+    judge_folders();
   }
 
   Outcome outcome;
@@ -80,11 +85,15 @@ class Collector {
   using Places = std::vector<Place>;
 
   /// Called on several threads.
-  static std::vector<Found> look_at(Places places, const Request& request) {
+  std::vector<Found> look_at(Places places) {
     std::vector<Found> found;
     found.reserve(places.size());
     for (auto& place : places) {
-      found.push_back(detail::look_at_file(std::move(place.path), place.origin, request));
+      if (request_.stop && request_.stop()) {
+        break;
+      }
+      found.push_back(
+          detail::look_at_file(std::move(place.path), place.origin, request_, allowance_));
     }
     return found;
   }
@@ -109,6 +118,7 @@ class Collector {
       files_.add(std::exchange(next_, {}));
     }
     files_.finish();
+    (void)stopped();  // Files may have been left out.
   }
 
   bool stopped() {
@@ -125,44 +135,110 @@ class Collector {
     }
   }
 
-  void look_at_folder(const fs::path& path) {
+  /// A folder that is gone through; its links come later.
+  struct Folder {
+    fs::path path;
+    Origin origin;
+    bool is_named = false;
+    bool finished = true;
+    bool again = false;  ///< Something of it was visited before.
+    std::size_t sightings = 0;
+    struct Link {
+      std::string path;
+      struct stat status;
+    };
+    std::vector<Link> links = {};
+  };
+
+  void look_at_folder(const fs::path& path) { go_through(path, Origin::met).is_named = true; }
+
+  /// Does what concerns a folder, and counts what it showed.
+  template <typename Act>
+  void count_for(Folder& folder, Act act) {
     finish();
     const auto before = sightings_ + outcome.broken.size();
     again_ = false;
-    const bool finished = go_through(path, Origin::met);
+    folder.finished = act(walk_for(folder)) && folder.finished;
     finish();
-    if (finished && !again_ && before == sightings_ + outcome.broken.size()) {
-      ++outcome.owed;
-      outcome.broken.push_back(
-          {ErrorKind::input, "EXPIRY-NO-CERTIFICATE", {arg("file", path.string())}, {}});
+    folder.again = folder.again || again_;
+    folder.sightings += sightings_ + outcome.broken.size() - before;
+  }
+
+  Folder& go_through(const fs::path& path, Origin origin) {
+    folders_.push_back({path, origin});
+    auto& folder = folders_.back();
+    count_for(folder, [&](const detail::FolderWalk& on) {
+      return detail::walk(path.string(), visited_folders_, on);
+    });
+    return folder;
+  }
+
+  detail::FolderWalk walk_for(Folder& folder) {
+    return {.ignore = request_.ignore,
+            .file =
+                [this, &folder](std::string file) {
+                  if (stopped()) {
+                    return false;
+                  }
+                  add(std::move(file), folder.origin);
+                  return true;
+                },
+            .link =
+                [&folder](std::string path, const struct stat& status) {
+                  folder.links.push_back({std::move(path), status});
+                },
+            .again = [this] { again_ = true; },
+            .unreadable =
+                [this](Error error) {
+                  finish();
+                  outcome.broken.push_back(std::move(error));
+                }};
+  }
+
+  /// Links of ours, or all: those of others come last, so that none of them decides by which path
+  /// what is ours is met.
+  void follow_links(bool ours) {
+    for (auto& folder : folders_) {
+      while (!stopped() && follow_some(folder, ours)) {
+      }
     }
   }
 
-  /// False when it was cut short.
-  bool go_through(const fs::path& folder, Origin origin) {
-    const detail::FolderWalk on{.ignore = request_.ignore,
-                                .file =
-                                    [this, origin](std::string file) {
-                                      if (stopped()) {
-                                        return false;
-                                      }
-                                      add(std::move(file), origin);
-                                      return true;
-                                    },
-                                .again = [this] { again_ = true; },
-                                .unreadable =
-                                    [this](Error error) {
-                                      finish();
-                                      outcome.broken.push_back(std::move(error));
-                                    }};
-    return detail::walk(folder.string(), visited_, on);
+  /// False when there were none. What they lead to may have links of its own.
+  bool follow_some(Folder& folder, bool ours) {
+    const auto others = std::ranges::stable_partition(
+        folder.links, [&](const auto& link) { return ours && !detail::is_ours(link.status); });
+    std::vector<typename Folder::Link> links(std::make_move_iterator(others.begin()),
+                                             std::make_move_iterator(others.end()));
+    folder.links.erase(others.begin(), others.end());
+    if (links.empty()) {
+      return false;
+    }
+    count_for(folder, [&](const detail::FolderWalk& on) {
+      return std::ranges::all_of(links, [&](Folder::Link& link) {
+        return !stopped() &&
+               detail::follow(std::move(link.path), link.status, visited_, visited_folders_, on);
+      });
+    });
+    return true;
+  }
+
+  void judge_folders() {
+    for (const auto& folder : folders_) {
+      if (folder.is_named && folder.finished && !folder.again && folder.sightings == 0 &&
+          !outcome.interrupted) {
+        ++outcome.owed;
+        outcome.broken.push_back(
+            {ErrorKind::input, "EXPIRY-NO-CERTIFICATE", {arg("file", folder.path.string())}, {}});
+      }
+    }
   }
 
   /// The workspaces, which owe nothing but orders that can be read, and what their orders' targets
   /// show. A target that is not here is on another machine, or gone.
   void look_at_workspaces() {
     for (const auto& workspace : request_.workspaces) {
-      if (!go_through(workspace, Origin::met)) {
+      if (!go_through(workspace, Origin::met).finished) {
         break;
       }
     }
@@ -213,7 +289,10 @@ class Collector {
 
   const Request& request_;
   detail::Visited visited_;
+  detail::VisitedFolders visited_folders_;
+  std::deque<Folder> folders_;  ///< In the order in which they were gone through.
   bool again_ = false;  ///< In the folder that is gone through: something was visited before.
+  detail::Allowance allowance_;
   std::size_t sightings_ = 0;
   Places next_;
   InTurn<Places, std::vector<Found>> files_;

@@ -47,7 +47,8 @@ struct Filter {
 };
 
 struct Request {
-  /// Files, and folders that are walked recursively in the order of names. A file that is reached a
+  /// Files, and folders that are walked recursively in the order of names; links are followed after
+  /// everything else, those of other users last. A file that is reached a
   /// second time, by a link or by another path, does not count again; but where a single folder is
   /// gone through, no memory is spent on files that neither show anything nor claim to.
   std::vector<std::filesystem::path> paths;
@@ -94,7 +95,7 @@ struct Request {
   std::vector<x509::Certificate> authorities;
   Filter filter;
   unsigned jobs = 1;
-  StopRequested stop;  ///< Asked on the caller's thread only.
+  StopRequested stop;  ///< Asked between two files, on any thread.
 };
 
 /// Row is one certificate and all its places, the remarks' ids being EXPIRY-REMARK-….
@@ -135,9 +136,10 @@ Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, T
 /// workspace that names it says so.
 /// Revocation is asked of what is in service only: neither expired nor superseded.
 /// Error ids: those of files::read_file and x509::read_summaries, EXPIRY-NO-CERTIFICATE,
-/// EXPIRY-FOLDER-UNREADABLE, EXPIRY-REVOCATION-NO-ISSUER (input) and EXPIRY-ENCRYPTED (secret),
-/// each with `file`; EXPIRY-FILTER-NONE with `count`, EXPIRY-STRUCTURE-NONE with `structure`
-/// (input); those of record::read_order, and of x509::RevocationChecker::ask.
+/// EXPIRY-FOLDER-UNREADABLE, EXPIRY-LINK-FOREIGN, EXPIRY-WORK (files of other users take too long
+/// to open), EXPIRY-REVOCATION-NO-ISSUER (input) and EXPIRY-ENCRYPTED (secret), each with `file`;
+/// EXPIRY-FILTER-NONE with `count`, EXPIRY-STRUCTURE-NONE with `structure` (input); those of
+/// record::read_order, and of x509::RevocationChecker::ask.
 Outcome expiry(const Request& request);
 
 }  // namespace dmp::expiry

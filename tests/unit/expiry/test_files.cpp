@@ -238,7 +238,8 @@ TEST_CASE("an interruption ends between two files, with what was seen so far") {
   }
   auto request = request_for({folder.path()});
   int asked = 0;
-  request.stop = [&asked] { return ++asked > 3; };
+  // Twice before the first is met, before each is met, and before each is looked at.
+  request.stop = [&asked] { return ++asked > 7; };
   const auto outcome = expiry::expiry(request);
   CHECK(outcome.interrupted);
   CHECK(names(outcome) == Words{"a.pem", "b.pem"});
@@ -296,4 +297,37 @@ TEST_CASE("what was met in a folder and passed over is not owed when it is named
   CHECK(both.files == 3);
   const auto alone = expiry::expiry(request_for({folder / "key", folder / "notes"}));
   CHECK(broken(alone) == Words{"CONTAINER-IS-KEY", "CONTAINER-UNKNOWN"});
+}
+
+TEST_CASE("links come after what is no link, those of others last, and hide nothing") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const TemporaryFolder folder;
+  fs::create_directories(folder / "elsewhere");
+  fs::create_directories(folder / "watched/his");
+  spill(folder / "elsewhere/a.pem", pem);
+  // His comes first by its name, in a path that is passed over; ours leads to the same.
+  fs::create_directory_symlink("../../elsewhere", folder / "watched/his/old");
+  fs::create_directory_symlink("../elsewhere", folder / "watched/ours");
+  if (::geteuid() == 0) {
+    REQUIRE(::lchown((folder / "watched/his/old").c_str(), 1234, 1234) == 0);
+  }
+  auto request = request_for({folder / "watched"});
+  request.ignore = {"*/old/*"};
+  const auto outcome = expiry::expiry(request);
+  REQUIRE(outcome.rows.size() == 1);
+  CHECK(outcome.rows.front().source == (folder / "watched/ours/a.pem").string());
+  request.ignore = {};
+  const auto all = expiry::expiry(request);
+  REQUIRE(all.rows.size() == 1);
+  CHECK(all.rows.front().source ==
+        (folder / (::geteuid() == 0 ? "watched/ours/a.pem" : "watched/his/old/a.pem")).string());
+}
+
+TEST_CASE("what the kernel tells of itself is no folder of certificates") {
+  const TemporaryFolder folder;
+  fs::create_directory_symlink("/proc", folder / "proc");
+  const auto outcome = expiry::expiry(request_for({folder.path()}));
+  CHECK(outcome.files == 0);
+  CHECK(broken(outcome) == Words{"EXPIRY-NO-CERTIFICATE"});
 }

@@ -185,6 +185,16 @@ TEST_CASE("a newer one in the same place takes the place of a certificate; elsew
     CAPTURE(what);
     CHECK(expiry::expiry(request_with({{"tls://a:1", Facts{old, other}}})).due == 1);
   }
+  // The newest is not always the one that ends last: each is compared with all that began later.
+  const auto longest = facts("longest", "2026-10-01", "2030-01-01");
+  const auto shortest = facts("shortest", "2026-11-10", "2026-11-30");
+  const auto ahead = facts("ahead", "2026-11-24", "2033-01-01");
+  const auto several =
+      expiry::expiry(request_with({{"tls://a:1", Facts{shortest, old, ahead, fresh, longest}}}));
+  CHECK(row(several, "old").status == CertificateStatus::superseded);
+  CHECK(row(several, "new").status == CertificateStatus::valid);
+  CHECK(row(several, "longest").status == CertificateStatus::valid);
+  CHECK(row(several, "shortest").status == CertificateStatus::expiring);
 }
 
 TEST_CASE("an authority that ends before its certificate is told, and alarms as the end would") {

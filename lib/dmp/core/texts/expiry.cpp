@@ -10,6 +10,17 @@ constexpr CatalogueEntry kEntries[] = {
     {"EXPIRY-FOLDER-UNREADABLE", "{file}: this folder cannot be listed",
      "{file} : impossible de lister ce dossier", "Run as a user who may read it, or leave it out.",
      "Relancer avec un compte qui a le droit de le lire, ou ne pas l'indiquer."},
+    {"EXPIRY-LINK-FOREIGN",
+     "{file}: another user's link to a directory of another file system; it was not followed",
+     "{file} : lien d'un autre utilisateur vers un répertoire d'un autre système de fichiers ; il "
+     "n'a pas été suivi",
+     "Name the directory itself, if its certificates are to be watched.",
+     "Nommer le répertoire même, si ses certificats sont à surveiller."},
+    {"EXPIRY-WORK", "{file}: not opened: the keystores of other users took too long together",
+     "{file} : pas ouvert : les magasins de clés d'autres utilisateurs ont pris trop de temps "
+     "ensemble",
+     "Name this file alone, or leave the directories of other users out.",
+     "Nommer ce fichier seul, ou ne pas indiquer les répertoires d'autres utilisateurs."},
     {"EXPIRY-FILTER-NONE", "the filters keep no certificate (without them: {count})",
      "les filtres ne gardent aucun certificat (sans eux : {count})",
      "Correct the filters, or name the sources where these certificates are.",

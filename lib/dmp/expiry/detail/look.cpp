@@ -1,8 +1,6 @@
 #include "dmp/expiry/detail/look.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -15,6 +13,7 @@
 #include "dmp/files/read.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/summary.hpp"
+#include "dmp/x509/work_limit.hpp"
 
 namespace dmp::expiry::detail {
 namespace {
@@ -71,52 +70,27 @@ Error broken(ErrorKind kind, std::string_view id, const std::string& file) {
   return {kind, std::string(id), {arg("file", file)}, {}};
 }
 
-/// Glance is what opening a file shows.
-struct Glance {
-  bool claims = false;  ///< By its name: claims_certificate.
-  std::optional<FileId> file;
-  bool passed_over = false;
-  std::optional<ByteView> content;  ///< Of a small regular file; nothing where anything is unusual.
-};
-
 bool is_worth_reading(bool claims, const struct stat& status) {
   const auto size = static_cast<std::uintmax_t>(status.st_size);
   return claims || (size > 0 && size <= kUnclaimedLimit);
 }
 
-/// The buffer is used again for the next file.
-Glance glance_at(const std::string& path, Origin origin, Bytes& buffer) {
+/// The content of an open file; small ones in a buffer that is used again for the next file.
+Result<ByteView> content_of(const files::RegularFile& file, Bytes& buffer, Bytes& large) {
   constexpr std::size_t kSmall = std::size_t{64} * 1024;
-  Glance glance;
-  glance.claims = claims_certificate(path);
-  struct stat status{};
-  // A link may lead to a device, and to open that may set it going.
-  const bool is_file = ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
-  const int descriptor =
-      is_file ? ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) : -1;
-  if (descriptor < 0) {
-    const bool is_there = ::stat(path.c_str(), &status) == 0;
-    if (is_there) {
-      glance.file.emplace(status);
-    }
-    glance.passed_over = origin != Origin::named &&
-                         !(is_there ? is_worth_reading(glance.claims, status) : glance.claims);
-    return glance;
-  }
-  if (::fstat(descriptor, &status) == 0) {
-    glance.file.emplace(status);
-    glance.passed_over = origin != Origin::named && !is_worth_reading(glance.claims, status);
-    if (!glance.passed_over && S_ISREG(status.st_mode) && status.st_size > 0 &&
-        static_cast<std::size_t>(status.st_size) < kSmall) {
-      buffer.resize(kSmall);
-      const auto got = ::read(descriptor, buffer.data(), buffer.size());
-      if (got == status.st_size) {
-        glance.content = ByteView(buffer).first(static_cast<std::size_t>(got));
-      }
+  const auto size = file.status().st_size;
+  if (size > 0 && static_cast<std::size_t>(size) < kSmall) {
+    buffer.resize(kSmall);
+    if (const auto got = file.read_start(buffer); got == size) {
+      return ByteView(buffer).first(static_cast<std::size_t>(got));
     }
   }
-  ::close(descriptor);
-  return glance;
+  auto content = file.read();
+  if (!content) {
+    return fail(std::move(content.error()));
+  }
+  large = std::move(*content);
+  return ByteView(large);
 }
 
 std::vector<x509::Certificate> read_all(ByteView content, const std::string& name,
@@ -189,26 +163,58 @@ Found look_at(std::string name, ByteView content, Origin origin, const Request& 
   return found;
 }
 
-Found look_at_file(std::string path, Origin origin, const Request& request) {
+long Allowance::of_next() const { return std::max(kFree, left_.load()); }
+
+void Allowance::take(long work) {
+  if (work > kFree) {
+    left_ -= work;
+  }
+}
+
+namespace {
+
+/// What somebody else wrote does not hold us up, nor do all his files together.
+Found look_within(Allowance& allowance, std::string path, ByteView content, Origin origin,
+                  const Request& request) {
+  const auto most = allowance.of_next();
+  const x509::WorkLimit limit(most);
+  const auto name = path;
+  auto found = look_at(std::move(path), content, origin, request);
+  allowance.take(most - limit.left());
+  if (limit.was_passed() && most < x509::kMostWork && found.rows.empty()) {
+    found.broken = {{ErrorKind::input, "EXPIRY-WORK", {arg("file", name)}, {}}};
+  }
+  return found;
+}
+
+}  // namespace
+
+Found look_at_file(std::string path, Origin origin, const Request& request, Allowance& allowance) {
   thread_local Bytes buffer;
-  const auto glance = glance_at(path, origin, buffer);
+  const bool claims = claims_certificate(path);
+  std::optional<struct stat> status;
+  const auto file = files::RegularFile::open(path, &status);
   Found found;
-  if (glance.content) {
-    found = look_at(std::move(path), *glance.content, origin, request);
-  } else if (!glance.passed_over) {
-    const auto content = files::read_file(path);
-    if (content) {
-      found = look_at(std::move(path), *content, origin, request);
-    } else if (origin == Origin::named || is_missed(content.error(), path)) {
-      found.broken.push_back(content.error());
+  found.passed_over =
+      origin != Origin::named && !(status ? is_worth_reading(claims, *status) : claims);
+  if (!found.passed_over) {
+    Bytes large;
+    auto content = file ? content_of(*file, buffer, large) : Result<ByteView>(fail(file.error()));
+    if (!content) {
+      if (origin == Origin::named || is_missed(content.error(), path)) {
+        found.broken.push_back(std::move(content.error()));
+      }
+    } else {
+      found = is_ours(file->status())
+                  ? look_at(std::move(path), *content, origin, request)
+                  : look_within(allowance, std::move(path), *content, origin, request);
+      // Others may be millions.
+      if (claims || request.paths.size() > 1 || !found.rows.empty() || !found.broken.empty()) {
+        found.file.emplace(file->status());
+      }
     }
   }
   found.origin = origin;
-  // Others may be millions.
-  if (glance.claims || request.paths.size() > 1 || !found.rows.empty() || !found.broken.empty()) {
-    found.file = glance.file;
-  }
-  found.passed_over = glance.passed_over;
   return found;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -27,7 +28,7 @@ struct Found {
   std::vector<Row> rows;
   std::vector<Error> broken;
   Origin origin = Origin::named;
-  std::optional<FileId> file = std::nullopt;  ///< Of a file that must not count twice.
+  std::optional<FileId> file = std::nullopt;  ///< Of a file that was read, and counts once.
   bool passed_over = false;                   ///< Met in a folder, and not worth reading.
 };
 
@@ -60,10 +61,22 @@ std::vector<Row> rows_of(std::vector<model::CertificateSummary> certificates, st
 /// look_at takes content apart, which came from a source of that name.
 Found look_at(std::string name, ByteView content, Origin origin, const Request& request);
 
-/// look_at_file reads a file and takes it apart. Files that were met are passed over when they are
-/// empty or past kUnclaimedLimit, unless their name claims a certificate. It may be called from
-/// several threads.
-Found look_at_file(std::string path, Origin origin, const Request& request);
+/// Allowance is what a run is ready to do for the passphrases of files that others own: each may
+/// have a little, and all together what is left. Threads share it.
+class Allowance {
+ public:
+  [[nodiscard]] long of_next() const;
+  void take(long work);
+
+ private:
+  static constexpr long kFree = 100'000;  ///< Iterations; what programs write today.
+  std::atomic<long> left_{20'000'000};    ///< Some ten seconds.
+};
+
+/// look_at_file reads a file, from one opening, and takes it apart. Files that were met are passed
+/// over when they are empty or past kUnclaimedLimit, unless their name claims a certificate. It may
+/// be called from several threads.
+Found look_at_file(std::string path, Origin origin, const Request& request, Allowance& allowance);
 
 /// whole_of reads a row's certificate again, from any of its places: it was only summed up before.
 /// Nothing where none has it any more.

@@ -108,78 +108,91 @@ Kind kind_of(const model::CertificateSummary& facts, std::string_view source) {
           facts.subject.common_name, facts.usage, facts.environment};
 }
 
-bool takes_the_place(const Row& newer, const Row& older, Instant as_of) {
-  return newer.facts.not_before > older.facts.not_before && newer.facts.not_before <= as_of &&
-         newer.facts.ends_at() > older.facts.ends_at();
-}
-
 void supersede(Row& row, CertificateStatus status) {
   row.status = status;
   row.due = false;
   row.critical = false;
 }
 
-/// The kinds of all rows, for looking up what lies beside one of them.
+/// The kinds of all rows that have begun, for looking up what lies beside one of them. Others may
+/// have made thousands of a kind.
 class Beside {
+  struct Group {
+    std::size_t hash;  ///< Quickly told apart.
+    Kind kind;
+
+    [[nodiscard]] auto key() const {
+      return std::tie(hash, kind.place, kind.structure, kind.service, kind.usage, kind.environment);
+    }
+    bool operator==(const Group&) const = default;
+  };
+  struct Entry {
+    Group group;
+    Instant not_before;
+    Instant latest_end;  ///< Of this one and of all of the group that began later.
+  };
+
  public:
-  explicit Beside(const std::vector<Row>& rows) {
-    by_hash_.reserve(rows.size());
+  Beside(const std::vector<Row>& rows, Instant as_of) {
+    entries_.reserve(rows.size());
     for (const auto& row : rows) {
-      if (row.facts.is_ca || row.facts.subject.units.empty()) {
+      if (row.facts.is_ca || row.facts.subject.units.empty() || row.facts.not_before > as_of) {
         continue;
       }
       for (const auto& source : row.places()) {
         const auto kind = kind_of(row.facts, source);
-        by_hash_.push_back({HashOfKind{}(kind), kind, &row});
+        entries_.push_back({{HashOfKind{}(kind), kind}, row.facts.not_before, row.facts.ends_at()});
       }
     }
-    std::ranges::sort(by_hash_, {}, &Entry::hash);
+    std::ranges::sort(entries_, {}, [](const Entry& entry) {
+      return std::pair(entry.group.key(), entry.not_before);
+    });
     drop_lonely();
+    for (auto i = entries_.size(); i-- > 1;) {
+      auto& older = entries_[i - 1];
+      if (older.group == entries_[i].group) {
+        older.latest_end = std::max(older.latest_end, entries_[i].latest_end);
+      }
+    }
   }
 
-  /// Whether a newer row of the same kind lies there.
-  [[nodiscard]] bool has_newer(const Row& row, std::string_view source, Instant as_of) const {
-    if (by_hash_.empty()) {
+  /// Whether a row of the same kind lies there that began later and ends later.
+  [[nodiscard]] bool has_newer(const Row& row, std::string_view source) const {
+    if (entries_.empty()) {
       return false;
     }
     const auto kind = kind_of(row.facts, source);
-    return std::ranges::any_of(
-        std::ranges::equal_range(by_hash_, HashOfKind{}(kind), {}, &Entry::hash),
-        [&](const Entry& other) {
-          return other.kind == kind && takes_the_place(*other.row, row, as_of);
-        });
+    const Group group{HashOfKind{}(kind), kind};
+    const auto next = std::ranges::upper_bound(
+        entries_, std::pair(group.key(), row.facts.not_before), {},
+        [](const Entry& entry) { return std::pair(entry.group.key(), entry.not_before); });
+    return next != entries_.end() && next->group == group && next->latest_end > row.facts.ends_at();
   }
 
  private:
-  struct Entry {
-    std::size_t hash;
-    Kind kind;
-    const Row* row;
-  };
-
   /// Most are alone in their place: only the others are looked up.
   void drop_lonely() {
     std::vector<Entry> several;
-    for (auto at = by_hash_.begin(); at != by_hash_.end();) {
-      const auto end = std::find_if(
-          at, by_hash_.end(), [hash = at->hash](const Entry& each) { return each.hash != hash; });
+    for (auto at = entries_.begin(); at != entries_.end();) {
+      const auto end = std::find_if(at, entries_.end(),
+                                    [&](const Entry& each) { return each.group != at->group; });
       if (end - at > 1) {
         several.insert(several.end(), at, end);
       }
       at = end;
     }
-    by_hash_ = std::move(several);
+    entries_ = std::move(several);
   }
 
-  std::vector<Entry> by_hash_;
+  std::vector<Entry> entries_;  ///< By group and beginning.
 };
 
-bool is_superseded(const Row& row, const Beside& beside, Orders& orders, Instant as_of) {
+bool is_superseded(const Row& row, const Beside& beside, Orders& orders) {
   return std::ranges::all_of(row.places(), [&](const std::string& source) {
     if (const auto state = orders.state_of(row, source)) {
       return *state == model::OrderState::superseded;
     }
-    return beside.has_newer(row, source, as_of);
+    return beside.has_newer(row, source);
   });
 }
 
@@ -260,7 +273,7 @@ const policy::Policy& policy_of(const Request& request) {
 }
 
 void mark_superseded(std::vector<Row>& rows, const KnownOrders& known, Instant as_of) {
-  const Beside beside(rows);
+  const Beside beside(rows, as_of);
   // Marked after all were looked at: what is superseded may itself have taken another's place.
   Orders orders(known);
   std::vector<std::pair<Row*, CertificateStatus>> marks;
@@ -270,7 +283,7 @@ void mark_superseded(std::vector<Row>& rows, const KnownOrders& known, Instant a
     }
     if (is_revoked(row, orders)) {
       marks.emplace_back(&row, CertificateStatus::revoked);
-    } else if (is_superseded(row, beside, orders, as_of)) {
+    } else if (is_superseded(row, beside, orders)) {
       marks.emplace_back(&row, CertificateStatus::superseded);
     }
   }

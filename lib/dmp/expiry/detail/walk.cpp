@@ -7,11 +7,14 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <climits>
 #include <memory>
 #include <string>
 #include <system_error>
 #include <vector>
 
+#include "dmp/files/directory.hpp"
+#include "dmp/files/read.hpp"
 #include "dmp/files/versions.hpp"
 
 namespace dmp::expiry::detail {
@@ -31,7 +34,7 @@ struct CloseFolder {
 
 struct Entry {
   std::string path;
-  bool is_file;  ///< Surely: a link to one, or a file system that does not tell, says no.
+  bool is_file;  ///< Surely: a file system that does not tell says no.
 };
 
 /// Kubernetes shows the files of a volume by links through `..data`, which names the folder that
@@ -43,13 +46,16 @@ void keep_stable_names(std::vector<Entry>& entries) {
   }
 }
 
-/// What a folder has, in the order of names.
+/// What a folder has, in the order of names; nothing in one of the kernel's, which has no files.
 Result<std::vector<Entry>> entries_of(const std::string& folder) {
   const std::unique_ptr<DIR, CloseFolder> open(::opendir(folder.c_str()));
   std::vector<Entry> entries;
   const std::string before = folder.ends_with('/') ? folder : folder + '/';
   if (!open) {
     return tl::unexpected(unreadable(folder, last_error()));
+  }
+  if (files::is_of_kernel(::dirfd(open.get()))) {
+    return entries;
   }
   errno = 0;
   while (const auto* entry = ::readdir(open.get())) {
@@ -68,46 +74,82 @@ Result<std::vector<Entry>> entries_of(const std::string& folder) {
   return entries;
 }
 
+bool is_whole_path(const std::string& pattern) { return pattern.find('/') != std::string::npos; }
+
 bool is_ignored(const std::string& path, std::span<const std::string> patterns) {
   return std::ranges::any_of(patterns, [&path](const std::string& pattern) {
-    const bool whole = pattern.find('/') != std::string::npos;
-    const std::string name(whole ? std::string_view(path) : name_in(path));
+    const std::string name(is_whole_path(pattern) ? std::string_view(path) : name_in(path));
     return ::fnmatch(pattern.c_str(), name.c_str(), 0) == 0;
   });
 }
 
-bool visit(Entry entry, Visited& visited, const FolderWalk& on) {
+/// What a path says that leads to nothing, or to nothing that the system reaches.
+bool miss(std::string path, const std::error_code& error, const FolderWalk& on) {
+  if (error == std::errc::filename_too_long && !claims_certificate(path)) {
+    // Perhaps a folder, and whatever is in it.
+    on.unreadable(unreadable(path, error));
+    return true;
+  }
+  // A link to nothing, or a file that went away: of interest only where a certificate is expected.
+  return !claims_certificate(path) || on.file(std::move(path));
+}
+
+bool go_through(const std::string& folder, VisitedFolders& visited, const FolderWalk& on,
+                bool& is_whole);
+
+/// `is_whole` becomes false where another path to the same folder may show more of it.
+bool visit(Entry entry, VisitedFolders& visited, const FolderWalk& on, bool& is_whole) {
   auto& path = entry.path;
   if (is_ignored(path, on.ignore)) {
+    is_whole = is_whole && std::ranges::none_of(on.ignore, is_whole_path);
     return true;
   }
   if (entry.is_file) {
     return on.file(std::move(path));
   }
   struct stat status{};
-  if (::stat(path.c_str(), &status) != 0) {
+  if (::lstat(path.c_str(), &status) != 0) {
     const auto error = last_error();
-    if (error == std::errc::filename_too_long && !claims_certificate(path)) {
-      // Perhaps a folder, and whatever is in it.
-      on.unreadable(unreadable(path, error));
-      return true;
-    }
-    // A link to nothing, or a file that went away: of interest only where a certificate is
-    // expected.
-    return !claims_certificate(path) || on.file(std::move(path));
+    is_whole = is_whole && error != std::errc::filename_too_long;
+    return miss(std::move(path), error, on);
+  }
+  if (S_ISLNK(status.st_mode)) {
+    on.link(std::move(path), status);
+    return true;
   }
   if (S_ISDIR(status.st_mode)) {
     // What a place shows of its versions is met through the place; the others do not serve.
-    return name_in(path) == files::kStoreName || walk(path, visited, on);
+    return name_in(path) == files::kStoreName || go_through(path, visited, on, is_whole);
   }
-  if (!S_ISREG(status.st_mode)) {
-    return true;
-  }
-  if (visited.has(FileId(status))) {
+  return !S_ISREG(status.st_mode) || on.file(std::move(path));
+}
+
+bool go_through(const std::string& folder, VisitedFolders& visited, const FolderWalk& on,
+                bool& is_whole) {
+  struct stat status{};
+  const bool is_known = ::stat(folder.c_str(), &status) == 0;
+  const FileId id(status);
+  if (is_known && !visited.enter(id)) {
     on.again();
     return true;
   }
-  return on.file(std::move(path));
+  auto entries = entries_of(folder);
+  if (!entries) {
+    is_whole = false;
+    on.unreadable(std::move(entries.error()));
+    return true;
+  }
+  // Whoever leads here by a path that is too long, or is passed over, hides nothing.
+  bool all_met = true;
+  const bool finished = std::ranges::all_of(*entries, [&](Entry& entry) {
+    all_met = all_met && entry.path.size() < PATH_MAX;
+    return visit(std::move(entry), visited, on, all_met);
+  });
+  if (is_known && all_met) {
+    visited.finish(id);
+  }
+  is_whole = is_whole && all_met;
+  return finished;
 }
 
 }  // namespace
@@ -128,19 +170,34 @@ bool claims_certificate(std::string_view path) {
   });
 }
 
-bool walk(const std::string& folder, Visited& visited, const FolderWalk& on) {
+bool walk(const std::string& folder, VisitedFolders& visited, const FolderWalk& on) {
+  bool is_whole = true;
+  return go_through(folder, visited, on, is_whole);
+}
+
+bool follow(std::string link, const struct stat& itself, const Visited& seen,
+            VisitedFolders& folders, const FolderWalk& on) {
   struct stat status{};
-  if (::stat(folder.c_str(), &status) == 0 && !visited.add(FileId(status))) {
+  if (::stat(link.c_str(), &status) != 0) {
+    return miss(std::move(link), last_error(), on);
+  }
+  if (S_ISDIR(status.st_mode)) {
+    if (!is_ours(itself) && status.st_dev != itself.st_dev) {
+      on.unreadable({ErrorKind::input, "EXPIRY-LINK-FOREIGN", {arg("file", link)}, {}});
+      return true;
+    }
+    return name_in(link) == files::kStoreName || walk(link, folders, on);
+  }
+  if (!S_ISREG(status.st_mode)) {
+    return true;
+  }
+  if (seen.has(FileId(status))) {
     on.again();
     return true;
   }
-  auto entries = entries_of(folder);
-  if (!entries) {
-    on.unreadable(std::move(entries.error()));
-    return true;
-  }
-  return std::ranges::all_of(*entries,
-                             [&](Entry& entry) { return visit(std::move(entry), visited, on); });
+  return on.file(std::move(link));
 }
+
+bool is_ours(const struct stat& status) { return files::Trust().covers(status.st_uid); }
 
 }  // namespace dmp::expiry::detail
