@@ -510,3 +510,213 @@ for _ in range(3000000):
     rm -rf "$shared/.dmp-versions"; [ ! -O "$shared/lb.pem" ] || rm -f "$shared/lb.pem"
   done
 }
+
+# two_targets: a plan with a target of root's, installed first, and one in a directory of the other user's.
+two_targets() {
+  delivered
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
+  deliver cayenne 970300026 SIGN sign.pem
+  mkdir srv "$shared/his" && chown $OTHER "$shared/his"
+  echo '{"version":1,"targets":[{"kind":"haproxy","path":"'"$PWD"'/srv/lb.pem","usage":"AUTH_CLI"},
+    {"kind":"haproxy","path":"'"$shared"'/his/lb.pem","usage":"SIGN","owner":"1234"}]}' > plan.json
+  for _ in 1 2; do
+    to 0 --haproxy srv/lb.pem
+    expect 0 dmpcert install sign.pem --haproxy "$shared/his/lb.pem" --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+    deliver cayenne 970300026 AUTH_CLI first.pem
+    deliver cayenne 970300026 SIGN sign.pem
+  done
+  before=$(sha256sum srv/lb.pem)
+}
+
+@test "who hides what the last run installed for him has no run before it taken back elsewhere" {
+  two_targets
+  other "mv $shared/his/.dmp-versions $shared/his/hidden"
+  expect 3 dmpcert install --rollback --plan plan.json
+  says "$shared/his/lb.pem: no versions were found here"
+  expect 3 dmpcert --lang fr install --rollback -n --plan plan.json
+  says "aucune version trouvée ici"
+  other "mv $shared/his/hidden $shared/his/.dmp-versions && mv $shared/his/lb.pem $shared/his/aside"
+  expect 3 dmpcert install --rollback --plan plan.json
+  says "$shared/his/lb.pem: this target no longer shows what the last run installed"
+  [ "$(sha256sum srv/lb.pem)" = "$before" ]
+  # the run that is named goes back
+  run=$(basename "$(ls -d srv/.dmp-versions/lb.pem/000002-*Z-??????)") && run=${run#*-}
+  expect 0 dmpcert install --rollback --plan plan.json --run "$run"
+  [ "$(sha256sum srv/lb.pem)" != "$before" ]
+  other "mv $shared/his/aside $shared/his/lb.pem"
+  expect 0 dmpcert install --rollback --plan plan.json
+  shows "$shared/his/lb.pem"
+}
+
+@test "a directory that cannot be listed hides no target, and no run before the last is taken back" {
+  (cd "$shared" && as_other bin/dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null)
+  certify cayenne AUTH_CLI "$shared/dmp-workspace/970300026/AUTH_CLI/request.csr" "$shared/first.pem"
+  other "mkdir $shared/base" && chmod 0644 "$shared/first.pem"
+  cp -r "$AUTHORITY/trust" "$shared/trust" && chmod -R go+rX "$shared/trust"
+  he() { expect "$1" as_other sh -c "cd $shared && exec bin/dmpcert install \"\$@\"" sh "${@:2}"; }
+  for at in a z; do
+    he 0 first.pem --haproxy "base/$at/lb.pem" --trust trust --trust-any
+  done
+  he 0 --list --haproxy 'base/{usage}/lb.pem'
+  whole=$output
+  mkdir -m 0700 "$shared/base/m"
+  he 4 --list --haproxy 'base/{usage}/lb.pem'
+  shows "$whole"
+  shows "base/m: this directory cannot be listed"
+  he 4 --list --haproxy 'base/{usage}/lb.pem' --format json
+  [ "$(json 'd["summary"]["folders_not_listed"]')" = 1 ]
+  he 4 --rollback --pem-dir base
+  says "base/m: this directory cannot be listed, and the last run may have installed there"
+  # the run is known
+  name=$(basename "$(ls -d "$shared"/base/z/.dmp-versions/lb.pem/000001-*Z-??????)")
+  he 0 --rollback --pem-dir base --run "${name#*-}"
+  [ ! -e "$shared/base/z/lb.pem" ] && [ -e "$shared/base/a/lb.pem" ]
+  shows "base/m: this directory cannot be listed"
+}
+
+@test "who hides what an interrupted run made for him has nothing taken back of what others were given" {
+  delivered
+  mkdir srv "$shared/his" && chown $OTHER "$shared/his"
+  to 0 --haproxy srv/lb.pem
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
+  echo '{"version":1,"targets":[{"kind":"haproxy","path":"'"$PWD"'/srv/lb.pem","usage":"AUTH_CLI"},
+    {"kind":"haproxy","path":"'"$shared"'/his/lb.pem","usage":"AUTH_CLI","owner":"1234"}]}' > plan.json
+  # killed when both targets show the new one
+  printf '#!/bin/sh\nkill -9 $PPID\n' > killer && chmod 0755 killer
+  expect 137 dmpcert install first.pem --plan plan.json --reload "$PWD/killer" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  now=$(sha256sum srv/lb.pem)
+  other "cd $shared/his && rm lb.pem && mv .dmp-versions hidden"
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 0 dmpcert install sign.pem --haproxy srv/sign.pem --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  [ "$(sha256sum srv/lb.pem)" = "$now" ]
+  shows "Completed first: the installation"
+  shows "$shared/his/lb.pem"
+}
+
+@test "links of another user's lead to no key, and to nothing that is believed" {
+  delivered
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
+  deliver cayenne 970300026 SIGN sign.pem
+  (umask 077 && mkdir private && mv dmp-workspace/970300026/SIGN/key.pem private)
+  rm -r dmp-workspace/970300026/SIGN
+  mkdir "$shared/incoming" "$shared/home" && cp first.pem sign.pem "$shared/incoming" && chown $OTHER "$shared/incoming" "$shared/home"
+  other "ln -s $PWD/private/key.pem $shared/incoming/key.pem"
+  expect 4 dmpcert install "$shared/incoming" --pem-dir "$shared/home/pki" --owner $OTHER --plain-key --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  says "$shared/incoming/key.pem"
+  reads_no_key
+  # an authority that root has, and does not mean
+  mkdir -m 1777 "$shared/anchors"
+  other "ln -s $AUTHORITY/root.pem $shared/anchors/a.pem"
+  expect 4 dmpcert install first.pem --dossier dossier.json --trust "$shared/anchors" --trust-any --pem-dir pki
+  says "$shared/anchors/a.pem is a symbolic link"
+}
+
+@test "a certificate in another user's file does not choose the key that he is given" {
+  delivered
+  mkdir "$shared/home" && cp first.pem "$shared/cert.pem" && chown $OTHER "$shared/home" "$shared/cert.pem"
+  for rights in "--owner $OTHER" "--group $OTHER --mode 0640"; do
+    # shellcheck disable=SC2086
+    expect 4 dmpcert install "$shared/cert.pem" --haproxy lb.pem $rights --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+    says "another user may have exchanged: $shared/cert.pem"
+  done
+  reads_no_key
+  expect 0 dmpcert install "$shared/cert.pem" --pem-dir "$shared/home/pki" --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --key-file dmp-workspace/970300026/AUTH_CLI/key.pem
+  as_other cat "$shared/home/$P/key.pem" > /dev/null
+  # for root alone it is fine
+  expect 0 dmpcert install "$shared/cert.pem" --pem-dir pki --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+}
+
+@test "what another user wrote is neither ordered, sent nor believed; it may be looked at" {
+  delivered
+  other "cp $shared/dossier.json $shared/his.json"
+  chmod 0644 "$shared/his.json"
+  expect 4 dmpcert csr "$shared/his.json" --site cayenne --usage sign --plain-key
+  says "$shared/his.json belongs to user 1234"
+  expect 4 dmpcert form413 "$shared/his.json" --site cayenne -o out
+  expect 4 dmpcert install first.pem --dossier "$shared/his.json" --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+  expect 4 dmpcert check "$shared/his.json" --contract-request out
+  [ ! -e out ] && [ ! -e pki ]
+  dmpcert --as-of $DAY check dossier.json > of-ours || true
+  dmpcert --as-of $DAY check "$shared/his.json" > of-his || true
+  [ "$(wc -l < of-his)" = "$(wc -l < of-ours)" ]
+  # an edition, and a list of revoked certificates
+  cp "$(ls "$REPOSITORY"/examples/policies/*.json | head -1)" policy.json
+  other "cat > $shared/policy.json" < policy.json
+  expect 4 dmpcert csr dossier.json --site cayenne --usage sign --plain-key --policy "$shared/policy.json"
+  says "$shared/policy.json belongs to user 1234"
+  authority crl "$AUTHORITY" --out list.crl > /dev/null
+  other "cat > $shared/list.crl" < list.crl
+  expect 4 dmpcert expiry first.pem --revocation crl --crl "$shared/list.crl" --trust "$AUTHORITY/trust"
+  says "$shared/list.crl belongs to user 1234"
+}
+
+@test "an order of another user's in a workspace of ours is reported, and tells nothing" {
+  delivered
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
+  local his=dmp-workspace/970300026/SIGN
+  sed 's/"state": "requested"/"state": "installed", "certificate_sha256": "'"$(printf 'ab%.0s' {1..32})"'", "certificate_ends_on": "2099-12-31"/' \
+    $his/order.json > order.json
+  grep -q 2099 order.json
+  cat order.json > $his/order.json && chown -R $OTHER $his
+  run --separate-stderr dmpcert csr --status
+  says "belongs to user 1234"
+  [ "$(grep -c 2099 <<< "$output")" = 0 ]
+  run --separate-stderr dmpcert expiry --workspace dmp-workspace
+  says "belongs to user 1234"
+  [ "$(grep -c 2099 <<< "$output")" = 0 ]
+  dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null || true
+  [ "$(grep -c 2099 dmp-workspace/index.csv)" = 0 ]
+}
+
+@test "who holds the lock of the journal, which he may read, holds up nobody" {
+  mkdir -m 0755 "$shared/ws" && printf '{"half' > "$shared/ws/journal.jsonl"
+  chmod 0644 "$shared/ws/journal.jsonl"
+  mkfifo "$shared/held" && chmod 0622 "$shared/held"
+  setpriv --reuid=$OTHER --regid=$OTHER --clear-groups flock -s "$shared/ws/journal.jsonl" sh -c "echo > $shared/held; exec sleep 600" 3>&- &
+  STARTED+=($!)
+  read -r _ < "$shared/held"
+  STARTED+=("$(pgrep -P $!)")
+  expect 0 timeout 60 "$DMPCERT" csr dossier.json --site cayenne --usage sign --plain-key --workspace "$shared/ws"
+  # each line of ours is whole
+  tail -n +2 "$shared/ws/journal.jsonl" | /usr/bin/python3 -c 'import json, sys; assert [json.loads(line) for line in sys.stdin]'
+}
+
+@test "no link of another user's hides from expiry what ends" {
+  delivered
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 5
+  to 0 --pem-dir srv/pki
+  mkdir srv/app && chown $OTHER srv/app && chmod 0755 . "$BATS_TEST_TMPDIR"
+  expect 1 dmpcert expiry "$PWD/srv"
+  shows AUTH_CLI
+  local end=$output
+  # by a path that --ignore names
+  ln -s "$PWD/srv/pki" srv/app/old && chown -h $OTHER srv/app/old
+  expect 1 dmpcert expiry "$PWD/srv" --ignore '*/old/*'
+  [ "$output" = "$end" ]
+  # by one at whose end nothing more fits
+  rm srv/app/old
+  /usr/bin/python3 - "$PWD/srv/app" "$PWD/srv/pki" << 'P'
+import os, sys
+base, target = sys.argv[1:]
+os.chdir(base)
+length = len(base)
+while length + 202 + 4 < 4085:
+    os.mkdir("d" * 200)
+    os.chdir("d" * 200)
+    length += 201
+last = "e" * (4085 - length - 6)
+os.mkdir(last)
+os.chdir(last)
+os.symlink(target, "lk")
+os.chown("lk", 1234, 1234, follow_symlinks=False)
+P
+  run --separate-stderr dmpcert expiry "$PWD/srv"
+  [ "$status" = 1 ]
+  shows AUTH_CLI
+  rm -r srv/app/d*
+  # into what the kernel tells of itself, and to another file system
+  ln -s /proc srv/app/proc && ln -s /dev/shm srv/app/other && chown -h $OTHER srv/app/proc srv/app/other
+  expect 1 timeout 60 "$DMPCERT" expiry "$PWD/srv"
+  says "srv/app/other: another user's link to a directory of another file system"
+}
