@@ -84,11 +84,14 @@ def file_writes(calls):
 class Bench:
     """Runs the program in a scratch folder, traced or not."""
 
-    def __init__(self, dmpcert, repository, scratch):
+    def __init__(self, dmpcert, repository, scratch, card_number=None):
         self.dmpcert, self.repository, self.scratch = os.path.abspath(dmpcert), pathlib.Path(repository), scratch
         self.work = scratch / "w"
         self.work.mkdir()
-        shutil.copy(self.repository / "examples/dossiers/ght-guyane.json", self.work / "dossier.json")
+        dossier = (self.repository / "examples/dossiers/ght-guyane.json").read_text("utf-8")
+        if card_number:  # A rehearsal card is for a dossier of a rehearsal, and its administrator's.
+            dossier = dossier.replace("2600900001", card_number).replace('"production"', '"rehearsal"')
+        (self.work / "dossier.json").write_text(dossier, "utf-8")
         self.passphrase = self.work / "passphrase.txt"
         self.passphrase.touch(0o600)
         self.passphrase.write_text("quatre mots bien secrets\n")

@@ -15,6 +15,7 @@ import subprocess
 import jsonschema
 
 WORKSPACE = "dmp-workspace"
+SIGNATURE = "request.p7m"
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8"}
 
 
@@ -75,6 +76,12 @@ class Openssl:
         """The same of a request whose signature is right."""
         return self._ask(content, "req", "-verify", "-noout", "-pubkey")
 
+    def signed_content(self, content):
+        """What a CMS signature holds (DER), or None where openssl does not find it right; who signed is not asked."""
+        run = subprocess.run(["openssl", "cms", "-verify", "-noverify", "-binary", "-inform", "DER"], input=content,
+                             capture_output=True, check=False)
+        return run.stdout if run.returncode == 0 else None
+
 
 class Judge:
     """Says what is wrong with a workspace."""
@@ -127,7 +134,10 @@ class Judge:
                 problems.append(f"{folder} has an order.json, but no {sorted(missing)}")
             if not order or order.get("public_key_sha256") != public or not noted[public]:
                 problems.append(f"{folder}/order.json: another key than request and journal have")
-        unknown = {name for name in names - self.parts if not is_temporary(name)}
+        if SIGNATURE in names:
+            if self.openssl.signed_content(held[SIGNATURE][0]) != der_of(held["request.csr"][0], b"CERTIFICATE REQUEST"):
+                problems.append(f"{folder}/{SIGNATURE} is no signature of its request.csr")
+        unknown = {name for name in names - self.parts - {SIGNATURE} if not is_temporary(name)}
         if unknown:
             problems.append(f"{folder} holds {sorted(unknown)}")
 
@@ -154,6 +164,10 @@ class Judge:
         left = [f"left over: {path}" for path in files if is_temporary(path.rpartition("/")[2])]
         orders = orders_of(files)
         left += [f"incomplete: {folder}" for folder, held in orders.items() if not self.is_complete(held)]
+        lines = files.get("journal.jsonl", (b"", 0))[0].splitlines()
+        noted = {line.get("sha256") for line in map(json.loads, lines) if line.get("act") == "sign"}
+        left += [f"no line of the journal: {folder}/{SIGNATURE}" for folder, held in orders.items()
+                 if SIGNATURE in held and sha256(held[SIGNATURE][0]) not in noted]
         rows = rows_of(files)
         listed = {row["Fichier à déposer"] for row in rows}
         wanted = {f"./{folder}/request.csr" for folder in orders}

@@ -138,7 +138,7 @@ class Walk {
       // A link, which O_DIRECTORY reports as no directory.
       const auto target = link_target();
       if (!target) {
-        return fail(std::move(target.error()));
+        return fail(target.error());
       }
       if (target->empty()) {
         return fail(folder_failure(wanted_, path_ / parts_.front(), error_number));
