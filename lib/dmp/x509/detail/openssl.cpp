@@ -118,6 +118,7 @@ bool queue_has(std::initializer_list<Reason> reasons) {
 bool lacked_memory() {
   return queue_has({{ERR_LIB_BN, ERR_R_MALLOC_FAILURE},
                     {ERR_LIB_CRYPTO, ERR_R_MALLOC_FAILURE},
+                    {ERR_LIB_CRYPTO, CRYPTO_R_SECURE_MALLOC_FAILURE},  // OpenSSL 3.2 and later
                     {ERR_LIB_RSA, ERR_R_MALLOC_FAILURE},
                     {ERR_LIB_EC, ERR_R_MALLOC_FAILURE},
                     {ERR_LIB_EVP, ERR_R_MALLOC_FAILURE}});
