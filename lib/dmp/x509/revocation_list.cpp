@@ -260,6 +260,18 @@ class Search {
   std::vector<std::pair<RevocationList, int>> faults_;
 };
 
+/// Tells whether each entry has a date of revocation in the form of RFC 5280 5.1.2.6. OpenSSL 3.5
+/// reads no other list, the ones before it any.
+bool has_dates(X509_CRL* crl) {
+  const auto* entries = X509_CRL_get_REVOKED(crl);
+  for (int i = 0; i < sk_X509_REVOKED_num(entries); ++i) {
+    if (!instant_of(X509_REVOKED_get0_revocationDate(sk_X509_REVOKED_value(entries, i)))) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<std::vector<RevocationList>> RevocationList::read(ByteView content, std::string_view file) {
@@ -268,7 +280,7 @@ Result<std::vector<RevocationList>> RevocationList::read(ByteView content, std::
   const auto add = [&](ByteView der) {
     std::size_t rest = 0;
     auto crl = detail::decode<detail::UniqueCrl, d2i_X509_CRL>(der, &rest);
-    const bool is_whole = crl != nullptr && rest == 0;
+    const bool is_whole = crl != nullptr && rest == 0 && has_dates(crl.get());
     if (is_whole) {
       lists.push_back(Impl::wrap(file, std::move(crl)));
     }

@@ -163,7 +163,14 @@ TEST_CASE("every list of a file is read, and nothing else counts as one") {
   REQUIRE(lists);
   REQUIRE(lists->size() == 2);
   CHECK(x509::find_revocation(*lists, {made.chain}, at("2026-06-01"))->revoked);
-  for (const auto& bad : {std::string(), std::string("x"), two + "-----BEGIN X509 CRL-----\nMA==\n",
+  TemporaryFolder folder;
+  spill(folder / "list.pem", made.make({.revoked = kRevoked}));
+  shell(folder.path(), "openssl crl -in list.pem -outform DER -out list.der");
+  auto undated = slurp(folder / "list.der");
+  const auto date = undated.find("260301000000Z");
+  REQUIRE(date != std::string::npos);
+  undated.replace(date, 13, "2603010000.0Z");
+  for (const auto& bad : {undated, std::string(), std::string("x"), two + "-----BEGIN X509 CRL-----\nMA==\n",
                           two + "-----BEGIN X509 CRL-----\nMA==\n-----END X509 CRL-----\n"}) {
     const auto none = x509::RevocationList::read(as_bytes(bad), "bad.pem");
     REQUIRE_FALSE(none);
