@@ -15,6 +15,7 @@
 #include <string_view>
 
 #include "choice.hpp"
+#include "commands.hpp"
 #include "dmp/core/plain_text.hpp"
 #include "dmp/files/read.hpp"
 #include "exit_code.hpp"
@@ -189,28 +190,13 @@ void keep_passing_config(int argc, char** argv, std::vector<std::string>& kept) 
   }
 }
 
-/// What only the whole program does, by the first word.
-bool is_elsewhere(std::string_view word) {
-  return std::ranges::find(kOrderCommands, word) != kOrderCommands.end();
-}
-
 }  // namespace
 
-int run(int argc, char** argv, const Program& program) {
+int run(int argc, char** argv) {
   Session session;
-  const auto word = first_word(argc, argv);
   if (const auto fine = check_config(argc, argv); !fine) {
     session.language = choose_language(argc, argv);
     return session.fail(fine.error());
-  }
-  // What can be read once only is left to who understands all of it.
-  if (program.hand_over != nullptr && (is_elsewhere(word) || has_passing_config(argc, argv))) {
-    const auto why = program.hand_over(argv);
-    if (is_elsewhere(word)) {
-      session.language = choose_language(argc, argv);
-      return session.fail(
-          {ErrorKind::environment, "CLI-NOT-WHOLE", {arg("command", word)}, {why.message()}});
-    }
   }
   std::vector<std::string> kept;
   keep_passing_config(argc, argv, kept);
@@ -220,7 +206,7 @@ int run(int argc, char** argv, const Program& program) {
   Run chosen;
   use_catalogue_labels(app, session);
   add_global_options(app, session, language);
-  for (const auto add : program.commands) {
+  for (const auto add : {add_check, add_form413, add_csr, add_install, add_expiry, add_card}) {
     add(app, session, chosen);
   }
   refuse_empty_values(app);
@@ -230,15 +216,9 @@ int run(int argc, char** argv, const Program& program) {
     refuse_empty_and_secret(app, argc, argv);
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {
-    if (program.hand_over != nullptr && app.get_subcommands().empty()) {
-      (void)program.hand_over(argv);  // The help of all commands.
-    }
     app.exit(e);
     return finish(session, kFine);
   } catch (const CLI::ParseError& e) {
-    if (program.hand_over != nullptr) {
-      (void)program.hand_over(argv);
-    }
     const int code = session.fail(usage_error(e, app, argc, argv));
     // A monitoring program takes 2 for a critical state.
     constexpr int kPluginUnknown = 3;

@@ -1,10 +1,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <array>
 #include <functional>
 #include <string>
-#include <string_view>
 
 #include "session.hpp"
 
@@ -21,11 +19,6 @@ void add_csr(CLI::App& root, Session& session, Run& chosen);
 void add_install(CLI::App& root, Session& session, Run& chosen);
 void add_expiry(CLI::App& root, Session& session, Run& chosen);
 void add_card(CLI::App& root, Session& session, Run& chosen);
-
-using AddCommand = void (*)(CLI::App& root, Session& session, Run& chosen);
-
-/// The commands that draw PDFs: only the whole program has them.
-inline constexpr std::array<std::string_view, 2> kOrderCommands{"form413", "csr"};
 
 /// add_command makes a subcommand whose help is made of the texts `cli.<name>.about` and
 /// `cli.<name>.examples` and the exit codes.

@@ -1,12 +1,28 @@
-#include <array>
+#include <exception>
+#include <iostream>
 
-#include "hand_over.hpp"
-#include "start.hpp"
+#include "application.hpp"
+#include "dmp/card/module.hpp"
+#include "dmp/x509/secure_memory.hpp"
+#include "exit_code.hpp"
+#include "module_host.hpp"
+#include "process.hpp"
 
-/// What watches and installs: nothing of it draws, so that it starts at once. The rest is the whole
-/// program's (main_whole.cpp).
+/// Hardens the process, runs the program and returns its exit code, whatever is thrown.
 int main(int argc, char** argv) {
-  using namespace dmp::cli;
-  constexpr std::array kCommands{add_check, add_install, add_expiry, add_card};
-  return start(argc, argv, {kCommands, hand_over});
+  using namespace dmp;
+  cli::harden_process();
+  if (cli::is_module_host(argc, argv)) {
+    return card::host_module();
+  }
+  // Where there is no such memory, the keys are as safe as any other program's.
+  (void)x509::use_secure_memory();
+  try {
+    return cli::run(argc, argv);
+  } catch (const std::exception& e) {
+    std::cerr << "dmpcert: internal error: " << e.what() << '\n';
+  } catch (...) {
+    std::cerr << "dmpcert: internal error\n";
+  }
+  return cli::kBug;
 }

@@ -1,10 +1,6 @@
 #include "module_host.hpp"
 
-#include <unistd.h>
-
 #include <string_view>
-
-#include "own_program.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -16,8 +12,7 @@ constexpr std::string_view kMark = "--host-pkcs11-module";
 
 std::vector<std::string> module_host() {
   // The link leads to the file that runs now, also after an upgrade has put another in its place.
-  constexpr const char* kThisFile = "/proc/self/exe";
-  return {::access(kThisFile, X_OK) == 0 ? kThisFile : own_program().string(), std::string(kMark)};
+  return {"/proc/self/exe", std::string(kMark)};
 }
 
 bool is_module_host(int argc, char** argv) { return argc == 2 && argv[1] == kMark; }

@@ -16,7 +16,7 @@ unprivileged() {
 open_folder() {
   FOLDER=$(mktemp -d /tmp/dmpcert-open-XXXXXX)
   chmod 1777 "$FOLDER"
-  cp "$DMPCERT" "$(dirname "$DMPCERT")/dmpcert-whole" "$FOLDER"
+  cp "$DMPCERT" "$FOLDER"
   cp dossier.json "$FOLDER"
   chmod 755 "$FOLDER"/dmpcert*
   chmod 644 "$FOLDER/dossier.json"

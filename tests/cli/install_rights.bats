@@ -116,7 +116,7 @@ root:daemon 644'
   as_root
   local as=(setpriv --reuid=nobody --regid=nogroup --clear-groups)
   HOME_OF_NOBODY=$(mktemp -d)
-  cp "$DMPCERT" "$(dirname "$DMPCERT")/dmpcert-whole" "$HOME_OF_NOBODY"
+  cp "$DMPCERT" "$HOME_OF_NOBODY"
   cp -r first.pem dossier.json "$AUTHORITY/trust" "$HOME_OF_NOBODY"
   cp dmp-workspace/970300026/AUTH_CLI/key.pem "$HOME_OF_NOBODY/k.pem"
   cd "$HOME_OF_NOBODY"

@@ -12,7 +12,7 @@ setup() {
   # Where everybody may make something, as in /tmp; he reaches it, and can run the program.
   shared=$(mktemp -d) && chmod 1777 "$shared"
   theirs=$shared/bin && mkdir "$theirs" && chmod 0755 "$theirs"
-  cp "$DMPCERT" "$(dirname "$DMPCERT")/dmpcert-whole" "$theirs"
+  cp "$DMPCERT" "$theirs"
   (umask 022 && cp dossier.json "$shared")
 }
 teardown() {

@@ -425,12 +425,6 @@ constexpr CatalogueEntry kEntries[] = {
     // What a person can get wrong.
     {"CLI-NO-COMMAND", "no command given", "aucune commande donnée", "See: dmpcert --help",
      "Voir : dmpcert --help"},
-    {"CLI-NOT-WHOLE",
-     "dmpcert-whole, which does {command}, cannot be run beside dmpcert or in libexec/dmpcert",
-     "dmpcert-whole, qui fait {command}, ne peut être lancé ni à côté de dmpcert ni dans "
-     "libexec/dmpcert",
-     "Install both programs, e.g. with cmake --install.",
-     "Installez les deux programmes, par exemple avec cmake --install."},
     {"CLI-UNKNOWN-COMMAND", "\"{word}\" is not a command", "« {word} » n'est pas une commande",
      "See: dmpcert --help", "Voir : dmpcert --help"},
     {"CLI-UNKNOWN-COMMAND-GUESS", "\"{word}\" is not a command",
