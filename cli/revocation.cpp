@@ -38,6 +38,42 @@ x509::ListCache cache_in(const std::string& folder) {
   return cache;
 }
 
+Error excludes(const std::string& first, const std::string& second) {
+  return {ErrorKind::usage, "CLI-EXCLUDES", {arg("first", first), arg("second", second)}, {}};
+}
+
+/// Who names where to ask wants to be told; what cannot be asked together is refused, since to pass
+/// one over in silence would let a revoked certificate through.
+Result<Method> method_of(const RevocationOptions& options) {
+  const auto* lists = !options.crls.empty()    ? "--crl"
+                      : !options.cache.empty() ? "--crl-cache"
+                                               : nullptr;
+  const auto* responder = options.ocsp_url.empty() ? nullptr : "--ocsp-url";
+  const auto stated = "--revocation " + options.method;
+  if (options.method.empty()) {
+    if (lists != nullptr && responder != nullptr) {
+      return fail(excludes(lists, responder));
+    }
+    if (options.soft && lists == nullptr && responder == nullptr) {
+      return fail(ErrorKind::usage, "CLI-NEEDS",
+                  {arg("first", "--revocation-soft"), arg("second", "--revocation")});
+    }
+    return lists != nullptr ? Method::crl : responder != nullptr ? Method::ocsp : Method::none;
+  }
+  if (lists != nullptr && options.method != "crl") {
+    return fail(excludes(lists, stated));
+  }
+  if (responder != nullptr && options.method != "ocsp") {
+    return fail(excludes(responder, stated));
+  }
+  if (options.soft && options.method == "none") {
+    return fail(excludes("--revocation-soft", stated));
+  }
+  return options.method == "crl"    ? Method::crl
+         : options.method == "ocsp" ? Method::ocsp
+                                    : Method::none;
+}
+
 }  // namespace
 
 void add_revocation_options(CLI::App& command, RevocationOptions& options, const Session& session) {
@@ -56,10 +92,12 @@ void add_revocation_options(CLI::App& command, RevocationOptions& options, const
 }
 
 Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options, int timeout) {
+  const auto method = method_of(options);
+  if (!method) {
+    return fail(method.error());
+  }
   x509::RevocationCheck check;
-  check.method = options.method == "crl"    ? Method::crl
-                 : options.method == "ocsp" ? Method::ocsp
-                                            : Method::none;
+  check.method = *method;
   check.soft = options.soft;
   check.ocsp_url = options.ocsp_url;
   check.cache = cache_in(options.cache);

@@ -11,7 +11,7 @@
 namespace dmp::cli {
 
 struct RevocationOptions {
-  std::string method = "none";
+  std::string method;  ///< "none", "crl", "ocsp"; empty: as the other options say.
   bool soft = false;
   std::vector<std::string> crls;  ///< Files or addresses.
   std::string ocsp_url;
@@ -22,7 +22,9 @@ struct RevocationOptions {
 void add_revocation_options(CLI::App& command, RevocationOptions& options, const Session& session);
 
 /// read_revocation makes the check of the options; the proxy is that of http_proxy and no_proxy,
-/// and each exchange takes at most `timeout` seconds. Error ids: those of read_named.
+/// and each exchange takes at most `timeout` seconds. Without --revocation, lists and a responder
+/// that are named are asked. Error ids: CLI-EXCLUDES and CLI-NEEDS (usage: options of which one
+/// would be passed over), those of read_named.
 Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options, int timeout);
 
 }  // namespace dmp::cli

@@ -99,6 +99,26 @@ ask() {
   shows "its authority revoked it"
 }
 
+@test "who names a list or a responder has it asked; what cannot be asked together is refused" {
+  authority revoke "$AUTHORITY" --cert auth.pem > /dev/null
+  authority crl "$AUTHORITY" --out list.crl > /dev/null
+  ask 1 auth.pem --trust "$AUTHORITY/trust" --crl list.crl
+  shows "its authority revoked it"
+  install 1 auth.pem --pem-dir pki --crl list.crl
+  shows INSTALL-REVOKED
+  [ ! -e pki ]
+  ask 4 auth.pem --trust "$AUTHORITY/trust" --ocsp-url http://127.0.0.1:1
+  says http://127.0.0.1:1
+  ask 2 auth.pem --revocation none --crl list.crl
+  says "--crl and --revocation none do not go together"
+  ask 2 auth.pem --revocation ocsp --crl list.crl
+  ask 2 auth.pem --revocation crl --ocsp-url http://127.0.0.1:1
+  ask 2 auth.pem --crl list.crl --ocsp-url http://127.0.0.1:1
+  ask 2 auth.pem --revocation-soft
+  says "--revocation-soft needs --revocation"
+  install 2 auth.pem --verify-only --revocation none --crl-cache cache
+}
+
 @test "several lists of one authority: the order they are given in does not matter" {
   need_shared_data faults
   faults=$SHARED_DATA/faults

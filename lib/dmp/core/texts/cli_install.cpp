@@ -86,8 +86,11 @@ constexpr CatalogueEntry kEntries[] = {
      "aucun certificat AUTH_CLI dans un dossier PEM à montrer au serveur",
      "Install an AUTH_CLI certificate with --pem-dir in the same run.",
      "Installer un certificat AUTH_CLI avec --pem-dir dans le même passage."},
-    {"cli.opt.revocation", "Ask whether the certificate was revoked: none (default), crl, ocsp",
-     "Demander si le certificat est révoqué : none (par défaut), crl, ocsp"},
+    {"cli.opt.revocation",
+     "Ask whether the certificate was revoked: none, crl, ocsp (default: crl with --crl, ocsp with "
+     "--ocsp-url, else none)",
+     "Demander si le certificat est révoqué : none, crl, ocsp (par défaut : crl avec --crl, ocsp "
+     "avec --ocsp-url, sinon none)"},
     {"cli.opt.revocation-soft", "No answer about revocation is a warning, not an error",
      "L'absence de réponse sur la révocation est un avertissement, pas une erreur"},
     {"cli.opt.crl",
