@@ -214,6 +214,55 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   in_place a1.pem
 }
 
+@test "a first installation that is killed in its reload shows in the states of its orders" {
+  two
+  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
+  install 137 a1.pem --pem-dir pki --reload ./die
+  in_place a1.pem
+  are "installed $(sha a1.pem)" "requested -"
+  expect 0 dmpcert expiry dmp-workspace
+  shows "970300026/SIGN/certificate.pem"
+  # killed before anything turned: named in the order, and not there
+  command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null || skip "strace may not be used here"
+  rm -rf pki dmp-workspace && two
+  expect 137 strace -f -o /dev/null -e inject=symlink,symlinkat:signal=KILL:when=1 "$DMPCERT" install a1.pem \
+    --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+  are "requested -" "requested -"
+  install 0 a1.pem --pem-dir pki
+  are "installed $(sha a1.pem)" "requested -"
+}
+
+@test "what a killed run left half-written, a key among it, goes with the next run at that directory" {
+  command -v strace > /dev/null && strace -o /dev/null true 2> /dev/null || skip "strace may not be used here"
+  two
+  install 0 a1.pem --pem-dir pki
+  expect 137 strace -f -o /dev/null -P "$PWD/pki/970300026/.dmp-versions/SIGN" -e inject=renameat,renameat2:signal=KILL:when=1 \
+    "$DMPCERT" install b1.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
+  mkdir pki/970300026/.dmp-versions/SIGN/.new-000009-x && cp a1.pem pki/970300026/.dmp-versions/SIGN/.new-000009-x/key.pem
+  dmpcert install --rollback --pem-dir pki > /dev/null || true
+  [ -z "$(find pki -name '.new-*')" ]
+}
+
+@test "a workspace may be reached by a link of ours" {
+  two
+  ln -s dmp-workspace link
+  install 0 a1.pem --pem-dir pki --workspace link
+  install 0 a1.pem --haproxy lb.pem --workspace link/
+  install 0 b1.pem --haproxy lb.pem --workspace link/
+  are "installed $(sha a1.pem)" "installed $(sha b1.pem)"
+  expect 0 dmpcert install --rollback --haproxy lb.pem --workspace link
+}
+
+@test "a target is none of the files to install from" {
+  two
+  cp a1.pem before.pem
+  install 2 a1.pem --haproxy a1.pem
+  says "one of the files to install from"
+  ln -s a1.pem link.pem
+  install 2 link.pem --haproxy ./a1.pem
+  cmp a1.pem before.pem
+}
+
 @test "a version that was never shown is nothing to go back to, and does not count for --keep" {
   command -v strace > /dev/null || skip "strace is not installed"
   two

@@ -475,6 +475,20 @@ void clear_leftovers(const OpenPlace& place) {
   }
 }
 
+void clear_unfinished(const Directory& versions) {
+  if (versions.real_path().filename() != kStoreName) {
+    return;
+  }
+  for (const auto& name : versions.names()) {
+    const auto store = own_child(versions, name);
+    for (const auto& inner : store ? store->names() : std::vector<std::string>()) {
+      if (inner.starts_with(kNew)) {
+        (void)store->remove_tree(inner);
+      }
+    }
+  }
+}
+
 Status write_record(const OpenPlace& place, std::string_view version, std::string_view record,
                     bool synced) {
   const auto name = std::string(version) + std::string(kRecord);

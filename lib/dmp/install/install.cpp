@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "dmp/files/directory.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/install/detail/apply.hpp"
@@ -64,7 +65,8 @@ Status lock_workspace(const Request& request, detail::Locks& locks) {
       !std::filesystem::is_directory(*request.workspace, error)) {
     return {};
   }
-  if (auto held = locks.hold(*request.workspace); !held) {
+  const auto opened = files::Directory::open(*request.workspace);
+  if (auto held = opened ? locks.hold(*opened) : fail(opened.error()); !held) {
     return held;
   }
   files::Workspace{*request.workspace}.clear_leftovers();

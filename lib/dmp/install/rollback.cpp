@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "dmp/dossier/order_document.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/switch.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/workspace.hpp"
@@ -157,7 +158,9 @@ class Back {
   Status begin() {
     if (has_workspace()) {
       const files::Workspace workspace{*request_.workspace};
-      auto held = workspace.check_own().and_then([&] { return locks_->hold(workspace.root); });
+      auto held = workspace.check_own()
+                      .and_then([&] { return files::Directory::open(workspace.root); })
+                      .and_then([&](const files::Directory& opened) { return locks_->hold(opened); });
       if (!held) {
         return held;
       }

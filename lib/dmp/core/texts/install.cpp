@@ -211,6 +211,10 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : deux certificats de cette livraison iraient dans ce fichier",
      "Install them one at a time, each to its own place.",
      "Les installer l'un après l'autre, chacun à son emplacement."},
+    {"INSTALL-TARGET-IS-SOURCE", "{path} is one of the files to install from: it would be lost",
+     "{path} est l'un des fichiers à installer : il serait perdu",
+     "Nothing was written. Name another file as target.",
+     "Rien n'a été écrit. Nommer un autre fichier comme emplacement."},
     {"INSTALL-PASSPHRASE-WEAK", "{path}: this passphrase would not protect the keystore: {reason}",
      "{path} : cette phrase de passe ne protégerait pas le magasin de clés : {reason}",
      "Draw five or six words by chance, and write them with spaces. Where the software that reads "

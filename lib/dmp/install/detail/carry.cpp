@@ -8,6 +8,7 @@
 #include "dmp/dossier/order_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
+#include "dmp/files/write.hpp"
 #include "dmp/install/detail/deploy.hpp"
 #include "dmp/install/detail/orders.hpp"
 
@@ -97,14 +98,26 @@ Error taken_back(Error because, const std::string& run, std::vector<Move> moves)
           std::move(causes)};
 }
 
+/// Orders as they were before the run named its targets in them.
+using Former = std::vector<std::pair<fs::path, model::Order>>;
+
+Status write_order(const fs::path& file, const model::Order& order) {
+  return files::write_file(file, as_bytes(dossier::write_order(order)), files::kPublic,
+                           files::WriteMode::replace);
+}
+
 /// `moves` are what the run was to do.
-Status undo(Work& work, Error error, const std::vector<Move>& moves) {
+Status undo(Work& work, Error error, const std::vector<Move>& moves, const Former& former) {
   model::PendingRun only_commands = work.pending.run;
   only_commands.journal.clear();
   add_lines(only_commands, work.runs, work.at, work.by);
   (void)record(only_commands, false);
   const auto& left = work.change.not_back();
   if (left.empty()) {
+    // A target that an order names and that does not show it does no harm.
+    std::ranges::for_each(former, [](const auto& each) {
+      (void)write_order(each.first, each.second);
+    });
     work.pending.remove();
     // Where commands failed the text says that all is as before the run. Otherwise nobody would
     // think that a target which the cut-short run had turned changed once more.
@@ -143,6 +156,30 @@ Result<bool> stage_orders(const model::PendingRun& run, const std::vector<Move>&
 /// Whether somebody took a version away that a move was to show.
 bool is_missing(const Move& move) {
   return move.fresh && !files::holds_version(move.place, move.to);
+}
+
+/// Names the targets in the orders before they are turned: a run that is killed behind that has
+/// installed something, and whoever asks the workspace has to find it.
+Status announce(const model::PendingRun& run, const std::vector<Move>& moves, Former& former) {
+  if (!has_workspace(run) || run.act != "install" || moves.empty()) {
+    return {};
+  }
+  for (const auto& [folder, stored, now, is_shown] :
+       record::read_orders(run.workspace, shown_after(moves)).entries) {
+    // One that serves where it lies has no target that could fail to show it.
+    const bool serves_there =
+        stored.state == model::OrderState::installed && stored.targets.empty();
+    if (serves_there || now.targets == stored.targets) {
+      continue;
+    }
+    auto announced = stored;
+    announced.targets = now.targets;
+    if (auto written = write_order(folder.order(), announced); !written) {
+      return written;
+    }
+    former.emplace_back(folder.order(), stored);
+  }
+  return {};
 }
 
 /// Takes the targets that somebody has changed since, or to which the way is no longer ours, out of
@@ -208,10 +245,14 @@ Status carry_out(Work work) {
   }
   const Commands none;
   const auto moves = work.change.moves();  // They are forgotten when they are taken back.
+  Former former;
+  if (auto announced = announce(run, moves, former); !announced) {
+    return undo(work, std::move(announced.error()), moves, former);
+  }
   auto status = deploy(work.change, work.transaction, work.has_files,
                        run.told ? none : work.commands, work.runs);
   if (!status) {
-    return undo(work, std::move(status.error()), moves);
+    return undo(work, std::move(status.error()), moves, former);
   }
   if (!work.runs.empty()) {
     run.told = true;

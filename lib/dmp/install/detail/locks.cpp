@@ -92,6 +92,7 @@ Status Locks::hold(const files::Directory& opened) {
     return fail(std::move(lock.error()));
   }
   held_.emplace(same, std::move(*lock));
+  files::clear_unfinished(opened);  // Nobody else is at it now.
   return {};
 }
 

@@ -35,12 +35,11 @@ class Locks {
   Status make(const std::filesystem::path& folder);
   /// hold locks a folder that is there, once.
   Status hold(const std::filesystem::path& folder);
+  Status hold(const files::Directory& opened);
   /// keep lets the folders stay, since versions lie in them now.
   void keep() { made_.clear(); }
 
  private:
-  Status hold(const files::Directory& opened);
-
   files::Trust trust_;
   std::map<std::filesystem::path, files::Lock> held_;
   std::vector<files::Entry> made_;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "dmp/dossier/order_document.hpp"
+#include "dmp/files/output.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/install/detail/deploy.hpp"
@@ -410,6 +411,22 @@ class Planner {
   bool changed_ = false;
 };
 
+/// A target that takes the place of what was delivered would leave nothing to install from.
+Status check_targets(const Plan& plan, const Request& request) {
+  for (const auto& each : plan.places) {
+    for (const auto* sources : {&request.delivered, &request.trusted}) {
+      for (const auto& source : *sources) {
+        if (each.changes && source.folder.empty() &&
+            files::is_same_file(each.place.path, source.name)) {
+          return fail(ErrorKind::usage, "INSTALL-TARGET-IS-SOURCE",
+                      {arg("path", each.place.path.string())});
+        }
+      }
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::vector<Way>> ways_of(const std::vector<Case>& cases, const Request& request) {
@@ -457,7 +474,11 @@ Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request) {
   if (auto status = planner.finish(); !status) {
     return fail(std::move(status.error()));
   }
-  return planner.take();
+  auto plan = planner.take();
+  if (auto status = check_targets(plan, request); !status) {
+    return fail(std::move(status.error()));
+  }
+  return plan;
 }
 
 }  // namespace dmp::install::detail
