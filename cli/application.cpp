@@ -229,6 +229,7 @@ int run(int argc, char** argv) {
         session,
         session.fail({ErrorKind::usage, "DATE-INVALID", {arg("value", session.as_of_text)}, {}}));
   }
+  session.config = early_value(argc, argv, "--config").value_or("");
   catch_interrupts();
   const int code = chosen();
   // A plugin that was interrupted has said "unknown" in the way that its reader understands.

@@ -144,7 +144,8 @@ int fail_expiry(const Error& error, const Session& session) {
 }
 
 /// The files and folders that the options have read.
-std::vector<std::string> read_paths(const SourceOptions& options, const ExpiryInputs& inputs) {
+std::vector<std::string> read_paths(const SourceOptions& options, const ExpiryInputs& inputs,
+                                    const Session& session) {
   auto paths = options.sources;
   for (const auto* named : {&inputs.request.paths, &inputs.request.workspaces}) {
     std::ranges::transform(*named, std::back_inserter(paths),
@@ -152,8 +153,9 @@ std::vector<std::string> read_paths(const SourceOptions& options, const ExpiryIn
   }
   paths.insert(paths.end(), options.trust.named.begin(), options.trust.named.end());
   paths.insert(paths.end(), options.passphrase_files.begin(), options.passphrase_files.end());
+  paths.insert(paths.end(), options.revocation.crls.begin(), options.revocation.crls.end());
   for (const auto& other :
-       {options.list, options.workspace, options.policy, options.passphrase.file}) {
+       {options.list, options.workspace, options.policy, options.passphrase.file, session.config}) {
     paths.push_back(other);
   }
   return paths;
@@ -167,7 +169,7 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
   if (!ready) {
     return fail_expiry(ready.error(), session);
   }
-  auto read = read_paths(options.source, inputs);
+  auto read = read_paths(options.source, inputs, session);
   const bool to_file = !options.output.empty() && options.output != "-";
   if (to_file) {  // Before hours of reading.
     if (const auto place = place_of_output(options.output, read); !place) {

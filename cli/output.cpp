@@ -4,9 +4,11 @@
 #include <iostream>
 #include <utility>
 
+#include "dmp/core/plain_text.hpp"
 #include "dmp/files/output.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/versions.hpp"
+#include "dmp/files/workspace.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/key_search.hpp"
 
@@ -26,6 +28,16 @@ bool is_below(const fs::path& path, const fs::path& folder) {
   return !error && (whole.starts_with(above) || above == "//");
 }
 
+/// Tells what is no text and no PDF: an archive or another container may hold a key that nobody
+/// finds by looking.
+bool is_opaque(ByteView content) {
+  const PlainText text(content);
+  return !text.view().starts_with("%PDF-") && std::ranges::any_of(text.view(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x09 || (byte > 0x0D && byte < 0x20 && byte != 0x1B);
+  });
+}
+
 /// Refuses to replace what is there where it is somebody's key or what the command itself has read.
 Status check_replaceable(const fs::path& path, const fs::path& named,
                          std::span<const std::string> inputs) {
@@ -37,6 +49,9 @@ Status check_replaceable(const fs::path& path, const fs::path& named,
         return files::is_same_file(path, input == "-" ? "/dev/stdin" : input);
       })) {
     return fail(ErrorKind::usage, "OUTPUT-IS-INPUT", {arg("path", named.string())});
+  }
+  if (files::is_record(fs::canonical(path, error))) {
+    return fail(ErrorKind::usage, "OUTPUT-IS-RECORD", {arg("path", named.string())});
   }
   auto existing = files::read_file(path, kMostSearched);
   if (!existing && existing.error().id == "FILE-TOO-LARGE") {
@@ -50,7 +65,7 @@ Status check_replaceable(const fs::path& path, const fs::path& named,
   if (found) {
     return fail(ErrorKind::usage, "OUTPUT-IS-INPUT", {arg("path", named.string())});
   }
-  if (!existing || x509::holds_private_key(*existing)) {
+  if (!existing || is_opaque(*existing) || x509::holds_private_key(*existing)) {
     return fail(ErrorKind::usage, "OUTPUT-HOLDS-KEY", {arg("path", named.string())},
                 existing ? std::vector<std::string>() : existing.error().causes);
   }

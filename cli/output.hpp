@@ -24,8 +24,8 @@ Result<bool> keep_or_write(const std::filesystem::path& path, std::string_view c
 
 /// place_of_output returns the file at the end of symbolic links that an output would replace.
 /// Errors as files::find_destination's; OUTPUT-IS-INPUT (usage: one of the inputs, by whatever
-/// name), OUTPUT-HOLDS-KEY (usage: what is there has a private key, or cannot be read to see), with
-/// `path`.
+/// name), OUTPUT-IS-RECORD (usage: a file of a workspace or of what is installed), OUTPUT-HOLDS-KEY
+/// (usage: what is there has a private key, or cannot be read to see), with `path`.
 Result<std::filesystem::path> place_of_output(const std::filesystem::path& path,
                                               std::span<const std::string> inputs = {});
 

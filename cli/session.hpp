@@ -20,6 +20,7 @@ namespace dmp::cli {
 struct Session {
   Language language = Language::english;
   std::string colour = "auto";
+  std::string config;  ///< The file of --config, as named; empty: none.
   std::string as_of_text;
   bool quiet = false;
   int verbose = 0;

@@ -35,10 +35,53 @@ untouched() {
   untouched list 2 expiry --files-from list -o list
   untouched dossier.json 2 expiry dossier.json cert.pem -o dossier.json
   untouched passphrase.txt 2 expiry cert.pem --passphrase-file passphrase.txt -o passphrase.txt
+  printf 'warn = "30d"\n[expiry]\nwarn = "30d"\n' > options.toml && sed -i 1d options.toml
+  untouched options.toml 2 dmpcert --config options.toml expiry cert.pem -o options.toml
   # A report of ours in the folder that it is about is written again.
   expect 0 expiry certs -o certs/report.csv --format csv
   expect 0 expiry certs -o certs/report.csv --format csv
   grep -q lb certs/report.csv
+}
+
+@test "the files that a workspace and versions live by are never replaced" {
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
+  deliver cayenne 970300026 SIGN sign.pem
+  install 0 sign.pem --pem-dir pki
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key --renew > /dev/null
+  local file w=dmp-workspace/970300026/SIGN
+  for file in dmp-workspace/{journal.jsonl,index.csv,workspace-version} $w/{order.json,request.csr,order-sheet.txt,order-sheet.pdf} \
+    $w/renewal/order.json pki/970300026/.dmp-versions/SIGN/*.json pki/970300026/SIGN/chain.pem; do
+    [ -f "$file" ]
+    untouched "$file" 2 expiry dmp-workspace -o "$file"
+    untouched "$file" 2 expiry sign.pem -o "$file" --format csv
+    says "one of dmpcert's own files"
+  done
+  ln -s $w/order.json link
+  untouched $w/order.json 2 expiry sign.pem -o link
+  expect 0 expiry sign.pem -o dmp-workspace/report.csv --format csv
+  expect 0 expiry sign.pem -o dmp-workspace/report.csv --format csv
+}
+
+@test "what nobody can look into for a key is not replaced either" {
+  keys
+  python3 -m zipfile -c keys.zip key.pem
+  tar -czf keys.tgz key.pem
+  gzip -k key.pem && xz -k key.pem && bzip2 -k key.pem
+  openssl pkcs12 -export -inkey key.pem -in cert.pem -passout pass:secret -out key.p12
+  printf 'data:\n  keystore.p12: %s\n' "$(base64 -w0 key.p12)" > p12.yaml
+  printf '{"tls.key": "%s"}' "$(openssl rsa -in key.pem -traditional -outform DER 2> /dev/null | base64 -w0)" > der.json
+  printf '{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","d":"jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI"}' > key.jwk
+  echo AGE-SECRET-KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQ > age.txt
+  openssl rsa -in key.pem -outform PVK -pvk-none -out key.pvk 2> /dev/null || head -c 600 /dev/urandom > key.pvk
+  for file in keys.zip keys.tgz key.pem.gz key.pem.xz key.pem.bz2 p12.yaml der.json key.jwk age.txt key.pvk; do
+    [ -s $file ]
+    untouched $file 2 expiry cert.pem -o $file
+    says "holds a private key"
+  done
+  # A report has digests, and base64 of certificates, in it.
+  printf '{"kty":"EC","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"} %s %s' "$(sha256sum < key.pem)" \
+    "$(openssl x509 -in cert.pem -outform DER | base64 -w0)" > report.txt
+  expect 0 expiry cert.pem -o report.txt --format csv
 }
 
 @test "a file with a private key is never replaced, whatever form the key has" {

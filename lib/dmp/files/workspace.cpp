@@ -1,6 +1,7 @@
 #include "dmp/files/workspace.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <system_error>
 
@@ -8,6 +9,7 @@
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/files/versions.hpp"
 #include "dmp/files/write.hpp"
 
 namespace dmp::files {
@@ -148,6 +150,29 @@ std::vector<OrderFolder> Workspace::orders() const {
   }
   std::ranges::sort(found, {}, &OrderFolder::folder);
   return found;
+}
+
+bool is_record(const std::filesystem::path& path) {
+  const auto name = path.filename();
+  std::error_code error;
+  const auto has_workspace = [&error](const std::filesystem::path& root) {
+    return std::filesystem::is_regular_file(Workspace{root}.version_file(), error);
+  };
+  const Workspace above{path.parent_path()};
+  if (has_workspace(above.root)) {
+    return path == above.journal() || path == above.index() || path == above.version_file() ||
+           name == ".lock";
+  }
+  if (std::ranges::find(path, std::filesystem::path(kStoreName)) != path.end()) {
+    return true;
+  }
+  const OrderFolder order{path.parent_path()};
+  const std::array files{order.order(),  order.key(),       order.request(),
+                         order.sheet(),  order.sheet_pdf(), order.signed_request(),
+                         order.chain(),  order.certificate()};
+  // <workspace>/<finess>/<USAGE>, and a renewal's folder in it.
+  const auto outer = order.first().folder.parent_path().parent_path();
+  return std::ranges::find(files, path) != files.end() && has_workspace(outer);
 }
 
 }  // namespace dmp::files

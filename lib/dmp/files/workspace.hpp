@@ -71,4 +71,9 @@ struct Workspace {
   [[nodiscard]] std::vector<OrderFolder> orders() const;
 };
 
+/// is_record tells, by where a file lies and what it is called, whether it is one that a workspace
+/// or a store of versions (`.dmp-versions`) lives by. `path` is absolute, without links. Reports
+/// that somebody put into a workspace are none.
+bool is_record(const std::filesystem::path& path);
+
 }  // namespace dmp::files

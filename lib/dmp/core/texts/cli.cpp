@@ -447,6 +447,13 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} est l'un des fichiers que cette commande lit : il serait perdu",
      "Nothing was written. Name another file for the output.",
      "Rien n'a été écrit. Nommer un autre fichier pour la sortie."},
+    {"OUTPUT-IS-RECORD",
+     "{path} is one of dmpcert's own files (of a workspace, or of what is installed): it would be "
+     "lost",
+     "{path} est l'un des fichiers de dmpcert (d'un espace de travail, ou de ce qui est "
+     "installé) : il serait perdu",
+     "Nothing was written. Name another file for the output.",
+     "Rien n'a été écrit. Nommer un autre fichier pour la sortie."},
     {"OUTPUT-HOLDS-KEY",
      "{path} holds a private key, or cannot be read to see whether it does: it is not replaced",
      "{path} contient une clé privée, ou ne peut être lu pour le savoir : il n'est pas remplacé",
