@@ -216,8 +216,9 @@ int run_form(const FormOptions& options, const Session& session) {
                            options.mail,          options.grouped};
   request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
   request.left_out = held.sites;
-  const std::vector<std::string> inputs{options.dossier, options.policy, options.finess,
-                                        options.foreign.official, options.foreign.map, session.config};
+  const std::vector<std::string> inputs{options.dossier,     options.policy,
+                                        options.finess,      options.foreign.official,
+                                        options.foreign.map, session.config};
   request.place = [&inputs](const std::filesystem::path& path) {
     return place_of_output(path, inputs);
   };

@@ -121,8 +121,8 @@ PlacesBelow places_below(const std::filesystem::path& folder);
 /// where others may make names, one of them may have given another directory of ours its name.
 bool holds_stores(const Directory& versions);
 
-/// clear_unfinished removes what killed runs left half-written in a directory of versions, keys among
-/// it; of another directory, nothing. For whoever has its lock.
+/// clear_unfinished removes what killed runs left half-written in a directory of versions, keys
+/// among it; of another directory, nothing. For whoever has its lock.
 void clear_unfinished(const Directory& versions);
 
 /// open_store opens, or with `make` makes, a directory of versions (`…/.dmp-versions`), or any

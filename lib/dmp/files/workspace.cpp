@@ -167,9 +167,9 @@ bool is_record(const std::filesystem::path& path) {
     return true;
   }
   const OrderFolder order{path.parent_path()};
-  const std::array files{order.order(),  order.key(),       order.request(),
-                         order.sheet(),  order.sheet_pdf(), order.signed_request(),
-                         order.chain(),  order.certificate()};
+  const std::array files{order.order(), order.key(),        order.request(),
+                         order.sheet(), order.sheet_pdf(),  order.signed_request(),
+                         order.chain(), order.certificate()};
   // <workspace>/<finess>/<USAGE>, and a renewal's folder in it.
   const auto outer = order.first().folder.parent_path().parent_path();
   return std::ranges::find(files, path) != files.end() && has_workspace(outer);

@@ -158,9 +158,10 @@ class Back {
   Status begin() {
     if (has_workspace()) {
       const files::Workspace workspace{*request_.workspace};
-      auto held = workspace.check_own()
-                      .and_then([&] { return files::Directory::open(workspace.root); })
-                      .and_then([&](const files::Directory& opened) { return locks_->hold(opened); });
+      auto held =
+          workspace.check_own()
+              .and_then([&] { return files::Directory::open(workspace.root); })
+              .and_then([&](const files::Directory& opened) { return locks_->hold(opened); });
       if (!held) {
         return held;
       }

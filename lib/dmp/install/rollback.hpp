@@ -97,12 +97,12 @@ struct RollbackOutcome {
 /// nothing to go back to), INSTALL-LAST-NOT-LISTED (environment), INSTALL-LAST-NO-STORE,
 /// INSTALL-LAST-NOT-SHOWN (input: the last run is not known), INSTALL-VERSION-GONE (usage: a place
 /// has lost the version to go back to; no place changes), INSTALL-VERSION-FOREIGN (input: somebody
-/// else changed the version to go back to, or may have), PLACE-OWNER (environment: it is of an owner
-/// whom `trust` does not name, nor has the place now), INSTALL-BACK-REVOKED (input: an order of the
-/// workspace, or of the one that a version was installed from, whose certificate would be back was
-/// revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK,
-/// INSTALL-NOT-RECORDED, INSTALL-PENDING, INSTALL-PENDING-ELSEWHERE,
-/// those of files.
+/// else changed the version to go back to, or may have), PLACE-OWNER (environment: it is of an
+/// owner whom `trust` does not name, nor has the place now), INSTALL-BACK-REVOKED (input: an order
+/// of the workspace, or of the one that a version was installed from, whose certificate would be
+/// back was revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK,
+/// INSTALL-TAKEN-BACK, INSTALL-NOT-RECORDED, INSTALL-PENDING, INSTALL-PENDING-ELSEWHERE, those of
+/// files.
 Result<RollbackOutcome> roll_back(const RollbackRequest& request);
 
 }  // namespace dmp::install

@@ -312,7 +312,7 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
     const auto& order = row->order;
     const bool has_expired = order.state == model::OrderState::installed &&
                              order.certificate_ends_on && *order.certificate_ends_on < today;
-    return row->act == "blocked"                         ? 0
+    return row->act == "blocked"                       ? 0
            : order.state == model::OrderState::revoked ? 1
            : has_expired                               ? 2
                                                        : 3;

@@ -36,8 +36,8 @@ std::string flags_at(std::uintptr_t address) {
       std::istringstream range(line.replace(dash, 1, " "));
       std::uintptr_t begin = 0;
       std::uintptr_t end = 0;
-      is_here = static_cast<bool>(range >> std::hex >> begin >> end) && begin <= address &&
-                address < end;
+      is_here =
+          static_cast<bool>(range >> std::hex >> begin >> end) && begin <= address && address < end;
     }
   }
   return {};

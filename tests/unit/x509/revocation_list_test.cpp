@@ -170,8 +170,9 @@ TEST_CASE("every list of a file is read, and nothing else counts as one") {
   const auto date = undated.find("260301000000Z");
   REQUIRE(date != std::string::npos);
   undated.replace(date, 13, "2603010000.0Z");
-  for (const auto& bad : {undated, std::string(), std::string("x"), two + "-----BEGIN X509 CRL-----\nMA==\n",
-                          two + "-----BEGIN X509 CRL-----\nMA==\n-----END X509 CRL-----\n"}) {
+  for (const auto& bad :
+       {undated, std::string(), std::string("x"), two + "-----BEGIN X509 CRL-----\nMA==\n",
+        two + "-----BEGIN X509 CRL-----\nMA==\n-----END X509 CRL-----\n"}) {
     const auto none = x509::RevocationList::read(as_bytes(bad), "bad.pem");
     REQUIRE_FALSE(none);
     CHECK(none.error().id == "CRL-UNREADABLE");

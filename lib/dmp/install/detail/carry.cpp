@@ -115,9 +115,8 @@ Status undo(Work& work, Error error, const std::vector<Move>& moves, const Forme
   const auto& left = work.change.not_back();
   if (left.empty()) {
     // A target that an order names and that does not show it does no harm.
-    std::ranges::for_each(former, [](const auto& each) {
-      (void)write_order(each.first, each.second);
-    });
+    std::ranges::for_each(former,
+                          [](const auto& each) { (void)write_order(each.first, each.second); });
     work.pending.remove();
     // Where commands failed the text says that all is as before the run. Otherwise nobody would
     // think that a target which the cut-short run had turned changed once more.
