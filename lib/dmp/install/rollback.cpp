@@ -1,5 +1,6 @@
 #include "dmp/install/rollback.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -52,6 +53,21 @@ fs::path whole(const fs::path& path) {
   return fs::absolute(path, error).lexically_normal();
 }
 
+/// Whether somebody else may take away what lies at a path, so that its absence says nothing: who owns
+/// a directory on the way, or may write in one that is not sticky.
+bool could_be_hidden(const fs::path& path) {
+  for (auto above = whole(path); above != above.parent_path();) {
+    above = above.parent_path();
+    struct stat held{};
+    if (::stat(above.c_str(), &held) == 0 &&
+        ((held.st_uid != 0 && held.st_uid != ::geteuid()) ||
+         ((held.st_mode & (S_IWGRP | S_IWOTH)) != 0 && (held.st_mode & S_ISVTX) == 0))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// The latest run at the places. Runs of the same second are told apart by the moment at which
 /// their records were written. Where the place of the latest one does not show it, it is not known
 /// which one the user means: somebody else may have moved it away.
@@ -67,8 +83,9 @@ Result<std::string> last_run(const Listing& listing) {
   if (std::ranges::none_of(listing.places, is_shown)) {
     return std::string();
   }
-  if (!listing.without_versions.empty()) {
-    return unknown("INSTALL-LAST-NO-STORE", listing.without_versions.front());
+  const auto hidden = std::ranges::find_if(listing.without_versions, could_be_hidden);
+  if (hidden != listing.without_versions.end()) {
+    return unknown("INSTALL-LAST-NO-STORE", *hidden);
   }
   std::pair<std::string, fs::file_time_type> last;
   std::string name;
