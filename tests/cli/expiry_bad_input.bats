@@ -243,12 +243,14 @@ END
 }
 
 @test "addresses of servers are told as what they are" {
+  local address words shown
   while read -r address words; do
     expect 3 dmpcert expiry "$address"
-    says "$address: not the address of a server"
+    shown=${address/:word@/:***@}
+    says "$shown: not the address of a server"
     says "$words"
     expect 3 dmpcert --lang fr expiry "$address"
-    says "$address : ce n'est pas l'adresse d'un serveur"
+    says "$shown : ce n'est pas l'adresse d'un serveur"
   done <<'END'
 ftp://host.example asked for by ftp
 FILE:///etc/ssl/x.pem asked for by file

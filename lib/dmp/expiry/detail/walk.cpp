@@ -152,6 +152,21 @@ bool go_through(const std::string& folder, VisitedFolders& visited, const Folder
   return finished;
 }
 
+/// Whether a link leads to a folder that it lies in: a circle, which shows nothing new however often
+/// it is gone round.
+bool leads_up(const std::string& link, const struct stat& target) {
+  for (std::filesystem::path above(link); above.has_relative_path();) {
+    const auto parent = above.parent_path();
+    struct stat status{};
+    if (::stat(parent.empty() ? "." : parent.c_str(), &status) == 0 &&
+        FileId(status) == FileId(target)) {
+      return true;
+    }
+    above = parent;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool claims_certificate(std::string_view path) {
@@ -182,6 +197,10 @@ bool follow(std::string link, const struct stat& itself, const Visited& seen,
     return miss(std::move(link), last_error(), on);
   }
   if (S_ISDIR(status.st_mode)) {
+    if (leads_up(link, status)) {
+      on.again();
+      return true;
+    }
     if (!is_ours(itself) && status.st_dev != itself.st_dev) {
       on.unreadable({ErrorKind::input, "EXPIRY-LINK-FOREIGN", {arg("file", link)}, {}});
       return true;
