@@ -53,8 +53,8 @@ fs::path whole(const fs::path& path) {
   return fs::absolute(path, error).lexically_normal();
 }
 
-/// Whether somebody else may take away what lies at a path, so that its absence says nothing: who owns
-/// a directory on the way, or may write in one that is not sticky.
+/// Whether somebody else may take away what lies at a path, so that its absence says nothing: who
+/// owns a directory on the way, or may write in one that is not sticky.
 bool could_be_hidden(const fs::path& path) {
   for (auto above = whole(path); above != above.parent_path();) {
     above = above.parent_path();

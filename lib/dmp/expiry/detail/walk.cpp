@@ -152,8 +152,7 @@ bool go_through(const std::string& folder, VisitedFolders& visited, const Folder
   return finished;
 }
 
-/// Whether a link leads to a folder that it lies in: a circle, which shows nothing new however often
-/// it is gone round.
+/// Whether a link leads to a folder that it lies in: a circle, which shows nothing new.
 bool leads_up(const std::string& link, const struct stat& target) {
   for (std::filesystem::path above(link); above.has_relative_path();) {
     const auto parent = above.parent_path();
