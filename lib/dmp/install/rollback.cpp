@@ -1,6 +1,5 @@
 #include "dmp/install/rollback.hpp"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -53,19 +52,9 @@ fs::path whole(const fs::path& path) {
   return fs::absolute(path, error).lexically_normal();
 }
 
-/// Whether somebody else may take away what lies at a path, so that its absence says nothing: who
-/// owns a directory on the way, or may write in one that is not sticky.
+/// Whether somebody else may take away what lies at a path, so that its absence says nothing.
 bool could_be_hidden(const fs::path& path) {
-  for (auto above = whole(path); above != above.parent_path();) {
-    above = above.parent_path();
-    struct stat held{};
-    if (::stat(above.c_str(), &held) == 0 &&
-        ((held.st_uid != 0 && held.st_uid != ::geteuid()) ||
-         ((held.st_mode & (S_IWGRP | S_IWOTH)) != 0 && (held.st_mode & S_ISVTX) == 0))) {
-      return true;
-    }
-  }
-  return false;
+  return !files::Directory::find(whole(path).parent_path());
 }
 
 /// The latest run at the places. Runs of the same second are told apart by the moment at which
