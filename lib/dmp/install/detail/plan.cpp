@@ -9,7 +9,6 @@
 #include <utility>
 
 #include "dmp/dossier/order_document.hpp"
-#include "dmp/files/output.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/install/detail/deploy.hpp"
@@ -411,17 +410,28 @@ class Planner {
   bool changed_ = false;
 };
 
+/// The file that a path leads to, whatever other names it has; nothing where none is there.
+std::optional<std::pair<dev_t, ino_t>> file_at(const fs::path& path) {
+  struct stat status{};
+  return ::stat(path.c_str(), &status) == 0 ? std::optional(std::pair(status.st_dev, status.st_ino))
+                                            : std::nullopt;
+}
+
 /// A target that takes the place of what was delivered would leave nothing to install from.
 Status check_targets(const Plan& plan, const Request& request) {
-  for (const auto& each : plan.places) {
-    for (const auto* sources : {&request.delivered, &request.trusted}) {
-      for (const auto& source : *sources) {
-        if (each.changes && source.folder.empty() &&
-            files::is_same_file(each.place.path, source.name)) {
-          return fail(ErrorKind::usage, "INSTALL-TARGET-IS-SOURCE",
-                      {arg("path", each.place.path.string())});
-        }
+  std::set<std::pair<dev_t, ino_t>> named;
+  for (const auto* sources : {&request.delivered, &request.trusted}) {
+    for (const auto& source : *sources) {
+      if (const auto file = source.folder.empty() ? file_at(source.name) : std::nullopt) {
+        named.insert(*file);
       }
+    }
+  }
+  for (const auto& each : plan.places) {
+    const auto file = each.changes ? file_at(each.place.path) : std::nullopt;
+    if (file && named.contains(*file)) {
+      return fail(ErrorKind::usage, "INSTALL-TARGET-IS-SOURCE",
+                  {arg("path", each.place.path.string())});
     }
   }
   return {};
