@@ -284,12 +284,17 @@ SWAP
     "['$(openssl x509 -in first.pem -outform DER | sha256sum | cut -d' ' -f1)']" ]
 }
 
-@test "a version that another user changed is none to go back to" {
+# kept_by_other: a target that his group may write; he keeps its file by a link, and a second version follows.
+kept_by_other() {
   delivered
   to 0 --haproxy "$shared/lb.pem" --group $OTHER --mode 0660
   other "ln $shared/lb.pem $shared/keep"
   deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
   to 0 --haproxy "$shared/lb.pem"
+}
+
+@test "a version that another user changed is none to go back to" {
+  kept_by_other
   reads_new() { other "cat $shared/lb.pem" > /dev/null 2>&1; }
   run reads_new
   [ "$status" != 0 ]
@@ -303,11 +308,7 @@ SWAP
 }
 
 @test "a version that another user made too large to be read, or holds open, is none to go back to" {
-  delivered
-  to 0 --haproxy "$shared/lb.pem" --group $OTHER --mode 0660
-  other "ln $shared/lb.pem $shared/keep"
-  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
-  to 0 --haproxy "$shared/lb.pem"
+  kept_by_other
   size=$(stat -c %s "$shared/keep")
   other "truncate -s 70M $shared/keep"
   before=$(sha256sum "$shared/lb.pem")
