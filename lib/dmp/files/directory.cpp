@@ -102,6 +102,10 @@ bool Trust::covers(uid_t owner) const {
   return owner == 0 || owner == ::geteuid() || std::ranges::count(owners, owner) > 0;
 }
 
+bool is_own(const struct stat& status) {
+  return Trust().covers(status.st_uid) && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
 /// Walk goes from / to a directory, one descriptor after the other.
 class Walk {
  public:

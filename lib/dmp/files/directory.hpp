@@ -31,6 +31,9 @@ struct Trust {
   [[nodiscard]] bool names_anybody() const { return !owners.empty() || !groups.empty(); }
 };
 
+/// is_own tells whether nobody but root and the user who runs this may write a file.
+bool is_own(const struct stat& status);
+
 /// Directory is an open directory whose way from / is proven: each directory on it belongs to root,
 /// to the user who runs this or to the one named by Trust, and nobody else may write in it. In a
 /// sticky directory others may write; there, who owns an entry counts. A symbolic link is followed

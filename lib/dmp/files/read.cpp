@@ -126,10 +126,10 @@ Result<Bytes> read_to_end(int descriptor, std::string_view name, std::uintmax_t 
 
 /// Refuses an open file that somebody else could have written.
 Status check_own(const std::filesystem::path& path, const struct stat& status) {
-  const bool is_ours = Trust().covers(status.st_uid);
-  if (is_ours && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0) {
+  if (is_own(status)) {
     return {};
   }
+  const bool is_ours = Trust().covers(status.st_uid);
   return path_refused(is_ours ? "PATH-WRITABLE" : "PATH-OWNER", path, path, status.st_uid);
 }
 

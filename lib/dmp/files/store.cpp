@@ -453,8 +453,22 @@ void take_over(const OpenPlace& place) {
   }
 }
 
+namespace {
+
+/// Versions that were on their way.
+void remove_unfinished(const Directory& store) {
+  for (const auto& name : store.names()) {
+    if (name.starts_with(kNew)) {
+      (void)store.remove_tree(name);
+    }
+  }
+}
+
+}  // namespace
+
 void clear_leftovers(const OpenPlace& place) {
   take_over(place);
+  remove_unfinished(place.store);
   const auto& store = place.store;
   const auto current = current_version(place.seen());
   const auto names = store.names();
@@ -469,7 +483,7 @@ void clear_leftovers(const OpenPlace& place) {
   for (const auto& name : names) {
     const fs::path path(name);
     const bool is_beside = path.extension() == kRecord || path.extension() == kUndone;
-    if (name.starts_with(kNew) || (is_beside && !is_there(path.stem().native()))) {
+    if (is_beside && !is_there(path.stem().native())) {
       (void)store.remove_tree(name);
     }
   }
@@ -480,11 +494,8 @@ void clear_unfinished(const Directory& versions) {
     return;
   }
   for (const auto& name : versions.names()) {
-    const auto store = own_child(versions, name);
-    for (const auto& inner : store ? store->names() : std::vector<std::string>()) {
-      if (inner.starts_with(kNew)) {
-        (void)store->remove_tree(inner);
-      }
+    if (const auto store = own_child(versions, name)) {
+      remove_unfinished(*store);
     }
   }
 }
@@ -655,8 +666,7 @@ Status own_folder(const Directory& folder) {
   const auto opened = folder.open_entry(".", O_RDONLY | O_DIRECTORY);
   struct stat status{};
   int failed = opened.valid() && ::fstat(opened.get(), &status) == 0 ? 0 : errno;
-  const bool is_ours = Trust().covers(status.st_uid) && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-  if (failed == 0 && !is_ours) {
+  if (failed == 0 && !is_own(status)) {
     failed = ::fchown(opened.get(), ::geteuid(), static_cast<gid_t>(-1)) != 0 ||
                      ::fchmod(opened.get(), status.st_mode & 0755U) != 0
                  ? errno

@@ -113,10 +113,6 @@ void search(const Directory& folder, int level, PlacesBelow& below) {
 
 }  // namespace
 
-bool is_own(const struct stat& status) {
-  return Trust().covers(status.st_uid) && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
-}
-
 bool is_version_name(std::string_view name) {
   return name.size() > kDigits + 1 && name[kDigits] == '-' && !name.ends_with(kUndone) &&
          !name.ends_with(kRecord) &&

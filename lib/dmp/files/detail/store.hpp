@@ -89,9 +89,6 @@ Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
 Status renew_version(const OpenPlace& place, const std::string& version,
                      const std::function<Status(const std::vector<FoundFile>&)>& judge);
 
-/// is_own tells whether only root and who runs this may write a file.
-bool is_own(const struct stat& status);
-
 /// mark_undone notes that somebody went back from a version. The mark is an empty file beside it:
 /// the version keeps its name, under which a reader may just be looking for it. Where the mark
 /// cannot be made, one may go back to that version.
