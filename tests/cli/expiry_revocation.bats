@@ -158,7 +158,7 @@ ask() {
   /usr/bin/python3 -c 'import json,sys,jsonschema; jsonschema.validate(json.loads(sys.argv[1]), json.load(open("schema.json")))' "$output"
 }
 
-@test "softly taken, an unreadable list is told in any case; what was revoked stays revoked" {
+@test "softly taken, an unreadable list is reported in any case; what was revoked stays revoked" {
   authority crl "$AUTHORITY" --out list.crl > /dev/null
   asked=(--trust "$AUTHORITY/trust" --revocation crl --crl "$AUTHORITY/root.pem" --crl list.crl)
   ask 3 auth.pem "${asked[@]}"
@@ -177,7 +177,7 @@ ask() {
   shows "its authority revoked it"
 }
 
-@test "a delta that a list announces and nobody gave is told once" {
+@test "a delta that a list announces and nobody gave is reported once" {
   printf '[ca]\ndefault_ca=own\n[own]\ndatabase=index\ncrlnumber=number\ndefault_md=sha256\ncrl_extensions=list\n' > ca.cnf
   printf '[list]\nfreshestCRL=URI:ldap://directory.example/delta\n' >> ca.cnf
   : > index && echo 01 > number

@@ -197,7 +197,7 @@ SH
   cmp <(openssl x509 -in pki/970300026/AUTH_CLI/certificate.pem) <(openssl x509 -in second.pem)
 }
 
-@test "a service that an interrupted run did not tell is not forgotten: every run says so until it is told" {
+@test "a service that an interrupted run did not reload is not forgotten: every run says so until it is" {
   install 0 auth.pem --pem-dir pki
   dmpcert csr --renew dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   deliver_renewal second.pem

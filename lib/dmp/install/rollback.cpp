@@ -57,9 +57,9 @@ bool could_be_hidden(const fs::path& path) {
   return !files::Directory::find(whole(path).parent_path());
 }
 
-/// The latest run at the places. Runs of the same second are told apart by the moment at which
-/// their records were written. Where the place of the latest one does not show it, it is not known
-/// which one the user means: somebody else may have moved it away.
+/// The latest run at the places; of two in the same second, the one whose record was written later.
+/// Where its place does not show it, nobody knows which run the user means: somebody else may have
+/// moved the latest one away.
 Result<std::string> last_run(const Listing& listing) {
   const auto unknown = [](std::string_view id, const fs::path& path) {
     return fail(id == "INSTALL-LAST-NOT-LISTED" ? ErrorKind::environment : ErrorKind::input, id,
