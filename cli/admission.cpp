@@ -6,7 +6,7 @@
 namespace dmp::cli {
 
 Result<registry::Extract> read_register(
-    const std::string& path, std::span<const dossier::Reading<model::Dossier>> dossiers) {
+    const std::string& path, std::span<const documents::Reading<model::Dossier>> dossiers) {
   auto stream = open_named(path);
   if (!stream) {
     return fail(stream.error());

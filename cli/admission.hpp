@@ -13,7 +13,7 @@ namespace dmp::cli {
 /// read_register reads what a file of the FINESS register says of the dossiers' numbers. Error ids:
 /// those of open_named and registry::read.
 Result<registry::Extract> read_register(const std::string& path,
-                                        std::span<const dossier::Reading<model::Dossier>> dossiers);
+                                        std::span<const documents::Reading<model::Dossier>> dossiers);
 
 /// admit checks the sites of `input` against the rules: what csr and form413 go by is what check
 /// says, with the same file of the FINESS register (`finess`; "" for none). Error ids: those of

@@ -16,7 +16,7 @@
 
 #include "choice.hpp"
 #include "commands.hpp"
-#include "dmp/core/plain_text.hpp"
+#include "dmp/base/plain_text.hpp"
 #include "dmp/files/read.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"

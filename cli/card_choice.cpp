@@ -7,7 +7,7 @@
 #include "dmp/card/cpx.hpp"
 #include "dmp/card/module.hpp"
 #include "dmp/card/readers.hpp"
-#include "dmp/core/plain_text.hpp"
+#include "dmp/base/plain_text.hpp"
 #include "dmp/files/read.hpp"
 #include "module_host.hpp"
 #include "passphrase.hpp"

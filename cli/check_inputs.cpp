@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "choice.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/x509/container.hpp"
 
 namespace dmp::cli {
@@ -12,7 +12,7 @@ namespace {
 /// What is no dossier has to be a certificate; of nothing at all the dossier's reader says so best.
 bool is_document(ByteView content) {
   return as_text(content).find_first_not_of(" \t\r\n") == std::string_view::npos ||
-         dossier::is_meant_as_dossier(content);
+         documents::is_meant_as_dossier(content);
 }
 
 /// Passphrase is obtained as the options say, or asked for once.
@@ -80,9 +80,9 @@ bool ends_all(const Error& error) {
 /// Adds one file to the inputs.
 Status add_input(const std::string& path, Whose whose, Passphrase& passphrase,
                  CheckInputs& inputs) {
-  auto content = read_input(path, whose, dossier::Limits{}.bytes);
+  auto content = read_input(path, whose, documents::Limits{}.bytes);
   if (content && is_document(*content)) {
-    inputs.dossiers.push_back(dossier::read_dossier(std::move(*content), path));
+    inputs.dossiers.push_back(documents::read_dossier(std::move(*content), path));
     return {};
   }
   const auto place = inputs.others.size();

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "dmp/check/certificates.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/secret.hpp"
 #include "passphrase.hpp"
 #include "session.hpp"
 #include "trust.hpp"
@@ -26,7 +26,7 @@ void add_certificate_options(CLI::App& command, CertificateOptions& options,
 
 /// CheckInputs are the files of `check`, sorted by what they hold and never by their names.
 struct CheckInputs {
-  std::vector<dossier::Reading<model::Dossier>> dossiers;
+  std::vector<documents::Reading<model::Dossier>> dossiers;
   std::vector<check::CertificateFile> certificates;
   /// What could not be read, of files that are not there to parts of one; the others are.
   struct Failure {

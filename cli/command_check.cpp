@@ -6,7 +6,7 @@
 #include "choice.hpp"
 #include "commands.hpp"
 #include "dmp/check/admission.hpp"
-#include "dmp/dossier/embedded.hpp"
+#include "dmp/documents/embedded.hpp"
 #include "dmp/report/formats.hpp"
 #include "dmp/report/workstation.hpp"
 #include "exit_code.hpp"
@@ -34,7 +34,7 @@ struct CheckOptions {
 };
 
 int print_schema(const Session& session, const std::string& name) {
-  session.print(dossier::find_schema(name));
+  session.print(documents::find_schema(name));
   return kFine;
 }
 
@@ -133,7 +133,7 @@ void print(const report::Document& document, const CheckOptions& options, const 
 }
 
 /// Whether no command can do anything with a dossier.
-bool is_of_no_use(const dossier::Reading<model::Dossier>& reading) {
+bool is_of_no_use(const documents::Reading<model::Dossier>& reading) {
   return !reading.value || reading.value->establishments.empty() ||
          !check::document_errors(reading).empty();
 }
@@ -284,7 +284,7 @@ void add_check(CLI::App& root, Session& session, Run& chosen) {
                    session.text("cli.opt.contract-request"))
       ->type_name("DIR");
   std::vector<std::string> schemas;
-  for (const auto& schema : dossier::embedded_schemas()) {
+  for (const auto& schema : documents::embedded_schemas()) {
     schemas.emplace_back(schema.name);
   }
   take_one_of(command->add_option("--schema", options->schema, session.text("cli.opt.schema")),

@@ -8,7 +8,7 @@
 #include "csr_orders.hpp"
 #include "csr_signing.hpp"
 #include "csr_verify.hpp"
-#include "dmp/core/passphrase.hpp"
+#include "dmp/base/passphrase.hpp"
 #include "dmp/csr/csr.hpp"
 #include "exit_code.hpp"
 #include "passphrase.hpp"

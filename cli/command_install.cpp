@@ -60,7 +60,7 @@ Result<install::Source> source(const std::string& path) {
 
 /// What the request points to and therefore has to live as long as it.
 struct Held {
-  std::optional<dossier::Reading<model::Dossier>> dossier;
+  std::optional<documents::Reading<model::Dossier>> dossier;
   std::optional<Secret> passphrase;
   Targets targets;
 };

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/install/commands.hpp"
 
 namespace dmp::cli {

@@ -7,7 +7,7 @@
 #include <iterator>
 
 #include "choice.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/csr/verify.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
@@ -63,7 +63,7 @@ Instant latest(const Session& session) {
 }
 
 /// The reader's errors in the chosen sites' part of the dossier.
-Findings faults_of(const dossier::Reading<model::Dossier>& reading, const Sites& sites) {
+Findings faults_of(const documents::Reading<model::Dossier>& reading, const Sites& sites) {
   Findings faults;
   std::ranges::copy_if(reading.findings, std::back_inserter(faults), [&](const Finding& one) {
     return one.severity == Severity::error &&

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 
 /// The exit codes of every command (documented in --help and README).
 namespace dmp::cli {

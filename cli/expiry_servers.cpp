@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-#include "dmp/core/parallel.hpp"
+#include "dmp/base/parallel.hpp"
 #include "dmp/x509/container.hpp"
 #include "reach.hpp"
 #include "usage_error.hpp"

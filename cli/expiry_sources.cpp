@@ -11,7 +11,7 @@
 #include "commands.hpp"
 #include "dmp/check/admission.hpp"
 #include "dmp/check/check.hpp"
-#include "dmp/core/plain_text.hpp"
+#include "dmp/base/plain_text.hpp"
 #include "dmp/files/workspace.hpp"
 #include "process.hpp"
 #include "usage_error.hpp"
@@ -27,9 +27,9 @@ bool is_document(const std::string& path) {
   auto in = files::Stream::open(path);
   std::string head(4096, '\0');
   head.resize(in ? in->read(head).value_or(0) : 0);
-  const bool may_be = head.starts_with("PK") || dossier::is_meant_as_dossier(as_bytes(head));
-  const auto whole = may_be ? read_named(path, dossier::Limits{}.bytes) : Result<Bytes>(Bytes());
-  return whole && dossier::is_meant_as_dossier(*whole);
+  const bool may_be = head.starts_with("PK") || documents::is_meant_as_dossier(as_bytes(head));
+  const auto whole = may_be ? read_named(path, documents::Limits{}.bytes) : Result<Bytes>(Bytes());
+  return whole && documents::is_meant_as_dossier(*whole);
 }
 
 bool is_workspace(const std::string& path) {
@@ -111,7 +111,7 @@ class Sorter {
 
   /// What blocks the orders of a dossier's sites, by the judgement that csr and check have.
   [[nodiscard]] std::map<std::string, std::vector<std::string>> blocked_in(
-      const dossier::Reading<model::Dossier>& reading) const {
+      const documents::Reading<model::Dossier>& reading) const {
     const auto checked = check::check({{reading}, inputs_.policy, session_.as_of(), {}});
     std::map<std::string, std::vector<std::string>> blocked;
     for (const auto& site : checked.sites) {

@@ -40,7 +40,7 @@ void add_source_options(CLI::App& command, SourceOptions& options, const Session
 struct ExpiryInputs {
   expiry::Request request;
   policy::Policy policy;
-  std::deque<dossier::Reading<model::Dossier>> dossiers;
+  std::deque<documents::Reading<model::Dossier>> dossiers;
   std::deque<Secret> secrets;
   std::vector<Server> servers;
   x509::RevocationCheck revocation;

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <iterator>
 
-#include "dmp/dossier/form_map_document.hpp"
+#include "dmp/documents/form_map_document.hpp"
 #include "dmp/form413/form413.hpp"
 #include "exit_code.hpp"
 #include "output.hpp"
@@ -17,7 +17,7 @@ namespace {
 Result<model::FormMap> map_of(const ForeignOptions& options, const form413::ForeignPdf& pdf) {
   if (!options.map.empty()) {
     return read_named(options.map).and_then([&](const Bytes& text) {
-      return dossier::read_form_map(as_text(text), options.map);
+      return documents::read_form_map(as_text(text), options.map);
     });
   }
   return form413::list_fields(pdf).map(form413::proposed_map);
@@ -153,7 +153,7 @@ int show_fields(const ForeignOptions& options, const Session& session) {
   const auto map = form413::proposed_map(*fields);
   auto document = session.document();
   if (!options.propose.empty()) {
-    const auto text = dossier::write_form_map(map);
+    const auto text = documents::write_form_map(map);
     const auto written = keep_or_write(options.propose, text, std::array{options.fields});
     if (!written) {
       return session.fail(written.error());

@@ -12,7 +12,7 @@
 
 #include "choice.hpp"
 #include "command_runner.hpp"
-#include "dmp/dossier/plan_document.hpp"
+#include "dmp/documents/plan_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/install/passphrase.hpp"
@@ -79,7 +79,7 @@ Result<install::Target> common_part(const TargetOptions& options) {
 }
 
 /// One target of a plan, with its own passphrase.
-Status add_planned(const dossier::PlanTarget& planned, bool allow_weak, Targets& targets) {
+Status add_planned(const documents::PlanTarget& planned, bool allow_weak, Targets& targets) {
   TargetOptions words;
   words.alias = planned.alias;
   words.compatible_with = planned.compat;
@@ -111,14 +111,14 @@ Status add_planned(const dossier::PlanTarget& planned, bool allow_weak, Targets&
   return {};
 }
 
-Result<dossier::InstallPlan> load_plan(const std::string& path) {
+Result<documents::InstallPlan> load_plan(const std::string& path) {
   if (path.empty()) {
-    return dossier::InstallPlan();
+    return documents::InstallPlan();
   }
   // Its commands are run, and its paths are written to.
   const auto content = path == "-" ? read_named(path) : files::read_own_file(path);
-  return content ? dossier::read_plan(as_text(*content), path)
-                 : Result<dossier::InstallPlan>(fail(content.error()));
+  return content ? documents::read_plan(as_text(*content), path)
+                 : Result<documents::InstallPlan>(fail(content.error()));
 }
 
 /// A target's path as a pattern of fnmatch: its words stand for anything.

@@ -46,7 +46,7 @@ struct Targets {
 
 /// read_targets makes targets of the options; keystores need a passphrase. Error ids:
 /// CLI-PKCS12-PASSPHRASE, CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of obtain_passphrase,
-/// install::check_target_passphrase, dossier::read_plan and files::read_secret_file.
+/// install::check_target_passphrase, documents::read_plan and files::read_secret_file.
 Result<Targets> read_targets(const TargetOptions& options, const Session& session);
 
 /// read_commands makes commands of --test and --reload. Error ids:
@@ -54,7 +54,7 @@ Result<Targets> read_targets(const TargetOptions& options, const Session& sessio
 Result<install::Commands> read_commands(const TargetOptions& options);
 
 /// named_trust names for whom the targets of the options are: who may own the ways to them. Error
-/// ids: CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of dossier::read_plan.
+/// ids: CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of documents::read_plan.
 Result<files::Trust> named_trust(const TargetOptions& options);
 
 /// NamedPlaces are the paths of the options, with what their words stand for, and the folders where
@@ -64,7 +64,7 @@ struct NamedPlaces {
   std::vector<std::filesystem::path> not_listed;
 };
 
-/// named_places are those for --list and --rollback. Errors as dossier::read_plan's.
+/// named_places are those for --list and --rollback. Errors as documents::read_plan's.
 Result<NamedPlaces> named_places(const TargetOptions& options);
 
 }  // namespace dmp::cli

@@ -4,7 +4,7 @@
 #include <iostream>
 #include <utility>
 
-#include "dmp/core/plain_text.hpp"
+#include "dmp/base/plain_text.hpp"
 #include "dmp/files/output.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/versions.hpp"

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include "dmp/core/passphrase.hpp"
+#include "dmp/base/passphrase.hpp"
 #include "dmp/files/read.hpp"
 #include "run_secrets.hpp"
 #include "terminal.hpp"

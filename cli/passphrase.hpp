@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 #include "session.hpp"
 
 namespace dmp::cli {

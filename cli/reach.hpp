@@ -3,7 +3,7 @@
 #include <chrono>
 #include <string>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/model/workstation.hpp"
 #include "dmp/x509/host_port.hpp"
 #include "dmp/x509/wire.hpp"

@@ -7,7 +7,7 @@
 #include <set>
 #include <string_view>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 
 namespace dmp::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/secret.hpp"
+#include "dmp/base/secret.hpp"
 
 /// What this run was given in confidence: programs that it starts inherit nothing of it, and what
 /// they say is shown and recorded without it.

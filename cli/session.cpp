@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "dmp/check/admission.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/files/read.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
@@ -173,7 +173,7 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
     return fail(ErrorKind::usage, "POLICY-UNKNOWN",
                 {arg("name", name_or_file), arg("known", join(listed))});
   }
-  auto reading = dossier::read_policy(as_text(*content), name_or_file);
+  auto reading = documents::read_policy(as_text(*content), name_or_file);
   if (!reading.findings.empty()) {
     std::cerr << report::findings_to_text(reading.findings, session.style());
   }
@@ -183,16 +183,16 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
   return std::move(*reading.value);
 }
 
-Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path, Whose whose) {
-  return read_input(path, whose, dossier::Limits{}.bytes).map([&](Bytes&& content) {
-    return dossier::read_dossier(std::move(content), path);
+Result<documents::Reading<model::Dossier>> load_dossier(const std::string& path, Whose whose) {
+  return read_input(path, whose, documents::Limits{}.bytes).map([&](Bytes&& content) {
+    return documents::read_dossier(std::move(content), path);
   });
 }
 
 namespace {
 
 /// Applies the choice to a dossier that was understood.
-Result<Sites> choose_sites(const Session& session, const dossier::Reading<model::Dossier>& reading,
+Result<Sites> choose_sites(const Session& session, const documents::Reading<model::Dossier>& reading,
                            const SiteChoice& choice) {
   if (const auto errors = check::document_errors(reading); !errors.empty()) {
     std::cerr << report::findings_to_text(errors, session.style());

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/dossier/reading.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/documents/reading.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/report/document.hpp"
@@ -79,7 +79,7 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
                                    Whose whose);
 
 /// load_dossier reads a dossier file.
-Result<dossier::Reading<model::Dossier>> load_dossier(const std::string& path, Whose whose);
+Result<documents::Reading<model::Dossier>> load_dossier(const std::string& path, Whose whose);
 
 /// SiteChoice is the command line's --site and --all.
 struct SiteChoice {
@@ -92,7 +92,7 @@ using Sites = std::vector<const model::Establishment*>;
 /// DossierInput is what commands that act on a dossier's sites begin with.
 struct DossierInput {
   policy::Policy policy;
-  dossier::Reading<model::Dossier> reading;  ///< With a value.
+  documents::Reading<model::Dossier> reading;  ///< With a value.
   Sites sites;                               ///< Those to act on; they point into `reading`.
 };
 

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string_view>
 
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 
 namespace dmp::cli {
 

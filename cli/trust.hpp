@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/chain.hpp"
 #include "session.hpp"

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "choice.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/report/document.hpp"
 
 namespace dmp::cli {

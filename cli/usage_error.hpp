@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::cli {
 

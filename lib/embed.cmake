@@ -1,5 +1,5 @@
 # dmp_embed(<target> <folder>): makes every *.schema.json of the folder part of the binary, behind
-# dmp/dossier/embedded.hpp, so that the program validates without any file beside it.
+# dmp/documents/embedded.hpp, so that the program validates without any file beside it.
 function(dmp_embed target folder)
   file(GLOB schemas CONFIGURE_DEPENDS ${folder}/*.schema.json)
   set(output ${CMAKE_CURRENT_BINARY_DIR}/embedded_schemas.cpp)

@@ -1,5 +1,5 @@
 # Run by dmp_embed: writes one C++ file with the bytes of every input.
-set(code "#include \"dmp/dossier/embedded.hpp\"\n\nnamespace dmp::dossier {\nnamespace {\n")
+set(code "#include \"dmp/documents/embedded.hpp\"\n\nnamespace dmp::documents {\nnamespace {\n")
 set(table "")
 set(index 0)
 foreach(input IN LISTS INPUTS)
@@ -13,5 +13,5 @@ foreach(input IN LISTS INPUTS)
 endforeach()
 string(APPEND code "constexpr EmbeddedSchema kSchemas[] = {\n${table}};\n}  // namespace\n\n")
 string(APPEND code "std::span<const EmbeddedSchema> embedded_schemas() { return kSchemas; }\n\n")
-string(APPEND code "}  // namespace dmp::dossier\n")
+string(APPEND code "}  // namespace dmp::documents\n")
 file(WRITE ${OUTPUT} "${code}")

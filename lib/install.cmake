@@ -1,8 +1,8 @@
 # The executable goes in by cli/; here the library, its headers, the schemas and the CMake package.
 include(CMakePackageConfigHelpers)
 
-get_property(rooms GLOBAL PROPERTY DMP_ROOMS)
-install(TARGETS ${rooms} EXPORT dmpcert-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/dmpcert)
+get_property(modules GLOBAL PROPERTY DMP_MODULES)
+install(TARGETS ${modules} EXPORT dmpcert-targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/dmpcert)
 install(DIRECTORY dmp DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp"
         PATTERN "detail" EXCLUDE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/schemas/ DESTINATION ${CMAKE_INSTALL_DATADIR}/dmpcert/schemas

@@ -1,1 +1,1 @@
-// Empty: the target that has the precompiled header of all rooms needs a file.
+// Empty: the target that has the precompiled header of all modules needs a file.

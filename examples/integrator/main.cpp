@@ -9,7 +9,7 @@
 #include "dmp/csr/csr.hpp"
 #include "dmp/csr/orders.hpp"
 #include "dmp/csr/verify.hpp"
-#include "dmp/dossier/reading.hpp"
+#include "dmp/documents/reading.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/secure_memory.hpp"
 
@@ -44,7 +44,7 @@ int main(int count, char** words) {
     return tell(content.error());
   }
   // 1. The dossier.
-  const auto dossier = dmp::dossier::read_dossier(dmp::as_text(*content), words[1]);
+  const auto dossier = dmp::documents::read_dossier(dmp::as_text(*content), words[1]);
   // 2. What the rules say of it.
   const auto checked = dmp::check::check({{dossier}, policy, dmp::date_of(now), {}});
   tell(checked.findings);

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "dmp/csr/csr.hpp"
-#include "dmp/identifiers/luhn.hpp"
+#include "dmp/model/luhn.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/secure_memory.hpp"
 
@@ -24,12 +24,12 @@ model::Dossier dossier_of(int count) {
   dossier.environment = model::Environment::rehearsal;
   for (int i = 0; i < count; ++i) {
     auto number = "01" + std::to_string(100000 + i) + "0";
-    number.back() = identifiers::luhn_key(number);
+    number.back() = model::luhn_key(number);
     model::Establishment site;
     site.id = "site-" + std::to_string(i);
     site.name = "CENTRE HOSPITALIER NUMÉRO " + std::to_string(i);
     site.department = "01";
-    site.finess_geographic = identifiers::Finess::parse(number)->value;
+    site.finess_geographic = model::Finess::parse(number)->value;
     dossier.establishments.push_back(std::move(site));
   }
   return dossier;

@@ -148,7 +148,7 @@ import os, re, subprocess
 program, repository = os.environ["DMPCERT"], os.environ["REPOSITORY"]
 def run(*words):
     return subprocess.run([program, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL)
-folder = os.path.join(repository, "lib/dmp/core/texts")
+folder = os.path.join(repository, "lib/dmp/base/texts")
 # Pieces of one literal are put together first.
 texts = "".join(re.sub(r'"\s*\n\s*"', "", open(os.path.join(folder, name), encoding="utf-8").read()) for name in sorted(os.listdir(folder)))
 commands = set(re.findall(r"dmpcert ((?:check|form413|csr|install|expiry|card)(?: (?:list|show|check-pin))?(?: --?[a-z0-9-]+(?: [a-z0-9-]+)?)*)", texts))

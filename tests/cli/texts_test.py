@@ -18,7 +18,7 @@ NOT_TEXTS = re.compile(r"INSI-AUTO|INSI-MANU|UTF-8|UTF-16|ISO-8859-1|AES-256-CBC
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 # French documents, the editions' own words, libraries' words, and the last resort when all else failed.
 NOT_MESSAGES = ("lib/dmp/csr/detail/sheet_texts.", "lib/dmp/check/contract_request.cpp", "lib/dmp/form413/detail/", "lib/dmp/pdf/detail/type.cpp",
-                "lib/dmp/policy/", "lib/dmp/install/snippet.cpp", "lib/dmp/dossier/detail/schema_check.cpp", "cli/main.cpp",
+                "lib/dmp/policy/", "lib/dmp/install/snippet.cpp", "lib/dmp/documents/detail/schema_check.cpp", "cli/main.cpp",
                 "cli/usage_error.cpp")
 
 
@@ -36,7 +36,7 @@ def sentences(path, source):
 
 def main():
     repository = pathlib.Path(sys.argv[1])
-    texts = repository / "lib/dmp/core/texts"
+    texts = repository / "lib/dmp/base/texts"
     entries = set()
     for path in texts.glob("*.cpp"):
         entries |= set(ENTRY.findall(path.read_text()))

@@ -17,8 +17,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/date.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/date.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/chain.hpp"
 #include "dmp/x509/container.hpp"

@@ -2,7 +2,7 @@
 #include <cstdint>
 
 #include "dmp/card/cpx.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/secret.hpp"
 
 // A card that says whatever comes: the input is cut into its answers, each with its length in
 // front.

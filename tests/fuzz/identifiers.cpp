@@ -1,7 +1,7 @@
-#include "dmp/core/bytes.hpp"
-#include "dmp/identifiers/card_number.hpp"
-#include "dmp/identifiers/rpps.hpp"
-#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/model/card_number.hpp"
+#include "dmp/model/rpps.hpp"
+#include "dmp/model/structure_id.hpp"
 
 namespace {
 
@@ -19,7 +19,7 @@ void round_trip(std::string_view text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace dmp::identifiers;
+  using namespace dmp::model;
   const auto text = dmp::as_text({data, size});
   round_trip<Finess>(text);
   round_trip<Siren>(text);

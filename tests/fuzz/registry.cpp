@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 
 /// Whatever the bytes, and in whatever pieces they come: no crash, and the same outcome.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,4 +1,4 @@
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/csr/verify.hpp"
 #include "dmp/policy/policy.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "dmp/core/tlv.hpp"
+#include "dmp/base/tlv.hpp"
 #include "dmp/x509/detail/der.hpp"
 
 namespace dmp::test {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 #include "dmp/model/workstation.hpp"
 
 namespace dmp::card {

@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/model/workstation.hpp"
 #include "dmp/x509/certificate.hpp"
 

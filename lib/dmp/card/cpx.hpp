@@ -8,7 +8,7 @@
 
 #include "dmp/card/card.hpp"
 #include "dmp/card/transport.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::card {
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "dmp/card/cpx.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/model/workstation.hpp"
 
 namespace dmp::card {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "dmp/card/card.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 
 /// The second way to a card: any PKCS#11 module (OASIS PKCS#11 2.40), such as ANS's Cryptolib,
 /// OpenSC's, or that of an HSM. A module is program code that does what it likes: read

@@ -7,7 +7,7 @@
 #include "dmp/card/detail/loaded_module.hpp"
 #include "dmp/card/detail/module_wire.hpp"
 #include "dmp/card/module.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/secret.hpp"
 
 namespace dmp::card {
 namespace {

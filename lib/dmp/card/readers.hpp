@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 
 /// CPx cards over PC/SC.
 namespace dmp::card {

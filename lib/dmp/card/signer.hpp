@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "dmp/card/card.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/x509/signer.hpp"
 
 namespace dmp::card {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "dmp/card/readers.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::card {
 

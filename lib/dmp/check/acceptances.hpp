@@ -4,8 +4,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/finding.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/finding.hpp"
 #include "dmp/model/dossier.hpp"
 
 /// What a dossier says it bears with, applied to what was found.

@@ -75,7 +75,7 @@ Admission admit(const model::Dossier& dossier, const Outcome& outcome, Purpose p
   return admission;
 }
 
-Findings document_errors(const dossier::Reading<model::Dossier>& reading) {
+Findings document_errors(const documents::Reading<model::Dossier>& reading) {
   const auto is_inside = [](std::string_view pointer, std::string_view list) {
     return pointer.size() > list.size() && pointer.starts_with(list);
   };

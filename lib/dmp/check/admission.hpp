@@ -32,6 +32,6 @@ Admission admit(const model::Dossier& dossier, const Outcome& outcome, Purpose p
 
 /// document_errors returns the reader's errors that concern the whole document: those that lie in
 /// none of its establishments and of its administrators. With one of them nothing is to be done.
-Findings document_errors(const dossier::Reading<model::Dossier>& reading);
+Findings document_errors(const documents::Reading<model::Dossier>& reading);
 
 }  // namespace dmp::check

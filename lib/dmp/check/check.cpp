@@ -51,7 +51,7 @@ bool comes_before(const Finding& a, const Finding& b) {
 /// Judges one document: the reader's findings and those of the rules, with whom they concern.
 class Judge {
  public:
-  Judge(const dossier::Reading<model::Dossier>& reading, const Request& request)
+  Judge(const documents::Reading<model::Dossier>& reading, const Request& request)
       : reading_(reading), request_(request), dossier_(*reading.value), index_(dossier_) {
     for (const auto& administrator : dossier_.administrators) {
       administrator_at_.emplace(administrator.pointer, &administrator);
@@ -204,7 +204,7 @@ class Judge {
     }
   }
 
-  const dossier::Reading<model::Dossier>& reading_;
+  const documents::Reading<model::Dossier>& reading_;
   const Request& request_;
   const model::Dossier& dossier_;
   Index index_;
@@ -306,7 +306,7 @@ class Tally {
 };
 
 /// Adds what a document gives for the sites in question.
-void check_dossier(const dossier::Reading<model::Dossier>& reading, const Request& request,
+void check_dossier(const documents::Reading<model::Dossier>& reading, const Request& request,
                    Outcome& outcome) {
   const auto& dossier = *reading.value;
   const auto chosen = model::select_sites(dossier, request.sites).sites;
@@ -351,7 +351,7 @@ std::vector<std::string> unknown_sites(const Request& request) {
 }  // namespace
 
 std::vector<std::string> finess_numbers(
-    std::span<const dossier::Reading<model::Dossier>> dossiers) {
+    std::span<const documents::Reading<model::Dossier>> dossiers) {
   std::set<std::string> numbers;
   for (const auto& reading : dossiers) {
     if (!reading.value) {

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/finding.hpp"
-#include "dmp/dossier/reading.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/finding.hpp"
+#include "dmp/documents/reading.hpp"
 #include "dmp/model/readiness.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/registry/registry.hpp"
@@ -53,7 +53,7 @@ Applied rules_over(const Inputs& inputs);
 
 struct Request {
   /// Dossiers as read; their own findings are part of the outcome.
-  std::vector<dossier::Reading<model::Dossier>> dossiers;
+  std::vector<documents::Reading<model::Dossier>> dossiers;
   policy::Policy policy;
   Date as_of;
   std::vector<std::string> sites;  ///< Only these ids; all when empty.
@@ -62,7 +62,7 @@ struct Request {
 };
 
 /// finess_numbers lists the valid FINESS numbers of dossiers, each once: what to ask the register.
-std::vector<std::string> finess_numbers(std::span<const dossier::Reading<model::Dossier>> dossiers);
+std::vector<std::string> finess_numbers(std::span<const documents::Reading<model::Dossier>> dossiers);
 
 struct Outcome {
   Findings findings;  ///< Sorted by file, line, column, rule.

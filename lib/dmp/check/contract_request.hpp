@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/model/mail.hpp"
 #include "dmp/policy/policy.hpp"

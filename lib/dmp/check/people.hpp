@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "dmp/check/engine.hpp"
-#include "dmp/core/date.hpp"
-#include "dmp/core/text.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/text.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/model/mail.hpp"
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "dmp/check/engine.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/policy/service.hpp"
 
 // The edition that the dossier is checked against: what it leaves open, loosens or names otherwise.

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "dmp/check/engine.hpp"
-#include "dmp/core/utf8.hpp"
-#include "dmp/identifiers/department.hpp"
+#include "dmp/base/utf8.hpp"
+#include "dmp/model/department.hpp"
 #include "dmp/x509/name.hpp"
 
 // What the authority writes into the subject of the certificates: O and ST.
@@ -53,7 +53,7 @@ void name_character(const Site& site, Violations& out) {
 void department_unknown(const Site& site, Violations& out) {
   const auto& establishment = site.establishment;
   if (!establishment.department.empty()) {
-    if (identifiers::find_department(establishment.department) == nullptr) {
+    if (model::find_department(establishment.department) == nullptr) {
       out.push_back({site.at("department"), {arg("value", establishment.department)}});
     }
     return;
@@ -67,7 +67,7 @@ void department_unknown(const Site& site, Violations& out) {
 
 void department_differs(const Site& site, Violations& out) {
   const auto& establishment = site.establishment;
-  const auto* given = identifiers::find_department(establishment.department);
+  const auto* given = model::find_department(establishment.department);
   const auto& number = establishment.finess_geographic;
   const auto* of_number = number ? number->department() : nullptr;
   if (given != nullptr && of_number != nullptr && given != of_number) {

@@ -4,7 +4,7 @@
 #include <set>
 #include <string>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 
 namespace dmp::check {
 namespace {

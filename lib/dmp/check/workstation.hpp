@@ -13,7 +13,7 @@ namespace dmp::check {
 struct WorkstationRequest {
   const model::WorkstationFacts& facts;
   /// Dossiers whose administrators should hold the card; those without a value say nothing.
-  const std::vector<dossier::Reading<model::Dossier>>& dossiers;
+  const std::vector<documents::Reading<model::Dossier>>& dossiers;
   const policy::Policy& policy;
   Date as_of;
 };

@@ -5,8 +5,8 @@
 #include <mutex>
 #include <utility>
 
-#include "dmp/core/parallel.hpp"
-#include "dmp/core/passphrase.hpp"
+#include "dmp/base/parallel.hpp"
+#include "dmp/base/passphrase.hpp"
 #include "dmp/csr/detail/job.hpp"
 #include "dmp/csr/detail/make.hpp"
 #include "dmp/csr/orders.hpp"

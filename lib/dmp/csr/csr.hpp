@@ -8,11 +8,11 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/finding.hpp"
-#include "dmp/core/secret.hpp"
-#include "dmp/core/stop.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/finding.hpp"
+#include "dmp/base/secret.hpp"
+#include "dmp/base/stop.hpp"
 #include "dmp/csr/order_sheet.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/model/order.hpp"

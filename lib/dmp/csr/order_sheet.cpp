@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/csr/detail/sheet_content.hpp"
 
 namespace dmp::csr {

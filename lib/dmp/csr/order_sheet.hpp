@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/model/order.hpp"
 #include "dmp/policy/policy.hpp"

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/core/csv.hpp"
+#include "dmp/base/csv.hpp"
 #include "dmp/csr/detail/sheet_texts.hpp"
-#include "dmp/dossier/order_document.hpp"
+#include "dmp/documents/order_document.hpp"
 #include "dmp/files/lock.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
@@ -56,7 +56,7 @@ Result<files::OrderFolder> find_folder(const MarkRequest& request) {
 
 Status record(const MarkRequest& request, const files::OrderFolder& folder,
               const model::Order& order) {
-  const auto text = dossier::write_order(order);
+  const auto text = documents::write_order(order);
   model::JournalEntry entry;
   entry.at = request.now;
   entry.by = request.user;
@@ -67,7 +67,7 @@ Status record(const MarkRequest& request, const files::OrderFolder& folder,
   entry.sha256 = x509::sha256_hex(as_bytes(text));
   entry.public_key_sha256 = order.public_key_sha256;
   entry.note = request.note;
-  const auto line = dossier::write_journal_entry(entry);
+  const auto line = documents::write_journal_entry(entry);
   if (auto status = files::Workspace{request.workspace}.record(line); !status) {
     return status;
   }

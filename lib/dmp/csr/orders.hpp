@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/model/order.hpp"
 
 /// The orders of a workspace: where each stands, and what happens to it elsewhere.

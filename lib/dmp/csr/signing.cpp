@@ -5,7 +5,7 @@
 
 #include "dmp/csr/detail/card_holder.hpp"
 #include "dmp/csr/detail/existing.hpp"
-#include "dmp/dossier/order_document.hpp"
+#include "dmp/documents/order_document.hpp"
 #include "dmp/files/lock.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/transaction.hpp"
@@ -158,7 +158,7 @@ Status write(const SignRequest& request, const OrderOutcome& order, ByteView sig
   return transaction.stage(folder.signed_request(), signed_data, files::kPublic, mode)
       .and_then([&] {
         return transaction.commit([&] {
-          return files::Workspace{request.workspace}.record(dossier::write_journal_entry(entry));
+          return files::Workspace{request.workspace}.record(documents::write_journal_entry(entry));
         });
       });
 }

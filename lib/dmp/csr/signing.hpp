@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/finding.hpp"
-#include "dmp/core/stop.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/finding.hpp"
+#include "dmp/base/stop.hpp"
 #include "dmp/csr/csr.hpp"
 #include "dmp/model/certificate_facts.hpp"
 #include "dmp/model/dossier.hpp"

@@ -1,6 +1,6 @@
-#include "dmp/core/unicode.hpp"
+#include "dmp/base/unicode.hpp"
 #include "dmp/csr/csr.hpp"
-#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/model/structure_id.hpp"
 #include "dmp/model/carrier.hpp"
 #include "dmp/policy/service.hpp"
 
@@ -61,7 +61,7 @@ Result<x509::Subject> subject_for(const model::Establishment& site,
   if (organisation.empty()) {
     return fail(ErrorKind::input, "CSR-NO-NAME", {arg("site", site.id)});
   }
-  x509::Subject subject{state, organisation, identifiers::StructureId::of(*finess).text(), service};
+  x509::Subject subject{state, organisation, model::StructureId::of(*finess).text(), service};
   if (auto status = x509::check_subject(subject); !status) {
     return fail(std::move(status.error()));
   }

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/finding.hpp"
-#include "dmp/core/stop.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/finding.hpp"
+#include "dmp/base/stop.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/chain.hpp"

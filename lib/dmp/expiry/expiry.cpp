@@ -9,7 +9,7 @@
 #include <tuple>
 #include <utility>
 
-#include "dmp/core/in_turn.hpp"
+#include "dmp/base/in_turn.hpp"
 #include "dmp/expiry/detail/look.hpp"
 #include "dmp/expiry/detail/orders.hpp"
 #include "dmp/expiry/detail/sense.hpp"

@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
-#include "dmp/core/stop.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
+#include "dmp/base/stop.hpp"
 #include "dmp/model/certificate_row.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/policy/policy.hpp"

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 
 /// ZIP archives, as portals hand out several files at once.
 namespace dmp::files {

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/files/read.hpp"
 
 /// Whose a path is. What runs as root beside other users may write only where none of them prepared

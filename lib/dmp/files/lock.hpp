@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/files/directory.hpp"
 
 namespace dmp::files {

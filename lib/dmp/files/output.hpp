@@ -3,8 +3,8 @@
 #include <filesystem>
 #include <optional>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::files {
 

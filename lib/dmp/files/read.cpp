@@ -9,7 +9,7 @@
 #include <array>
 #include <cerrno>
 
-#include "dmp/core/plain_text.hpp"
+#include "dmp/base/plain_text.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/directory.hpp"
 

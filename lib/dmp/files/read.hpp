@@ -12,9 +12,9 @@
 #include <string_view>
 #include <utility>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 
 namespace dmp::files {
 

@@ -4,7 +4,7 @@
 #include <functional>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/write.hpp"
 

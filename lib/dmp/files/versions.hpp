@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/write.hpp"
 

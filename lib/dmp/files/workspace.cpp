@@ -5,7 +5,7 @@
 #include <charconv>
 #include <system_error>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::files {
 

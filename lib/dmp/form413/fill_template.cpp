@@ -7,7 +7,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/form413/detail/foreign_pdf.hpp"
 #include "dmp/form413/template.hpp"
 #include "dmp/pdf/drawing.hpp"

@@ -7,11 +7,11 @@
 #include <utility>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/finding.hpp"
-#include "dmp/core/stop.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/finding.hpp"
+#include "dmp/base/stop.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/model/mail.hpp"
 #include "dmp/policy/policy.hpp"

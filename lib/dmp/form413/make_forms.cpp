@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "dmp/core/parallel.hpp"
+#include "dmp/base/parallel.hpp"
 #include "dmp/form413/detail/layout.hpp"
 #include "dmp/form413/detail/output.hpp"
 #include "dmp/form413/detail/wording.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/form413/detail/foreign_pdf.hpp"
 #include "dmp/form413/detail/page_text.hpp"
 #include "dmp/form413/template.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/core/passphrase.hpp"
+#include "dmp/base/passphrase.hpp"
 
 namespace dmp::install {
 namespace {

@@ -12,7 +12,7 @@
 #include <system_error>
 #include <utility>
 
-#include "dmp/dossier/order_document.hpp"
+#include "dmp/documents/order_document.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/switch.hpp"
 #include "dmp/files/transaction.hpp"
@@ -367,7 +367,7 @@ class Back {
                                                                         request_.user});
     for (const auto& each : changed) {
       if (auto staged =
-              transaction.stage(each.folder.order(), as_bytes(dossier::write_order(each.order)),
+              transaction.stage(each.folder.order(), as_bytes(documents::write_order(each.order)),
                                 files::kPublic, files::WriteMode::replace);
           !staged) {
         return staged;
@@ -405,7 +405,7 @@ class Back {
       entry.file = each.path;
       entry.note = each.from + " -> " + (each.to.empty() ? "-" : each.to);
       entry.run = run.run;
-      run.journal.push_back({dossier::write_journal_entry(entry), {}, {}, each.path});
+      run.journal.push_back({documents::write_journal_entry(entry), {}, {}, each.path});
       const auto stores = detail::stores_of(each.path, request_.trust);
       if (!stores) {
         return fail(stores.error());

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/stop.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/stop.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/install/commands.hpp"
 #include "dmp/install/install.hpp"

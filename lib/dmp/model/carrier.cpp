@@ -6,12 +6,12 @@
 #include <iterator>
 #include <utility>
 
-#include "dmp/identifiers/department.hpp"
+#include "dmp/model/department.hpp"
 
 namespace dmp::model {
 namespace {
 
-const identifiers::Department* department_of(const Establishment& site, FinessKind kind) {
+const model::Department* department_of(const Establishment& site, FinessKind kind) {
   const auto& number = site.finess(kind);
   return number ? number->department() : nullptr;
 }
@@ -48,7 +48,7 @@ Ambiguity doubt_among(const Carriers::Sites& asking) {
 }  // namespace
 
 std::string state_label_of(const Establishment& site, FinessKind on) {
-  const auto* given = identifiers::find_department(site.department);
+  const auto* given = model::find_department(site.department);
   const auto* geographic = department_of(site, FinessKind::geographic);
   const auto* juridical = department_of(site, FinessKind::juridical);
   const auto choices = on == FinessKind::geographic ? std::array{given, geographic, juridical}
@@ -58,9 +58,9 @@ std::string state_label_of(const Establishment& site, FinessKind on) {
   return found == choices.end() ? std::string() : (*found)->state_label();
 }
 
-FinessKind kind_carried(const Establishment& site, const identifiers::StructureId& structure) {
+FinessKind kind_carried(const Establishment& site, const model::StructureId& structure) {
   const auto is = [&structure](const auto& number) {
-    return number && identifiers::StructureId::of(*number) == structure;
+    return number && model::StructureId::of(*number) == structure;
   };
   return is(site.finess_juridical) && !is(site.finess_geographic) ? FinessKind::juridical
                                                                   : FinessKind::geographic;
@@ -88,7 +88,7 @@ Carriers::Carriers(const Dossier& dossier) {
   }
 }
 
-const Carriers::Sites& Carriers::sites_with(const identifiers::Finess& number,
+const Carriers::Sites& Carriers::sites_with(const model::Finess& number,
                                             FinessKind kind) const {
   static const Sites kNone;
   const auto& all = kind == FinessKind::geographic ? geographic_ : juridical_;

@@ -19,7 +19,7 @@ std::string state_label_of(const Establishment& site, FinessKind on);
 
 /// kind_carried tells which of the site's numbers a structure identifier is, as certificates have
 /// it in their OU: the legal entity's where it is that one alone.
-FinessKind kind_carried(const Establishment& site, const identifiers::StructureId& structure);
+FinessKind kind_carried(const Establishment& site, const model::StructureId& structure);
 
 /// Ambiguity is why a dossier does not say whom a certificate would name.
 enum class Ambiguity {
@@ -40,7 +40,7 @@ class Carriers {
   explicit Carriers(const Dossier& dossier);
 
   /// sites_with returns the sites that have that number of that kind, in the dossier's order.
-  [[nodiscard]] const Sites& sites_with(const identifiers::Finess& number, FinessKind kind) const;
+  [[nodiscard]] const Sites& sites_with(const model::Finess& number, FinessKind kind) const;
 
   /// Doubt is an ambiguity with all the sites that it is about, in the dossier's order.
   struct Doubt {

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/date.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/date.hpp"
 #include "dmp/model/certificate_profile.hpp"
 #include "dmp/model/fingerprint.hpp"
 #include "dmp/model/words.hpp"

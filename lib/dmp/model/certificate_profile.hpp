@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/date.hpp"
+#include "dmp/base/date.hpp"
 
 namespace dmp::model {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/text.hpp"
+#include "dmp/base/text.hpp"
 #include "dmp/model/certificate_facts.hpp"
 #include "dmp/model/renewal.hpp"
 

@@ -44,9 +44,9 @@ std::string state_label_of(const Establishment& site) {
   return state_label_of(site, FinessKind::geographic);
 }
 
-bool carries(const Establishment& site, const identifiers::StructureId& structure) {
+bool carries(const Establishment& site, const model::StructureId& structure) {
   const auto is = [&structure](const auto& number) {
-    return number && identifiers::StructureId::of(*number) == structure;
+    return number && model::StructureId::of(*number) == structure;
   };
   return is(site.finess_geographic) || is(site.finess_juridical) || is(site.siret);
 }

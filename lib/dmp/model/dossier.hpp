@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/finding.hpp"
-#include "dmp/identifiers/card_number.hpp"
-#include "dmp/identifiers/finess.hpp"
-#include "dmp/identifiers/siren.hpp"
-#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/finding.hpp"
+#include "dmp/model/card_number.hpp"
+#include "dmp/model/finess.hpp"
+#include "dmp/model/siren.hpp"
+#include "dmp/model/structure_id.hpp"
 #include "dmp/model/words.hpp"
 
 /// What is known about who orders what: the content of a dossier, once read.
@@ -21,7 +21,7 @@ namespace dmp::model {
 /// Card is a CPx card as the dossier declares it.
 struct Card {
   CardType type = CardType::cpe;
-  std::optional<identifiers::CardNumber> number;
+  std::optional<model::CardNumber> number;
   CardStatus status = CardStatus::unknown;
   std::optional<Date> expires_on;
 };
@@ -91,9 +91,9 @@ struct WantedCertificate {
 struct Establishment {
   std::string id;
   std::string name;  ///< Raison sociale.
-  std::optional<identifiers::Finess> finess_geographic;
-  std::optional<identifiers::Finess> finess_juridical;
-  std::optional<identifiers::Siret> siret;
+  std::optional<model::Finess> finess_geographic;
+  std::optional<model::Finess> finess_juridical;
+  std::optional<model::Siret> siret;
   Category category = Category::es;
   std::string kind;  ///< "hospital", "ehpad", …
   std::optional<Sector> sector;
@@ -109,7 +109,7 @@ struct Establishment {
   std::string pointer;  ///< JSON pointer of this object in its document.
 
   /// finess returns the number of that kind, if the dossier has it.
-  [[nodiscard]] const std::optional<identifiers::Finess>& finess(FinessKind which) const {
+  [[nodiscard]] const std::optional<model::Finess>& finess(FinessKind which) const {
     return which == FinessKind::geographic ? finess_geographic : finess_juridical;
   }
 };
@@ -162,7 +162,7 @@ std::string state_label_of(const Establishment& site);
 
 /// carries tells whether a structure's identifier, as certificates have it in their OU, is one of
 /// the site's: its geographic or juridical FINESS number or its SIRET.
-bool carries(const Establishment& site, const identifiers::StructureId& structure);
+bool carries(const Establishment& site, const model::StructureId& structure);
 
 /// Signer is who signs a site's form 413: as the dossier says, else the representative where there
 /// is one, else a proxy. Of several proxies, the one who is most ready:

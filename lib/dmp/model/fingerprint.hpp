@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 
 namespace dmp::model {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
+#include "dmp/base/date.hpp"
 
 namespace dmp::model {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 
 namespace dmp::model {
 namespace {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/date.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/date.hpp"
 
 namespace dmp::model {
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/text.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/text.hpp"
 #include "dmp/model/words.hpp"
 
 namespace dmp::model {

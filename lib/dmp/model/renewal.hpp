@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "dmp/core/date.hpp"
+#include "dmp/base/date.hpp"
 
 namespace dmp::model {
 

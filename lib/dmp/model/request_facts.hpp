@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "dmp/core/date.hpp"
+#include "dmp/base/date.hpp"
 #include "dmp/model/certificate_facts.hpp"
 #include "dmp/model/certificate_profile.hpp"
 #include "dmp/model/words.hpp"

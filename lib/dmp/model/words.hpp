@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "dmp/core/text.hpp"
+#include "dmp/base/text.hpp"
 
 /// The closed vocabularies of the domain. Each has `to_string` (the stable word of our documents
 /// and JSON) and `parse_<name>` (nothing for a word that is not of the vocabulary).

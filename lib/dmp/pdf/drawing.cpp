@@ -7,7 +7,7 @@
 #include <new>
 #include <numbers>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/pdf/detail/characters.hpp"
 #include "dmp/pdf/detail/pdf_update.hpp"
 #include "dmp/pdf/detail/type.hpp"

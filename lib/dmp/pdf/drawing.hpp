@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/pdf/page.hpp"
 
 namespace dmp::pdf {

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/finding.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/finding.hpp"
 #include "dmp/model/words.hpp"
 
 /// One edition of the procedure as data. The built-in ones are `ans-2021-09-30` (the procedure word

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 
 namespace dmp::policy {
 namespace {

@@ -5,8 +5,8 @@
 #include <system_error>
 #include <utility>
 
-#include "dmp/dossier/installation_document.hpp"
-#include "dmp/dossier/order_document.hpp"
+#include "dmp/documents/installation_document.hpp"
+#include "dmp/documents/order_document.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/container.hpp"
@@ -24,7 +24,7 @@ Result<model::Order> read_stored(const files::OrderFolder& folder, bool has_to_b
   const auto name = folder.order();
   return (has_to_be_own ? files::read_own_file(name) : files::read_file(name))
       .and_then([&](const Bytes& content) {
-        return dossier::read_order(as_text(content), name.string());
+        return documents::read_order(as_text(content), name.string());
       });
 }
 
@@ -145,7 +145,7 @@ std::vector<ShownCertificate> shown_of(const std::vector<model::CertificateFacts
 }
 
 model::VersionRecord version_of(const files::Place& place, std::string_view version) {
-  return dossier::read_version_record(files::record_of(place, version))
+  return documents::read_version_record(files::record_of(place, version))
       .value_or(model::VersionRecord());
 }
 

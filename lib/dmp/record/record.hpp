@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/files/switch.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/files/workspace.hpp"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "dmp/core/plain_text.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/plain_text.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/registry/detail/formats.hpp"
 
 namespace dmp::registry {

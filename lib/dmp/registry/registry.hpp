@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
 
 /// The FINESS register as open data: what it knows of the numbers that somebody asks for.
 ///

@@ -1,4 +1,4 @@
-#include "dmp/core/csv.hpp"
+#include "dmp/base/csv.hpp"
 
 #include <algorithm>
 #include <initializer_list>

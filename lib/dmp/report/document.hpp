@@ -8,9 +8,9 @@
 #include <variant>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/finding.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/finding.hpp"
 #include "dmp/model/certificate_row.hpp"
 #include "dmp/model/order.hpp"
 #include "dmp/model/readiness.hpp"

@@ -1,6 +1,6 @@
 #include "dmp/report/detail/dump.hpp"
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/report/detail/printable.hpp"
 
 namespace dmp::report {

@@ -1,6 +1,6 @@
 #include "dmp/report/detail/printable.hpp"
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/report/document.hpp"
 
 namespace dmp::report {

@@ -1,6 +1,6 @@
 #include "dmp/report/readers.hpp"
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 
 namespace dmp::report {
 namespace {

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <string>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/report/detail/printable.hpp"
 
 namespace dmp::report {

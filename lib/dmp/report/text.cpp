@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/report/detail/ranked.hpp"
 #include "dmp/report/detail/table.hpp"
 #include "dmp/report/detail/words.hpp"

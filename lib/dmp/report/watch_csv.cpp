@@ -1,6 +1,6 @@
 #include <array>
 
-#include "dmp/core/csv.hpp"
+#include "dmp/base/csv.hpp"
 #include "dmp/report/detail/watch.hpp"
 #include "dmp/report/detail/words.hpp"
 #include "dmp/report/watch.hpp"

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/report/detail/watch.hpp"
 #include "dmp/report/watch.hpp"
 

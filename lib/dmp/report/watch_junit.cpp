@@ -1,4 +1,4 @@
-#include "dmp/core/shown.hpp"
+#include "dmp/base/shown.hpp"
 #include "dmp/report/detail/watch.hpp"
 #include "dmp/report/detail/xml.hpp"
 #include "dmp/report/watch.hpp"

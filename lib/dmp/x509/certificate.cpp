@@ -1,6 +1,6 @@
 #include "dmp/x509/certificate.hpp"
 
-#include "dmp/identifiers/card_number.hpp"
+#include "dmp/model/card_number.hpp"
 #include "dmp/x509/detail/fields.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/names.hpp"
@@ -46,7 +46,7 @@ std::optional<model::CardExtensions> card_of(const X509* x509) {
   if (!type || !id) {
     return std::nullopt;
   }
-  const auto number = identifiers::CardNumber::parse(as_text(*id));
+  const auto number = model::CardNumber::parse(as_text(*id));
   return number ? std::optional(model::CardExtensions{*type, number->value.text()}) : std::nullopt;
 }
 

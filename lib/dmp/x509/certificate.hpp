@@ -3,8 +3,8 @@
 #include <memory>
 #include <string>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/model/certificate_facts.hpp"
 
 namespace dmp::x509 {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/x509/certificate.hpp"
 
 namespace dmp::x509 {

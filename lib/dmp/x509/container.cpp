@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/x509/detail/der.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/jks.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/secret.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/key.hpp"
 

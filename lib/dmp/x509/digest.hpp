@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 #include "dmp/model/fingerprint.hpp"
 
 namespace dmp::x509 {

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 
 namespace dmp::x509 {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <tuple>
 
-#include "dmp/core/passphrase.hpp"
+#include "dmp/base/passphrase.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_reading.hpp"
 #include "dmp/x509/detail/pem.hpp"

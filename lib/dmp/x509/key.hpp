@@ -3,9 +3,9 @@
 #include <memory>
 #include <string>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 
 namespace dmp::x509 {
 

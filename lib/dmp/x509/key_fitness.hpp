@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/x509/key.hpp"
 
 namespace dmp::x509 {

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "dmp/core/error.hpp"
-#include "dmp/core/stop.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/stop.hpp"
 #include "dmp/x509/key.hpp"
 
 namespace dmp::x509 {

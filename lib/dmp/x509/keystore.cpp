@@ -4,8 +4,8 @@
 #include <array>
 #include <set>
 
-#include "dmp/core/passphrase.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/passphrase.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/jks.hpp"
 

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/key.hpp"
 

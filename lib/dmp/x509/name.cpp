@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "dmp/core/unicode.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/unicode.hpp"
+#include "dmp/base/utf8.hpp"
 
 namespace dmp::x509 {
 namespace {

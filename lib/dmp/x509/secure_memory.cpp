@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "dmp/core/secret.hpp"
+#include "dmp/base/secret.hpp"
 
 #ifdef DMP_KEYS_FROM_GNUTLS
 #include <gmp.h>

@@ -2,9 +2,9 @@
 
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/x509/signer.hpp"
 
 namespace dmp::x509 {

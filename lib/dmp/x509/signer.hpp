@@ -1,7 +1,7 @@
 #pragma once
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/x509/certificate.hpp"
 
 namespace dmp::x509 {

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/model/certificate_facts.hpp"
 
 /// Whose certificates a file holds and until when, without their keys: d2i_X509 decodes the public

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/key.hpp"
 #include "dmp/x509/wire.hpp"

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/key.hpp"
 #include "dmp/x509/wire.hpp"

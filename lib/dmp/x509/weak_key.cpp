@@ -7,7 +7,7 @@
 #include <span>
 #include <utility>
 
-#include "dmp/core/plain_text.hpp"
+#include "dmp/base/plain_text.hpp"
 #include "dmp/x509/detail/openssl.hpp"
 #include "dmp/x509/detail/rsa_weakness.hpp"
 

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::x509 {
 

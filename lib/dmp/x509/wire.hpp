@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 
 /// Connections as the caller makes them: the library opens none by itself, and knows no clock.
 namespace dmp::x509 {

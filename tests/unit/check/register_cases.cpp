@@ -51,7 +51,7 @@ std::vector<Case> register_cases() {
        [](Dossier& d) { site(d).finess_juridical = finess("010000156"); },
        {"REGISTER-JURIDICAL-DIFFERS", shared}},
       {"REGISTER-SIRET-DIFFERS", "/establishments/0/siret",
-       [](Dossier& d) { site(d).siret = identifiers::Siret::parse("26973302800022")->value; }},
+       [](Dossier& d) { site(d).siret = model::Siret::parse("26973302800022")->value; }},
   };
   for (auto& one : cases) {
     one.with_register = true;

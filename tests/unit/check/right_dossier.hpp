@@ -12,12 +12,12 @@ namespace dmp::test {
 
 using namespace std::chrono_literals;
 
-inline identifiers::Finess finess(std::string_view text) {
-  return identifiers::Finess::parse(text)->value;
+inline model::Finess finess(std::string_view text) {
+  return model::Finess::parse(text)->value;
 }
 
 inline model::Card card(model::CardType type, std::string_view number) {
-  return {type, identifiers::CardNumber::parse(number)->value, model::CardStatus::active,
+  return {type, model::CardNumber::parse(number)->value, model::CardStatus::active,
           Date(2031y / 5 / 31)};
 }
 
@@ -68,14 +68,14 @@ inline model::Dossier right_dossier() {
   return dossier;
 }
 
-inline dossier::Reading<model::Dossier> read(model::Dossier dossier) {
-  dossier::Reading<model::Dossier> reading;
+inline documents::Reading<model::Dossier> read(model::Dossier dossier) {
+  documents::Reading<model::Dossier> reading;
   reading.value = std::move(dossier);
   reading.file = "dossier.json";
   return reading;
 }
 
-inline check::Request request_for(dossier::Reading<model::Dossier> reading,
+inline check::Request request_for(documents::Reading<model::Dossier> reading,
                                   Date as_of = 2026y / 11 / 23,
                                   std::string_view policy = "ans-2021-09-30") {
   const auto* edition = policy::find_policy(policy);

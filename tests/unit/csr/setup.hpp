@@ -7,15 +7,15 @@
 #include <vector>
 
 #include "dmp/csr/csr.hpp"
-#include "dmp/dossier/order_document.hpp"
-#include "dmp/identifiers/luhn.hpp"
+#include "dmp/documents/order_document.hpp"
+#include "dmp/model/luhn.hpp"
 #include "dmp/policy/policy.hpp"
 #include "support/fixture.hpp"
 
 namespace dmp::test {
 
-inline identifiers::Finess finess(std::string_view text) {
-  const auto parsed = identifiers::Finess::parse(text);
+inline model::Finess finess(std::string_view text) {
+  const auto parsed = model::Finess::parse(text);
   REQUIRE(parsed);
   return parsed->value;
 }
@@ -59,7 +59,7 @@ struct Bench {
   void add_sites(int count) {
     for (int i = 0; i < count; ++i) {
       auto number = "01" + std::to_string(100000 + i) + "0";
-      number.back() = identifiers::luhn_key(number);
+      number.back() = model::luhn_key(number);
       auto site = fleyriat();
       site.id = "site-" + std::to_string(i);
       site.name = "HÔPITAL N° " + std::to_string(i);
@@ -125,7 +125,7 @@ inline std::string value_of(const Error& error, std::string_view name) {
 inline Secret secret(std::string_view text) { return Secret(as_bytes(text)); }
 
 inline model::Order order_in(const std::filesystem::path& folder) {
-  auto order = dossier::read_order(slurp(folder / "order.json"), "order.json");
+  auto order = documents::read_order(slurp(folder / "order.json"), "order.json");
   REQUIRE(order);
   return std::move(*order);
 }

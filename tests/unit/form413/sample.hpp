@@ -15,15 +15,15 @@ using dmp::test::TemporaryFolder;
 
 inline constexpr Date kToday{std::chrono::year(2026), std::chrono::November, std::chrono::day(23)};
 
-inline identifiers::Finess finess(std::string_view text) {
-  const auto parsed = identifiers::Finess::parse(text);
+inline model::Finess finess(std::string_view text) {
+  const auto parsed = model::Finess::parse(text);
   REQUIRE(parsed);
   return parsed->value;
 }
 
 inline model::Card card(model::CardType type, std::string_view number,
                         model::CardStatus status = model::CardStatus::active) {
-  const auto parsed = identifiers::CardNumber::parse(number);
+  const auto parsed = model::CardNumber::parse(number);
   REQUIRE(parsed);
   return {type, parsed->value, status, {}};
 }
@@ -57,7 +57,7 @@ inline model::Dossier complete_dossier() {
   site.id = "fleyriat";
   site.name = "CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT";
   site.finess_geographic = finess("010000024");
-  site.siret = identifiers::Siret::parse("26010004500012")->value;
+  site.siret = model::Siret::parse("26010004500012")->value;
   site.representative = {"DE LA TOUR D’AUVERGNE", "Françoise Cœlia", "+33 4 74 00 00 00",
                          "direction@example.fr", card(model::CardType::cde, "1234567890")};
   model::Proxy proxy;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/dossier/order_document.hpp"
+#include "dmp/documents/order_document.hpp"
 #include "dmp/install/install.hpp"
 #include "support/rehearsal.hpp"
 
@@ -39,7 +39,7 @@ inline model::Establishment site(const std::string& id, const std::string& name,
   model::Establishment result;
   result.id = id;
   result.name = name;
-  result.finess_geographic = identifiers::Finess::parse(finess)->value;
+  result.finess_geographic = model::Finess::parse(finess)->value;
   result.department = department;
   return result;
 }
@@ -52,7 +52,7 @@ class Bench {
     dossier.establishments = {
         site("fleyriat", "CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT", "010000024", "01"),
         site("fleming", "CENTRE HOSPITALIER LOUIS CONSTANT FLEMING", "970100400", "971")};
-    dossier.establishments[0].finess_juridical = identifiers::Finess::parse("010780054")->value;
+    dossier.establishments[0].finess_juridical = model::Finess::parse("010780054")->value;
     fs::create_directory(workspace());
   }
 
@@ -86,18 +86,18 @@ class Bench {
     order.key_encrypted = !passphrase.empty();
     order.public_key_sha256 = public_key_sha256(key, passphrase);
     order.history = {{model::OrderState::requested, now(), "claire", "", {}}};
-    spill(folder / "order.json", dossier::write_order(order));
+    spill(folder / "order.json", documents::write_order(order));
     return key;
   }
 
   void change_order(const fs::path& folder, const std::function<void(model::Order&)>& change) {
     auto order = read_order(folder);
     change(order);
-    spill(folder / "order.json", dossier::write_order(order));
+    spill(folder / "order.json", documents::write_order(order));
   }
 
   static model::Order read_order(const fs::path& folder) {
-    auto order = dossier::read_order(slurp(folder / "order.json"), "order.json");
+    auto order = documents::read_order(slurp(folder / "order.json"), "order.json");
     REQUIRE(order);
     return std::move(*order);
   }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "dmp/core/date.hpp"
+#include "dmp/base/date.hpp"
 #include "dmp/x509/chain.hpp"
 #include "helpers.hpp"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/text.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/text.hpp"
 #include "helpers.hpp"
 
 using namespace dmp;

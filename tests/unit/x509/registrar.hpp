@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
+#include "dmp/base/date.hpp"
 #include "dmp/x509/revocation_list.hpp"
 #include "helpers.hpp"
 

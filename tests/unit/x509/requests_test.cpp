@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/x509/request.hpp"
 #include "helpers.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dmp/core/tlv.hpp"
+#include "dmp/base/tlv.hpp"
 
 namespace dmp::card::detail {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <functional>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/model/workstation.hpp"
 
 namespace dmp::card::detail {

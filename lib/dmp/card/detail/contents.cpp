@@ -7,8 +7,8 @@
 #include "dmp/card/atr.hpp"
 #include "dmp/card/detail/directory.hpp"
 #include "dmp/card/detail/holder.hpp"
-#include "dmp/core/tlv.hpp"
-#include "dmp/identifiers/luhn.hpp"
+#include "dmp/base/tlv.hpp"
+#include "dmp/model/luhn.hpp"
 
 namespace dmp::card::detail {
 namespace {
@@ -181,7 +181,7 @@ void take_chip(const AtrMatch& match, const std::string& digits, Contents& conte
   identity.generation = match.generation;
   identity.contactless = match.contactless;
   identity.chip_serial = digits.substr(kIssuer, kChip);
-  if (identifiers::luhn_sum(digits) % 10 != 0) {
+  if (model::luhn_sum(digits) % 10 != 0) {
     doubt(identity, "card.doubt.serial");
   }
   if (!match.exact) {

@@ -10,8 +10,8 @@
 #include <cstring>
 #include <optional>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::card::detail {
 

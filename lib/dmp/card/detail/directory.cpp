@@ -3,7 +3,7 @@
 #include <array>
 #include <initializer_list>
 
-#include "dmp/core/tlv.hpp"
+#include "dmp/base/tlv.hpp"
 
 namespace dmp::card::detail {
 namespace {

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "dmp/card/transport.hpp"
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 
 /// The directories of a card's application (ISO 7816-15). What cannot be read in them is absent:
 /// nothing that a card says makes reading fail.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/identifiers/card_number.hpp"
+#include "dmp/model/card_number.hpp"
 
 namespace dmp::card::detail {
 namespace {
@@ -63,7 +63,7 @@ void take(const model::CertificateFacts& facts, model::CardIdentity& identity, b
 void compare_label(std::string_view label, model::CardIdentity& identity) {
   const auto dash = label.rfind('-');
   const auto number =
-      identifiers::CardNumber::parse(dash == label.npos ? label : label.substr(dash + 1));
+      model::CardNumber::parse(dash == label.npos ? label : label.substr(dash + 1));
   if (!number) {
     return;
   }

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "dmp/core/secret.hpp"
+#include "dmp/base/secret.hpp"
 
 namespace dmp::card::detail {
 namespace {

@@ -13,8 +13,8 @@
 #include "dmp/card/detail/caller.hpp"
 #include "dmp/card/readers.hpp"
 #include "dmp/card/transport.hpp"
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::card::detail {
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "dmp/card/detail/pcsc.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/secret.hpp"
 
 // PIN entry at the reader: PC/SC part 10, revision 2.02.09.
 namespace dmp::card::detail {

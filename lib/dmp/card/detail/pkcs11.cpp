@@ -5,8 +5,8 @@
 
 #include "dmp/card/detail/loaded_module.hpp"
 #include "dmp/card/detail/module_process.hpp"
-#include "dmp/core/unicode.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/unicode.hpp"
+#include "dmp/base/utf8.hpp"
 
 namespace dmp::card::detail {
 namespace {

@@ -12,8 +12,8 @@
 
 #include "dmp/card/detail/cryptoki.hpp"
 #include "dmp/card/module.hpp"
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::card::detail {
 

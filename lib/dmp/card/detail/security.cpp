@@ -1,6 +1,6 @@
 #include "dmp/card/detail/security.hpp"
 
-#include "dmp/core/tlv.hpp"
+#include "dmp/base/tlv.hpp"
 
 namespace dmp::card::detail {
 namespace {

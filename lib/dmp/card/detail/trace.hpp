@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 
 namespace dmp::card::detail {
 

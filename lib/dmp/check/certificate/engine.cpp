@@ -63,7 +63,7 @@ std::vector<Held> hold(const CertificateRequest& request) {
       if (facts.is_ca || !seen.insert(facts.sha256).second) {
         continue;
       }
-      auto parsed = identifiers::StructureId::parse(facts.structure());
+      auto parsed = model::StructureId::parse(facts.structure());
       Held held{request,
                 facts,
                 file.name,

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "dmp/check/certificates.hpp"
-#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/model/structure_id.hpp"
 #include "dmp/x509/chain.hpp"
 
 /// What the rules over certificates (rules_*.cpp here) are written with. A new rule is one more
@@ -21,7 +21,7 @@ struct Held {
   std::string_view alias;
   std::optional<model::Usage> wanted;
   x509::ChainOutcome chain;
-  std::optional<identifiers::StructureId> structure;  ///< The OU, where it is a valid one.
+  std::optional<model::StructureId> structure;  ///< The OU, where it is a valid one.
   const model::Dossier* dossier = nullptr;            ///< The dossier that it is checked against.
   const model::Establishment* site = nullptr;         ///< The site whose number it carries.
   bool shared = false;  ///< Several sites carry the number: that of their legal entity.

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "dmp/check/certificate/engine.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/policy/service.hpp"
 #include "dmp/x509/name.hpp"
 

@@ -36,7 +36,7 @@ std::optional<FinessKind> kind_of(const Held& held) {
   }
   for (const auto kind : {FinessKind::geographic, FinessKind::juridical}) {
     const auto& number = held.site->finess(kind);
-    if (number && identifiers::StructureId::of(*number) == *held.structure) {
+    if (number && model::StructureId::of(*number) == *held.structure) {
       return kind;
     }
   }

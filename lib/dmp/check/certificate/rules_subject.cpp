@@ -3,8 +3,8 @@
 #include <set>
 
 #include "dmp/check/certificate/engine.hpp"
-#include "dmp/core/utf8.hpp"
-#include "dmp/identifiers/department.hpp"
+#include "dmp/base/utf8.hpp"
+#include "dmp/model/department.hpp"
 #include "dmp/x509/name.hpp"
 
 // The subject, which the authority composes: C, ST, O, OU, CN.
@@ -111,7 +111,7 @@ void country(const Held& held, Faults& out) {
 
 void state_unknown(const Held& held, Faults& out) {
   const auto state = x509::normal_spaces(held.facts.subject.state);
-  if (!state.empty() && std::ranges::none_of(identifiers::departments(), [&](const auto& each) {
+  if (!state.empty() && std::ranges::none_of(model::departments(), [&](const auto& each) {
         return each.state_label() == state;
       })) {
     out.push_back({arg("value", held.facts.subject.state)});
@@ -125,7 +125,7 @@ void units_several(const Held& held, Faults& out) {
 }
 
 void unit_invalid(const Held& held, Faults& out) {
-  const auto parsed = identifiers::StructureId::parse(held.facts.structure());
+  const auto parsed = model::StructureId::parse(held.facts.structure());
   if (!parsed) {
     // The reason's own values are beside it, since it is rendered with the same ones.
     auto args = parsed.error().args;

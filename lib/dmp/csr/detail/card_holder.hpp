@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "dmp/core/text.hpp"
+#include "dmp/base/text.hpp"
 #include "dmp/model/dossier.hpp"
 
 /// What signing with a card and verifying such a signature ask of card and dossier alike.

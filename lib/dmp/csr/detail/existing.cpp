@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "dmp/dossier/order_document.hpp"
+#include "dmp/documents/order_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/digest.hpp"
 #include "dmp/x509/key.hpp"
@@ -202,7 +202,7 @@ Result<model::Order> read_order(const std::filesystem::path& path) {
   if (!content) {
     return fail(content.error());
   }
-  return dossier::read_order(as_text(*content), path.string());
+  return documents::read_order(as_text(*content), path.string());
 }
 
 bool holds_anything(const files::OrderFolder& folder) {

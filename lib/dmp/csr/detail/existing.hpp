@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/model/order.hpp"
 #include "dmp/x509/name.hpp"

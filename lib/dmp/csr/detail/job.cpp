@@ -4,7 +4,7 @@
 #include <set>
 #include <utility>
 
-#include "dmp/core/unicode.hpp"
+#include "dmp/base/unicode.hpp"
 #include "dmp/csr/detail/place.hpp"
 #include "dmp/policy/service.hpp"
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "dmp/csr/detail/existing.hpp"
-#include "dmp/dossier/order_document.hpp"
+#include "dmp/documents/order_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/workspace.hpp"
@@ -87,7 +87,7 @@ Status write_journal(const Request& request, const Job& job) {
   if (std::ranges::count(request.forced.sites, job.site->id) != 0) {
     entry.note = request.forced.reason;
   }
-  return files::Workspace{request.workspace}.record(dossier::write_journal_entry(entry));
+  return files::Workspace{request.workspace}.record(documents::write_journal_entry(entry));
 }
 
 /// Sheets are the order sheet in its two forms.
@@ -127,7 +127,7 @@ Status put(const Workshop& workshop, const Job& job, const Pair* pair, bool veri
     stage(job.folder.request(), as_bytes(csr), files::kPublic, files::WriteMode::replace);
     stage(job.folder.key(), pair->key_pem.view(), files::kPrivate, files::WriteMode::create);
   }
-  const auto order = dossier::write_order(job.order);
+  const auto order = documents::write_order(job.order);
   stage(job.folder.sheet(), as_bytes(sheets->text), files::kPublic, files::WriteMode::replace);
   stage(job.folder.sheet_pdf(), sheets->pdf, files::kPublic, files::WriteMode::replace);
   stage(job.folder.order(), as_bytes(order), files::kPublic, files::WriteMode::replace);

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/finding.hpp"
+#include "dmp/base/finding.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/request.hpp"
 #include "dmp/x509/weak_key.hpp"

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/core/unicode.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/unicode.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/csr/csr.hpp"
-#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/model/structure_id.hpp"
 
 namespace dmp::csr::detail {
 namespace {
@@ -125,7 +125,7 @@ bool is_chosen(const VerifyRequest& wanted, const model::Establishment& site) {
 /// The sites that carry the number: several of one legal entity do.
 std::vector<const model::Establishment*> sites_of(const VerifyRequest& wanted,
                                                   const std::string& unit, Judge& judge) {
-  const auto structure = identifiers::StructureId::parse(unit);
+  const auto structure = model::StructureId::parse(unit);
   if (!structure) {
     return {};  // Told by judge_subject.
   }

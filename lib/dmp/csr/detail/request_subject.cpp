@@ -2,9 +2,9 @@
 #include <array>
 #include <set>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/csr/detail/request_judge.hpp"
-#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/model/structure_id.hpp"
 #include "dmp/policy/service.hpp"
 
 // The subject, which the authority composes: C, ST, O, OU, CN.
@@ -99,7 +99,7 @@ void judge_place(const model::DistinguishedName& name, Judge& judge) {
 }
 
 void judge_unit(const std::string& unit, Judge& judge) {
-  const auto parsed = identifiers::StructureId::parse(unit);
+  const auto parsed = model::StructureId::parse(unit);
   if (parsed && parsed->value.text() == unit) {
     return;
   }

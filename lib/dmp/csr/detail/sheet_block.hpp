@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/csr/detail/sheet_content.hpp"
 #include "dmp/pdf/page.hpp"
 

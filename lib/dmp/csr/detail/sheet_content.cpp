@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/core/pattern.hpp"
+#include "dmp/base/pattern.hpp"
 #include "dmp/model/carrier.hpp"
 #include "dmp/x509/name.hpp"
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/csr/detail/sheet_content.hpp"
 #include "dmp/pdf/page.hpp"
 

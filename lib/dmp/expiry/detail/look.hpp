@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/expiry/detail/walk.hpp"
 #include "dmp/expiry/expiry.hpp"
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "dmp/expiry/detail/sense.hpp"
-#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/model/structure_id.hpp"
 
 namespace dmp::expiry::detail {
 namespace {
@@ -38,13 +38,13 @@ std::vector<Want> wants_of(const Request::Expected& document, const policy::Poli
 /// A row and the structure that it names, taken apart once.
 struct Known {
   Row* row;
-  std::optional<identifiers::StructureId> structure;
+  std::optional<model::StructureId> structure;
 };
 
 std::vector<Known> known_of(std::vector<Row>& rows) {
   std::vector<Known> known;
   for (auto& row : rows) {
-    auto structure = identifiers::StructureId::parse(row.facts.structure());
+    auto structure = model::StructureId::parse(row.facts.structure());
     known.push_back({&row, structure ? std::optional(structure->value) : std::nullopt});
   }
   return known;

@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::expiry::detail {
 

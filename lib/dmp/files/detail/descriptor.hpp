@@ -9,8 +9,8 @@
 #include <string>
 #include <utility>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 
 // POSIX calls behind the doors of this room.
 namespace dmp::files {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/switch.hpp"
 #include "dmp/files/versions.hpp"

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/write.hpp"

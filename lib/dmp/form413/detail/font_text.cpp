@@ -5,8 +5,8 @@
 #include <charconv>
 #include <vector>
 
-#include "dmp/core/unicode.hpp"
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/unicode.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/form413/detail/foreign_pdf.hpp"
 
 namespace dmp::form413 {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/form413/template.hpp"
 
 namespace dmp::form413 {

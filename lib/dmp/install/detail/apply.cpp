@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "dmp/dossier/installation_document.hpp"
+#include "dmp/documents/installation_document.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/install/detail/carry.hpp"
 #include "dmp/install/detail/pending.hpp"
@@ -62,13 +62,13 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
         former_digests[files.back().name] = former;
       }
     }
-    const auto record = dossier::write_version_record(
+    const auto record = documents::write_version_record(
         {plan.run, request.recorded_at.value_or(request.now), request.user,
          files::former_version(each.place), record::shown_of(each.certificates.after),
          workspace_of(request), std::move(digests),
          fs::absolute(each.place.path, error).lexically_normal().string()});
     const auto former_record =
-        dossier::write_version_record({"before",
+        documents::write_version_record({"before",
                                        std::nullopt,
                                        {},
                                        {},

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/install/detail/locks.hpp"
 #include "dmp/install/detail/plan.hpp"
 #include "dmp/install/install.hpp"

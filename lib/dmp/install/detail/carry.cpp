@@ -5,7 +5,7 @@
 #include <system_error>
 #include <utility>
 
-#include "dmp/dossier/order_document.hpp"
+#include "dmp/documents/order_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
@@ -29,7 +29,7 @@ bool is_true(const model::PendingLine& line) {
     return true;
   }
   const auto content = files::read_file(line.order);
-  const auto order = content ? dossier::read_order(as_text(*content), line.order)
+  const auto order = content ? documents::read_order(as_text(*content), line.order)
                              : Result<model::Order>(fail(content.error()));
   return order && (line.sha256.empty() ? order->state == model::OrderState::superseded
                                        : order->certificate_sha256 == line.sha256);
@@ -61,7 +61,7 @@ Status record(const model::PendingRun& run, bool was_cut_short) {
 void add_lines(model::PendingRun& run, const std::vector<CommandRun>& runs, Instant at,
                const std::string& by) {
   for (const auto& entry : entries_of(runs, at, by, run.run)) {
-    run.journal.push_back({dossier::write_journal_entry(entry), {}, {}});
+    run.journal.push_back({documents::write_journal_entry(entry), {}, {}});
   }
 }
 
@@ -102,7 +102,7 @@ Error taken_back(Error because, const std::string& run, std::vector<Move> moves)
 using Former = std::vector<std::pair<fs::path, model::Order>>;
 
 Status write_order(const fs::path& file, const model::Order& order) {
-  return files::write_file(file, as_bytes(dossier::write_order(order)), files::kPublic,
+  return files::write_file(file, as_bytes(documents::write_order(order)), files::kPublic,
                            files::WriteMode::replace);
 }
 
@@ -143,7 +143,7 @@ Result<bool> stage_orders(const model::PendingRun& run, const std::vector<Move>&
                                       run.by});
   for (const auto& each : changed) {
     if (auto staged =
-            transaction.stage(each.folder.order(), as_bytes(dossier::write_order(each.order)),
+            transaction.stage(each.folder.order(), as_bytes(documents::write_order(each.order)),
                               files::kPublic, files::WriteMode::replace);
         !staged) {
       return fail(std::move(staged.error()));

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/files/switch.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/install/commands.hpp"

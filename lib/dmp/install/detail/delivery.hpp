@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/install/install.hpp"
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/key.hpp"

@@ -5,14 +5,14 @@
 #include <string_view>
 #include <utility>
 
-#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/model/structure_id.hpp"
 #include "dmp/model/carrier.hpp"
 #include "dmp/x509/name.hpp"
 
 namespace dmp::install::detail {
 namespace {
 
-using identifiers::StructureId;
+using model::StructureId;
 using model::carries;
 using x509::normal_spaces;
 
@@ -234,7 +234,7 @@ class Judge {
   void subject() {
     if (site_ != nullptr) {
       compare("O", facts_.subject.organisation, x509::organisation_name(site_->name));
-      const auto unit = identifiers::StructureId::parse(facts_.structure());
+      const auto unit = model::StructureId::parse(facts_.structure());
       const auto on =
           unit ? model::kind_carried(*site_, unit->value) : model::FinessKind::geographic;
       compare("ST", facts_.subject.state, model::state_label_of(*site_, on));

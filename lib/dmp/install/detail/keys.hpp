@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/install/detail/delivery.hpp"
 #include "dmp/install/install.hpp"

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/install/detail/delivery.hpp"
 #include "dmp/x509/certificate.hpp"
 

@@ -5,7 +5,7 @@
 #include <set>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/lock.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
+#include "dmp/base/date.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/model/installation.hpp"
 #include "dmp/model/order.hpp"

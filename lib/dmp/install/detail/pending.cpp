@@ -4,7 +4,7 @@
 #include <ranges>
 #include <system_error>
 
-#include "dmp/dossier/installation_document.hpp"
+#include "dmp/documents/installation_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/versions.hpp"
@@ -39,7 +39,7 @@ Status put(const fs::path& store, model::PendingRun run, const files::Trust& tru
     run.home_id = id_of(opened);
     files::Transaction transaction;
     return transaction
-        .stage(files::Entry{opened, std::string(kName)}, as_bytes(dossier::write_pending_run(run)),
+        .stage(files::Entry{opened, std::string(kName)}, as_bytes(documents::write_pending_run(run)),
                files::kPrivate, files::WriteMode::replace)
         .and_then([&] { return transaction.commit(); });
   });
@@ -60,7 +60,7 @@ Result<std::optional<model::PendingRun>> read_in(const fs::path& store, const fi
   if (!content && content.error().id.starts_with("PATH-")) {
     return fail(content.error());
   }
-  auto run = content ? dossier::read_pending_run(as_text(*content)) : std::nullopt;
+  auto run = content ? documents::read_pending_run(as_text(*content)) : std::nullopt;
   if (!run || run->stores.empty()) {
     return fail(ErrorKind::environment, "INSTALL-PENDING", {arg("path", file_in(store).string())},
                 content ? std::vector<std::string>() : content.error().causes);

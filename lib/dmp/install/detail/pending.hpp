@@ -4,7 +4,7 @@
 #include <set>
 #include <vector>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/install/detail/locks.hpp"
 #include "dmp/model/installation.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "dmp/dossier/order_document.hpp"
+#include "dmp/documents/order_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/install/detail/deploy.hpp"
@@ -289,7 +289,7 @@ class Planner {
     for (auto& [folder, order] : orders) {
       if (order.state == model::OrderState::superseded) {
         superseded_.push_back(
-            {dossier::write_journal_entry({.at = recorded_at(),
+            {documents::write_journal_entry({.at = recorded_at(),
                                            .by = request_.user,
                                            .act = std::string(to_string(order.state)),
                                            .site = order.site,
@@ -302,7 +302,7 @@ class Planner {
              folder.order().string(),
              {}});
       }
-      if (auto added = add_plain(folder.order(), dossier::write_order(order)); !added) {
+      if (auto added = add_plain(folder.order(), documents::write_order(order)); !added) {
         return added;
       }
     }
@@ -313,7 +313,7 @@ class Planner {
     const auto& order = each.match.order;
     const auto sha256 = each.judged.facts.sha256.hex();
     plan_.journal.push_back(
-        {dossier::write_journal_entry({.at = recorded_at(),
+        {documents::write_journal_entry({.at = recorded_at(),
                                        .by = request_.user,
                                        .act = "install",
                                        .site = each.judged.site,

@@ -9,7 +9,7 @@
 
 #include "dmp/files/creation_mode.hpp"
 #include "dmp/files/read.hpp"
-#include "dmp/identifiers/structure_id.hpp"
+#include "dmp/model/structure_id.hpp"
 #include "dmp/install/detail/keystore.hpp"
 #include "dmp/x509/container.hpp"
 
@@ -29,7 +29,7 @@ std::string pem_of(const std::vector<x509::Certificate>& certificates) {
 
 /// Accepted certificates carry an identifier that parses, hence a safe name.
 std::string number_of(const model::CertificateFacts& facts) {
-  const auto structure = identifiers::StructureId::parse(facts.structure());
+  const auto structure = model::StructureId::parse(facts.structure());
   return structure ? std::string(structure->value.number()) : std::string();
 }
 

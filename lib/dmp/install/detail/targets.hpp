@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/error.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/install/detail/judge.hpp"
 #include "dmp/install/install.hpp"

@@ -1,6 +1,6 @@
 #include "dmp/pdf/detail/characters.hpp"
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 
 namespace dmp::pdf {
 namespace {

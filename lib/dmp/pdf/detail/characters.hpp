@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::pdf {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/error.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/error.hpp"
 
 namespace dmp::pdf {
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/pdf/detail/characters.hpp"
 
 namespace dmp::pdf {

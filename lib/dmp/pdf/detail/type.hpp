@@ -6,7 +6,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/pdf/page.hpp"
 
 namespace dmp::pdf {

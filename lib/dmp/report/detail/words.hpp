@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/date.hpp"
-#include "dmp/core/finding.hpp"
+#include "dmp/base/date.hpp"
+#include "dmp/base/finding.hpp"
 #include "dmp/model/readiness.hpp"
 
 // The words that several formats share. What they return is not escaped for any of them.

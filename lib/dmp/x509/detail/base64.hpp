@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 
 namespace dmp::x509::detail {
 

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/date.hpp"
+#include "dmp/base/date.hpp"
 #include "dmp/x509/detail/openssl.hpp"
 #include "dmp/x509/revocation_list.hpp"
 

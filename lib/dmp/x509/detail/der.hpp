@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/tlv.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/tlv.hpp"
 
 namespace dmp::x509::detail {
 

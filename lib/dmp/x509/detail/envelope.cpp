@@ -1,6 +1,6 @@
 #include "dmp/x509/detail/envelope.hpp"
 
-#include "dmp/core/tlv.hpp"
+#include "dmp/base/tlv.hpp"
 #include "dmp/x509/detail/fields.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/names.hpp"

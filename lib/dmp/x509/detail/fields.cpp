@@ -4,7 +4,7 @@
 #include <array>
 #include <ctime>
 
-#include "dmp/core/tlv.hpp"
+#include "dmp/base/tlv.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_soundness.hpp"
 #include "dmp/x509/detail/names.hpp"

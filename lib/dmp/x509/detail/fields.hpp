@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/date.hpp"
+#include "dmp/base/date.hpp"
 #include "dmp/model/certificate_profile.hpp"
 #include "dmp/x509/detail/frame.hpp"
 #include "dmp/x509/detail/openssl.hpp"

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/x509/detail/impl.hpp"
 
 // The formats of sun.security.provider.JavaKeyStore and com.sun.crypto.provider.JceKeyStore:

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 
 namespace dmp::x509::detail {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "dmp/core/utf8.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/x509/detail/frame.hpp"
 #include "dmp/x509/detail/memo.hpp"
 

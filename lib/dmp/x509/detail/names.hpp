@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "dmp/core/error.hpp"
+#include "dmp/base/error.hpp"
 #include "dmp/model/certificate_facts.hpp"
 #include "dmp/x509/detail/openssl.hpp"
 #include "dmp/x509/name.hpp"

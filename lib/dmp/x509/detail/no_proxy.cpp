@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
+#include "dmp/base/bytes.hpp"
 
 namespace dmp::x509::detail {
 namespace {

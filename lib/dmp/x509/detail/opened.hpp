@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/core/error.hpp"
-#include "dmp/core/passphrase.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/base/passphrase.hpp"
 
 namespace dmp::x509::detail {
 

@@ -23,8 +23,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/core/bytes.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/x509/work_limit.hpp"
 
 namespace dmp::x509::detail {

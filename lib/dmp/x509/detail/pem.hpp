@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "dmp/core/plain_text.hpp"
-#include "dmp/core/secret.hpp"
+#include "dmp/base/plain_text.hpp"
+#include "dmp/base/secret.hpp"
 #include "dmp/x509/detail/base64.hpp"
 
 namespace dmp::x509::detail {

@@ -1,6 +1,6 @@
 #include "dmp/x509/detail/signing_certificate.hpp"
 
-#include "dmp/core/tlv.hpp"
+#include "dmp/base/tlv.hpp"
 #include "dmp/x509/detail/der.hpp"
 
 namespace dmp::x509::detail {

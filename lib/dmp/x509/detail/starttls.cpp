@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "dmp/core/tlv.hpp"
+#include "dmp/base/tlv.hpp"
 
 namespace dmp::x509::detail {
 namespace {

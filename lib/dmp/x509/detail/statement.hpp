@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "dmp/core/date.hpp"
+#include "dmp/base/date.hpp"
 #include "dmp/x509/detail/openssl.hpp"
 
 namespace dmp::x509::detail {

@@ -1,0 +1,39 @@
+#include "dmp/base/csv.hpp"
+
+namespace dmp {
+namespace {
+
+bool is_risky(std::string_view text) {
+  const auto start = text.find_first_not_of(' ');
+  if (start == std::string_view::npos) {
+    return false;
+  }
+  const auto rest = text.substr(start);
+  constexpr std::string_view kSigns = "=+-@'0123456789";
+  for (const std::string_view wide : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+    if (rest.starts_with(wide)) {
+      return true;
+    }
+  }
+  return kSigns.find(rest.front()) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string csv_cell(std::string_view text) {
+  std::string out = is_risky(text) ? "\"'" : "\"";
+  for (const char c : text) {
+    out.append(c == '"' ? 2 : 1, c);
+  }
+  return out + "\"";
+}
+
+std::string csv_line(const std::vector<std::string>& cells) {
+  std::string out;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    out += (i == 0 ? "" : ";") + cells[i];
+  }
+  return out + "\r\n";
+}
+
+}  // namespace dmp

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "dmp/base/bytes.hpp"
+#include "dmp/base/secret.hpp"
+
+namespace dmp {
+
+/// TextForm is how a text's characters lie in a file. Editors and shells of Windows write all four.
+enum class TextForm { utf8, utf8_marked, utf16_little, utf16_big };
+
+/// Bytes of UTF-8's byte order mark.
+inline constexpr std::size_t kUtf8MarkBytes = 3;
+
+/// text_form recognises the form of a text by its byte order mark or, in UTF-16 without one, by the
+/// zero byte of each character: what begins such a text has to be ASCII for the most part.
+TextForm text_form(ByteView content);
+
+/// is_utf16 tells the two forms that programs which expect UTF-8 cannot read.
+constexpr bool is_utf16(TextForm form) {
+  return form == TextForm::utf16_little || form == TextForm::utf16_big;
+}
+
+/// PlainText is the text of a file without its byte order mark, as UTF-8. It views what it was
+/// given, which has to outlive it, and owns (and wipes) only what it had to decode. What is no
+/// UTF-16 after all becomes U+FFFD.
+class PlainText {
+ public:
+  explicit PlainText(ByteView content);
+
+  [[nodiscard]] std::string_view view() const { return view_; }
+  [[nodiscard]] TextForm form() const { return form_; }
+
+ private:
+  TextForm form_;
+  Secret decoded_;
+  std::string_view view_;
+};
+
+}  // namespace dmp

@@ -1,0 +1,134 @@
+#include "dmp/base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "dmp/base/pattern.hpp"
+#include "dmp/base/shown.hpp"
+#include "dmp/base/texts/texts.hpp"
+
+namespace dmp {
+namespace {
+
+/// A word as it may be shown: of "user:password@host", with or without a scheme before it, the
+/// password is left out, also one that holds what an address would have in another spelling.
+std::string without_password(std::string_view word) {
+  const auto scheme = word.find("://");
+  const auto begin = scheme == std::string_view::npos ? 0 : scheme + 3;
+  const auto authority = std::min(word.find('/', begin), word.size());
+  const auto colon = std::min(word.find(':', begin), word.size());
+  auto at = word.substr(0, authority).rfind('@');
+  if (at == std::string_view::npos) {
+    const auto port = word.substr(colon, authority - colon);
+    const bool is_port = port.find_first_not_of(":0123456789") == std::string_view::npos;
+    at = is_port ? at : word.rfind('@');
+  }
+  if (at == std::string_view::npos || colon > std::min(at, authority)) {
+    return std::string(word);
+  }
+  return std::string(word.substr(0, colon + 1)) + "***" + std::string(word.substr(at));
+}
+
+std::string value_of(const Arg& arg, Language language, const Args& args) {
+  const auto day = arg.kind == Arg::Kind::day ? parse_date(arg.value) : std::nullopt;
+  return arg.kind == Arg::Kind::text ? text(language, arg.value, args)
+         : day                       ? day_word(*day, language)
+                                     : without_passwords(arg.value);
+}
+
+/// What stands for a value that is empty, in findings and errors.
+std::string_view nothing(Language language) {
+  return language == Language::french ? "(néant)" : "(none)";
+}
+
+std::string fill_in(Language language, std::string_view pattern, const Args& args,
+                    std::string_view instead_of_nothing) {
+  std::string out;
+  out.reserve(pattern.size() + 32);
+  while (!pattern.empty()) {
+    const auto open = pattern.find('{');
+    const auto close = open == std::string_view::npos ? open : pattern.find('}', open);
+    if (close == std::string_view::npos) {
+      break;
+    }
+    const auto name = pattern.substr(open + 1, close - open - 1);
+    const auto found = std::ranges::find(args, name, &Arg::name);
+    out += pattern.substr(0, open);
+    if (found == args.end()) {
+      out += pattern.substr(open, close - open + 1);
+    } else {
+      const auto value = value_of(*found, language, args);
+      // What follows a word without a space is a part of it that may be missing; in quotation marks
+      // an empty value shows.
+      const bool is_word = out.empty() || out.back() == ' ' || out.back() == '(';
+      out += value.empty() && is_word ? instead_of_nothing : value;
+    }
+    pattern.remove_prefix(close + 1);
+  }
+  return out.append(pattern);
+}
+
+}  // namespace
+
+std::string without_passwords(std::string_view given) {
+  if (given.find('@') == std::string_view::npos) {
+    return std::string(given);
+  }
+  std::string shown;
+  while (!given.empty()) {
+    const auto end = std::min(given.find_first_of(" \t\r\n,\""), given.size());
+    shown += without_password(given.substr(0, end));
+    shown += given.substr(end, 1);
+    given.remove_prefix(std::min(end + 1, given.size()));
+  }
+  return shown;
+}
+
+std::string fill_in(Language language, std::string_view pattern, const Args& args) {
+  return fill_in(language, pattern, args, {});
+}
+
+std::span<const std::span<const CatalogueEntry>> catalogue() {
+  static const std::array rooms = texts::all();
+  return rooms;
+}
+
+const CatalogueEntry* find_entry(std::string_view id) {
+  static const auto index = [] {
+    std::unordered_map<std::string_view, const CatalogueEntry*> entries;
+    for (const auto room : catalogue()) {
+      for (const auto& entry : room) {
+        entries.emplace(entry.id, &entry);
+      }
+    }
+    return entries;
+  }();
+  const auto found = index.find(id);
+  return found == index.end() ? nullptr : found->second;
+}
+
+std::string day_word(Date day, Language language) {
+  return language == Language::french ? format_date_french(day) : format_date(day);
+}
+
+std::string text(Language language, std::string_view id, const Args& args) {
+  const auto* entry = find_entry(id);
+  if (entry == nullptr) {
+    return std::string(id);
+  }
+  const auto pattern = language == Language::french ? entry->french : entry->english;
+  return fill_in(language, pattern, args,
+                 entry->english_remedy.empty() ? std::string_view() : nothing(language));
+}
+
+std::string remedy(Language language, std::string_view id, const Args& args) {
+  const auto* entry = find_entry(id);
+  if (entry == nullptr) {
+    return {};
+  }
+  const auto pattern = language == Language::french ? entry->french_remedy : entry->english_remedy;
+  return fill_in(language, pattern, args, nothing(language));
+}
+
+}  // namespace dmp

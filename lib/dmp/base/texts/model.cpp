@@ -1,0 +1,7 @@
+#include "dmp/base/texts/texts.hpp"
+
+namespace dmp::texts {
+
+Entries model() { return {}; }
+
+}  // namespace dmp::texts

@@ -1,0 +1,79 @@
+#include "dmp/documents/validation.hpp"
+
+#include "dmp/documents/detail/documents.hpp"
+#include "dmp/documents/detail/json_text.hpp"
+
+namespace dmp::documents {
+namespace {
+
+using nlohmann::json;
+
+/// Follows a document and its schema, and looks at the days and moments in it.
+class FormatCheck {
+ public:
+  explicit FormatCheck(Mapper& mapper) : mapper_(mapper) {}
+
+  void walk(const Node& node, const json& schema) {
+    if (node.is_string()) {
+      check(node, schema.value("format", ""));
+    } else if (const auto items = schema.find("items"); items != schema.end()) {
+      node.each([&](const Node& element) { walk(element, *items); });
+    } else if (const auto known = schema.find("properties"); known != schema.end()) {
+      for (const auto& member : known->items()) {
+        if (const auto child = node.member(member.key()); child.present()) {
+          walk(child, member.value());
+        }
+      }
+    }
+  }
+
+ private:
+  void check(const Node& node, const std::string& format) {
+    if (format == "date") {
+      mapper_.date(node);
+    } else if (format == "date-time" && !parse_instant(Mapper::text(node))) {
+      mapper_.add("DATE-INVALID", Severity::error, node, {arg("value", Mapper::text(node))});
+    }
+  }
+
+  Mapper& mapper_;
+};
+
+void validate_form(std::string_view text, std::string_view schema_name, const Limits& limits,
+                   FindingList& findings) {
+  const auto bytes = as_bytes(text);
+  const auto tree = parse_text(Bytes(bytes.begin(), bytes.end()), limits, findings);
+  const SourceMap source(tree);
+  const Report report{findings, source};
+  if (tree == nullptr || !check_version(*tree, report)) {
+    return;
+  }
+  check_form(*tree, schema_name, {}, report);
+  Mapper mapper(report);
+  FormatCheck(mapper).walk(Node::root(*tree), expanded_schema(schema_name));
+}
+
+}  // namespace
+
+Findings validate_document(std::string_view text, std::string_view schema, std::string_view file,
+                           const Limits& limits) {
+  FindingList findings(file);
+  const auto broken = [&](const std::exception& fault) {
+    findings.add({"INTERNAL",
+                  Severity::error,
+                  {std::string(file), "", 0, 0},
+                  "",
+                  {arg("detail", fault.what())},
+                  ""});
+  };
+  try {
+    validate_form(text, schema, limits, findings);
+  } catch (const json::exception& fault) {
+    broken(fault);
+  } catch (const std::runtime_error& fault) {
+    broken(fault);
+  }
+  return findings.take();
+}
+
+}  // namespace dmp::documents
