@@ -195,12 +195,12 @@ void keep_passing_config(int argc, char** argv, std::vector<std::string>& kept) 
 int run(int argc, char** argv) {
   Session session;
   if (const auto fine = check_config(argc, argv); !fine) {
-    session.language = choose_language(argc, argv);
+    session.wording = Wording(catalogue(), choose_language(argc, argv));
     return session.fail(fine.error());
   }
   std::vector<std::string> kept;
   keep_passing_config(argc, argv, kept);
-  session.language = choose_language(argc, argv);
+  session.wording = Wording(catalogue(), choose_language(argc, argv));
   CLI::App app{session.text("cli.about"), "dmpcert"};
   std::string language;
   Run chosen;

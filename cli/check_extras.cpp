@@ -40,7 +40,7 @@ int print_rules(const policy::Policy& policy, const Session& session) {
   } else if (session.format == "text") {
     session.print(report::rules_to_text(rows, session.style()));
   } else if (session.format == "markdown") {
-    session.print(report::rules_to_markdown(rows, session.language));
+    session.print(report::rules_to_markdown(rows, session.wording));
   } else {
     return session.fail(
         {ErrorKind::usage, "CHECK-RULES-FORMAT", {arg("format", session.format)}, {}});

@@ -169,7 +169,7 @@ int run_show(const CardOptions& options, const Session& session) {
     }
   }
   if (!session.json()) {
-    session.print(report::reader_to_text(facts, session.language));
+    session.print(report::reader_to_text(facts, session.wording));
     session.print(report::certificates_to_text(document.certificates, session.style()));
     return kFine;
   }

@@ -99,7 +99,7 @@ void print_text(const report::Document& document, const CheckOptions& options,
   auto style = session.style();
   style.all = options.all;
   if (document.workstation) {
-    session.print(report::workstation_to_text(*document.workstation, session.language) + "\n");
+    session.print(report::workstation_to_text(*document.workstation, session.wording) + "\n");
   }
   if (document.findings.empty()) {
     session.print(session.text("cli.check.no-findings") + "\n");
@@ -116,15 +116,15 @@ void print_text(const report::Document& document, const CheckOptions& options,
 }
 
 void print(const report::Document& document, const CheckOptions& options, const Session& session) {
-  const auto language = session.language;
+  const auto& wording = session.wording;
   if (session.format == "sarif") {
-    session.print(report::to_sarif(document, language, DMPCERT_VERSION));
+    session.print(report::to_sarif(document, wording, DMPCERT_VERSION));
   } else if (session.format == "junit") {
-    session.print(report::to_junit(document, language, options.threshold()));
+    session.print(report::to_junit(document, wording, options.threshold()));
   } else if (session.format == "markdown") {
-    session.print(report::to_markdown(document, language));
+    session.print(report::to_markdown(document, wording));
   } else if (session.format == "csv") {
-    session.print(report::to_csv(document, language));
+    session.print(report::to_csv(document, wording));
   } else if (session.json()) {
     session.print_document(document);
   } else {

@@ -78,8 +78,8 @@ void print_text(const report::Document& document, const Session& session) {
 std::string render(const report::Document& document, const report::WatchOptions& options,
                    const Session& session) {
   const auto& format = session.format;
-  return format == "json"         ? report::to_json(document, session.language)
-         : format == "csv"        ? report::watch_to_csv(document, session.language)
+  return format == "json"         ? report::to_json(document, session.wording)
+         : format == "csv"        ? report::watch_to_csv(document, session.wording)
          : format == "nagios"     ? report::watch_to_nagios(document, options).output
          : format == "prometheus" ? report::watch_to_prometheus(document, options)
          : format == "junit"      ? report::watch_to_junit(document, options)
@@ -138,7 +138,7 @@ int fail_expiry(const Error& error, const Session& session) {
   if (session.format != "nagios") {
     return session.fail(error);
   }
-  const auto plugin = report::plugin_failure(error, session.language);
+  const auto plugin = report::plugin_failure(error, session.wording);
   session.print(plugin.output);
   return plugin.code;
 }
@@ -195,12 +195,12 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
   for (const auto& list : outcome.without_delta) {
     const Args args = {arg("list", report::printable(list))};
     session.say(session.text("CRL-WITHOUT-DELTA", args) + "\n  → " +
-                remedy(session.language, "CRL-WITHOUT-DELTA", args));
+                session.wording.remedy("CRL-WITHOUT-DELTA", args));
   }
   const auto notice = [](const expiry::Threshold& threshold) {
     return report::Notice{threshold.amount, threshold.percent};
   };
-  const report::WatchOptions watch{session.language,
+  const report::WatchOptions watch{session.wording,
                                    session.now(),
                                    notice(inputs.request.warn),
                                    notice(inputs.request.critical),

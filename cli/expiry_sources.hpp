@@ -46,10 +46,10 @@ struct ExpiryInputs {
   x509::RevocationCheck revocation;
 };
 
-/// read_expiry_inputs sorts the sources by what they are and reads what the room expiry takes from
-/// its caller: dossiers, standard input, passphrases, the list, what servers show. The result must
-/// stay where it is. Error ids: CLI-NO-SOURCE, CLI-USAGE, CLI-ENVIRONMENT, DATE-INVALID (usage),
-/// CSR-NO-WORKSPACE, DOSSIER-INVALID (input), and those of load_policy, read_named,
+/// read_expiry_inputs sorts the sources by what they are and reads what the module expiry takes
+/// from its caller: dossiers, standard input, passphrases, the list, what servers show. The result
+/// must stay where it is. Error ids: CLI-NO-SOURCE, CLI-USAGE, CLI-ENVIRONMENT, DATE-INVALID
+/// (usage), CSR-NO-WORKSPACE, DOSSIER-INVALID (input), and those of load_policy, read_named,
 /// files::Workspace::check, ask_servers, obtain_passphrase,
 /// read_revocation and read_trusted.
 Status read_expiry_inputs(const SourceOptions& options, const Session& session,

@@ -20,9 +20,9 @@ std::string two_digits(long long number) {
 }
 
 /// One decimal, with the comma that French has.
-std::string rate_text(double rate, Language language) {
+std::string rate_text(double rate, const Wording& wording) {
   const auto tenths = std::llround(rate * 10);
-  const auto* point = language == Language::french ? "," : ".";
+  const auto* point = wording.is_french() ? "," : ".";
   return std::to_string(tenths / 10) + point + std::to_string(tenths % 10);
 }
 
@@ -49,7 +49,7 @@ void ProgressLine::show(std::size_t done, std::size_t total, std::size_t made) {
   const auto seconds = std::chrono::duration<double>(now - start_).count();
   const double rate = seconds > 0 ? static_cast<double>(made) / seconds : 0;
   Args args = {arg("done", done), arg("total", total),
-               arg("rate", rate_text(rate, session_.language))};
+               arg("rate", rate_text(rate, session_.wording))};
   const auto* id = "cli.progress";
   if (rate > 0) {
     const auto left = static_cast<double>(total - done) / rate;

@@ -9,8 +9,8 @@
 #include <iterator>
 #include <utility>
 
-#include "dmp/check/admission.hpp"
 #include "dmp/base/utf8.hpp"
+#include "dmp/check/admission.hpp"
 #include "dmp/files/read.hpp"
 #include "exit_code.hpp"
 #include "process.hpp"
@@ -66,7 +66,7 @@ Instant Session::clock() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-report::TextStyle Session::style() const { return {language, wants_colour(colour)}; }
+report::TextStyle Session::style() const { return {wording, wants_colour(colour)}; }
 
 void Session::say(std::string_view line) const {
   if (!quiet) {
@@ -77,19 +77,19 @@ void Session::say(std::string_view line) const {
 void Session::print(std::string_view payload) const { std::cout << payload; }
 
 void Session::print_document(const report::Document& document) const {
-  report::write_json(document, language, [this](std::string_view part) { print(part); });
+  report::write_json(document, wording, [this](std::string_view part) { print(part); });
 }
 
 void Session::complain(const Error& error, std::string_view about) const {
   if (!about.empty()) {
     std::cerr << about << '\n';
   }
-  std::cerr << "dmpcert: " << report::error_to_text(error, language) << '\n';
+  std::cerr << "dmpcert: " << report::error_to_text(error, wording) << '\n';
 }
 
 int Session::fail(const Error& error) const {
   if (json()) {
-    print(report::error_to_json(error, command, language));
+    print(report::error_to_json(error, command, wording));
   }
   complain(error);
   return exit_code(error.kind);
@@ -173,7 +173,8 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
     return fail(ErrorKind::usage, "POLICY-UNKNOWN",
                 {arg("name", name_or_file), arg("known", join(listed))});
   }
-  auto reading = documents::read_policy(as_text(*content), name_or_file);
+  auto reading =
+      documents::read_policy(as_text(*content), name_or_file, check::findings_catalogue());
   if (!reading.findings.empty()) {
     std::cerr << report::findings_to_text(reading.findings, session.style());
   }
@@ -192,7 +193,8 @@ Result<documents::Reading<model::Dossier>> load_dossier(const std::string& path,
 namespace {
 
 /// Applies the choice to a dossier that was understood.
-Result<Sites> choose_sites(const Session& session, const documents::Reading<model::Dossier>& reading,
+Result<Sites> choose_sites(const Session& session,
+                           const documents::Reading<model::Dossier>& reading,
                            const SiteChoice& choice) {
   if (const auto errors = check::document_errors(reading); !errors.empty()) {
     std::cerr << report::findings_to_text(errors, session.style());

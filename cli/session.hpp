@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalogue.hpp"
 #include "dmp/base/date.hpp"
 #include "dmp/base/error.hpp"
 #include "dmp/documents/reading.hpp"
@@ -18,7 +19,7 @@ namespace dmp::cli {
 /// Session is what all commands share: language, style, clock, verbosity, and the rendering of
 /// failures. Standard output carries the payload, standard error the talk.
 struct Session {
-  Language language = Language::english;
+  Wording wording{catalogue(), Language::english};
   std::string colour = "auto";
   std::string config;  ///< The file of --config, as named; empty: none.
   std::string as_of_text;
@@ -34,7 +35,7 @@ struct Session {
   [[nodiscard]] Date as_of() const { return date_of(now()); }
   [[nodiscard]] report::TextStyle style() const;
   [[nodiscard]] std::string text(std::string_view id, const Args& args = {}) const {
-    return dmp::text(language, id, args);
+    return wording.text(id, args);
   }
   [[nodiscard]] bool json() const { return format == "json"; }
 
@@ -93,7 +94,7 @@ using Sites = std::vector<const model::Establishment*>;
 struct DossierInput {
   policy::Policy policy;
   documents::Reading<model::Dossier> reading;  ///< With a value.
-  Sites sites;                               ///< Those to act on; they point into `reading`.
+  Sites sites;                                 ///< Those to act on; they point into `reading`.
 };
 
 /// load_dossier_input reads policy and dossier and applies --site and --all. On failure everything

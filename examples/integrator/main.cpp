@@ -5,25 +5,41 @@
 #include <chrono>
 #include <iostream>
 
+#include "dmp/base/messages.hpp"
 #include "dmp/check/admission.hpp"
+#include "dmp/check/messages.hpp"
 #include "dmp/csr/csr.hpp"
+#include "dmp/csr/messages.hpp"
 #include "dmp/csr/orders.hpp"
 #include "dmp/csr/verify.hpp"
+#include "dmp/documents/messages.hpp"
 #include "dmp/documents/reading.hpp"
+#include "dmp/files/messages.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/model/messages.hpp"
+#include "dmp/x509/messages.hpp"
 #include "dmp/x509/secure_memory.hpp"
 
 namespace {
 
+/// The texts of the modules that this program hears from, in English.
+dmp::Wording english() {
+  static const dmp::Catalogue catalogue{
+      dmp::messages(),        dmp::model::messages(), dmp::documents::messages(),
+      dmp::files::messages(), dmp::x509::messages(),  dmp::check::messages(),
+      dmp::csr::messages()};
+  return {catalogue, dmp::Language::english};
+}
+
 int tell(const dmp::Error& error) {
-  std::cerr << dmp::text(dmp::Language::english, error.id, error.args) << '\n';
+  std::cerr << english().text(error.id, error.args) << '\n';
   return 1;
 }
 
 void tell(const dmp::Findings& findings) {
   for (const auto& finding : findings) {
     std::cerr << dmp::to_string(finding.severity) << " " << finding.rule << " " << finding.site
-              << ": " << dmp::text(dmp::Language::english, finding.rule, finding.args) << '\n';
+              << ": " << english().text(finding.rule, finding.args) << '\n';
   }
 }
 

@@ -144,13 +144,13 @@ END
 
 @test "what a text tells to run is a command that there is, with options that it has" {
   cat > told.py <<'END'
-import os, re, subprocess
+import glob, os, re, subprocess
 program, repository = os.environ["DMPCERT"], os.environ["REPOSITORY"]
 def run(*words):
     return subprocess.run([program, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL)
-folder = os.path.join(repository, "lib/dmp/base/texts")
+paths = sorted(glob.glob(repository + "/lib/dmp/*/messages*.cpp") + glob.glob(repository + "/cli/messages*.cpp"))
 # Pieces of one literal are put together first.
-texts = "".join(re.sub(r'"\s*\n\s*"', "", open(os.path.join(folder, name), encoding="utf-8").read()) for name in sorted(os.listdir(folder)))
+texts = "".join(re.sub(r'"\s*\n\s*"', "", open(path, encoding="utf-8").read()) for path in paths)
 commands = set(re.findall(r"dmpcert ((?:check|form413|csr|install|expiry|card)(?: (?:list|show|check-pin))?(?: --?[a-z0-9-]+(?: [a-z0-9-]+)?)*)", texts))
 assert len(commands) > 8, commands
 for command in sorted(commands):

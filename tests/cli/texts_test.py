@@ -34,17 +34,21 @@ def sentences(path, source):
                     yield f"{path}:{number}: \"{literal}\" is outside the catalogue"
 
 
+def messages_of(repository):
+    """The sources with the texts of the modules and of the command line."""
+    return [*repository.glob("lib/dmp/*/messages*.cpp"), *repository.glob("cli/messages*.cpp")]
+
+
 def main():
     repository = pathlib.Path(sys.argv[1])
-    texts = repository / "lib/dmp/base/texts"
     entries = set()
-    for path in texts.glob("*.cpp"):
+    for path in messages_of(repository):
         entries |= set(ENTRY.findall(path.read_text()))
     used, where, all_source = set(), {}, ""
     failed = passed = 0
     for path in sorted([*repository.glob("lib/dmp/**/*.cpp"), *repository.glob("lib/dmp/**/*.hpp"),
                         *repository.glob("cli/*.cpp")]):
-        if texts in path.parents:
+        if path.name.startswith("messages"):
             continue
         source = path.read_text()
         all_source += source

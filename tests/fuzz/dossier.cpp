@@ -9,7 +9,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!dossier.value && !dmp::has_at_least(dossier.findings, dmp::Severity::error)) {
     __builtin_trap();
   }
-  const auto policy = dmp::documents::read_policy(text, "fuzz");
+  static const dmp::Catalogue none{};
+  const auto policy = dmp::documents::read_policy(text, "fuzz", none);
   if (!policy.value && !dmp::has_at_least(policy.findings, dmp::Severity::error)) {
     __builtin_trap();
   }

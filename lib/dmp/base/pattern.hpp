@@ -7,8 +7,8 @@
 
 namespace dmp {
 
-/// fill_in replaces each `{name}` of a pattern by the value of that name, in the language given
-/// where the value is a text itself. A placeholder without a value stays as it is.
+/// fill_in replaces each `{name}` of a pattern by the value of that name; days are written as
+/// the language does. A placeholder without a value stays as it is.
 std::string fill_in(Language language, std::string_view pattern, const Args& args);
 
 }  // namespace dmp

@@ -1,12 +1,9 @@
 #include "dmp/base/text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <unordered_map>
 
 #include "dmp/base/pattern.hpp"
 #include "dmp/base/shown.hpp"
-#include "dmp/base/texts/texts.hpp"
 
 namespace dmp {
 namespace {
@@ -30,20 +27,22 @@ std::string without_password(std::string_view word) {
   return std::string(word.substr(0, colon + 1)) + "***" + std::string(word.substr(at));
 }
 
-std::string value_of(const Arg& arg, Language language, const Args& args) {
-  const auto day = arg.kind == Arg::Kind::day ? parse_date(arg.value) : std::nullopt;
-  return arg.kind == Arg::Kind::text ? text(language, arg.value, args)
-         : day                       ? day_word(*day, language)
-                                     : without_passwords(arg.value);
-}
-
 /// What stands for a value that is empty, in findings and errors.
 std::string_view nothing(Language language) {
   return language == Language::french ? "(néant)" : "(none)";
 }
 
-std::string fill_in(Language language, std::string_view pattern, const Args& args,
-                    std::string_view instead_of_nothing) {
+/// The value of an argument; `wording` is null where no value is a text.
+std::string value_of(const Arg& arg, const Wording* wording, Language language, const Args& args) {
+  if (arg.kind == Arg::Kind::text && wording != nullptr) {
+    return wording->text(arg.value, args);
+  }
+  const auto day = arg.kind == Arg::Kind::day ? parse_date(arg.value) : std::nullopt;
+  return day ? day_word(*day, language) : without_passwords(arg.value);
+}
+
+std::string fill_in(const Wording* wording, Language language, std::string_view pattern,
+                    const Args& args, std::string_view instead_of_nothing) {
   std::string out;
   out.reserve(pattern.size() + 32);
   while (!pattern.empty()) {
@@ -58,7 +57,7 @@ std::string fill_in(Language language, std::string_view pattern, const Args& arg
     if (found == args.end()) {
       out += pattern.substr(open, close - open + 1);
     } else {
-      const auto value = value_of(*found, language, args);
+      const auto value = value_of(*found, wording, language, args);
       // What follows a word without a space is a part of it that may be missing; in quotation marks
       // an empty value shows.
       const bool is_word = out.empty() || out.back() == ' ' || out.back() == '(';
@@ -86,49 +85,45 @@ std::string without_passwords(std::string_view given) {
 }
 
 std::string fill_in(Language language, std::string_view pattern, const Args& args) {
-  return fill_in(language, pattern, args, {});
+  return fill_in(nullptr, language, pattern, args, {});
 }
 
-std::span<const std::span<const CatalogueEntry>> catalogue() {
-  static const std::array rooms = texts::all();
-  return rooms;
-}
-
-const CatalogueEntry* find_entry(std::string_view id) {
-  static const auto index = [] {
-    std::unordered_map<std::string_view, const CatalogueEntry*> entries;
-    for (const auto room : catalogue()) {
-      for (const auto& entry : room) {
-        entries.emplace(entry.id, &entry);
+Catalogue::Catalogue(std::initializer_list<std::vector<Messages>> modules) {
+  for (const auto& lists : modules) {
+    for (const auto& list : lists) {
+      for (const auto& entry : list) {
+        entries_.push_back(&entry);
+        index_.emplace(entry.id, &entry);
       }
     }
-    return entries;
-  }();
-  const auto found = index.find(id);
-  return found == index.end() ? nullptr : found->second;
+  }
+}
+
+const CatalogueEntry* Catalogue::find(std::string_view id) const {
+  const auto found = index_.find(id);
+  return found == index_.end() ? nullptr : found->second;
 }
 
 std::string day_word(Date day, Language language) {
   return language == Language::french ? format_date_french(day) : format_date(day);
 }
 
-std::string text(Language language, std::string_view id, const Args& args) {
-  const auto* entry = find_entry(id);
+std::string Wording::text(std::string_view id, const Args& args) const {
+  const auto* entry = catalogue_->find(id);
   if (entry == nullptr) {
     return std::string(id);
   }
-  const auto pattern = language == Language::french ? entry->french : entry->english;
-  return fill_in(language, pattern, args,
-                 entry->english_remedy.empty() ? std::string_view() : nothing(language));
+  return fill_in(this, language_, is_french() ? entry->french : entry->english, args,
+                 entry->english_remedy.empty() ? std::string_view() : nothing(language_));
 }
 
-std::string remedy(Language language, std::string_view id, const Args& args) {
-  const auto* entry = find_entry(id);
+std::string Wording::remedy(std::string_view id, const Args& args) const {
+  const auto* entry = catalogue_->find(id);
   if (entry == nullptr) {
     return {};
   }
-  const auto pattern = language == Language::french ? entry->french_remedy : entry->english_remedy;
-  return fill_in(language, pattern, args, nothing(language));
+  return fill_in(this, language_, is_french() ? entry->french_remedy : entry->english_remedy, args,
+                 nothing(language_));
 }
 
 }  // namespace dmp

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <concepts>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "dmp/base/date.hpp"
@@ -59,21 +61,50 @@ struct CatalogueEntry {
   std::string_view french_remedy = {};
 };
 
-/// catalogue returns the entries of every room, one span a room, each sorted by no order in
-/// particular.
-std::span<const std::span<const CatalogueEntry>> catalogue();
+/// Messages are the texts of one module, or of a part of it, in no particular order.
+using Messages = std::span<const CatalogueEntry>;
 
-/// find_entry returns the entry `id`, or nullptr when the catalogue has none.
-const CatalogueEntry* find_entry(std::string_view id);
+/// Catalogue finds texts by their ids. Who renders texts makes one of what the modules say
+/// (`messages()` of each) and hands it down; it is read by any number of threads.
+class Catalogue {
+ public:
+  explicit Catalogue(std::initializer_list<std::vector<Messages>> modules);
+
+  /// find returns the entry `id`, or nullptr when no module has it.
+  [[nodiscard]] const CatalogueEntry* find(std::string_view id) const;
+  [[nodiscard]] const std::vector<const CatalogueEntry*>& entries() const { return entries_; }
+
+ private:
+  std::vector<const CatalogueEntry*> entries_;
+  std::unordered_map<std::string_view, const CatalogueEntry*> index_;
+};
 
 /// day_word writes a day as readers of the language do: JJ/MM/AAAA in French, ISO 8601 otherwise.
 std::string day_word(Date day, Language language);
 
-/// text renders the catalogue text `id` with its values. An id that the catalogue lacks is rendered
-/// as itself, and a placeholder without a value stays as it is: both are caught by the tests.
-std::string text(Language language, std::string_view id, const Args& args = {});
+/// Wording is a catalogue in one language: what every text for a person is made with. The catalogue
+/// outlives it.
+class Wording {
+ public:
+  Wording(const Catalogue& catalogue, Language language)
+      : catalogue_(&catalogue), language_(language) {}
 
-/// remedy renders what to do about `id`; empty when there is nothing to say.
-std::string remedy(Language language, std::string_view id, const Args& args = {});
+  [[nodiscard]] Language language() const { return language_; }
+  [[nodiscard]] bool is_french() const { return language_ == Language::french; }
+  /// in is the same catalogue in another language.
+  [[nodiscard]] Wording in(Language language) const { return {*catalogue_, language}; }
+
+  /// day writes a day as day_word does.
+  [[nodiscard]] std::string day(Date day) const { return day_word(day, language_); }
+  /// text renders the text `id` with its values. An id that the catalogue lacks is rendered as
+  /// itself, and a placeholder without a value stays as it is: both are caught by the tests.
+  [[nodiscard]] std::string text(std::string_view id, const Args& args = {}) const;
+  /// remedy renders what to do about `id`; empty when there is nothing to say.
+  [[nodiscard]] std::string remedy(std::string_view id, const Args& args = {}) const;
+
+ private:
+  const Catalogue* catalogue_;
+  Language language_;
+};
 
 }  // namespace dmp

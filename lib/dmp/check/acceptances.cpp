@@ -56,7 +56,7 @@ namespace {
 void rule_unknown(const Document& document, Violations& out) {
   for (const auto& accepted : document.dossier.accepted) {
     const bool is_id = !accepted.rule.empty() && accepted.rule[0] >= 'A' && accepted.rule[0] <= 'Z';
-    if (!is_id || find_entry(accepted.rule) == nullptr) {
+    if (!is_id || findings_catalogue().find(accepted.rule) == nullptr) {
       out.push_back({accepted.pointer + "/rule", {arg("rule", accepted.rule)}});
     }
   }

@@ -1,9 +1,13 @@
 #include <algorithm>
 #include <array>
 
+#include "dmp/base/messages.hpp"
 #include "dmp/check/certificate/engine.hpp"
 #include "dmp/check/engine.hpp"
+#include "dmp/check/messages.hpp"
 #include "dmp/check/workstation.hpp"
+#include "dmp/documents/messages.hpp"
+#include "dmp/model/messages.hpp"
 
 namespace dmp::check {
 
@@ -34,6 +38,11 @@ std::span<const Rule> rules() {
     list.insert(list.end(), workstation_rules().begin(), workstation_rules().end());
     return list;
   }();
+  return all;
+}
+
+const Catalogue& findings_catalogue() {
+  static const Catalogue all{dmp::messages(), model::messages(), documents::messages(), messages()};
   return all;
 }
 

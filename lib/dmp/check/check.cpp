@@ -140,7 +140,7 @@ class Judge {
   [[nodiscard]] bool is_judged(std::string_view rule) const {
     const auto found = std::ranges::find(checks(), rule, [](const auto& c) { return c.rule.id; });
     if (found == checks().end()) {
-      return !is_rule(rule) && find_entry(rule) != nullptr;
+      return !is_rule(rule) && findings_catalogue().find(rule) != nullptr;
     }
     return finess_register() != nullptr || !rule.starts_with("REGISTER-");
   }

@@ -31,6 +31,10 @@ struct Rule {
 /// those over certificates and over the workstation.
 std::span<const Rule> rules();
 
+/// findings_catalogue has the texts of the rules and of what reading a dossier can find: the ids
+/// that a dossier accepts and an edition gives severities to.
+const Catalogue& findings_catalogue();
+
 /// Inputs says what a run looks at.
 struct Inputs {
   bool dossiers = false;
@@ -62,7 +66,8 @@ struct Request {
 };
 
 /// finess_numbers lists the valid FINESS numbers of dossiers, each once: what to ask the register.
-std::vector<std::string> finess_numbers(std::span<const documents::Reading<model::Dossier>> dossiers);
+std::vector<std::string> finess_numbers(
+    std::span<const documents::Reading<model::Dossier>> dossiers);
 
 struct Outcome {
   Findings findings;  ///< Sorted by file, line, column, rule.

@@ -90,14 +90,15 @@ Reading<model::Dossier> read_dossier_form(Bytes text, std::string_view file, con
   return reading;
 }
 
-Reading<policy::Policy> read_policy_form(Bytes text, std::string_view file, const Limits& limits) {
+Reading<policy::Policy> read_policy_form(Bytes text, std::string_view file, const Catalogue& rules,
+                                         const Limits& limits) {
   FindingList findings(file);
   auto form = read_form(std::move(text), "policy", {}, limits, findings);
   Reading<policy::Policy> reading;
   reading.file = file;
   if (form.tree) {
     Mapper mapper({findings, form.source});
-    auto policy = map_policy(*form.tree, file, mapper);
+    auto policy = map_policy(*form.tree, file, rules, mapper);
     if (form.holds) {
       reading.value = std::move(policy);
     }
@@ -120,9 +121,9 @@ Reading<model::Dossier> read_dossier(std::string_view text, std::string_view fil
 }
 
 Reading<policy::Policy> read_policy(std::string_view text, std::string_view file,
-                                    const Limits& limits) {
-  return guarded<policy::Policy>(file,
-                                 [&] { return read_policy_form(copy_of(text), file, limits); });
+                                    const Catalogue& rules, const Limits& limits) {
+  return guarded<policy::Policy>(
+      file, [&] { return read_policy_form(copy_of(text), file, rules, limits); });
 }
 
 }  // namespace dmp::documents

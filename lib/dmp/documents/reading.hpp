@@ -77,7 +77,7 @@ bool is_meant_as_dossier(ByteView content);
 /// - of the content: DOSSIER-ADMINISTRATOR-UNKNOWN, DOSSIER-ADMINISTRATOR-UNUSED,
 ///   DOSSIER-DUPLICATE-ID, DOSSIER-DUPLICATE-FINESS, DOSSIER-DUPLICATE-REFERENCE,
 ///   DOSSIER-FINESS-KINDS, DOSSIER-DEPARTMENT-UNKNOWN, DOSSIER-KIND-UNKNOWN, DOSSIER-ASSUMED,
-///   IDENTIFIER-FORGIVEN, and the ids of the identifiers room (FINESS-KEY …);
+///   IDENTIFIER-FORGIVEN, and the ids of model (FINESS-KEY …);
 /// - FINDINGS-MORE when there are too many to list.
 /// A word out of its vocabulary (SCHEMA-VALUE) leaves a value: `unknown` where the vocabulary has
 /// that word, else nothing at that place.
@@ -88,9 +88,10 @@ Reading<model::Dossier> read_dossier(std::string_view text, std::string_view fil
 
 /// read_policy reads a policy document. It is either whole or names an edition it `extends` and
 /// overrides single values of it; each of them becomes a deviation of certainty "local", and the
-/// policy without a name of its own is called after both. Rules beside those of the text and of the
+/// policy without a name of its own is called after both. `rules` has the ids that it may give a
+/// severity to. Rules beside those of the text and of the
 /// form: POLICY-BASE-UNKNOWN (no value), POLICY-RULE-UNKNOWN, POLICY-THRESHOLDS.
 Reading<policy::Policy> read_policy(std::string_view text, std::string_view file,
-                                    const Limits& limits = {});
+                                    const Catalogue& rules, const Limits& limits = {});
 
 }  // namespace dmp::documents

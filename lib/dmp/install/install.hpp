@@ -99,7 +99,7 @@ struct Request {
   std::size_t keep = 3;  ///< Versions before the new one that stay.
   Commands commands;
   x509::RevocationCheck revocation;
-  /// More rules over what was judged, e.g. those of `check`, which this room does not know. An
+  /// More rules over what was judged, e.g. those of `check`, which this module does not know. An
   /// error among their findings keeps the delivery out.
   std::function<Findings(const std::vector<Judged>& judged)> examine;
   /// A key file is copied as it lies. A key that has no PEM file of its own (out of a P12) is

@@ -15,15 +15,15 @@ std::string words(std::string_view raw) { return csv_cell(printable(raw)); }
 
 std::string number(int value) { return std::to_string(value); }
 
-std::string header(std::initializer_list<std::string_view> names, Language language) {
+std::string header(std::initializer_list<std::string_view> names, const Wording& wording) {
   std::vector<std::string> titles;
   for (const auto name : names) {
-    titles.push_back(words(column_title(name, language)));
+    titles.push_back(words(column_title(name, wording)));
   }
   return csv_line(titles);
 }
 
-std::vector<std::string> site_line(const model::SiteReadiness& site, Language language) {
+std::vector<std::string> site_line(const model::SiteReadiness& site, const Wording& wording) {
   static const model::Step nothing;
   const auto& step = site.steps.empty() ? nothing : site.steps.front();
   const auto contract = "report.contract." + std::string(to_string(site.contract));
@@ -31,76 +31,76 @@ std::vector<std::string> site_line(const model::SiteReadiness& site, Language la
           words(site.name),
           words(site.finess),
           words(site.finess_juridical),
-          words(text(language, contract)),
+          words(wording.text(contract)),
           words(site.contract_number),
-          site.contract_signed_on ? day_word(*site.contract_signed_on, language) : std::string(),
-          words(text(language, site.ready ? "report.yes" : "report.no")),
-          words(stage_word(site.stage, language)),
+          site.contract_signed_on ? wording.day(*site.contract_signed_on) : std::string(),
+          words(wording.text(site.ready ? "report.yes" : "report.no")),
+          words(stage_word(site.stage, wording)),
           number(site.errors),
           number(site.warnings),
           number(site.accepted),
-          words(step.act.empty() ? std::string() : text(language, step.act, step.args)),
-          words(step.actor.empty() ? std::string() : text(language, step.actor)),
+          words(step.act.empty() ? std::string() : wording.text(step.act, step.args)),
+          words(step.actor.empty() ? std::string() : wording.text(step.actor)),
           words(step.form),
           words(step.addressee)};
 }
 
 /// A file that could not be read has a line among the sites, with what to do about it.
 std::vector<std::string> unread_line(const std::string& file, const Findings& findings,
-                                     Language language) {
+                                     const Wording& wording) {
   const auto is_its = [&file](const Finding& finding) { return finding.at.file == file; };
   const auto first = std::ranges::find_if(findings, is_its);
   std::vector<std::string> cells(16);
   cells[1] = words(file);
-  cells[7] = words(text(language, "report.no"));
+  cells[7] = words(wording.text("report.no"));
   cells[9] = number(static_cast<int>(std::ranges::count_if(findings, is_its)));
   cells[10] = cells[11] = number(0);
-  cells[12] = first == findings.end() ? "" : words(remedy_of(*first, language));
+  cells[12] = first == findings.end() ? "" : words(remedy_of(*first, wording));
   return cells;
 }
 
-std::string sites_to_csv(const Document& document, Language language) {
+std::string sites_to_csv(const Document& document, const Wording& wording) {
   auto out = header({"site", "name", "finess-geographic", "finess-juridical", "contract",
                      "contract-number", "signed-on", "ready", "stage", "errors", "warnings",
                      "accepted", "step", "actor", "form", "addressee"},
-                    language);
+                    wording);
   for (const auto& file : document.unread) {
-    out += csv_line(unread_line(file, document.findings, language));
+    out += csv_line(unread_line(file, document.findings, wording));
   }
   for (const auto* site : blocked_first(document.sites)) {
-    out += csv_line(site_line(*site, language));
+    out += csv_line(site_line(*site, wording));
   }
   return out;
 }
 
-std::vector<std::string> finding_line(const Finding& finding, Language language) {
+std::vector<std::string> finding_line(const Finding& finding, const Wording& wording) {
   const auto certificate = std::ranges::find(finding.args, "certificate", &Arg::name);
   return {words(finding.at.file),
           words(finding.site),
           words(certificate == finding.args.end() ? std::string() : certificate->value),
-          words(severity_word(finding.severity, language)),
+          words(severity_word(finding.severity, wording)),
           words(finding.rule),
-          words(message_of(finding, language)),
-          words(remedy_of(finding, language)),
-          words(finding.accepted ? acceptance_word(*finding.accepted, language) : std::string()),
+          words(message_of(finding, wording)),
+          words(remedy_of(finding, wording)),
+          words(finding.accepted ? acceptance_word(*finding.accepted, wording) : std::string()),
           words(finding.reference)};
 }
 
 /// A line a finding, and one for each file without any.
-std::string findings_to_csv(const Document& document, Language language) {
+std::string findings_to_csv(const Document& document, const Wording& wording) {
   auto out = header({"source", "site", "certificate", "severity", "rule", "finding", "remedy",
                      "accepted", "reference"},
-                    language);
+                    wording);
   std::set<std::string_view> known;
   for (const auto& finding : document.findings) {
     known.insert(finding.at.file);
-    out += csv_line(finding_line(finding, language));
+    out += csv_line(finding_line(finding, wording));
   }
   for (const auto& file : document.others) {
     if (known.insert(file).second) {
       std::vector<std::string> cells(9);
       cells[0] = words(file);
-      cells[3] = words(text(language, "report.no-finding"));
+      cells[3] = words(wording.text("report.no-finding"));
       out += csv_line(cells);
     }
   }
@@ -109,11 +109,11 @@ std::string findings_to_csv(const Document& document, Language language) {
 
 }  // namespace
 
-std::string to_csv(const Document& document, Language language) {
+std::string to_csv(const Document& document, const Wording& wording) {
   const bool has_sites_only = !document.sites.empty() && document.certificates.empty() &&
                               document.others.size() == document.unread.size();
   return std::string(kCsvMark) +
-         (has_sites_only ? sites_to_csv(document, language) : findings_to_csv(document, language));
+         (has_sites_only ? sites_to_csv(document, wording) : findings_to_csv(document, wording));
 }
 
 }  // namespace dmp::report

@@ -209,20 +209,20 @@ struct Document {
 /// name
 /// (`errors` only when it has something). What is not known is an empty text, or null where it is a
 /// number, a day or a mode. Texts that are not UTF-8 (file names) have their bad bytes replaced.
-std::string to_json(const Document& document, Language language);
+std::string to_json(const Document& document, const Wording& wording);
 
 /// Sink takes a text part by part.
 using Sink = std::function<void(std::string_view)>;
 
 /// write_json gives what to_json renders to a sink, in parts of about 64 KiB: it may be very long.
-void write_json(const Document& document, Language language, const Sink& sink);
+void write_json(const Document& document, const Wording& wording, const Sink& sink);
 
 /// error_to_json renders a failure that left nothing to report: {"version", "command", "error"}.
-std::string error_to_json(const Error& error, std::string_view command, Language language);
+std::string error_to_json(const Error& error, std::string_view command, const Wording& wording);
 
 /// Style of text output.
 struct TextStyle {
-  Language language = Language::english;
+  Wording wording;
   bool colour = false;
   int width = 100;
   bool all = false;  ///< Every finding and step, however many.
@@ -246,7 +246,7 @@ std::string requests_to_text(const std::vector<RequestRow>& rows, const TextStyl
 /// certificate, folder. What was revoked comes first, then what had expired on the day `today`.
 std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style, Date today);
 /// error_to_text renders message, remedy and causes, one a line, without a trailing newline.
-std::string error_to_text(const Error& error, Language language);
+std::string error_to_text(const Error& error, const Wording& wording);
 
 /// printable replaces control characters (line breaks, escapes, bidirectional marks) by visible
 /// forms and invalid UTF-8 by U+FFFD, so that file names and certificate names cannot trick a

@@ -24,22 +24,22 @@ Json to_value(const std::optional<Acceptance>& accepted) {
                   : Json();
 }
 
-Json to_value(const model::Step& step, Language language) {
-  return {{"stage", to_string(step.stage)},      {"act", text(language, step.act, step.args)},
-          {"actor", text(language, step.actor)}, {"form", step.form},
-          {"addressee", step.addressee},         {"unblocks", to_string(step.unblocks)},
-          {"due", to_value(step.due)},           {"rules", step.rules}};
+Json to_value(const model::Step& step, const Wording& wording) {
+  return {{"stage", to_string(step.stage)},    {"act", wording.text(step.act, step.args)},
+          {"actor", wording.text(step.actor)}, {"form", step.form},
+          {"addressee", step.addressee},       {"unblocks", to_string(step.unblocks)},
+          {"due", to_value(step.due)},         {"rules", step.rules}};
 }
 
-Json to_value(const RuleRow& rule, Language language) {
+Json to_value(const RuleRow& rule, const Wording& wording) {
   return {{"id", rule.id},
           {"severity", to_string(rule.severity)},
           {"reference", rule.reference},
-          {"message", text(language, rule.id)},
-          {"remedy", remedy(language, rule.id)}};
+          {"message", wording.text(rule.id)},
+          {"remedy", wording.remedy(rule.id)}};
 }
 
-Json to_value(const Finding& finding, Language language) {
+Json to_value(const Finding& finding, const Wording& wording) {
   return {{"rule", finding.rule},
           {"severity", to_string(finding.severity)},
           {"file", finding.at.file},
@@ -47,13 +47,13 @@ Json to_value(const Finding& finding, Language language) {
           {"line", known(finding.at.line)},
           {"column", known(finding.at.column)},
           {"site", finding.site},
-          {"message", text(language, finding.rule, finding.args)},
-          {"remedy", remedy(language, finding.rule, finding.args)},
+          {"message", wording.text(finding.rule, finding.args)},
+          {"remedy", wording.remedy(finding.rule, finding.args)},
           {"reference", finding.reference},
           {"accepted", to_value(finding.accepted)}};
 }
 
-void add_watch(Json& json, const CertificateRow& row, Language language) {
+void add_watch(Json& json, const CertificateRow& row, const Wording& wording) {
   const auto& facts = row.facts;
   const bool by_key = facts.key_usage_ends && *facts.key_usage_ends < facts.not_after;
   const bool is_seen = row.status != model::CertificateStatus::missing && !row.recorded;
@@ -71,7 +71,7 @@ void add_watch(Json& json, const CertificateRow& row, Language language) {
   json["remarks"] = Json::array();
   for (const auto& remark : row.remarks) {
     json["remarks"].push_back(
-        {{"id", remark.id}, {"message", text(language, remark.id, remark.args)}});
+        {{"id", remark.id}, {"message", wording.text(remark.id, remark.args)}});
   }
   json["renewal"] = Json();
   if (const auto& renewal = row.renewal) {
@@ -83,7 +83,7 @@ void add_watch(Json& json, const CertificateRow& row, Language language) {
   }
 }
 
-Json to_value(const CertificateRow& row, Language language) {
+Json to_value(const CertificateRow& row, const Wording& wording) {
   const auto& facts = row.facts;
   const bool is_there = row.status != model::CertificateStatus::missing;
   const auto instant = [&](Instant at) { return is_there ? Json(format_instant(at)) : Json(); };
@@ -103,12 +103,12 @@ Json to_value(const CertificateRow& row, Language language) {
                {"sha256", facts.sha256.hex()},
                {"status", to_string(row.status)}};
   if (row.watched) {
-    add_watch(json, row, language);
+    add_watch(json, row, wording);
   }
   return json;
 }
 
-Json to_value(const OrderRow& row, Language /*language*/) {
+Json to_value(const OrderRow& row, const Wording& /*wording*/) {
   const auto& order = row.order;
   return {{"site", order.site},
           {"usage", to_string(order.usage)},
@@ -132,9 +132,9 @@ Json to_value(const OrderRow& row, Language /*language*/) {
            order.certificate_ends_on ? Json(format_date(*order.certificate_ends_on)) : Json()}};
 }
 
-Json to_value(const RequestRow& row, Language /*language*/) { return detail::to_value(row); }
+Json to_value(const RequestRow& row, const Wording& /*wording*/) { return detail::to_value(row); }
 
-Json to_value(const FileRow& row, Language /*language*/) {
+Json to_value(const FileRow& row, const Wording& /*wording*/) {
   const auto mode = [](std::optional<int> value) {
     return value.value_or(0) != 0 ? Json(octal_mode(*value)) : Json();
   };
@@ -152,7 +152,7 @@ Json to_value(const PlaceRow::Shown& shown) {
           {"sha256", shown.sha256}};
 }
 
-Json to_value(const PlaceRow& row, Language /*language*/) {
+Json to_value(const PlaceRow& row, const Wording& /*wording*/) {
   const auto list = [](const std::vector<PlaceRow::Shown>& all) {
     auto json = Json::array();
     for (const auto& each : all) {
@@ -163,9 +163,9 @@ Json to_value(const PlaceRow& row, Language /*language*/) {
   return {{"path", row.path}, {"leaving", list(row.leaving)}, {"coming", list(row.coming)}};
 }
 
-Json to_value(const FormRow& row, Language /*language*/) { return detail::to_value(row); }
+Json to_value(const FormRow& row, const Wording& /*wording*/) { return detail::to_value(row); }
 
-Json to_value(const VersionRow& row, Language /*language*/) {
+Json to_value(const VersionRow& row, const Wording& /*wording*/) {
   Json value = {{"path", row.path},       {"version", row.version}, {"run", row.run},
                 {"current", row.current}, {"undone", row.undone},   {"changed", row.changed}};
   if (!row.from.empty()) {
@@ -181,7 +181,7 @@ Json to_value(const VersionRow& row, Language /*language*/) {
   return value;
 }
 
-Json to_value(const CommandRow& row, Language /*language*/) {
+Json to_value(const CommandRow& row, const Wording& /*wording*/) {
   return {{"what", row.what},
           {"command", row.words},
           {"arguments_sha256", row.arguments_sha256},
@@ -189,7 +189,7 @@ Json to_value(const CommandRow& row, Language /*language*/) {
           {"output", row.output}};
 }
 
-Json to_value(const ProbeRow& row, Language /*language*/) {
+Json to_value(const ProbeRow& row, const Wording& /*wording*/) {
   auto suites = Json::array();
   for (const auto& suite : row.suites) {
     suites.push_back({{"name", suite.name}, {"agreed", suite.agreed}, {"trouble", suite.trouble}});
@@ -206,10 +206,10 @@ Json to_value(const ProbeRow& row, Language /*language*/) {
           {"suites", suites}};
 }
 
-Json to_value(const Error& error, Language language) {
+Json to_value(const Error& error, const Wording& wording) {
   Json json = {{"id", error.id},
-               {"message", text(language, error.id, error.args)},
-               {"remedy", remedy(language, error.id, error.args)},
+               {"message", wording.text(error.id, error.args)},
+               {"remedy", wording.remedy(error.id, error.args)},
                {"causes", error.causes}};
   for (const auto* name : {"site", "usage"}) {
     const auto found = std::ranges::find(error.args, name, &Arg::name);
@@ -220,18 +220,18 @@ Json to_value(const Error& error, Language language) {
   return json;
 }
 
-Json to_value(const model::SiteReadiness& site, Language language);
+Json to_value(const model::SiteReadiness& site, const Wording& wording);
 
 template <typename T>
-Json array_of(const std::vector<T>& items, Language language) {
+Json array_of(const std::vector<T>& items, const Wording& wording) {
   auto array = Json::array();
   for (const auto& item : items) {
-    array.push_back(to_value(item, language));
+    array.push_back(to_value(item, wording));
   }
   return array;
 }
 
-Json to_value(const model::SiteReadiness& site, Language language) {
+Json to_value(const model::SiteReadiness& site, const Wording& wording) {
   return {{"site", site.site},
           {"name", site.name},
           {"finess", site.finess},
@@ -246,7 +246,7 @@ Json to_value(const model::SiteReadiness& site, Language language) {
             {"number", site.contract_number},
             {"signed_on", to_value(site.contract_signed_on)}}},
           {"stage", to_string(site.stage)},
-          {"steps", array_of(site.steps, language)}};
+          {"steps", array_of(site.steps, wording)}};
 }
 
 }  // namespace
@@ -265,12 +265,12 @@ class Members {
   }
 
   template <typename T>
-  void add_all(std::string_view name, const std::vector<T>& items, Language language) {
+  void add_all(std::string_view name, const std::vector<T>& items, const Wording& wording) {
     begin(name);
     out_ += '[';
     for (const auto& item : items) {
       out_ += &item == items.data() ? "\n    " : ",\n    ";
-      append_dump(out_, to_value(item, language), 2);
+      append_dump(out_, to_value(item, wording), 2);
       if (out_.size() >= kPart) {
         give();
       }
@@ -301,15 +301,15 @@ class Members {
 
 }  // namespace
 
-std::string to_json(const Document& document, Language language) {
+std::string to_json(const Document& document, const Wording& wording) {
   std::string out;
   constexpr std::size_t kUsual = 1100;  // A certificate: growing would copy them.
   out.reserve(document.certificates.size() * kUsual);
-  write_json(document, language, [&out](std::string_view part) { out += part; });
+  write_json(document, wording, [&out](std::string_view part) { out += part; });
   return out;
 }
 
-void write_json(const Document& document, Language language, const Sink& sink) {
+void write_json(const Document& document, const Wording& wording, const Sink& sink) {
   Json summary = Json::object();
   for (const auto& [name, value] : document.summary) {
     std::visit([&, &key = name](const auto& scalar) { summary[key] = scalar; }, value);
@@ -319,10 +319,10 @@ void write_json(const Document& document, Language language, const Sink& sink) {
   json.add("command", document.command);
   json.add("as_of", format_date(document.as_of));
   json.add("summary", summary);
-  json.add_all("findings", document.findings, language);
+  json.add_all("findings", document.findings, wording);
   const auto add = [&](const char* name, const auto& items) {
     if (!items.empty() || summary.contains(name)) {
-      json.add_all(name, items, language);
+      json.add_all(name, items, wording);
     }
   };
   add("certificates", document.certificates);
@@ -334,7 +334,7 @@ void write_json(const Document& document, Language language, const Sink& sink) {
   add("files", document.files);
   add("places", document.places);
   if (!document.forms.empty()) {  // A command may count forms in its summary.
-    json.add_all("forms", document.forms, language);
+    json.add_all("forms", document.forms, wording);
   }
   if (document.pdf_fields) {
     json.add("pdf_fields", detail::to_value(*document.pdf_fields));
@@ -346,20 +346,20 @@ void write_json(const Document& document, Language language, const Sink& sink) {
   add("commands", document.commands);
   add("probes", document.probes);
   if (document.readers) {
-    json.add("readers", detail::to_value(*document.readers, language));
+    json.add("readers", detail::to_value(*document.readers, wording));
   }
   if (document.workstation) {
-    json.add("workstation", detail::to_value(*document.workstation, language));
+    json.add("workstation", detail::to_value(*document.workstation, wording));
   }
   // A command may count errors in its summary: that count says nothing about this list.
   if (!document.errors.empty()) {
-    json.add_all("errors", document.errors, language);
+    json.add_all("errors", document.errors, wording);
   }
   json.finish();
 }
 
-std::string error_to_json(const Error& error, std::string_view command, Language language) {
-  return dump({{"version", 1}, {"command", command}, {"error", to_value(error, language)}});
+std::string error_to_json(const Error& error, std::string_view command, const Wording& wording) {
+  return dump({{"version", 1}, {"command", command}, {"error", to_value(error, wording)}});
 }
 
 }  // namespace dmp::report

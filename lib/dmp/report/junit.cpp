@@ -78,12 +78,12 @@ std::vector<Theme> themes_of(const Document& document, const RuleTable& table) {
 /// Suites in the order of the document: the whole, its sites, the other files.
 class Suites {
  public:
-  Suites(const Document& document, const std::vector<Theme>& themes, Language language)
+  Suites(const Document& document, const std::vector<Theme>& themes, const Wording& wording)
       : themes_(themes), files_(document) {
     const bool has_dossiers = std::ranges::any_of(themes, &Theme::of_dossiers);
     const bool has_machine = std::ranges::any_of(themes, &Theme::of_machine);
     add(Suite::Kind::whole, "",
-        text(language, has_machine && !has_dossiers ? "report.workstation.title" : "report.whole"));
+        wording.text(has_machine && !has_dossiers ? "report.workstation.title" : "report.whole"));
     for (const auto& site : document.sites) {
       add(Suite::Kind::site, site.site,
           site.name.empty() ? site.site : site.site + " (" + site.name + ")");
@@ -126,22 +126,22 @@ class Suites {
   std::unordered_map<std::string_view, std::size_t> of_file_;
 };
 
-std::string described(const Finding& finding, Language language) {
-  auto out = severity_word(finding.severity, language) + " " + finding.rule;
-  for (const auto& part : {finding.at.file, place_of(finding.at, language), finding.at.pointer}) {
+std::string described(const Finding& finding, const Wording& wording) {
+  auto out = severity_word(finding.severity, wording) + " " + finding.rule;
+  for (const auto& part : {finding.at.file, place_of(finding.at, wording), finding.at.pointer}) {
     out += part.empty() ? "" : " " + part;
   }
-  out = escaped(out) + "\n  " + escaped(message_of(finding, language)) + "\n";
+  out = escaped(out) + "\n  " + escaped(message_of(finding, wording)) + "\n";
   if (finding.accepted) {
-    return out + "  " + escaped(acceptance_word(*finding.accepted, language)) + "\n";
+    return out + "  " + escaped(acceptance_word(*finding.accepted, wording)) + "\n";
   }
-  const auto todo = remedy_of(finding, language);
+  const auto todo = remedy_of(finding, wording);
   out += todo.empty() ? "" : "  → " + escaped(todo) + "\n";
   return out + (finding.reference.empty() ? "" : "  (" + escaped(finding.reference) + ")\n");
 }
 
 std::string one_case(std::string_view about, std::string_view theme, const Case& findings,
-                     Language language, Severity fail_on, Counts& counts) {
+                     const Wording& wording, Severity fail_on, Counts& counts) {
   ++counts.tests;
   const Finding* first_failure = nullptr;
   const Finding* first_accepted = nullptr;
@@ -153,7 +153,7 @@ std::string one_case(std::string_view about, std::string_view theme, const Case&
     if (first == nullptr && (fails || finding->accepted)) {
       first = finding;
     }
-    (fails ? failing : others) += described(*finding, language);
+    (fails ? failing : others) += described(*finding, wording);
   }
   auto out = "    <testcase" +
              attribute("classname", about.empty() ? "dmpcert" : "dmpcert." + std::string(about)) +
@@ -164,13 +164,13 @@ std::string one_case(std::string_view about, std::string_view theme, const Case&
   out += ">\n";
   if (first_failure != nullptr) {
     ++counts.failures;
-    out += "      <failure" + attribute("message", message_of(*first_failure, language)) +
+    out += "      <failure" + attribute("message", message_of(*first_failure, wording)) +
            attribute("type", first_failure->rule) + ">" + failing + "</failure>\n";
   } else if (std::ranges::all_of(findings,
                                  [](const auto* one) { return one->accepted.has_value(); })) {
     ++counts.skipped;
     out += "      <skipped" +
-           attribute("message", acceptance_word(*first_accepted->accepted, language)) + "/>\n";
+           attribute("message", acceptance_word(*first_accepted->accepted, wording)) + "/>\n";
   }
   if (!others.empty()) {
     out += "      <system-out>" + others + "</system-out>\n";
@@ -180,10 +180,10 @@ std::string one_case(std::string_view about, std::string_view theme, const Case&
 
 }  // namespace
 
-std::string to_junit(const Document& document, Language language, Severity fail_on) {
+std::string to_junit(const Document& document, const Wording& wording, Severity fail_on) {
   const RuleTable table(document);
   const auto themes = themes_of(document, table);
-  const Suites gathered(document, themes, language);
+  const Suites gathered(document, themes, wording);
   Counts all;
   std::string suites;
   for (const auto& suite : gathered.all()) {
@@ -191,7 +191,7 @@ std::string to_junit(const Document& document, Language language, Severity fail_
     std::string cases;
     for (std::size_t i = 0; i < themes.size(); ++i) {
       if (!suite.cases[i].empty() || suite.was_held_against(themes[i])) {
-        cases += one_case(suite.about, themes[i].name, suite.cases[i], language, fail_on, counts);
+        cases += one_case(suite.about, themes[i].name, suite.cases[i], wording, fail_on, counts);
       }
     }
     if (counts.tests == 0) {

@@ -13,8 +13,8 @@ namespace {
 
 class Writer {
  public:
-  Writer(const Document& document, Language language)
-      : document_(document), language_(language), files_(document) {
+  Writer(const Document& document, const Wording& wording)
+      : document_(document), wording_(wording), files_(document) {
     for (const auto& finding : document.findings) {
       auto& place =
           files_.has(finding.at.file) ? of_file_[finding.at.file] : of_site_[finding.site];
@@ -53,13 +53,13 @@ class Writer {
   using Chosens = std::unordered_map<std::string_view, Chosen>;
 
   [[nodiscard]] std::string word(std::string_view id, const Args& args = {}) const {
-    return markup::plain(text(language_, id, args));
+    return markup::plain(wording_.text(id, args));
   }
 
   [[nodiscard]] markup::Row titles(std::initializer_list<std::string_view> names) const {
     markup::Row out;
     for (const auto name : names) {
-      out.push_back(markup::plain(column_title(name, language_)));
+      out.push_back(markup::plain(column_title(name, wording_)));
     }
     return out;
   }
@@ -95,7 +95,7 @@ class Writer {
     for (const auto* site : blocked_first(document_.sites)) {
       rows.push_back({markup::plain(site->site), markup::plain(site->name),
                       markup::plain(site->finess), state(*site),
-                      markup::plain(stage_word(site->stage, language_)),
+                      markup::plain(stage_word(site->stage, wording_)),
                       std::to_string(site->errors), std::to_string(site->warnings),
                       std::to_string(site->accepted)});
     }
@@ -108,17 +108,16 @@ class Writer {
     const auto contract = "report.contract." + std::string(to_string(site.contract));
     return "## " + word("report.site", {arg("site", site.site)}) +
            (site.name.empty() ? "" : " – " + markup::plain(site.name)) + "\n\n" +
-           markup::table(
-               titles({"state", "stage", "contract", "contract-number", "signed-on"}),
-               {{state(site), markup::plain(stage_word(site.stage, language_)), word(contract),
-                 markup::plain(site.contract_number),
-                 site.contract_signed_on ? day_word(*site.contract_signed_on, language_) : ""}});
+           markup::table(titles({"state", "stage", "contract", "contract-number", "signed-on"}),
+                         {{state(site), markup::plain(stage_word(site.stage, wording_)),
+                           word(contract), markup::plain(site.contract_number),
+                           site.contract_signed_on ? wording_.day(*site.contract_signed_on) : ""}});
   }
 
   [[nodiscard]] std::string place(const Finding& finding) const {
     std::string out;
     for (const auto& part :
-         {markup::plain(finding.at.file), markup::plain(place_of(finding.at, language_)),
+         {markup::plain(finding.at.file), markup::plain(place_of(finding.at, wording_)),
           markup::code(finding.at.pointer)}) {
       out += (out.empty() || part.empty() ? "" : ", ") + part;
     }
@@ -130,8 +129,8 @@ class Writer {
     for (const auto* finding : chosen) {
       if (!finding->accepted && finding->severity == severity) {
         rows.push_back({markup::code(finding->rule), place(*finding),
-                        markup::plain(message_of(*finding, language_)),
-                        markup::plain(remedy_of(*finding, language_)),
+                        markup::plain(message_of(*finding, wording_)),
+                        markup::plain(remedy_of(*finding, wording_)),
                         markup::plain(finding->reference)});
       }
     }
@@ -142,11 +141,10 @@ class Writer {
     std::vector<markup::Row> rows;
     for (const auto* finding : chosen) {
       if (finding->accepted) {
-        rows.push_back({markup::code(finding->rule),
-                        markup::plain(severity_word(finding->severity, language_)), place(*finding),
-                        markup::plain(message_of(*finding, language_)),
-                        markup::plain(finding->accepted->reason),
-                        day_word(finding->accepted->until, language_)});
+        rows.push_back(
+            {markup::code(finding->rule), markup::plain(severity_word(finding->severity, wording_)),
+             place(*finding), markup::plain(message_of(*finding, wording_)),
+             markup::plain(finding->accepted->reason), wording_.day(finding->accepted->until)});
       }
     }
     return markup::table(titles({"rule", "severity", "place", "finding", "reason", "until"}), rows);
@@ -180,15 +178,15 @@ class Writer {
       }
       rows.push_back({std::to_string(rows.size() + 1), word(step.act, step.args), word(step.actor),
                       markup::plain(step.form), markup::plain(step.addressee),
-                      markup::plain(stage_word(step.unblocks, language_)),
-                      step.due ? day_word(*step.due, language_) : "", rules});
+                      markup::plain(stage_word(step.unblocks, wording_)),
+                      step.due ? wording_.day(*step.due) : "", rules});
     }
     return markup::table(
         titles({"rank", "step", "actor", "form", "addressee", "unblocks", "due", "settles"}), rows);
   }
 
   const Document& document_;
-  Language language_;
+  Wording wording_;
   OwnFiles files_;
   Chosens of_site_;
   Chosens of_file_;
@@ -196,8 +194,8 @@ class Writer {
 
 }  // namespace
 
-std::string to_markdown(const Document& document, Language language) {
-  return Writer(document, language).render();
+std::string to_markdown(const Document& document, const Wording& wording) {
+  return Writer(document, wording).render();
 }
 
 }  // namespace dmp::report

@@ -8,14 +8,14 @@ namespace {
 /// Rows are labels with values beside them.
 class Rows {
  public:
-  explicit Rows(Language language) : language_(language) {}
+  explicit Rows(const Wording& wording) : wording_(wording) {}
 
   void add(std::string_view label, const std::string& value) {
     constexpr std::size_t kLabels = 26;
     if (value.empty()) {
       return;
     }
-    const auto words = text(language_, "report.card." + std::string(label));
+    const auto words = wording_.text("report.card." + std::string(label));
     const auto width = display_width(words);
     out_ += "  " + words + std::string(width < kLabels ? kLabels - width : 1, ' ') +
             printable(value) + "\n";
@@ -23,7 +23,7 @@ class Rows {
   [[nodiscard]] const std::string& text_of_all() const { return out_; }
 
  private:
-  Language language_;
+  Wording wording_;
   std::string out_;
 };
 
@@ -36,9 +36,9 @@ std::string joined(const Words& words, std::string_view between) {
   return out;
 }
 
-void add_card(const model::CardIdentity& card, Language language, Rows& rows) {
+void add_card(const model::CardIdentity& card, const Wording& wording, Rows& rows) {
   if (card.generation == model::CardGeneration::other) {
-    rows.add("card", text(language, "card.kind.other"));
+    rows.add("card", wording.text("card.kind.other"));
     return;
   }
   std::vector<std::string_view> kinds;
@@ -60,20 +60,20 @@ void add_card(const model::CardIdentity& card, Language language, Rows& rows) {
   rows.add("national-id", card.national_id);
   rows.add("structure", both(card.structure_id, ", ", card.structure_name));
   rows.add("environment",
-           text(language, "report.environment." + std::string(to_string(card.environment))));
+           wording.text("report.environment." + std::string(to_string(card.environment))));
   rows.add("ends", card.ends_at ? format_date(date_of(*card.ends_at)) : std::string());
 }
 
 }  // namespace
 
-std::string reader_to_text(const model::ReaderFacts& reader, Language language) {
-  Rows rows(language);
+std::string reader_to_text(const model::ReaderFacts& reader, const Wording& wording) {
+  Rows rows(wording);
   if (reader.error) {
-    rows.add("card", text(language, reader.error->id, reader.error->args));
+    rows.add("card", wording.text(reader.error->id, reader.error->args));
   } else if (reader.card) {
-    add_card(*reader.card, language, rows);
+    add_card(*reader.card, wording, rows);
   } else {
-    rows.add("card", text(language, "report.workstation.empty"));
+    rows.add("card", wording.text("report.workstation.empty"));
   }
   if (reader.atr) {
     rows.add("atr", reader.atr->bytes);
@@ -81,7 +81,7 @@ std::string reader_to_text(const model::ReaderFacts& reader, Language language) 
     rows.add("historical", reader.atr->historical);
   }
   for (const auto& doubt : reader.card ? reader.card->doubts : std::vector<std::string>()) {
-    rows.add("doubt", text(language, doubt));
+    rows.add("doubt", wording.text(doubt));
   }
   return printable(reader.name) + "\n" + rows.text_of_all();
 }

@@ -34,8 +34,8 @@ std::string key_word(const model::RequestFacts& facts) {
          (facts.key_curve.empty() ? std::to_string(facts.key_bits) : facts.key_curve);
 }
 
-std::string verdict_word(const RequestRow& row, Language language) {
-  return text(language, row.accepted ? "report.request.accepted" : "report.request.refused");
+std::string verdict_word(const RequestRow& row, const Wording& wording) {
+  return wording.text(row.accepted ? "report.request.accepted" : "report.request.refused");
 }
 
 std::string source_word(const RequestRow& row) {
@@ -44,31 +44,31 @@ std::string source_word(const RequestRow& row) {
 }
 
 std::string envelope_word(const model::RequestEnvelope& envelope, const RequestRow& row,
-                          Language language) {
+                          const Wording& wording) {
   std::string out =
-      envelope.signer.empty() ? text(language, "report.request.no-signer") : envelope.signer;
+      envelope.signer.empty() ? wording.text("report.request.no-signer") : envelope.signer;
   if (!envelope.card_number.empty()) {
-    out += ", " + text(language, "report.request.card", {arg("number", envelope.card_number)});
+    out += ", " + wording.text("report.request.card", {arg("number", envelope.card_number)});
   }
   if (row.signer && !row.signer->administrator.empty()) {
-    out += " " + text(language, "report.request.administrator",
-                      {arg("administrator", row.signer->administrator)});
+    out += " " + wording.text("report.request.administrator",
+                              {arg("administrator", row.signer->administrator)});
   }
   if (envelope.signed_at) {
-    out += ", " + text(language, "report.request.signed-at",
-                       {arg("at", format_instant(*envelope.signed_at))});
+    out += ", " + wording.text("report.request.signed-at",
+                               {arg("at", format_instant(*envelope.signed_at))});
   }
   return out + ", " +
-         text(language, envelope.signature_valid ? "report.request.valid" : "report.request.wrong");
+         wording.text(envelope.signature_valid ? "report.request.valid" : "report.request.wrong");
 }
 
 /// The checks of the signer with that result, in words.
-std::string checks_word(const RequestRow& row, model::CheckResult result, Language language) {
+std::string checks_word(const RequestRow& row, model::CheckResult result, const Wording& wording) {
   std::vector<std::string> words;
   if (row.signer) {
     for (const auto& [check, found] : row.signer->checks) {
       if (found == result) {
-        words.push_back(text(language, "report.check." + std::string(to_string(check))));
+        words.push_back(wording.text("report.check." + std::string(to_string(check))));
       }
     }
   }
@@ -80,11 +80,11 @@ struct Line {
   std::string content;
 };
 
-std::vector<Line> lines_of(const RequestRow& row, Language language) {
+std::vector<Line> lines_of(const RequestRow& row, const Wording& wording) {
   const auto& facts = row.facts;
   auto structure = facts.structure();
   if (!row.site.empty()) {
-    structure += " (" + text(language, "report.site", {arg("site", row.site)}) + ")";
+    structure += " (" + wording.text("report.site", {arg("site", row.site)}) + ")";
   }
   auto key = key_word(facts);
   if (!row.weaknesses.empty()) {
@@ -92,7 +92,7 @@ std::vector<Line> lines_of(const RequestRow& row, Language language) {
   }
   const auto signature =
       facts.signature_algorithm + ", " +
-      text(language, facts.signature_valid ? "report.request.valid" : "report.request.wrong");
+      wording.text(facts.signature_valid ? "report.request.valid" : "report.request.wrong");
   auto attributes = joined(names_of(facts.attribute_details));
   if (!facts.extensions.empty()) {
     attributes += " (" + joined(names_of(facts.extensions)) + ")";
@@ -105,20 +105,20 @@ std::vector<Line> lines_of(const RequestRow& row, Language language) {
       {"key-sha256", facts.public_key_sha256},
       {"signature", signature},
       {"attributes", attributes},
-      {"envelope", facts.envelope ? envelope_word(*facts.envelope, row, language) : std::string()},
-      {"verified", checks_word(row, model::CheckResult::holds, language)},
-      {"not-verified", checks_word(row, model::CheckResult::not_verified, language)},
-      {"failed", checks_word(row, model::CheckResult::fails, language)}};
+      {"envelope", facts.envelope ? envelope_word(*facts.envelope, row, wording) : std::string()},
+      {"verified", checks_word(row, model::CheckResult::holds, wording)},
+      {"not-verified", checks_word(row, model::CheckResult::not_verified, wording)},
+      {"failed", checks_word(row, model::CheckResult::fails, wording)}};
 }
 
 std::string block(const RequestRow& row, const TextStyle& style) {
   constexpr std::size_t kTitle = 14;
   const auto colour = row.accepted ? Colour::none : Colour::red;
   auto out = printable(source_word(row)) + ": " +
-             coloured(verdict_word(row, style.language), colour, style.colour) + "\n";
-  for (const auto& line : lines_of(row, style.language)) {
+             coloured(verdict_word(row, style.wording), colour, style.colour) + "\n";
+  for (const auto& line : lines_of(row, style.wording)) {
     if (!line.content.empty()) {
-      const auto title = text(style.language, "report.request." + std::string(line.title));
+      const auto title = style.wording.text("report.request." + std::string(line.title));
       out += "  " + pad(title, kTitle) + "  " + printable(line.content) + "\n";
     }
   }
@@ -126,7 +126,7 @@ std::string block(const RequestRow& row, const TextStyle& style) {
 }
 
 std::string table_of(const std::vector<RequestRow>& rows, const TextStyle& style) {
-  const auto title = [&](std::string_view name) { return column_title(name, style.language); };
+  const auto title = [&](std::string_view name) { return column_title(name, style.wording); };
   Table table({{title("verdict")},
                {title("site")},
                {title("structure")},
@@ -135,7 +135,7 @@ std::string table_of(const std::vector<RequestRow>& rows, const TextStyle& style
                {title("weaknesses")},
                {title("source")}});
   for (const auto& row : rows) {
-    table.add({{verdict_word(row, style.language), row.accepted ? Colour::none : Colour::red},
+    table.add({{verdict_word(row, style.wording), row.accepted ? Colour::none : Colour::red},
                {row.site},
                {row.facts.structure()},
                {row.facts.subject.common_name},

@@ -9,24 +9,24 @@ namespace dmp::report {
 std::string rules_to_text(const std::vector<RuleRow>& rules, const TextStyle& style) {
   std::string out;
   for (const auto& rule : rules) {
-    const auto todo = remedy(style.language, rule.id);
-    out += rule.id + "  " + severity_word(rule.severity, style.language) + "  (" + rule.reference +
-           ")\n    " + wrap(text(style.language, rule.id), 4, style.width) + "\n";
+    const auto todo = style.wording.remedy(rule.id);
+    out += rule.id + "  " + severity_word(rule.severity, style.wording) + "  (" + rule.reference +
+           ")\n    " + wrap(style.wording.text(rule.id), 4, style.width) + "\n";
     out += todo.empty() ? "" : "    " + wrap("→ " + todo, 6, style.width) + "\n";
   }
   return out;
 }
 
-std::string rules_to_markdown(const std::vector<RuleRow>& rules, Language language) {
+std::string rules_to_markdown(const std::vector<RuleRow>& rules, const Wording& wording) {
   markup::Row titles;
   for (const auto* name : {"rule", "severity", "reference", "finding", "remedy"}) {
-    titles.push_back(column_title(name, language));
+    titles.push_back(column_title(name, wording));
   }
   std::vector<markup::Row> rows;
   for (const auto& rule : rules) {
-    rows.push_back({markup::code(rule.id), severity_word(rule.severity, language),
-                    markup::plain(rule.reference), markup::plain(text(language, rule.id)),
-                    markup::plain(remedy(language, rule.id))});
+    rows.push_back({markup::code(rule.id), severity_word(rule.severity, wording),
+                    markup::plain(rule.reference), markup::plain(wording.text(rule.id)),
+                    markup::plain(wording.remedy(rule.id))});
   }
   return markup::table(titles, rows);
 }

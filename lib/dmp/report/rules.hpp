@@ -12,6 +12,6 @@ namespace dmp::report {
 std::string rules_to_text(const std::vector<RuleRow>& rules, const TextStyle& style);
 
 /// rules_to_markdown renders it as a table (GitHub flavoured Markdown).
-std::string rules_to_markdown(const std::vector<RuleRow>& rules, Language language);
+std::string rules_to_markdown(const std::vector<RuleRow>& rules, const Wording& wording);
 
 }  // namespace dmp::report

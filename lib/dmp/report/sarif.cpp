@@ -65,9 +65,9 @@ std::string uri_of(std::string_view path) {
   return out;
 }
 
-Json rule_of(const RuleRow& rule, Language language) {
-  const auto what = outline(text(language, rule.id));
-  const auto todo = outline(remedy(language, rule.id));
+Json rule_of(const RuleRow& rule, const Wording& wording) {
+  const auto what = outline(wording.text(rule.id));
+  const auto todo = outline(wording.remedy(rule.id));
   Json json = {{"id", rule.id},
                {"shortDescription", {{"text", what}}},
                {"fullDescription",
@@ -109,49 +109,49 @@ Json location_of(const Finding& finding) {
   return location;
 }
 
-Json suppressions_of(const Finding& finding, Language language) {
+Json suppressions_of(const Finding& finding, const Wording& wording) {
   if (!finding.accepted) {
     return Json::array();  // 3.27.23: absent would mean that nobody looked.
   }
   return Json::array({{{"kind", "external"},
                        {"status", "accepted"},
-                       {"justification", acceptance_word(*finding.accepted, language)},
+                       {"justification", acceptance_word(*finding.accepted, wording)},
                        {"properties", {{"until", format_date(finding.accepted->until)}}}}});
 }
 
-Json result_of(const Finding& finding, std::size_t rule_index, Language language) {
+Json result_of(const Finding& finding, std::size_t rule_index, const Wording& wording) {
   Json json = {{"ruleId", finding.rule},
                {"ruleIndex", rule_index},
                {"level", level_of(finding.severity)},
-               {"message", message(message_of(finding, language))}};
+               {"message", message(message_of(finding, wording))}};
   if (auto location = location_of(finding); !location.empty()) {
     json["locations"] = Json::array({std::move(location)});
   }
   json["partialFingerprints"] = {
       {"ruleSitePointer/v1", finding.rule + "/" + finding.site + finding.at.pointer}};
-  json["suppressions"] = suppressions_of(finding, language);
+  json["suppressions"] = suppressions_of(finding, wording);
   json["properties"] = {{"site", finding.site},
-                        {"remedy", remedy_of(finding, language)},
+                        {"remedy", remedy_of(finding, wording)},
                         {"reference", finding.reference}};
   return json;
 }
 
 }  // namespace
 
-std::string to_sarif(const Document& document, Language language,
+std::string to_sarif(const Document& document, const Wording& wording,
                      std::string_view program_version) {
   const RuleTable table(document);
   Json rules = Json::array();
   for (const auto& rule : table.rows()) {
-    rules.push_back(rule_of(rule, language));
+    rules.push_back(rule_of(rule, wording));
   }
   Json results = Json::array();
   for (const auto& finding : document.findings) {
-    results.push_back(result_of(finding, table.index_of(finding), language));
+    results.push_back(result_of(finding, table.index_of(finding), wording));
   }
   Json driver = {{"name", "dmpcert"}, {"version", program_version}, {"rules", std::move(rules)}};
   Json run = {{"tool", {{"driver", std::move(driver)}}},
-              {"language", language == Language::french ? "fr" : "en"},
+              {"language", wording.is_french() ? "fr" : "en"},
               {"results", std::move(results)},
               {"properties", {{"asOf", format_date(document.as_of)}}}};
   return dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},

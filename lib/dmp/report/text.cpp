@@ -53,29 +53,29 @@ struct Widths {
 };
 
 /// What stands in front: how severe it is, or that it is accepted.
-std::string standing(const Finding& finding, Language language) {
-  return finding.accepted ? text(language, "report.accepted")
-                          : severity_word(finding.severity, language);
+std::string standing(const Finding& finding, const Wording& wording) {
+  return finding.accepted ? wording.text("report.accepted")
+                          : severity_word(finding.severity, wording);
 }
 
-Widths widths_of(const Chosen& findings, Language language) {
+Widths widths_of(const Chosen& findings, const Wording& wording) {
   Widths widths;
   for (const auto* finding : findings) {
-    widths.severity = std::max(widths.severity, display_width(standing(*finding, language)));
+    widths.severity = std::max(widths.severity, display_width(standing(*finding, wording)));
     widths.rule = std::max(widths.rule, display_width(printable(finding->rule)));
-    widths.place = std::max(widths.place, display_width(place_of(finding->at, language)));
+    widths.place = std::max(widths.place, display_width(place_of(finding->at, wording)));
   }
   return widths;
 }
 
 std::string one_finding(const Finding& finding, const Widths& widths, std::size_t indent,
                         const TextStyle& style) {
-  const auto word = standing(finding, style.language);
+  const auto word = standing(finding, style.wording);
   const auto colour = finding.accepted ? Colour::none : colour_of(finding.severity);
   auto first = std::string(indent, ' ') + coloured(word, colour, style.colour) +
                std::string(widths.severity - display_width(word) + 2, ' ') +
                pad(printable(finding.rule), widths.rule + 2) +
-               pad(place_of(finding.at, style.language), widths.place + 2) +
+               pad(place_of(finding.at, style.wording), widths.place + 2) +
                printable(finding.at.pointer);
   first.erase(first.find_last_not_of(' ') + 1);
   constexpr std::size_t kInside = 4;
@@ -83,11 +83,11 @@ std::string one_finding(const Finding& finding, const Widths& widths, std::size_
   const auto inner = [&](const std::string& content, std::size_t hang) {
     return paragraph(printable(content), inside, hang, style.width);
   };
-  auto out = first + "\n" + inner(message_of(finding, style.language), 0);
+  auto out = first + "\n" + inner(message_of(finding, style.wording), 0);
   if (finding.accepted) {
-    return out + inner(acceptance_word(*finding.accepted, style.language), 0);
+    return out + inner(acceptance_word(*finding.accepted, style.wording), 0);
   }
-  const auto todo = remedy_of(finding, style.language);
+  const auto todo = remedy_of(finding, style.wording);
   return out + inner(todo.empty() ? "" : "→ " + todo, 2) +
          inner(finding.reference.empty() ? "" : "(" + finding.reference + ")", 0);
 }
@@ -121,15 +121,15 @@ std::string summed_up(std::string_view rule, const Chosen& hidden, const TextSty
   for (std::size_t i = 0; i < named; ++i) {
     const auto site = by_site[i].first;
     sites += (i == 0 ? "" : ", ") +
-             (site.empty() ? text(style.language, "report.whole") : std::string(site));
+             (site.empty() ? style.wording.text("report.whole") : std::string(site));
   }
   const auto others = by_site.size() - named;
   if (others > 0) {
-    sites = text(style.language, "report.more-sites", {arg("sites", sites), arg("count", others)});
+    sites = style.wording.text("report.more-sites", {arg("sites", sites), arg("count", others)});
   }
   return paragraph(
-      printable(text(style.language, "report.more",
-                     {arg("count", hidden.size()), arg("rule", rule), arg("sites", sites)})),
+      printable(style.wording.text(
+          "report.more", {arg("count", hidden.size()), arg("rule", rule), arg("sites", sites)})),
       0, 2, style.width);
 }
 
@@ -171,23 +171,22 @@ std::string steps_of(const std::vector<model::Step>& steps, const TextStyle& sty
   for (const auto& step : steps) {
     const auto number = std::to_string(++rank) + ". ";
     std::vector<std::string> parts;
-    parts.push_back(step.actor.empty() ? "" : text(style.language, step.actor));
-    auto sending = form_word(step, style.language);
+    parts.push_back(step.actor.empty() ? "" : style.wording.text(step.actor));
+    auto sending = form_word(step, style.wording);
     if (!step.addressee.empty()) {
       sending += (sending.empty() ? "→ " : " → ") + step.addressee;
     }
     parts.push_back(sending);
-    parts.push_back(step.due ? text(style.language, "report.due", {arg_day("date", *step.due)})
-                             : "");
-    parts.push_back(text(style.language, "report.unblocks",
-                         {arg("stage", stage_word(step.unblocks, style.language))}));
+    parts.push_back(step.due ? style.wording.text("report.due", {arg_day("date", *step.due)}) : "");
+    parts.push_back(style.wording.text("report.unblocks",
+                                       {arg("stage", stage_word(step.unblocks, style.wording))}));
     std::string about;
     for (const auto& part : parts) {
       about += (about.empty() || part.empty() ? "" : " · ") + part;
     }
     constexpr std::size_t kIndent = 4;
     const auto hang = number.size();
-    out += paragraph(number + printable(text(style.language, step.act, step.args)), kIndent, hang,
+    out += paragraph(number + printable(style.wording.text(step.act, step.args)), kIndent, hang,
                      style.width) +
            paragraph(printable(about), kIndent + hang, 0, style.width);
   }
@@ -198,7 +197,7 @@ std::string steps_of(const std::vector<model::Step>& steps, const TextStyle& sty
 
 std::string findings_to_text(const Findings& findings, const TextStyle& style) {
   const auto selection = select(findings, style);
-  const auto widths = widths_of(selection.shown, style.language);
+  const auto widths = widths_of(selection.shown, style.wording);
   std::string out;
   for (const auto& [file, of_file] :
        grouped(selection.shown,
@@ -208,7 +207,7 @@ std::string findings_to_text(const Findings& findings, const TextStyle& style) {
     for (const auto& [site, of_site] : grouped(
              of_file, [](const Finding& finding) -> std::string_view { return finding.site; })) {
       if (!site.empty()) {
-        out += "  " + text(style.language, "report.site", {arg("site", printable(site))}) + "\n";
+        out += "  " + style.wording.text("report.site", {arg("site", printable(site))}) + "\n";
       }
       for (const auto* finding : of_site) {
         out += one_finding(*finding, widths, site.empty() ? 2 : 4, style);
@@ -222,7 +221,7 @@ std::string steps_to_text(const std::vector<model::Step>& group,
                           const std::vector<model::SiteReadiness>& sites, const TextStyle& style) {
   auto out = steps_of(group, style);
   if (!out.empty()) {
-    out = "  " + text(style.language, "report.whole") + "\n" + out;
+    out = "  " + style.wording.text("report.whole") + "\n" + out;
   }
   std::size_t shown = 0;
   std::size_t hidden = 0;
@@ -235,20 +234,20 @@ std::string steps_to_text(const std::vector<model::Step>& group,
       continue;
     }
     ++shown;
-    out += "  " + text(style.language, "report.site", {arg("site", printable(site.site))}) + "\n" +
+    out += "  " + style.wording.text("report.site", {arg("site", printable(site.site))}) + "\n" +
            steps_of(site.steps, style);
   }
   if (hidden > 0) {
-    out += "  " + text(style.language, "report.more-steps", {arg("count", hidden)}) + "\n";
+    out += "  " + style.wording.text("report.more-steps", {arg("count", hidden)}) + "\n";
   }
-  return out.empty() ? out : text(style.language, "report.steps") + "\n" + out;
+  return out.empty() ? out : style.wording.text("report.steps") + "\n" + out;
 }
 
 std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const TextStyle& style) {
   if (sites.empty()) {
     return {};
   }
-  const auto title = [&](std::string_view name) { return column_title(name, style.language); };
+  const auto title = [&](std::string_view name) { return column_title(name, style.wording); };
   Table table({{title("site")},
                {title("finess")},
                {title("state")},
@@ -264,9 +263,9 @@ std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const 
     }
     table.add({{site->site},
                {site->finess},
-               {text(style.language, site->ready ? "report.ready" : "report.blocked"),
+               {style.wording.text(site->ready ? "report.ready" : "report.blocked"),
                 site->ready ? Colour::none : Colour::red},
-               {stage_word(site->stage, style.language)},
+               {stage_word(site->stage, style.wording)},
                {std::to_string(site->errors)},
                {std::to_string(site->warnings)},
                {site->name},
@@ -279,7 +278,7 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
   if (rows.empty()) {
     return {};
   }
-  const auto title = [&](std::string_view name) { return column_title(name, style.language); };
+  const auto title = [&](std::string_view name) { return column_title(name, style.wording); };
   Table table({{title("ends-on")},
                {title("days-left"), true},
                {title("status")},
@@ -292,11 +291,11 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
     const bool known = row->status != model::CertificateStatus::missing;
     const auto status = "report.status." + std::string(to_string(row->status));
     const auto environment = "report.environment." + std::string(to_string(row->facts.environment));
-    table.add({{known ? day_word(date_of(row->facts.ends_at()), style.language) : ""},
+    table.add({{known ? style.wording.day(date_of(row->facts.ends_at())) : ""},
                {known ? std::to_string(row->days_left) : ""},
-               {text(style.language, status), colour_of(row->status)},
+               {style.wording.text(status), colour_of(row->status)},
                {to_string(row->facts.usage)},
-               {text(style.language, environment)},
+               {style.wording.text(environment)},
                {row->facts.structure()},
                {row->facts.subject.common_name},
                {row->source}});
@@ -322,7 +321,7 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
     sorted.push_back(&row);
   }
   std::ranges::stable_sort(sorted, {}, rank);
-  const auto title = [&](std::string_view name) { return column_title(name, style.language); };
+  const auto title = [&](std::string_view name) { return column_title(name, style.wording); };
   Table table({{title("site")},
                {title("finess")},
                {title("usage")},
@@ -335,26 +334,25 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
     const auto& order = row->order;
     const auto state =
         "report.order." + (row->act == "blocked" ? row->act : std::string(to_string(order.state)));
-    table.add(
-        {{order.site},
-         {order.finess},
-         {to_string(order.usage)},
-         {order.service},
-         {text(style.language, state)},
-         {order.history.empty() ? "" : day_word(date_of(order.history.back().at), style.language)},
-         {order.certificate_ends_on ? day_word(*order.certificate_ends_on, style.language) : ""},
-         {row->folder}});
+    table.add({{order.site},
+               {order.finess},
+               {to_string(order.usage)},
+               {order.service},
+               {style.wording.text(state)},
+               {order.history.empty() ? "" : style.wording.day(date_of(order.history.back().at))},
+               {order.certificate_ends_on ? style.wording.day(*order.certificate_ends_on) : ""},
+               {row->folder}});
   }
   return table.render(style.colour);
 }
 
-std::string error_to_text(const Error& error, Language language) {
-  auto out = printable(text(language, error.id, error.args));
-  if (const auto todo = printable(remedy(language, error.id, error.args)); !todo.empty()) {
+std::string error_to_text(const Error& error, const Wording& wording) {
+  auto out = printable(wording.text(error.id, error.args));
+  if (const auto todo = printable(wording.remedy(error.id, error.args)); !todo.empty()) {
     out += "\n  → " + todo;
   }
   for (const auto& cause : error.causes) {
-    out += "\n  " + text(language, "report.cause", {arg("cause", printable(cause))});
+    out += "\n  " + wording.text("report.cause", {arg("cause", printable(cause))});
   }
   return out;
 }

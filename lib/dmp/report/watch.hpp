@@ -16,7 +16,7 @@ struct Notice {
 };
 
 struct WatchOptions {
-  Language language = Language::english;
+  Wording wording;
   Instant now;
   Notice warn{90};
   Notice critical{30};
@@ -29,7 +29,7 @@ struct WatchOptions {
 std::string watch_to_text(const Document& document, const TextStyle& style);
 
 /// watch_to_csv renders one line a certificate, as to_csv does its sites (RFC 4180, semicolons).
-std::string watch_to_csv(const Document& document, Language language);
+std::string watch_to_csv(const Document& document, const Wording& wording);
 
 /// PluginResult is what a monitoring plugin prints and exits with.
 struct PluginResult {
@@ -42,11 +42,11 @@ struct PluginResult {
 PluginResult watch_to_nagios(const Document& document, const WatchOptions& options);
 
 /// plugin_failure is the plugin's output for a failure that left nothing to report: UNKNOWN.
-PluginResult plugin_failure(const Error& error, Language language);
+PluginResult plugin_failure(const Error& error, const Wording& wording);
 
 /// watch_to_prometheus renders metrics in Prometheus' text format, for node_exporter's textfile
 /// collector. What is superseded is counted and has no metric of its own. Its words are English in
-/// any language, since a metric has one help text for all who export it.
+/// any wording, since a metric has one help text for all who export it.
 std::string watch_to_prometheus(const Document& document, const WatchOptions& options);
 
 /// watch_to_junit renders a case a certificate, and one for each file that could not be read.

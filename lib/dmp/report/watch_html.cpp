@@ -35,7 +35,7 @@ std::string keyed(std::string_view content, std::string_view key, std::string_vi
   return element("td", escaped(content), attribute("class", kind) + attribute("data-key", key));
 }
 
-std::string row_of(const CertificateRow& row, Language language) {
+std::string row_of(const CertificateRow& row, const Wording& wording) {
   const bool known = !watch::is_missing(row);
   const auto end = date_of(row.facts.ends_at());
   std::string places;
@@ -45,20 +45,20 @@ std::string row_of(const CertificateRow& row, Language language) {
   // Negative numbers sort before the others when all are moved far up.
   constexpr int kShift = 10'000'000;
   return "<tr>" +
-         keyed(known ? day_word(end, language) : std::string(),
-               known ? format_date(end) : std::string(), "number") +
+         keyed(known ? wording.day(end) : std::string(), known ? format_date(end) : std::string(),
+               "number") +
          keyed(known ? std::to_string(row.days_left) : std::string(),
                std::to_string(known ? row.days_left + kShift : 0), "number") +
-         element("td", escaped(watch::status_word(row, language)),
+         element("td", escaped(watch::status_word(row, wording)),
                  attribute("class", class_of(row))) +
          cell(to_string(row.facts.usage)) +
-         cell(watch::environment_word(row.facts.environment, language)) +
+         cell(watch::environment_word(row.facts.environment, wording)) +
          cell(row.facts.structure()) + cell(row.facts.subject.organisation) +
          cell(row.facts.subject.common_name) + cell(row.site) +
          element("td", places, attribute("class", "place")) + "</tr>\n";
 }
 
-std::string table_of(const Document& document, Language language) {
+std::string table_of(const Document& document, const Wording& wording) {
   static constexpr std::array<std::string_view, 10> kColumns = {
       "ends-on",   "days-left", "status",  "usage", "environment",
       "structure", "name",      "service", "site",  "source"};
@@ -66,15 +66,15 @@ std::string table_of(const Document& document, Language language) {
   for (const auto column : kColumns) {
     head += element(
         "th",
-        element("button", escaped(column_title(column, language)), attribute("type", "button")),
+        element("button", escaped(column_title(column, wording)), attribute("type", "button")),
         attribute("scope", "col"));
   }
   std::string body;
   for (const auto& row : document.certificates) {
-    body += row_of(row, language);
+    body += row_of(row, wording);
   }
-  const auto caption = element("caption", escaped(text(language, "report.page.caption")),
-                               attribute("class", "soft"));
+  const auto caption =
+      element("caption", escaped(wording.text("report.page.caption")), attribute("class", "soft"));
   return "<div" + attribute("class", "scroll") + "><table>\n" + caption + "\n<thead><tr>" + head +
          "</tr></thead>\n<tbody>\n" + body + "</tbody>\n</table></div>\n";
 }
@@ -97,7 +97,7 @@ class Timeline {
     if (rows_.empty()) {
       return {};
     }
-    const auto title = escaped(text(options_.language, "report.page.timeline"));
+    const auto title = escaped(options_.wording.text("report.page.timeline"));
     auto out = element("h2", title) + "\n";
     std::span<const CertificateRow* const> rest = rows_;
     while (!rest.empty()) {
@@ -164,7 +164,7 @@ class Timeline {
     constexpr std::size_t kLabel = 40;
     auto name = watch::name_of(row);
     name = printable(name);
-    const auto ends = day_word(date_of(row.facts.ends_at()), options_.language);
+    const auto ends = options_.wording.day(date_of(row.facts.ends_at()));
     return "<g><title>" + escaped(name + " " + ends) + "</title><text x=\"0\" y=\"" +
            std::to_string(top + 10) + "\">" + escaped(shortened(name, kLabel)) +
            "</text><rect class=\"" + std::string(class_of(row)) + "\" x=\"" + std::to_string(from) +
@@ -186,14 +186,14 @@ class Timeline {
   std::vector<const CertificateRow*> rows_;
 };
 
-std::string actions_of(const Document& document, Language language) {
+std::string actions_of(const Document& document, const Wording& wording) {
   std::string items;
   for (const auto& row : document.certificates) {
     if (!row.due) {
       continue;
     }
     auto item = element("strong", escaped(watch::name_of(row)), attribute("class", class_of(row)));
-    for (const auto& line : watch::todo(row, language)) {
+    for (const auto& line : watch::todo(row, wording)) {
       item += "<br>" + escaped(line);
     }
     if (row.renewal && !row.renewal->command.empty()) {
@@ -202,33 +202,31 @@ std::string actions_of(const Document& document, Language language) {
     items += element("li", item) + "\n";
   }
   return items.empty() ? items
-                       : element("h2", escaped(text(language, "report.steps"))) + "\n<ul>\n" +
-                             items + "</ul>\n";
+                       : element("h2", escaped(wording.text("report.steps"))) + "\n<ul>\n" + items +
+                             "</ul>\n";
 }
 
-std::string broken_of(const Document& document, Language language) {
+std::string broken_of(const Document& document, const Wording& wording) {
   std::string items;
   for (const auto& error : document.errors) {
-    items += element("li", escaped(text(language, error.id, error.args))) + "\n";
+    items += element("li", escaped(wording.text(error.id, error.args))) + "\n";
   }
   return items.empty() ? items
-                       : element("h2", escaped(text(language, "report.page.unreadable"))) +
+                       : element("h2", escaped(wording.text("report.page.unreadable"))) +
                              "\n<ul>\n" + items + "</ul>\n";
 }
 
 }  // namespace
 
 std::string watch_to_html(const Document& document, const WatchOptions& options) {
-  const auto language = options.language;
-  const auto title =
-      escaped(text(language, "report.page.title", {arg_day("date", document.as_of)}));
-  return std::string(page::kBegin) + "<html lang=\"" +
-         (language == Language::french ? "fr" : "en") + "\">\n<head>\n" + std::string(page::kHead) +
-         element("title", title) + "\n" + element("style", page::kStyle) +
-         "\n</head>\n<body>\n<main>\n" + element("h1", title) + "\n" +
-         actions_of(document, language) + Timeline(document, options).render() +
-         element("h2", escaped(text(language, "report.page.table"))) + "\n" +
-         table_of(document, language) + broken_of(document, language) + "</main>\n" +
+  const auto& wording = options.wording;
+  const auto title = escaped(wording.text("report.page.title", {arg_day("date", document.as_of)}));
+  return std::string(page::kBegin) + "<html lang=\"" + (wording.is_french() ? "fr" : "en") +
+         "\">\n<head>\n" + std::string(page::kHead) + element("title", title) + "\n" +
+         element("style", page::kStyle) + "\n</head>\n<body>\n<main>\n" + element("h1", title) +
+         "\n" + actions_of(document, wording) + Timeline(document, options).render() +
+         element("h2", escaped(wording.text("report.page.table"))) + "\n" +
+         table_of(document, wording) + broken_of(document, wording) + "</main>\n" +
          element("script", page::kScript) + "\n</body>\n</html>\n";
 }
 

@@ -84,12 +84,12 @@ std::string to_text(const Event& event, const WatchOptions& options) {
 }
 
 std::string events_of(const CertificateRow& row, const WatchOptions& options) {
-  const auto language = options.language;
+  const auto& wording = options.wording;
   std::string description;
   const auto add = [&description](const std::string& part) {
     description += (description.empty() || part.empty() ? "" : "\\n") + value(part);
   };
-  for (const auto& each : watch::todo(row, language)) {
+  for (const auto& each : watch::todo(row, wording)) {
     add(each);
   }
   add(row.renewal ? row.renewal->command : "");
@@ -104,12 +104,12 @@ std::string events_of(const CertificateRow& row, const WatchOptions& options) {
   const auto uid = row.facts.sha256.hex();
   auto out =
       to_text({uid, date_of(row.facts.ends_at()),
-               value(text(language, "report.event.end", {arg("name", name)})), description, alarms},
+               value(wording.text("report.event.end", {arg("name", name)})), description, alarms},
               options);
   if (row.renewal && row.renewal->possible) {
     out += to_text({uid + "-renewal",
                     row.renewal->start_by,
-                    value(text(language, "report.event.renewal", {arg("name", name)})),
+                    value(wording.text("report.event.renewal", {arg("name", name)})),
                     description,
                     {0}},
                    options);
@@ -124,7 +124,7 @@ std::string watch_to_icalendar(const Document& document, const WatchOptions& opt
   // 5546 3.2.1).
   auto out = line("BEGIN:VCALENDAR") + line("VERSION:2.0") + line("PRODID:-//dmpcert//expiry//FR") +
              line("CALSCALE:GREGORIAN") +
-             line("X-WR-CALNAME:" + value(text(options.language, "report.event.calendar")));
+             line("X-WR-CALNAME:" + value(options.wording.text("report.event.calendar")));
   constexpr std::size_t kUsual = 1280;  // A certificate's events: growing would copy them.
   out.reserve(out.size() + document.certificates.size() * kUsual);
   for (const auto& row : document.certificates) {

@@ -9,29 +9,29 @@ namespace {
 using xml::attribute;
 using xml::escaped;
 
-std::string message_of(const CertificateRow& row, Language language) {
+std::string message_of(const CertificateRow& row, const Wording& wording) {
   const auto name = watch::name_of(row) + ": ";
   if (row.status == model::CertificateStatus::expired) {
-    return name + watch::end_words(row, language);
+    return name + watch::end_words(row, wording);
   }
-  const auto message = name + watch::status_word(row, language);
-  return watch::is_missing(row) ? message : message + ", " + watch::end_words(row, language);
+  const auto message = name + watch::status_word(row, wording);
+  return watch::is_missing(row) ? message : message + ", " + watch::end_words(row, wording);
 }
 
-std::string case_of(const CertificateRow& row, Language language) {
+std::string case_of(const CertificateRow& row, const Wording& wording) {
   const auto place = row.source.empty() ? row.site : row.source;
   auto name = watch::name_of(row);
   name += row.facts.serial.empty() ? "" : " " + row.facts.serial;
   auto out = "    <testcase" + attribute("classname", place) + attribute("name", name);
   if (row.status == model::CertificateStatus::superseded) {
-    return out + ">\n      <skipped" + attribute("message", message_of(row, language)) +
+    return out + ">\n      <skipped" + attribute("message", message_of(row, wording)) +
            "/>\n    </testcase>\n";
   }
   if (!row.due) {
     return out + "/>\n";
   }
   std::string details;
-  for (const auto& line : watch::todo(row, language)) {
+  for (const auto& line : watch::todo(row, wording)) {
     details += escaped(line) + "\n";
   }
   if (row.renewal) {
@@ -40,7 +40,7 @@ std::string case_of(const CertificateRow& row, Language language) {
   for (const auto& each : row.places()) {
     details += escaped(each) + "\n";
   }
-  return out + ">\n      <failure" + attribute("message", message_of(row, language)) +
+  return out + ">\n      <failure" + attribute("message", message_of(row, wording)) +
          attribute("type", to_string(row.status)) + ">" + details + "</failure>\n    </testcase>\n";
 }
 
@@ -49,7 +49,7 @@ std::string case_of(const Error& error, const WatchOptions& options) {
   for (const auto& each : error.args) {
     name = each.name == "file" || each.name == "path" ? without_passwords(each.value) : name;
   }
-  const auto message = text(options.language, error.id, error.args);
+  const auto message = options.wording.text(error.id, error.args);
   return "    <testcase" + attribute("classname", name) + attribute("name", error.id) +
          ">\n      <" +
          (options.broken_counts ? "error" + attribute("type", error.id) : std::string("skipped")) +
@@ -63,7 +63,7 @@ std::string watch_to_junit(const Document& document, const WatchOptions& options
   std::size_t failures = 0;
   std::size_t skipped = options.broken_counts ? 0 : document.errors.size();
   for (const auto& row : document.certificates) {
-    cases += case_of(row, options.language);
+    cases += case_of(row, options.wording);
     failures += row.due ? 1U : 0U;
     skipped += row.status == model::CertificateStatus::superseded ? 1U : 0U;
   }

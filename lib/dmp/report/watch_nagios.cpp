@@ -18,19 +18,18 @@ std::string plain(std::string_view text) {
   return out;
 }
 
-std::string described(const CertificateRow& row, Language language) {
+std::string described(const CertificateRow& row, const Wording& wording) {
   const auto name = watch::name_of(row);
   if (watch::is_missing(row)) {
-    return plain(
-        text(language, "report.nagios.missing", {arg("name", name), arg("site", row.site)}));
+    return plain(wording.text("report.nagios.missing", {arg("name", name), arg("site", row.site)}));
   }
   if (row.status == model::CertificateStatus::revoked) {
     return plain(
-        text(language, "report.nagios.revoked", {arg("name", name), arg("source", row.source)}));
+        wording.text("report.nagios.revoked", {arg("name", name), arg("source", row.source)}));
   }
-  return plain(text(
-      language, "report.nagios.end",
-      {arg("name", name), arg("end", watch::end_words(row, language)), arg("source", row.source)}));
+  return plain(wording.text(
+      "report.nagios.end",
+      {arg("name", name), arg("end", watch::end_words(row, wording)), arg("source", row.source)}));
 }
 
 /// A range outside of which a value alarms: "31:" for 30 days and less. A part of a life has none,
@@ -94,27 +93,27 @@ PluginResult watch_to_nagios(const Document& document, const WatchOptions& optio
     words.push_back(arg(name, number));
   }
   result.output = "CERTIFICATES " + std::string(kWords[static_cast<std::size_t>(result.code)]) +
-                  " - " + plain(text(options.language, "report.nagios.summary", words)) +
+                  " - " + plain(options.wording.text("report.nagios.summary", words)) +
                   performance(document, options, counts) + "\n";
   constexpr std::size_t kMost = 50;  // Monitoring programs cut long output anyway.
   std::size_t shown = 0;
   for (const auto& wanted : {watch::is_critical, watch::is_warning}) {
     for (const auto& row : rows) {
       if (wanted(row) && shown++ < kMost) {
-        result.output += described(row, options.language) + "\n";
+        result.output += described(row, options.wording) + "\n";
       }
     }
   }
   for (const auto& error : document.errors) {
     if (shown++ < kMost) {
-      result.output += plain(text(options.language, error.id, error.args)) + "\n";
+      result.output += plain(options.wording.text(error.id, error.args)) + "\n";
     }
   }
   return result;
 }
 
-PluginResult plugin_failure(const Error& error, Language language) {
-  return {"CERTIFICATES UNKNOWN - " + plain(text(language, error.id, error.args)) + "\n", kUnknown};
+PluginResult plugin_failure(const Error& error, const Wording& wording) {
+  return {"CERTIFICATES UNKNOWN - " + plain(wording.text(error.id, error.args)) + "\n", kUnknown};
 }
 
 }  // namespace dmp::report

@@ -37,10 +37,6 @@ std::string labels_of_missing(const CertificateRow& row) {
          label("structure", row.facts.structure()) + "," + label("site", row.site) + "}";
 }
 
-std::string header(const std::string& name, std::string_view help) {
-  return "# HELP " + name + " " + text(Language::english, help) + "\n# TYPE " + name + " gauge\n";
-}
-
 std::string number(long long value) { return " " + std::to_string(value) + "\n"; }
 
 bool is_exported(const CertificateRow& row) {
@@ -52,7 +48,8 @@ bool has_known_begin(const CertificateRow& row) { return is_exported(row) && !ro
 /// Metrics puts families together as text: there may be very many lines.
 class Metrics {
  public:
-  explicit Metrics(const Document& document) : document_(document) {}
+  Metrics(const Document& document, const Wording& wording)
+      : document_(document), wording_(wording.in(Language::english)) {}
 
   /// One metric for each certificate that is in service.
   template <typename Value>
@@ -100,7 +97,12 @@ class Metrics {
     }
   }
 
+  [[nodiscard]] std::string header(const std::string& name, std::string_view help) const {
+    return "# HELP " + name + " " + wording_.text(help) + "\n# TYPE " + name + " gauge\n";
+  }
+
   const Document& document_;
+  Wording wording_;
   std::string out_;
 };
 
@@ -110,7 +112,7 @@ std::string watch_to_prometheus(const Document& document, const WatchOptions& op
   const auto seconds = [](Instant at) {
     return static_cast<long long>(at.time_since_epoch().count());
   };
-  Metrics metrics(document);
+  Metrics metrics(document, options.wording);
   metrics.add_each("dmpcert_certificate_end_timestamp_seconds", "report.metric.end",
                    [&](const CertificateRow& row) { return seconds(row.facts.ends_at()); });
   metrics.add_each(

@@ -40,29 +40,29 @@ std::string_view bar(const CertificateRow& row) {
 /// The words of a table's rows, each made once: there may be very many rows.
 class Words {
  public:
-  explicit Words(Language language) : language_(language) {}
+  explicit Words(const Wording& wording) : wording_(wording) {}
 
   const std::string& status(const CertificateRow& row) {
     const auto [found, is_new] = statuses_.try_emplace(row.status);
     if (is_new) {
-      found->second = watch::status_word(row, language_);
+      found->second = watch::status_word(row, wording_);
     }
     return found->second;
   }
   const std::string& end(const CertificateRow& row) {
     if (const auto day = row.ends_on(); end_.empty() || day != day_) {
       day_ = day;
-      end_ = day_word(day, language_);
+      end_ = wording_.day(day);
     }
     return end_;
   }
   const std::string& places(const CertificateRow& row) {
-    return places_ = text(language_, "report.more-places",
-                          {arg("place", row.source), arg("count", row.more_places.size())});
+    return places_ = wording_.text("report.more-places", {arg("place", row.source),
+                                                          arg("count", row.more_places.size())});
   }
 
  private:
-  Language language_;
+  Wording wording_;
   std::map<CertificateStatus, std::string> statuses_;
   Date day_{};  ///< Many end on the same one, and stand together.
   std::string end_;
@@ -70,7 +70,7 @@ class Words {
 };
 
 void append_table(std::string& out, const Rows& rows, const TextStyle& style) {
-  const auto title = [&](std::string_view name) { return column_title(name, style.language); };
+  const auto title = [&](std::string_view name) { return column_title(name, style.wording); };
   Table table({{title("ends-on")},
                {title("days-left"), true},
                {title("life")},
@@ -79,7 +79,7 @@ void append_table(std::string& out, const Rows& rows, const TextStyle& style) {
                {title("structure")},
                {title("service")},
                {title("source")}});
-  Words words(style.language);
+  Words words(style.wording);
   for (const auto* row : rows) {
     const bool missing = watch::is_missing(*row);
     table.add({{missing ? std::string_view() : words.end(*row)},
@@ -99,14 +99,14 @@ std::string actions_of(const CertificateRow& row, const TextStyle& style) {
   if (!row.due && !style.all) {
     return {};
   }
-  const auto lines = watch::todo(row, style.language);
+  const auto lines = watch::todo(row, style.wording);
   if (lines.empty() && (!row.due || row.more_places.empty())) {
     return {};
   }
   auto out = "  " + printable(watch::name_of(row));
   out += row.site.empty()
              ? ""
-             : " (" + text(style.language, "report.site", {arg("site", printable(row.site))}) + ")";
+             : " (" + style.wording.text("report.site", {arg("site", printable(row.site))}) + ")";
   out += "\n";
   for (const auto& line : lines) {
     out += "    " + wrap(printable(line), 4, style.width) + "\n";
@@ -150,12 +150,13 @@ std::string watch_to_text(const Document& document, const TextStyle& style) {
   }
   Rows all_authorities;
   for (const auto environment : std::array{production, test, rehearsal, unknown}) {
-    section(text(style.language, "report.environment-title",
-                 {arg("environment", watch::environment_word(environment, style.language))}),
+    section(style.wording.text(
+                "report.environment-title",
+                {arg("environment", watch::environment_word(environment, style.wording))}),
             leaves[environment]);
     std::ranges::copy(authorities[environment], std::back_inserter(all_authorities));
   }
-  section(text(style.language, "report.authorities"), all_authorities);
+  section(style.wording.text("report.authorities"), all_authorities);
   std::string actions;
   constexpr std::size_t kMany = 20;
   std::size_t shown = 0;
@@ -170,10 +171,10 @@ std::string watch_to_text(const Document& document, const TextStyle& style) {
     }
   }
   if (hidden > 0) {
-    actions += "  " + text(style.language, "report.more-actions", {arg("count", hidden)}) + "\n";
+    actions += "  " + style.wording.text("report.more-actions", {arg("count", hidden)}) + "\n";
   }
   if (!actions.empty()) {
-    out.append("\n").append(text(style.language, "report.steps")).append("\n").append(actions);
+    out.append("\n").append(style.wording.text("report.steps")).append("\n").append(actions);
   }
   return out;
 }

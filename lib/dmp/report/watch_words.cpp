@@ -18,19 +18,19 @@ bool is_in_service(const CertificateRow& row) {
          row.status != model::CertificateStatus::revoked;
 }
 
-std::string end_words(const CertificateRow& row, Language language) {
+std::string end_words(const CertificateRow& row, const Wording& wording) {
   const auto date = arg_day("date", row.ends_on());
   return row.status == model::CertificateStatus::expired
-             ? text(language, "report.ended", {date})
-             : text(language, "report.ends", {date, arg("days", row.days_left)});
+             ? wording.text("report.ended", {date})
+             : wording.text("report.ends", {date, arg("days", row.days_left)});
 }
 
-std::string status_word(const CertificateRow& row, Language language) {
-  return text(language, "report.status." + std::string(to_string(row.status)));
+std::string status_word(const CertificateRow& row, const Wording& wording) {
+  return wording.text("report.status." + std::string(to_string(row.status)));
 }
 
-std::string environment_word(model::Environment environment, Language language) {
-  return text(language, "report.environment." + std::string(to_string(environment)));
+std::string environment_word(model::Environment environment, const Wording& wording) {
+  return wording.text("report.environment." + std::string(to_string(environment)));
 }
 
 double life_left(const CertificateRow& row) {
@@ -40,21 +40,20 @@ double life_left(const CertificateRow& row) {
              : std::clamp(static_cast<double>(row.days_left) / static_cast<double>(life), 0.0, 1.0);
 }
 
-std::vector<std::string> todo(const CertificateRow& row, Language language) {
+std::vector<std::string> todo(const CertificateRow& row, const Wording& wording) {
   std::vector<std::string> lines;
   for (const auto& remark : row.remarks) {
-    lines.push_back(text(language, remark.id, remark.args));
+    lines.push_back(wording.text(remark.id, remark.args));
   }
   if (const auto& renewal = row.renewal) {
     const bool late = days_between(renewal->start_by, row.ends_on()) > row.days_left;
     lines.push_back(
-        text(language,
-             is_missing(row)      ? "report.renewal.missing"
-             : !renewal->possible ? "report.renewal.new"
-             : late               ? "report.renewal.late"
-                                  : "report.renewal.possible",
-             {arg_day("start", renewal->start_by), arg_day("notice", renewal->notice_on),
-              arg_day("last", renewal->last_day)}));
+        wording.text(is_missing(row)      ? "report.renewal.missing"
+                     : !renewal->possible ? "report.renewal.new"
+                     : late               ? "report.renewal.late"
+                                          : "report.renewal.possible",
+                     {arg_day("start", renewal->start_by), arg_day("notice", renewal->notice_on),
+                      arg_day("last", renewal->last_day)}));
   }
   return lines;
 }

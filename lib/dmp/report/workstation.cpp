@@ -7,14 +7,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string reason(const Error& error, Language language) {
-  return text(language, error.id, error.args);
+std::string reason(const Error& error, const Wording& wording) {
+  return wording.text(error.id, error.args);
 }
 
 /// The parts that are known, with commas between them.
-std::string describe(const model::CardIdentity& card, Language language) {
+std::string describe(const model::CardIdentity& card, const Wording& wording) {
   if (card.generation == model::CardGeneration::other) {
-    return text(language, "card.kind.other");
+    return wording.text("card.kind.other");
   }
   std::string types;
   for (const auto type : card.types) {
@@ -23,45 +23,45 @@ std::string describe(const model::CardIdentity& card, Language language) {
   const auto gap = card.given_names.empty() || card.family_name.empty() ? "" : " ";
   std::string out(to_string(card.generation));
   for (const auto& part : {types, card.number, card.given_names + gap + card.family_name,
-                           card.ends_at ? text(language, "report.workstation.until",
-                                               {arg_day("date", date_of(*card.ends_at))})
+                           card.ends_at ? wording.text("report.workstation.until",
+                                                       {arg_day("date", date_of(*card.ends_at))})
                                         : std::string()}) {
     out += part.empty() ? "" : ", " + part;
   }
   return out;
 }
 
-std::string describe(const model::ReaderFacts& reader, Language language) {
-  return reader.error  ? reason(*reader.error, language)
-         : reader.card ? describe(*reader.card, language)
-                       : text(language, "report.workstation.empty");
+std::string describe(const model::ReaderFacts& reader, const Wording& wording) {
+  return reader.error  ? reason(*reader.error, wording)
+         : reader.card ? describe(*reader.card, wording)
+                       : wording.text("report.workstation.empty");
 }
 
-std::string describe(const model::PortalFacts& portal, Language language) {
+std::string describe(const model::PortalFacts& portal, const Wording& wording) {
   Args args = {arg("place", model::place_of(portal))};
   if (!portal.error) {
-    return text(language, "report.workstation.reached", args);
+    return wording.text("report.workstation.reached", args);
   }
-  args.push_back(arg("reason", reason(*portal.error, language)));
-  return text(language, "report.workstation.not-reached", args);
+  args.push_back(arg("reason", reason(*portal.error, wording)));
+  return wording.text("report.workstation.not-reached", args);
 }
 
-Json to_value(const std::optional<Error>& error, Language language) {
+Json to_value(const std::optional<Error>& error, const Wording& wording) {
   return error ? Json({{"id", error->id},
-                       {"message", text(language, error->id, error->args)},
-                       {"remedy", remedy(language, error->id, error->args)},
+                       {"message", wording.text(error->id, error->args)},
+                       {"remedy", wording.remedy(error->id, error->args)},
                        {"causes", error->causes}})
                : Json();
 }
 
-Json to_value(const model::CardIdentity& card, Language language) {
+Json to_value(const model::CardIdentity& card, const Wording& wording) {
   auto types = Json::array();
   for (const auto type : card.types) {
     types.push_back(to_string(type));
   }
   auto doubts = Json::array();
   for (const auto& doubt : card.doubts) {
-    doubts.push_back({{"id", doubt}, {"message", text(language, doubt)}});
+    doubts.push_back({{"id", doubt}, {"message", wording.text(doubt)}});
   }
   return {{"generation", to_string(card.generation)},
           {"contactless", card.contactless},
@@ -82,13 +82,13 @@ Json to_value(const model::CardIdentity& card, Language language) {
 
 namespace detail {
 
-Json to_value(const std::vector<model::ReaderFacts>& readers, Language language) {
+Json to_value(const std::vector<model::ReaderFacts>& readers, const Wording& wording) {
   auto list = Json::array();
   for (const auto& reader : readers) {
     list.push_back({{"name", reader.name},
                     {"card_present", reader.card_present},
-                    {"card", reader.card ? report::to_value(*reader.card, language) : Json()},
-                    {"error", report::to_value(reader.error, language)}});
+                    {"card", reader.card ? report::to_value(*reader.card, wording) : Json()},
+                    {"error", report::to_value(reader.error, wording)}});
     if (reader.atr) {
       list.back()["atr"] = {{"bytes", reader.atr->bytes},
                             {"protocols", reader.atr->protocols},
@@ -99,51 +99,51 @@ Json to_value(const std::vector<model::ReaderFacts>& readers, Language language)
   return list;
 }
 
-Json to_value(const model::WorkstationFacts& facts, Language language) {
+Json to_value(const model::WorkstationFacts& facts, const Wording& wording) {
   Json portal;
   if (facts.portal) {
     const auto& seen = *facts.portal;
     portal = {{"host", seen.host},
               {"port", seen.port},
               {"reached", !seen.error.has_value()},
-              {"error", report::to_value(seen.error, language)},
+              {"error", report::to_value(seen.error, wording)},
               {"date", seen.date ? Json(format_instant(*seen.date)) : Json()}};
   }
   return {{"service",
            {{"running", !facts.service_error.has_value()},
-            {"error", report::to_value(facts.service_error, language)}}},
-          {"readers", to_value(facts.readers, language)},
+            {"error", report::to_value(facts.service_error, wording)}}},
+          {"readers", to_value(facts.readers, wording)},
           {"portal", portal},
           {"time", format_instant(facts.now)}};
 }
 
 }  // namespace detail
 
-std::string workstation_to_text(const model::WorkstationFacts& facts, Language language) {
-  std::string out = text(language, "report.workstation.title") + "\n";
+std::string workstation_to_text(const model::WorkstationFacts& facts, const Wording& wording) {
+  std::string out = wording.text("report.workstation.title") + "\n";
   const auto line = [&out](const std::string& content, std::size_t indent = 2) {
     out += std::string(indent, ' ') + printable(content) + "\n";
   };
   if (facts.service_error) {
-    line(text(language, "report.workstation.no-service",
-              {arg("reason", reason(*facts.service_error, language))}));
+    line(wording.text("report.workstation.no-service",
+                      {arg("reason", reason(*facts.service_error, wording))}));
   } else {
-    line(text(language, "report.workstation.service"));
+    line(wording.text("report.workstation.service"));
     if (facts.readers.empty()) {
-      line(text(language, "report.workstation.no-reader"));
+      line(wording.text("report.workstation.no-reader"));
     }
   }
   for (const auto& reader : facts.readers) {
-    line(text(language, "report.workstation.reader",
-              {arg("reader", reader.name), arg("card", describe(reader, language))}));
+    line(wording.text("report.workstation.reader",
+                      {arg("reader", reader.name), arg("card", describe(reader, wording))}));
     for (const auto& doubt : reader.card ? reader.card->doubts : std::vector<std::string>()) {
-      line(text(language, "report.workstation.doubt", {arg_text("doubt", doubt)}), 4);
+      line(wording.text("report.workstation.doubt", {arg_text("doubt", doubt)}), 4);
     }
   }
   if (facts.portal) {
-    line(describe(*facts.portal, language));
+    line(describe(*facts.portal, wording));
   }
-  line(text(language, "report.workstation.time", {arg("now", format_instant(facts.now))}));
+  line(wording.text("report.workstation.time", {arg("now", format_instant(facts.now))}));
   return out;
 }
 

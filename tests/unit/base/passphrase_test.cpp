@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dmp/base/utf8.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 
 using namespace dmp;
@@ -170,11 +171,11 @@ TEST_CASE("the estimate sees through accents and grows with what chance adds") {
 TEST_CASE("the reason of a weak passphrase is told in both languages") {
   const auto weak = judge("court");
   REQUIRE_FALSE(weak);
-  CHECK(text(Language::english, weak.error().id, weak.error().args)
-            .find("fewer than 12 characters") != std::string::npos);
-  CHECK(text(Language::french, weak.error().id, weak.error().args).find("moins de 12 caractères") !=
+  CHECK(in_english().text(weak.error().id, weak.error().args).find("fewer than 12 characters") !=
         std::string::npos);
-  CHECK_FALSE(remedy(Language::french, weak.error().id, weak.error().args).empty());
+  CHECK(in_french().text(weak.error().id, weak.error().args).find("moins de 12 caractères") !=
+        std::string::npos);
+  CHECK_FALSE(in_french().remedy(weak.error().id, weak.error().args).empty());
 }
 
 TEST_CASE("letters below accents") {

@@ -1,3 +1,5 @@
+#include "dmp/card/readers.hpp"
+
 #include <arpa/inet.h>
 #include <sched.h>
 #include <signal.h>
@@ -10,9 +12,9 @@
 #include <cstdlib>
 #include <thread>
 
-#include "dmp/card/readers.hpp"
 #include "dmp/base/text.hpp"
 #include "support/as_user.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
 
@@ -114,9 +116,9 @@ TEST_CASE("without the service, its absence is told with what to do") {
   }));
   for (const auto language : {Language::english, Language::french}) {
     for (const auto* id : {"PCSC-NO-SERVICE", "PCSC-FAILED"}) {
-      CHECK(text(language, id, {arg("call", "X")}).find('{') == std::string::npos);
-      CHECK(text(language, id) != id);
-      CHECK(remedy(language, id).find("systemctl ") != std::string::npos);
+      CHECK(wording(language).text(id, {arg("call", "X")}).find('{') == std::string::npos);
+      CHECK(wording(language).text(id) != id);
+      CHECK(wording(language).remedy(id).find("systemctl ") != std::string::npos);
     }
   }
 }

@@ -6,6 +6,7 @@
 
 #include "certificates.hpp"
 #include "dmp/check/certificate/engine.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -275,7 +276,7 @@ std::string readable(const check::CertificateOutcome& outcome) {
   std::string out;
   for (const auto& finding : outcome.findings) {
     out += finding.rule + " " + finding.at.file + ": " +
-           text(Language::english, finding.rule, finding.args) + "\n";
+           in_english().text(finding.rule, finding.args) + "\n";
   }
   return out;
 }
@@ -343,7 +344,7 @@ TEST_CASE("Every rule over certificates has a case, a reference and its texts, a
     CHECK((std::ranges::find(cases, rule.id, &Case::rule) != cases.end() ||
            (!has_java && rule.id == "CERT-CN-LONG")));
     CHECK(std::ranges::find(check::rules(), rule.id, &check::Rule::id) != check::rules().end());
-    const auto* entry = find_entry(rule.id);
+    const auto* entry = catalogue().find(rule.id);
     REQUIRE(entry != nullptr);
     for (const auto text :
          {entry->english, entry->french, entry->english_remedy, entry->french_remedy}) {

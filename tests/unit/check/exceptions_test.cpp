@@ -1,6 +1,7 @@
 // What the procedure allows: dossiers that differ from the right one and have nothing to report.
 
 #include "right_dossier.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -170,7 +171,7 @@ TEST_CASE("A policy without a date makes its number compulsory at any time") {
   const auto found =
       std::ranges::find(outcome.findings, "FINESS-GEOGRAPHIC-REQUIRED", &Finding::rule);
   REQUIRE(found != outcome.findings.end());
-  CHECK(dmp::text(Language::french, found->rule, found->args) ==
+  CHECK(in_french().text(found->rule, found->args) ==
         "le certificat AUTH_CLI est demandé sur le FINESS juridique ; depuis le début, il doit "
         "l'être sur le FINESS géographique");
 }

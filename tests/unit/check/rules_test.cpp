@@ -5,6 +5,7 @@
 
 #include "dmp/check/engine.hpp"
 #include "rule_cases.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -459,7 +460,7 @@ TEST_CASE("Every rule of the catalogue has a case, a reference and its texts in 
     CHECK(ids.insert(rule.id).second);
     CHECK_FALSE(rule.reference.empty());
     CHECK(std::ranges::find(cases, rule.id, &Case::rule) != cases.end());
-    const auto* entry = find_entry(rule.id);
+    const auto* entry = catalogue().find(rule.id);
     REQUIRE(entry != nullptr);
     for (const auto text :
          {entry->english, entry->french, entry->english_remedy, entry->french_remedy}) {

@@ -1,6 +1,7 @@
 // Next steps: for each state of a site, what is to be done, by whom, with which form, sent where.
 
 #include "right_dossier.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -70,8 +71,7 @@ TEST_CASE("A site at the beginning has the whole way before it, in the procedure
   const auto& order = site.steps[6];
   CHECK(order.actor == "step.actor.administrator");
   CHECK(order.addressee == "https://pfc.eservices.esante.gouv.fr");
-  CHECK(dmp::text(Language::english, order.act, order.args) ==
-        "Order at the portal: AUTH_CLI, SIGN");
+  CHECK(in_english().text(order.act, order.args) == "Order at the portal: AUTH_CLI, SIGN");
 }
 
 TEST_CASE("What is done is no step any more") {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "setup.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -49,10 +50,10 @@ TEST_CASE("a request for other names than the order's is never taken for it") {
   CHECK(error.id == "CSR-KEY-EXISTS");
   CHECK(error.kind == ErrorKind::input);
   CHECK(value_of(error, "path") == (bench.order("AUTH_CLI") / "request.csr").string());
-  const auto message = text(Language::french, error.id, error.args);
+  const auto message = in_french().text(error.id, error.args);
   CHECK(message.find("O est « CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL » au lieu de « HÔPITAL DE "
                      "FLEYRIAT »") != std::string::npos);
-  CHECK(remedy(Language::english, error.id, error.args).find("--renew") != std::string::npos);
+  CHECK(in_english().remedy(error.id, error.args).find("--renew") != std::string::npos);
   CHECK((picture_of(bench.workspace()) == before));
 }
 
@@ -139,7 +140,7 @@ TEST_CASE("every reason of a refusal is a text of the catalogue, complete in bot
   for (const auto* reason : {"missing", "unreadable", "signature", "attributes", "subject", "key",
                              "recorded-key", "order", "clear-key", "algorithm", "other-key"}) {
     CAPTURE(reason);
-    CHECK(find_entry("csr.reason." + std::string(reason)) != nullptr);
+    CHECK(catalogue().find("csr.reason." + std::string(reason)) != nullptr);
   }
 }
 

@@ -5,6 +5,7 @@
 #include "dmp/files/lock.hpp"
 #include "setup.hpp"
 #include "support/as_user.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -207,7 +208,7 @@ TEST_CASE("a site that cannot be ordered for is told, and the others go on") {
   for (const auto& failure : outcome.failures) {
     told += failure.site + " " + std::string(to_string(failure.usage)) + " " + failure.error.id;
     CHECK(failure.error.kind == ErrorKind::input);
-    CHECK(find_entry(failure.error.id) != nullptr);
+    CHECK(catalogue().find(failure.error.id) != nullptr);
     told += "\n";
   }
   CHECK(told ==

@@ -1,4 +1,5 @@
 #include "setup.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -38,7 +39,7 @@ TEST_CASE("a name that a certificate cannot hold is refused before any key is ma
     CHECK(error.id == "SUBJECT-CHARACTER");
     CHECK(value_of(error, "attribute") == "O");
     CHECK(value_of(error, "position") == position);
-    CHECK_FALSE(remedy(Language::french, error.id, error.args).empty());
+    CHECK_FALSE(in_french().remedy(error.id, error.args).empty());
     Bench bench;
     bench.dossier.establishments[0].name = name;
     auto request = bench.request();

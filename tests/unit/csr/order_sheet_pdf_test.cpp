@@ -2,6 +2,7 @@
 #include <thread>
 
 #include "sheet_samples.hpp"
+#include "support/catalogue.hpp"
 #include "support/count.hpp"
 
 using Catch::Matchers::ContainsSubstring;
@@ -22,7 +23,7 @@ struct Sheet {
 
   explicit Sheet(const Result<Bytes>& pdf) {
     if (!pdf) {
-      FAIL(text(Language::english, pdf.error().id, pdf.error().args));
+      FAIL(in_english().text(pdf.error().id, pdf.error().args));
     }
     spill(path, std::string(as_text(*pdf)));
   }

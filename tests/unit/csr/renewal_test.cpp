@@ -1,4 +1,5 @@
 #include "setup.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -73,7 +74,7 @@ TEST_CASE("a certificate that has ended is not renewed; a new request takes its 
   CHECK(bench.refusal() == "CSR-RENEWAL-EXPIRED");
   const auto error = bench.make(bench.renewing).failures[0].error;
   CHECK(value_of(error, "date") == ends_on);
-  CHECK(remedy(Language::english, error.id, error.args).find("new request") != std::string::npos);
+  CHECK(in_english().remedy(error.id, error.args).find("new request") != std::string::npos);
   const auto fresh = bench.make(bench.plain);
   REQUIRE(fresh.orders.size() == 1);
   CHECK(fresh.orders[0].act == Act::made);

@@ -6,6 +6,7 @@
 #include "dmp/x509/chain.hpp"
 #include "dmp/x509/container.hpp"
 #include "setup.hpp"
+#include "support/catalogue.hpp"
 #include "support/rehearsal.hpp"
 
 using namespace dmp;
@@ -138,11 +139,11 @@ csr::VerifyOutcome verify(csr::VerifyRequest request, const std::string& file) {
   CHECK(outcome.requests[0].signer->checks.size() == 12);
   for (const auto& finding : outcome.findings) {
     for (const auto language : {Language::english, Language::french}) {
-      const auto told = text(language, finding.rule, finding.args);
+      const auto told = wording(language).text(finding.rule, finding.args);
       INFO(told);
       CHECK(told.find('{') == std::string::npos);
       CHECK(told.find("csr.verify") == std::string::npos);
-      const auto advice = remedy(language, finding.rule, finding.args);
+      const auto advice = wording(language).remedy(finding.rule, finding.args);
       CHECK_FALSE(advice.empty());
       CHECK(advice.find('{') == std::string::npos);
     }
@@ -175,7 +176,7 @@ std::set<SignerCheck> checks_of(const csr::VerifyOutcome& outcome, CheckResult r
 std::string told(const csr::VerifyOutcome& outcome, const std::string& rule) {
   for (const auto& finding : outcome.findings) {
     if (finding.rule == rule) {
-      return text(Language::english, rule, finding.args);
+      return in_english().text(rule, finding.args);
     }
   }
   return "(none)";
@@ -452,12 +453,10 @@ TEST_CASE("every rule about signers has a case here") {
                        "REQUEST-SIGNER-VALIDITY",      "REQUEST-SIGNER-ENVIRONMENT",
                        "REQUEST-SIGNER-ADMINISTRATOR", "REQUEST-SIGNER-ADMINISTRATOR-UNCHECKED",
                        "REQUEST-SIGNER-CARD-STATUS",   "REQUEST-SIGNER-SEVERAL"};
-  for (const auto& room : catalogue()) {
-    for (const auto& entry : room) {
-      if (entry.id.starts_with("REQUEST-SIGNER-")) {
-        INFO(entry.id);
-        CHECK(tried.contains(std::string(entry.id)));
-      }
+  for (const auto* entry : catalogue().entries()) {
+    if (entry->id.starts_with("REQUEST-SIGNER-")) {
+      INFO(entry->id);
+      CHECK(tried.contains(std::string(entry->id)));
     }
   }
 }

@@ -1,9 +1,11 @@
+#include "dmp/csr/verify.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <set>
 
-#include "dmp/csr/verify.hpp"
 #include "setup.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -216,8 +218,8 @@ TEST_CASE("each fault of a request gives its finding and nothing else, and each 
       (finding.severity == Severity::error ? errors : warnings).insert(finding.rule);
       CHECK(finding.at.file == "file1");
       // Every value that the text needs is there.
-      CHECK(text(Language::english, finding.rule, finding.args).find('{') == std::string::npos);
-      CHECK(text(Language::french, finding.rule, finding.args).find('{') == std::string::npos);
+      CHECK(in_english().text(finding.rule, finding.args).find('{') == std::string::npos);
+      CHECK(in_french().text(finding.rule, finding.args).find('{') == std::string::npos);
     }
     CHECK(errors == each.errors);
     CHECK(warnings == each.warnings);
@@ -233,13 +235,11 @@ TEST_CASE("each fault of a request gives its finding and nothing else, and each 
   const Rules failures = {
       "REQUEST-SIGN",      "REQUEST-UNREADABLE", "REQUEST-IS-CERTIFICATE",    "REQUEST-IS-KEY",
       "REQUEST-TOO-LARGE", "REQUEST-TOO-MANY",   "REQUEST-ENVELOPE-DETACHED", "REQUEST-TRAILING"};
-  for (const auto& room : catalogue()) {
-    for (const auto& entry : room) {
-      if (entry.id.starts_with("REQUEST-") && !entry.id.starts_with("REQUEST-SIGNER-") &&
-          !failures.contains(std::string(entry.id))) {
-        INFO(entry.id);
-        CHECK(tried.contains(std::string(entry.id)));
-      }
+  for (const auto* entry : catalogue().entries()) {
+    if (entry->id.starts_with("REQUEST-") && !entry->id.starts_with("REQUEST-SIGNER-") &&
+        !failures.contains(std::string(entry->id))) {
+      INFO(entry->id);
+      CHECK(tried.contains(std::string(entry->id)));
     }
   }
 }
@@ -302,7 +302,7 @@ TEST_CASE("a request for a site that was not chosen is refused") {
   const auto& finding = finding_of(outcome, "REQUEST-SITE-UNKNOWN");
   CHECK(finding.severity == Severity::error);
   CHECK(arg_of(finding, "sites") == "fleyriat");
-  CHECK(text(Language::english, finding.rule, finding.args) ==
+  CHECK(in_english().text(finding.rule, finding.args) ==
         "OU \"1010000024\" is that of fleyriat, which is not among the sites chosen");
   CHECK(outcome.requests[0].site.empty());
 }
@@ -397,12 +397,12 @@ TEST_CASE("a signature around a request is verified") {
   const auto bad = verify(desk().file("bad.p7m"));
   CHECK(rules_of(bad) ==
         Rules{"REQUEST-CMS-SIGNATURE", "REQUEST-SIGNER-CARD", "REQUEST-SIGNER-CHAIN-UNCHECKED"});
-  CHECK(text(Language::english, "REQUEST-CMS-SIGNATURE", bad.findings[0].args) ==
+  CHECK(in_english().text("REQUEST-CMS-SIGNATURE", bad.findings[0].args) ==
         "the CMS signature around it does not hold: it does not verify under the certificate of "
         "CN=card,C=FR");
   CHECK_FALSE(bad.requests[0].accepted);
   const auto nobody = verify(desk().file("nobody.p7m"));
-  CHECK(text(Language::english, "REQUEST-CMS-SIGNATURE", nobody.findings[0].args) ==
+  CHECK(in_english().text("REQUEST-CMS-SIGNATURE", nobody.findings[0].args) ==
         "the CMS signature around it does not hold: the signer's certificate is not in it");
 }
 

@@ -2,6 +2,7 @@
 
 #include "dmp/base/text.hpp"
 #include "samples.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -32,7 +33,7 @@ void check_case(const Case& c) {
   CHECK_FALSE(reading.value);
   REQUIRE_FALSE(reading.findings.empty());
   const auto& finding = reading.findings.front();
-  INFO(text(Language::english, finding.rule, finding.args));
+  INFO(in_english().text(finding.rule, finding.args));
   CHECK(finding.rule == c.rule);
   CHECK(finding.severity == Severity::error);
   CHECK(finding.at.file == "d.json");
@@ -40,7 +41,7 @@ void check_case(const Case& c) {
   CHECK(finding.at.column == c.column);
   CHECK(detail_of(finding) == c.detail);
   for (const auto language : {Language::english, Language::french}) {
-    CHECK_FALSE(has_open_placeholder(text(language, finding.rule, finding.args)));
+    CHECK_FALSE(has_open_placeholder(wording(language).text(finding.rule, finding.args)));
   }
 }
 
@@ -154,7 +155,8 @@ TEST_CASE("limits hold, and nothing crashes beyond them") {
       {"text past its end", "{\"a\": \"" + text, "JSON-SYNTAX", 1, 7, "JSON-SYNTAX.truncated"});
   documents::Limits limits;
   limits.bytes = 20;
-  CHECK(rules(documents::read_dossier(std::string(20, ' '), "d", limits).findings) == "JSON-EMPTY ");
+  CHECK(rules(documents::read_dossier(std::string(20, ' '), "d", limits).findings) ==
+        "JSON-EMPTY ");
   CHECK(rules(documents::read_dossier(std::string(21, ' '), "d", limits).findings) == "JSON-SIZE ");
   limits.values = 3;
   const auto reading = documents::read_dossier("{\"a\": [1,\n 2, 3]}", "d", limits);

@@ -1,4 +1,5 @@
 #include "dmp/documents/order_document.hpp"
+
 #include "samples.hpp"
 
 using namespace dmp;

@@ -1,4 +1,5 @@
 #include "samples.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -108,8 +109,8 @@ Finding only_finding(const Expect& expect) {
   const bool of_site = expect.pointer.starts_with("/establishments/0") && expect.pointer != kSiteId;
   CHECK(finding.site == (of_site ? "fleyriat" : ""));
   for (const auto language : {Language::english, Language::french}) {
-    CHECK_FALSE(has_open_placeholder(text(language, finding.rule, finding.args) +
-                                     remedy(language, finding.rule, finding.args)));
+    CHECK_FALSE(has_open_placeholder(wording(language).text(finding.rule, finding.args) +
+                                     wording(language).remedy(finding.rule, finding.args)));
   }
   return finding;
 }
@@ -171,10 +172,9 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
 TEST_CASE("a number without quotes is told to put them") {
   const auto finding = only_finding({"\"2600301752\"", "2600301752", "SCHEMA-TYPE ",
                                      "/administrators/0/card/number", Severity::error, false});
-  CHECK(remedy(Language::english, finding.rule, finding.args).find("\"2600301752\"") !=
+  CHECK(in_english().remedy(finding.rule, finding.args).find("\"2600301752\"") !=
         std::string::npos);
-  CHECK(remedy(Language::french, finding.rule, finding.args).find("guillemets") !=
-        std::string::npos);
+  CHECK(in_french().remedy(finding.rule, finding.args).find("guillemets") != std::string::npos);
 }
 
 TEST_CASE("an unknown word or environment never becomes an order from production") {

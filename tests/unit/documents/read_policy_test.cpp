@@ -1,4 +1,5 @@
 #include "samples.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -7,7 +8,7 @@ using namespace std::chrono_literals;
 namespace {
 
 documents::Reading<policy::Policy> read_policy(const std::string& text) {
-  return documents::read_policy(text, "/etc/dmp/our-policy.json");
+  return documents::read_policy(text, "/etc/dmp/our-policy.json", catalogue());
 }
 
 const policy::Deviation* deviation_of(const policy::Policy& policy, std::string_view field) {

@@ -5,6 +5,7 @@
 #include "dmp/documents/embedded.hpp"
 #include "dmp/documents/validation.hpp"
 #include "samples.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -76,7 +77,7 @@ TEST_CASE("the readers give the same verdict as the validator") {
       const auto text = slurp(path);
       const auto findings =
           name.starts_with("policy")
-              ? documents::read_policy(text, name).findings
+              ? documents::read_policy(text, name, catalogue()).findings
               : (name.starts_with("dossier") ? documents::read_dossier(text, name).findings
                                              : findings_of(path));
       CHECK(std::ranges::any_of(findings, is_about_form) == (folder == std::string("rejected")));
@@ -89,10 +90,10 @@ TEST_CASE("every finding has its text in both languages, and no placeholder is l
     INFO(path.filename());
     for (const auto& finding : findings_of(path)) {
       for (const auto language : {Language::english, Language::french}) {
-        const auto words = text(language, finding.rule, finding.args) + " " +
-                           remedy(language, finding.rule, finding.args);
+        const auto words = wording(language).text(finding.rule, finding.args) + " " +
+                           wording(language).remedy(finding.rule, finding.args);
         INFO(words);
-        CHECK(find_entry(finding.rule) != nullptr);
+        CHECK(catalogue().find(finding.rule) != nullptr);
         CHECK_FALSE(has_open_placeholder(words));
       }
     }

@@ -5,6 +5,7 @@
 
 #include "dmp/expiry/expiry.hpp"
 #include "support/as_user.hpp"
+#include "support/catalogue.hpp"
 #include "support/rehearsal.hpp"
 
 using namespace dmp;
@@ -40,8 +41,8 @@ std::vector<std::string> broken(const expiry::Outcome& outcome) {
     result.push_back(error.id);
     for (const auto language : {Language::english, Language::french}) {
       CAPTURE(error.id);
-      CHECK(text(language, error.id, error.args).find('{') == std::string::npos);
-      CHECK(text(language, error.id, error.args) != error.id);
+      CHECK(wording(language).text(error.id, error.args).find('{') == std::string::npos);
+      CHECK(wording(language).text(error.id, error.args) != error.id);
     }
   }
   std::ranges::sort(result);

@@ -3,6 +3,7 @@
 
 #include "dmp/documents/reading.hpp"
 #include "dmp/expiry/expiry.hpp"
+#include "support/catalogue.hpp"
 #include "support/fixture.hpp"
 
 using namespace dmp;
@@ -82,7 +83,7 @@ std::vector<std::string> remarks(const expiry::Row& row) {
   std::vector<std::string> ids;
   for (const auto& remark : row.remarks) {
     ids.push_back(remark.id);
-    CHECK(text(Language::french, remark.id, remark.args).find('{') == std::string::npos);
+    CHECK(in_french().text(remark.id, remark.args).find('{') == std::string::npos);
   }
   return ids;
 }
@@ -358,7 +359,7 @@ TEST_CASE("a filter that keeps nothing is owed; that nothing ends before a day i
     for (const auto& error : outcome.broken) {
       ids.push_back(error.id);
       CHECK(error.kind == ErrorKind::input);
-      CHECK(text(Language::french, error.id, error.args).find('{') == std::string::npos);
+      CHECK(in_french().text(error.id, error.args).find('{') == std::string::npos);
     }
     return ids;
   };

@@ -1,3 +1,5 @@
+#include "dmp/files/directory.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/xattr.h>
@@ -8,10 +10,10 @@
 
 #include "dmp/base/text.hpp"
 #include "dmp/files/detail/descriptor.hpp"
-#include "dmp/files/directory.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/write.hpp"
 #include "support/as_user.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
 
@@ -39,8 +41,9 @@ std::string fault_of(const fs::path& path, const Trust& trust = {}) {
     return "";
   }
   for (const auto language : {Language::english, Language::french}) {
-    CHECK(text(language, opened.error().id, opened.error().args).find('{') == std::string::npos);
-    CHECK_FALSE(remedy(language, opened.error().id, opened.error().args).empty());
+    CHECK(wording(language).text(opened.error().id, opened.error().args).find('{') ==
+          std::string::npos);
+    CHECK_FALSE(wording(language).remedy(opened.error().id, opened.error().args).empty());
   }
   const auto folder = std::ranges::find(opened.error().args, "folder", &Arg::name);
   return opened.error().id + " " +

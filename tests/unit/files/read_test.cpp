@@ -1,3 +1,5 @@
+#include "dmp/files/read.hpp"
+
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -9,8 +11,8 @@
 #include <thread>
 
 #include "dmp/base/text.hpp"
-#include "dmp/files/read.hpp"
 #include "support/as_user.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
 
@@ -33,9 +35,9 @@ std::string value_of(const Error& error, const std::string& name) {
 
 void check_texts(const Error& error) {
   for (const auto language : {Language::english, Language::french}) {
-    CHECK(text(language, error.id, error.args).find('{') == std::string::npos);
-    CHECK_FALSE(text(language, error.id, error.args) == error.id);
-    CHECK_FALSE(remedy(language, error.id, error.args).empty());
+    CHECK(wording(language).text(error.id, error.args).find('{') == std::string::npos);
+    CHECK_FALSE(wording(language).text(error.id, error.args) == error.id);
+    CHECK_FALSE(wording(language).remedy(error.id, error.args).empty());
   }
 }
 
@@ -169,7 +171,7 @@ TEST_CASE("a secret is the first line of a file that nobody else may read") {
     const auto refused = put("x\n", mode);
     CHECK(id_of(refused) == "SECRET-FILE-PERMISSIONS");
     check_texts(refused.error());
-    CHECK(remedy(Language::french, refused.error().id, refused.error().args).find("chmod 600 ") !=
+    CHECK(in_french().remedy(refused.error().id, refused.error().args).find("chmod 600 ") !=
           std::string::npos);
   }
   // An empty line is an empty passphrase; no line at all is none.

@@ -8,6 +8,7 @@
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/workspace.hpp"
 #include "support/as_user.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
 
@@ -136,8 +137,9 @@ TEST_CASE("a lock keeps every other holder out until it is dropped") {
     CHECK(again.error().kind == ErrorKind::environment);
     CHECK(again.error().args == Args{arg("path", folder.path().native()), arg("pid", pid)});
     for (const auto language : {Language::english, Language::french}) {
-      CHECK(text(language, again.error().id, again.error().args).find(pid) != std::string::npos);
-      CHECK_FALSE(remedy(language, again.error().id).empty());
+      CHECK(wording(language).text(again.error().id, again.error().args).find(pid) !=
+            std::string::npos);
+      CHECK_FALSE(wording(language).remedy(again.error().id).empty());
     }
     CHECK(test::in_child([&] {
       const auto other = Lock::acquire(folder.path());

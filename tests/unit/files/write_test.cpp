@@ -1,3 +1,5 @@
+#include "dmp/files/write.hpp"
+
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -9,8 +11,8 @@
 
 #include "dmp/base/text.hpp"
 #include "dmp/files/detail/temporary.hpp"
-#include "dmp/files/write.hpp"
 #include "support/as_user.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
 
@@ -40,9 +42,9 @@ std::set<std::string> names_in(const fs::path& folder) {
 
 void check_texts(const Error& error) {
   for (const auto language : {Language::english, Language::french}) {
-    CHECK(text(language, error.id, error.args).find('{') == std::string::npos);
-    CHECK_FALSE(text(language, error.id, error.args) == error.id);
-    CHECK_FALSE(remedy(language, error.id, error.args).empty());
+    CHECK(wording(language).text(error.id, error.args).find('{') == std::string::npos);
+    CHECK_FALSE(wording(language).text(error.id, error.args) == error.id);
+    CHECK_FALSE(wording(language).remedy(error.id, error.args).empty());
   }
 }
 

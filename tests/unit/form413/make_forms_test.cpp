@@ -4,6 +4,7 @@
 
 #include "dmp/model/mail.hpp"
 #include "sample.hpp"
+#include "support/catalogue.hpp"
 
 namespace dmp::form413::test {
 namespace {
@@ -57,7 +58,7 @@ TEST_CASE("forms are made for all sites but those that lack something, which is 
   CHECK(site == "incomplete");
   CHECK(error.id == "FORM-INCOMPLETE");
   CHECK(error.kind == ErrorKind::input);
-  CHECK(text(Language::french, error.id, error.args) ==
+  CHECK(in_french().text(error.id, error.args) ==
         "le formulaire 413 de incomplete n'est pas complet ; il manque : 3.1 Dénomination de la "
         "structure, 3.2 N° de carte");
 }

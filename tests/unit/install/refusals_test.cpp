@@ -1,4 +1,5 @@
 #include "setup.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -268,7 +269,7 @@ TEST_CASE("an order that was revoked takes no certificate any more") {
                      [](model::Order& order) { order.state = model::OrderState::revoked; });
   const auto outcome = done(bench.request({leaf}));
   CHECK(rules(outcome) == Words{"INSTALL-ORDER-STATE"});
-  CHECK(text(Language::french, said(outcome, "INSTALL-ORDER-STATE", "state")) == "révoquée");
+  CHECK(in_french().text(said(outcome, "INSTALL-ORDER-STATE", "state")) == "révoquée");
 }
 
 TEST_CASE("another service name is a warning, another name of the house a note") {

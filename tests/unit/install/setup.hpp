@@ -7,6 +7,7 @@
 
 #include "dmp/documents/order_document.hpp"
 #include "dmp/install/install.hpp"
+#include "support/catalogue.hpp"
 #include "support/rehearsal.hpp"
 
 namespace dmp::test {
@@ -147,10 +148,10 @@ inline install::Outcome done(const install::Request& request) {
 inline void check_said(const std::string& id, const Args& args) {
   for (const auto language : {Language::english, Language::french}) {
     CAPTURE(id);
-    CHECK(text(language, id, args) != id);
-    CHECK(text(language, id, args).find('{') == std::string::npos);
-    CHECK(remedy(language, id, args).find('{') == std::string::npos);
-    CHECK_FALSE(remedy(language, id, args).empty());
+    CHECK(wording(language).text(id, args) != id);
+    CHECK(wording(language).text(id, args).find('{') == std::string::npos);
+    CHECK(wording(language).remedy(id, args).find('{') == std::string::npos);
+    CHECK_FALSE(wording(language).remedy(id, args).empty());
   }
 }
 

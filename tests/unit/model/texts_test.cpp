@@ -4,6 +4,7 @@
 #include "dmp/model/rpps.hpp"
 #include "dmp/model/structure_id.hpp"
 #include "support.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp::model;
 using dmp::Language;
@@ -49,14 +50,14 @@ TEST_CASE("Every failure is a sentence in both languages, with something to do")
   }
   for (const char* note :
        {"FORGIVEN-SPACES", "FORGIVEN-PUNCTUATION", "FORGIVEN-LOWER-CASE", "FORGIVEN-ISSUER"}) {
-    CHECK(dmp::find_entry(note) != nullptr);
+    CHECK(catalogue().find(note) != nullptr);
   }
 }
 
 TEST_CASE("A failure reads well") {
   const auto error = Finess::parse("01000002O").error();
-  CHECK(dmp::text(Language::english, error.id, error.args) ==
+  CHECK(in_english().text(error.id, error.args) ==
         "FINESS number \"01000002O\": character 9 is \"O\" instead of a digit");
-  CHECK(dmp::text(Language::french, error.id, error.args) ==
+  CHECK(in_french().text(error.id, error.args) ==
         "Numéro FINESS « 01000002O » : le caractère n° 9 est « O » ; attendu : un chiffre");
 }

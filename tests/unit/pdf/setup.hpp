@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dmp/pdf/drawing.hpp"
+#include "support/catalogue.hpp"
 #include "support/fixture.hpp"
 
 namespace dmp::pdf::test {
@@ -42,7 +43,7 @@ inline std::string argument(const Error& error, const std::string& name) {
 inline std::filesystem::path made(const TemporaryFolder& folder, const std::vector<Page>& pages) {
   const auto pdf = draw_pages(pages, information());
   if (!pdf) {
-    FAIL(text(Language::english, pdf.error().id, pdf.error().args));
+    FAIL(in_english().text(pdf.error().id, pdf.error().args));
   }
   const auto path = folder / "pages.pdf";
   spill(path, std::string(as_text(*pdf)));

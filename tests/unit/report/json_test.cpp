@@ -1,4 +1,5 @@
 #include "dmp/report/document.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
 
@@ -64,7 +65,7 @@ Document full_document() {
 }  // namespace
 
 TEST_CASE("a document has the fields of the contract, in their order") {
-  CHECK(to_json(full_document(), Language::english) == R"({
+  CHECK(to_json(full_document(), in_english()) == R"({
   "version": 1,
   "command": "install",
   "as_of": "2026-11-23",
@@ -192,12 +193,12 @@ TEST_CASE("a long document comes in parts, which are the same text") {
   std::string joined;
   std::size_t parts = 0;
   std::size_t longest = 0;
-  write_json(document, Language::english, [&](std::string_view part) {
+  write_json(document, in_english(), [&](std::string_view part) {
     joined += part;
     ++parts;
     longest = std::max(longest, part.size());
   });
-  CHECK(joined == to_json(document, Language::english));
+  CHECK(joined == to_json(document, in_english()));
   CHECK(joined.find("999.pem") != std::string::npos);
   CHECK(parts >= joined.size() / 70'000);
   CHECK(parts > 2);
@@ -209,7 +210,7 @@ TEST_CASE("lists that a command does not have are left out, those it counted are
   document.command = "expiry";
   document.as_of = *parse_date("2026-11-23");
   document.summary = {{"certificates", 0LL}, {"errors", 0LL}};
-  CHECK(to_json(document, Language::french) == R"({
+  CHECK(to_json(document, in_french()) == R"({
   "version": 1,
   "command": "expiry",
   "as_of": "2026-11-23",
@@ -222,14 +223,14 @@ TEST_CASE("lists that a command does not have are left out, those it counted are
 }
 )");
   document.summary.clear();
-  const auto text = to_json(document, Language::french);
+  const auto text = to_json(document, in_french());
   CHECK(text.find("\"summary\": {}") != std::string::npos);
   CHECK(text.find("certificates") == std::string::npos);
 }
 
 TEST_CASE("a failure is an object too, in the language asked for") {
   const Error error{ErrorKind::input, "FILE-NOT-FOUND", {arg("path", "é")}, {"gone"}};
-  CHECK(error_to_json(error, "csr", Language::french) == R"({
+  CHECK(error_to_json(error, "csr", in_french()) == R"({
   "version": 1,
   "command": "csr",
   "error": {
@@ -251,7 +252,7 @@ TEST_CASE("unknown places are null, unknown certificates have no dates") {
   CertificateRow missing;
   missing.status = model::CertificateStatus::missing;
   document.certificates = {missing};
-  const auto text = to_json(document, Language::english);
+  const auto text = to_json(document, in_english());
   for (const auto* field :
        {"line", "column", "not_before", "not_after", "key_usage_ends", "ends_on", "days_left"}) {
     CAPTURE(field);
@@ -269,7 +270,7 @@ TEST_CASE("whatever the texts hold, another program reads the JSON back") {
   document.files[0].path = std::string("nul\0byte", 8);
   document.errors[0].causes = {evil};
   document.summary.emplace_back(evil, evil);
-  const auto text = to_json(document, Language::french);
+  const auto text = to_json(document, in_french());
   for (const auto* bad : {"\x1B", "\u202E", "\u009B", "\xFF"}) {
     CHECK(text.find(bad) == std::string::npos);
   }
@@ -303,11 +304,10 @@ TEST_CASE("documents fit their published schema") {
   Document bare;
   bare.command = "check";
   bare.as_of = *parse_date("2026-11-23");
-  spill(folder / "full.json", to_json(full_document(), Language::english));
-  spill(folder / "missing.json", to_json(missing, Language::french));
-  spill(folder / "bare.json", to_json(bare, Language::french));
-  spill(folder / "error.json",
-        error_to_json(full_document().errors[0], "expiry", Language::english));
+  spill(folder / "full.json", to_json(full_document(), in_english()));
+  spill(folder / "missing.json", to_json(missing, in_french()));
+  spill(folder / "bare.json", to_json(bare, in_french()));
+  spill(folder / "error.json", error_to_json(full_document().errors[0], "expiry", in_english()));
   spill(folder / "validate.py",
         "import json, sys, jsonschema\n"
         "schema = json.load(open(sys.argv[1], encoding='utf-8'))\n"

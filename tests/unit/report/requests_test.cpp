@@ -2,6 +2,7 @@
 
 #include "dmp/report/document.hpp"
 #include "sample.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 
 using namespace dmp;
@@ -82,7 +83,7 @@ TEST_CASE("few requests are blocks") {
   plain.site = "";
   plain.usage = "";
   plain.accepted = true;
-  CHECK(requests_to_text({plain}, {Language::french}) ==
+  CHECK(requests_to_text({plain}, {in_french()}) ==
         "request.der: acceptée\n"
         "  sujet           CN=x\n"
         "  clé             EC prime256v1\n"
@@ -120,7 +121,7 @@ TEST_CASE("a request in JSON has all that is known, and no value of an attribute
   Document document;
   document.command = "csr";
   document.requests = {sample_row()};
-  const auto json = to_json(document, Language::english);
+  const auto json = to_json(document, in_english());
   const auto from = json.find("  \"requests\": [");
   REQUIRE(from != std::string::npos);
   CHECK(json.substr(from) == R"(  "requests": [

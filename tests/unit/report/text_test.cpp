@@ -1,5 +1,6 @@
 #include "dmp/report/detail/table.hpp"
 #include "dmp/report/document.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 
 using namespace dmp;
@@ -43,7 +44,7 @@ CertificateRow row(std::string source, std::string service, const char* ends, in
 }  // namespace
 
 TEST_CASE("findings are grouped by file and site, aligned, with what to do") {
-  CHECK(findings_to_text(some_findings(), {Language::english, false, 100}) ==
+  CHECK(findings_to_text(some_findings(), {in_english(), false, 100}) ==
         "dossier.json\n"
         "  site fleyriat\n"
         "    error    DATE-INVALID   line 12:19  /establishments/0/contract/signed_on\n"
@@ -60,7 +61,7 @@ TEST_CASE("findings are grouped by file and site, aligned, with what to do") {
         "  info     DATE-INVALID\n"
         "      \"x\" is not a date\n"
         "      → Write it as YYYY-MM-DD, for example 2026-11-23.\n");
-  CHECK(findings_to_text({some_findings().front()}, {Language::french, false, 100}) ==
+  CHECK(findings_to_text({some_findings().front()}, {in_french(), false, 100}) ==
         "dossier.json\n"
         "  site fleyriat\n"
         "    erreur  DATE-INVALID  ligne 12:19  /establishments/0/contract/signed_on\n"
@@ -72,8 +73,8 @@ TEST_CASE("findings are grouped by file and site, aligned, with what to do") {
 
 TEST_CASE("colour is only added, and only when asked for") {
   const Findings findings = some_findings();
-  const auto plain = findings_to_text(findings, {Language::english, false, 100});
-  auto coloured_text = findings_to_text(findings, {Language::english, true, 100});
+  const auto plain = findings_to_text(findings, {in_english(), false, 100});
+  auto coloured_text = findings_to_text(findings, {in_english(), true, 100});
   CHECK(plain.find('\x1B') == std::string::npos);
   CHECK(coloured_text.find("\x1B[31merror\x1B[0m    DATE") != std::string::npos);
   CHECK(coloured_text.find("\x1B[33mwarning\x1B[0m  DATE") != std::string::npos);
@@ -94,7 +95,7 @@ TEST_CASE("certificates stand in columns, also with accents and wide characters"
       row("pki/é.pem", "Hôpital Édouard", "2029-01-02", 1136, CertificateStatus::valid),
       row("pki/漢.pem", "", "2026-11-20", -3, CertificateStatus::expired),
   };
-  CHECK(certificates_to_text(rows, {Language::english, false, 100}) ==
+  CHECK(certificates_to_text(rows, {in_english(), false, 100}) ==
         "Ends on     Days left  Status    Usage     Environment  Structure   Service               "
         "Source\n"
         "2026-11-20         -3  expired   AUTH_CLI  rehearsal    1010000024  -                     "
@@ -104,7 +105,7 @@ TEST_CASE("certificates stand in columns, also with accents and wide characters"
         "2029-01-02       1136  valid     AUTH_CLI  rehearsal    1010000024  Hôpital Édouard       "
         "pki/é.pem\n");
   CHECK(
-      certificates_to_text(rows, {Language::french, false, 100}) ==
+      certificates_to_text(rows, {in_french(), false, 100}) ==
       "Échéance    Jours restants  Statut          Usage     Environnement  Structure   Service   "
       "            Source\n"
       "20/11/2026              -3  expiré          AUTH_CLI  répétition     1010000024  -         "
@@ -113,7 +114,7 @@ TEST_CASE("certificates stand in columns, also with accents and wide characters"
       "AUTHENTIFICATION  pki/auth.pem\n"
       "02/01/2029            1136  valide          AUTH_CLI  répétition     1010000024  Hôpital "
       "Édouard       pki/é.pem\n");
-  const auto colour = certificates_to_text(rows, {Language::french, true, 100});
+  const auto colour = certificates_to_text(rows, {in_french(), true, 100});
   CHECK(colour.find("  \x1B[31mexpiré\x1B[0m          AUTH_CLI") != std::string::npos);
   CHECK(certificates_to_text({}, {}).empty());
 
@@ -145,7 +146,7 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
   sites[1].errors = 2;
   sites[1].blocking_rules = {"CONTRACT-MISSING", "FINESS-KEY"};
   sites[0].stage = model::Stage::order;
-  CHECK(sites_to_text(sites, {Language::english, false, 120}) ==
+  CHECK(sites_to_text(sites, {in_english(), false, 120}) ==
         "Site      FINESS     State    Stage     Errors  Warnings  Name                   "
         "Blocked by\n"
         "ehpad     -          blocked  contract       2         0  RÉSIDENCE DES ÉRABLES  "
@@ -153,7 +154,7 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
         "fleyriat  010000024  ready    order          0         1  CH DE BOURG-EN-BRESSE  -\n");
   const std::string indent(87, ' ');
   CHECK(
-      sites_to_text(sites, {Language::french, false, 112}) ==
+      sites_to_text(sites, {in_french(), false, 112}) ==
       "Site      FINESS     État    Étape     Erreurs  Avertissements  Nom                    "
       "Bloqué par\n"
       "ehpad     -          bloqué  contrat         2               0  RÉSIDENCE DES ÉRABLES  "
@@ -167,13 +168,13 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
 TEST_CASE("accepted findings are shown as such, without colour, with reason and end") {
   auto accepted = some_findings().front();
   accepted.accepted = Acceptance{"signature en cours", *parse_date("2026-12-31")};
-  CHECK(findings_to_text({accepted}, {Language::english, true, 100}) ==
+  CHECK(findings_to_text({accepted}, {in_english(), true, 100}) ==
         "dossier.json\n"
         "  site fleyriat\n"
         "    accepted  DATE-INVALID  line 12:19  /establishments/0/contract/signed_on\n"
         "        \"2021-13-01\" is not a date\n"
         "        accepted until 2026-12-31: signature en cours\n");
-  CHECK(findings_to_text({accepted}, {Language::french, false, 100})
+  CHECK(findings_to_text({accepted}, {in_french(), false, 100})
             .find("accepté jusqu'au 31/12/2026 : signature en cours") != std::string::npos);
 }
 
@@ -183,7 +184,7 @@ TEST_CASE("of a rule with more than ten findings the first three are shown, the 
     findings.push_back(finding("DATE-INVALID", Severity::error, {"d.json", "", 1, 1},
                                "site-" + std::to_string(i), {arg("value", "x")}));
   }
-  const TextStyle style{Language::english, false, 0};
+  const TextStyle style{in_english(), false, 0};
   CHECK(findings_to_text(findings, style).find("more of") == std::string::npos);
   findings.push_back(findings.front());
   const auto text = findings_to_text(findings, style);
@@ -212,7 +213,7 @@ TEST_CASE("next steps are numbered, with who, form, addressee, day and what they
   model::SiteReadiness site;
   site.site = "fleyriat";
   site.steps = {step, step};
-  CHECK(steps_to_text({step}, {site}, {Language::english, false, 100}) ==
+  CHECK(steps_to_text({step}, {site}, {in_english(), false, 100}) ==
         "Next steps\n"
         "  the dossier as a whole\n"
         "    1. warning\n"
@@ -223,7 +224,7 @@ TEST_CASE("next steps are numbered, with who, form, addressee, day and what they
         "    2. warning\n"
         "       info · form 101 → contrats@exemple.example · by 2026-12-24 · opens: card\n");
   const std::vector<model::SiteReadiness> many(12, site);
-  CHECK(steps_to_text({}, many, {Language::english, false, 100})
+  CHECK(steps_to_text({}, many, {in_english(), false, 100})
             .ends_with("2 more sites have steps; --all shows them\n"));
   CHECK(steps_to_text({}, {}, {}).empty());
 }
@@ -240,7 +241,7 @@ TEST_CASE("long texts break between words only, and no-break spaces hold") {
 
   auto lengthy = some_findings().front();
   lengthy.args = {arg("value", "un deux trois quatre cinq six sept huit neuf dix onze douze")};
-  const auto text = findings_to_text({lengthy}, {Language::english, false, 50});
+  const auto text = findings_to_text({lengthy}, {in_english(), false, 50});
   CHECK(text.find("\n        \"un deux trois quatre cinq six sept huit\n        neuf dix") !=
         std::string::npos);
   CHECK(text.find("\n        → Write it as YYYY-MM-DD, for example\n          2026-11-23.\n") !=
@@ -268,10 +269,10 @@ TEST_CASE("what could trick a terminal is shown, not sent") {
   model::SiteReadiness nasty_site;
   nasty_site.site = nasty_site.name = nasty_site.finess = evil;
   nasty_site.blocking_rules = {evil};
-  const auto all = findings_to_text({nasty, known}, {}) + certificates_to_text({certificate}, {}) +
-                   sites_to_text({nasty_site}, {}) +
-                   error_to_text({ErrorKind::input, "DATE-INVALID", {arg("value", evil)}, {evil}},
-                                 Language::french);
+  const auto all =
+      findings_to_text({nasty, known}, {}) + certificates_to_text({certificate}, {}) +
+      sites_to_text({nasty_site}, {}) +
+      error_to_text({ErrorKind::input, "DATE-INVALID", {arg("value", evil)}, {evil}}, in_french());
   CHECK(all.find('\x1B') == std::string::npos);
   CHECK(all.find('\x07') == std::string::npos);
   CHECK(all.find('\xFF') == std::string::npos);
@@ -284,15 +285,15 @@ TEST_CASE("a failure is its message, what to do, and the causes") {
                     "FILE-DISK-FULL",
                     {arg("path", "clé.pem"), arg("folder", ".")},
                     {"No space left on device", "second"}};
-  CHECK(error_to_text(error, Language::english) ==
+  CHECK(error_to_text(error, in_english()) ==
         "clé.pem: the disk is full or the quota is used up; nothing was written\n"
         "  → Free some space, then run the same command again.\n"
         "  cause: No space left on device\n"
         "  cause: second");
-  CHECK(error_to_text(error, Language::french) ==
+  CHECK(error_to_text(error, in_french()) ==
         "clé.pem : le disque est plein ou le quota est atteint ; rien n'a été écrit\n"
         "  → Libérer de la place, puis relancer la même commande.\n"
         "  cause : No space left on device\n"
         "  cause : second");
-  CHECK(error_to_text({ErrorKind::input, "severity.info", {}, {}}, Language::english) == "info");
+  CHECK(error_to_text({ErrorKind::input, "severity.info", {}, {}}, in_english()) == "info");
 }

@@ -6,6 +6,7 @@
 #include "dmp/base/date.hpp"
 #include "dmp/base/text.hpp"
 #include "helpers.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -18,7 +19,7 @@ std::set<std::string> ids(const x509::ChainOutcome& outcome) {
   std::set<std::string> out;
   for (const auto& problem : outcome.problems) {
     out.insert(problem.id);
-    CHECK(find_entry(problem.id) != nullptr);
+    CHECK(catalogue().find(problem.id) != nullptr);
     CHECK(value_of(problem.args, "subject") != "(none)");
   }
   return out;

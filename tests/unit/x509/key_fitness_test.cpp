@@ -1,6 +1,7 @@
 #include "dmp/x509/key_fitness.hpp"
 
 #include "helpers.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -77,9 +78,9 @@ TEST_CASE("keys that no certificate can be ordered with, each with its reason") 
     CHECK(error.kind == ErrorKind::input);
     CHECK(value_of(error.args, "file") == "own.pem");
     CHECK(value_of(error.args, "reason") == each.reason);
-    const auto told = text(Language::english, error.id, error.args);
+    const auto told = in_english().text(error.id, error.args);
     CHECK(told.find(each.told) != std::string::npos);
     CHECK(told.find('{') == std::string::npos);
-    CHECK(text(Language::french, error.id, error.args).find('{') == std::string::npos);
+    CHECK(in_french().text(error.id, error.args).find('{') == std::string::npos);
   }
 }

@@ -3,6 +3,7 @@
 #include "dmp/x509/digest.hpp"
 #include "dmp/x509/key_generation.hpp"
 #include "helpers.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -162,7 +163,7 @@ TEST_CASE("keys that GnuTLS and Java made are read, or it is said how to take th
     const auto key = x509::PrivateKey::read(as_bytes(slurp(folder / name)), name, &right);
     REQUIRE_FALSE(key);
     CHECK(key.error().id == "KEY-UNREADABLE");
-    const auto told = text(Language::english, key.error().id, key.error().args);
+    const auto told = in_english().text(key.error().id, key.error().args);
     CHECK(told.find(name == "k.p12" ? "openssl pkcs12 -in" : "keytool -importkeystore") !=
           std::string::npos);
   }

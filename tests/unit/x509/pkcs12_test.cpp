@@ -2,6 +2,7 @@
 #include "dmp/x509/keystore.hpp"
 #include "dmp/x509/work_limit.hpp"
 #include "helpers.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -156,8 +157,7 @@ TEST_CASE("a MAC that OpenSSL does not know is named") {
   content.replace(at, sha256.size(), "\x2A\x86\x48\x86\xF7\x0D\x01\x05\x0E");
   const auto error = key_failure(content, &right());
   CHECK(error.id == "PKCS12-UNREADABLE");
-  CHECK(text(Language::english, error.id, error.args).find("uses PBMAC1, which") !=
-        std::string::npos);
+  CHECK(in_english().text(error.id, error.args).find("uses PBMAC1, which") != std::string::npos);
 }
 
 TEST_CASE("a P12 without key, and one without password") {

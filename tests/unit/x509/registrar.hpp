@@ -8,6 +8,7 @@
 #include "dmp/base/date.hpp"
 #include "dmp/x509/revocation_list.hpp"
 #include "helpers.hpp"
+#include "support/catalogue.hpp"
 
 namespace dmp::test {
 
@@ -121,7 +122,7 @@ class Registrar {
   std::string ask(const std::vector<x509::RevocationList>& lists, const char* day) {
     const auto answer = x509::find_revocation(lists, {chain}, at(day));
     if (!answer) {
-      CHECK(find_entry(answer.error().id) != nullptr);
+      CHECK(catalogue().find(answer.error().id) != nullptr);
       return answer.error().id;
     }
     return answer->revoked ? "revoked " + answer->reason : "good";

@@ -17,7 +17,7 @@ using namespace dmp::test;
 
 namespace {
 
-// Before OpenSSL allocates anything, as a program does; so every test of this room runs with it.
+// Before OpenSSL allocates anything, as a program does; so every test of this module runs with it.
 const bool there = x509::use_secure_memory();
 
 /// Bytes of the six private numbers of an RSA key: d, and five of half its length.

@@ -2,6 +2,7 @@
 
 #include "dmp/x509/request.hpp"
 #include "helpers.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -286,8 +287,7 @@ TEST_CASE("a signature that does not hold is refused, whatever is wrong with it"
     CHECK(made.error().kind == ErrorKind::environment);
     CHECK(made.error().id == "SIGNER-WRONG");
     CHECK(value_of(made.error().args, "signer").find("899700000017") != std::string::npos);
-    CHECK(text(Language::english, made.error().id, made.error().args).find('{') ==
-          std::string::npos);
+    CHECK(in_english().text(made.error().id, made.error().args).find('{') == std::string::npos);
   };
   refused("issuer", nullptr);  // Another key of the same size.
   refused("long", nullptr);    // Another key of another size.

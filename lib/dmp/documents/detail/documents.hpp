@@ -16,7 +16,7 @@ void check_references(const model::Dossier& dossier, bool is_whole, Mapper& mapp
 
 /// map_policy does the same for a policy; nothing when it extends an edition that does not exist.
 std::optional<policy::Policy> map_policy(const ValueTree& tree, std::string_view file,
-                                         Mapper& mapper);
+                                         const Catalogue& rules, Mapper& mapper);
 
 /// Other names of a dossier's keys: older spellings and French terms.
 std::span<const OtherName> other_names_of_dossier();

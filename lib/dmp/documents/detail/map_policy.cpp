@@ -26,8 +26,8 @@ std::string_view stem_of(std::string_view file) {
 /// Lays the values of a document over a policy and remembers which ones it had.
 class PolicyReader {
  public:
-  PolicyReader(const Node& top, std::string_view file, Mapper& mapper)
-      : top_(top), file_(file), mapper_(mapper) {}
+  PolicyReader(const Node& top, std::string_view file, const Catalogue& rules, Mapper& mapper)
+      : top_(top), file_(file), rules_(rules), mapper_(mapper) {}
 
   void read(Policy& policy);
   /// explain gives each value that was read its source, unless the document names one.
@@ -46,6 +46,7 @@ class PolicyReader {
 
   const Node& top_;
   std::string_view file_;
+  const Catalogue& rules_;
   Mapper& mapper_;
   std::vector<std::string> fields_;  ///< Pointers of the values that were read.
 };
@@ -110,14 +111,12 @@ void PolicyReader::read_finess(Policy& policy) {
 }
 
 void PolicyReader::check_rule(const Node& node) {
-  if (find_entry(node.key) != nullptr) {
+  if (rules_.find(node.key) != nullptr) {
     return;
   }
   std::vector<std::string_view> rules;
-  for (const auto room : catalogue()) {
-    for (const auto& entry : room) {
-      rules.push_back(entry.id);
-    }
+  for (const auto* entry : rules_.entries()) {
+    rules.push_back(entry->id);
   }
   const auto shown = std::string(cut_characters(node.key, 60));
   const auto meant = mapper_.full() ? std::nullopt : nearest(shown, rules);
@@ -217,12 +216,13 @@ const Policy* find_base(const Node& extends, Mapper& mapper) {
 
 }  // namespace
 
-std::optional<Policy> map_policy(const ValueTree& tree, std::string_view file, Mapper& mapper) {
+std::optional<Policy> map_policy(const ValueTree& tree, std::string_view file,
+                                 const Catalogue& rules, Mapper& mapper) {
   const auto top = Node::root(tree);
   const auto extends = top.member("extends");
   const auto name = Mapper::text(top.member("name"));
   const auto title = Mapper::text(top.member("title"));
-  PolicyReader reader(top, file, mapper);
+  PolicyReader reader(top, file, rules, mapper);
   if (!extends.is_string()) {
     Policy policy;
     policy.name = name;

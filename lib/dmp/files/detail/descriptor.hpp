@@ -12,7 +12,7 @@
 #include "dmp/base/bytes.hpp"
 #include "dmp/base/error.hpp"
 
-// POSIX calls behind the doors of this room.
+// POSIX calls that stay inside this module.
 namespace dmp::files {
 
 /// Descriptor closes what it holds.

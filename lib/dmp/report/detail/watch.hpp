@@ -19,20 +19,20 @@ bool is_warning(const CertificateRow& row);
 bool is_in_service(const CertificateRow& row);
 
 /// end_words say when a certificate expires or expired.
-std::string end_words(const CertificateRow& row, Language language);
+std::string end_words(const CertificateRow& row, const Wording& wording);
 
 /// status_word is the status in that language.
-std::string status_word(const CertificateRow& row, Language language);
+std::string status_word(const CertificateRow& row, const Wording& wording);
 
 /// environment_word is the environment in that language.
-std::string environment_word(model::Environment environment, Language language);
+std::string environment_word(model::Environment environment, const Wording& wording);
 
 /// life_left is the part of its life that a certificate has left, from 0 to 1; none once it was
 /// revoked.
 double life_left(const CertificateRow& row);
 
 /// todo is what to do about a row, a sentence each; the command to renew is not among them.
-std::vector<std::string> todo(const CertificateRow& row, Language language);
+std::vector<std::string> todo(const CertificateRow& row, const Wording& wording);
 
 /// name_of names a certificate in a few words: "SIGN 1010000024 DMP SIGNATURE".
 std::string name_of(const CertificateRow& row);

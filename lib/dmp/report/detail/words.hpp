@@ -11,17 +11,17 @@
 // The words that several formats share. What they return is not escaped for any of them.
 namespace dmp::report {
 
-std::string message_of(const Finding& finding, Language language);
-std::string remedy_of(const Finding& finding, Language language);
-std::string severity_word(Severity severity, Language language);
-std::string stage_word(model::Stage stage, Language language);
+std::string message_of(const Finding& finding, const Wording& wording);
+std::string remedy_of(const Finding& finding, const Wording& wording);
+std::string severity_word(Severity severity, const Wording& wording);
+std::string stage_word(model::Stage stage, const Wording& wording);
 /// column_title is the text `report.column.<name>`.
-std::string column_title(std::string_view name, Language language);
+std::string column_title(std::string_view name, const Wording& wording);
 /// place_of is "line 12:19", or empty when the line is not known.
-std::string place_of(const Location& at, Language language);
+std::string place_of(const Location& at, const Wording& wording);
 /// acceptance_word says why and until when a finding is accepted.
-std::string acceptance_word(const Acceptance& accepted, Language language);
+std::string acceptance_word(const Acceptance& accepted, const Wording& wording);
 /// form_word is "form 101", or empty when the step has no form.
-std::string form_word(const model::Step& step, Language language);
+std::string form_word(const model::Step& step, const Wording& wording);
 
 }  // namespace dmp::report

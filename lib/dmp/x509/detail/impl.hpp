@@ -1,7 +1,7 @@
 #pragma once
 
-// What the public classes hide. For x509 itself, and for the card room, which signs with OpenSSL's
-// help.
+// What the public classes hide. For x509 itself, and for the module card, which signs with
+// OpenSSL's help.
 
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/detail/openssl.hpp"

@@ -1,7 +1,0 @@
-#include "dmp/base/texts/texts.hpp"
-
-namespace dmp::texts {
-
-Entries model() { return {}; }
-
-}  // namespace dmp::texts
