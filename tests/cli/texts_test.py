@@ -18,8 +18,8 @@ NOT_TEXTS = re.compile(r"INSI-AUTO|INSI-MANU|UTF-8|UTF-16|ISO-8859-1|AES-256-CBC
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 # French documents, the editions' own words, libraries' words, and the last resort when all else failed.
 NOT_MESSAGES = ("lib/dmp/csr/detail/sheet_texts.", "lib/dmp/check/contract_request.cpp", "lib/dmp/form413/detail/", "lib/dmp/pdf/detail/type.cpp",
-                "lib/dmp/policy/", "lib/dmp/install/snippet.cpp", "lib/dmp/documents/detail/schema_check.cpp", "cli/main.cpp",
-                "cli/usage_error.cpp")
+                "lib/dmp/policy/", "lib/dmp/install/snippet.cpp", "lib/dmp/documents/detail/schema_check.cpp", "cli/system/main.cpp",
+                "cli/system/usage_error.cpp")
 
 
 def sentences(path, source):
@@ -36,7 +36,7 @@ def sentences(path, source):
 
 def messages_of(repository):
     """The sources with the texts of the modules and of the command line."""
-    return [*repository.glob("lib/dmp/*/messages*.cpp"), *repository.glob("cli/messages*.cpp")]
+    return [*repository.glob("lib/dmp/*/messages*.cpp"), *repository.glob("cli/*/messages.cpp")]
 
 
 def main():
@@ -47,7 +47,7 @@ def main():
     used, where, all_source = set(), {}, ""
     failed = passed = 0
     for path in sorted([*repository.glob("lib/dmp/**/*.cpp"), *repository.glob("lib/dmp/**/*.hpp"),
-                        *repository.glob("cli/*.cpp")]):
+                        *repository.glob("cli/*/*.cpp")]):
         if path.name.startswith("messages"):
             continue
         source = path.read_text()

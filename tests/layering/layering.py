@@ -65,7 +65,7 @@ def table_faults(modules):
 
 def include_faults(repository, modules):
     """Includes that the table does not have, and third-party headers outside their module."""
-    for path in sorted(repository.glob("lib/dmp/*/**/*.[ch]pp")) + sorted(repository.glob("cli/*.[ch]pp")):
+    for path in sorted(repository.glob("lib/dmp/*/**/*.[ch]pp")) + sorted(repository.glob("cli/*/*.[ch]pp")):
         parts = path.relative_to(repository).parts
         module = parts[2] if parts[0] == "lib" else "cli"
         for number, line in enumerate(path.read_text().splitlines(), 1):

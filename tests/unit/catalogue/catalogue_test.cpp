@@ -1,4 +1,4 @@
-#include "../../../cli/catalogue.hpp"
+#include "system/catalogue.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,0 +1,300 @@
+#include <algorithm>
+
+#include "check/extras.hpp"
+#include "check/inputs.hpp"
+#include "check/workstation.hpp"
+#include "dmp/check/admission.hpp"
+#include "dmp/documents/embedded.hpp"
+#include "dmp/report/formats.hpp"
+#include "dmp/report/workstation.hpp"
+#include "system/admission.hpp"
+#include "system/choice.hpp"
+#include "system/commands.hpp"
+#include "system/exit_code.hpp"
+
+namespace dmp::cli {
+namespace {
+
+struct CheckOptions {
+  std::vector<std::string> dossiers;
+  std::vector<std::string> sites;
+  std::string finess;
+  std::string policy;
+  std::string fail_on = "error";
+  std::string schema;
+  bool rules = false;
+  std::string contract_request;
+  bool all = false;
+  CertificateOptions certificates;
+  WorkstationOptions workstation;
+
+  [[nodiscard]] Severity threshold() const {
+    return fail_on == "warning" ? Severity::warning : Severity::error;
+  }
+};
+
+int print_schema(const Session& session, const std::string& name) {
+  session.print(documents::find_schema(name));
+  return kFine;
+}
+
+/// Adds which register the dossiers were compared with.
+void add_register(report::Document& document, const registry::Extract& extract) {
+  document.summary.emplace_back("register", extract.edition.name);
+  document.summary.emplace_back(
+      "register_date", extract.edition.date ? format_date(*extract.edition.date) : std::string());
+  document.summary.emplace_back("register_records", static_cast<long long>(extract.records_read));
+}
+
+report::Document document_of(const check::Outcome& outcome, const Session& session) {
+  const auto count = [&](Severity severity) {
+    return static_cast<long long>(std::ranges::count_if(outcome.findings, [&](const auto& one) {
+      return one.severity == severity && !one.accepted;
+    }));
+  };
+  auto document = session.document();
+  document.findings = outcome.findings;
+  document.sites = outcome.sites;
+  document.steps = outcome.steps;
+  document.summary = {{"sites", static_cast<long long>(outcome.sites.size())},
+                      {"ready", static_cast<long long>(std::ranges::count(
+                                    outcome.sites, true, &model::SiteReadiness::ready))},
+                      {"errors", count(Severity::error)},
+                      {"warnings", count(Severity::warning)},
+                      {"infos", count(Severity::info)},
+                      {"accepted", static_cast<long long>(std::ranges::count_if(
+                                       outcome.findings,
+                                       [](const auto& one) { return one.accepted.has_value(); }))}};
+  return document;
+}
+
+/// "Errors: 2 · Warnings: 0 …", of all that is listed.
+std::string totals(const report::Document& document, const Session& session) {
+  std::string out;
+  for (const std::string name : {"errors", "warnings", "infos", "accepted"}) {
+    const auto entry =
+        std::ranges::find(document.summary, name, [](const auto& each) { return each.first; });
+    out += (out.empty() ? "" : " · ") +
+           session.text("cli.check.total", {arg("what", session.text("report.column." + name)),
+                                            arg("count", std::get<long long>(entry->second))});
+  }
+  return out + "\n";
+}
+
+/// What is found in the certificate of a site counts there too, as it is listed there.
+void count_at_sites(const Findings& findings, std::vector<model::SiteReadiness>& sites) {
+  for (const auto& finding : findings) {
+    const auto site = std::ranges::find(sites, finding.site, &model::SiteReadiness::site);
+    if (site == sites.end() || finding.site.empty()) {
+      continue;
+    }
+    site->accepted += finding.accepted ? 1 : 0;
+    site->errors += !finding.accepted && finding.severity == Severity::error ? 1 : 0;
+    site->warnings += !finding.accepted && finding.severity == Severity::warning ? 1 : 0;
+  }
+}
+
+void print_text(const report::Document& document, const CheckOptions& options,
+                const Session& session) {
+  auto style = session.style();
+  style.all = options.all;
+  if (document.workstation) {
+    session.print(report::workstation_to_text(*document.workstation, session.wording) + "\n");
+  }
+  if (document.findings.empty()) {
+    session.print(session.text("cli.check.no-findings") + "\n");
+  } else {
+    session.print(totals(document, session) + "\n" +
+                  report::findings_to_text(document.findings, style));
+  }
+  for (const auto& part : {report::steps_to_text(document.steps, document.sites, style),
+                           report::sites_to_text(document.sites, style)}) {
+    if (!part.empty()) {
+      session.print("\n" + part);
+    }
+  }
+}
+
+void print(const report::Document& document, const CheckOptions& options, const Session& session) {
+  const auto& wording = session.wording;
+  if (session.format == "sarif") {
+    session.print(report::to_sarif(document, wording, DMPCERT_VERSION));
+  } else if (session.format == "junit") {
+    session.print(report::to_junit(document, wording, options.threshold()));
+  } else if (session.format == "markdown") {
+    session.print(report::to_markdown(document, wording));
+  } else if (session.format == "csv") {
+    session.print(report::to_csv(document, wording));
+  } else if (session.json()) {
+    session.print_document(document);
+  } else {
+    print_text(document, options, session);
+  }
+}
+
+/// Whether no command can do anything with a dossier.
+bool is_of_no_use(const documents::Reading<model::Dossier>& reading) {
+  return !reading.value || reading.value->establishments.empty() ||
+         !check::document_errors(reading).empty();
+}
+
+/// A failure of the whole run, as a document in the formats that have no other way to say so.
+int fail_whole(const Error& error, const CheckOptions& options, const Session& session) {
+  const bool is_document = session.format != "text" && !session.json();
+  if (is_document && error.kind != ErrorKind::usage) {
+    auto document = session.document();
+    document.findings.push_back(
+        {error.id, Severity::error, {std::string(), "", 0, 0}, "", error.args, ""});
+    print(document, options, session);
+  }
+  return session.fail(error);
+}
+
+/// What the run looked at, so that no format tells of what it did not.
+check::Inputs looked_at(const check::Request& request, const CheckInputs& inputs,
+                        const CheckOptions& options) {
+  const auto& station = options.workstation;
+  return {.dossiers = !request.dossiers.empty(),
+          .finess_register = request.finess_register.has_value(),
+          .certificates = !inputs.certificates.empty(),
+          .cards = station.wanted || station.card,
+          .workstation = station.wanted,
+          .portal = station.online};
+}
+
+/// The exit code of what could not be read: a file that is none of ours, a passphrase, the system.
+int code_of(const std::vector<CheckInputs::Failure>& failures) {
+  int code = kFine;
+  for (const auto& failure : failures) {
+    const auto own = exit_code(failure.error.kind);
+    code = code == kFine ? own : std::min(code, own);
+  }
+  return code;
+}
+
+/// Shows what was found over dossiers and certificates, and returns the exit code.
+int show(check::Outcome outcome, const check::CertificateOutcome& held, const CheckInputs& inputs,
+         const check::Request& request, const CheckOptions& options, const Session& session) {
+  outcome.findings.insert(outcome.findings.end(), held.findings.begin(), held.findings.end());
+  count_at_sites(held.findings, outcome.sites);
+  const auto workstation = check_workstation(options.workstation, request, outcome, session);
+  const auto unread = inputs.findings();
+  outcome.findings.insert(outcome.findings.begin(), unread.begin(), unread.end());
+  auto document = document_of(outcome, session);
+  for (const auto& [file, error] : inputs.failures) {
+    if (document.unread.empty() || document.unread.back() != file) {
+      document.unread.push_back(file);
+    }
+    if (!error.causes.empty()) {  // What the system says of it has no place in a finding.
+      session.complain(error);
+    }
+  }
+  document.others = inputs.others;
+  document.workstation = workstation;
+  for (const auto& each : held.certificates) {
+    document.certificates.push_back(session.certificate_row(each.file, each.facts));
+  }
+  if (request.finess_register) {
+    add_register(document, *request.finess_register);
+  }
+  if (session.format == "sarif" || session.format == "junit") {
+    document.rules = rule_rows(request.policy, looked_at(request, inputs, options));
+  }
+  print(document, options, session);
+  if (session.format == "text") {
+    session.print(certificates_to_text(held, session));
+  }
+  if (!outcome.understood || std::ranges::any_of(request.dossiers, is_of_no_use)) {
+    return kInput;
+  }
+  if (!inputs.failures.empty()) {
+    return code_of(inputs.failures);
+  }
+  return has_at_least(outcome.findings, options.threshold()) ? kFindings : kFine;
+}
+
+int run_check(const CheckOptions& options, const Session& session) {
+  if (!options.schema.empty()) {
+    return print_schema(session, options.schema);
+  }
+  // What a mail is made of has to be one's own.
+  const auto whose = options.contract_request.empty() ? Whose::anybodys : Whose::ours;
+  auto policy = load_policy(session, options.policy, whose);
+  if (!policy) {
+    return fail_whole(policy.error(), options, session);
+  }
+  if (options.rules) {
+    return print_rules(*policy, session);
+  }
+  const bool needs_none =
+      (options.workstation.wanted || options.workstation.card) && options.contract_request.empty();
+  if (options.dossiers.empty() && !needs_none) {
+    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "INPUT")}, {}});
+  }
+  check::Request request{{}, std::move(*policy), session.as_of(), options.sites};
+  auto inputs = read_check_inputs(options.dossiers, options.certificates, whose, session);
+  if (!inputs) {
+    return fail_whole(inputs.error(), options, session);
+  }
+  request.dossiers = std::move(inputs->dossiers);
+  if (!options.contract_request.empty() && !inputs->failures.empty()) {
+    return session.fail(inputs->failures.front().error);
+  }
+  if (!options.contract_request.empty()) {
+    return write_contract_request(request, options.contract_request, session);
+  }
+  if (!options.finess.empty()) {
+    auto extract = read_register(options.finess, request.dossiers);
+    if (!extract) {
+      return fail_whole(extract.error(), options, session);
+    }
+    request.finess_register = std::move(*extract);
+  }
+  auto outcome = check::check(request);
+  if (outcome.understood && !outcome.unknown_sites.empty()) {
+    return session.fail(
+        {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", outcome.unknown_sites.front())}, {}});
+  }
+  const auto held = check_certificates(*inputs, request, options.certificates, session);
+  if (!held) {
+    return fail_whole(held.error(), options, session);
+  }
+  return show(std::move(outcome), *held, *inputs, request, options, session);
+}
+
+}  // namespace
+
+void add_check(CLI::App& root, Session& session, Run& chosen) {
+  auto options = std::make_shared<CheckOptions>();
+  auto* command = add_command(root, "check", session);
+  add_paths(*command, "INPUT", options->dossiers, session);
+  command->add_option("--site", options->sites, session.text("cli.opt.site"))
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  command->add_option("--finess", options->finess, session.text("cli.opt.finess"))
+      ->type_name("FILE");
+  add_certificate_options(*command, options->certificates, session);
+  add_workstation(*command, options->workstation, session);
+  add_policy(*command, options->policy, session);
+  take_one_of(command->add_option("--fail-on", options->fail_on, session.text("cli.opt.fail-on")),
+              {"error", "warning"});
+  command->add_flag("--rules", options->rules, session.text("cli.opt.rules"));
+  command
+      ->add_option("--contract-request", options->contract_request,
+                   session.text("cli.opt.contract-request"))
+      ->type_name("DIR");
+  std::vector<std::string> schemas;
+  for (const auto& schema : documents::embedded_schemas()) {
+    schemas.emplace_back(schema.name);
+  }
+  take_one_of(command->add_option("--schema", options->schema, session.text("cli.opt.schema")),
+              schemas);
+  add_format(*command, session, {"text", "json", "sarif", "junit", "markdown", "csv"});
+  command->add_flag("--all", options->all, session.text("cli.opt.all-findings"));
+  command->callback([options, &session, &chosen] {
+    session.command = "check";
+    chosen = [options, &session] { return run_check(*options, session); };
+  });
+}
+
+}  // namespace dmp::cli

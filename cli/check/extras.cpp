@@ -1,0 +1,87 @@
+#include "check/extras.hpp"
+
+#include "dmp/check/contract_request.hpp"
+#include "dmp/files/write.hpp"
+#include "dmp/model/mail.hpp"
+#include "dmp/report/rules.hpp"
+#include "system/exit_code.hpp"
+#include "system/output.hpp"
+#include "system/process.hpp"
+
+namespace dmp::cli {
+std::vector<report::RuleRow> rule_rows(const policy::Policy& policy, const check::Inputs& inputs) {
+  using Subject = report::RuleRow::Subject;
+  std::vector<report::RuleRow> rows;
+  const auto add = [&](const std::vector<check::Rule>& rules, Subject subject) {
+    for (const auto& rule : rules) {
+      rows.push_back({std::string(rule.id), policy.severity_of(rule.id, rule.severity),
+                      std::string(rule.reference), subject});
+    }
+  };
+  const auto applied = check::rules_over(inputs);
+  add(applied.dossiers, Subject::dossier);
+  add(applied.certificates, Subject::certificate);
+  add(applied.machine, Subject::machine);
+  return rows;
+}
+
+int print_rules(const policy::Policy& policy, const Session& session) {
+  const auto rows = rule_rows(policy, {.dossiers = true,
+                                       .finess_register = true,
+                                       .certificates = true,
+                                       .cards = true,
+                                       .workstation = true,
+                                       .portal = true});
+  if (session.json()) {
+    auto document = session.document();
+    document.summary = {{"policy", policy.name}, {"rules", static_cast<long long>(rows.size())}};
+    document.rules = rows;
+    session.print_document(document);
+  } else if (session.format == "text") {
+    session.print(report::rules_to_text(rows, session.style()));
+  } else if (session.format == "markdown") {
+    session.print(report::rules_to_markdown(rows, session.wording));
+  } else {
+    return session.fail(
+        {ErrorKind::usage, "CHECK-RULES-FORMAT", {arg("format", session.format)}, {}});
+  }
+  return kFine;
+}
+
+int write_contract_request(const check::Request& request, const std::filesystem::path& folder,
+                           const Session& session) {
+  for (const auto& reading : request.dossiers) {
+    if (interrupted()) {
+      session.say(session.text("cli.interrupted"));
+      return kInterrupted;
+    }
+    if (!reading.value) {
+      return session.fail_reading(reading.findings);
+    }
+    const auto chosen = model::select_sites(*reading.value, request.sites);
+    if (!chosen.unknown.empty()) {
+      return session.fail(
+          {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", chosen.unknown.front())}, {}});
+    }
+    const auto mail =
+        check::contract_request(*reading.value, chosen.sites, request.policy, request.as_of);
+    if (!mail) {
+      return session.fail(mail.error());
+    }
+    const auto stem = std::filesystem::path(reading.file).stem().string();
+    const auto path = folder / ("contrats-" + stem + "-" + format_date(request.as_of) + ".eml");
+    const auto made = files::make_folder(folder);
+    if (!made) {
+      return session.fail(made.error());
+    }
+    const auto written = keep_or_write(path, model::to_eml(*mail));
+    if (!written) {
+      return session.fail(written.error());
+    }
+    const auto* act = *written ? "cli.act.written" : "cli.act.unchanged";
+    session.print(session.text(act, {arg("path", report::printable(path.string()))}) + "\n");
+  }
+  return kFine;
+}
+
+}  // namespace dmp::cli

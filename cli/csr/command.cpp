@@ -1,0 +1,460 @@
+#include <algorithm>
+#include <iostream>
+#include <thread>
+
+#include "csr/orders.hpp"
+#include "csr/signing.hpp"
+#include "csr/verify.hpp"
+#include "dmp/base/passphrase.hpp"
+#include "dmp/csr/csr.hpp"
+#include "system/admission.hpp"
+#include "system/choice.hpp"
+#include "system/commands.hpp"
+#include "system/exit_code.hpp"
+#include "system/passphrase.hpp"
+#include "system/process.hpp"
+#include "system/progress.hpp"
+#include "system/usage_error.hpp"
+
+namespace dmp::cli {
+namespace {
+
+/// More keys at a time would not find room in the secure memory (x509::kSecureHeapBytes).
+constexpr unsigned kMostJobs = 128;
+
+struct CsrOptions {
+  std::string dossier;
+  SiteChoice sites;
+  std::string policy;
+  std::string finess;
+  std::vector<std::string> usages;
+  std::string service_name;
+  std::string workspace = "dmp-workspace";
+  std::string key;
+  std::string key_file;
+  PassphraseOptions passphrase;
+  bool plain_key = false;
+  unsigned jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
+  std::string force;
+  bool renew = false;
+  bool dry_run = false;
+  bool status = false;
+  SigningOptions signing;
+  MarkOptions mark;
+  VerifyOptions verify;
+};
+
+std::string_view word(csr::Act act) {
+  switch (act) {
+    case csr::Act::made:
+      return "made";
+    case csr::Act::unchanged:
+      return "unchanged";
+    case csr::Act::planned:
+      return "planned";
+  }
+  return "made";
+}
+
+Result<std::optional<x509::KeySpec>> parse_key(const std::string& key) {
+  if (key.empty()) {
+    return std::optional<x509::KeySpec>();
+  }
+  if (const auto spec = x509::parse_key_spec(key)) {
+    return spec;
+  }
+  return fail(ErrorKind::usage, "CLI-KEY", {arg("key", key)});
+}
+
+Result<std::vector<model::Usage>> parse_usages(const std::vector<std::string>& words) {
+  std::vector<model::Usage> usages;
+  for (const auto& text : words) {
+    const auto usage = model::parse_usage(text);
+    if (!usage) {
+      return fail(ErrorKind::usage, "CLI-USAGE", {arg("word", text)});
+    }
+    usages.push_back(*usage);
+  }
+  return usages;
+}
+
+/// Ready are the sites that orders are made for, and what the rules say of the others.
+struct Ready {
+  Sites sites;
+  Findings findings;                  ///< What blocks the others, and what the orders do not show.
+  std::vector<std::string> left_out;  ///< Ids.
+  csr::Forced forced;
+};
+
+/// Holds the sites against the rules: those with blocking findings are left out, or forced.
+Result<Ready> hold_against_rules(const DossierInput& input, const CsrOptions& options,
+                                 const Session& session) {
+  auto judged = admit(input, options.finess, check::Purpose::order, session);
+  if (!judged) {
+    return fail(std::move(judged.error()));
+  }
+  auto& admission = *judged;
+  Ready ready{std::move(admission.admitted), std::move(admission.reasons), {}, {}};
+  std::ranges::move(admission.remarks, std::back_inserter(ready.findings));
+  if (options.force.empty()) {
+    ready.left_out = ids_of(admission.refused);
+  } else {
+    ready.sites = input.sites;
+    ready.forced = {ids_of(admission.refused), options.force};
+  }
+  return ready;
+}
+
+/// What came of the signature of an order: "made", "unchanged", or "" for none.
+std::string signature_word(const Signatures* signatures, const std::filesystem::path& folder) {
+  if (signatures == nullptr) {
+    return {};
+  }
+  return std::ranges::count(signatures->outcome.made, folder) != 0        ? "made"
+         : std::ranges::count(signatures->outcome.unchanged, folder) != 0 ? "unchanged"
+                                                                          : "";
+}
+
+/// `signatures` are null when none were asked for.
+report::Document document_of(const csr::Outcome& outcome, const Ready& ready,
+                             const Signatures* signatures, const Session& session) {
+  auto document = session.document();
+  document.findings = ready.findings;
+  document.findings.insert(document.findings.end(), outcome.findings.begin(),
+                           outcome.findings.end());
+  long long made = 0;
+  for (const auto& order : outcome.orders) {
+    made += order.act == csr::Act::made ? 1 : 0;
+    document.orders.push_back(order_row(order.order, order.folder, word(order.act)));
+    document.orders.back().subject = x509::printed(order.subject);
+    document.orders.back().signature = signature_word(signatures, order.folder);
+  }
+  for (const auto& failure : outcome.failures) {
+    document.errors.push_back(failure.error);
+  }
+  document.summary = {{"orders", static_cast<long long>(outcome.orders.size())},
+                      {"made", made},
+                      {"left_out", static_cast<long long>(ready.left_out.size())},
+                      {"failed", static_cast<long long>(outcome.failures.size())},
+                      {"interrupted", outcome.interrupted || (signatures != nullptr &&
+                                                              signatures->outcome.interrupted)}};
+  if (signatures != nullptr) {
+    document.summary.emplace_back("signed",
+                                  static_cast<long long>(signatures->outcome.made.size()));
+    document.findings.insert(document.findings.end(), signatures->findings.begin(),
+                             signatures->findings.end());
+    if (signatures->outcome.error) {
+      document.errors.push_back(*signatures->outcome.error);
+    }
+  }
+  return document;
+}
+
+void print_text(const csr::Outcome& outcome, const Session& session) {
+  for (const auto& made : outcome.orders) {
+    const Args args = {
+        arg("site", report::printable(made.order.site)), arg("usage", to_string(made.order.usage)),
+        arg("service", made.order.service), arg("folder", report::printable(made.folder.string())),
+        arg("subject", x509::printed(made.subject))};
+    session.print(session.text("cli.csr." + std::string(word(made.act)), args) + "\n");
+  }
+}
+
+/// Says what stands beside the orders: why sites are left out, remarks, keys that others could
+/// read, an interruption.
+void tell(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
+  std::cerr << report::findings_to_text(shown_findings(ready.findings, session), session.style());
+  for (const auto& site : ready.left_out) {
+    std::cerr << session.text("cli.csr.left-out", {arg("site", report::printable(site))}) << '\n';
+  }
+  if (!session.quiet) {
+    std::cerr << report::findings_to_text(outcome.findings, session.style());
+  }
+  for (const auto& order : outcome.orders) {
+    if (order.key_was_open) {
+      session.say(session.text("cli.csr.key-was-open",
+                               {arg("folder", report::printable(order.folder.string()))}));
+    }
+  }
+  if (outcome.interrupted) {
+    session.say(session.text("cli.interrupted"));
+  }
+}
+
+int code_of(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
+  int code = ready.left_out.empty() ? kFine : kFindings;
+  for (const auto& failure : outcome.failures) {
+    session.complain(failure.error,
+                     session.text("cli.csr.failed", {arg("site", report::printable(failure.site)),
+                                                     arg("usage", to_string(failure.usage))}));
+    code = std::max(code, exit_code(failure.error.kind));
+  }
+  if (outcome.index_error) {
+    session.complain(*outcome.index_error);
+    code = std::max(code, exit_code(outcome.index_error->kind));
+  }
+  return outcome.interrupted ? kInterrupted : code;
+}
+
+/// The library's request, but for the passphrase.
+Result<csr::Request> request_of(const CsrOptions& options, const DossierInput& input,
+                                const Ready& ready, const Session& session) {
+  const auto key = parse_key(options.key);
+  auto usages = parse_usages(options.usages);
+  if (!key || !usages) {
+    return fail(key ? usages.error() : key.error());
+  }
+  csr::Request request{.dossier = *input.reading.value,
+                       .sites = ready.sites,
+                       .usages = std::move(*usages),
+                       .policy = input.policy,
+                       .workspace = options.workspace,
+                       .service_name = options.service_name,
+                       .key = *key,
+                       .plain_key = options.plain_key,
+                       .now = session.now(),
+                       .recorded_at = session.clock(),
+                       .user = user_name(),
+                       .renew = options.renew,
+                       .dry_run = options.dry_run || options.status,
+                       .forced = ready.forced,
+                       .jobs = options.jobs,
+                       .stop = interrupted};
+  if (!options.key_file.empty()) {
+    request.key_file = options.key_file;
+  }
+  return request;
+}
+
+/// Tells whether the request would generate a key: an order that is there has its own.
+Result<bool> needs_new_key(csr::Request request) {
+  if (request.dry_run || request.key_file) {
+    return false;
+  }
+  request.dry_run = true;
+  return csr::make_orders(request).map([](const csr::Outcome& outcome) {
+    return std::ranges::any_of(outcome.orders,
+                               [](const auto& order) { return order.act == csr::Act::planned; });
+  });
+}
+
+/// The passphrase of the new keys: as the options say, else asked for where a key needs one.
+Result<std::optional<Secret>> passphrase_for(const CsrOptions& options, const csr::Request& request,
+                                             const Session& session) {
+  const auto purpose = session.text("cli.ask.purpose.new-keys");
+  auto ways = options.passphrase;
+  if (!ways.given() && !options.plain_key) {
+    const auto needed = needs_new_key(request);
+    if (!needed) {
+      return fail(needed.error());
+    }
+    if (*needed && !can_ask()) {
+      return fail(ErrorKind::usage, "CLI-PLAIN-KEY");
+    }
+    ways.prompt = *needed;
+  }
+  return obtain_passphrase(
+      ways, session, purpose,
+      options.key_file.empty() ? PassphraseJudge(check_new_passphrase) : PassphraseJudge());
+}
+
+Result<csr::Outcome> make_orders(csr::Request& request, const Session& session) {
+  ProgressLine line(session);
+  request.progress = [&line](const csr::Progress& progress) {
+    line.show(progress.done, progress.total, progress.made);
+  };
+  return csr::make_orders(request);
+}
+
+int make(const CsrOptions& options, const DossierInput& input, const Session& session) {
+  const auto judged = hold_against_rules(input, options, session);
+  if (!judged) {
+    return session.fail(judged.error());
+  }
+  const auto& ready = *judged;
+  auto request = request_of(options, input, ready, session);
+  if (!request) {
+    return session.fail(request.error());
+  }
+  const auto passphrase = passphrase_for(options, *request, session);
+  if (!passphrase) {
+    return session.fail(passphrase.error());
+  }
+  request->passphrase = passphrase->has_value() ? &**passphrase : nullptr;
+  // The card first: without it nothing is begun.
+  Result<Signing> signing{};
+  const bool signs = options.signing.wanted;
+  if (signs) {
+    signing = begin_signing(options.signing, options.verify.trust, session);
+  }
+  if (!signing) {
+    return session.fail(signing.error());
+  }
+  const auto outcome = make_orders(*request, session);
+  if (!outcome) {
+    return session.fail(outcome.error());
+  }
+  tell(*outcome, ready, session);
+  int code = code_of(*outcome, ready, session);
+  std::optional<Signatures> signatures;
+  if (signs && !outcome->interrupted) {
+    auto done = sign_orders(*signing, *request, *outcome, ready.forced, session);
+    if (!done) {
+      return session.fail(done.error());
+    }
+    code = std::max(code, tell_signatures(*done, *signing, session));
+    signatures = std::move(*done);
+  }
+  if (session.json()) {
+    session.print_document(
+        document_of(*outcome, ready, signatures ? &*signatures : nullptr, session));
+  } else {
+    print_text(*outcome, session);
+  }
+  return code;
+}
+
+/// The orders that a dossier wants and the workspace does not have yet.
+tl::expected<std::vector<csr::OrderOutcome>, int> planned_orders(const CsrOptions& options,
+                                                                 const DossierInput& input,
+                                                                 const Session& session) {
+  const auto request = request_of(options, input, {input.sites, {}, {}, {}}, session);
+  if (!request) {
+    return tl::make_unexpected(session.fail(request.error()));
+  }
+  auto outcome = csr::make_orders(*request);
+  if (!outcome) {
+    return tl::make_unexpected(session.fail(outcome.error()));
+  }
+  std::erase_if(outcome->orders, [](const auto& one) { return one.act != csr::Act::planned; });
+  return std::move(outcome->orders);
+}
+
+int verify(const CsrOptions& options, const Session& session) {
+  const auto usages = parse_usages(options.usages);
+  return usages ? run_verify(options.verify,
+                             {options.dossier, options.sites, options.policy, *usages,
+                              options.service_name},
+                             session)
+                : session.fail(usages.error());
+}
+
+int run_csr(const CsrOptions& options, const Session& session) {
+  if (!options.verify.files.empty()) {
+    return verify(options, session);
+  }
+  if (!options.mark.state.empty()) {
+    return mark_orders(options.mark, options.workspace, session);
+  }
+  if (options.status && options.dossier.empty()) {
+    return show_orders(options.workspace, {}, {}, session);
+  }
+  if (options.dossier.empty()) {
+    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
+  }
+  if (!options.verify.trust.named.empty() && !options.signing.wanted) {
+    return session.fail({ErrorKind::usage,
+                         "CLI-NEEDS",
+                         {arg("first", "--trust"), arg("second", "--verify / --card")},
+                         {}});
+  }
+  auto choice = options.sites;
+  choice.all = choice.all || (options.status && choice.ids.empty());
+  const auto input = load_dossier_input(session, options.dossier, options.policy, choice);
+  if (!input) {
+    return input.error();
+  }
+  if (!options.status) {
+    return make(options, *input, session);
+  }
+  const auto planned = planned_orders(options, *input, session);
+  if (!planned) {
+    return planned.error();
+  }
+  const auto admission = admit(*input, options.finess, check::Purpose::order, session);
+  return admission ? show_orders(options.workspace, *planned, ids_of(admission->refused), session)
+                   : session.fail(admission.error());
+}
+
+/// Refuses an empty text; the complaint itself is worded where all of them are.
+CLI::Validator not_empty() {
+  return {[](std::string& value) {
+            return value.find_first_not_of(" \t") == std::string::npos ? "empty" : std::string();
+          },
+          ""};
+}
+
+/// Adds the word without which no key is written unencrypted.
+void add_plain_key(CLI::App& command, bool& plain, const Session& session) {
+  auto* option = command.add_flag("--plain-key", plain, session.text("cli.opt.csr-plain-key"));
+  option->group(session.text("cli.group.passphrase"));
+  for (const auto* way : {"-file", "-env", "-fd", "-prompt"}) {
+    option->excludes(command.get_option(std::string("--passphrase") + way));
+  }
+}
+
+void add_orders(CLI::App& command, CsrOptions& options, const Session& session) {
+  auto* status = command.add_flag("--status", options.status, session.text("cli.opt.status"));
+  auto* mark =
+      take_one_of(command.add_option("--mark", options.mark.state, session.text("cli.opt.mark")),
+                  {"delivered", "superseded", "revoked"})
+          ->excludes(status);
+  auto* order = command.add_option("--order", options.mark.folders, session.text("cli.opt.order"))
+                    ->type_name("DIR")
+                    ->allow_extra_args(false)
+                    ->needs(mark);
+  mark->needs(order);
+  command.add_option("--note", options.mark.note, session.text("cli.opt.note"))
+      ->type_name("TEXT")
+      ->needs(mark);
+  for (auto* option : {status, mark, order}) {
+    option->group(session.text("cli.group.orders"));
+  }
+}
+
+}  // namespace
+
+void add_csr(CLI::App& root, Session& session, Run& chosen) {
+  auto options = std::make_shared<CsrOptions>();
+  auto* command = add_command(root, "csr", session);
+  add_path(*command, "DOSSIER", options->dossier, session);
+  add_sites(*command, options->sites, session);
+  add_policy(*command, options->policy, session);
+  command->add_option("--finess", options->finess, session.text("cli.opt.finess"))
+      ->type_name("FILE");
+  command->add_option("--usage", options->usages, session.text("cli.opt.usages"))
+      ->type_name("USAGE,…")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command->add_option("--service-name", options->service_name, session.text("cli.opt.service-name"))
+      ->check(not_empty())
+      ->type_name("NAME");
+  command->add_option("--workspace", options->workspace, session.text("cli.opt.workspace"))
+      ->type_name("DIR");
+  auto* key = command->add_option("--key", options->key, session.text("cli.opt.key"))
+                  ->check(not_empty())
+                  ->type_name("rsa:BITS|ec:p256");
+  command->add_option("--key-file", options->key_file, session.text("cli.opt.csr-key-file"))
+      ->type_name("FILE")
+      ->excludes(key);
+  add_passphrase_options(*command, options->passphrase, "passphrase", session);
+  add_plain_key(*command, options->plain_key, session);
+  command->add_option("--jobs", options->jobs, session.text("cli.opt.jobs"))
+      ->check(whole_number(1, kMostJobs))
+      ->type_name("N");
+  command->add_flag("--renew", options->renew, session.text("cli.opt.renew"));
+  command->add_option("--force", options->force, session.text("cli.opt.force"))
+      ->check(not_empty())
+      ->type_name("REASON");
+  command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
+  add_orders(*command, *options, session);
+  add_verify_options(*command, options->verify, session);
+  add_signing_options(*command, options->signing, session);
+  add_format(*command, session);
+  command->callback([options, &session, &chosen] {
+    session.command = "csr";
+    chosen = [options, &session] { return run_csr(*options, session); };
+  });
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,243 @@
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "dmp/expiry/expiry.hpp"
+#include "dmp/report/watch.hpp"
+#include "expiry/sources.hpp"
+#include "system/commands.hpp"
+#include "system/exit_code.hpp"
+#include "system/output.hpp"
+
+namespace dmp::cli {
+namespace {
+
+struct ExpiryOptions {
+  SourceOptions source;
+  std::string warn;
+  std::string critical;
+  std::string output;
+  bool strict = false;
+};
+
+/// Takes the rows out of the outcome: there may be many.
+report::Document document_of(expiry::Outcome& outcome, const Session& session) {
+  auto document = session.document();
+  document.summary = {{"certificates", static_cast<long long>(outcome.rows.size())},
+                      {"files", static_cast<long long>(outcome.files)},
+                      {"due", static_cast<long long>(outcome.due)},
+                      {"broken", static_cast<long long>(outcome.broken.size())}};
+  std::map<model::CertificateStatus, long long> counts;
+  for (const auto& row : outcome.rows) {
+    ++counts[row.status];
+  }
+  for (const auto status :
+       {model::CertificateStatus::expired, model::CertificateStatus::expiring,
+        model::CertificateStatus::missing, model::CertificateStatus::superseded}) {
+    document.summary.emplace_back(std::string(to_string(status)), counts[status]);
+  }
+  document.errors = std::move(outcome.broken);  // There may be many, too.
+  document.certificates = std::move(outcome.rows);
+  return document;
+}
+
+/// The notices, by the policy where the command line says nothing: whoever wants to be warned later
+/// than the policy's critical notice does not want that one.
+Status read_thresholds(const ExpiryOptions& options, ExpiryInputs& inputs) {
+  const auto read = [](const std::string& text, int usual, expiry::Threshold& threshold) {
+    const auto given = text.empty() ? expiry::Threshold{usual} : expiry::parse_threshold(text);
+    if (!given) {
+      return Status(fail(ErrorKind::usage, "CLI-DURATION", {arg("value", text)}));
+    }
+    threshold = *given;
+    return Status();
+  };
+  auto& warn = inputs.request.warn;
+  return read(options.warn, inputs.policy.warn_days, warn).and_then([&] {
+    const int usual = warn.percent ? inputs.policy.critical_days
+                                   : std::min(inputs.policy.critical_days, warn.amount);
+    return read(options.critical, usual, inputs.request.critical);
+  });
+}
+
+/// Authorities that end later than anything of ours are many and rarely asked for: --verbose shows
+/// them.
+void print_text(const report::Document& document, const Session& session) {
+  auto style = session.style();
+  const auto hidden = std::ranges::count_if(document.certificates, [](const auto& row) {
+    return row.facts.usage == model::Usage::ca && row.status == model::CertificateStatus::valid;
+  });
+  style.all =
+      session.verbose > 0 || hidden == static_cast<std::ptrdiff_t>(document.certificates.size());
+  session.print(report::watch_to_text(document, style));
+  if (hidden > 0 && !style.all) {
+    session.say(session.text("cli.expiry.hidden", {arg("count", hidden)}));
+  }
+}
+
+std::string render(const report::Document& document, const report::WatchOptions& options,
+                   const Session& session) {
+  const auto& format = session.format;
+  return format == "json"         ? report::to_json(document, session.wording)
+         : format == "csv"        ? report::watch_to_csv(document, session.wording)
+         : format == "nagios"     ? report::watch_to_nagios(document, options).output
+         : format == "prometheus" ? report::watch_to_prometheus(document, options)
+         : format == "junit"      ? report::watch_to_junit(document, options)
+         : format == "ics"        ? report::watch_to_icalendar(document, options)
+         : format == "html"       ? report::watch_to_html(document, options)
+                                  : report::watch_to_text(document, session.style());
+}
+
+Status print(const report::Document& document, const report::WatchOptions& options,
+             const std::string& output, const std::vector<std::string>& inputs,
+             const Session& session) {
+  if (!output.empty() && output != "-") {
+    const auto content = render(document, options, session);
+    return write_output(output, content, files::WriteMode::replace, inputs);
+  }
+  if (session.format == "text") {
+    print_text(document, session);
+  } else if (session.json()) {
+    session.print_document(document);
+  } else {
+    session.print(render(document, options, session));
+  }
+  return {};
+}
+
+/// Files met in folders are told and no more, unless --strict asks for them; what was named is
+/// owed.
+int code_of(const expiry::Outcome& outcome, const std::vector<Error>& broken, bool strict) {
+  if (outcome.interrupted) {
+    return kInterrupted;
+  }
+  const bool counts = strict || outcome.owed > 0;
+  const auto any = [&broken](ErrorKind kind) {
+    return std::ranges::find(broken, kind, &Error::kind) != broken.end();
+  };
+  if (counts && any(ErrorKind::secret)) {
+    return kSecret;
+  }
+  const bool unreached = any(ErrorKind::environment);
+  if (outcome.certificates == 0 && outcome.due == 0) {
+    return unreached ? kEnvironment : kInput;
+  }
+  if (outcome.due > 0) {
+    return kFindings;
+  }
+  return !counts || broken.empty() ? kFine : unreached ? kEnvironment : kInput;
+}
+
+/// Whether it is an answer that nothing ends before the day of the filter.
+bool answers_none(const expiry::Outcome& outcome, const expiry::Filter& filter) {
+  return filter.expires_before && outcome.certificates > 0 && outcome.owed == 0;
+}
+
+/// As a monitoring plugin every failure is UNKNOWN, on standard output.
+int fail_expiry(const Error& error, const Session& session) {
+  if (session.format != "nagios") {
+    return session.fail(error);
+  }
+  const auto plugin = report::plugin_failure(error, session.wording);
+  session.print(plugin.output);
+  return plugin.code;
+}
+
+/// The files and folders that the options have read.
+std::vector<std::string> read_paths(const SourceOptions& options, const ExpiryInputs& inputs,
+                                    const Session& session) {
+  auto paths = options.sources;
+  for (const auto* named : {&inputs.request.paths, &inputs.request.workspaces}) {
+    std::ranges::transform(*named, std::back_inserter(paths),
+                           [](const auto& path) { return path.string(); });
+  }
+  paths.insert(paths.end(), options.trust.named.begin(), options.trust.named.end());
+  paths.insert(paths.end(), options.passphrase_files.begin(), options.passphrase_files.end());
+  paths.insert(paths.end(), options.revocation.crls.begin(), options.revocation.crls.end());
+  for (const auto& other :
+       {options.list, options.workspace, options.policy, options.passphrase.file, session.config}) {
+    paths.push_back(other);
+  }
+  return paths;
+}
+
+int run_expiry(const ExpiryOptions& options, const Session& session) {
+  ExpiryInputs inputs;
+  const auto ready = read_expiry_inputs(options.source, session, inputs).and_then([&] {
+    return read_thresholds(options, inputs);
+  });
+  if (!ready) {
+    return fail_expiry(ready.error(), session);
+  }
+  auto read = read_paths(options.source, inputs, session);
+  const bool to_file = !options.output.empty() && options.output != "-";
+  if (to_file) {  // Before hours of reading.
+    if (const auto place = place_of_output(options.output, read); !place) {
+      return fail_expiry(place.error(), session);
+    }
+  }
+  auto outcome = expiry::expiry(inputs.request);
+  const Error cut_short{ErrorKind::environment, "EXPIRY-INTERRUPTED", {}, {}};
+  // Half a report takes no whole one's place, and what was not read is not known to be fine.
+  if (outcome.interrupted && (to_file || session.format != "text")) {
+    return fail_expiry(cut_short, session);
+  }
+  const auto document = document_of(outcome, session);
+  for (const auto& row : document.certificates) {
+    std::ranges::copy(row.places(), std::back_inserter(read));  // Also by a link in a folder.
+  }
+  const bool is_plugin = session.format == "nagios";
+  for (const auto& error : document.errors) {
+    if (!is_plugin) {
+      session.complain(error);
+    }
+  }
+  for (const auto& list : outcome.without_delta) {
+    const Args args = {arg("list", report::printable(list))};
+    session.say(session.text("CRL-WITHOUT-DELTA", args) + "\n  → " +
+                session.wording.remedy("CRL-WITHOUT-DELTA", args));
+  }
+  const auto notice = [](const expiry::Threshold& threshold) {
+    return report::Notice{threshold.amount, threshold.percent};
+  };
+  const report::WatchOptions watch{session.wording,
+                                   session.now(),
+                                   notice(inputs.request.warn),
+                                   notice(inputs.request.critical),
+                                   options.strict || outcome.owed > 0,
+                                   answers_none(outcome, inputs.request.filter)};
+  if (watch.none_is_fine && document.certificates.empty() && !is_plugin) {
+    session.say(session.text("cli.expiry.none-before",
+                             {arg_day("date", *inputs.request.filter.expires_before)}));
+  }
+  if (const auto written = print(document, watch, options.output, read, session); !written) {
+    return fail_expiry(written.error(), session);
+  }
+  if (outcome.interrupted) {
+    session.complain(cut_short);
+  }
+  return is_plugin ? report::watch_to_nagios(document, watch).code
+                   : code_of(outcome, document.errors, options.strict);
+}
+
+}  // namespace
+
+void add_expiry(CLI::App& root, Session& session, Run& chosen) {
+  auto options = std::make_shared<ExpiryOptions>();
+  auto* command = add_command(root, "expiry", session);
+  add_source_options(*command, options->source, session);
+  command->add_option("--warn", options->warn, session.text("cli.opt.warn"))->type_name("90d");
+  command->add_option("--critical", options->critical, session.text("cli.opt.critical"))
+      ->type_name("30d");
+  command->add_flag("--strict", options->strict, session.text("cli.opt.strict"));
+  command->add_option("-o,--output", options->output, session.text("cli.opt.output"))
+      ->type_name("FILE");
+  add_format(*command, session,
+             {"text", "json", "csv", "nagios", "prometheus", "junit", "ics", "html"});
+  command->callback([options, &session, &chosen] {
+    session.command = "expiry";
+    chosen = [options, &session] { return run_expiry(*options, session); };
+  });
+}
+
+}  // namespace dmp::cli

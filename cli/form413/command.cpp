@@ -1,0 +1,286 @@
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+#include <iterator>
+#include <thread>
+
+#include "dmp/form413/form413.hpp"
+#include "form413/foreign.hpp"
+#include "system/admission.hpp"
+#include "system/commands.hpp"
+#include "system/exit_code.hpp"
+#include "system/output.hpp"
+#include "system/process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+/// Each thread looks for its fonts first: more of them are of no use for some hundred forms.
+constexpr unsigned kMostJobs = 8;
+/// The last second of the year 9999.
+constexpr long long kLastSecond = 253'402'300'799;
+
+struct FormOptions {
+  std::string dossier;
+  SiteChoice sites;
+  std::string policy;
+  std::string finess;
+  std::string folder = ".";
+  bool overwrite = false;
+  bool dry_run = false;
+  bool draft = false;
+  bool mail = false;
+  bool grouped = false;
+  bool annexes = false;
+  ForeignOptions foreign;
+};
+
+std::string_view word(form413::FieldKind kind) {
+  switch (kind) {
+    case form413::FieldKind::text:
+      return "text";
+    case form413::FieldKind::boxes:
+      return "boxes";
+    case form413::FieldKind::tick:
+      return "tick";
+  }
+  return "text";
+}
+
+/// The values of every site's form, also of those that are not made.
+std::vector<report::FormRow> form_rows(const Sites& sites, const DossierInput& input,
+                                       const form413::Outcome& outcome) {
+  std::vector<report::FormRow> rows;
+  for (const auto* site : sites) {
+    report::FormRow row;
+    row.site = site->id;
+    row.finess = site->finess_geographic ? site->finess_geographic->text() : std::string();
+    const auto fields = form413::fields(*input.reading.value, *site, input.policy);
+    row.complete = form413::missing_fields(fields).empty();
+    for (const auto& one : outcome.forms) {
+      if (one.site == site->id && one.kind == form413::FileKind::form) {
+        row.path = one.path.string();
+      }
+    }
+    for (const auto& field : fields) {
+      row.values.push_back({field.id, field.part, field.label, std::string(word(field.kind)),
+                            field.value, field.required(), field.left_empty, field.pointer});
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// HeldBack are the sites whose forms are not made, and why.
+struct HeldBack {
+  Findings findings;               ///< Of drafts too.
+  std::vector<std::string> sites;  ///< Their ids; never of drafts.
+  int code = kFine;
+};
+
+/// Takes from `input` the sites that no form is made of, as the rules that bear on the form say. Of
+/// drafts it only tells.
+Result<HeldBack> hold_back(DossierInput& input, const FormOptions& options,
+                           const Session& session) {
+  auto judged = admit(input, options.finess, check::Purpose::form, session);
+  if (!judged) {
+    return fail(std::move(judged.error()));
+  }
+  auto& admission = *judged;
+  HeldBack held{std::move(admission.reasons), {}, kFine};
+  std::ranges::move(admission.remarks, std::back_inserter(held.findings));
+  std::cerr << report::findings_to_text(shown_findings(held.findings, session), session.style());
+  if (options.draft || admission.refused.empty()) {
+    return held;
+  }
+  input.sites = std::move(admission.admitted);
+  held.sites = ids_of(admission.refused);
+  held.code = kFindings;
+  for (const auto& id : held.sites) {
+    std::cerr << session.text("cli.form413.left-out", {arg("site", report::printable(id))}) << '\n';
+  }
+  return held;
+}
+
+/// The day that forms are prepared on: --as-of, else SOURCE_DATE_EPOCH, else the machine's.
+Result<Date> preparation_day(const Session& session) {
+  const auto text = environment("SOURCE_DATE_EPOCH");
+  if (text.empty() || !session.as_of_text.empty()) {
+    return session.as_of();
+  }
+  long long seconds = 0;
+  const auto* end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, seconds);
+  if (read.ec != std::errc{} || read.ptr != end || seconds < 0 || seconds > kLastSecond) {
+    return fail(ErrorKind::usage, "CLI-SOURCE-DATE-EPOCH", {arg("value", text)});
+  }
+  return date_of(Instant(std::chrono::seconds(seconds)));
+}
+
+report::Document document_of(const form413::Outcome& outcome, const Findings& findings,
+                             const Session& session) {
+  auto document = session.document();
+  document.findings = findings;
+  long long written = 0;
+  long long forms = 0;
+  for (const auto& form : outcome.forms) {
+    written += form.written ? 1 : 0;
+    forms += form.kind == form413::FileKind::form ? 1 : 0;
+    document.files.push_back({form.path.string(), form.site, form.kept ? "keep" : "create", 0});
+  }
+  for (const auto& [site, error] : outcome.failures) {
+    document.errors.push_back(error);
+  }
+  if (outcome.group_waits) {
+    document.errors.push_back(*outcome.group_waits);
+  }
+  document.summary = {{"forms", forms},
+                      {"written", written},
+                      {"failed", static_cast<long long>(outcome.failures.size())}};
+  return document;
+}
+
+void print_text(const form413::Outcome& outcome, const FormOptions& options,
+                const Session& session) {
+  for (const auto& form : outcome.forms) {
+    const auto* act = form.kept         ? "cli.act.unchanged"
+                      : options.dry_run ? "cli.act.would-write"
+                                        : "cli.act.written";
+    session.print(session.text(act, {arg("path", report::printable(form.path.string()))}) + "\n");
+  }
+}
+
+/// Makes the sheets about further forms, also for sites whose form 413 is not made: they tell what
+/// it takes.
+void add_annexes(form413::Outcome& outcome, form413::Request request, const Sites& sites,
+                 const FormOptions& options, const Session& session) {
+  if (!options.annexes || outcome.stopped) {
+    return;
+  }
+  request.sites = sites;
+  auto made = form413::make_annexes(request);
+  if (!made) {
+    outcome.failures.emplace_back(std::string(), made.error());
+    return;
+  }
+  if (made->forms.empty() && made->failures.empty()) {
+    session.say(session.text("cli.form413.no-annexes"));
+  }
+  std::ranges::move(made->forms, std::back_inserter(outcome.forms));
+  std::ranges::move(made->failures, std::back_inserter(outcome.failures));
+  outcome.stopped = made->stopped;
+}
+
+/// Says what failed and returns the exit code of it.
+int tell_failures(const form413::Outcome& outcome, const Session& session) {
+  int code = kFine;
+  for (const auto& [site, error] : outcome.failures) {
+    session.complain(error);
+    code = std::max(code, exit_code(error.kind));
+  }
+  // Its reason has its exit code already.
+  if (outcome.group_waits) {
+    session.complain(*outcome.group_waits);
+  }
+  if (outcome.stopped) {
+    session.say(session.text("cli.interrupted"));
+  }
+  return code;
+}
+
+int run_form(const FormOptions& options, const Session& session) {
+  if (options.dossier.empty()) {
+    return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "DOSSIER")}, {}});
+  }
+  auto input = load_dossier_input(session, options.dossier, options.policy, options.sites);
+  if (!input) {
+    return input.error();
+  }
+  const auto day = preparation_day(session);
+  if (!day) {
+    return session.fail(day.error());
+  }
+  const auto sites = input->sites;
+  const auto judged = hold_back(*input, options, session);
+  if (!judged) {
+    return session.fail(judged.error());
+  }
+  const auto& held = *judged;
+  const auto official = load_official(options.foreign);
+  if (!official) {
+    return session.fail(official.error());
+  }
+  form413::Request request{*input->reading.value, input->sites,   input->policy,
+                           options.folder,        *day,           options.overwrite,
+                           options.dry_run,       interrupted,    options.draft,
+                           options.mail,          options.grouped};
+  request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
+  request.left_out = held.sites;
+  const std::vector<std::string> inputs{options.dossier,     options.policy,
+                                        options.finess,      options.foreign.official,
+                                        options.foreign.map, session.config};
+  request.place = [&inputs](const std::filesystem::path& path) {
+    return place_of_output(path, inputs);
+  };
+  request.official = official->get() == nullptr ? nullptr : &(*official)->official;
+  auto outcome = form413::make_forms(request);
+  if (!outcome) {
+    return session.fail(outcome.error());
+  }
+  add_annexes(*outcome, request, sites, options, session);
+  if (session.json()) {
+    auto document = document_of(*outcome, held.findings, session);
+    document.forms = form_rows(sites, *input, *outcome);
+    session.print_document(document);
+  } else {
+    print_text(*outcome, options, session);
+  }
+  const int code = std::max(held.code, tell_failures(*outcome, session));
+  return interrupted() ? kInterrupted : code;
+}
+
+/// Chooses what to do; whatever reads a PDF of somebody else is bounded.
+int run(const FormOptions& options, const Session& session) {
+  const auto& foreign = options.foreign;
+  if (!foreign.fields.empty()) {
+    return run_bounded(foreign.fields, session, [&] { return show_fields(foreign, session); });
+  }
+  if (!foreign.read.empty()) {
+    return run_bounded(foreign.read, session, [&] {
+      return read_back(foreign, {options.dossier, options.sites, options.policy}, session);
+    });
+  }
+  if (!foreign.official.empty()) {
+    return run_bounded(foreign.official, session, [&] { return run_form(options, session); });
+  }
+  return run_form(options, session);
+}
+
+}  // namespace
+
+void add_form413(CLI::App& root, Session& session, Run& chosen) {
+  auto options = std::make_shared<FormOptions>();
+  auto* command = add_command(root, "form413", session);
+  add_path(*command, "DOSSIER", options->dossier, session);
+  add_sites(*command, options->sites, session);
+  add_policy(*command, options->policy, session);
+  command->add_option("--finess", options->finess, session.text("cli.opt.finess"))
+      ->type_name("FILE");
+  command->add_option("-o,--output", options->folder, session.text("cli.opt.output-folder"))
+      ->type_name("DIR");
+  command->add_flag("--overwrite", options->overwrite, session.text("cli.opt.overwrite"));
+  command->add_flag("--draft", options->draft, session.text("cli.opt.draft"));
+  auto* mail = command->add_flag("--mail", options->mail, session.text("cli.opt.mail"));
+  mail->excludes("--draft");
+  command->add_flag("--grouped", options->grouped, session.text("cli.opt.grouped"))->needs(mail);
+  command->add_flag("--with-annexes", options->annexes, session.text("cli.opt.with-annexes"));
+  add_foreign(*command, options->foreign, session);
+  command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
+  add_format(*command, session);
+  command->callback([options, &session, &chosen] {
+    session.command = "form413";
+    chosen = [options, &session] { return run(*options, session); };
+  });
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,292 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "dmp/check/admission.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/install/install.hpp"
+#include "install/back.hpp"
+#include "install/extras.hpp"
+#include "install/outcome.hpp"
+#include "install/targets.hpp"
+#include "system/commands.hpp"
+#include "system/exit_code.hpp"
+#include "system/passphrase.hpp"
+#include "system/process.hpp"
+#include "system/run_secrets.hpp"
+#include "system/trust.hpp"
+
+namespace dmp::cli {
+namespace {
+
+struct InstallOptions {
+  std::vector<std::string> delivered;
+  std::string dossier;
+  std::string policy;
+  std::string workspace;
+  TrustOptions trust;
+  std::string usage;
+  std::string key_file;
+  TargetOptions targets;
+  ExtraOptions extras;
+  PassphraseOptions passphrase;
+  bool list = false;
+  bool rollback = false;
+  std::string run;
+  bool plain_key = false;
+  bool older = false;
+  bool verify_only = false;
+  bool dry_run = false;
+};
+
+constexpr const char* kDefaultWorkspace = "dmp-workspace";
+
+std::optional<std::string> workspace_of(const InstallOptions& options) {
+  if (options.workspace.empty() && !std::filesystem::exists(kDefaultWorkspace)) {
+    return std::nullopt;
+  }
+  return options.workspace.empty() ? kDefaultWorkspace : options.workspace;
+}
+
+Result<install::Source> source(const std::string& path) {
+  Status is_own;
+  return read_named(path, files::kDefaultLimit, &is_own).map([&](const Bytes& content) {
+    install::Source read{path, std::make_shared<const Secret>(content), {}};
+    if (!is_own) {
+      read.foreign = std::move(is_own.error());
+    }
+    return read;
+  });
+}
+
+/// What the request points to and therefore has to live as long as it.
+struct Held {
+  std::optional<documents::Reading<model::Dossier>> dossier;
+  std::optional<Secret> passphrase;
+  Targets targets;
+};
+
+Status add_sources(const InstallOptions& options, install::Request& request) {
+  for (const auto& named : options.delivered) {
+    std::error_code ignored;
+    const bool is_folder = std::filesystem::is_directory(named, ignored);
+    const auto paths = is_folder ? files_in(named) : std::vector{named};
+    if (paths.empty()) {
+      return fail(ErrorKind::input, "INSTALL-FOLDER-EMPTY", {arg("file", named)});
+    }
+    for (const auto& path : paths) {
+      auto read = source(path);
+      if (!read) {
+        return fail(read.error());
+      }
+      read->folder = is_folder ? named : "";
+      request.delivered.push_back(std::move(*read));
+    }
+  }
+  auto trusted = read_trust_files(options.trust);
+  if (!trusted) {
+    return fail(trusted.error());
+  }
+  for (auto& file : *trusted) {
+    request.trusted.push_back(
+        {std::move(file.path), std::make_shared<const Secret>(file.content), file.folder});
+  }
+  if (!options.key_file.empty()) {
+    // Whoever else owns it may know the key.
+    auto content = options.key_file == "-" ? read_named(options.key_file)
+                                           : files::read_own_file(options.key_file);
+    if (!content) {
+      return fail(content.error());
+    }
+    request.key_file =
+        install::Source{options.key_file, std::make_shared<const Secret>(*content), {}};
+  }
+  return {};
+}
+
+Status add_secrets(const InstallOptions& options, const Session& session, Held& held,
+                   install::Request& request) {
+  auto passphrase =
+      obtain_passphrase(options.passphrase, session, session.text("cli.ask.purpose.delivered"));
+  if (!passphrase) {
+    return fail(passphrase.error());
+  }
+  held.passphrase = std::move(*passphrase);
+  request.passphrase = held.passphrase ? &*held.passphrase : nullptr;
+  auto targets = read_targets(options.targets, session);
+  if (!targets) {
+    return fail(targets.error());
+  }
+  held.targets = std::move(*targets);
+  request.targets = held.targets.all;
+  return check_snippets(options.extras, request.targets);
+}
+
+Status add_commands(const InstallOptions& options, install::Request& request) {
+  auto commands = read_commands(options.targets);
+  if (!commands) {
+    return fail(commands.error());
+  }
+  if (auto fine = check_extras(options.extras); !fine) {
+    return fine;
+  }
+  auto revocation = read_revocation(options.extras.revocation, options.extras.timeout);
+  if (!revocation) {
+    return fail(revocation.error());
+  }
+  request.revocation = std::move(*revocation);
+  request.commands = std::move(*commands);
+  request.keep = options.targets.keep;
+  return {};
+}
+
+Status add_usage(const InstallOptions& options, install::Request& request) {
+  if (options.usage.empty()) {
+    return {};
+  }
+  request.expected_usage = model::parse_usage(options.usage);
+  if (!request.expected_usage) {
+    return fail(ErrorKind::usage, "CLI-USAGE", {arg("word", options.usage)});
+  }
+  return {};
+}
+
+Result<install::Request> prepare(const InstallOptions& options, const Session& session,
+                                 Held& held) {
+  install::Request request;
+  auto policy = load_policy(session, options.policy, Whose::ours);
+  if (!policy) {
+    return fail(policy.error());
+  }
+  request.policy = std::move(*policy);
+  request.trust_rule = options.trust.rule();
+  request.now = session.now();
+  request.recorded_at = session.clock();
+  request.user = user_name();
+  request.plain_key = options.plain_key;
+  request.older = options.older;
+  request.verify_only = options.verify_only;
+  request.dry_run = options.dry_run;
+  request.stop = interrupted;
+  request.workspace = workspace_of(options);
+  for (const auto& status : {add_usage(options, request), add_commands(options, request),
+                             add_sources(options, request)}) {
+    if (!status) {
+      return fail(status.error());
+    }
+  }
+  if (const auto status = add_secrets(options, session, held, request); !status) {
+    return fail(status.error());
+  }
+  return request;
+}
+
+/// A P12 without a passphrase is asked for at the terminal, once.
+Result<install::Outcome> install_asking(install::Request& request, const Session& session,
+                                        Held& held) {
+  auto outcome = install::install(request);
+  const bool needed = !outcome && outcome.error().id == "PASSPHRASE-NEEDED";
+  if (!needed || request.passphrase != nullptr || !can_ask()) {
+    return outcome;
+  }
+  auto typed = ask_passphrase(session, session.text("cli.ask.purpose.delivered"));
+  if (!typed) {
+    return fail(typed.error());
+  }
+  remember_secret(*typed);
+  held.passphrase = std::move(*typed);
+  request.passphrase = &*held.passphrase;
+  return install::install(request);
+}
+
+InstallStage stage_of(const InstallOptions& options) {
+  return options.verify_only ? InstallStage::verify
+         : options.dry_run   ? InstallStage::rehearse
+                             : InstallStage::install;
+}
+
+int run_install(const InstallOptions& options, const Session& session) {
+  if (options.list) {
+    return list_installed(options.targets, session);
+  }
+  if (options.rollback) {
+    return go_back(options.targets, {options.run, workspace_of(options), options.dry_run}, session);
+  }
+  if (options.delivered.empty()) {
+    return session.fail(fail(ErrorKind::usage, "CLI-NOTHING-DELIVERED").value());
+  }
+  Held held;
+  if (!options.dossier.empty()) {
+    auto reading = load_dossier(options.dossier, Whose::ours);
+    if (!reading) {
+      return session.fail(reading.error());
+    }
+    if (!reading->value) {
+      return session.fail_reading(reading->findings);
+    }
+    if (const auto errors = check::document_errors(*reading); !errors.empty()) {
+      return session.fail_reading(errors);
+    }
+    held.dossier = std::move(*reading);
+  }
+  auto request = prepare(options, session, held);
+  if (!request) {
+    return session.fail(request.error());
+  }
+  request->dossier = held.dossier ? &*held.dossier->value : nullptr;
+  request->examine = examine_by_rules(*request, options.trust);
+  const auto outcome = install_asking(*request, session, held);
+  if (!outcome) {
+    return session.fail(outcome.error());
+  }
+  auto document = document_of(*outcome, session);
+  if (!session.json()) {
+    print_outcome(*outcome, document, stage_of(options), session);
+  }
+  const bool is_in_place = !options.verify_only && !options.dry_run && !outcome->interrupted;
+  const int probed = is_in_place ? probe_installed({options.extras, options.trust}, *outcome,
+                                                   *request, document, session)
+                                 : kFine;
+  if (session.json() && (probed == kFine || probed == kFindings)) {
+    session.print_document(document);
+  }
+  if (outcome->interrupted) {
+    return kInterrupted;
+  }
+  const int shown = show_snippets(options.extras, *outcome, session);
+  return !outcome->accepted ? kFindings : probed != kFine ? probed : shown;
+}
+
+}  // namespace
+
+void add_install(CLI::App& root, Session& session, Run& chosen) {
+  auto options = std::make_shared<InstallOptions>();
+  auto* command = add_command(root, "install", session);
+  add_paths(*command, "CERTIFICATE", options->delivered, session);
+  const auto text_option = [&](const std::string& name, std::string& value, const char* type) {
+    command->add_option("--" + name, value, session.text("cli.opt." + name))->type_name(type);
+  };
+  text_option("dossier", options->dossier, "FILE");
+  add_policy(*command, options->policy, session);
+  text_option("workspace", options->workspace, "DIR");
+  add_trust_options(*command, options->trust, session);
+  text_option("usage", options->usage, "USAGE");
+  text_option("key-file", options->key_file, "FILE");
+  add_passphrase_options(*command, options->passphrase, "passphrase", session);
+  add_target_options(*command, options->targets, session);
+  auto* list = command->add_flag("--list", options->list, session.text("cli.opt.list"));
+  command->add_flag("--rollback", options->rollback, session.text("cli.opt.rollback"))
+      ->excludes(list);
+  text_option("run", options->run, "RUN");
+  command->add_flag("--plain-key", options->plain_key, session.text("cli.opt.plain-key"));
+  command->add_flag("--older", options->older, session.text("cli.opt.older"));
+  command->add_flag("--verify-only", options->verify_only, session.text("cli.opt.verify-only"));
+  command->add_flag("-n,--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
+  add_extra_options(*command, options->extras, session);
+  add_format(*command, session);
+  command->callback([options, &session, &chosen] {
+    session.command = "install";
+    chosen = [options, &session] { return run_install(*options, session); };
+  });
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,279 @@
+#include "install/extras.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <iterator>
+
+#include "dmp/check/certificates.hpp"
+#include "dmp/install/snippet.hpp"
+#include "dmp/x509/chain.hpp"
+#include "dmp/x509/container.hpp"
+#include "dmp/x509/tls_probe.hpp"
+#include "system/choice.hpp"
+#include "system/exit_code.hpp"
+#include "system/process.hpp"
+#include "system/reach.hpp"
+#include "system/usage_error.hpp"
+
+namespace dmp::cli {
+namespace {
+
+using install::Target;
+
+/// The key of the pair that is in place now.
+Result<x509::PrivateKey> key_in(const std::filesystem::path& folder, const Secret* passphrase) {
+  const auto path = (folder / "key.pem").string();
+  return read_named(path).and_then(
+      [&](const Bytes& content) { return x509::PrivateKey::read(content, path, passphrase); });
+}
+
+std::string word_of(x509::ServerStanding standing) {
+  switch (standing) {
+    case x509::ServerStanding::not_verified:
+      break;
+    case x509::ServerStanding::verified:
+      return "verified";
+    case x509::ServerStanding::unknown:
+      return "unknown";
+    case x509::ServerStanding::refused:
+      return "refused";
+  }
+  return "not-verified";
+}
+
+void show_answer(const x509::ProbeAnswer& answer, const Session& session) {
+  for (const auto& suite : answer.suites) {
+    session.print(
+        session.text(
+            suite.agreed ? "cli.install.probe.suite" : "cli.install.probe.no-suite",
+            {arg("suite", suite.suite), arg("trouble", report::printable(suite.trouble))}) +
+        "\n");
+  }
+  session.print(
+      session.text(answer.asked ? "cli.install.probe.asked" : "cli.install.probe.not-asked") +
+      "\n");
+  for (const auto& name : answer.authorities) {
+    session.print("  " + report::printable(name) + "\n");
+  }
+  if (!answer.server_chain.empty()) {
+    session.print(
+        session.text("cli.install.probe.server",
+                     {arg("subject", report::printable(
+                                         answer.server_chain.front().facts().subject.printed))}) +
+        "\n");
+    session.print(session.text("cli.install.probe.standing." + word_of(answer.standing),
+                               {arg("trouble", answer.standing_trouble)}) +
+                  "\n");
+  }
+  if (!answer.answer.empty()) {
+    session.print(
+        session.text("cli.install.probe.answer", {arg("line", report::printable(answer.answer))}) +
+        "\n");
+  }
+}
+
+report::ProbeRow row_of(const std::string& host, const x509::ProbeAnswer& answer) {
+  report::ProbeRow row;
+  row.host = host;
+  row.accepted = answer.accepted();
+  row.asked = answer.asked;
+  row.authorities = answer.authorities;
+  row.answer = answer.answer;
+  if (!answer.server_chain.empty()) {
+    row.server = answer.server_chain.front().facts().subject.printed;
+    row.server_sha256 = answer.server_chain.front().facts().sha256.hex();
+    row.server_standing = word_of(answer.standing);
+    row.server_trouble = answer.standing_trouble;
+  }
+  for (const auto& suite : answer.suites) {
+    row.suites.push_back({suite.suite, suite.agreed, suite.trouble});
+  }
+  return row;
+}
+
+/// The folder and the judged certificate that a client shows.
+struct Client {
+  const install::InstalledPlace& place;
+  const install::Judged& judged;
+};
+
+std::vector<Client> clients_in(const install::Outcome& outcome) {
+  std::vector<Client> clients;
+  for (const auto& place : outcome.places) {
+    if (place.kind != Target::Kind::pem || place.usage != model::Usage::auth_cli) {
+      continue;
+    }
+    const auto pem = read_named((place.path / "certificate.pem").string());
+    const auto held = pem ? x509::read_contents(*pem, "certificate.pem")
+                          : Result<x509::Contents>(fail(pem.error()));
+    for (const auto& judged : outcome.certificates) {
+      if (held && !held->certificates.empty() &&
+          held->certificates.front().facts().sha256 == judged.facts.sha256) {
+        clients.push_back({place, judged});
+      }
+    }
+  }
+  return clients;
+}
+
+/// Who may vouch for the server: the authorities of --trust that are trusted, and those of the
+/// trust store that was installed for that purpose.
+std::vector<x509::Certificate> vouchers(const TrustOptions& trust,
+                                        const install::Outcome& outcome) {
+  std::vector<x509::Certificate> all;
+  if (auto named = read_trusted(trust)) {
+    all = x509::select_trust(*named, {}, trust.rule()).trust.anchors;
+  }
+  // As it was installed: the file may be somebody else's to exchange meanwhile.
+  if (std::ranges::count(outcome.places, Target::Kind::trust, &install::InstalledPlace::kind) > 0) {
+    all.insert(all.end(), outcome.authorities.begin(), outcome.authorities.end());
+  }
+  return all;
+}
+
+std::filesystem::path full(const std::filesystem::path& path) {
+  return std::filesystem::absolute(path).lexically_normal();
+}
+
+}  // namespace
+
+void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& session) {
+  const auto text_option = [&](const std::string& name, std::string& value, const char* type) {
+    return command.add_option("--" + name, value, session.text("cli.opt." + name))->type_name(type);
+  };
+  add_revocation_options(command, options.revocation, session);
+  text_option("probe", options.probe, "HOST:PORT");
+  take_one_of(text_option("snippet", options.snippet, ""),
+              {"nginx", "apache", "haproxy", "stunnel"});
+  constexpr int kLongest = 600;
+  command.add_option("--timeout", options.timeout, session.text("cli.opt.install-timeout"))
+      ->type_name("SECONDS")
+      ->check(whole_number(1, kLongest));
+}
+
+Status check_extras(const ExtraOptions& options) {
+  const auto place = x509::parse_host_port(options.probe);
+  if (options.probe.empty() || place) {
+    return {};
+  }
+  return place.error() == x509::HostPortFault::port
+             ? fail(ErrorKind::usage, "ADDRESS-PORT", {arg("url", options.probe)})
+             : fail(ErrorKind::usage, "CLI-PROBE", {arg("host", options.probe)});
+}
+
+Status check_snippets(const ExtraOptions& options, const std::vector<install::Target>& targets) {
+  const auto software = install::parse_snippet(options.snippet);
+  for (const auto& target : targets) {
+    const bool is_named = target.kind == Target::Kind::pem ||
+                          target.kind == Target::Kind::haproxy ||
+                          target.kind == Target::Kind::trust;
+    const auto fits =
+        software && is_named ? install::check_snippet_path(*software, full(target.path)) : Status();
+    if (!fits) {
+      return fits;
+    }
+  }
+  return {};
+}
+
+std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
+    const install::Request& request, const TrustOptions& trust) {
+  return [&request, trust](const std::vector<install::Judged>& judged) {
+    check::CertificateRequest asked;
+    for (const auto& each : judged) {
+      asked.files.push_back({each.source, each.chain, {}});
+    }
+    asked.policy = request.policy;
+    asked.as_of = request.now;
+    asked.trust_rule = trust.rule();
+    if (auto trusted = read_trusted(trust)) {
+      asked.trusted = std::move(*trusted);
+    }
+    if (request.dossier != nullptr) {
+      asked.dossiers.push_back(request.dossier);
+    }
+    auto found = check::check_certificates(asked).findings;
+    // What installing judges by itself, on the order and the key, is said there.
+    std::erase_if(found, [](const Finding& each) {
+      return each.severity != Severity::error || each.accepted || each.rule.starts_with("CHAIN-") ||
+             each.rule.starts_with("CERT-PAIR-");
+    });
+    return found;
+  };
+}
+
+int probe_installed(const ProbeOptions& options, const install::Outcome& outcome,
+                    const install::Request& request, report::Document& document,
+                    const Session& session) {
+  const auto& named = options.extras.probe;
+  if (named.empty() || !outcome.accepted) {
+    return kFine;
+  }
+  const auto host = *x509::parse_host_port(named);
+  const auto authorities = vouchers(options.trust, outcome);
+  const auto clients = clients_in(outcome);
+  if (clients.empty()) {
+    return session.fail(fail(ErrorKind::usage, "CLI-PROBE-NOTHING").value());
+  }
+  int code = kFine;
+  for (const auto& client : clients) {
+    const auto key = key_in(client.place.path, request.passphrase);
+    if (!key) {
+      return session.fail(key.error());
+    }
+    auto chain = client.judged.chain;
+    const auto leaf = chain.front();
+    chain.erase(chain.begin());
+    std::erase_if(chain, [](const auto& each) { return each.is_self_signed(); });
+    const auto answer = x509::probe({host.host, host.port, *key, leaf, chain,
+                                     connect_within(std::chrono::seconds(options.extras.timeout)),
+                                     authorities, request.now});
+    if (!answer) {
+      return session.fail(answer.error());
+    }
+    document.probes.push_back(row_of(named, *answer));
+    if (!session.json()) {
+      show_answer(*answer, session);
+    }
+    const bool is_fine = answer->accepted() && answer->standing != x509::ServerStanding::refused;
+    code = is_fine ? code : kFindings;
+  }
+  return code;
+}
+
+int show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
+                  const Session& session) {
+  const auto software = install::parse_snippet(options.snippet);
+  if (!software || !outcome.accepted || session.json()) {
+    return kFine;
+  }
+  install::SnippetPlaces places;
+  if (const auto host = x509::parse_host_port(options.probe)) {
+    places.host = host->host;
+    places.port = host->port;
+  }
+  const auto trust =
+      std::ranges::find(outcome.places, Target::Kind::trust, &install::InstalledPlace::kind);
+  if (trust != outcome.places.end()) {
+    places.authorities = full(trust->path);
+  }
+  std::string shown;
+  for (const auto& place : outcome.places) {
+    const bool fits = place.kind == Target::Kind::pem || place.kind == Target::Kind::haproxy;
+    if (!fits || place.usage != model::Usage::auth_cli) {
+      continue;
+    }
+    auto here = places;
+    (place.kind == Target::Kind::pem ? here.folder : here.one_file) = full(place.path);
+    const auto made = install::make_snippet(*software, here);
+    if (!made) {
+      return session.fail(made.error());
+    }
+    shown += *made;
+  }
+  session.print(shown.empty() ? session.text("cli.install.no-snippet") + "\n" : "\n" + shown);
+  return kFine;
+}
+
+}  // namespace dmp::cli

@@ -1,0 +1,238 @@
+#include "system/session.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <iterator>
+#include <utility>
+
+#include "dmp/base/utf8.hpp"
+#include "dmp/check/admission.hpp"
+#include "dmp/files/read.hpp"
+#include "system/exit_code.hpp"
+#include "system/process.hpp"
+
+namespace dmp::cli {
+namespace {
+
+bool wants_colour(const std::string& choice) {
+  if (choice != "auto") {
+    return choice == "always";
+  }
+  return ::isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty() &&
+         environment("TERM") != "dumb";
+}
+
+std::string join(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) {
+    out += (out.empty() ? "" : ", ") + word;
+  }
+  return out;
+}
+
+Result<Sites> select(const model::Dossier& dossier, const SiteChoice& choice) {
+  std::vector<std::string> known;
+  for (const auto& site : dossier.establishments) {
+    known.push_back(site.id);
+  }
+  if (choice.ids.empty() && !choice.all && known.size() > 1) {
+    return fail(ErrorKind::usage, "SITE-NEEDED", {arg("known", join(known))});
+  }
+  auto selection = model::select_sites(dossier, choice.ids);
+  if (!selection.unknown.empty()) {
+    const auto& wrong = selection.unknown.front();
+    const std::vector<std::string_view> words(known.begin(), known.end());
+    const auto guess = nearest(wrong, words);
+    return fail(ErrorKind::usage, guess ? "SITE-UNKNOWN-GUESS" : "SITE-UNKNOWN",
+                {arg("site", wrong), arg("known", join(known)), arg("guess", guess.value_or(""))});
+  }
+  return std::move(selection.sites);
+}
+
+}  // namespace
+
+Instant Session::now() const {
+  if (const auto date = parse_date(as_of_text)) {
+    return start_of(*date);
+  }
+  return clock();
+}
+
+Instant Session::clock() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+report::TextStyle Session::style() const { return {wording, wants_colour(colour)}; }
+
+void Session::say(std::string_view line) const {
+  if (!quiet) {
+    std::cerr << line << '\n';
+  }
+}
+
+void Session::print(std::string_view payload) const { std::cout << payload; }
+
+void Session::print_document(const report::Document& document) const {
+  report::write_json(document, wording, [this](std::string_view part) { print(part); });
+}
+
+void Session::complain(const Error& error, std::string_view about) const {
+  if (!about.empty()) {
+    std::cerr << about << '\n';
+  }
+  std::cerr << "dmpcert: " << report::error_to_text(error, wording) << '\n';
+}
+
+int Session::fail(const Error& error) const {
+  if (json()) {
+    print(report::error_to_json(error, command, wording));
+  }
+  complain(error);
+  return exit_code(error.kind);
+}
+
+int Session::fail_reading(const Findings& findings) const {
+  if (json()) {
+    auto failed = document();
+    failed.findings = findings;
+    print_document(failed);
+  } else {
+    std::cerr << report::findings_to_text(findings, style());
+  }
+  return kInput;
+}
+
+report::Document Session::document() const {
+  report::Document made;
+  made.command = command;
+  made.as_of = as_of();
+  return made;
+}
+
+report::CertificateRow Session::certificate_row(const std::string& source,
+                                                const model::CertificateSummary& facts) const {
+  const auto status = facts.ends_at() < now()    ? model::CertificateStatus::expired
+                      : facts.not_before > now() ? model::CertificateStatus::not_yet_valid
+                                                 : model::CertificateStatus::valid;
+  return {source, facts, status, days_between(as_of(), date_of(facts.ends_at()))};
+}
+
+namespace {
+
+Status take_standard_input() {
+  static bool taken = false;
+  if (std::exchange(taken, true)) {
+    return fail(ErrorKind::usage, "STDIN-TWICE");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Bytes> read_named(const std::string& path, std::uintmax_t limit, Status* is_own) {
+  if (path != "-") {
+    return files::read_file(path, limit, is_own);
+  }
+  return take_standard_input().and_then(
+      [limit] { return files::read_descriptor(STDIN_FILENO, "-", limit); });
+}
+
+Result<files::Stream> open_named(const std::string& path) {
+  if (path != "-") {
+    return files::Stream::open(path);
+  }
+  return take_standard_input().map([] { return files::Stream::of_descriptor(STDIN_FILENO, "-"); });
+}
+
+Result<Bytes> read_input(const std::string& path, Whose whose, std::uintmax_t limit) {
+  Status is_own;
+  auto content = read_named(path, limit, whose == Whose::ours ? &is_own : nullptr);
+  return content && !is_own ? fail(std::move(is_own.error())) : std::move(content);
+}
+
+Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file,
+                                   Whose whose) {
+  if (const auto* known = policy::find_policy(name_or_file)) {
+    return *known;
+  }
+  std::vector<std::string_view> names;
+  for (const auto& edition : policy::builtin_policies()) {
+    names.push_back(edition.name);
+  }
+  const auto content = read_input(name_or_file, whose);
+  if (!content) {
+    const bool is_path = name_or_file.find_first_of("/.") != std::string::npos;
+    if (is_path) {
+      return fail(content.error());
+    }
+    std::vector<std::string> listed(names.begin(), names.end());
+    return fail(ErrorKind::usage, "POLICY-UNKNOWN",
+                {arg("name", name_or_file), arg("known", join(listed))});
+  }
+  auto reading =
+      documents::read_policy(as_text(*content), name_or_file, check::findings_catalogue());
+  if (!reading.findings.empty()) {
+    std::cerr << report::findings_to_text(reading.findings, session.style());
+  }
+  if (!reading.value || has_at_least(reading.findings, Severity::error)) {
+    return fail(ErrorKind::input, "POLICY-INVALID", {arg("file", name_or_file)});
+  }
+  return std::move(*reading.value);
+}
+
+Result<documents::Reading<model::Dossier>> load_dossier(const std::string& path, Whose whose) {
+  return read_input(path, whose, documents::Limits{}.bytes).map([&](Bytes&& content) {
+    return documents::read_dossier(std::move(content), path);
+  });
+}
+
+namespace {
+
+/// Applies the choice to a dossier that was understood.
+Result<Sites> choose_sites(const Session& session,
+                           const documents::Reading<model::Dossier>& reading,
+                           const SiteChoice& choice) {
+  if (const auto errors = check::document_errors(reading); !errors.empty()) {
+    std::cerr << report::findings_to_text(errors, session.style());
+    return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", reading.file)});
+  }
+  if (reading.value->establishments.empty()) {
+    return fail(ErrorKind::input, "DOSSIER-NO-SITE", {arg("file", reading.file)});
+  }
+  auto sites = select(*reading.value, choice);
+  const auto warnings = std::ranges::count(reading.findings, Severity::warning, &Finding::severity);
+  if (sites && warnings > 0) {
+    session.say(
+        session.text("cli.dossier-warnings", {arg("count", warnings), arg("file", reading.file)}));
+  }
+  return sites;
+}
+
+}  // namespace
+
+tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
+                                                   const std::string& policy,
+                                                   const SiteChoice& choice) {
+  auto edition = load_policy(session, policy, Whose::ours);
+  if (!edition) {
+    return tl::make_unexpected(session.fail(edition.error()));
+  }
+  auto reading = load_dossier(path, Whose::ours);
+  if (!reading) {
+    return tl::make_unexpected(session.fail(reading.error()));
+  }
+  if (!reading->value) {
+    return tl::make_unexpected(session.fail_reading(reading->findings));
+  }
+  auto sites = choose_sites(session, *reading, choice);
+  if (!sites) {
+    return tl::make_unexpected(session.fail(sites.error()));
+  }
+  return DossierInput{std::move(*edition), std::move(*reading), std::move(*sites)};
+}
+
+}  // namespace dmp::cli

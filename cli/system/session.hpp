@@ -1,0 +1,108 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dmp/base/date.hpp"
+#include "dmp/base/error.hpp"
+#include "dmp/documents/reading.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/policy/policy.hpp"
+#include "dmp/report/document.hpp"
+#include "system/catalogue.hpp"
+
+namespace dmp::cli {
+
+/// Session is what all commands share: language, style, clock, verbosity, and the rendering of
+/// failures. Standard output carries the payload, standard error the talk.
+struct Session {
+  Wording wording{catalogue(), Language::english};
+  std::string colour = "auto";
+  std::string config;  ///< The file of --config, as named; empty: none.
+  std::string as_of_text;
+  bool quiet = false;
+  int verbose = 0;
+  std::string command;
+  std::string format = "text";
+
+  /// now is the machine's clock, or midnight UTC of --as-of.
+  [[nodiscard]] Instant now() const;
+  /// clock is the machine's clock whatever --as-of says: what journals record.
+  [[nodiscard]] static Instant clock();
+  [[nodiscard]] Date as_of() const { return date_of(now()); }
+  [[nodiscard]] report::TextStyle style() const;
+  [[nodiscard]] std::string text(std::string_view id, const Args& args = {}) const {
+    return wording.text(id, args);
+  }
+  [[nodiscard]] bool json() const { return format == "json"; }
+
+  /// say writes one line of talk to standard error, unless --quiet.
+  void say(std::string_view line) const;
+  /// print writes to standard output.
+  void print(std::string_view payload) const;
+  /// print_document prints a document as JSON.
+  void print_document(const report::Document& document) const;
+  /// complain writes an error to standard error without ending the command.
+  void complain(const Error& error, std::string_view about = {}) const;
+  /// fail reports an error in the chosen format and returns its exit code.
+  int fail(const Error& error) const;
+  /// fail_reading reports the findings of a document that could not be understood.
+  int fail_reading(const Findings& findings) const;
+  /// document starts the document of this command.
+  [[nodiscard]] report::Document document() const;
+  /// certificate_row is a certificate of that source as it stands now.
+  [[nodiscard]] report::CertificateRow certificate_row(
+      const std::string& source, const model::CertificateSummary& facts) const;
+};
+
+/// read_named reads a file, or standard input for "-", once: STDIN-TWICE (usage) after that.
+/// `is_own` as in files::read_file.
+Result<Bytes> read_named(const std::string& path, std::uintmax_t limit = files::kDefaultLimit,
+                         Status* is_own = nullptr);
+
+/// open_named opens a file, or standard input for "-" on the same terms, to be read in parts.
+Result<files::Stream> open_named(const std::string& path);
+
+/// Whose says whose files an input may be. What decides what is ordered, written or sent, or whom a
+/// certificate is believed of, has to be root's or the user's own, on such a way (files::read_file,
+/// `is_own`); what is only reported may be anybody's.
+enum class Whose { ours, anybodys };
+
+/// read_input is read_named of an input that may be that. Standard input is the user's own.
+Result<Bytes> read_input(const std::string& path, Whose whose,
+                         std::uintmax_t limit = files::kDefaultLimit);
+
+/// load_policy takes a built-in edition's name or a policy file. Warnings of the file are said.
+Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file,
+                                   Whose whose);
+
+/// load_dossier reads a dossier file.
+Result<documents::Reading<model::Dossier>> load_dossier(const std::string& path, Whose whose);
+
+/// SiteChoice is the command line's --site and --all.
+struct SiteChoice {
+  std::vector<std::string> ids;
+  bool all = false;
+};
+
+using Sites = std::vector<const model::Establishment*>;
+
+/// DossierInput is what commands that act on a dossier's sites begin with.
+struct DossierInput {
+  policy::Policy policy;
+  documents::Reading<model::Dossier> reading;  ///< With a value.
+  Sites sites;                                 ///< Those to act on; they point into `reading`.
+};
+
+/// load_dossier_input reads policy and dossier and applies --site and --all. On failure everything
+/// has been said already, and the exit code is returned. Error ids: SITE-UNKNOWN, SITE-NEEDED
+/// (usage: several sites and neither --site nor --all), DOSSIER-INVALID (input: an error that
+/// concerns the whole document), DOSSIER-NO-SITE.
+tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
+                                                   const std::string& policy,
+                                                   const SiteChoice& choice);
+
+}  // namespace dmp::cli
