@@ -2,6 +2,7 @@
 // form or an order could not take is blocked.
 
 #include "dmp/check/admission.hpp"
+
 #include "dmp/csr/csr.hpp"
 #include "dmp/form413/form413.hpp"
 #include "dmp/model/carrier.hpp"

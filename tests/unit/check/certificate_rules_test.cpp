@@ -319,8 +319,8 @@ TEST_CASE("Each rule over certificates is triggered by what violates it, and by 
     for (const auto& finding : outcome.findings) {
       CHECK_FALSE(finding.at.file.empty());
       for (const auto language : {Language::english, Language::french}) {
-        for (const auto& text : {dmp::text(language, finding.rule, finding.args),
-                                 dmp::remedy(language, finding.rule, finding.args)}) {
+        for (const auto& text : {wording(language).text(finding.rule, finding.args),
+                                 wording(language).remedy(finding.rule, finding.args)}) {
           INFO(finding.rule << ": " << text);
           CHECK(text.find('{') == std::string::npos);
           CHECK(text.find("check.") == std::string::npos);

@@ -474,8 +474,8 @@ TEST_CASE("Every finding reads as a whole sentence in both languages") {
     const auto outcome = check::check(request_of(one));
     for (const auto& finding : outcome.findings) {
       for (const auto language : {Language::english, Language::french}) {
-        for (const auto& text : {dmp::text(language, finding.rule, finding.args),
-                                 dmp::remedy(language, finding.rule, finding.args)}) {
+        for (const auto& text : {wording(language).text(finding.rule, finding.args),
+                                 wording(language).remedy(finding.rule, finding.args)}) {
           INFO(finding.rule << ": " << text);
           CHECK(text.find('{') == std::string::npos);
           CHECK(text.find("check.") == std::string::npos);

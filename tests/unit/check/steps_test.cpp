@@ -26,8 +26,8 @@ Acts acts_of(const std::vector<model::Step>& steps) {
   for (const auto& step : steps) {
     acts.push_back(step.act.substr(5));
     for (const auto language : {Language::english, Language::french}) {
-      CHECK(dmp::text(language, step.act, step.args).find('{') == std::string::npos);
-      CHECK(dmp::text(language, step.actor).find("step.") == std::string::npos);
+      CHECK(wording(language).text(step.act, step.args).find('{') == std::string::npos);
+      CHECK(wording(language).text(step.actor).find("step.") == std::string::npos);
     }
   }
   return acts;

@@ -6,6 +6,7 @@
 
 #include "dmp/check/workstation.hpp"
 #include "right_dossier.hpp"
+#include "support/catalogue.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -121,8 +122,8 @@ TEST_CASE("Each rule over the workstation is triggered by what violates it, and 
     CHECK(ids_of(findings) == std::vector{one.rule});
     for (const auto language : {Language::english, Language::french}) {
       for (const auto& finding : findings) {
-        for (const auto& text : {dmp::text(language, finding.rule, finding.args),
-                                 dmp::remedy(language, finding.rule, finding.args)}) {
+        for (const auto& text : {wording(language).text(finding.rule, finding.args),
+                                 wording(language).remedy(finding.rule, finding.args)}) {
           INFO(text);
           CHECK_FALSE(text.empty());
           CHECK(text.find('{') == std::string::npos);

@@ -12,7 +12,7 @@ using namespace dmp::test;
 
 namespace {
 
-std::vector<std::filesystem::path> documents(const std::string& folder) {
+std::vector<std::filesystem::path> samples_in(const std::string& folder) {
   std::vector<std::filesystem::path> paths;
   const auto root = std::filesystem::path(DMP_SOURCE_DIR) / "tests/support/documents" / folder;
   for (const auto& entry : std::filesystem::directory_iterator(root)) {
@@ -52,14 +52,14 @@ TEST_CASE("the binary has every schema of the folder, byte for byte") {
 
 // tests/cli/schemas_test.py checks the same documents against python3-jsonschema.
 TEST_CASE("accepted documents conform") {
-  for (const auto& path : documents("accepted")) {
+  for (const auto& path : samples_in("accepted")) {
     INFO(path.filename());
     CHECK(rules(findings_of(path)) == "");
   }
 }
 
 TEST_CASE("rejected documents are rejected, once and with a place") {
-  for (const auto& path : documents("rejected")) {
+  for (const auto& path : samples_in("rejected")) {
     INFO(path.filename());
     const auto findings = findings_of(path);
     INFO(rules(findings));
@@ -71,7 +71,7 @@ TEST_CASE("rejected documents are rejected, once and with a place") {
 
 TEST_CASE("the readers give the same verdict as the validator") {
   for (const auto* folder : {"accepted", "rejected"}) {
-    for (const auto& path : documents(folder)) {
+    for (const auto& path : samples_in(folder)) {
       INFO(path.filename());
       const auto name = path.filename().string();
       const auto text = slurp(path);
@@ -86,7 +86,7 @@ TEST_CASE("the readers give the same verdict as the validator") {
 }
 
 TEST_CASE("every finding has its text in both languages, and no placeholder is left open") {
-  for (const auto& path : documents("rejected")) {
+  for (const auto& path : samples_in("rejected")) {
     INFO(path.filename());
     for (const auto& finding : findings_of(path)) {
       for (const auto language : {Language::english, Language::french}) {

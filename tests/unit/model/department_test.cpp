@@ -1,6 +1,7 @@
+#include "dmp/model/department.hpp"
+
 #include <set>
 
-#include "dmp/model/department.hpp"
 #include "dmp/model/finess.hpp"
 #include "samples.hpp"
 #include "support.hpp"

@@ -1,4 +1,5 @@
 #include "dmp/model/finess.hpp"
+
 #include "support.hpp"
 
 using dmp::model::Finess;

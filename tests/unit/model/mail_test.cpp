@@ -1,6 +1,7 @@
 // Drafts of mails; tests/cli/contract_request.bats reads them with a parser that is not ours.
 
 #include "dmp/model/mail.hpp"
+
 #include "support/catch.hpp"
 
 using namespace dmp;

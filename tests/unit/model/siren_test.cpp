@@ -1,4 +1,5 @@
 #include "dmp/model/siren.hpp"
+
 #include "samples.hpp"
 #include "support.hpp"
 

@@ -18,12 +18,12 @@ void check_texts(std::string_view typed) {
   REQUIRE_FALSE(parsed);
   const auto& error = parsed.error();
   for (const auto language : {Language::english, Language::french}) {
-    const auto message = dmp::text(language, error.id, error.args);
+    const auto message = wording(language).text(error.id, error.args);
     INFO(message);
     CHECK(message != error.id);
     CHECK(message.find('{') == std::string::npos);
     CHECK(message.find("EXPECTED-") == std::string::npos);
-    CHECK_FALSE(dmp::remedy(language, error.id, error.args).empty());
+    CHECK_FALSE(wording(language).remedy(error.id, error.args).empty());
   }
 }
 

@@ -1,5 +1,6 @@
-#include "dmp/model/dossier.hpp"
 #include "dmp/model/words.hpp"
+
+#include "dmp/model/dossier.hpp"
 #include "support/fixture.hpp"
 
 using namespace dmp;

@@ -54,7 +54,7 @@ RequestRow sample_row() {
 }  // namespace
 
 TEST_CASE("few requests are blocks") {
-  CHECK(requests_to_text({sample_row()}, {}) ==
+  CHECK(requests_to_text({sample_row()}, {in_english()}) ==
         "orders.pem:30: refused\n"
         "  subject         CN=DMP SIGNATURE,OU=1010000024\n"
         "  structure       1010000024 (site fleyriat)\n"
@@ -92,15 +92,15 @@ TEST_CASE("few requests are blocks") {
 
 TEST_CASE("many requests are a table, blocks when all is asked for") {
   std::vector<RequestRow> rows(5, sample_row());
-  const auto table = requests_to_text(rows, {});
+  const auto table = requests_to_text(rows, {in_english()});
   CHECK(table.starts_with(
       "Verdict  Site      Structure   Service        Key       Weaknesses                 Source\n"
       "refused  fleyriat  1010000024  DMP SIGNATURE  RSA 1024  too-short, exponent-small  "
       "orders.pem:30\n"));
-  TextStyle style;
+  TextStyle style{in_english()};
   style.all = true;
   CHECK(requests_to_text(rows, style).starts_with("orders.pem:30: refused\n"));
-  CHECK(requests_to_text({}, {}).empty());
+  CHECK(requests_to_text({}, {in_english()}).empty());
 }
 
 TEST_CASE("what could trick a terminal in a request is shown, not sent") {
@@ -109,8 +109,8 @@ TEST_CASE("what could trick a terminal in a request is shown, not sent") {
   row.facts.subject.units = {kEvil};
   row.facts.envelope->signer = row.signer->administrator = row.signer->anchor = kEvil;
   row.facts.attribute_details[0].name = kEvil;
-  for (const auto& text :
-       {requests_to_text({row}, {}), requests_to_text(std::vector<RequestRow>(9, row), {})}) {
+  for (const auto& text : {requests_to_text({row}, {in_english()}),
+                           requests_to_text(std::vector<RequestRow>(9, row), {in_english()})}) {
     CHECK(text.find('\x1B') == std::string::npos);
     CHECK(text.find("\u202E") == std::string::npos);
     CHECK(text.find('\x01') == std::string::npos);

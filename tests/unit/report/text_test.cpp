@@ -68,7 +68,7 @@ TEST_CASE("findings are grouped by file and site, aligned, with what to do") {
         "        « 2021-13-01 » n'est pas une date\n"
         "        → L'écrire AAAA-MM-JJ, par exemple 2026-11-23.\n"
         "        (ANS 30/09/2021, 4.2)\n");
-  CHECK(findings_to_text({}, {}).empty());
+  CHECK(findings_to_text({}, {in_english()}).empty());
 }
 
 TEST_CASE("colour is only added, and only when asked for") {
@@ -116,12 +116,12 @@ TEST_CASE("certificates stand in columns, also with accents and wide characters"
       "Édouard       pki/é.pem\n");
   const auto colour = certificates_to_text(rows, {in_french(), true, 100});
   CHECK(colour.find("  \x1B[31mexpiré\x1B[0m          AUTH_CLI") != std::string::npos);
-  CHECK(certificates_to_text({}, {}).empty());
+  CHECK(certificates_to_text({}, {in_english()}).empty());
 
   CertificateRow missing;
   missing.status = CertificateStatus::missing;
   missing.source = "order 010000024/SIGN";
-  const auto text = certificates_to_text({missing}, {});
+  const auto text = certificates_to_text({missing}, {in_english()});
   CHECK(text.find("1970") == std::string::npos);
   CHECK(text.find("missing") != std::string::npos);
 }
@@ -129,7 +129,7 @@ TEST_CASE("certificates stand in columns, also with accents and wide characters"
 TEST_CASE("the end of a signature certificate is that of its private-key usage") {
   auto sign = row("s.pem", "DMP SIGNATURE", "2027-02-01", 30, model::CertificateStatus::valid);
   sign.facts.key_usage_ends = *parse_instant("2027-01-01T10:00:00Z");
-  const auto text = certificates_to_text({sign}, {});
+  const auto text = certificates_to_text({sign}, {in_english()});
   CHECK(text.find("2027-01-01") != std::string::npos);
   CHECK(text.find("2027-02-01") == std::string::npos);
 }
@@ -162,7 +162,7 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
           indent + "FINESS-KEY\n" +
           "fleyriat  010000024  prêt    commande        0               1  CH DE BOURG-EN-BRESSE  "
           "-\n");
-  CHECK(sites_to_text({}, {}).empty());
+  CHECK(sites_to_text({}, {in_english()}).empty());
 }
 
 TEST_CASE("accepted findings are shown as such, without colour, with reason and end") {
@@ -226,7 +226,7 @@ TEST_CASE("next steps are numbered, with who, form, addressee, day and what they
   const std::vector<model::SiteReadiness> many(12, site);
   CHECK(steps_to_text({}, many, {in_english(), false, 100})
             .ends_with("2 more sites have steps; --all shows them\n"));
-  CHECK(steps_to_text({}, {}, {}).empty());
+  CHECK(steps_to_text({}, {}, {in_english()}).empty());
 }
 
 TEST_CASE("long texts break between words only, and no-break spaces hold") {
@@ -270,8 +270,9 @@ TEST_CASE("what could trick a terminal is shown, not sent") {
   nasty_site.site = nasty_site.name = nasty_site.finess = evil;
   nasty_site.blocking_rules = {evil};
   const auto all =
-      findings_to_text({nasty, known}, {}) + certificates_to_text({certificate}, {}) +
-      sites_to_text({nasty_site}, {}) +
+      findings_to_text({nasty, known}, {in_english()}) +
+      certificates_to_text({certificate}, {in_english()}) +
+      sites_to_text({nasty_site}, {in_english()}) +
       error_to_text({ErrorKind::input, "DATE-INVALID", {arg("value", evil)}, {evil}}, in_french());
   CHECK(all.find('\x1B') == std::string::npos);
   CHECK(all.find('\x07') == std::string::npos);

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "dmp/report/watch.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/count.hpp"
 
@@ -21,7 +22,7 @@ std::string page_of(int certificates) {
     row.watched = true;
     document.certificates.push_back(std::move(row));
   }
-  return watch_to_html(document, {.now = start_of(document.as_of)});
+  return watch_to_html(document, {.wording = in_english(), .now = start_of(document.as_of)});
 }
 
 }  // namespace

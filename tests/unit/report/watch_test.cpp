@@ -1,4 +1,6 @@
 #include "dmp/report/watch.hpp"
+
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
 
@@ -48,7 +50,8 @@ TEST_CASE("a plugin's text and its performance data have the same counts") {
                                soon, row(CertificateStatus::valid, "2029-01-01", 770),
                                row(CertificateStatus::superseded, "2027-01-01", 39), authority});
   document.errors.push_back({ErrorKind::input, "EXPIRY-NO-CERTIFICATE", {arg("file", "x")}, {}});
-  const auto result = watch_to_nagios(document, {.now = day("2026-11-23")});
+  const auto result =
+      watch_to_nagios(document, {.wording = in_english(), .now = day("2026-11-23")});
   CHECK(result.code == 2);
   CHECK(first_line(result.output) ==
         "CERTIFICATES CRITICAL - critical: 3, warning: 1, certificates: 3, missing: 1, unreadable: "
@@ -60,7 +63,7 @@ TEST_CASE("what has ended has no days left, in any words") {
   const auto on_the_day = document_of({row(CertificateStatus::expired, "2026-11-23", 0)});
   const auto before = document_of({row(CertificateStatus::expired, "2026-10-19", -35)});
   for (const auto language : {Language::english, Language::french}) {
-    const WatchOptions options{.language = language, .now = day("2026-11-23")};
+    const WatchOptions options{.wording = wording(language), .now = day("2026-11-23")};
     for (const auto& document : {on_the_day, before}) {
       for (const auto& text :
            {watch_to_nagios(document, options).output, watch_to_junit(document, options)}) {
@@ -75,13 +78,16 @@ TEST_CASE("what has ended has no days left, in any words") {
   }
   auto soon = row(CertificateStatus::expiring, "2026-12-30", 37);
   soon.due = true;
-  const auto ahead = watch_to_nagios(document_of({soon}), {.now = day("2026-11-23")});
+  const auto ahead =
+      watch_to_nagios(document_of({soon}), {.wording = in_english(), .now = day("2026-11-23")});
   CHECK(ahead.output.find("\nSIGN: expires on 2026-12-30 (days left: 37), a.pem\n") !=
         std::string::npos);
 }
 
 TEST_CASE("no certificate is unknown to a plugin, unless that was asked") {
   const auto nothing = document_of({});
-  CHECK(watch_to_nagios(nothing, {.now = day("2026-11-23")}).code == 3);
-  CHECK(watch_to_nagios(nothing, {.now = day("2026-11-23"), .none_is_fine = true}).code == 0);
+  CHECK(watch_to_nagios(nothing, {.wording = in_english(), .now = day("2026-11-23")}).code == 3);
+  CHECK(watch_to_nagios(nothing,
+                        {.wording = in_english(), .now = day("2026-11-23"), .none_is_fine = true})
+            .code == 0);
 }
