@@ -138,7 +138,7 @@ std::string block(const check::CheckedCertificate& certificate, const Session& s
       {"site", certificate.site},
       {"usage", std::string(to_string(facts.usage))},
       {"environment",
-       session.text("report.environment." + std::string(to_string(facts.environment)))},
+       session.text("environment." + std::string(to_string(facts.environment)))},
       {"service", subject.common_name},
       {"ends-on", format_date(date_of(facts.ends_at()))},
       {"structure", facts.structure()},

@@ -135,6 +135,11 @@ constexpr CatalogueEntry kEntries[] = {
     {"FORGIVEN-LOWER-CASE", "lower-case letters made upper-case", "minuscules mises en majuscules"},
     {"FORGIVEN-ISSUER", "the issuer's number before \"/\" left out",
      "numéro de l'émetteur, avant « / », retiré"},
+    // The tree of authorities that a certificate comes from.
+    {"environment.production", "production", "production"},
+    {"environment.test", "test", "test"},
+    {"environment.rehearsal", "rehearsal", "répétition"},
+    {"environment.unknown", "unknown", "inconnu"},
 };
 
 }  // namespace

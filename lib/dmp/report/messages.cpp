@@ -164,10 +164,6 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.status.superseded", "superseded", "remplacé"},
     {"report.status.revoked", "revoked", "révoqué"},
     {"report.status.missing", "missing", "absent"},
-    {"report.environment.production", "production", "production"},
-    {"report.environment.test", "test", "test"},
-    {"report.environment.rehearsal", "rehearsal", "répétition"},
-    {"report.environment.unknown", "unknown", "inconnu"},
 };
 
 }  // namespace

@@ -60,7 +60,7 @@ void add_card(const model::CardIdentity& card, const Wording& wording, Rows& row
   rows.add("national-id", card.national_id);
   rows.add("structure", both(card.structure_id, ", ", card.structure_name));
   rows.add("environment",
-           wording.text("report.environment." + std::string(to_string(card.environment))));
+           wording.text("environment." + std::string(to_string(card.environment))));
   rows.add("ends", card.ends_at ? format_date(date_of(*card.ends_at)) : std::string());
 }
 

@@ -290,7 +290,7 @@ std::string certificates_to_text(const std::vector<CertificateRow>& rows, const 
   for (const auto* row : worst_first(rows)) {
     const bool known = row->status != model::CertificateStatus::missing;
     const auto status = "report.status." + std::string(to_string(row->status));
-    const auto environment = "report.environment." + std::string(to_string(row->facts.environment));
+    const auto environment = "environment." + std::string(to_string(row->facts.environment));
     table.add({{known ? style.wording.day(date_of(row->facts.ends_at())) : ""},
                {known ? std::to_string(row->days_left) : ""},
                {style.wording.text(status), colour_of(row->status)},

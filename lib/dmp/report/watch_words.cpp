@@ -30,7 +30,7 @@ std::string status_word(const CertificateRow& row, const Wording& wording) {
 }
 
 std::string environment_word(model::Environment environment, const Wording& wording) {
-  return wording.text("report.environment." + std::string(to_string(environment)));
+  return wording.text("environment." + std::string(to_string(environment)));
 }
 
 double life_left(const CertificateRow& row) {

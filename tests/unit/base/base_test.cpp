@@ -87,15 +87,19 @@ TEST_CASE("a text takes its values, and other texts as values") {
 }
 
 TEST_CASE("no finding or error prints an empty value") {
-  const Args args = {arg("found", ""), arg("expected", "1010000024"), arg("issuer", "")};
-  CHECK(in_english().text("INSTALL-WRONG-STRUCTURE", args) ==
-        "the structure is (none), where 1010000024 is expected");
-  CHECK(in_french().text("INSTALL-WRONG-STRUCTURE", args) ==
-        "la structure est (néant), là où 1010000024 est attendu");
-  CHECK(in_english().text("CRL-NONE-FITS", args) ==
-        "none of the lists that were given is that of (none)");
-  // a part that may be missing stands right behind a word
-  CHECK(in_english().text("PERSON-FAMILY-NAME-MISSING",
-                          {arg("person", "of the signatory"), arg("id", "")}) ==
-        "form 413 needs the family name of the signatory");
+  const Args args = {arg("found", ""), arg("expected", "1010000024"), arg("issuer", ""),
+                     arg("id", "")};
+  // A part that may be missing stands right behind a word.
+  constexpr CatalogueEntry kEntries[] = {
+      {"NUMBER-WRONG", "it is {found}, where {expected} is expected{id}",
+       "c'est {found}, là où {expected} est attendu{id}", "Ask {issuer}.", "Demander à {issuer}."},
+      {"number.word", "the number {found}", "le numéro {found}"}};
+  const Catalogue own{{kEntries}};
+  const Wording english(own, Language::english);
+  const Wording french = english.in(Language::french);
+  CHECK(english.text("NUMBER-WRONG", args) == "it is (none), where 1010000024 is expected");
+  CHECK(french.text("NUMBER-WRONG", args) == "c'est (néant), là où 1010000024 est attendu");
+  CHECK(english.remedy("NUMBER-WRONG", args) == "Ask (none).");
+  CHECK(french.remedy("NUMBER-WRONG", args) == "Demander à (néant).");
+  CHECK(english.text("number.word", args) == "the number ");
 }

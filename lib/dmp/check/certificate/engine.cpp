@@ -155,7 +155,7 @@ const std::vector<CertificateCheck>& certificate_checks() {
 }
 
 Arg environment_arg(std::string_view name, model::Environment environment) {
-  return arg_text(name, "report.environment." + std::string(to_string(environment)));
+  return arg_text(name, "environment." + std::string(to_string(environment)));
 }
 
 std::string listed(const std::vector<std::string>& words) {

@@ -218,7 +218,7 @@ void match_sites(std::vector<Row>& rows, const Request& request) {
         missing.back().remarks.push_back(
             {"EXPIRY-REMARK-ENVIRONMENT",
              {arg_text("environment",
-                       "report.environment." + std::string(to_string(*elsewhere)))}});
+                       "environment." + std::string(to_string(*elsewhere)))}});
       }
     }
   }
