@@ -65,6 +65,35 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.check-card",
      "Check the card in the reader as well, against the dossier's administrators",
      "Vérifier aussi la carte dans le lecteur, par rapport aux administrateurs du dossier"},
+    {"cli.check.certificate.alias", "Alias", "Alias"},
+    {"cli.check.certificate.site", "Site", "Site"},
+    {"cli.check.certificate.usage", "Usage", "Usage"},
+    {"cli.check.certificate.environment", "Environment", "Environnement"},
+    {"cli.check.certificate.service", "Service applicatif", "Service applicatif"},
+    {"cli.check.certificate.ends-on", "Usable until", "Utilisable jusqu'au"},
+    {"cli.check.certificate.structure", "VIHF Identifiant_Structure", "VIHF Identifiant_Structure"},
+    {"cli.check.certificate.subject", "Subject (RFC 2253)", "Sujet (RFC 2253)"},
+    {"cli.check.certificate.issuer", "VIHF Issuer (RFC 2253)", "VIHF Issuer (RFC 2253)"},
+    {"cli.arg.INPUT", "Dossier (JSON), or certificates (PEM, DER, PKCS#7, PKCS#12, JKS), or -",
+     "Dossier (JSON), ou certificats (PEM, DER, PKCS#7, PKCS#12, JKS), ou -"},
+    {"cli.opt.check-usage",
+     "Usage that the certificates must have, once for all or once a file "
+     "(auth-cli, sign, ...)",
+     "Usage que les certificats doivent avoir, une fois pour tous ou une fois par fichier "
+     "(auth-cli, sign, ...)"},
+    {"cli.opt.for", "Service that the certificates are for",
+     "Service auquel sont destinés les "
+     "certificats"},
+    {"CLI-USAGE-COUNT", "--usage is given {count} times for {files} files of certificates",
+     "--usage est donné {count} fois pour {files} fichiers de certificats",
+     "Give it once for all of them, or once for each in their order.",
+     "Le donner une fois pour tous, ou une fois pour chacun dans leur ordre."},
+    {"cli.opt.workstation", "Check this workstation as well: card service, reader, card, time",
+     "Vérifier aussi ce poste : service de cartes, lecteur, carte, heure"},
+    {"cli.opt.online", "With --workstation, try to reach the order platform's host",
+     "Avec --workstation, essayer de joindre l'hôte de la plateforme de commande"},
+    {"cli.opt.timeout", "How long --online waits, in seconds (1 to 600; default 5)",
+     "Attente de --online, en secondes (1 à 600 ; 5 par défaut)"},
 };
 
 }  // namespace

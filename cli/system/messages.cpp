@@ -292,6 +292,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Mettre les commandes dans un script et l'indiquer ici ; entre apostrophes, le signe est un "
      "caractère ordinaire."},
     {"cli.group.revocation", "Revocation", "Révocation"},
+    {"CLI-NEEDS", "{first} needs {second}", "{first} exige {second}",
+     "Add {second}, or leave {first} out.", "Ajouter {second}, ou retirer {first}."},
 };
 
 }  // namespace

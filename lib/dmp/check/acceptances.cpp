@@ -81,12 +81,42 @@ void ended(const Document& document, Violations& out) {
 }
 
 constexpr Check kChecks[] = {
-    {.rule = {"ACCEPTED-RULE-UNKNOWN", Severity::warning, "dossier"}, .document = rule_unknown},
-    {.rule = {"ACCEPTED-SITE-UNKNOWN", Severity::warning, "dossier"}, .document = site_unknown},
-    {.rule = {"ACCEPTED-ENDED", Severity::info, "dossier"}, .document = ended},
+    {.rule = {"ACCEPTED-RULE-UNKNOWN",
+              Severity::warning,
+              "dossier",
+              {"no rule is called {rule}", "aucune règle ne s'appelle {rule}",
+               "Correct the id; check --rules lists them.",
+               "Corriger l'identifiant ; check --rules les énumère."}},
+     .document = rule_unknown},
+    {.rule = {"ACCEPTED-SITE-UNKNOWN",
+              Severity::warning,
+              "dossier",
+              {"no establishment is called {site}", "aucun établissement ne s'appelle {site}",
+               "Correct the id, or leave \"site\" out to accept the finding for all.",
+               "Corriger l'identifiant, ou retirer « site » pour accepter le constat partout."}},
+     .document = site_unknown},
+    {.rule = {"ACCEPTED-ENDED",
+              Severity::info,
+              "dossier",
+              {"{rule} was accepted until {date}", "{rule} était accepté jusqu'au {date}",
+               "Settle the finding, or give a new reason and a new date.",
+               "Lever le constat, ou donner un nouveau motif et une nouvelle date."}},
+     .document = ended},
     // Judged once everything else is.
-    {.rule = {kAcceptedFirm, Severity::warning, "dossier"}},
-    {.rule = {kAcceptedUnused, Severity::info, "dossier"}},
+    {.rule =
+         {"ACCEPTED-FIRM",
+          Severity::warning,
+          "dossier",
+          {"{rule} cannot be accepted: no order or no form 413 can be made like this",
+           "{rule} ne peut pas être accepté : ni commande ni formulaire 413 n'est possible ainsi",
+           "Settle the finding, and remove the acceptance.",
+           "Lever le constat, et retirer l'acceptation."}}},
+    {.rule = {"ACCEPTED-UNUSED",
+              Severity::info,
+              "dossier",
+              {"{rule} is accepted, but was not found",
+               "{rule} est accepté, mais n'a pas été constaté", "Remove the acceptance.",
+               "Retirer l'acceptation."}}},
 };
 
 }  // namespace

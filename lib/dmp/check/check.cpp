@@ -112,11 +112,11 @@ class Judge {
       acceptances.apply(concern.finding, !concern.firm);
     }
     for (const auto* refused : acceptances.refused()) {
-      add_about(*refused, kAcceptedFirm);
+      add_about(*refused, "ACCEPTED-FIRM");
     }
     for (const auto* unused : is_whole ? acceptances.unused() : decltype(acceptances.unused()){}) {
       if (is_judged(unused->rule)) {
-        add_about(*unused, kAcceptedUnused);
+        add_about(*unused, "ACCEPTED-UNUSED");
       }
     }
   }

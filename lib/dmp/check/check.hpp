@@ -19,9 +19,19 @@ namespace dmp::check {
 /// Rule is one sentence of the procedure that a dossier can violate, or one of the authority's
 /// profiles that a certificate can.
 struct Rule {
+  /// Text is what a rule says when it is violated, and what to do about it, in both languages.
+  struct Text {
+    std::string_view english = {};
+    std::string_view french = {};
+    std::string_view english_remedy = {};
+    std::string_view french_remedy = {};
+  };
+
   std::string_view id;
   Severity severity;           ///< Usual one; a policy may set another.
   std::string_view reference;  ///< "ANS 30/09/2021, 4.2"
+  /// Empty where the rule tells an error of another module under its id (CHAIN-…).
+  Text text = {};
   /// What it asks for is something without which no order or no form 413 can be made: its findings
   /// are neither accepted nor loosened by an edition.
   bool firm = false;

@@ -12,7 +12,7 @@
 #include "dmp/model/carrier.hpp"
 
 /// What a theme of rules (rules_*.cpp) is written with. A new rule is one more Check in its theme,
-/// with its two texts in the catalogue; nothing else changes.
+/// with its texts; nothing else changes.
 namespace dmp::check {
 
 using Sites = std::vector<const model::Establishment*>;
@@ -92,11 +92,6 @@ std::span<const Check> contact_checks();         // 5: telephone, e-mail, card n
 std::span<const Check> order_checks();           // 6, 7
 std::span<const Check> naming_checks();          // names that certificates carry
 std::span<const Check> register_checks();        // the FINESS register, where one is given
-
-/// The rules of acceptances that accept nothing, and of those that cannot: both show only at the
-/// end.
-inline constexpr std::string_view kAcceptedUnused = "ACCEPTED-UNUSED";
-inline constexpr std::string_view kAcceptedFirm = "ACCEPTED-FIRM";
 
 /// checks lists all of them.
 const std::vector<Check>& checks();

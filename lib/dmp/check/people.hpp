@@ -5,9 +5,9 @@
 #include <span>
 #include <string_view>
 
-#include "dmp/check/engine.hpp"
 #include "dmp/base/date.hpp"
 #include "dmp/base/text.hpp"
+#include "dmp/check/engine.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/model/mail.hpp"
 

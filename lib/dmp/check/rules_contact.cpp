@@ -108,8 +108,8 @@ void contact_form(const Document& document, Violations& out) {
 }
 
 template <typename Datum>
-constexpr Check datum_check(std::string_view id, Severity severity) {
-  return {.rule = {id, severity, "ANS 30/09/2021, 5 (3.2, 4.1)"},
+constexpr Check datum_check(std::string_view id, Severity severity, Rule::Text text) {
+  return {.rule = {id, severity, "ANS 30/09/2021, 5 (3.2, 4.1)", text},
           .site = of_site<Datum>,
           .administrator = of_administrator<Datum>};
 }
@@ -167,13 +167,46 @@ void card_of_two(const Document& document, Violations& out) {
 }
 
 constexpr Check kChecks[] = {
-    datum_check<Telephone>("PERSON-PHONE-FORM", Severity::warning),
-    datum_check<Email>("PERSON-EMAIL-FORM", Severity::error),
-    datum_check<PersonalEmail>("PERSON-EMAIL-PERSONAL", Severity::warning),
-    {.rule = {"GROUP-CONTACT-FORM", Severity::warning, "ANS 30/09/2021, 4.3, 4.4.2"},
+    datum_check<Telephone>(
+        "PERSON-PHONE-FORM", Severity::warning,
+        {"\"{value}\" is no telephone number", "« {value} » n'est pas un numéro de téléphone",
+         "Give ten digits, or the country code after \"+\".",
+         "Indiquer dix chiffres, ou l'indicatif du pays après « + »."}),
+    datum_check<Email>(
+        "PERSON-EMAIL-FORM", Severity::error,
+        {"\"{value}\" is no e-mail address", "« {value} » n'est pas une adresse électronique",
+         "Give it in the form name@domain.", "L'indiquer sous la forme nom@domaine."}),
+    datum_check<PersonalEmail>(
+        "PERSON-EMAIL-PERSONAL", Severity::warning,
+        {"\"{value}\" is a mailbox of a person at an access provider",
+         "« {value} » est une boîte personnelle chez un fournisseur d'accès",
+         "Give a professional address, best a shared mailbox: form 413 asks for it.",
+         "Indiquer une adresse professionnelle, de préférence une boîte partagée : le formulaire "
+         "413 la demande."}),
+    {.rule = {"GROUP-CONTACT-FORM",
+              Severity::warning,
+              "ANS 30/09/2021, 4.3, 4.4.2",
+              {"\"{value}\" does not reach the group's contact",
+               "« {value} » ne permet pas de joindre le contact du groupe",
+               "Give a telephone number of ten digits, an e-mail address in the form name@domain.",
+               "Indiquer un numéro de téléphone à dix chiffres, une adresse sous la forme "
+               "nom@domaine."}},
      .document = contact_form},
-    {.rule = {"EMAIL-ONE-FOR-ALL", Severity::warning, "ANS 30/09/2021, 5"}, .site = one_mailbox},
-    {.rule = {"CARD-OF-TWO", Severity::error, "ANS 30/09/2021, 5 (3.2, 4.1)"},
+    {.rule = {"EMAIL-ONE-FOR-ALL",
+              Severity::warning,
+              "ANS 30/09/2021, 5",
+              {"the signer and all administrators have the one mailbox {value}",
+               "le signataire et tous les administrateurs n'ont qu'une boîte, {value}",
+               "Give the administrators a mailbox of their own: ANS writes to both.",
+               "Donner aux administrateurs une boîte à eux : l'ANS écrit aux deux."}},
+     .site = one_mailbox},
+    {.rule = {"CARD-OF-TWO",
+              Severity::error,
+              "ANS 30/09/2021, 5 (3.2, 4.1)",
+              {"card {value} is declared for {holder} as well",
+               "la carte {value} est aussi déclarée pour {holder}",
+               "Correct the number of one of them: a card has one holder.",
+               "Corriger le numéro de l'un des deux : une carte n'a qu'un porteur."}},
      .document = card_of_two},
 };
 

@@ -41,10 +41,40 @@ void not_yet_signed(const Site& site, Violations& out) {
 constexpr std::string_view kChapter = "ANS 30/09/2021, 4.2";
 
 constexpr Check kChecks[] = {
-    {.rule = {"CONTRACT-MISSING", Severity::error, kChapter}, .site = missing},
-    {.rule = {"CONTRACT-PENDING", Severity::error, kChapter}, .site = pending},
-    {.rule = {"CONTRACT-UNKNOWN", Severity::error, "ANS 30/09/2021, 4.3"}, .site = unknown},
-    {.rule = {"CONTRACT-NOT-YET-SIGNED", Severity::error, kChapter}, .site = not_yet_signed},
+    {.rule = {"CONTRACT-MISSING",
+              Severity::error,
+              kChapter,
+              {"there is no adhesion contract with ANS",
+               "il n'y a pas de contrat d'adhésion avec l'ANS",
+               "The legal representative subscribes one with ANS, together with the card (form "
+               "101); a group sends the files of all its sites at once.",
+               "Le représentant légal en souscrit un auprès de l'ANS, avec la carte (formulaire n° "
+               "101) ; un groupe envoie les dossiers de tous ses sites en une fois."}},
+     .site = missing},
+    {.rule = {"CONTRACT-PENDING",
+              Severity::error,
+              kChapter,
+              {"the adhesion contract is requested but not signed",
+               "le contrat d'adhésion est demandé mais pas signé",
+               "Wait for ANS's answer, then set the contract's status to \"signed\".",
+               "Attendre la réponse de l'ANS, puis passer l'état du contrat à « signed »."}},
+     .site = pending},
+    {.rule = {"CONTRACT-UNKNOWN",
+              Severity::error,
+              "ANS 30/09/2021, 4.3",
+              {"it is not known whether there is an adhesion contract with ANS",
+               "on ne sait pas s'il existe un contrat d'adhésion avec l'ANS",
+               "Ask ANS's client service for the contracts that the establishment holds.",
+               "Demander au service client de l'ANS les contrats souscrits par l'établissement."}},
+     .site = unknown},
+    {.rule = {"CONTRACT-NOT-YET-SIGNED",
+              Severity::error,
+              kChapter,
+              {"the contract is given as signed on {date}, which is still to come",
+               "le contrat est donné pour signé le {date}, qui est encore à venir",
+               "Correct the date, or set the status to \"requested\".",
+               "Corriger la date, ou passer l'état à « requested »."}},
+     .site = not_yet_signed},
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "dmp/check/engine.hpp"
 #include "dmp/base/utf8.hpp"
+#include "dmp/check/engine.hpp"
 #include "dmp/policy/service.hpp"
 
 // The edition that the dossier is checked against: what it leaves open, loosens or names otherwise.
@@ -119,19 +119,102 @@ constexpr std::string_view kNaming = "ANS 30/09/2021, 6";
 constexpr std::string_view kCommonName = "IGC-Santé, CN";
 
 constexpr Check kChecks[] = {
-    {.rule = {"EDITION-LATER", Severity::warning, "ANS 30/09/2021"}, .document = before_edition},
-    {.rule = {"EDITION-REPLACED", Severity::info, "policy"}, .document = replaced},
-    {.rule = {"EDITION-LOOSENED", Severity::info, "policy"}, .document = loosened},
-    {.rule = {"EDITION-FIRM", Severity::warning, "policy"}, .document = cannot_loosen},
-    {.rule = {"SERVICE-NAME-MISSING", Severity::error, kNaming, true}, .document = service_missing},
-    {.rule = {"STATEMENT-MISSING", Severity::error, "ANS 30/09/2021, 5 (4.2)", true},
+    {.rule = {"EDITION-LATER",
+              Severity::warning,
+              "ANS 30/09/2021",
+              {"{date} is before {published}, the day of edition {policy}",
+               "le {date} précède le {published}, date de l'édition {policy}",
+               "Check with a later --as-of: nothing is known of what held before.",
+               "Vérifier avec un --as-of postérieur : on ne sait pas ce qui valait auparavant."}},
+     .document = before_edition},
+    {.rule =
+         {"EDITION-REPLACED",
+          Severity::info,
+          "policy",
+          {"edition {policy} was replaced by {other} on {date}",
+           "l'édition {policy} a été remplacée par {other} le {date}",
+           "Check against that one (--policy {other}), unless ANS still goes by this one.",
+           "Contrôler avec celle-ci (--policy {other}), sauf si l'ANS applique encore celle-là."}},
+     .document = replaced},
+    {.rule =
+         {"EDITION-LOOSENED",
+          Severity::info,
+          "policy",
+          {"policy {policy} makes {rule} a matter of {severity}; usually it is {usual}",
+           "la politique {policy} ramène {rule} au niveau {severity} ; d'habitude c'est {usual}",
+           "Nothing to do if that is meant.", "Rien à faire si c'est voulu."}},
+     .document = loosened},
+    {.rule = {"EDITION-FIRM",
+              Severity::warning,
+              "policy",
+              {"edition {policy} makes {rule} a matter of {severity}; it stays a matter of {usual} "
+               "where no order or no form 413 can be made",
+               "l'édition {policy} ramène {rule} au niveau {severity} ; il reste au niveau {usual} "
+               "quand aucune commande ou aucun formulaire 413 n'est possible",
+               "Take it out of the policy's \"severities\".",
+               "Le retirer de « severities » de l'édition."}},
+     .document = cannot_loosen},
+    {.rule = {"SERVICE-NAME-MISSING",
+              Severity::error,
+              kNaming,
+              {"policy {policy} requires {usage} without naming its service applicatif",
+               "la politique {policy} exige {usage} sans en nommer le service applicatif",
+               "Name it in the policy's \"service_names\".",
+               "Le nommer dans « service_names » de la politique."},
+              true},
+     .document = service_missing},
+    {.rule =
+         {"STATEMENT-MISSING",
+          Severity::error,
+          "ANS 30/09/2021, 5 (4.2)",
+          {"edition {policy} does not say what form 413 states of the project (part 4.2)",
+           "l'édition {policy} ne dit pas ce que le formulaire 413 déclare du projet (partie 4.2)",
+           "Give it as \"project_statement\" in the policy file.",
+           "L'indiquer dans « project_statement » du fichier de règles."},
+          true},
      .document = statement_missing},
-    {.rule = {"SERVICE-NAME-CONFUSED", Severity::error, kNaming, true},
+    {.rule = {"SERVICE-NAME-CONFUSED",
+              Severity::error,
+              kNaming,
+              {"the service applicatif of {usage}, \"{value}\", is a demanded name written "
+               "otherwise, or that of another usage",
+               "le service applicatif de {usage}, « {value} », est un nom imposé écrit autrement, "
+               "ou celui d'un autre usage",
+               "Write it as the procedure has it in the policy's \"service_names\", to the letter.",
+               "L'écrire comme la procédure dans « service_names » de l'édition, à la lettre."},
+              true},
      .document = service_confused},
-    {.rule = {"SERVICE-NAME-OTHER", Severity::warning, kNaming}, .document = service_other},
-    {.rule = {"SERVICE-NAME-CHARACTERS", Severity::warning, kCommonName},
+    {.rule =
+         {"SERVICE-NAME-OTHER",
+          Severity::warning,
+          kNaming,
+          {"the service applicatif of {usage} is \"{value}\"; the procedure demands \"{expected}\"",
+           "le service applicatif de {usage} est « {value} » ; la procédure impose « {expected} »",
+           "Use the procedure's name, unless the certificate serves other services as well and ANS "
+           "agrees.",
+           "Reprendre le nom de la procédure, sauf si le certificat sert aussi à d'autres services "
+           "et que l'ANS en est d'accord."}},
+     .document = service_other},
+    {.rule = {"SERVICE-NAME-CHARACTERS",
+              Severity::warning,
+              kCommonName,
+              {"the service applicatif of {usage}, \"{value}\", has characters that no certificate "
+               "seen has",
+               "le service applicatif de {usage}, « {value} », a des caractères qu'aucun "
+               "certificat connu ne porte",
+               "Keep to letters without accents, digits, space, full stop, hyphen and underscore.",
+               "S'en tenir aux lettres sans accent, chiffres, espace, point, tiret et souligné."}},
      .document = service_characters},
-    {.rule = {"SERVICE-NAME-TOO-LONG", Severity::error, kCommonName, true},
+    {.rule =
+         {"SERVICE-NAME-TOO-LONG",
+          Severity::error,
+          kCommonName,
+          {"the service applicatif of {usage} has {length} characters; a certificate holds {limit}",
+           "le service applicatif de {usage} a {length} caractères ; un certificat en contient "
+           "{limit}",
+           "Shorten it in the policy's \"service_names\".",
+           "Le raccourcir dans « service_names » de la politique."},
+          true},
      .document = service_too_long},
 };
 

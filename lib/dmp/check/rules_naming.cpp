@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "dmp/check/engine.hpp"
 #include "dmp/base/utf8.hpp"
+#include "dmp/check/engine.hpp"
 #include "dmp/model/department.hpp"
 #include "dmp/x509/name.hpp"
 
@@ -117,14 +117,86 @@ constexpr std::string_view kState = "IGC-Santé, ST";
 constexpr std::string_view kEntity = "IGC-Santé, O, ST";
 
 constexpr Check kChecks[] = {
-    {.rule = {"NAME-CUT", Severity::info, kOrganisation}, .site = name_cut},
-    {.rule = {"NAME-TOO-LONG", Severity::warning, kOrganisation}, .site = name_too_long},
-    {.rule = {"NAME-ACCENTS", Severity::info, kOrganisation}, .site = name_accents},
-    {.rule = {"NAME-CHARACTER", Severity::error, kOrganisation, true}, .site = name_character},
-    {.rule = {"DEPARTMENT-UNKNOWN", Severity::error, kState, true}, .site = department_unknown},
-    {.rule = {"DEPARTMENT-DIFFERS", Severity::warning, kState}, .site = department_differs},
-    {.rule = {"ENTITY-NAMES-DIFFER", Severity::error, kEntity, true}, .site = entity_names_differ},
-    {.rule = {"ENTITY-ELSEWHERE", Severity::error, kEntity}, .site = entity_elsewhere},
+    {.rule =
+         {"NAME-CUT",
+          Severity::info,
+          kOrganisation,
+          {"the name has {length} characters; the certificates will carry the first 40: \"{cut}\"",
+           "le nom a {length} caractères ; les certificats porteront les 40 premiers : « {cut} »",
+           "Nothing to do: requests are cut as the authority does.",
+           "Rien à faire : les demandes sont coupées comme le fait l'autorité."}},
+     .site = name_cut},
+    {.rule = {"NAME-TOO-LONG",
+              Severity::warning,
+              kOrganisation,
+              {"the name has {length} characters, more than the 64 that a certificate can hold",
+               "le nom a {length} caractères, plus que les 64 qu'un certificat peut contenir",
+               "Check that it is the raison sociale of the FINESS register; the certificates will "
+               "carry \"{cut}\".",
+               "Vérifier que c'est la raison sociale du répertoire FINESS ; les certificats "
+               "porteront « {cut} »."}},
+     .site = name_too_long},
+    {.rule = {"NAME-ACCENTS",
+              Severity::info,
+              kOrganisation,
+              {"the name has characters beyond ASCII; the national directory may write others",
+               "le nom a des caractères hors ASCII ; l'annuaire national peut les écrire autrement",
+               "Compare with the FINESS register; the certificate's O may differ.",
+               "Comparer avec le répertoire FINESS ; le O du certificat peut différer."}},
+     .site = name_accents},
+    {.rule =
+         {"NAME-CHARACTER",
+          Severity::error,
+          kOrganisation,
+          {"character {position} of the name cannot stand in a certificate",
+           "le caractère {position} de la dénomination ne peut figurer dans un certificat",
+           "Type the name again: it was probably copied with an invisible character.",
+           "Ressaisir la dénomination : elle a sans doute été copiée avec un caractère invisible."},
+          true},
+     .site = name_character},
+    {.rule =
+         {"DEPARTMENT-UNKNOWN",
+          Severity::error,
+          kState,
+          {"no department is known for \"{value}\"", "aucun département connu pour « {value} »",
+           "Give \"department\" by its usual code, for example \"01\", \"2A\" or \"974\".",
+           "Indiquer « department » par son code usuel, par exemple « 01 », « 2A » ou « 974 »."},
+          true},
+     .site = department_unknown},
+    {.rule = {"DEPARTMENT-DIFFERS",
+              Severity::warning,
+              kState,
+              {"the department is {department}, FINESS number {value} is of {expected}",
+               "le département est {department}, le numéro FINESS {value} est de {expected}",
+               "Correct the one that is wrong: requests will carry {department}.",
+               "Corriger celui qui est faux : les demandes porteront {department}."}},
+     .site = department_differs},
+    {.rule =
+         {"ENTITY-NAMES-DIFFER",
+          Severity::error,
+          kEntity,
+          {"the certificates on legal entity {number} would be named after several sites "
+           "({sites}): the dossier has neither the name nor the department of the entity",
+           "les certificats sur l'entité juridique {number} porteraient le nom de plusieurs sites "
+           "({sites}) : le dossier ne donne ni la dénomination ni le département de l'entité",
+           "Ask for the entity's certificates at one site only, which has the name and the "
+           "department of the entity.",
+           "Ne demander les certificats de l'entité que sur un seul site, qui porte la "
+           "dénomination et le département de l'entité."},
+          true},
+     .site = entity_names_differ},
+    {.rule = {"ENTITY-ELSEWHERE",
+              Severity::error,
+              kEntity,
+              {"the certificates on legal entity {number}, in {department}, would carry the name "
+               "of a site in {own}; the dossier does not have the name of the entity",
+               "les certificats sur l'entité juridique {number}, {department}, porteraient le nom "
+               "d'un site de {own} ; le dossier ne donne pas la dénomination de l'entité",
+               "Give \"name\" and \"department\" as the entity has them, or accept the finding if "
+               "the name is the entity's.",
+               "Indiquer « name » et « department » de l'entité, ou accepter le constat si la "
+               "dénomination est celle de l'entité."}},
+     .site = entity_elsewhere},
 };
 
 }  // namespace

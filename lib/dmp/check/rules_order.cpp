@@ -169,19 +169,98 @@ constexpr std::string_view kValidity = "ANS 30/09/2021, 7";
 constexpr std::string_view kRenewal = "ANS 30/09/2021, 7; FAQ industriels de l'ANS";
 
 constexpr Check kChecks[] = {
-    {.rule = {"ORDER-BEFORE-HABILITATION", Severity::warning, kOrder}, .site = before_habilitation},
-    {.rule = {"FORM-413-ADMINISTRATOR-NEW", Severity::warning, kDeclaration},
+    {.rule =
+         {"ORDER-BEFORE-HABILITATION",
+          Severity::warning,
+          kOrder,
+          {"the {usage} certificate was ordered on {date}, before the administrator could ({from})",
+           "le certificat {usage} a été commandé le {date}, avant que l'administrateur le puisse "
+           "({from})",
+           "Correct the dates.", "Corriger les dates."}},
+     .site = before_habilitation},
+    {.rule = {"FORM-413-ADMINISTRATOR-NEW",
+              Severity::warning,
+              kDeclaration,
+              {"administrator {administrator} is not on the form 413 that was sent, and cannot "
+               "order yet",
+               "l'administrateur {administrator} ne figure pas sur le formulaire 413 envoyé, et ne "
+               "peut pas encore commander",
+               "Send a new form 413, then add the person to its \"administrators\".",
+               "Envoyer un nouveau formulaire 413, puis y ajouter la personne dans « "
+               "administrators »."}},
      .site = administrator_new},
-    {.rule = {"FORM-413-ADMINISTRATOR-NONE", Severity::error, kDeclaration},
+    {.rule = {"FORM-413-ADMINISTRATOR-NONE",
+              Severity::error,
+              kDeclaration,
+              {"the form 413 that was sent declares none of the site's administrators: nobody can "
+               "order",
+               "le formulaire 413 envoyé ne déclare aucun des administrateurs du site : personne "
+               "ne peut commander",
+               "Send a new form 413 that declares them, then list them in its \"administrators\".",
+               "Envoyer un nouveau formulaire 413 qui les déclare, puis les énumérer dans « "
+               "administrators »."}},
      .site = nobody_declared},
-    {.rule = {"ORDER-WITHOUT-HABILITATION", Severity::warning, kOrder},
+    {.rule =
+         {"ORDER-WITHOUT-HABILITATION",
+          Severity::warning,
+          kOrder,
+          {"the {usage} certificate was ordered on {date}, and the dossier knows of no form 413",
+           "le certificat {usage} a été commandé le {date}, et le dossier ne connaît pas de "
+           "formulaire 413",
+           "Give \"form_413\" with the day it was sent and that of ANS's confirmation: only an "
+           "authorised administrator can order.",
+           "Indiquer « form_413 », avec la date d'envoi et celle de la confirmation de l'ANS : "
+           "seul un administrateur habilité peut commander."}},
      .site = without_habilitation},
-    {.rule = {"DATES-OUT-OF-ORDER", Severity::warning, kOrder}, .site = dates_out_of_order},
-    {.rule = {"CERTIFICATE-ENDED", Severity::error, kRenewal}, .site = ended},
-    {.rule = {"CERTIFICATE-RENEWAL-DUE", Severity::warning, kRenewal}, .site = renewal_due},
-    {.rule = {"CERTIFICATE-RENEWAL-NEAR", Severity::info, kRenewal}, .site = renewal_near},
-    {.rule = {"CERTIFICATE-END-UNKNOWN", Severity::info, kValidity}, .site = end_unknown},
-    {.rule = {"CERTIFICATE-LASTS-TOO-LONG", Severity::warning, kValidity}, .site = lasts_too_long},
+    {.rule = {"DATES-OUT-OF-ORDER",
+              Severity::warning,
+              kOrder,
+              {"\"{key}\" ({date}) is before \"{before}\" ({other})",
+               "« {key} » ({date}) précède « {before} » ({other})", "Correct the dates.",
+               "Corriger les dates."}},
+     .site = dates_out_of_order},
+    {.rule = {"CERTIFICATE-ENDED",
+              Severity::error,
+              kRenewal,
+              {"the {usage} certificate ended on {date}: it cannot be renewed any more",
+               "le certificat {usage} a pris fin le {date} : il ne peut plus être renouvelé",
+               "Order a new one, and take its dates out of the dossier.",
+               "En commander un nouveau, et retirer ses dates du dossier."}},
+     .site = ended},
+    {.rule = {"CERTIFICATE-RENEWAL-DUE",
+              Severity::warning,
+              kRenewal,
+              {"the {usage} certificate ends on {date}, in {days} day(s); ANS has written {notice} "
+               "days before",
+               "le certificat {usage} prend fin le {date}, dans {days} jour(s) ; l'ANS écrit "
+               "{notice} jours avant",
+               "Renew it at the portal while it is active.",
+               "Le renouveler sur la plateforme tant qu'il est actif."}},
+     .site = renewal_due},
+    {.rule = {"CERTIFICATE-RENEWAL-NEAR",
+              Severity::info,
+              kRenewal,
+              {"the {usage} certificate ends on {date}, in {days} day(s)",
+               "le certificat {usage} prend fin le {date}, dans {days} jour(s)",
+               "Plan its renewal: ANS will write {notice} days before the end.",
+               "Prévoir son renouvellement : l'ANS écrira {notice} jours avant la fin."}},
+     .site = renewal_near},
+    {.rule = {"CERTIFICATE-END-UNKNOWN",
+              Severity::info,
+              kValidity,
+              {"the {usage} certificate is there, its last day is not",
+               "le certificat {usage} est là, sa date de fin ne l'est pas",
+               "Give it in \"ends_on\"; dmpcert expiry shows it.",
+               "L'indiquer dans « ends_on » ; dmpcert expiry la donne."}},
+     .site = end_unknown},
+    {.rule = {"CERTIFICATE-LASTS-TOO-LONG",
+              Severity::warning,
+              kValidity,
+              {"the {usage} certificate would end on {date}; {months} months end on {last}",
+               "le certificat {usage} prendrait fin le {date} ; {months} mois s'achèvent le {last}",
+               "Correct the dates; the key of a signature certificate ends first.",
+               "Corriger les dates ; la clé d'un certificat de signature prend fin la première."}},
+     .site = lasts_too_long},
 };
 
 }  // namespace

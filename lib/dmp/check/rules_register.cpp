@@ -151,18 +151,89 @@ void siret_differs(const Site& site, Violations& out) {
 constexpr std::string_view kRegister = "FINESS";
 
 constexpr Check kChecks[] = {
-    {.rule = {"REGISTER-OLD", Severity::info, kRegister}, .document = old},
-    {.rule = {"REGISTER-NUMBER-UNKNOWN", Severity::warning, kRegister}, .site = number_unknown},
-    {.rule = {"REGISTER-GEOGRAPHIC-IS-JURIDICAL", Severity::error, kRegister},
+    {.rule = {"REGISTER-OLD",
+              Severity::info,
+              kRegister,
+              {"the FINESS register compared with is of {date}, more than a year ago",
+               "le répertoire FINESS comparé date du {date}, il y a plus d'un an",
+               "Download a newer one before trusting what is said of it.",
+               "En télécharger un plus récent avant de se fier à ces constats."}},
+     .document = old},
+    {.rule = {"REGISTER-NUMBER-UNKNOWN",
+              Severity::warning,
+              kRegister,
+              {"FINESS number {value} is not in the register ({register})",
+               "le numéro FINESS {value} n'est pas dans le répertoire ({register})",
+               "Check the number; an establishment opened since then is in a newer register.",
+               "Vérifier le numéro ; un établissement ouvert depuis figure dans un répertoire plus "
+               "récent."}},
+     .site = number_unknown},
+    {.rule = {"REGISTER-GEOGRAPHIC-IS-JURIDICAL",
+              Severity::error,
+              kRegister,
+              {"FINESS number {value} is a legal entity (EJ), not an establishment (ET)",
+               "le numéro FINESS {value} est celui d'une entité juridique (EJ), non d'un "
+               "établissement (ET)",
+               "Give the number of the site; this one belongs under \"juridical\".",
+               "Indiquer le numéro du site ; celui-ci va sous « juridical »."}},
      .site = geographic_is_juridical},
-    {.rule = {"REGISTER-JURIDICAL-IS-GEOGRAPHIC", Severity::error, kRegister},
+    {.rule = {"REGISTER-JURIDICAL-IS-GEOGRAPHIC",
+              Severity::error,
+              kRegister,
+              {"FINESS number {value} is an establishment (ET), not a legal entity (EJ)",
+               "le numéro FINESS {value} est celui d'un établissement (ET), non d'une entité "
+               "juridique (EJ)",
+               "Give the number of the legal entity: {expected} is the one of this establishment.",
+               "Indiquer le numéro de l'entité juridique : celui de cet établissement est "
+               "{expected}."}},
      .site = juridical_is_geographic},
-    {.rule = {"REGISTER-JURIDICAL-DIFFERS", Severity::warning, kRegister},
+    {.rule =
+         {"REGISTER-JURIDICAL-DIFFERS",
+          Severity::warning,
+          kRegister,
+          {"the register has {expected} as the legal entity of this site, the dossier {value}",
+           "le répertoire donne {expected} comme entité juridique de ce site, le dossier {value}",
+           "Correct the number, or, if the site has changed hands lately, check with a newer "
+           "register.",
+           "Corriger le numéro ou, si le site a changé d'entité récemment, vérifier avec un "
+           "répertoire plus récent."}},
      .site = juridical_differs},
-    {.rule = {"REGISTER-NAME-DIFFERS", Severity::warning, kRegister}, .site = name_differs},
-    {.rule = {"REGISTER-CATEGORY-DIFFERS", Severity::warning, kRegister}, .site = category_differs},
-    {.rule = {"REGISTER-CLOSED", Severity::error, kRegister}, .site = closed},
-    {.rule = {"REGISTER-SIRET-DIFFERS", Severity::warning, kRegister}, .site = siret_differs},
+    {.rule = {"REGISTER-NAME-DIFFERS",
+              Severity::warning,
+              kRegister,
+              {"the register calls {number} \"{expected}\"",
+               "le répertoire appelle {number} « {expected} »",
+               "Check that the number is the one of this site; certificates carry the register's "
+               "raison sociale.",
+               "Vérifier que le numéro est bien celui de ce site ; les certificats portent la "
+               "raison sociale du répertoire."}},
+     .site = name_differs},
+    {.rule = {"REGISTER-CATEGORY-DIFFERS",
+              Severity::warning,
+              kRegister,
+              {"the register has category {expected} for {number}, which does not fit \"{value}\"",
+               "le répertoire donne à {number} la catégorie {expected}, qui ne correspond pas à « "
+               "{value} »",
+               "Correct the kind or the category, or the number if it is another site's.",
+               "Corriger la nature ou la catégorie, ou le numéro s'il est celui d'un autre site."}},
+     .site = category_differs},
+    {.rule = {"REGISTER-CLOSED",
+              Severity::error,
+              kRegister,
+              {"{value} is closed in the register{since}", "{value} est fermé au répertoire{since}",
+               "Order for the establishment that has taken over, or have the register corrected by "
+               "the ARS.",
+               "Commander pour l'établissement qui a repris l'activité, ou faire corriger le "
+               "répertoire par l'ARS."}},
+     .site = closed},
+    {.rule = {"REGISTER-SIRET-DIFFERS",
+              Severity::warning,
+              kRegister,
+              {"the register has SIRET {expected} for {number}, the dossier {value}",
+               "le répertoire donne à {number} le SIRET {expected}, le dossier {value}",
+               "Check which one is in force; the number may be another site's.",
+               "Vérifier lequel est en vigueur ; le numéro peut être celui d'un autre site."}},
+     .site = siret_differs},
 };
 
 }  // namespace

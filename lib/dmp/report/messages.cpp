@@ -164,6 +164,21 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.status.superseded", "superseded", "remplacé"},
     {"report.status.revoked", "revoked", "révoqué"},
     {"report.status.missing", "missing", "absent"},
+    // What is seen of a workstation.
+    {"report.workstation.title", "Workstation", "Poste de travail"},
+    {"report.workstation.service", "smart-card service: running", "service de cartes : en marche"},
+    {"report.workstation.no-service", "smart-card service: {reason}",
+     "service de cartes : {reason}"},
+    {"report.workstation.no-reader", "no reader", "aucun lecteur"},
+    {"report.workstation.reader", "reader {reader}: {card}", "lecteur {reader} : {card}"},
+    {"report.workstation.empty", "empty", "vide"},
+    {"report.workstation.until", "until {date}", "jusqu'au {date}"},
+    {"report.workstation.doubt", "not certain: {doubt}", "incertain : {doubt}"},
+    {"report.workstation.reached", "order platform {place}: reached",
+     "plateforme de commande {place} : joignable"},
+    {"report.workstation.not-reached", "order platform {place}: {reason}",
+     "plateforme de commande {place} : {reason}"},
+    {"report.workstation.time", "time: {now}", "heure : {now}"},
 };
 
 }  // namespace

@@ -470,6 +470,14 @@ constexpr CatalogueEntry kEntries[] = {
      "{subject} : la chaîne ne tient pas : {reason}",
      "Fetch the certificate and its authorities again.",
      "Récupérer à nouveau le certificat et ses autorités."},
+    // Why a host did not answer.
+    {"NETWORK-NAME", "its name is not known", "son nom n'est pas connu"},
+    {"NETWORK-TIMEOUT", "no answer within {seconds} seconds",
+     "pas de réponse en {seconds} secondes"},
+    {"NETWORK-REFUSED", "no connection is made", "la connexion n'aboutit pas"},
+    {"NETWORK-ADDRESS", "\"{url}\" is no address of a host",
+     "« {url} » n'est pas l'adresse d'un hôte"},
+    {"NETWORK-INTERRUPTED", "interrupted", "interrompu"},
 };
 
 }  // namespace

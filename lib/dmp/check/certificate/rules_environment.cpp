@@ -103,21 +103,66 @@ constexpr std::string_view kPolicies = "IGC-Santé, certificatePolicies";
 constexpr std::string_view kCategory = "IGC-Santé, 1.2.250.1.71.1.2.5";
 
 constexpr CertificateCheck kChecks[] = {
-    {.rule = {"CERT-ENVIRONMENT-UNKNOWN", Severity::error, "IGC-Santé, issuer"},
+    {.rule = {"CERT-ENVIRONMENT-UNKNOWN",
+              Severity::error,
+              "IGC-Santé, issuer",
+              {"{certificate}: not issued by the IGC-Santé but by {issuer}",
+               "{certificate} : émis non par l'IGC-Santé mais par {issuer}",
+               "The DMP takes certificates of the IGC-Santé only: order one.",
+               "Le DMP n'accepte que les certificats de l'IGC-Santé : en commander un."}},
      .certificate = unknown,
      .also_cards = true},
-    {.rule = {"CERT-POLICY-ENVIRONMENT", Severity::error, kPolicies},
+    {.rule =
+         {"CERT-POLICY-ENVIRONMENT",
+          Severity::error,
+          kPolicies,
+          {"{certificate}: policy {policy} is that of {found}, but its issuer that of {expected}",
+           "{certificate} : la politique {policy} est celle de l'environnement « {found} », mais "
+           "son émetteur celui de « {expected} »",
+           "Do not use it before ANS has explained the difference.",
+           "Ne pas l'employer avant que l'ANS n'ait expliqué l'écart."}},
      .certificate = policy_differs,
      .also_cards = true},
-    {.rule = {"CERT-POLICY-UNKNOWN", Severity::warning, kPolicies},
+    {.rule = {"CERT-POLICY-UNKNOWN",
+              Severity::warning,
+              kPolicies,
+              {"{certificate}: no policy of the IGC-Santé in it: {found}",
+               "{certificate} : aucune politique de l'IGC-Santé dedans : {found}",
+               "Check that it comes from the portal of the IGC-Santé.",
+               "Vérifier qu'il vient du portail de l'IGC-Santé."}},
      .certificate = policy_unknown,
      .also_cards = true},
-    {.rule = {"CERT-CATEGORY-ENVIRONMENT", Severity::error, kCategory},
+    {.rule = {"CERT-CATEGORY-ENVIRONMENT",
+              Severity::error,
+              kCategory,
+              {"{certificate}: product category {category} is that of {found}, but its issuer that "
+               "of {expected}",
+               "{certificate} : la catégorie de produit {category} est celle de l'environnement « "
+               "{found} », mais son émetteur celui de « {expected} »",
+               "Do not use it before ANS has explained the difference.",
+               "Ne pas l'employer avant que l'ANS n'ait expliqué l'écart."}},
      .certificate = category_differs,
      .also_cards = true},
-    {.rule = {"CERT-CATEGORY-UNKNOWN", Severity::warning, kCategory},
+    {.rule = {"CERT-CATEGORY-UNKNOWN",
+              Severity::warning,
+              kCategory,
+              {"{certificate}: product category {category}, where 03 or 83 is that of software "
+               "certificates",
+               "{certificate} : catégorie de produit {category}, alors que celle des certificats "
+               "logiciels est 03 ou 83",
+               "Check that it comes from the portal of the IGC-Santé.",
+               "Vérifier qu'il vient du portail de l'IGC-Santé."}},
      .certificate = category_unknown},
-    {.rule = {"CERT-ENVIRONMENTS-MIXED", Severity::error, "IGC-Santé, issuer"}, .together = mixed},
+    {.rule =
+         {"CERT-ENVIRONMENTS-MIXED",
+          Severity::error,
+          "IGC-Santé, issuer",
+          {"certificates of two environments: {first} in {first_file}, {second} in {second_file}",
+           "certificats de deux environnements : {first} dans {first_file}, {second} dans "
+           "{second_file}",
+           "Never mix TEST and production: keep them in separate places and check them apart.",
+           "Ne jamais mélanger TEST et production : les ranger et les vérifier séparément."}},
+     .together = mixed},
 };
 
 }  // namespace

@@ -21,7 +21,8 @@ Group for_dmp(const Together& together) {
   for (const auto& held : together.held) {
     const auto usage = held.facts.usage;
     if ((usage == Usage::auth_cli || usage == Usage::sign) &&
-        !policy::is_insi(held.facts.subject.common_name) && known.insert(held.facts.sha256).second) {
+        !policy::is_insi(held.facts.subject.common_name) &&
+        known.insert(held.facts.sha256).second) {
       all.push_back(&held);
     }
   }
@@ -153,12 +154,62 @@ void key_reused(const Together& together, SharedFaults& out) {
 constexpr std::string_view kChapter = "ANS 30/09/2021, 3";
 
 constexpr CertificateCheck kChecks[] = {
-    {.rule = {"CERT-PAIR-STRUCTURE", Severity::error, kChapter}, .together = structure},
-    {.rule = {"CERT-PAIR-ORGANISATION", Severity::warning, kChapter}, .together = organisation},
-    {.rule = {"CERT-PAIR-ENVIRONMENT", Severity::error, kChapter}, .together = environment},
-    {.rule = {"CERT-PAIR-INCOMPLETE", Severity::warning, kChapter}, .together = incomplete},
-    {.rule = {"CERT-PAIR-TWICE", Severity::info, kChapter}, .together = twice},
-    {.rule = {"CERT-KEY-REUSED", Severity::error, kChapter}, .together = key_reused},
+    {.rule =
+         {"CERT-PAIR-STRUCTURE",
+          Severity::error,
+          kChapter,
+          {"{certificate}: its structure is {sign}, that of {other} is {auth}: they are no pair",
+           "{certificate} : sa structure est {sign}, celle de {other} est {auth} : ce n'est pas "
+           "une paire",
+           "AUTH_CLI and SIGN of one structure go together: take those of the same one.",
+           "AUTH_CLI et SIGN d'une même structure vont ensemble : prendre ceux de la même."}},
+     .together = structure},
+    {.rule = {"CERT-PAIR-ORGANISATION",
+              Severity::warning,
+              kChapter,
+              {"{certificate}: O is \"{sign}\", that of {other} is \"{auth}\"",
+               "{certificate} : O vaut « {sign} », celui de {other} vaut « {auth} »",
+               "The name changed between the two orders: replace the older one at its renewal.",
+               "La raison sociale a changé entre les deux commandes : remplacer le plus ancien à "
+               "son renouvellement."}},
+     .together = organisation},
+    {.rule = {"CERT-PAIR-ENVIRONMENT",
+              Severity::error,
+              kChapter,
+              {"{certificate}: a certificate of {sign}, while {other} is one of {auth}",
+               "{certificate} : un certificat de l'environnement « {sign} », alors que {other} est "
+               "de « {auth} »",
+               "Never mix TEST and production: order both from the same environment.",
+               "Ne jamais mélanger TEST et production : commander les deux dans le même "
+               "environnement."}},
+     .together = environment},
+    {.rule = {"CERT-PAIR-INCOMPLETE",
+              Severity::warning,
+              kChapter,
+              {"structure {structure}: no {missing} certificate beside {certificate}",
+               "structure {structure} : aucun certificat {missing} à côté de {certificate}",
+               "The DMP needs AUTH_CLI and SIGN: give both, or order the one that is missing.",
+               "Le DMP exige AUTH_CLI et SIGN : donner les deux, ou commander celui qui manque."}},
+     .together = incomplete},
+    {.rule =
+         {"CERT-PAIR-TWICE",
+          Severity::info,
+          kChapter,
+          {"structure {structure}: {count} certificates of usage {usage}",
+           "structure {structure} : {count} certificats d'usage {usage}",
+           "Rightly so during a renewal; otherwise keep the one in service.",
+           "Normal pendant un renouvellement ; sinon, ne garder que celui qui est en service."}},
+     .together = twice},
+    {.rule = {"CERT-KEY-REUSED",
+              Severity::error,
+              kChapter,
+              {"{certificate}: its {usage} certificate has the key of {other} ({other_usage}, "
+               "{other_file})",
+               "{certificate} : son certificat {usage} a la même clé que {other} ({other_usage}, "
+               "{other_file})",
+               "Make one key for each certificate and order this one again.",
+               "Fabriquer une clé par certificat et refaire la commande de celui-ci."}},
+     .together = key_reused},
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "dmp/check/certificate/engine.hpp"
 #include "dmp/base/utf8.hpp"
+#include "dmp/check/certificate/engine.hpp"
 #include "dmp/policy/service.hpp"
 #include "dmp/x509/name.hpp"
 
@@ -76,12 +76,52 @@ void insi(const Held& held, Faults& out) {
 constexpr std::string_view kName = "IGC-Santé, CN";
 
 constexpr CertificateCheck kChecks[] = {
-    {.rule = {"CERT-CN-EMPTY", Severity::error, kName}, .certificate = empty},
-    {.rule = {"CERT-CN-LONG", Severity::warning, "X.520, ub-common-name"}, .certificate = too_long},
-    {.rule = {"CERT-CN-CHARACTERS", Severity::warning, kName}, .certificate = characters},
-    {.rule = {"CERT-CN-POLICY", Severity::warning, "ANS 30/09/2021, 6"},
+    {.rule = {"CERT-CN-EMPTY",
+              Severity::error,
+              kName,
+              {"{certificate}: its CN, the service applicatif, is empty",
+               "{certificate} : son CN, le service applicatif, est vide",
+               "Order it again with the service applicatif that the procedure imposes.",
+               "Refaire la commande avec le service applicatif que la procédure impose."}},
+     .certificate = empty},
+    {.rule = {"CERT-CN-LONG",
+              Severity::warning,
+              "X.520, ub-common-name",
+              {"{certificate}: its CN has {length} characters, the most is {limit}",
+               "{certificate} : son CN a {length} caractères, le maximum est {limit}",
+               "Order it again with a shorter service applicatif.",
+               "Refaire la commande avec un service applicatif plus court."}},
+     .certificate = too_long},
+    {.rule = {"CERT-CN-CHARACTERS",
+              Severity::warning,
+              kName,
+              {"{certificate}: unusual characters in its CN: {characters}",
+               "{certificate} : caractères inhabituels dans son CN : {characters}",
+               "Look for a typing error; letters, digits, space, full stop, hyphen and underscore "
+               "are safe.",
+               "Chercher une faute de frappe ; lettres, chiffres, espace, point, tiret et souligné "
+               "sont sûrs."}},
+     .certificate = characters},
+    {.rule =
+         {"CERT-CN-POLICY",
+          Severity::warning,
+          "ANS 30/09/2021, 6",
+          {"{certificate}: the service applicatif is \"{found}\", where \"{expected}\" is expected",
+           "{certificate} : le service applicatif est « {found} », là où « {expected} » est "
+           "attendu",
+           "The procedure imposes the name of the service; order again if the DMP refuses this "
+           "one.",
+           "La procédure impose le nom du service ; refaire la commande si le DMP refuse "
+           "celui-ci."}},
      .certificate = not_of_policy},
-    {.rule = {"CERT-CN-INSI", Severity::error, "INSi, DESIR_560"}, .certificate = insi},
+    {.rule = {"CERT-CN-INSI",
+              Severity::error,
+              "INSi, DESIR_560",
+              {"{certificate}: INSi takes INSI-AUTO and INSI-MANU only, not \"{found}\"",
+               "{certificate} : INSi n'accepte que INSI-AUTO et INSI-MANU, pas « {found} »",
+               "Order it again with exactly that name: capitals and hyphen count.",
+               "Refaire la commande avec exactement ce nom : majuscules et tiret comptent."}},
+     .certificate = insi},
 };
 
 }  // namespace

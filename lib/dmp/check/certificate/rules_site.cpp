@@ -85,16 +85,68 @@ void state(const Held& held, Faults& out) {
 constexpr std::string_view kChapter = "ANS 30/09/2021, 4.1";
 
 constexpr CertificateCheck kChecks[] = {
-    {.rule = {"CERT-ENVIRONMENT-DOSSIER", Severity::error, "IGC-Santé, issuer"},
+    {.rule = {"CERT-ENVIRONMENT-DOSSIER",
+              Severity::error,
+              "IGC-Santé, issuer",
+              {"{certificate}: a certificate of {found}, while the dossier is for {expected}",
+               "{certificate} : un certificat de l'environnement « {found} », alors que le dossier "
+               "est pour « {expected} »",
+               "Never mix TEST and production: order the certificate from the right environment.",
+               "Ne jamais mélanger TEST et production : commander le certificat dans le bon "
+               "environnement."}},
      .certificate = environment},
-    {.rule = {"CERT-STRUCTURE-OTHER", Severity::error, kChapter}, .certificate = structure},
-    {.rule = {"CERT-GEOGRAPHIC-REQUIRED", Severity::error, kChapter},
+    {.rule =
+         {"CERT-STRUCTURE-OTHER",
+          Severity::error,
+          kChapter,
+          {"{certificate}: its structure {structure} is not that of {sites}",
+           "{certificate} : sa structure {structure} n'est pas celle de {sites}",
+           "Check which site it was ordered for, and the numbers of the site in the dossier.",
+           "Vérifier pour quel site il a été commandé, et les numéros du site dans le dossier."}},
+     .certificate = structure},
+    {.rule = {"CERT-GEOGRAPHIC-REQUIRED",
+              Severity::error,
+              kChapter,
+              {"{certificate}: it carries the juridical FINESS number ({structure}); since {date} "
+               "it has to be the geographic one",
+               "{certificate} : il porte le FINESS juridique ({structure}) ; depuis le {date}, ce "
+               "doit être le FINESS géographique",
+               "Order it on the geographic number, or choose the policy of a later edition.",
+               "Le commander sur le FINESS géographique, ou choisir la politique d'une édition "
+               "plus récente."}},
      .certificate = geographic_required},
-    {.rule = {"CERT-JURIDICAL-EXPECTED", Severity::warning, "Guide Ségur hôpital V0.8, 13/10/2023"},
+    {.rule =
+         {"CERT-JURIDICAL-EXPECTED",
+          Severity::warning,
+          "Guide Ségur hôpital V0.8, 13/10/2023",
+          {"{certificate}: it carries the geographic FINESS number ({structure}); since {date} "
+           "certificates are carried by the legal entity",
+           "{certificate} : il porte le FINESS géographique ({structure}) ; depuis le {date}, les "
+           "certificats sont portés par l'entité juridique",
+           "Order the next one on the juridical number, unless the structure has one site only.",
+           "Commander le prochain sur le FINESS juridique, sauf pour une structure d'un seul "
+           "site."}},
      .certificate = juridical_expected},
-    {.rule = {"CERT-ORGANISATION-DIFFERS", Severity::info, "IGC-Santé, O"},
+    {.rule = {"CERT-ORGANISATION-DIFFERS",
+              Severity::info,
+              "IGC-Santé, O",
+              {"{certificate}: O is \"{found}\", the dossier gives \"{expected}\"",
+               "{certificate} : O vaut « {found} », le dossier donne « {expected} »",
+               "The authority writes what the ANS directory has: nothing to do unless the "
+               "directory is wrong.",
+               "L'autorité écrit ce que contient l'annuaire de l'ANS : rien à faire, sauf si "
+               "l'annuaire est faux."}},
      .certificate = organisation},
-    {.rule = {"CERT-STATE-DIFFERS", Severity::info, "IGC-Santé, ST"}, .certificate = state},
+    {.rule = {"CERT-STATE-DIFFERS",
+              Severity::info,
+              "IGC-Santé, ST",
+              {"{certificate}: ST is \"{found}\", the dossier gives \"{expected}\"",
+               "{certificate} : ST vaut « {found} », le dossier donne « {expected} »",
+               "The authority writes what the ANS directory has: nothing to do unless the "
+               "directory is wrong.",
+               "L'autorité écrit ce que contient l'annuaire de l'ANS : rien à faire, sauf si "
+               "l'annuaire est faux."}},
+     .certificate = state},
 };
 
 }  // namespace

@@ -2,12 +2,9 @@
 
 #include "dmp/base/text.hpp"
 
-// The lists that messages() is made of, beside its own.
 namespace dmp::check {
 
-Messages order_messages();
+/// step_messages are the texts of next steps, a part of messages().
 Messages step_messages();
-Messages certificate_messages();
-Messages workstation_messages();
 
 }  // namespace dmp::check
