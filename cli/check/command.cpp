@@ -244,7 +244,7 @@ int run_check(const CheckOptions& options, const Session& session) {
     return write_contract_request(request, options.contract_request, session);
   }
   if (!options.finess.empty()) {
-    auto extract = read_register(options.finess, request.dossiers);
+    auto extract = read_register(options.finess, Whose::anybodys, request.dossiers);
     if (!extract) {
       return fail_whole(extract.error(), options, session);
     }

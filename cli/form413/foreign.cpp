@@ -16,7 +16,7 @@ namespace {
 /// The mapping file, or what the template's labels propose.
 Result<model::FormMap> map_of(const ForeignOptions& options, const form413::ForeignPdf& pdf) {
   if (!options.map.empty()) {
-    return read_named(options.map).and_then([&](const Bytes& text) {
+    return read_input(options.map, Whose::ours).and_then([&](const Bytes& text) {
       return documents::read_form_map(as_text(text), options.map);
     });
   }
@@ -127,7 +127,7 @@ Result<std::unique_ptr<LoadedOfficial>> load_official(const ForeignOptions& opti
   if (options.official.empty()) {
     return std::unique_ptr<LoadedOfficial>();
   }
-  auto content = read_named(options.official, form413::PdfLimits{}.bytes);
+  auto content = read_input(options.official, Whose::ours, form413::PdfLimits{}.bytes);
   if (!content) {
     return fail(content.error());
   }

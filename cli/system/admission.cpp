@@ -6,8 +6,9 @@
 namespace dmp::cli {
 
 Result<registry::Extract> read_register(
-    const std::string& path, std::span<const documents::Reading<model::Dossier>> dossiers) {
-  auto stream = open_named(path);
+    const std::string& path, Whose whose,
+    std::span<const documents::Reading<model::Dossier>> dossiers) {
+  auto stream = open_input(path, whose);
   if (!stream) {
     return fail(stream.error());
   }
@@ -19,7 +20,7 @@ Result<check::Admission> admit(const DossierInput& input, const std::string& fin
                                check::Purpose purpose, const Session& session) {
   check::Request request{{input.reading}, input.policy, session.as_of(), ids_of(input.sites)};
   if (!finess.empty()) {
-    auto extract = read_register(finess, request.dossiers);
+    auto extract = read_register(finess, Whose::ours, request.dossiers);
     if (!extract) {
       return fail(std::move(extract.error()));
     }

@@ -11,9 +11,10 @@
 namespace dmp::cli {
 
 /// read_register reads what a file of the FINESS register says of the dossiers' numbers. Error ids:
-/// those of open_named and registry::read.
+/// those of open_input and registry::read.
 Result<registry::Extract> read_register(
-    const std::string& path, std::span<const documents::Reading<model::Dossier>> dossiers);
+    const std::string& path, Whose whose,
+    std::span<const documents::Reading<model::Dossier>> dossiers);
 
 /// admit checks the sites of `input` against the rules: what csr and form413 go by is what check
 /// says, with the same file of the FINESS register (`finess`; "" for none). Error ids: those of

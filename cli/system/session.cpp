@@ -141,9 +141,9 @@ Result<Bytes> read_named(const std::string& path, std::uintmax_t limit, Status* 
       [limit] { return files::read_descriptor(STDIN_FILENO, "-", limit); });
 }
 
-Result<files::Stream> open_named(const std::string& path) {
+Result<files::Stream> open_input(const std::string& path, Whose whose) {
   if (path != "-") {
-    return files::Stream::open(path);
+    return whose == Whose::ours ? files::Stream::open_own(path) : files::Stream::open(path);
   }
   return take_standard_input().map([] { return files::Stream::of_descriptor(STDIN_FILENO, "-"); });
 }

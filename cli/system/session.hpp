@@ -63,9 +63,6 @@ struct Session {
 Result<Bytes> read_named(const std::string& path, std::uintmax_t limit = files::kDefaultLimit,
                          Status* is_own = nullptr);
 
-/// open_named opens a file, or standard input for "-" on the same terms, to be read in parts.
-Result<files::Stream> open_named(const std::string& path);
-
 /// Whose says whose files an input may be. What decides what is ordered, written or sent, or whom a
 /// certificate is believed of, has to be root's or the user's own, on such a way (files::read_file,
 /// `is_own`); what is only reported may be anybody's.
@@ -74,6 +71,9 @@ enum class Whose { ours, anybodys };
 /// read_input is read_named of an input that may be that. Standard input is the user's own.
 Result<Bytes> read_input(const std::string& path, Whose whose,
                          std::uintmax_t limit = files::kDefaultLimit);
+
+/// open_input opens such an input, to be read in parts.
+Result<files::Stream> open_input(const std::string& path, Whose whose);
 
 /// load_policy takes a built-in edition's name or a policy file. Warnings of the file are said.
 Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file,

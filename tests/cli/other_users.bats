@@ -624,6 +624,14 @@ two_targets() {
   reads_no_key
   expect 0 dmpcert install "$shared/cert.pem" --pem-dir "$shared/home/pki" --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --key-file dmp-workspace/970300026/AUTH_CLI/key.pem
   as_other cat "$shared/home/$P/key.pem" > /dev/null
+  # nor does it choose among keys that root delivers
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
+  deliver cayenne 970300026 SIGN sign.pem
+  (umask 077; cat first.pem dmp-workspace/970300026/*/key.pem > bundle.pem)
+  other "cat > $shared/his.pem" < sign.pem
+  expect 4 dmpcert install bundle.pem "$shared/his.pem" --pem-dir "$shared/home/other" --owner $OTHER --workspace none --plain-key --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  says "another user may have exchanged: $shared/his.pem"
+  [ ! -e "$shared/home/other" ]
   # for root alone it is fine
   expect 0 dmpcert install "$shared/cert.pem" --pem-dir pki --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
 }
@@ -646,6 +654,14 @@ two_targets() {
   other "cat > $shared/policy.json" < policy.json
   expect 4 dmpcert csr dossier.json --site cayenne --usage sign --plain-key --policy "$shared/policy.json"
   says "$shared/policy.json belongs to user 1234"
+  # a register, and the official form
+  "$REPOSITORY/tests/support/finess-generate" --lines 20 > register.csv
+  other "cat > $shared/register.csv" < register.csv
+  expect 4 dmpcert csr dossier.json --site cayenne --usage sign --plain-key --finess "$shared/register.csv"
+  says "$shared/register.csv belongs to user 1234"
+  expect 4 dmpcert form413 dossier.json --site cayenne -o out --template "$shared/register.csv"
+  says "$shared/register.csv belongs to user 1234"
+  [ ! -e out ]
   authority crl "$AUTHORITY" --out list.crl > /dev/null
   other "cat > $shared/list.crl" < list.crl
   expect 4 dmpcert expiry first.pem --revocation crl --crl "$shared/list.crl" --trust "$AUTHORITY/trust"

@@ -348,11 +348,16 @@ Result<Secret> read_secret_descriptor(int descriptor, std::string_view name) {
 
 Result<Stream> Stream::open(const std::filesystem::path& path) {
   struct stat status{};
-  auto descriptor = open_regular(path, status);
-  if (!descriptor) {
-    return fail(descriptor.error());
-  }
-  return Stream(descriptor->release(), true, path.native());
+  return open_regular(path, status).map([&path](Descriptor&& descriptor) {
+    return Stream(descriptor.release(), true, path.native());
+  });
+}
+
+Result<Stream> Stream::open_own(const std::filesystem::path& path) {
+  struct stat status{};
+  return files::open_own(path, status).map([&path](Descriptor&& descriptor) {
+    return Stream(descriptor.release(), true, path.native());
+  });
 }
 
 Stream Stream::of_descriptor(int descriptor, std::string_view name) {

@@ -79,6 +79,8 @@ class Stream {
  public:
   /// open opens a regular file. Error ids as read_file's.
   static Result<Stream> open(const std::filesystem::path& path);
+  /// open_own is open of a file that only root and the user may write, as read_own_file asks.
+  static Result<Stream> open_own(const std::filesystem::path& path);
   /// of_descriptor reads an open descriptor, which stays open; `name` is for messages.
   static Stream of_descriptor(int descriptor, std::string_view name);
 

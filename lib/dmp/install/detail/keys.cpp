@@ -166,8 +166,9 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
   if (!match.key && !match.order && !keys.damaged.empty()) {
     return fail(keys.damaged.front());
   }
-  match.chosen_by_other =
-      match.key && own && match.key == *own && foreign_part(leaf.source, request) != nullptr;
+  match.chosen_by_other = match.key &&
+                          std::ranges::find(keys.named, match.key) == keys.named.end() &&
+                          foreign_part(leaf.source, request) != nullptr;
   // The order's record of the key is not the key: only the opened file proves that it is the right
   // one.
   if (match.key && match.key->encrypted && !match.key->key && !request.verify_only) {

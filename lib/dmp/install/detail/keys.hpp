@@ -32,7 +32,7 @@ struct Match {
   std::optional<FoundOrder> order;  ///< Made for the same public key.
   /// Without a key: the file whose key should have been this certificate's, or "".
   std::string other_key;
-  /// The key is that of an order which nobody named but a certificate in a file of somebody else's.
+  /// Which key it is says only a certificate in a file of somebody else's: nobody named it.
   bool chosen_by_other = false;
   /// The order that was made for the key in `other_key`.
   std::optional<FoundOrder> other_order;
