@@ -49,6 +49,12 @@ def show_readers(all_of_them):
         file.write(lines if all_of_them else "# none\n")
 
 
+def without_polkit():
+    """Since version 2 it asks polkit about root, too, whom no D-Bus can answer here."""
+    told = subprocess.run([DAEMON, "--help"], check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return ["--disable-polkit"] if "--disable-polkit" in told.stdout else []
+
+
 def start_daemon(log=None):
     """Its process id. Without LOG, the output goes where it went before."""
     if log:
@@ -56,8 +62,8 @@ def start_daemon(log=None):
     level = "--error" if os.path.realpath(LOG) == os.devnull else "--debug"
     apdu = [] if level == "--error" else ["--apdu"]
     with open(LOG, "ab") as output:
-        process = subprocess.Popen([DAEMON, "--foreground", level, *apdu, "--config", READERS], stdout=output,
-                                   stderr=output, stdin=subprocess.DEVNULL, start_new_session=True)
+        process = subprocess.Popen([DAEMON, "--foreground", level, *apdu, *without_polkit(), "--config", READERS],
+                                   stdout=output, stderr=output, stdin=subprocess.DEVNULL, start_new_session=True)
     with open(PID_FILE, "w", encoding="ascii") as file:
         file.write(f"{process.pid}\n")
     return process.pid
