@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <string_view>
 
 #include "setup.hpp"
 #include "support/catalogue.hpp"
@@ -97,7 +98,7 @@ Rules rules_of(const csr::VerifyOutcome& outcome) {
   return rules;
 }
 
-const Finding& finding_of(const csr::VerifyOutcome& outcome, const std::string& rule) {
+const Finding& finding_of(const csr::VerifyOutcome& outcome, std::string_view rule) {
   const auto found = std::ranges::find(outcome.findings, rule, &Finding::rule);
   INFO(rule);
   REQUIRE(found != outcome.findings.end());
