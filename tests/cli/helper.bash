@@ -107,3 +107,15 @@ install() {
   shift
   expect "$code" dmpcert install "$@" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
 }
+
+# opensc_forgets CARD: whether this OpenSC logs in to no CPx. Since 0.24 it frees what it has just read of a PIN
+# (iasecc_sdo_parse), asks the card for the rule of nothing, and gives up before it sends the PIN.
+opensc_forgets() {
+  local version
+  version=$(opensc-tool --info | sed -n 's/^OpenSC \([0-9.]*\).*/\1/p')
+  [ "$(printf '%s\n' 0.24 "$version" | sort -V | head -n 1)" = 0.24 ] || return 1
+  if HOME=$PWD "$REPOSITORY/tests/card/beside-a-card" cps3 --card "$1" -- pkcs11-tool --slot 0 --login --pin 1234 \
+    --module "/usr/lib/$(uname -m)-linux-gnu/opensc-pkcs11.so" --list-objects > /dev/null 2>&1; then
+    return 1
+  fi
+}
