@@ -26,8 +26,8 @@ options:
   key_file: {description: Private key where it is not in the workspace., type: str, default: ""}
   workspace: {description: Folder of the orders and their keys., type: str, default: ""}
   targets: {description: Places by the names of dmpcert's options. Absolute paths., type: dict, required: true}
-  owner: {description: Owner of what is written., type: str, default: ""}
-  group: {description: Group of what is written., type: str, default: ""}
+  owner: {description: Owner of the files written., type: str, default: ""}
+  group: {description: Group of the files written., type: str, default: ""}
   mode: {description: Mode of files with a key., type: str, default: ""}
   test: {description: Command that tests the configuration., type: str, default: ""}
   reload: {description: Command that tells the service., type: str, default: ""}
