@@ -47,6 +47,12 @@ def snapshot(root):
     return files
 
 
+def empty_folders(root):
+    """Those below a folder that hold nothing."""
+    return sorted(os.path.relpath(folder, root) for folder, inner, names in os.walk(root)
+                  if folder != str(root) and not inner and not names)
+
+
 def keys_of(files):
     return {path: content for path, (content, _) in files.items() if path.endswith("key.pem")}
 

@@ -125,7 +125,8 @@ Outcome make_all(const Request& request, const x509::PrivateKey* own_key, Queue 
   };
   const auto jobs = std::max(request.jobs, 1U);
   std::counting_semaphore<> places(jobs);
-  const detail::Workshop workshop{request, own_key, stop, places};
+  std::mutex folders;
+  const detail::Workshop workshop{request, own_key, stop, places, folders};
   Counter counter(request, queue.slots.size(), queue.slots.size() - queue.jobs.size());
   for_each_index(queue.groups.size(), jobs + kWriters, [&](std::size_t index) {
     bool is_first = true;

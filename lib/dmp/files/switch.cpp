@@ -12,6 +12,7 @@
 
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/detail/store.hpp"
+#include "dmp/files/made.hpp"
 
 namespace dmp::files {
 namespace {
@@ -168,10 +169,7 @@ std::vector<Move> Switch::turn_back() {
   }
   moves_.clear();
   places_.clear();
-  for (const auto& [folder, name] : made_ | std::views::reverse) {
-    (void)folder.remove_directory(name);
-  }
-  made_.clear();
+  remove_made(made_);
   return not_back_;
 }
 

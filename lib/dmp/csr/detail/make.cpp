@@ -1,10 +1,13 @@
 #include "dmp/csr/detail/make.hpp"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
+#include <vector>
 
 #include "dmp/csr/detail/existing.hpp"
 #include "dmp/documents/order_document.hpp"
+#include "dmp/files/made.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/workspace.hpp"
@@ -104,6 +107,30 @@ Result<Sheets> make_sheets(const Workshop& workshop, const Job& job) {
   });
 }
 
+/// MadeFolders are those made for an order. Unless it is kept, its end removes them: an order that
+/// was not made leaves nothing.
+class MadeFolders {
+ public:
+  explicit MadeFolders(std::mutex& guard) : guard_(guard) {}
+  MadeFolders(const MadeFolders&) = delete;
+  MadeFolders& operator=(const MadeFolders&) = delete;
+  ~MadeFolders() {
+    const std::lock_guard lock(guard_);
+    files::remove_made(made_);
+  }
+
+  Status make(const std::filesystem::path& folder) {
+    const std::lock_guard lock(guard_);
+    auto made = files::Directory::make(folder, {}, &made_);
+    return made ? Status() : fail(std::move(made.error()));
+  }
+  void keep() { made_.clear(); }
+
+ private:
+  std::mutex& guard_;
+  std::vector<files::Entry> made_;
+};
+
 /// put writes an order in one transaction: its pair when that is new, the sheets and, last,
 /// order.json. Before that, what lies on the disk is read again and the journal gets its line:
 /// whatever fails, nothing of the order stays. A run that is killed in between is known by the
@@ -114,7 +141,8 @@ Status put(const Workshop& workshop, const Job& job, const Pair* pair, bool veri
   if (!sheets) {
     return fail(sheets.error());  // A name that the font lacks: nothing was written yet.
   }
-  auto status = files::make_folder(job.folder.folder);
+  MadeFolders folders(workshop.folders);
+  auto status = folders.make(job.folder.folder);
   files::Transaction transaction;
   const auto stage = [&](const std::filesystem::path& path, ByteView content, mode_t mode,
                          files::WriteMode write_mode) {
@@ -138,7 +166,13 @@ Status put(const Workshop& workshop, const Job& job, const Pair* pair, bool veri
                : Status();
     return fine ? write_journal(request, job) : fine;
   };
-  return status ? transaction.commit(before_the_last) : status;
+  if (status) {
+    status = transaction.commit(before_the_last);
+  }
+  if (status) {
+    folders.keep();
+  }
+  return status;
 }
 
 Result<OrderOutcome> make_new(const Workshop& workshop, Job job) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <semaphore>
 
 #include "dmp/csr/csr.hpp"
@@ -17,6 +18,7 @@ struct Workshop {
   /// As many places as keys may be made at the same time. Threads that write hold none, so that
   /// waiting for the disk keeps no processor idle.
   std::counting_semaphore<>& places;
+  std::mutex& folders;  ///< Held while folders are made or removed: orders share those above.
 };
 
 /// make_order makes one order, completes what a killed run left of it, or finds it there.
