@@ -89,8 +89,11 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.group.sources", "Where to look", "Où chercher"},
     {"cli.opt.files-from", "Sources from a list, one a line or NUL-separated; - for standard input",
      "Sources lues dans une liste, une par ligne ou séparées par NUL ; - pour l'entrée standard"},
-    {"cli.opt.expiry-workspace", "Directory of orders, whose states and installations count",
-     "Répertoire des commandes, dont les états et les installations comptent"},
+    {"cli.opt.expiry-workspace",
+     "Directory of orders, whose states and installations count; without it, what was marked as "
+     "revoked there is not known",
+     "Répertoire des commandes, dont les états et les installations comptent ; sans lui, ce qui y "
+     "est marqué comme révoqué n'est pas connu"},
     {"cli.opt.ignore",
      "Pass over what has such a name, or such a path if it has a / (may be repeated)",
      "Ignorer ce qui a ce nom, ou ce chemin s'il contient / (peut être répété)"},
