@@ -156,6 +156,8 @@ std::vector<Move> Switch::turn_back() {
     if (former_version(places_[i].seen()) == each.from) {
       continue;
     }
+    // As it is, and not as a new copy (renew): it was shown a moment ago, and on a full disk a link
+    // is what can still be made.
     if (point_to(places_[i], each.from) != 0) {
       not_back_.push_back(each);
     }

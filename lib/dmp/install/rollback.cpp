@@ -19,7 +19,6 @@
 #include "dmp/files/workspace.hpp"
 #include "dmp/install/detail/carry.hpp"
 #include "dmp/install/detail/locks.hpp"
-#include "dmp/install/detail/orders.hpp"
 #include "dmp/install/detail/pending.hpp"
 #include "dmp/record/record.hpp"
 
@@ -355,28 +354,13 @@ class Back {
     }
     Pending pending(std::move(*planned), request_.trust);
     files::Transaction transaction;
-    bool has_files = false;
-    const auto& run = pending.run;
-    const auto changed = run.workspace.empty() ? std::vector<detail::ChangedOrder>()
-                                               : detail::settle_orders({run.workspace,
-                                                                        detail::shown_after(moves),
-                                                                        {},
-                                                                        run.act,
-                                                                        run.run,
-                                                                        request_.recorded_at,
-                                                                        request_.user});
-    for (const auto& each : changed) {
-      if (auto staged =
-              transaction.stage(each.folder.order(), as_bytes(documents::write_order(each.order)),
-                                files::kPublic, files::WriteMode::replace);
-          !staged) {
-        return staged;
-      }
-      has_files = true;
+    const auto orders = detail::stage_orders(pending.run, moves, transaction);
+    if (!orders) {
+      return fail(orders.error());
     }
-    auto status =
-        detail::carry_out({pending, change, transaction, has_files, false, request_.commands,
-                           outcome_.commands, request_.recorded_at, request_.user});
+    auto status = detail::carry_out({pending, change, transaction, !orders->empty(), *orders, false,
+                                     request_.commands, outcome_.commands, request_.recorded_at,
+                                     request_.user});
     if (status) {
       outcome_.changed = true;
       left_->push_back(std::move(pending));

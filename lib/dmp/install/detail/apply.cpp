@@ -69,12 +69,12 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
          fs::absolute(each.place.path, error).lexically_normal().string()});
     const auto former_record =
         documents::write_version_record({"before",
-                                       std::nullopt,
-                                       {},
-                                       {},
-                                       record::shown_of(each.certificates.before),
-                                       {},
-                                       std::move(former_digests)});
+                                         std::nullopt,
+                                         {},
+                                         {},
+                                         record::shown_of(each.certificates.before),
+                                         {},
+                                         std::move(former_digests)});
     if (auto staged = change.stage(each.place, files, record, former_record, each.trust); !staged) {
       return staged;
     }
@@ -141,8 +141,9 @@ Status apply(const Plan& plan, const Request& request, bool is_untold, Locks& lo
     return fail(std::move(planned.error()));
   }
   auto& pending = *planned;
-  status = carry_out({pending, change, transaction, *has_files, false, request.commands,
-                      outcome.commands, request.recorded_at.value_or(request.now), request.user});
+  status =
+      carry_out({pending, change, transaction, *has_files, plan.orders, false, request.commands,
+                 outcome.commands, request.recorded_at.value_or(request.now), request.user});
   // Where it failed after the targets were turned, their folders hold versions now.
   if (status || has_pending({pending.run.stores.begin(), pending.run.stores.end()}, std::nullopt)) {
     locks.keep();

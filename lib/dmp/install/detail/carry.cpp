@@ -128,30 +128,6 @@ Status undo(Work& work, Error error, const std::vector<Move>& moves, const Forme
   return fail(not_put_back(std::move(error), left));
 }
 
-/// Stages the orders that change; whether there are any.
-Result<bool> stage_orders(const model::PendingRun& run, const std::vector<Move>& moves,
-                          files::Transaction& transaction) {
-  if (!has_workspace(run) || moves.empty()) {
-    return false;
-  }
-  const auto changed = settle_orders({run.workspace,
-                                      shown_after(moves),
-                                      {},
-                                      run.act,
-                                      run.run,
-                                      run.at.value_or(Instant()),
-                                      run.by});
-  for (const auto& each : changed) {
-    if (auto staged =
-            transaction.stage(each.folder.order(), as_bytes(documents::write_order(each.order)),
-                              files::kPublic, files::WriteMode::replace);
-        !staged) {
-      return fail(std::move(staged.error()));
-    }
-  }
-  return !changed.empty();
-}
-
 /// Whether somebody took a version away that a move was to show.
 bool is_missing(const Move& move) {
   return move.fresh && !files::holds_version(move.place, move.to);
@@ -159,20 +135,19 @@ bool is_missing(const Move& move) {
 
 /// Names the targets in the orders before they are turned: a run that is killed behind that has
 /// installed something, and whoever asks the workspace has to find it.
-Status announce(const model::PendingRun& run, const std::vector<Move>& moves, Former& former) {
-  if (!has_workspace(run) || run.act != "install" || moves.empty()) {
+Status announce(const Work& work, Former& former) {
+  if (work.pending.run.act != "install") {
     return {};
   }
-  for (const auto& [folder, stored, now, is_shown] :
-       record::read_orders(run.workspace, shown_after(moves)).entries) {
+  for (const auto& [folder, order, stored] : work.orders) {
     // One that serves where it lies has no target that could fail to show it.
     const bool serves_there =
         stored.state == model::OrderState::installed && stored.targets.empty();
-    if (serves_there || now.targets == stored.targets) {
+    if (serves_there || order.targets.empty() || order.targets == stored.targets) {
       continue;
     }
     auto announced = stored;
-    announced.targets = now.targets;
+    announced.targets = order.targets;
     if (auto written = write_order(folder.order(), announced); !written) {
       return written;
     }
@@ -237,6 +212,30 @@ record::Shown shown_after(const std::vector<Move>& moves) {
   return shown;
 }
 
+Result<std::vector<ChangedOrder>> stage_orders(const model::PendingRun& run,
+                                               const std::vector<Move>& moves,
+                                               files::Transaction& transaction) {
+  if (!has_workspace(run) || moves.empty()) {
+    return std::vector<ChangedOrder>();
+  }
+  auto changed = settle_orders({run.workspace,
+                                shown_after(moves),
+                                {},
+                                run.act,
+                                run.run,
+                                run.at.value_or(Instant()),
+                                run.by});
+  for (const auto& each : changed) {
+    if (auto staged =
+            transaction.stage(each.folder.order(), as_bytes(documents::write_order(each.order)),
+                              files::kPublic, files::WriteMode::replace);
+        !staged) {
+      return fail(std::move(staged.error()));
+    }
+  }
+  return changed;
+}
+
 Status carry_out(Work work) {
   auto& run = work.pending.run;
   if (auto written = work.is_written ? Status() : work.pending.write(); !written) {
@@ -245,7 +244,7 @@ Status carry_out(Work work) {
   const Commands none;
   const auto moves = work.change.moves();  // They are forgotten when they are taken back.
   Former former;
-  if (auto announced = announce(run, moves, former); !announced) {
+  if (auto announced = announce(work, former); !announced) {
     return undo(work, std::move(announced.error()), moves, former);
   }
   auto status = deploy(work.change, work.transaction, work.has_files,
@@ -304,12 +303,13 @@ Status complete(Pending& pending, const files::Trust& trust, const Commands& com
     return {};
   }
   files::Transaction transaction;
-  const auto has_files = stage_orders(run, moves, transaction);
-  if (!has_files) {
+  const auto orders = stage_orders(run, moves, transaction);
+  if (!orders) {
     change.abandon();
-    return fail(has_files.error());
+    return fail(orders.error());
   }
-  return carry_out({pending, change, transaction, *has_files, true, commands, runs, at, by});
+  return carry_out(
+      {pending, change, transaction, !orders->empty(), *orders, true, commands, runs, at, by});
 }
 
 }  // namespace dmp::install::detail

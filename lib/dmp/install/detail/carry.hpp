@@ -9,6 +9,7 @@
 #include "dmp/files/switch.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/install/commands.hpp"
+#include "dmp/install/detail/orders.hpp"
 #include "dmp/install/detail/pending.hpp"
 #include "dmp/record/record.hpp"
 
@@ -20,12 +21,19 @@ struct Work {
   files::Switch& change;
   files::Transaction& transaction;  ///< Orders, and the files in their folders.
   bool has_files = false;
+  const std::vector<ChangedOrder>& orders;  ///< Those in the transaction.
   bool is_written = false;  ///< The pending document is on the disk: another run was cut short.
   const Commands& commands;
   std::vector<CommandRun>& runs;
   Instant at;  ///< Of now, where the run itself began earlier.
   std::string by;
 };
+
+/// stage_orders finds the orders that change when the run's moves are made, and stages their
+/// documents; none where there is no workspace. Errors as Transaction::stage's.
+Result<std::vector<ChangedOrder>> stage_orders(const model::PendingRun& run,
+                                               const std::vector<files::Move>& moves,
+                                               files::Transaction& transaction);
 
 /// carry_out writes down what the run is to reach, turns the targets, runs test and reload, writes
 /// the orders and then the journal. Where that fails before the journal, everything is put back and

@@ -97,7 +97,7 @@ std::vector<ChangedOrder> settle_orders(const OrdersRequest& request) {
     }
     if (is_step || now.targets != stored.targets ||
         now.certificate_ends_on != stored.certificate_ends_on) {
-      changed.push_back({folder, std::move(now)});
+      changed.push_back({folder, std::move(now), std::move(stored)});
     }
   }
   return changed;

@@ -33,6 +33,7 @@ struct OrdersRequest {
 struct ChangedOrder {
   files::OrderFolder folder;
   model::Order order;
+  model::Order stored;  ///< What it says.
 };
 
 /// settle_orders finds the orders whose documents change when the targets show what they are to

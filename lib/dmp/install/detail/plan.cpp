@@ -12,7 +12,6 @@
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/install/detail/deploy.hpp"
-#include "dmp/install/detail/orders.hpp"
 #include "dmp/install/detail/targets.hpp"
 #include "dmp/record/record.hpp"
 #include "dmp/x509/container.hpp"
@@ -264,7 +263,7 @@ class Planner {
 
   /// Adds the order.json of every order that changes, after those of the delivery that do not.
   Status add_orders(std::set<fs::path>& changed) {
-    std::vector<ChangedOrder> orders;
+    auto& orders = plan_.orders;
     if (request_.workspace) {
       record::Shown to_be;
       for (const auto& each : plan_.places) {
@@ -286,19 +285,19 @@ class Planner {
         return kept;
       }
     }
-    for (auto& [folder, order] : orders) {
+    for (const auto& [folder, order, stored] : orders) {
       if (order.state == model::OrderState::superseded) {
         superseded_.push_back(
             {documents::write_journal_entry({.at = recorded_at(),
-                                           .by = request_.user,
-                                           .act = std::string(to_string(order.state)),
-                                           .site = order.site,
-                                           .usage = std::string(to_string(order.usage)),
-                                           .file = folder.order().string(),
-                                           .sha256 = {},
-                                           .public_key_sha256 = order.public_key_sha256,
-                                           .note = {},
-                                           .run = plan_.run}),
+                                             .by = request_.user,
+                                             .act = std::string(to_string(order.state)),
+                                             .site = order.site,
+                                             .usage = std::string(to_string(order.usage)),
+                                             .file = folder.order().string(),
+                                             .sha256 = {},
+                                             .public_key_sha256 = order.public_key_sha256,
+                                             .note = {},
+                                             .run = plan_.run}),
              folder.order().string(),
              {}});
       }
@@ -314,15 +313,15 @@ class Planner {
     const auto sha256 = each.judged.facts.sha256.hex();
     plan_.journal.push_back(
         {documents::write_journal_entry({.at = recorded_at(),
-                                       .by = request_.user,
-                                       .act = "install",
-                                       .site = each.judged.site,
-                                       .usage = std::string(to_string(each.judged.facts.usage)),
-                                       .file = file.string(),
-                                       .sha256 = sha256,
-                                       .public_key_sha256 = each.judged.facts.public_key_sha256,
-                                       .note = {},
-                                       .run = plan_.run}),
+                                         .by = request_.user,
+                                         .act = "install",
+                                         .site = each.judged.site,
+                                         .usage = std::string(to_string(each.judged.facts.usage)),
+                                         .file = file.string(),
+                                         .sha256 = sha256,
+                                         .public_key_sha256 = each.judged.facts.public_key_sha256,
+                                         .note = {},
+                                         .run = plan_.run}),
          order && file == order->folder.folder ? order->folder.order().string() : std::string(),
          sha256});
   }

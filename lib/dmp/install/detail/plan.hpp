@@ -8,6 +8,7 @@
 #include "dmp/base/secret.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/install/detail/judge.hpp"
+#include "dmp/install/detail/orders.hpp"
 #include "dmp/install/install.hpp"
 #include "dmp/model/installation.hpp"
 
@@ -46,7 +47,8 @@ struct Plan {
   std::string run;  ///< Its name.
   std::vector<PlannedPlace> places;
   std::vector<x509::Certificate> authorities;  ///< What trust stores are to hold.
-  std::vector<PlannedContent> files;        ///< Of orders, in the order of writing.
+  std::vector<PlannedContent> files;           ///< Of orders, in the order of writing.
+  std::vector<ChangedOrder> orders;            ///< Whose order.json is among them.
   std::vector<model::PendingLine> journal;  ///< One per certificate with a change, and per order.
 };
 
