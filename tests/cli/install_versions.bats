@@ -267,3 +267,41 @@ SCRIPT
   P=$P DMPCERT=$DMPCERT AUTHORITY=$AUTHORITY run unshare --mount --map-root-user bash on-a-disk
   [ "$status" = 0 ] || { echo "$output"; cat trouble; return 1; }
 }
+
+@test "versions: a target is the same, whichever way its path is written and wherever one stands" {
+  order_sign() { dmpcert csr dossier.json --site cayenne --usage sign --plain-key "$@" > /dev/null; }
+  order_sign
+  deliver cayenne 970300026 SIGN first.pem
+  order_sign --renew
+  deliver cayenne 970300026 SIGN/renewal second.pem
+  mkdir -p srv/inner/other
+  cd srv
+  from() { expect 0 dmpcert install "$@" --trust "$AUTHORITY/trust" --trust-any; }
+  from ../first.pem --workspace ../dmp-workspace/ --pem-dir . --haproxy ./lb.pem
+  from ../second.pem --workspace ./../dmp-workspace --pem-dir ./ --haproxy inner/../lb.pem
+  # what the lock of all targets below a directory leaves there is no target's store
+  local folder
+  for folder in . ./ ./. ../srv ../srv/ inner/.. "$PWD" "$PWD/" './{structure}/{usage}' '{structure}/{usage}' 970300026/SIGN; do
+    expect 0 dmpcert install --list --pem-dir "$folder" --haproxy ./lb.pem --format json
+    [ "$(json 'len(d["versions"]), sum(v["current"] for v in d["versions"])')" = "(4, 2)" ] ||
+      { echo "--pem-dir $folder: $output"; return 1; }
+  done
+  cd inner/other
+  for folder in ../.. ../../ ../../. './../../{structure}/{usage}'; do
+    expect 0 dmpcert install --list --pem-dir "$folder" --haproxy ../../lb.pem --format json
+    [ "$(json 'len(d["versions"])')" = 4 ] || { echo "--pem-dir $folder: $output"; return 1; }
+  done
+  states() { dmpcert csr --status --workspace "$1" --format json | json_of '[o["state"] for o in d["orders"]]'; }
+  json_of() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
+  [ "$(states ../../../dmp-workspace/)" = "['superseded', 'installed']" ]
+  expect 0 dmpcert install --rollback --workspace ../../../dmp-workspace --pem-dir ../../ --haproxy ../.././lb.pem
+  cd ../..
+  for folder in 970300026/SIGN/certificate.pem lb.pem; do
+    cmp <(openssl x509 -in $folder) <(openssl x509 -in ../first.pem)
+  done
+  [ "$(states ./../dmp-workspace)" = "['installed', 'superseded']" ]
+  cd ../dmp-workspace
+  [ "$(states .)" = "['installed', 'superseded']" ]
+  expect 0 dmpcert csr ../dossier.json --workspace ./ --site cayenne --usage sign --plain-key --renew --format json
+  [ "$(json '[o["renews"] for o in d["orders"]]')" = "['$(openssl x509 -in ../first.pem -outform DER | sha256sum | cut -d' ' -f1)']" ]
+}

@@ -122,7 +122,9 @@ bool is_version_name(std::string_view name) {
 std::optional<SeenPlace> see(const Place& place) {
   auto parent = Directory::as_found(folder_of(place.path));
   const auto name = place.path.filename().native();
-  auto store = parent ? store_in(*parent, name) : std::nullopt;
+  // These name no place: beside them `.dmp-versions/.` is the stores of others.
+  const bool is_name = name != "." && name != "..";
+  auto store = parent && is_name ? store_in(*parent, name) : std::nullopt;
   return store ? std::optional(SeenPlace{place.kind, name, std::move(*parent), std::move(*store)})
                : std::nullopt;
 }

@@ -51,6 +51,13 @@ fs::path whole(const fs::path& path) {
   return fs::absolute(path, error).lexically_normal();
 }
 
+/// The same for every way to a place: by links and from wherever one stands.
+fs::path identity_of(const Place& place) {
+  std::error_code error;
+  const auto above = fs::weakly_canonical(whole(place.path).parent_path(), error);
+  return above / place.path.filename();
+}
+
 /// Whether somebody else may take away what lies at a path, so that its absence says nothing.
 bool could_be_hidden(const fs::path& path) {
   return !files::Directory::find(whole(path).parent_path());
@@ -416,7 +423,11 @@ class Back {
 
 Listing list_versions(const std::vector<fs::path>& named) {
   Listing listing;
-  const auto add = [&listing](const Place& place) {
+  std::set<fs::path> known;
+  const auto add = [&](const Place& place) {
+    if (!known.insert(identity_of(place)).second) {
+      return;  // By itself, and below a folder that was named as well.
+    }
     PlaceVersions each{place, {}};
     for (auto& version : files::versions_of(place)) {
       auto seen = record::look_at(place, version.name);
