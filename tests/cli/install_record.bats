@@ -384,6 +384,10 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   cp -a ../home ../copy
   before=$(contents . ../copy)
   cd ../copy
+  expect 4 dmpcert install --rollback --pem-dir pki --dry-run
+  says "pending.json: this interrupted run belongs to"
+  install 4 b1.pem --pem-dir pki --dry-run
+  says "pending.json: this interrupted run belongs to"
   expect 4 dmpcert install --rollback --pem-dir pki
   says "pending.json: this interrupted run belongs to"
   says "/home/"

@@ -364,14 +364,37 @@ kept_by_other() {
   [ "$(stat -L -c %u "${files[@]}" | sort -u)" = $OTHER ]
   to 0 "${targets[@]}" --owner root
   before=$(sha256sum "${files[@]}")
+  # a rehearsal says what the run itself says, and no more
+  whole=$(contents "$shared/srv")
+  expect 4 dmpcert install --rollback "${targets[@]}" --dry-run
+  says "belongs to user 1234, whom nobody named"
+  [ "$(contents "$shared/srv")" = "$whole" ]
   expect 4 dmpcert install --rollback "${targets[@]}"
   says "belongs to user 1234, whom nobody named"
   says "--owner"
   expect 4 dmpcert --lang fr install --rollback "${targets[@]}"
   says "que personne n'a nommé"
   [ "$(sha256sum "${files[@]}")" = "$before" ]
+  expect 0 dmpcert install --rollback "${targets[@]}" --owner $OTHER --dry-run
+  [ "$(sha256sum "${files[@]}")" = "$before" ]
   expect 0 dmpcert install --rollback "${targets[@]}" --owner $OTHER
   [ "$(stat -L -c %u "${files[@]}" | sort -u)" = $OTHER ]
+}
+
+@test "a rehearsal foresees that nothing may be made there" {
+  (cd "$shared" && as_other bin/dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null)
+  certify cayenne AUTH_CLI "$shared/dmp-workspace/970300026/AUTH_CLI/request.csr" "$shared/first.pem"
+  chmod 0644 "$shared/first.pem"
+  mkdir -m 0755 "$shared/closed"
+  cp -r "$AUTHORITY/trust" "$shared/trust" && chmod -R go+rX "$shared/trust"
+  he() { expect "$1" as_other sh -c "cd $shared && exec bin/dmpcert install first.pem --trust trust --trust-any \"\$@\"" sh "${@:2}"; }
+  for target in --pem-dir=closed --pem-dir=closed/new/pki --haproxy=closed/lb.pem; do
+    he 4 "$target" --dry-run
+    says closed
+    he 4 "$target"
+    says closed
+  done
+  he 0 --pem-dir pki --dry-run
 }
 
 @test "a copy with the right bytes that belongs to another user is nobody's version" {

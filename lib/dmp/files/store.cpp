@@ -401,25 +401,61 @@ Status check_place(const Place& place, const std::vector<std::string>& known, co
   return *parent ? check_opened(place, **parent, known) : Status();
 }
 
-Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
-                             const Trust& trust, std::vector<Entry>* made) {
-  auto parent = Directory::make(folder_of(place.path), trust, made, way_mode());
+Status check_store(const fs::path& store, const Trust& trust) {
+  auto level = folder_of(store);
+  auto found = Directory::find(level, trust);
+  if (found && *found && (*found)->status(store.filename().native())) {
+    return own_child(**found, store.filename().native()).map([](const Directory&) {});
+  }
+  while (found && !*found && level != folder_of(level)) {
+    level = folder_of(level);
+    found = Directory::find(level, trust);
+  }
+  if (!found || !*found) {
+    return fail(found ? write_failure(level, ENOENT) : std::move(found.error()));
+  }
+  return ::faccessat((*found)->descriptor(), ".", W_OK | X_OK, AT_EACCESS) == 0
+             ? Status()
+             : fail(write_failure(level, errno));
+}
+
+namespace {
+
+Result<OpenPlace> open_in(Result<Directory> parent, const Place& place,
+                          const std::vector<std::string>& known, bool make,
+                          std::vector<Entry>* made) {
   if (!parent) {
     return fail(std::move(parent.error()));
   }
   if (auto fine = check_opened(place, *parent, known); !fine) {
     return fail(std::move(fine.error()));
   }
+  const auto level = [&](const Directory& above, std::string_view name) {
+    return make ? make_noted(above, name, made) : own_child(above, name);
+  };
   const auto name = place.path.filename().native();
-  auto versions = make_noted(*parent, kStoreName, made);
+  auto versions = level(*parent, kStoreName);
   if (!versions) {
     return fail(std::move(versions.error()));
   }
-  auto store = make_noted(*versions, name, made);
+  auto store = level(*versions, name);
   if (!store) {
     return fail(std::move(store.error()));
   }
   return OpenPlace{place, std::move(*parent), name, std::move(*versions), std::move(*store), known};
+}
+
+}  // namespace
+
+Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
+                             const Trust& trust, std::vector<Entry>* made) {
+  return open_in(Directory::make(folder_of(place.path), trust, made, way_mode()), place, known,
+                 true, made);
+}
+
+Result<OpenPlace> find_place(const Place& place, const std::vector<std::string>& known,
+                             const Trust& trust) {
+  return open_in(Directory::open(folder_of(place.path), trust), place, known, false, nullptr);
 }
 
 namespace {
@@ -688,19 +724,13 @@ Status check_owner(const OpenPlace& place, const Directory& folder, const Taken&
                                      file.status.st_uid);
 }
 
-}  // namespace
-
-Status renew_version(const OpenPlace& place, const std::string& version,
-                     const std::function<Status(const std::vector<FoundFile>&)>& judge) {
-  if (shows(place, version)) {
-    return {};
-  }
-  const auto folder = place.store.trusting(place.parent.trust()).child(version);
-  auto status = folder ? own_folder(*folder) : fail(folder.error());
+/// Takes the files of a version, if they are what may come back.
+Result<std::vector<Taken>> take_version(const OpenPlace& place, const Directory& folder,
+                                        const FitToReturn& judge) {
   std::vector<Taken> files;
   std::vector<FoundFile> found;
-  for (const auto& name : status ? folder->names() : std::vector<std::string>()) {
-    if (auto taken = take(*folder, name)) {
+  for (const auto& name : folder.names()) {
+    if (auto taken = take(folder, name)) {
       files.push_back(std::move(*taken));
     } else {
       found.push_back({name, {}, false});  // A link, say, or what is locked.
@@ -709,14 +739,44 @@ Status renew_version(const OpenPlace& place, const std::string& version,
   for (const auto& each : files) {
     found.push_back({each.name, each.content, is_own(each.status)});
   }
-  if (status) {
-    status = judge(found);
-  }
+  auto status = judge(found);
   for (const auto& each : files) {
-    status = status ? check_owner(place, *folder, each) : std::move(status);
+    status = status ? check_owner(place, folder, each) : std::move(status);
+  }
+  return status ? Result<std::vector<Taken>>(std::move(files)) : fail(std::move(status.error()));
+}
+
+/// The directory of a version, which may be of those for whom the place is.
+Result<Directory> folder_of_version(const OpenPlace& place, const std::string& version) {
+  return place.store.trusting(place.parent.trust()).child(version);
+}
+
+}  // namespace
+
+Status check_renewal(const OpenPlace& place, const std::string& version, const FitToReturn& judge) {
+  if (shows(place, version)) {
+    return {};
+  }
+  return folder_of_version(place, version)
+      .and_then([&](const Directory& folder) { return take_version(place, folder, judge); })
+      .map([](const std::vector<Taken>&) {});
+}
+
+Status renew_version(const OpenPlace& place, const std::string& version, const FitToReturn& judge) {
+  if (shows(place, version)) {
+    return {};
+  }
+  const auto folder = folder_of_version(place, version);
+  if (auto owned = folder ? own_folder(*folder) : Status(fail(folder.error())); !owned) {
+    return owned;
+  }
+  const auto files = take_version(place, *folder, judge);
+  if (!files) {
+    return fail(files.error());
   }
   const auto aside = std::string(kNew) + "again";
-  for (const auto& each : files) {
+  Status status;
+  for (const auto& each : *files) {
     if (!status) {
       break;
     }
@@ -726,7 +786,7 @@ Status renew_version(const OpenPlace& place, const std::string& version,
       status = fail(write_failure(folder->of(each.name), failed));
     }
   }
-  if (!files.empty()) {
+  if (!files->empty()) {
     (void)place.store.remove(aside);
   }
   if (const int failed = status ? folder->sync() : 0) {

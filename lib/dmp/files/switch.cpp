@@ -77,8 +77,7 @@ Status Switch::check(const Move& move, const Trust& trust) {
   return check_place(move.place, names_in(move.place, move.to), trust);
 }
 
-Status Switch::renew(
-    const std::function<Status(const Move&, const std::vector<FoundFile>&)>& judge) {
+Status Switch::renew(const Judge& judge) {
   for (std::size_t i = 0; i < moves_.size(); ++i) {
     const auto& each = moves_[i];
     if (each.fresh || each.to.empty()) {
@@ -91,6 +90,15 @@ Status Switch::renew(
     }
   }
   return {};
+}
+
+Status Switch::check_return(const Move& move, const Trust& trust, const Judge& judge) {
+  return find_place(move.place, names_in(move.place, move.to), trust)
+      .and_then([&](const OpenPlace& place) {
+        return move.to.empty() ? Status() : check_renewal(place, move.to, [&](const auto& found) {
+          return judge(move, found);
+        });
+      });
 }
 
 Status Switch::publish() const {

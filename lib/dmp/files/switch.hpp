@@ -63,11 +63,15 @@ class Switch {
   Status add(const Move& move, const Trust& trust = {});
   /// check says, without making anything, whether add would take a move: check_place's errors.
   static Status check(const Move& move, const Trust& trust);
+  /// Judge refuses files of the version that a move comes to which are not what was kept.
+  using Judge = std::function<Status(const Move&, const std::vector<FoundFile>&)>;
   /// renew writes the files of the versions that were added anew, so that nobody who has one open,
-  /// or another name for it, changes what comes back. `judge` refuses those that are not what was
-  /// kept. Error ids: PLACE-OWNER (environment: a file's owner is neither named nor has the
-  /// place's file now), Directory's, write_file's.
-  Status renew(const std::function<Status(const Move&, const std::vector<FoundFile>&)>& judge);
+  /// or another name for it, changes what comes back. Error ids: the judge's, PLACE-OWNER
+  /// (environment: a file's owner is neither named nor has the place's file now), Directory's,
+  /// write_file's.
+  Status renew(const Judge& judge);
+  /// check_return says, without making anything, what add and renew would refuse.
+  static Status check_return(const Move& move, const Trust& trust, const Judge& judge);
   /// moves are those staged and added, in their order.
   [[nodiscard]] const std::vector<Move>& moves() const { return moves_; }
   /// turn makes every place show its version. On failure every one shows what it did before.

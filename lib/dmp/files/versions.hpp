@@ -132,6 +132,10 @@ void clear_unfinished(const Directory& versions);
 Result<Directory> open_store(const std::filesystem::path& store, const Trust& trust,
                              bool make = false, std::vector<Entry>* made = nullptr);
 
+/// check_store says, without making anything, what open_store with `make` would refuse: the way to
+/// it, what lies there, and whether entries may be made where it ends for now.
+Status check_store(const std::filesystem::path& store, const Trust& trust);
+
 /// held_at reads a file of a place, or nothing where it is not there. What it says may be inherited
 /// or left as it is: its way is proven, and it belongs to somebody who is trusted or, where nobody
 /// else may make names, is the very file of one of our versions, whose owner was named when it was

@@ -99,6 +99,27 @@ Result<std::set<std::filesystem::path>> lock_stores(const std::vector<Case>& cas
   return stores;
 }
 
+/// What stands in the way of a real run before its first change, beside what its plan finds: the
+/// stores that it would lock, and what other runs left in them.
+Status rehearse(const std::vector<Case>& cases, const Request& request) {
+  const auto trust = detail::trust_of(request.targets);
+  const auto ways = detail::ways_of(cases, request);
+  if (!ways) {
+    return fail(ways.error());
+  }
+  std::set<std::filesystem::path> stores;
+  for (const auto& way : *ways) {
+    auto found = files::check_store(way.lock / files::kStoreName, trust).and_then([&] {
+      return detail::stores_of(way.place, trust);
+    });
+    if (!found) {
+      return fail(std::move(found.error()));
+    }
+    stores.insert(found->begin(), found->end());
+  }
+  return detail::check_pending(stores, request.workspace, trust);
+}
+
 /// Finishes what other runs left there.
 Status finish_others(const Request& request, std::vector<detail::Pending>& others,
                      Outcome& outcome) {
@@ -214,6 +235,11 @@ Result<Outcome> install(const Request& request) {
         return fail(std::move(cases.error()));
       }
       judge_whole();
+    }
+  }
+  if (outcome.accepted && request.dry_run && !request.verify_only) {
+    if (auto fine = rehearse(*cases, request); !fine) {
+      return fail(std::move(fine.error()));
     }
   }
   if (outcome.accepted && !request.verify_only) {

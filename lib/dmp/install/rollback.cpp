@@ -111,7 +111,7 @@ class Back {
 
   Result<RollbackOutcome> run() {
     look();
-    auto status = request_.dry_run ? Status() : begin();
+    auto status = prove().and_then([&] { return request_.dry_run ? rehearse() : begin(); });
     if (!status) {
       return fail(std::move(status.error()));
     }
@@ -129,6 +129,9 @@ class Back {
     }
     if (moves->empty() && outcome_.returns.empty()) {
       return nothing_to_do();
+    }
+    if (auto fine = check_moves(*moves); !fine) {
+      return fail(std::move(fine.error()));
     }
     const bool is_new = !moves->empty();
     for (const auto& move : *moves) {
@@ -166,29 +169,43 @@ class Back {
     return request_.workspace && fs::is_directory(*request_.workspace, ignored);
   }
 
-  /// Takes the locks, and finishes what other runs left.
-  Status begin() {
-    if (has_workspace()) {
-      const files::Workspace workspace{*request_.workspace};
-      auto held =
-          workspace.check_own()
-              .and_then([&] { return files::Directory::open(workspace.root); })
-              .and_then([&](const files::Directory& opened) { return locks_->hold(opened); });
-      if (!held) {
-        return held;
-      }
-      workspace.clear_leftovers();
+  /// Proves the ways to the workspace and to the stores.
+  Status prove() {
+    if (auto own = has_workspace() ? files::Workspace{*request_.workspace}.check_own() : Status();
+        !own) {
+      return own;
     }
     for (const auto& each : listing_.places) {
       const auto found = detail::stores_of(each.place.path, request_.trust);
       if (!found) {
         return fail(found.error());
       }
-      for (const auto& store : *found) {
-        stores_.insert(store);
-        if (auto held = locks_->hold(store); !held) {
-          return held;
-        }
+      stores_.insert(found->begin(), found->end());
+    }
+    return {};
+  }
+
+  /// What begin would refuse, as far as that can be known without a lock.
+  [[nodiscard]] Status rehearse() const {
+    return detail::check_pending(stores_, request_.workspace, request_.trust);
+  }
+
+  /// Takes the locks, and finishes what other runs left.
+  Status begin() {
+    if (has_workspace()) {
+      const files::Workspace workspace{*request_.workspace};
+      auto held =
+          files::Directory::open(workspace.root).and_then([&](const files::Directory& opened) {
+            return locks_->hold(opened);
+          });
+      if (!held) {
+        return held;
+      }
+      workspace.clear_leftovers();
+    }
+    for (const auto& store : stores_) {
+      if (auto held = locks_->hold(store); !held) {
+        return held;
       }
     }
     auto others = detail::find_pending(stores_, request_.workspace, request_.trust, *locks_);
@@ -338,6 +355,24 @@ class Back {
     return fail(ErrorKind::input, "INSTALL-NO-VERSION", {arg("path", names)});
   }
 
+  /// Refuses to bring back what is not what was kept.
+  static Status check_kept(const files::Move& move, const std::vector<files::FoundFile>& found) {
+    return record::is_as_kept(move.place, move.to, found)
+               ? Status()
+               : fail(ErrorKind::input, "INSTALL-VERSION-FOREIGN",
+                      {arg("path", move.place.path.string()), arg("version", move.to)});
+  }
+
+  /// What the moves would be refused for, before the first of them and in a rehearsal.
+  [[nodiscard]] Status check_moves(const std::vector<files::Move>& moves) const {
+    for (const auto& move : moves) {
+      if (auto fine = files::Switch::check_return(move, request_.trust, check_kept); !fine) {
+        return fine;
+      }
+    }
+    return {};
+  }
+
   /// The part that writes.
   Status make(const std::vector<files::Move>& moves) {
     files::Switch change(outcome_.run);
@@ -346,13 +381,7 @@ class Back {
         return added;
       }
     }
-    auto renewed = change.renew([](const files::Move& move, const auto& found) -> Status {
-      return record::is_as_kept(move.place, move.to, found)
-                 ? Status()
-                 : fail(ErrorKind::input, "INSTALL-VERSION-FOREIGN",
-                        {arg("path", move.place.path.string()), arg("version", move.to)});
-    });
-    if (!renewed) {
+    if (auto renewed = change.renew(check_kept); !renewed) {
       return renewed;
     }
     auto planned = run_of(change);

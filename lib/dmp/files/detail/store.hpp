@@ -30,6 +30,9 @@ struct SeenPlace {
   Directory store;
 };
 
+/// FitToReturn refuses the files of a version that are not what was kept.
+using FitToReturn = std::function<Status(const std::vector<FoundFile>&)>;
+
 /// see opens a place to look at it; nothing where it has no store of ours.
 std::optional<SeenPlace> see(const Place& place);
 
@@ -48,9 +51,12 @@ struct OpenPlace {
 };
 
 /// open_place proves the way to a place and makes what is missing of it; `made` gets the
-/// directories that were made. Error ids: those of Directory, and check_place's.
+/// directories that were made. find_place makes nothing: what is missing is an error. Error ids:
+/// those of Directory, and check_place's.
 Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
                              const Trust& trust, std::vector<Entry>* made);
+Result<OpenPlace> find_place(const Place& place, const std::vector<std::string>& known,
+                             const Trust& trust);
 
 /// own_child opens, or makes, a directory of root's or of who runs this in another one; no link
 /// stands for it. Errors as Directory's, PLACE-LINK, PLACE-OTHER.
@@ -86,8 +92,9 @@ Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
 /// renew_version writes the files of a version anew before one goes back to it, unless it is shown:
 /// what was read once is what `judge` takes and what is written, to files that nobody has open. Of
 /// an owner who is neither named nor has the place's file already it is refused: PLACE-OWNER.
-Status renew_version(const OpenPlace& place, const std::string& version,
-                     const std::function<Status(const std::vector<FoundFile>&)>& judge);
+/// check_renewal only says whether it would be.
+Status renew_version(const OpenPlace& place, const std::string& version, const FitToReturn& judge);
+Status check_renewal(const OpenPlace& place, const std::string& version, const FitToReturn& judge);
 
 /// mark_undone notes that somebody went back from a version. The mark is an empty file beside it:
 /// the version keeps its name, under which a reader may just be looking for it. Where the mark

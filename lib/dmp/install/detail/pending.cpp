@@ -39,8 +39,9 @@ Status put(const fs::path& store, model::PendingRun run, const files::Trust& tru
     run.home_id = id_of(opened);
     files::Transaction transaction;
     return transaction
-        .stage(files::Entry{opened, std::string(kName)}, as_bytes(documents::write_pending_run(run)),
-               files::kPrivate, files::WriteMode::replace)
+        .stage(files::Entry{opened, std::string(kName)},
+               as_bytes(documents::write_pending_run(run)), files::kPrivate,
+               files::WriteMode::replace)
         .and_then([&] { return transaction.commit(); });
   });
 }
@@ -163,6 +164,16 @@ bool has_pending(const std::set<fs::path>& stores, const std::optional<fs::path>
     std::error_code error;
     return fs::exists(file_in(store), error);
   });
+}
+
+Status check_pending(const std::set<fs::path>& stores, const std::optional<fs::path>& workspace,
+                     const files::Trust& trust) {
+  for (const auto& store : places_to_look(stores, workspace)) {
+    if (const auto run = read_in(store, trust); !run) {
+      return fail(run.error());
+    }
+  }
+  return {};
 }
 
 Result<std::vector<Pending>> find_pending(const std::set<fs::path>& stores,

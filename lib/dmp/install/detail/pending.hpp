@@ -53,6 +53,11 @@ Result<std::vector<Pending>> find_pending(const std::set<std::filesystem::path>&
                                           const std::optional<std::filesystem::path>& workspace,
                                           const files::Trust& trust, Locks& locks);
 
+/// check_pending says what find_pending would refuse, and holds and changes nothing.
+Status check_pending(const std::set<std::filesystem::path>& stores,
+                     const std::optional<std::filesystem::path>& workspace,
+                     const files::Trust& trust);
+
 /// has_pending tells whether there is anything to be found there.
 bool has_pending(const std::set<std::filesystem::path>& stores,
                  const std::optional<std::filesystem::path>& workspace);
