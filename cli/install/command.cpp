@@ -10,6 +10,7 @@
 #include "install/targets.hpp"
 #include "system/commands.hpp"
 #include "system/exit_code.hpp"
+#include "system/folder.hpp"
 #include "system/passphrase.hpp"
 #include "system/process.hpp"
 #include "system/run_secrets.hpp"
@@ -47,15 +48,13 @@ std::optional<std::string> workspace_of(const InstallOptions& options) {
   return options.workspace.empty() ? kDefaultWorkspace : options.workspace;
 }
 
-Result<install::Source> source(const std::string& path) {
-  Status is_own;
-  return read_named(path, files::kDefaultLimit, &is_own).map([&](const Bytes& content) {
-    install::Source read{path, std::make_shared<const Secret>(content), {}};
-    if (!is_own) {
-      read.foreign = std::move(is_own.error());
-    }
-    return read;
-  });
+install::Source source(const std::string& path, const Bytes& content, Status is_own,
+                       const std::string& folder) {
+  install::Source read{path, std::make_shared<const Secret>(content), folder};
+  if (!is_own) {
+    read.foreign = std::move(is_own.error());
+  }
+  return read;
 }
 
 /// What the request points to and therefore has to live as long as it.
@@ -65,21 +64,32 @@ struct Held {
   Targets targets;
 };
 
+Status add_delivered(const std::string& named, install::Request& request) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(named, ignored)) {
+    Status is_own;
+    return read_named(named, files::kDefaultLimit, &is_own).map([&](const Bytes& content) {
+      request.delivered.push_back(source(named, content, std::move(is_own), {}));
+    });
+  }
+  auto held = read_folder(named);
+  if (!held) {
+    return fail(std::move(held.error()));
+  }
+  if (held->empty()) {
+    return fail(ErrorKind::input, "INSTALL-FOLDER-EMPTY", {arg("file", named)});
+  }
+  for (auto& file : *held) {
+    request.delivered.push_back(source(file.path, file.content, std::move(file.is_own), named));
+    file.content = {};  // Held twice at no time.
+  }
+  return {};
+}
+
 Status add_sources(const InstallOptions& options, install::Request& request) {
   for (const auto& named : options.delivered) {
-    std::error_code ignored;
-    const bool is_folder = std::filesystem::is_directory(named, ignored);
-    const auto paths = is_folder ? files_in(named) : std::vector{named};
-    if (paths.empty()) {
-      return fail(ErrorKind::input, "INSTALL-FOLDER-EMPTY", {arg("file", named)});
-    }
-    for (const auto& path : paths) {
-      auto read = source(path);
-      if (!read) {
-        return fail(read.error());
-      }
-      read->folder = is_folder ? named : "";
-      request.delivered.push_back(std::move(*read));
+    if (auto added = add_delivered(named, request); !added) {
+      return added;
     }
   }
   auto trusted = read_trust_files(options.trust);

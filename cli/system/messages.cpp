@@ -123,6 +123,10 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.ask.purpose.delivered", "of the delivered file or its key",
      "du fichier délivré ou de sa clé"},
     // What a person can get wrong.
+    {"CLI-FOLDER-TOO-LARGE",
+     "{path}: this directory holds more than {limit} MiB of certificates, keys and archives",
+     "{path} : ce répertoire contient plus de {limit} Mio de certificats, clés et archives",
+     "Name the files that are meant.", "Indiquer les fichiers voulus."},
     {"CLI-NO-COMMAND", "no command given", "aucune commande donnée", "See: dmpcert --help",
      "Voir : dmpcert --help"},
     {"CLI-UNKNOWN-COMMAND", "\"{word}\" is not a command", "« {word} » n'est pas une commande",

@@ -5,19 +5,9 @@
 #include <iterator>
 
 #include "dmp/x509/container.hpp"
+#include "system/folder.hpp"
 
 namespace dmp::cli {
-std::vector<std::string> files_in(const std::string& path) {
-  std::error_code ignored;
-  std::vector<std::string> files;
-  for (const auto& entry : std::filesystem::directory_iterator(path, ignored)) {
-    if (entry.is_regular_file(ignored)) {
-      files.push_back(entry.path().string());
-    }
-  }
-  std::ranges::sort(files);
-  return files;
-}
 
 void add_trust_options(CLI::App& command, TrustOptions& options, const Session& session) {
   command.add_option("--trust", options.named, session.text("cli.opt.trust"))
@@ -31,14 +21,24 @@ Result<std::vector<TrustFile>> read_trust_files(const TrustOptions& options) {
   std::vector<TrustFile> files;
   for (const auto& named : options.named) {
     std::error_code ignored;
-    const bool is_folder = std::filesystem::is_directory(named, ignored);
-    for (const auto& path : is_folder ? files_in(named) : std::vector{named}) {
-      // Whoever can write it decides whom we believe.
-      auto content = read_input(path, Whose::ours);
+    // Whoever can write a file decides whom we believe.
+    if (!std::filesystem::is_directory(named, ignored)) {
+      auto content = read_input(named, Whose::ours);
       if (!content) {
         return fail(std::move(content.error()));
       }
-      files.push_back({path, std::move(*content), is_folder ? named : ""});
+      files.push_back({named, std::move(*content), {}});
+      continue;
+    }
+    auto held = read_folder(named);
+    if (!held) {
+      return fail(std::move(held.error()));
+    }
+    for (auto& file : *held) {
+      if (!file.is_own) {
+        return fail(std::move(file.is_own.error()));
+      }
+      files.push_back({std::move(file.path), std::move(file.content), named});
     }
   }
   return files;

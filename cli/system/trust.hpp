@@ -28,9 +28,6 @@ struct TrustOptions {
 /// add_trust_options adds them.
 void add_trust_options(CLI::App& command, TrustOptions& options, const Session& session);
 
-/// files_in are the regular files directly in a folder, in the order of their names.
-std::vector<std::string> files_in(const std::string& path);
-
 /// TrustFile is one file of --trust, or of a folder that it names.
 struct TrustFile {
   std::string path;

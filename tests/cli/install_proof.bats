@@ -190,3 +190,25 @@ PY
   dmpcert check dossier.json auth.pem --trust "$AUTHORITY/intermediate.pem" --trust-any > out || true
   grep -q CHAIN- out
 }
+
+@test "of a folder only certificates, keys and archives are held, and not without a bound" {
+  mkdir delivered && mv auth.pem delivered
+  # 220 MiB that are nothing of it, by their first bytes or by all of them
+  for name in video backup.pem image.iso; do head -c 60M /dev/urandom > delivered/$name; done
+  for name in disk1 disk2; do (printf '0\202\1\1'; head -c 15M /dev/zero) > delivered/$name; done
+  yes 'a line of some log' | head -c 10M > delivered/log
+  arguments=(install delivered --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --dry-run)
+  expect 0 /usr/bin/python3 - "$DMPCERT" "${arguments[@]}" << 'END'
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], check=False).returncode
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(f"peak {peak} KiB")
+sys.exit(code or peak > 150_000)
+END
+  # more archives than there is room for
+  for number in 1 2 3; do (printf 'PK\3\4'; head -c 22M /dev/zero) > delivered/$number.zip; done
+  expect 3 dmpcert "${arguments[@]}"
+  says "delivered: this directory holds more than 64 MiB of certificates, keys and archives"
+  expect 3 dmpcert --lang fr "${arguments[@]}"
+  says "plus de 64 Mio de certificats"
+}
