@@ -169,6 +169,55 @@ SWAP
   says "may write in $shared/open"
 }
 
+@test "a list that opens a key to one service opens neither its renewal nor the way back to its group" {
+  command -v setfacl > /dev/null || skip "setfacl is not here"
+  delivered
+  mkdir "$shared/srv"
+  order=$shared/ws/970300026/AUTH_CLI
+  mv dmp-workspace "$shared/ws" && chmod 711 "$shared/ws" "$shared/ws/970300026" && chmod 2755 "$order"
+  local place=$shared/srv/pki/AUTH_CLI file
+  local all=(--haproxy "$shared/srv/lb.pem" --pkcs12 "$shared/srv/a.p12" --java "$shared/srv/j.p12" --jks "$shared/srv/a.jks"
+    --pem-dir "$shared/srv/pki/{usage}" --pkcs12-passphrase-file passphrase.txt --workspace "$shared/ws")
+  local files=("$shared"/srv/{lb.pem,a.p12,j.p12,a.jks} "$place/key.pem")
+  # listed: group 1234 has nothing of these files, and user 65534 reads them; the mode shows his r as the group's.
+  listed() {
+    chgrp $OTHER "$@" && chmod 600 "$@" && setfacl -m u:65534:r "$@" || skip "no access control lists here"
+    [ "$(stat -L -c %a "$1")" = 640 ]
+    closed "$@"
+  }
+  closed() {
+    for file in "$@"; do
+      run other "test -r '$file'"
+      [ "$status" = 1 ] || { echo "he reads $file ($(stat -L -c '%a %u:%g' "$file"))"; return 1; }
+    done
+  }
+  # by hand
+  mkdir -p "$place" && chmod 0755 "$place" "$shared/srv/pki"
+  cp first.pem "$place/certificate.pem" && cp "$order/key.pem" "$place"
+  cat first.pem "$order/key.pem" > "$shared/srv/lb.pem"
+  listed "$place/key.pem" "$shared/srv/lb.pem" "$order/key.pem"
+  certify cayenne AUTH_CLI "$order/request.csr" first.pem
+  to 0 "${all[@]}"
+  closed "${files[@]}" "$order/key.pem"
+  # what was installed, with the same certificate, a new one, and on the way back
+  listed "${files[@]}"
+  to 0 "${all[@]}"
+  closed "${files[@]}"
+  listed "${files[@]}"
+  certify cayenne AUTH_CLI "$order/request.csr" first.pem --days-from-start 900
+  to 0 "${all[@]}"
+  closed "${files[@]}"
+  expect 0 dmpcert install --rollback "${all[@]}"
+  closed "${files[@]}"
+  expect 0 dmpcert install --rollback --haproxy "$shared/srv/lb.pem"
+  closed "${files[@]}"
+  # where the key serves in the folder of its order
+  listed "$order/key.pem"
+  to 0 --workspace "$shared/ws"
+  closed "$order/key.pem"
+  reads_no_key
+}
+
 @test "outputs, caches, forms and mails go nowhere that another user prepared" {
   delivered
   other "mkdir $shared/out; touch $shared/report.csv; ln -s /etc/dmpcert-probe $shared/link.csv"

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
-#include <sys/xattr.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,6 +14,7 @@
 #include <system_error>
 #include <utility>
 
+#include "dmp/files/access.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 
 namespace dmp::files {
@@ -22,8 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kAccessList = "system.posix_acl_access";
-constexpr const char* kDefaultList = "system.posix_acl_default";
 constexpr int kWalking = O_PATH | O_DIRECTORY | O_NOFOLLOW;
 
 Descriptor open_at(int folder, std::string_view name, int flags, mode_t mode = 0) {
@@ -301,10 +299,11 @@ class Walk {
       return path_refused("PATH-OWNER", wanted_, at, status.st_uid);
     }
     const mode_t mode = mode_ | (trust_.names_anybody() ? 0711U : 0700U);
+    const bool has_mode = (status.st_mode & 07777U) == mode && !has_access_list(made.get());
     if (const int failed = drop_access_list(made.get())) {
       return give_up(folder_failure(wanted_, at, failed));
     }
-    if ((status.st_mode & 07777U) != mode && ::fchmod(made.get(), mode) != 0) {
+    if (!has_mode && ::fchmod(made.get(), mode) != 0) {
       return give_up(folder_failure(wanted_, at, errno));
     }
     if (const int unsynced = directory().sync()) {
@@ -641,29 +640,6 @@ Result<fs::path> leads_to(const fs::path& link) {
     return fail(ErrorKind::usage, "FILE-NOT-REGULAR", {arg("path", link.native())});
   }
   return where.is_absolute() ? where : folder_of(link) / where;
-}
-
-int drop_access_list(int descriptor) {
-  struct stat status{};
-  if (::fstat(descriptor, &status) != 0) {
-    return errno;
-  }
-  for (const auto* list : {kAccessList, kDefaultList}) {
-    const bool applies = list == kAccessList || S_ISDIR(status.st_mode);
-    // What has none, or is on a file system without them, is fine as it is.
-    if (applies && ::fremovexattr(descriptor, list) != 0 && errno != ENODATA && errno != ENOTSUP) {
-      return errno;
-    }
-  }
-  return 0;
-}
-
-bool has_access_list(int descriptor) {
-  return ::fgetxattr(descriptor, kAccessList, nullptr, 0) > 0;
-}
-
-bool has_access_list(const fs::path& path) {
-  return ::getxattr(path.c_str(), kAccessList, nullptr, 0) > 0;
 }
 
 }  // namespace dmp::files

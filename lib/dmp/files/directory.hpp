@@ -171,12 +171,4 @@ Result<Entry> locate(const std::filesystem::path& path, const Trust& trust = {})
 /// Errors as Directory's.
 Result<std::filesystem::path> leads_to(const std::filesystem::path& link);
 
-/// drop_access_list takes away the access control list of an open file or directory, and of a
-/// directory the one that it would hand down; its mode says all then. 0 or errno.
-int drop_access_list(int descriptor);
-
-/// has_access_list tells whether an open file or directory has one that says more than its mode.
-bool has_access_list(int descriptor);
-bool has_access_list(const std::filesystem::path& path);
-
 }  // namespace dmp::files

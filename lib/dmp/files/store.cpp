@@ -12,6 +12,7 @@
 #include <functional>
 #include <system_error>
 
+#include "dmp/files/access.hpp"
 #include "dmp/files/creation_mode.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/read.hpp"
@@ -76,7 +77,7 @@ struct Taken {
 
   /// The same bytes with the same rights, for a new file, which nobody has open.
   [[nodiscard]] VersionFile again(std::string_view as) const {
-    Rights rights{status.st_mode & 0777U, {}, {}};
+    Rights rights{access_of(file.get(), status).mode & 0777U, {}, {}};
     if (::geteuid() == 0) {
       rights.owner = status.st_uid;
       rights.group = status.st_gid;
@@ -306,9 +307,9 @@ Result<std::optional<Held>> held_in(const Descriptor& file, const fs::path& path
   if (auto error = failure_of_type(ErrorKind::usage, path.native(), status.st_mode)) {
     return fail(std::move(*error));
   }
+  const auto access = access_of(file.get(), status);
   return read_descriptor(file.get(), path.native(), kDefaultLimit).map([&](Bytes&& content) {
-    return std::optional(Held{std::move(content), status.st_mode & 07777U, status.st_uid,
-                              status.st_gid, has_access_list(file.get()), lends_rights});
+    return std::optional(Held{std::move(content), access, lends_rights});
   });
 }
 
@@ -577,8 +578,8 @@ Status check_rights(const OpenPlace& place, const VersionFile& file) {
     return fail(held.error());
   }
   const bool is_inherited =
-      *held && (*held)->lends_rights && (is_owner_named || *owner == (*held)->owner) &&
-      (is_group_named || (*group == (*held)->group && (*held)->is_read_by_group() &&
+      *held && (*held)->lends_rights && (is_owner_named || *owner == (*held)->access.owner) &&
+      (is_group_named || (*group == (*held)->access.group && (*held)->is_read_by_group() &&
                           (*held)->lends_to(owner.value_or(::geteuid()))));
   return is_inherited
              ? Status()
@@ -615,9 +616,12 @@ Status open_ways(const OpenPlace& place, const Directory& folder,
       files, [](const auto& file) { return file.rights.owner || file.rights.group; });
   const mode_t mode = for_others ? 0711 : 0700;
   const auto shown = shown_folder(place);
-  const auto before = shown ? shown->status(".") : std::nullopt;
+  const auto before = shown ? shown->open_entry(".", O_RDONLY | O_DIRECTORY) : Descriptor();
+  struct stat status{};
+  const bool is_kept = before.valid() && ::fstat(before.get(), &status) == 0;
   const bool is_entered = place.place.kind == Place::Kind::folder;  // A file has a name of its own.
-  const mode_t own = is_entered ? way_mode() & (before ? before->st_mode : 07777U) : 0;
+  const mode_t former = is_kept ? access_of(before.get(), status).mode : 07777U;
+  const mode_t own = is_entered ? way_mode() & former : 0;
   if (const int failed = folder.set_mode(own | mode)) {
     return fail(write_failure(folder.path(), failed));
   }
@@ -703,10 +707,11 @@ Status own_folder(const Directory& folder) {
   struct stat status{};
   int failed = opened.valid() && ::fstat(opened.get(), &status) == 0 ? 0 : errno;
   if (failed == 0 && !is_own(status)) {
-    failed = ::fchown(opened.get(), ::geteuid(), static_cast<gid_t>(-1)) != 0 ||
-                     ::fchmod(opened.get(), status.st_mode & 0755U) != 0
+    const auto mode = access_of(opened.get(), status).mode & 0755U;
+    failed = ::fchown(opened.get(), ::geteuid(), static_cast<gid_t>(-1)) != 0
                  ? errno
                  : drop_access_list(opened.get());
+    failed = failed == 0 && ::fchmod(opened.get(), mode) != 0 ? errno : failed;
   }
   return failed == 0 ? Status() : fail(write_failure(folder.path(), failed));
 }

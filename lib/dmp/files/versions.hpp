@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "dmp/base/error.hpp"
+#include "dmp/files/access.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/files/write.hpp"
 
@@ -40,20 +41,19 @@ struct Place {
 /// Held is a file of a place as it was found, all of it from one open file.
 struct Held {
   Bytes content;
-  mode_t mode = 0;
-  uid_t owner = 0;
-  gid_t group = 0;
-  bool has_access_list = false;
+  Access access;
   /// Whether owner, group and mode may go over to what comes in its place: nobody but root, who
   /// runs this or is named could have put it there.
   bool lends_rights = false;
 
   /// lends_to tells whether group and mode may go over to a new file of that owner: this one's
   /// owner could set both as he liked.
-  [[nodiscard]] bool lends_to(uid_t new_owner) const { return lends_rights && new_owner == owner; }
+  [[nodiscard]] bool lends_to(uid_t new_owner) const {
+    return lends_rights && new_owner == access.owner;
+  }
   /// is_read_by_group tells whether its group was given to it to read it, and is not just that of
   /// its directory.
-  [[nodiscard]] bool is_read_by_group() const { return (mode & S_IRGRP) != 0; }
+  [[nodiscard]] bool is_read_by_group() const { return (access.mode & S_IRGRP) != 0; }
 };
 
 /// Name of the folder with all versions of the places beside it.

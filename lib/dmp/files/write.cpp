@@ -11,6 +11,7 @@
 #include <string>
 #include <utility>
 
+#include "dmp/files/access.hpp"
 #include "dmp/files/creation_mode.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/detail/temporary.hpp"

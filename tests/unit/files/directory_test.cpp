@@ -9,6 +9,7 @@
 #include <array>
 
 #include "dmp/base/text.hpp"
+#include "dmp/files/access.hpp"
 #include "dmp/files/detail/descriptor.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/write.hpp"
@@ -271,4 +272,33 @@ TEST_CASE("an access control list that lets others write is refused") {
   CHECK(fault_of(base / "in") == "PATH-WRITABLE in");
   // The right of the group that is trusted would be the named user's as well.
   CHECK(fault_of(base / "in", {{}, {::getegid()}}) == "PATH-ACL in");
+}
+
+TEST_CASE("the group of a file with a list has what the list gives to it, and no more without it") {
+  const TemporaryFolder base;
+  if (!is_root() || !has_lists(base.path())) {
+    return;
+  }
+  const auto look = [](const Descriptor& file) {
+    struct stat status{};
+    REQUIRE(::fstat(file.get(), &status) == 0);
+    return access_of(file.get(), status);
+  };
+  spill(base / "key", "k");
+  REQUIRE(::chmod((base / "key").c_str(), 0640) == 0);
+  const auto file = open_retrying(base / "key", O_RDONLY);
+  CHECK(look(file).mode == 0640);
+  CHECK_FALSE(look(file).has_list);
+  CHECK_FALSE(look(file).is_written_by_others);
+  // group::--- and the mask rw-, which is what st_mode shows as the group's.
+  give_list(base / "key", "system.posix_acl_access", kOther, 6);
+  struct stat status{};
+  REQUIRE(::stat((base / "key").c_str(), &status) == 0);
+  REQUIRE((status.st_mode & 0777U) == 0760);
+  CHECK(look(file).mode == 0700);
+  CHECK(look(file).has_list);
+  CHECK(look(file).is_written_by_others);
+  REQUIRE(drop_access_list(file.get()) == 0);
+  REQUIRE(::stat((base / "key").c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777U) == 0700);
 }

@@ -176,14 +176,14 @@ constexpr std::array kKinds = {KindWord{Kind::pem, "pem"},
 /// could read what is there, or it is that of who runs this. Nobody else is a group's doing than
 /// the owner's, whose file the new one has to be.
 bool keeps_group(const files::Held& before) {
-  return before.group == ::getegid() || (::geteuid() == 0 && before.is_read_by_group());
+  return before.access.group == ::getegid() || (::geteuid() == 0 && before.is_read_by_group());
 }
 
 /// Where its group stays the same, the service that reads a key through it goes on to do so. A key
 /// that every user could read was never given to a group.
 bool keeps_readers(const Target& target, const files::Held& before) {
-  return (before.mode & S_IRWXO) == 0 &&
-         (target.group ? *target.group == before.group : keeps_group(before));
+  return (before.access.mode & S_IRWXO) == 0 &&
+         (target.group ? *target.group == before.access.group : keeps_group(before));
 }
 
 }  // namespace
@@ -296,7 +296,7 @@ Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs:
   constexpr unsigned kOfGroup = S_IRWXG;
   files::Rights rights{is_secret ? files::kPrivate : files::creation_mode(files::kPublic),
                        target.owner, target.group};
-  if (before != nullptr && !before->lends_to(target.owner.value_or(before->owner))) {
+  if (before != nullptr && !before->lends_to(target.owner.value_or(before->access.owner))) {
     before = nullptr;
   }
   if (is_secret && target.mode) {
@@ -306,19 +306,19 @@ Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs:
     if (before != nullptr && !target.group && !keeps_group(*before) &&
         (*target.mode & kOfGroup) != 0) {
       return fail(ErrorKind::usage, "INSTALL-MODE-GROUP",
-                  {arg("path", path.string()), arg("group", before->group)});
+                  {arg("path", path.string()), arg("group", before->access.group)});
     }
     rights.mode = *target.mode;
   } else if (before != nullptr) {
-    rights.mode = (is_secret ? files::kPrivate : files::kPublic) & (before->mode | S_IRUSR);
+    rights.mode = (is_secret ? files::kPrivate : files::kPublic) & (before->access.mode | S_IRUSR);
     if (is_secret && keeps_readers(target, *before)) {
-      rights.mode |= before->mode & kWidest;
+      rights.mode |= before->access.mode & kWidest;
     }
   }
   if (before != nullptr && ::geteuid() == 0) {
-    rights.owner = target.owner.value_or(before->owner);
+    rights.owner = target.owner.value_or(before->access.owner);
     if (!target.group && keeps_group(*before)) {
-      rights.group = before->group;
+      rights.group = before->access.group;
     }
     if (*rights.owner == 0 && rights.group.value_or(0) == 0) {
       rights.owner = target.owner;
@@ -330,11 +330,11 @@ Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs:
 
 bool has_rights(const files::Held& held, const files::Rights& rights, const Target& target) {
   const bool is_exact = target.mode && (rights.mode & S_IROTH) == 0;
-  const auto mode = held.mode & 0777U;
+  const auto mode = held.access.mode & 0777U;
   // A list would open it to others than the mode says.
-  return !held.has_access_list && (is_exact ? mode == rights.mode : (mode & ~rights.mode) == 0) &&
-         (!target.owner || held.owner == *target.owner) &&
-         (!target.group || held.group == *target.group);
+  return !held.access.has_list && (is_exact ? mode == rights.mode : (mode & ~rights.mode) == 0) &&
+         (!target.owner || held.access.owner == *target.owner) &&
+         (!target.group || held.access.group == *target.group);
 }
 
 }  // namespace dmp::install::detail
