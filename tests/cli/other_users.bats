@@ -809,3 +809,34 @@ P
   expect 1 timeout 60 "$DMPCERT" expiry "$PWD/srv"
   says "srv/app/other: another user's link to a directory of another file system"
 }
+
+@test "a file with the right bytes that another user may write is written anew" {
+  delivered
+  mkdir "$shared/srv"
+  local targets=(--trust-store "$shared/srv/trust.pem" --java-trust-store "$shared/srv/trust.p12" --pem-dir "$shared/srv/pki"
+    --pkcs12-passphrase-file passphrase.txt) place=$shared/srv/pki/970300026/AUTH_CLI file
+  local files=("$shared"/srv/trust.{pem,p12} "$place"/{certificate,fullchain,chain}.pem)
+  closed() {
+    for file in "${files[@]}"; do
+      run other "test -w '$file'"
+      [ "$status" = 1 ] || { echo "he writes $file ($(stat -L -c '%a %u:%g' "$file"))"; return 1; }
+    done
+  }
+  # taken back by name, the certificates being the same
+  to 0 "${targets[@]}" --owner $OTHER
+  [ "$(stat -L -c %u "${files[@]}" | sort -u)" = $OTHER ]
+  to 0 "${targets[@]}" --owner root --group root
+  [ "$(stat -L -c %u:%g "${files[@]}" | sort -u)" = 0:0 ]
+  closed
+  # opened by hand: to all, to a group, by a list
+  chmod 0666 "${files[@]:0:3}"
+  chgrp $OTHER "$place/fullchain.pem" && chmod 0664 "$place/fullchain.pem"
+  setfacl -m u:$OTHER:rw "$place/chain.pem" || chmod 0666 "$place/chain.pem"
+  other "test -w $place/chain.pem"
+  to 0 "${targets[@]}"
+  shows "replaced: $shared/srv/trust.pem"
+  closed
+  [ "$(stat -L -c %a "${files[@]}" | sort -u)" = 644 ]
+  to 0 "${targets[@]}"
+  never shows "replaced"
+}

@@ -377,7 +377,7 @@ class Planner {
     const auto mode = static_cast<int>(rights->mode);
     const auto former =
         held != nullptr ? std::optional(static_cast<int>(held->access.mode)) : std::nullopt;
-    const bool is_kept = is_met && (!wanted.is_secret || has_rights(*held, *rights, target));
+    const bool is_kept = is_met && has_rights(*held, *rights, target, wanted.is_secret);
     auto former_sha256 = held != nullptr ? x509::sha256_hex(held->content) : std::string();
     Result<Secret> content = is_kept ? Secret(held->content) : wanted.content();
     if (held != nullptr) {

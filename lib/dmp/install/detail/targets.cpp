@@ -328,13 +328,18 @@ Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs:
   return rights;
 }
 
-bool has_rights(const files::Held& held, const files::Rights& rights, const Target& target) {
+bool has_rights(const files::Held& held, const files::Rights& rights, const Target& target,
+                bool is_secret) {
+  const bool is_owned = (!target.owner || held.access.owner == *target.owner) &&
+                        (!target.group || held.access.group == *target.group);
+  if (!is_secret) {
+    return is_owned && !held.access.is_written_by_others;
+  }
   const bool is_exact = target.mode && (rights.mode & S_IROTH) == 0;
   const auto mode = held.access.mode & 0777U;
   // A list would open it to others than the mode says.
-  return !held.access.has_list && (is_exact ? mode == rights.mode : (mode & ~rights.mode) == 0) &&
-         (!target.owner || held.access.owner == *target.owner) &&
-         (!target.group || held.access.group == *target.group);
+  return is_owned && !held.access.has_list &&
+         (is_exact ? mode == rights.mode : (mode & ~rights.mode) == 0);
 }
 
 }  // namespace dmp::install::detail

@@ -57,8 +57,11 @@ Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certific
 Result<files::Rights> rights_for(const Target& target, bool is_secret,
                                  const std::filesystem::path& path, const files::Held* before);
 
-/// has_rights tells whether a file has these rights, or lesser ones where none were asked for.
-bool has_rights(const files::Held& held, const files::Rights& rights, const Target& target);
+/// has_rights tells whether a file has the owner and group that were named and, with a key, these
+/// rights, or lesser ones where none were asked for. One without a key need not be narrower, but
+/// nobody else may write it.
+bool has_rights(const files::Held& held, const files::Rights& rights, const Target& target,
+                bool is_secret);
 
 /// trust_of names for whom the targets are.
 files::Trust trust_of(const std::vector<Target>& targets);
