@@ -333,13 +333,18 @@ SWAP
     "['$(openssl x509 -in first.pem -outform DER | sha256sum | cut -d' ' -f1)']" ]
 }
 
-# kept_by_other: a target that his group may write; he keeps its file by a link, and a second version follows.
+# kept_by_other: a target that his group may write; he keeps its file by a link, and a second version follows, which his
+# group does not get.
 kept_by_other() {
   delivered
   to 0 --haproxy "$shared/lb.pem" --group $OTHER --mode 0660
   other "ln $shared/lb.pem $shared/keep"
   deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
   to 0 --haproxy "$shared/lb.pem"
+  # It was closed to him with that; what he does from here on he does as one who has had it open since before.
+  run other "echo changed >> $shared/keep"
+  [ "$status" != 0 ]
+  chgrp $OTHER "$shared/keep" && chmod 0660 "$shared/keep"
 }
 
 @test "a version that another user changed is none to go back to" {
@@ -839,4 +844,46 @@ P
   [ "$(stat -L -c %a "${files[@]}" | sort -u)" = 644 ]
   to 0 "${targets[@]}"
   never shows "replaced"
+}
+
+@test "what is taken from a group at a target is taken from the versions beside it, and does not come back unnamed" {
+  delivered
+  mkdir "$shared/srv"
+  local targets=(--haproxy "$shared/srv/lb.pem" --pem-dir "$shared/srv/{usage}") mode version file
+  for mode in 0640 0660; do
+    rm -rf "$shared/srv"/* "$shared/srv/.dmp-versions"
+    to 0 "${targets[@]}" --group $OTHER --mode $mode
+    version=$shared/srv/$(readlink "$shared/srv/AUTH_CLI")
+    other "grep -q PRIVATE $version/key.pem"
+    [ $mode = 0640 ] || other "echo '# mine' >> $version/key.pem"
+    # The key is the same, and only its readers change.
+    to 0 "${targets[@]}" --group root --mode 0600
+    [ "$(stat -L -c '%a %u:%g' "$shared"/srv/{lb.pem,AUTH_CLI/key.pem} | sort -u)" = "600 0:0" ]
+    [ -e "$version/key.pem" ]
+    while read -r file; do
+      run other "test -r '$file' || test -w '$file'"
+      [ "$status" = 1 ] || { echo "he gets at $file ($(stat -c '%a %u:%g' "$file"))"; return 1; }
+    done < <(find "$shared/srv" -name lb.pem -type f -o -name key.pem)
+    if [ $mode = 0640 ]; then
+      expect 0 dmpcert install --rollback "${targets[@]:0:2}"
+      [ "$(stat -c '%a' "$shared/srv/lb.pem")" = 600 ]
+      expect 0 dmpcert install --rollback --pem-dir "$shared/srv/AUTH_CLI"
+      openssl pkey -in "$shared/srv/AUTH_CLI/key.pem" -noout
+    else
+      # What he wrote there is not root's for having been closed.
+      expect 3 dmpcert install --rollback --pem-dir "$shared/srv/AUTH_CLI"
+      says "somebody else changed the files"
+    fi
+    reads_no_key
+  done
+  # nor where root closed the file by hand
+  rm -rf "$shared/srv"/* "$shared/srv/.dmp-versions"
+  to 0 "${targets[@]}" --group $OTHER --mode 0640
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
+  to 0 "${targets[@]}"
+  other "grep -q PRIVATE $shared/srv/lb.pem"
+  chmod 0600 "$shared/srv/lb.pem" "$shared/srv/AUTH_CLI/key.pem"
+  expect 0 dmpcert install --rollback "${targets[@]:0:2}"
+  expect 0 dmpcert install --rollback --pem-dir "$shared/srv/AUTH_CLI"
+  [ "$(stat -L -c %a "$shared"/srv/{lb.pem,AUTH_CLI/key.pem} | sort -u)" = 600 ]
 }

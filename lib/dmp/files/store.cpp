@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <functional>
+#include <map>
 #include <system_error>
 
 #include "dmp/files/access.hpp"
@@ -700,6 +701,75 @@ Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
 
 namespace {
 
+/// Who may do what with the files that a place shows, by name.
+std::map<std::string, Access> access_now(const OpenPlace& place) {
+  std::map<std::string, Access> found;
+  const bool is_file = place.place.kind == Place::Kind::file;
+  const auto folder = is_file ? std::optional(place.parent) : shown_folder(place);
+  const auto names = is_file  ? std::vector{place.name}
+                     : folder ? folder->names()
+                              : std::vector<std::string>();
+  for (const auto& name : names) {
+    const auto file = folder->open_entry(name, O_RDONLY);
+    struct stat status{};
+    if (file.valid() && ::fstat(file.get(), &status) == 0 && S_ISREG(status.st_mode)) {
+      found.emplace(name, access_of(file.get(), status));
+    }
+  }
+  return found;
+}
+
+/// What the mode of a file gives that `now` gives as well. A group that is another one has what all
+/// have.
+mode_t narrowed(const Access& file, const Access& now) {
+  constexpr unsigned kOfGroup = 3;
+  const auto others = now.mode & S_IRWXO;
+  const auto group =
+      file.group == now.group ? now.mode & S_IRWXG : static_cast<mode_t>(others << kOfGroup);
+  return file.mode & (S_IRWXU | group | others);
+}
+
+/// Narrows an open file of a version. Where others could have written it, its group goes on to be
+/// able to: the one that still reads it, or else ours, which then reads nothing.
+void narrow(const Descriptor& file, const Access& access, const Access& now) {
+  auto mode = narrowed(access, now);
+  if (mode == (access.mode & 0777U) && !access.has_list) {
+    return;
+  }
+  if (access.is_written_by_others && (mode & S_IWGRP) == 0) {
+    const bool is_read_by_writers = (access.mode & S_IWGRP) != 0 && (mode & S_IRGRP) != 0;
+    if (!is_read_by_writers) {
+      const bool is_given = ::fchown(file.get(), static_cast<uid_t>(-1), ::getegid()) == 0;
+      mode &= is_given || access.group == ::getegid() ? ~mode_t{S_IRWXO | S_IRWXG} : S_IRWXU;
+    }
+    mode |= S_IWGRP;
+  }
+  (void)drop_access_list(file.get());
+  (void)::fchmod(file.get(), mode);
+}
+
+}  // namespace
+
+void narrow_versions(const OpenPlace& place) {
+  const auto shown = access_now(place);
+  const auto current = current_version(place.seen());
+  for (const auto& version : version_names(place.store)) {
+    const auto folder = version == current ? std::nullopt : place.store.child_as_found(version);
+    for (const auto& [name, now] : shown) {
+      const auto file = folder ? folder->open_entry(name, O_RDONLY) : Descriptor();
+      struct stat status{};
+      // A second name that is none of ours may be another file of somebody's, and closes nothing.
+      const bool is_ours = file.valid() && ::fstat(file.get(), &status) == 0 &&
+                           S_ISREG(status.st_mode) && (version != kBefore || status.st_nlink == 1);
+      if (is_ours) {
+        narrow(file, access_of(file.get(), status), now);
+      }
+    }
+  }
+}
+
+namespace {
+
 /// Takes the directory of a version, which may have been a named owner's when it was taken over,
 /// out of the hands of all who could make names in it.
 Status own_folder(const Directory& folder) {
@@ -727,6 +797,19 @@ Status check_owner(const OpenPlace& place, const Directory& folder, const Taken&
   return is_inherited ? Status()
                       : path_refused("PLACE-OWNER", place.place.path, folder.of(file.name),
                                      file.status.st_uid);
+}
+
+/// What comes back gives nobody more than the place does now, but for a group that is named.
+VersionFile again(const Taken& file, const std::map<std::string, Access>& shown,
+                  const Trust& trust) {
+  auto made = file.again(file.name);
+  const auto now = shown.find(file.name);
+  if (now != shown.end()) {
+    const auto access = access_of(file.file.get(), file.status);
+    const bool is_named = std::ranges::count(trust.groups, access.group) > 0;
+    made.rights.mode = narrowed(access, now->second) | (is_named ? access.mode & S_IRWXG : 0U);
+  }
+  return made;
 }
 
 /// Takes the files of a version, if they are what may come back.
@@ -779,6 +862,7 @@ Status renew_version(const OpenPlace& place, const std::string& version, const F
   if (!files) {
     return fail(files.error());
   }
+  const auto shown = access_now(place);
   const auto aside = std::string(kNew) + "again";
   Status status;
   for (const auto& each : *files) {
@@ -786,7 +870,7 @@ Status renew_version(const OpenPlace& place, const std::string& version, const F
       break;
     }
     (void)place.store.remove(aside);
-    status = write_one(place.store, aside, each.again(each.name), each.file);
+    status = write_one(place.store, aside, again(each, shown, place.parent.trust()), each.file);
     if (const int failed = status ? place.store.rename(aside, *folder, each.name) : 0) {
       status = fail(write_failure(folder->of(each.name), failed));
     }

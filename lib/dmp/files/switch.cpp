@@ -189,6 +189,9 @@ void Switch::settle(std::size_t keep) {
     if (!each.fresh && !each.from.empty()) {
       mark_undone(places_[i], each.from);
     }
+    if (each.fresh) {
+      narrow_versions(places_[i]);
+    }
     auto others = versions_of(places_[i].seen());
     std::erase_if(others, &Version::current);
     // The first to go are those from which somebody went back, then the oldest; the one that was

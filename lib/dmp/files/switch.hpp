@@ -83,7 +83,8 @@ class Switch {
   [[nodiscard]] const std::vector<Move>& not_back() const { return not_back_; }
   /// settle keeps what turn did and removes all but `keep` of the versions before: those that were
   /// gone back from go first, then the oldest, last the one that was shown until now. Those from
-  /// which a move without `fresh` went away are marked. May be done twice.
+  /// which a move without `fresh` went away are marked, and those that are kept beside a fresh one
+  /// give nobody more than that one. May be done twice.
   void settle(std::size_t keep);
   /// abandon leaves everything as it is, for another Switch to finish.
   void abandon();

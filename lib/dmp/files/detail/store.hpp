@@ -90,11 +90,17 @@ Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
                                 bool synced = true);
 
 /// renew_version writes the files of a version anew before one goes back to it, unless it is shown:
-/// what was read once is what `judge` takes and what is written, to files that nobody has open. Of
-/// an owner who is neither named nor has the place's file already it is refused: PLACE-OWNER.
+/// what was read once is what `judge` takes and what is written, to files that nobody has open.
+/// They give nobody more than the files that the place shows, but for a group that is named. Of an
+/// owner who is neither named nor has the place's file already it is refused: PLACE-OWNER.
 /// check_renewal only says whether it would be.
 Status renew_version(const OpenPlace& place, const std::string& version, const FitToReturn& judge);
 Status check_renewal(const OpenPlace& place, const std::string& version, const FitToReturn& judge);
+
+/// narrow_versions takes from the versions that a place does not show what the files that it shows
+/// do not give either: their keys may be the same. What others could have written goes on to show
+/// that (is_own), so that it comes back by its digest alone. Whose a file is stays.
+void narrow_versions(const OpenPlace& place);
 
 /// mark_undone notes that somebody went back from a version. The mark is an empty file beside it:
 /// the version keeps its name, under which a reader may just be looking for it. Where the mark
