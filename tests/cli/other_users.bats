@@ -887,3 +887,33 @@ P
   expect 0 dmpcert install --rollback --pem-dir "$shared/srv/AUTH_CLI"
   [ "$(stat -L -c %a "$shared"/srv/{lb.pem,AUTH_CLI/key.pem} | sort -u)" = 600 ]
 }
+
+@test "what a member of the group adds to a key that he may write does not stay" {
+  dmpcert csr dossier.json --site cayenne --usage auth-cli --passphrase-file passphrase.txt > /dev/null
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  mkdir "$shared/srv"
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout evil.key -out evil.pem -subj /CN=evil -days 30 2> /dev/null
+  echo '# evil' > evil.txt
+  local form file added targets=(--haproxy "$shared/srv/lb.pem" --pem-dir "$shared/srv/{usage}" --group $OTHER --mode 0660 --passphrase-file passphrase.txt)
+  for form in --plain-key ''; do
+    rm -rf "$shared/srv"/* "$shared/srv/.dmp-versions"
+    to 0 "${targets[@]}" $form
+    for file in "$shared"/srv/{lb.pem,AUTH_CLI/key.pem}; do
+      for added in evil.pem evil.key evil.txt; do
+        cp -p "$file" before
+        { cat before; cat "$added"; } | other "cat > $file"
+        to 0 "${targets[@]}" $form
+        shows "replaced: $file"
+        # What is encrypted is never twice the same.
+        [ "$(grep -c BEGIN "$file")" = "$(grep -c BEGIN before)" ]
+        never grep -q evil "$file"
+        { sed '/END.*PRIVATE KEY/r evil.pem' before; } | other "cat > $file"
+        to 0 "${targets[@]}" $form
+        shows "replaced: $file"
+        [ "$(grep -c BEGIN "$file")" = "$(grep -c BEGIN before)" ]
+      done
+    done
+    to 0 "${targets[@]}" $form
+    never shows "replaced"
+  done
+}

@@ -58,6 +58,20 @@ bool names_alias(ByteView pkcs12, std::string_view alias) {
   return holds(pkcs12, wide);
 }
 
+/// Whether a file is one PEM block and nothing else, so that nobody has put anything beside the
+/// key.
+bool is_bare_block(ByteView content) {
+  constexpr std::string_view kBegin = "-----BEGIN ";
+  constexpr std::string_view kEnd = "\n-----END ";
+  constexpr std::string_view kDashes = "-----";
+  auto text = as_text(content);
+  text.remove_suffix(text.ends_with('\n') ? 1 : 0);
+  const auto end = text.find(kEnd);
+  return text.starts_with(kBegin) && text.find(kBegin, 1) == std::string_view::npos &&
+         end != std::string_view::npos && text.ends_with(kDashes) &&
+         text.find('\n', end + 1) == std::string_view::npos;
+}
+
 }  // namespace
 
 Result<Secret> KeyFile::content() const {
@@ -73,6 +87,9 @@ Result<Secret> KeyFile::content() const {
 bool KeyFile::is_met_by(ByteView existing, const std::string& name) const {
   if (is_copy()) {
     return std::ranges::equal(existing, key.pem.view());
+  }
+  if (!is_bare_block(existing)) {
+    return false;
   }
   const bool in_clear = plain || passphrase == nullptr;
   const auto held = x509::PrivateKey::read(existing, name, in_clear ? nullptr : passphrase);
@@ -101,6 +118,7 @@ bool Keystore::is_met_by(ByteView existing, const std::string& name) const {
   }
   if (is_jks) {
     return contents->kind == x509::ContainerKind::jks && contents->has_private_key &&
+           contents->certificates.size() == wanted.size() &&
            std::ranges::count(contents->aliases, alias) ==
                static_cast<std::ptrdiff_t>(wanted.size());
   }

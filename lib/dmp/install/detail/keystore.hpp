@@ -20,8 +20,8 @@ struct KeyFile {
   [[nodiscard]] bool is_copy() const { return !key.pem.empty() && !(plain && key.encrypted); }
   /// content makes the file. Error id: PASSPHRASE-NEEDED when the source is still encrypted.
   [[nodiscard]] Result<Secret> content() const;
-  /// is_met_by tells whether a file that is there already will do: encryption is never twice the
-  /// same.
+  /// is_met_by tells whether a file that is there already will do: it holds the key and nothing
+  /// else. Encryption is never twice the same.
   [[nodiscard]] bool is_met_by(ByteView existing, const std::string& name) const;
 };
 
