@@ -917,3 +917,39 @@ P
     never shows "replaced"
   done
 }
+
+@test "a group gets no key for having read a certificate, nor one that a member put back" {
+  delivered
+  mkdir "$shared/srv"
+  install_certificate() { command install -m 0640 -g $OTHER first.pem "$1"; }
+  mkdir -p "$shared/srv/AUTH_CLI"
+  install_certificate "$shared/srv/lb.pem"
+  install_certificate "$shared/srv/AUTH_CLI/key.pem"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 0 --haproxy "$shared/srv/lb.pem" --pem-dir "$shared/srv/{usage}"
+  reads_no_key
+  # A folder of the group: a member keeps what he could read, and moves it back once it is closed.
+  mkdir "$shared/group" && chgrp $OTHER "$shared/group" && chmod 0775 "$shared/group"
+  local file=$shared/group/lb.pem
+  for keep in 3 1; do
+    rm -rf "$shared/group"/* "$shared/group/.dmp-versions"
+    deliver cayenne 970300026 AUTH_CLI first.pem
+    to 0 --haproxy "$file" --group $OTHER --mode 0640
+    other "ln $file $shared/group/kept 2> /dev/null || mv $file $shared/group/kept"
+    for _ in 1 2; do
+      deliver cayenne 970300026 AUTH_CLI first.pem
+      to 0 --haproxy "$file" --group $OTHER --mode 0600 --keep $keep
+    done
+    # As if it had not been narrowed.
+    chmod 0640 "$shared/group/kept"
+    other "mv -f $shared/group/kept $file"
+    deliver cayenne 970300026 AUTH_CLI first.pem
+    to 0 --haproxy "$file" --group $OTHER
+    [ "$(stat -c %a "$file")" = 600 ]
+  done
+  # What the last run gave goes on.
+  to 0 --haproxy "$file" --group $OTHER --mode 0640
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 0 --haproxy "$file" --group $OTHER
+  [ "$(stat -c %a "$file")" = 640 ]
+}

@@ -42,6 +42,9 @@ struct Place {
 struct Held {
   Bytes content;
   Access access;
+  /// What of the group's part of the mode may go over to a key: nothing that somebody who is named
+  /// could have brought back by moving an older file of root's to this name.
+  mode_t lent_to_group = 0;
   /// Whether owner, group and mode may go over to what comes in its place: nobody but root, who
   /// runs this or is named could have put it there.
   bool lends_rights = false;
@@ -53,7 +56,7 @@ struct Held {
   }
   /// is_read_by_group tells whether its group was given to it to read it, and is not just that of
   /// its directory.
-  [[nodiscard]] bool is_read_by_group() const { return (access.mode & S_IRGRP) != 0; }
+  [[nodiscard]] bool is_read_by_group() const { return (lent_to_group & S_IRGRP) != 0; }
 };
 
 /// Name of the folder with all versions of the places beside it.

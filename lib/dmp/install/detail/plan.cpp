@@ -369,6 +369,9 @@ class Planner {
       return fail(std::move(found.error()));
     }
     auto* held = *found ? &**found : nullptr;
+    if (held != nullptr && wanted.is_secret && !holds_key(*held, target, path)) {
+      held->lent_to_group = 0;  // Who was to read a certificate was not given a key.
+    }
     auto rights = rights_for(target, wanted.is_secret, path, held);
     if (!rights) {
       return fail(std::move(rights.error()));

@@ -9,9 +9,10 @@
 
 #include "dmp/files/creation_mode.hpp"
 #include "dmp/files/read.hpp"
-#include "dmp/model/structure_id.hpp"
 #include "dmp/install/detail/keystore.hpp"
+#include "dmp/model/structure_id.hpp"
 #include "dmp/x509/container.hpp"
+#include "dmp/x509/key_search.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -289,6 +290,11 @@ Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certific
       [store, path](ByteView content) { return store.is_met_by(content, path.string()); }};
 }
 
+bool holds_key(const files::Held& held, const Target& target, const fs::path& path) {
+  const auto contents = x509::read_contents(held.content, path.string(), target.passphrase);
+  return contents ? contents->has_private_key : x509::holds_private_key(held.content);
+}
+
 Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs::path& path,
                                  const files::Held* before) {
   // Whoever else may read a key is somebody who was named: never every user.
@@ -312,7 +318,7 @@ Result<files::Rights> rights_for(const Target& target, bool is_secret, const fs:
   } else if (before != nullptr) {
     rights.mode = (is_secret ? files::kPrivate : files::kPublic) & (before->access.mode | S_IRUSR);
     if (is_secret && keeps_readers(target, *before)) {
-      rights.mode |= before->access.mode & kWidest;
+      rights.mode |= before->lent_to_group & kWidest;
     }
   }
   if (before != nullptr && ::geteuid() == 0) {

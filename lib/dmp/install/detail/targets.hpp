@@ -50,6 +50,9 @@ Result<Wanted> target_file(const Target& target, const std::filesystem::path& pa
 /// trust_file is the file of a trust store.
 Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certificate>& authorities);
 
+/// holds_key tells whether what lies there has a key in it, as far as can be seen.
+bool holds_key(const files::Held& held, const Target& target, const std::filesystem::path& path);
+
 /// rights_for says what a file gets: what the target asks for, and otherwise what was there before
 /// had (null: nothing was), where it lends that to a file of the same owner, though a key is never
 /// open to every user. Error ids: INSTALL-MODE (usage) with `path`, INSTALL-MODE-GROUP (usage: the
