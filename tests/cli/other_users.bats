@@ -953,3 +953,36 @@ P
   to 0 --haproxy "$file" --group $OTHER
   [ "$(stat -c %a "$file")" = 640 ]
 }
+
+@test "a file that a third user makes behind the last look at a place is his, and stays" {
+  command -v strace > /dev/null || skip "strace is not here"
+  delivered
+  local file made
+  for file in lb.pem o.csv; do
+    command=(install first.pem --haproxy "$shared/$file" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any)
+    [ $file = lb.pem ] || command=(expiry first.pem --format csv -o "$shared/$file")
+    made=0
+    for turn in 1 2 3 4; do
+      rm -rf "$shared/$file" "$shared/.dmp-versions"
+      : > trace
+      strace -f -qq -o trace -e trace=renameat2 -e inject=renameat2:delay_enter=700000:when=$turn "$DMPCERT" "${command[@]}" > out 2>&1 3>&- &
+      STARTED=($!)
+      for _ in {1..500}; do
+        [ "$(grep -c renameat2 trace)" -lt $turn ] || break
+        kill -0 "${STARTED[0]}" 2> /dev/null || break
+        sleep 0.01
+      done
+      if other "set -C; echo third > $shared/$file" 2> /dev/null; then
+        made=$((made + 1))
+        code=0
+        wait "${STARTED[0]}" || code=$?
+        [ "$(cat "$shared/$file")" = third ] || { echo "$file, rename $turn: gone, exit code $code"; cat out; return 1; }
+        [ "$code" != 0 ]
+      else
+        wait "${STARTED[0]}" || true
+      fi
+      STARTED=()
+    done
+    [ $made -gt 0 ]
+  done
+}

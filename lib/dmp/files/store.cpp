@@ -136,21 +136,6 @@ bool shows(const OpenPlace& place, const std::string& version) {
   return held && held->st_ino == shown->st_ino && held->st_dev == shown->st_dev;
 }
 
-int point_file(const OpenPlace& place, const std::string& version) {
-  const auto folder = place.store.child(version);
-  if (!folder) {
-    return ENOENT;
-  }
-  (void)place.store.remove(kNext);
-  if (const int failed = double_of(*folder, place.name, place.store, kNext)) {
-    return failed;
-  }
-  const int failed = place.store.rename(kNext, place.parent, place.name);
-  // A rename between two names of one file does nothing at all.
-  (void)place.store.remove(kNext);
-  return failed;
-}
-
 /// What lies in a plain folder that is to become a version has to be what an installation knows,
 /// and of nobody whom it does not.
 Status check_plain(const Place& place, const Directory& folder,
@@ -194,6 +179,25 @@ bool is_inherited(const Directory& parent, const std::string& name, const struct
   return !parent.is_shared() && is_of_version(parent, name, held);
 }
 
+/// What lies at a place that is a file, or was taken out of it, must be ours.
+Status check_file(const Place& place, const Directory& parent, const struct stat& held) {
+  const auto name = place.path.filename().native();
+  const auto& trust = parent.trust();
+  if (S_ISLNK(held.st_mode)) {
+    return path_refused("PLACE-LINK", place.path, place.path);
+  }
+  if (auto error = failure_of_type(ErrorKind::usage, place.path.native(), held.st_mode)) {
+    return fail(std::move(*error));
+  }
+  if (!trust.covers(held.st_uid) && !is_inherited(parent, name, held)) {
+    return path_refused("PATH-OWNER", place.path, place.path, held.st_uid);
+  }
+  const bool has_other_names = parent.is_shared() && held.st_nlink > 1;
+  return has_other_names && !is_of_version(parent, name, held)
+             ? path_refused("PATH-NAMES", place.path, place.path, held.st_uid)
+             : Status();
+}
+
 /// What lies at a place must be ours, or nothing.
 Status check_entry(const Place& place, const Directory& parent,
                    const std::vector<std::string>& known) {
@@ -204,19 +208,7 @@ Status check_entry(const Place& place, const Directory& parent,
   }
   const auto& trust = parent.trust();
   if (place.kind == Place::Kind::file) {
-    if (S_ISLNK(held->st_mode)) {
-      return path_refused("PLACE-LINK", place.path, place.path);
-    }
-    if (auto error = failure_of_type(ErrorKind::usage, place.path.native(), held->st_mode)) {
-      return fail(std::move(*error));
-    }
-    if (!trust.covers(held->st_uid) && !is_inherited(parent, name, *held)) {
-      return path_refused("PATH-OWNER", place.path, place.path, held->st_uid);
-    }
-    const bool has_other_names = parent.is_shared() && held->st_nlink > 1;
-    return has_other_names && !is_of_version(parent, name, *held)
-               ? path_refused("PATH-NAMES", place.path, place.path, held->st_uid)
-               : Status();
+    return check_file(place, parent, *held);
   }
   if (S_ISLNK(held->st_mode)) {
     const auto versions = own_child(parent, kStoreName);
@@ -516,7 +508,13 @@ void put_aside(const OpenPlace& place, std::string_view name) {
 }  // namespace
 
 void take_over(const OpenPlace& place) {
-  if (!is_directory(place.store.status(kNext))) {
+  const auto next = place.store.status(kNext);
+  if (!is_directory(next)) {
+    // A file of somebody else's that came to the place meanwhile, or a link or name of ours.
+    if (next && !place.parent.trust().covers(next->st_uid) &&
+        !is_of_version(place.parent, place.name, *next)) {
+      put_aside(place, kNext);
+    }
     (void)place.store.remove(kNext);
   } else if (is_fit(place, kNext)) {
     (void)place.store.rename(kNext, place.store, kBefore);
@@ -933,6 +931,73 @@ void remove_version(const OpenPlace& place, const std::string& version) {
 
 namespace {
 
+/// Whether what was taken out of a place may be taken away from it: ours, and no other than the
+/// kind that was judged.
+bool is_fit_next(const OpenPlace& place) {
+  const auto taken = place.store.status(kNext);
+  const bool is_folder = place.place.kind == Place::Kind::folder;
+  return !taken                    ? true
+         : is_directory(taken)     ? is_folder && is_fit(place, kNext)
+         : S_ISLNK(taken->st_mode) ? is_folder && place.parent.trust().covers(taken->st_uid)
+                                   : !is_folder && check_file(place.place, place.parent, *taken);
+}
+
+/// Gives a place what was made ready under the temporary name, which has what was there before
+/// afterwards. What came there since the last look is put back: EBUSY.
+int exchange(const OpenPlace& place) {
+  const auto& [what, parent, name, versions, store, known] = place;
+  const auto held = parent.status(name);
+  if (!held) {
+    const int failed = store.move_without_replacing(kNext, parent, name);
+    return failed == EEXIST ? EBUSY : failed;
+  }
+  const int failed = store.rename(kNext, parent, name, RENAME_EXCHANGE);
+  if ((failed == EINVAL || failed == ENOSYS || failed == ENOTSUP) && !is_directory(held)) {
+    return store.rename(kNext, parent, name);  // Network file systems cannot exchange two names.
+  }
+  if (failed != 0 || is_fit_next(place)) {
+    return failed;
+  }
+  // Nobody else gets at it any more: what was looked at is what is given back.
+  if (store.rename(kNext, parent, name, RENAME_EXCHANGE) != 0) {
+    put_aside(place, kNext);
+  }
+  return EBUSY;
+}
+
+/// Takes away what a place shows, looking at it once it is out of others' reach. What is not ours
+/// gets its name again.
+int point_to_nothing(const OpenPlace& place) {
+  if (is_directory(place.parent.status(place.name))) {
+    return EISDIR;
+  }
+  take_over(place);
+  if (const int failed = place.parent.rename(place.name, place.store, kNext)) {
+    return failed == ENOENT ? 0 : failed;
+  }
+  if (is_fit_next(place)) {
+    (void)place.store.remove(kNext);
+  } else if (place.store.move_without_replacing(kNext, place.parent, place.name) != 0) {
+    put_aside(place, kNext);
+  }
+  return 0;
+}
+
+int point_file(const OpenPlace& place, const std::string& version) {
+  const auto folder = place.store.child(version);
+  if (!folder) {
+    return ENOENT;
+  }
+  take_over(place);
+  if (const int failed = double_of(*folder, place.name, place.store, kNext)) {
+    return failed;
+  }
+  const int failed = exchange(place);
+  // The file before, the new one that could not be placed, or a second name of the same.
+  (void)place.store.remove(kNext);
+  return failed;
+}
+
 int point_folder(const OpenPlace& place, const std::string& version) {
   const auto& [what, parent, name, versions, store, known] = place;
   const auto target = fs::path(kStoreName) / name / version;
@@ -940,31 +1005,21 @@ int point_folder(const OpenPlace& place, const std::string& version) {
   if (const int failed = store.make_link(target.native(), kNext)) {
     return failed;
   }
-  if (!is_directory(parent.status(name))) {
-    return store.rename(kNext, parent, name);
+  const int failed = exchange(place);
+  if (failed == 0 && is_directory(store.status(kNext))) {
+    // A plain folder that becomes the version before. Should this fail, clear_leftovers does it.
+    (void)store.rename(kNext, store, kBefore);
+  } else {
+    (void)store.remove(kNext);
   }
-  if (const int failed = store.rename(kNext, parent, name, RENAME_EXCHANGE)) {
-    return failed;
-  }
-  // The plain folder bears the link's temporary name now, and nobody else gets at it any more. It
-  // may be another than the one that was judged.
-  if (!is_directory(store.status(kNext)) || !is_fit(place, kNext)) {
-    if (store.rename(kNext, parent, name, RENAME_EXCHANGE) != 0) {
-      put_aside(place, kNext);
-    }
-    return EBUSY;
-  }
-  // Should this fail, clear_leftovers does it.
-  (void)store.rename(kNext, store, kBefore);
-  return 0;
+  return failed;
 }
 
 }  // namespace
 
 int point_to(const OpenPlace& place, const std::string& version) {
   if (version.empty()) {
-    const int failed = place.parent.remove(place.name);
-    return failed == ENOENT ? 0 : failed;
+    return point_to_nothing(place);
   }
   if (shows(place, version)) {
     return 0;

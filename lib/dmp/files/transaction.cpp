@@ -65,7 +65,15 @@ int Transaction::replace(Staged& file) {
   const int unswapped = folder.rename(from, folder, name, RENAME_EXCHANGE);
   if (unswapped == 0) {
     file.state = Staged::State::swapped;
-    return 0;
+    // It may be another file than the one that was judged, which has the temporary name now.
+    if (check_target({folder, from}, file.mode)) {
+      return 0;
+    }
+    if (folder.rename(from, folder, name, RENAME_EXCHANGE) != 0) {
+      return EBUSY;
+    }
+    file.state = Staged::State::staged;
+    return EEXIST;
   }
   if (unswapped != EINVAL && unswapped != ENOSYS && unswapped != ENOTSUP) {
     return unswapped;
@@ -74,6 +82,11 @@ int Transaction::replace(Staged& file) {
   // its place, in which there is always one of both.
   const auto aside = aside_of(from);
   const bool kept = folder.link(name, folder, aside) == 0;
+  const auto held = kept && folder.is_shared() ? folder.status(aside) : std::nullopt;
+  if (held && !folder.trust().covers(held->st_uid)) {
+    (void)folder.remove(aside);
+    return EEXIST;
+  }
   if (const int failed = folder.rename(from, folder, name)) {
     (void)folder.remove(aside);
     return failed;

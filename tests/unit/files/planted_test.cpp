@@ -119,6 +119,44 @@ TEST_CASE("a directory put at the target is given back, and is no version") {
   }
 }
 
+TEST_CASE("what another user puts at a target that shows nothing stays his") {
+  if (!can_give()) {
+    return;
+  }
+  const Shared shared;
+  const auto kind = GENERATE(Place::Kind::file, Place::Kind::folder);
+  const Place place{shared.at("target"), kind};
+  const auto opened = open(place);
+  REQUIRE(opened);
+  REQUIRE(make_version(*opened, "000001-run"));
+  SECTION("a file") {
+    shared.plant_file("target");
+    CHECK(point_to(*opened, "000001-run") == EBUSY);
+    CHECK(slurp(place.path) == "planted");
+    CHECK(point_to(*opened, "") == 0);
+    CHECK(slurp(place.path) == "planted");
+    CHECK(owner_of(place.path) == kOther);
+  }
+  SECTION("a link") {
+    fs::create_symlink("elsewhere", place.path);
+    Shared::give(place.path);
+    CHECK(point_to(*opened, "000001-run") == EBUSY);
+    CHECK(point_to(*opened, "") == 0);
+    CHECK(fs::read_symlink(place.path) == "elsewhere");
+    CHECK(owner_of(place.path) == kOther);
+  }
+  SECTION("what a killed run had taken out of it is put aside") {
+    shared.plant_file("target");
+    REQUIRE(opened->parent.rename("target", opened->store, ".next") == 0);
+    clear_leftovers(*opened);
+    CHECK(slurp(place.store() / ".foreign-1") == "planted");
+    CHECK(point_to(*opened, "000001-run") == 0);
+    CHECK(point_to(*opened, "") == 0);
+    CHECK_FALSE(fs::exists(fs::symlink_status(place.path)));
+  }
+  CHECK_FALSE(opened->store.status(".next"));
+}
+
 TEST_CASE("where others may make names, a version's file is not its former owner's for ever") {
   if (!can_give()) {
     return;
