@@ -10,6 +10,7 @@
 #include "dmp/card/readers.hpp"
 #include "dmp/card/watch.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/render/certificates.hpp"
 #include "dmp/report/readers.hpp"
 #include "system/card_choice.hpp"
 #include "system/commands.hpp"
@@ -77,7 +78,7 @@ int run_list(const ListOptions& options, const Session& session) {
     return kFine;
   }
   for (const auto& reader : *readers) {
-    const Args args = {arg("reader", report::printable(reader.name)),
+    const Args args = {arg("reader", render::printable(reader.name)),
                        arg("atr", reader.atr ? reader.atr->bytes : std::string())};
     const auto* id = !reader.card_present ? "cli.card.empty"
                      : reader.atr         ? "cli.card.present"
@@ -122,7 +123,7 @@ int run_watch(const Session& session) {
       }
       for (const auto& event : *events) {
         session.print(
-            session.text(id_of(event.change), {arg("reader", report::printable(event.reader.name)),
+            session.text(id_of(event.change), {arg("reader", render::printable(event.reader.name)),
                                                arg("atr", event.reader.atr)}) +
             "\n");
       }
@@ -170,7 +171,7 @@ int run_show(const CardOptions& options, const Session& session) {
   }
   if (!session.json()) {
     session.print(report::reader_to_text(facts, session.wording));
-    session.print(report::certificates_to_text(document.certificates, session.style()));
+    session.print(render::certificates_to_text(document.certificates, session.style()));
     return kFine;
   }
   document.readers.emplace({std::move(facts)});
@@ -199,7 +200,7 @@ int run_check_pin(const CardOptions& options, const Session& session) {
     session.print_document(document);
   } else {
     session.print(session.text("cli.card.pin-accepted",
-                               {arg("reader", report::printable((*held)->place()))}) +
+                               {arg("reader", render::printable((*held)->place()))}) +
                   "\n");
   }
   return kFine;

@@ -105,7 +105,7 @@ void print_text(const report::Document& document, const CheckOptions& options,
     session.print(session.text("cli.check.no-findings") + "\n");
   } else {
     session.print(totals(document, session) + "\n" +
-                  report::findings_to_text(document.findings, style));
+                  render::findings_to_text(document.findings, style));
   }
   for (const auto& part : {report::steps_to_text(document.steps, document.sites, style),
                            report::sites_to_text(document.sites, style)}) {

@@ -79,7 +79,7 @@ int write_contract_request(const check::Request& request, const std::filesystem:
       return session.fail(written.error());
     }
     const auto* act = *written ? "cli.act.written" : "cli.act.unchanged";
-    session.print(session.text(act, {arg("path", report::printable(path.string()))}) + "\n");
+    session.print(session.text(act, {arg("path", render::printable(path.string()))}) + "\n");
   }
   return kFine;
 }

@@ -137,8 +137,7 @@ std::string block(const check::CheckedCertificate& certificate, const Session& s
       {"alias", certificate.alias},
       {"site", certificate.site},
       {"usage", std::string(to_string(facts.usage))},
-      {"environment",
-       session.text("environment." + std::string(to_string(facts.environment)))},
+      {"environment", session.text("environment." + std::string(to_string(facts.environment)))},
       {"service", subject.common_name},
       {"ends-on", format_date(date_of(facts.ends_at()))},
       {"structure", facts.structure()},
@@ -151,12 +150,12 @@ std::string block(const check::CheckedCertificate& certificate, const Session& s
   for (const auto& [name, value] : rows) {
     width = std::max(width, display_width(label(name)));
   }
-  auto out = report::printable(certificate.file) + "\n";
+  auto out = render::printable(certificate.file) + "\n";
   for (const auto& [name, value] : rows) {
     if (!value.empty()) {
       const auto title = label(name);
       out += "  " + title + std::string(width - display_width(title) + 2, ' ') +
-             report::printable(value) + "\n";
+             render::printable(value) + "\n";
     }
   }
   return out;

@@ -153,8 +153,8 @@ report::Document document_of(const csr::Outcome& outcome, const Ready& ready,
 void print_text(const csr::Outcome& outcome, const Session& session) {
   for (const auto& made : outcome.orders) {
     const Args args = {
-        arg("site", report::printable(made.order.site)), arg("usage", to_string(made.order.usage)),
-        arg("service", made.order.service), arg("folder", report::printable(made.folder.string())),
+        arg("site", render::printable(made.order.site)), arg("usage", to_string(made.order.usage)),
+        arg("service", made.order.service), arg("folder", render::printable(made.folder.string())),
         arg("subject", x509::printed(made.subject))};
     session.print(session.text("cli.csr." + std::string(word(made.act)), args) + "\n");
   }
@@ -163,17 +163,17 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
 /// Says what stands beside the orders: why sites are left out, remarks, keys that others could
 /// read, an interruption.
 void tell(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
-  std::cerr << report::findings_to_text(shown_findings(ready.findings, session), session.style());
+  std::cerr << render::findings_to_text(shown_findings(ready.findings, session), session.style());
   for (const auto& site : ready.left_out) {
-    std::cerr << session.text("cli.csr.left-out", {arg("site", report::printable(site))}) << '\n';
+    std::cerr << session.text("cli.csr.left-out", {arg("site", render::printable(site))}) << '\n';
   }
   if (!session.quiet) {
-    std::cerr << report::findings_to_text(outcome.findings, session.style());
+    std::cerr << render::findings_to_text(outcome.findings, session.style());
   }
   for (const auto& order : outcome.orders) {
     if (order.key_was_open) {
       session.say(session.text("cli.csr.key-was-open",
-                               {arg("folder", report::printable(order.folder.string()))}));
+                               {arg("folder", render::printable(order.folder.string()))}));
     }
   }
   if (outcome.interrupted) {
@@ -185,7 +185,7 @@ int code_of(const csr::Outcome& outcome, const Ready& ready, const Session& sess
   int code = ready.left_out.empty() ? kFine : kFindings;
   for (const auto& failure : outcome.failures) {
     session.complain(failure.error,
-                     session.text("cli.csr.failed", {arg("site", report::printable(failure.site)),
+                     session.text("cli.csr.failed", {arg("site", render::printable(failure.site)),
                                                      arg("usage", to_string(failure.usage))}));
     code = std::max(code, exit_code(failure.error.kind));
   }

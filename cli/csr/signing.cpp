@@ -108,9 +108,9 @@ Result<Signatures> sign_orders(Signing& signing, const csr::Request& request,
 }
 
 int tell_signatures(const Signatures& signatures, const Signing& signing, const Session& session) {
-  std::cerr << report::findings_to_text(signatures.findings, session.style());
+  std::cerr << render::findings_to_text(signatures.findings, session.style());
   for (const auto& site : signatures.left_out) {
-    std::cerr << session.text("cli.csr.not-signed", {arg("site", report::printable(site))}) << '\n';
+    std::cerr << session.text("cli.csr.not-signed", {arg("site", render::printable(site))}) << '\n';
   }
   const auto made = signatures.outcome.made.size();
   session.say(session.text(

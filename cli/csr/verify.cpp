@@ -93,7 +93,7 @@ tl::expected<void, int> load(const std::string& dossier, const VerifyChoice& cho
   held.sites = input->sites;
   held.dossier = std::move(*input);
   held.faulty = faults_of(held.dossier->reading, held.sites);
-  std::cerr << report::findings_to_text(held.faulty, session.style());
+  std::cerr << render::findings_to_text(held.faulty, session.style());
   return {};
 }
 
@@ -126,7 +126,7 @@ void print_text(const report::Document& document, const Findings& findings,
   const auto style = session.style();
   session.print(report::requests_to_text(document.requests, style));
   if (!findings.empty()) {
-    session.print("\n" + report::findings_to_text(findings, style));
+    session.print("\n" + render::findings_to_text(findings, style));
   }
   const auto refused = std::ranges::count(document.requests, false, &report::RequestRow::accepted);
   session.say(session.text("cli.csr.verified",

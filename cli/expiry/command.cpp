@@ -193,7 +193,7 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
     }
   }
   for (const auto& list : outcome.without_delta) {
-    const Args args = {arg("list", report::printable(list))};
+    const Args args = {arg("list", render::printable(list))};
     session.say(session.text("CRL-WITHOUT-DELTA", args) + "\n  → " +
                 session.wording.remedy("CRL-WITHOUT-DELTA", args));
   }

@@ -130,7 +130,7 @@ class Sorter {
     const auto errors = check::document_errors(*reading);
     if (!reading->value || !errors.empty()) {
       const auto& findings = errors.empty() ? reading->findings : errors;
-      session_.say(report::findings_to_text(findings, session_.style()));
+      session_.say(render::findings_to_text(findings, session_.style()));
       return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", path)});
     }
     inputs_.dossiers.push_back(std::move(*reading));

@@ -89,7 +89,7 @@ Result<HeldBack> hold_back(DossierInput& input, const FormOptions& options,
   auto& admission = *judged;
   HeldBack held{std::move(admission.reasons), {}, kFine};
   std::ranges::move(admission.remarks, std::back_inserter(held.findings));
-  std::cerr << report::findings_to_text(shown_findings(held.findings, session), session.style());
+  std::cerr << render::findings_to_text(shown_findings(held.findings, session), session.style());
   if (options.draft || admission.refused.empty()) {
     return held;
   }
@@ -97,7 +97,7 @@ Result<HeldBack> hold_back(DossierInput& input, const FormOptions& options,
   held.sites = ids_of(admission.refused);
   held.code = kFindings;
   for (const auto& id : held.sites) {
-    std::cerr << session.text("cli.form413.left-out", {arg("site", report::printable(id))}) << '\n';
+    std::cerr << session.text("cli.form413.left-out", {arg("site", render::printable(id))}) << '\n';
   }
   return held;
 }
@@ -146,7 +146,7 @@ void print_text(const form413::Outcome& outcome, const FormOptions& options,
     const auto* act = form.kept         ? "cli.act.unchanged"
                       : options.dry_run ? "cli.act.would-write"
                                         : "cli.act.written";
-    session.print(session.text(act, {arg("path", report::printable(form.path.string()))}) + "\n");
+    session.print(session.text(act, {arg("path", render::printable(form.path.string()))}) + "\n");
   }
 }
 

@@ -37,11 +37,11 @@ void print_field(const form413::PdfField& field, const Session& session) {
   session.print(
       session.text("cli.form413.field",
                    {arg("page", field.page), arg("kind", field.kind),
-                    arg("name", report::printable(field.name)),
-                    arg("state", field.state.empty() ? "" : "=" + report::printable(field.state)),
-                    arg("box", box), arg("value", report::printable(field.value)),
+                    arg("name", render::printable(field.name)),
+                    arg("state", field.state.empty() ? "" : "=" + render::printable(field.state)),
+                    arg("box", box), arg("value", render::printable(field.value)),
                     arg("proposal", field.proposal.empty() ? "-" : field.proposal),
-                    arg("label", report::printable(field.label))}) +
+                    arg("label", render::printable(field.label))}) +
       "\n");
 }
 
@@ -109,8 +109,8 @@ void print_values(const std::vector<report::ReadValueRow>& rows, const Session& 
     const bool differs = row.same && !*row.same;
     session.print(session.text(differs ? "cli.form413.read-other" : "cli.form413.read",
                                {arg("part", row.part), arg("label", row.label),
-                                arg("value", report::printable(row.value)),
-                                arg("meant", report::printable(row.meant))}) +
+                                arg("value", render::printable(row.value)),
+                                arg("meant", render::printable(row.meant))}) +
                   "\n");
   }
 }

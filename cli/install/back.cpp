@@ -31,7 +31,7 @@ void add_not_listed(const std::vector<std::filesystem::path>& folders, report::D
 void print_not_listed(const std::vector<std::filesystem::path>& folders, const Session& session) {
   for (const auto& folder : folders) {
     session.print(
-        session.text("cli.install.not-listed", {arg("path", report::printable(folder.string()))}) +
+        session.text("cli.install.not-listed", {arg("path", render::printable(folder.string()))}) +
         "\n");
   }
 }
@@ -65,12 +65,12 @@ report::Document listed(const install::Listing& listing, const Session& session)
 void print_versions(const install::PlaceVersions& each, const Session& session) {
   using Shows = install::PlaceVersions::Shows;
   const auto line = [&session](const std::string& text) { session.print("  " + text + "\n"); };
-  session.print(report::printable(each.place.path.string()) + "\n");
+  session.print(render::printable(each.place.path.string()) + "\n");
   for (const auto& version : each.versions) {
     const auto* state = version.current  ? "cli.install.version.current"
                         : version.undone ? "cli.install.version.undone"
                                          : "cli.install.version.kept";
-    line(report::printable(version.name) + "  " + session.text(state) + end_of(version, session) +
+    line(render::printable(version.name) + "  " + session.text(state) + end_of(version, session) +
          (version.is_changed ? ", " + session.text("cli.install.version.changed") : ""));
   }
   if (each.shows != Shows::a_version) {
@@ -86,7 +86,7 @@ void print_return(const install::Return& each, bool is_rehearsal, const Session&
   const auto* id = each.to.empty()
                        ? (is_rehearsal ? "cli.install.would-go-empty" : "cli.install.went-empty")
                        : (is_rehearsal ? "cli.install.would-go-back" : "cli.install.went-back");
-  session.print(session.text(id, {arg("path", report::printable(each.place.path.string())),
+  session.print(session.text(id, {arg("path", render::printable(each.place.path.string())),
                                   arg("from", each.from), arg("to", each.to)}) +
                 "\n");
 }
@@ -134,7 +134,7 @@ void print_completed(const std::vector<install::Completed>& completed, const Ses
   for (const auto& each : completed) {
     session.print(session.text("cli.install.completed." + each.act, {arg("run", each.run)}) + "\n");
     for (const auto& path : each.left_alone) {
-      session.print(session.text("cli.install.left-alone", {arg("path", report::printable(path))}) +
+      session.print(session.text("cli.install.left-alone", {arg("path", render::printable(path))}) +
                     "\n");
     }
   }
@@ -149,7 +149,7 @@ void print_untold(bool untold, const Session& session) {
 void show_commands(const std::vector<install::CommandRun>& runs, const Session& session) {
   for (const auto& run : runs) {
     session.print(session.text("cli.install.ran",
-                               {arg("command", report::printable(std::string(run.program()))),
+                               {arg("command", render::printable(std::string(run.program()))),
                                 arg("code", run.result.exit_code)}) +
                   "\n");
     std::string line;
@@ -157,7 +157,7 @@ void show_commands(const std::vector<install::CommandRun>& runs, const Session& 
       if (c != '\n') {
         line += c;
       } else if (!line.empty()) {
-        session.print("  " + report::printable(line) + "\n");
+        session.print("  " + render::printable(line) + "\n");
         line.clear();
       }
     }
@@ -224,7 +224,7 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
   for (const auto& workspace : outcome->not_asked) {
     if (!session.json()) {
       session.print(session.text("cli.install.not-asked",
-                                 {arg("path", report::printable(workspace.string()))}) +
+                                 {arg("path", render::printable(workspace.string()))}) +
                     "\n");
     }
   }

@@ -47,19 +47,19 @@ void show_answer(const x509::ProbeAnswer& answer, const Session& session) {
     session.print(
         session.text(
             suite.agreed ? "cli.install.probe.suite" : "cli.install.probe.no-suite",
-            {arg("suite", suite.suite), arg("trouble", report::printable(suite.trouble))}) +
+            {arg("suite", suite.suite), arg("trouble", render::printable(suite.trouble))}) +
         "\n");
   }
   session.print(
       session.text(answer.asked ? "cli.install.probe.asked" : "cli.install.probe.not-asked") +
       "\n");
   for (const auto& name : answer.authorities) {
-    session.print("  " + report::printable(name) + "\n");
+    session.print("  " + render::printable(name) + "\n");
   }
   if (!answer.server_chain.empty()) {
     session.print(
         session.text("cli.install.probe.server",
-                     {arg("subject", report::printable(
+                     {arg("subject", render::printable(
                                          answer.server_chain.front().facts().subject.printed))}) +
         "\n");
     session.print(session.text("cli.install.probe.standing." + word_of(answer.standing),
@@ -68,7 +68,7 @@ void show_answer(const x509::ProbeAnswer& answer, const Session& session) {
   }
   if (!answer.answer.empty()) {
     session.print(
-        session.text("cli.install.probe.answer", {arg("line", report::printable(answer.answer))}) +
+        session.text("cli.install.probe.answer", {arg("line", render::printable(answer.answer))}) +
         "\n");
   }
 }

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "dmp/render/certificates.hpp"
 #include "install/back.hpp"
 
 namespace dmp::cli {
@@ -18,21 +19,21 @@ std::vector<report::PlaceRow::Shown> shown(const std::vector<model::CertificateF
 
 /// What a dry run shows of permissions: those to be, and those that are where they differ.
 std::string modes_of(const report::FileRow& file) {
-  const auto mode = report::octal_mode(file.mode);
+  const auto mode = render::octal_mode(file.mode);
   return file.former_mode.value_or(file.mode) == file.mode
              ? mode
-             : report::octal_mode(*file.former_mode) + " → " + mode;
+             : render::octal_mode(*file.former_mode) + " → " + mode;
 }
 
 /// The certificates that would leave and come.
 void print_exchanges(const report::Document& document, const Session& session) {
   for (const auto& place : document.places) {
-    session.print(report::printable(place.path) + "\n");
+    session.print(render::printable(place.path) + "\n");
     for (const auto* side : {&place.leaving, &place.coming}) {
       for (const auto& each : *side) {
         session.print(
             session.text(side == &place.leaving ? "cli.install.leaves" : "cli.install.comes",
-                         {arg("subject", report::printable(each.subject)),
+                         {arg("subject", render::printable(each.subject)),
                           arg_day("date", each.ends_on), arg("serial", each.serial)}) +
             "\n");
       }
@@ -77,15 +78,15 @@ report::Document document_of(const install::Outcome& outcome, const Session& ses
 void print_outcome(const install::Outcome& outcome, const report::Document& document,
                    InstallStage stage, const Session& session) {
   const bool is_rehearsal = stage == InstallStage::rehearse;
-  session.print(report::certificates_to_text(document.certificates, session.style()));
+  session.print(render::certificates_to_text(document.certificates, session.style()));
   if (!document.findings.empty()) {
-    session.print("\n" + report::findings_to_text(document.findings, session.style()));
+    session.print("\n" + render::findings_to_text(document.findings, session.style()));
   }
   print_completed(outcome.completed, session);
   for (const auto& file : document.files) {
     const auto id = std::string("cli.install.") + (is_rehearsal ? "would-" : "") + file.act;
     session.print(
-        session.text(id, {arg("path", report::printable(file.path)), arg("mode", modes_of(file))}) +
+        session.text(id, {arg("path", render::printable(file.path)), arg("mode", modes_of(file))}) +
         "\n");
   }
   if (is_rehearsal) {

@@ -25,8 +25,8 @@ std::string tries_text(const card::PinState& state, const Session& session) {
 
 std::string question(const card::PinRequest& request, const Session& session) {
   return session.text(request.again ? "cli.pin.ask-again" : "cli.pin.ask",
-                      {arg("holder", report::printable(request.holder)),
-                       arg("place", report::printable(request.place)),
+                      {arg("holder", render::printable(request.holder)),
+                       arg("place", render::printable(request.place)),
                        arg("tries", tries_text(request.state, session))});
 }
 
@@ -129,7 +129,7 @@ Result<std::unique_ptr<card::Card>> open_card(const CardOptions& options, const 
 
 void say_doubts(const card::Card& held, const Session& session) {
   for (const auto& doubt : held.identity().doubts) {
-    session.say(session.text("cli.card.doubt", {arg("place", report::printable(held.place())),
+    session.say(session.text("cli.card.doubt", {arg("place", render::printable(held.place())),
                                                 arg("doubt", session.text(doubt))}));
   }
 }
@@ -144,8 +144,8 @@ card::PinPolicy pin_policy(const CardOptions& options, const Session& session) {
   };
   policy.announce = [&session](const card::PinRequest& request) {
     session.say(
-        session.text("cli.pin.at-reader", {arg("holder", report::printable(request.holder)),
-                                           arg("place", report::printable(request.place)),
+        session.text("cli.pin.at-reader", {arg("holder", render::printable(request.holder)),
+                                           arg("place", render::printable(request.place)),
                                            arg("tries", tries_text(request.state, session))}));
   };
   return policy;

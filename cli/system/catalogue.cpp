@@ -12,6 +12,7 @@
 #include "dmp/model/messages.hpp"
 #include "dmp/pdf/messages.hpp"
 #include "dmp/registry/messages.hpp"
+#include "dmp/render/messages.hpp"
 #include "dmp/report/messages.hpp"
 #include "dmp/x509/messages.hpp"
 #include "system/messages.hpp"
@@ -19,11 +20,11 @@
 namespace dmp::cli {
 
 const Catalogue& catalogue() {
-  static const Catalogue all{dmp::messages(),      model::messages(),   documents::messages(),
-                             registry::messages(), pdf::messages(),     files::messages(),
-                             x509::messages(),     card::messages(),    check::messages(),
-                             csr::messages(),      form413::messages(), install::messages(),
-                             expiry::messages(),   report::messages(),  messages()};
+  static const Catalogue all{
+      dmp::messages(),    model::messages(),  documents::messages(), registry::messages(),
+      pdf::messages(),    files::messages(),  x509::messages(),      card::messages(),
+      check::messages(),  csr::messages(),    form413::messages(),   install::messages(),
+      expiry::messages(), render::messages(), report::messages(),    messages()};
   return all;
 }
 

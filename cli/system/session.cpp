@@ -66,7 +66,7 @@ Instant Session::clock() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-report::TextStyle Session::style() const { return {wording, wants_colour(colour)}; }
+render::TextStyle Session::style() const { return {wording, wants_colour(colour)}; }
 
 void Session::say(std::string_view line) const {
   if (!quiet) {
@@ -84,12 +84,12 @@ void Session::complain(const Error& error, std::string_view about) const {
   if (!about.empty()) {
     std::cerr << about << '\n';
   }
-  std::cerr << "dmpcert: " << report::error_to_text(error, wording) << '\n';
+  std::cerr << "dmpcert: " << render::error_to_text(error, wording) << '\n';
 }
 
 int Session::fail(const Error& error) const {
   if (json()) {
-    print(report::error_to_json(error, command, wording));
+    print(render::error_to_json(error, command, wording));
   }
   complain(error);
   return exit_code(error.kind);
@@ -101,7 +101,7 @@ int Session::fail_reading(const Findings& findings) const {
     failed.findings = findings;
     print_document(failed);
   } else {
-    std::cerr << report::findings_to_text(findings, style());
+    std::cerr << render::findings_to_text(findings, style());
   }
   return kInput;
 }
@@ -176,7 +176,7 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
   auto reading =
       documents::read_policy(as_text(*content), name_or_file, check::findings_catalogue());
   if (!reading.findings.empty()) {
-    std::cerr << report::findings_to_text(reading.findings, session.style());
+    std::cerr << render::findings_to_text(reading.findings, session.style());
   }
   if (!reading.value || has_at_least(reading.findings, Severity::error)) {
     return fail(ErrorKind::input, "POLICY-INVALID", {arg("file", name_or_file)});
@@ -197,7 +197,7 @@ Result<Sites> choose_sites(const Session& session,
                            const documents::Reading<model::Dossier>& reading,
                            const SiteChoice& choice) {
   if (const auto errors = check::document_errors(reading); !errors.empty()) {
-    std::cerr << report::findings_to_text(errors, session.style());
+    std::cerr << render::findings_to_text(errors, session.style());
     return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", reading.file)});
   }
   if (reading.value->establishments.empty()) {

@@ -11,6 +11,8 @@
 #include "dmp/documents/reading.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/policy/policy.hpp"
+#include "dmp/render/findings.hpp"
+#include "dmp/render/printable.hpp"
 #include "dmp/report/document.hpp"
 #include "system/catalogue.hpp"
 
@@ -33,7 +35,7 @@ struct Session {
   /// clock is the machine's clock whatever --as-of says: what journals record.
   [[nodiscard]] static Instant clock();
   [[nodiscard]] Date as_of() const { return date_of(now()); }
-  [[nodiscard]] report::TextStyle style() const;
+  [[nodiscard]] render::TextStyle style() const;
   [[nodiscard]] std::string text(std::string_view id, const Args& args = {}) const {
     return wording.text(id, args);
   }

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "dmp/base/utf8.hpp"
-#include "dmp/report/document.hpp"
+#include "dmp/render/printable.hpp"
 #include "system/choice.hpp"
 
 namespace dmp::cli {
@@ -286,7 +286,7 @@ std::string key_in(std::string_view message) {
   constexpr std::string_view kBefore = " parse ";
   const auto at = message.find(kBefore);
   const auto item = at == std::string_view::npos ? message : message.substr(at + kBefore.size());
-  return report::printable(item.substr(0, item.find_first_of(" \t:=\"'")));
+  return render::printable(item.substr(0, item.find_first_of(" \t:=\"'")));
 }
 
 /// The keys that a configuration file may have: "lang", "check.fail-on".

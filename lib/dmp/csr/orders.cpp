@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/base/csv.hpp"
 #include "dmp/csr/detail/sheet_texts.hpp"
 #include "dmp/documents/order_document.hpp"
 #include "dmp/files/lock.hpp"
@@ -11,6 +10,7 @@
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/record/record.hpp"
+#include "dmp/render/csv.hpp"
 #include "dmp/x509/digest.hpp"
 
 namespace dmp::csr {
@@ -24,20 +24,22 @@ std::string day_of(const model::Order& order) {
 std::string index_of(const OrderList& list, const std::filesystem::path& workspace) {
   std::vector<std::string> titles;
   for (const auto title : detail::index_titles()) {
-    titles.push_back(csv_cell(title));
+    titles.push_back(render::csv_cell(title));
   }
-  auto out = std::string(kCsvMark) + csv_line(titles);
+  auto out = std::string(render::kCsvMark) + render::csv_line(titles);
   for (const auto& [order, folder] : list.orders) {
     const files::OrderFolder place{folder.lexically_relative(workspace)};
     const auto end = order.certificate_ends_on;
-    out += csv_line({csv_cell(order.site), csv_cell(order.site_name), csv_cell(order.finess),
-                     csv_cell(order.structure), csv_cell(to_string(order.usage)),
-                     csv_cell(order.service), csv_cell(detail::french(order.environment)),
-                     csv_cell(detail::french(order.state)), csv_cell(day_of(order)),
-                     csv_cell(end ? format_date_french(*end) : std::string()),
-                     csv_cell("./" + place.request().generic_string()),
-                     csv_cell("./" + place.sheet_pdf().generic_string()),
-                     csv_cell(order.public_key_sha256), csv_cell(order.request_sha256)});
+    out += render::csv_line(
+        {render::csv_cell(order.site), render::csv_cell(order.site_name),
+         render::csv_cell(order.finess), render::csv_cell(order.structure),
+         render::csv_cell(to_string(order.usage)), render::csv_cell(order.service),
+         render::csv_cell(detail::french(order.environment)),
+         render::csv_cell(detail::french(order.state)), render::csv_cell(day_of(order)),
+         render::csv_cell(end ? format_date_french(*end) : std::string()),
+         render::csv_cell("./" + place.request().generic_string()),
+         render::csv_cell("./" + place.sheet_pdf().generic_string()),
+         render::csv_cell(order.public_key_sha256), render::csv_cell(order.request_sha256)});
   }
   return out;
 }

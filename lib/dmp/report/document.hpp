@@ -1,9 +1,7 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -16,6 +14,8 @@
 #include "dmp/model/readiness.hpp"
 #include "dmp/model/request_facts.hpp"
 #include "dmp/model/workstation.hpp"
+#include "dmp/render/sink.hpp"
+#include "dmp/render/table.hpp"
 
 /// Findings and tables to text and JSON.
 namespace dmp::report {
@@ -211,49 +211,23 @@ struct Document {
 /// number, a day or a mode. Texts that are not UTF-8 (file names) have their bad bytes replaced.
 std::string to_json(const Document& document, const Wording& wording);
 
-/// Sink takes a text part by part.
-using Sink = std::function<void(std::string_view)>;
-
 /// write_json gives what to_json renders to a sink, in parts of about 64 KiB: it may be very long.
-void write_json(const Document& document, const Wording& wording, const Sink& sink);
+void write_json(const Document& document, const Wording& wording, const render::Sink& sink);
 
-/// error_to_json renders a failure that left nothing to report: {"version", "command", "error"}.
-std::string error_to_json(const Error& error, std::string_view command, const Wording& wording);
-
-/// Style of text output.
-struct TextStyle {
-  Wording wording;
-  bool colour = false;
-  int width = 100;
-  bool all = false;  ///< Every finding and step, however many.
-};
-
-/// findings_to_text renders findings grouped by file and site: severity, rule, place, message,
-/// remedy; accepted ones without colour, with their reason. Of a rule with more than ten findings
-/// the first three are shown and the others counted, unless the style says all. Like what follows,
-/// it ends with a newline, and is empty when there is nothing to show.
-std::string findings_to_text(const Findings& findings, const TextStyle& style);
-std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const TextStyle& style);
+/// sites_to_text lists sites. Like what follows, it ends with a newline, and is empty when there is
+/// nothing to show.
+std::string sites_to_text(const std::vector<model::SiteReadiness>& sites,
+                          const render::TextStyle& style);
 /// steps_to_text lists what is to be done next, for the group and for each of the first ten sites,
 /// or for all where the style says so.
 std::string steps_to_text(const std::vector<model::Step>& group,
-                          const std::vector<model::SiteReadiness>& sites, const TextStyle& style);
-std::string certificates_to_text(const std::vector<CertificateRow>& rows, const TextStyle& style);
+                          const std::vector<model::SiteReadiness>& sites,
+                          const render::TextStyle& style);
 /// requests_to_text renders each request as a block when there are few, and all as a table when
 /// there are many; the style's `all` asks for blocks.
-std::string requests_to_text(const std::vector<RequestRow>& rows, const TextStyle& style);
+std::string requests_to_text(const std::vector<RequestRow>& rows, const render::TextStyle& style);
 /// orders_to_text lists orders: site, number, usage, service, state and since when, end of the
 /// certificate, folder. What was revoked comes first, then what had expired on the day `today`.
-std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style, Date today);
-/// error_to_text renders message, remedy and causes, one a line, without a trailing newline.
-std::string error_to_text(const Error& error, const Wording& wording);
-
-/// printable replaces control characters (line breaks, escapes, bidirectional marks) by visible
-/// forms and invalid UTF-8 by U+FFFD, so that file names and certificate names cannot trick a
-/// terminal.
-std::string printable(std::string_view text);
-
-/// octal_mode writes permissions as four octal digits, e.g. "0600".
-std::string octal_mode(int mode);
-
+std::string orders_to_text(const std::vector<OrderRow>& rows, const render::TextStyle& style,
+                           Date today);
 }  // namespace dmp::report

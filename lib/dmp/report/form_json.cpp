@@ -5,7 +5,7 @@
 namespace dmp::report::detail {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using render::Json;
 
 Json to_value(const FormValueRow& row) {
   return {{"id", row.id},

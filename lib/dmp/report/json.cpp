@@ -1,9 +1,9 @@
+#include "dmp/render/json.hpp"
+
 #include <algorithm>
-#include <cstdint>
-#include <nlohmann/json.hpp>
 #include <utility>
 
-#include "dmp/report/detail/dump.hpp"
+#include "dmp/render/printable.hpp"
 #include "dmp/report/detail/form_json.hpp"
 #include "dmp/report/detail/request_json.hpp"
 #include "dmp/report/detail/workstation_json.hpp"
@@ -12,17 +12,8 @@
 namespace dmp::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-/// A number that 0 stands for "not known" of.
-Json known(std::uint32_t number) { return number == 0 ? Json() : Json(number); }
-
-Json to_value(const std::optional<Date>& day) { return day ? Json(format_date(*day)) : Json(); }
-
-Json to_value(const std::optional<Acceptance>& accepted) {
-  return accepted ? Json({{"reason", accepted->reason}, {"until", format_date(accepted->until)}})
-                  : Json();
-}
+using render::Json;
+using render::to_value;
 
 Json to_value(const model::Step& step, const Wording& wording) {
   return {{"stage", to_string(step.stage)},    {"act", wording.text(step.act, step.args)},
@@ -37,20 +28,6 @@ Json to_value(const RuleRow& rule, const Wording& wording) {
           {"reference", rule.reference},
           {"message", wording.text(rule.id)},
           {"remedy", wording.remedy(rule.id)}};
-}
-
-Json to_value(const Finding& finding, const Wording& wording) {
-  return {{"rule", finding.rule},
-          {"severity", to_string(finding.severity)},
-          {"file", finding.at.file},
-          {"pointer", finding.at.pointer},
-          {"line", known(finding.at.line)},
-          {"column", known(finding.at.column)},
-          {"site", finding.site},
-          {"message", wording.text(finding.rule, finding.args)},
-          {"remedy", wording.remedy(finding.rule, finding.args)},
-          {"reference", finding.reference},
-          {"accepted", to_value(finding.accepted)}};
 }
 
 void add_watch(Json& json, const CertificateRow& row, const Wording& wording) {
@@ -84,24 +61,7 @@ void add_watch(Json& json, const CertificateRow& row, const Wording& wording) {
 }
 
 Json to_value(const CertificateRow& row, const Wording& wording) {
-  const auto& facts = row.facts;
-  const bool is_there = row.status != model::CertificateStatus::missing;
-  const auto instant = [&](Instant at) { return is_there ? Json(format_instant(at)) : Json(); };
-  Json json = {{"source", row.source},
-               {"usage", to_string(facts.usage)},
-               {"environment", to_string(facts.environment)},
-               {"structure", facts.structure()},
-               {"service", facts.subject.common_name},
-               {"organisation", facts.subject.organisation},
-               {"subject_rfc2253", facts.subject.printed},
-               {"not_before", row.recorded ? Json() : instant(facts.not_before)},
-               {"not_after", row.recorded ? Json() : instant(facts.not_after)},
-               {"key_usage_ends", facts.key_usage_ends ? instant(*facts.key_usage_ends) : Json()},
-               {"ends_on", is_there ? Json(format_date(date_of(facts.ends_at()))) : Json()},
-               {"days_left", is_there ? Json(row.days_left) : Json()},
-               {"serial", facts.serial},
-               {"sha256", facts.sha256.hex()},
-               {"status", to_string(row.status)}};
+  auto json = render::to_value(row);
   if (row.watched) {
     add_watch(json, row, wording);
   }
@@ -136,7 +96,7 @@ Json to_value(const RequestRow& row, const Wording& /*wording*/) { return detail
 
 Json to_value(const FileRow& row, const Wording& /*wording*/) {
   const auto mode = [](std::optional<int> value) {
-    return value.value_or(0) != 0 ? Json(octal_mode(*value)) : Json();
+    return value.value_or(0) != 0 ? Json(render::octal_mode(*value)) : Json();
   };
   return {{"path", row.path},
           {"site", row.site},
@@ -206,20 +166,6 @@ Json to_value(const ProbeRow& row, const Wording& /*wording*/) {
           {"suites", suites}};
 }
 
-Json to_value(const Error& error, const Wording& wording) {
-  Json json = {{"id", error.id},
-               {"message", wording.text(error.id, error.args)},
-               {"remedy", wording.remedy(error.id, error.args)},
-               {"causes", error.causes}};
-  for (const auto* name : {"site", "usage"}) {
-    const auto found = std::ranges::find(error.args, name, &Arg::name);
-    if (found != error.args.end()) {
-      json[name] = found->value;
-    }
-  }
-  return json;
-}
-
 Json to_value(const model::SiteReadiness& site, const Wording& wording);
 
 template <typename T>
@@ -251,56 +197,6 @@ Json to_value(const model::SiteReadiness& site, const Wording& wording) {
 
 }  // namespace
 
-namespace {
-
-/// Members puts an object together as text, one member after the other, and gives it away in parts:
-/// rows may be very many, and take ten times as much memory as values.
-class Members {
- public:
-  explicit Members(const Sink& sink) : sink_(sink) {}
-
-  void add(std::string_view name, const Json& value) {
-    begin(name);
-    append_dump(out_, value, 1);
-  }
-
-  template <typename T>
-  void add_all(std::string_view name, const std::vector<T>& items, const Wording& wording) {
-    begin(name);
-    out_ += '[';
-    for (const auto& item : items) {
-      out_ += &item == items.data() ? "\n    " : ",\n    ";
-      append_dump(out_, to_value(item, wording), 2);
-      if (out_.size() >= kPart) {
-        give();
-      }
-    }
-    out_ += items.empty() ? "]" : "\n  ]";
-  }
-
-  void finish() {
-    out_ += "\n}\n";
-    give();
-  }
-
- private:
-  static constexpr std::size_t kPart = std::size_t{64} * 1024;
-
-  void begin(std::string_view name) {
-    out_.append(std::exchange(first_, false) ? "{\n  \"" : ",\n  \"").append(name).append("\": ");
-  }
-  void give() {
-    sink_(out_);
-    out_.clear();
-  }
-
-  const Sink& sink_;
-  std::string out_;
-  bool first_ = true;
-};
-
-}  // namespace
-
 std::string to_json(const Document& document, const Wording& wording) {
   std::string out;
   constexpr std::size_t kUsual = 1100;  // A certificate: growing would copy them.
@@ -309,20 +205,23 @@ std::string to_json(const Document& document, const Wording& wording) {
   return out;
 }
 
-void write_json(const Document& document, const Wording& wording, const Sink& sink) {
+void write_json(const Document& document, const Wording& wording, const render::Sink& sink) {
   Json summary = Json::object();
   for (const auto& [name, value] : document.summary) {
     std::visit([&, &key = name](const auto& scalar) { summary[key] = scalar; }, value);
   }
-  Members json(sink);
+  render::JsonMembers json(sink);
+  const auto add_all = [&](const char* name, const auto& items) {
+    json.add_all(name, items, [&wording](const auto& item) { return to_value(item, wording); });
+  };
   json.add("version", 1);
   json.add("command", document.command);
   json.add("as_of", format_date(document.as_of));
   json.add("summary", summary);
-  json.add_all("findings", document.findings, wording);
+  add_all("findings", document.findings);
   const auto add = [&](const char* name, const auto& items) {
     if (!items.empty() || summary.contains(name)) {
-      json.add_all(name, items, wording);
+      add_all(name, items);
     }
   };
   add("certificates", document.certificates);
@@ -334,7 +233,7 @@ void write_json(const Document& document, const Wording& wording, const Sink& si
   add("files", document.files);
   add("places", document.places);
   if (!document.forms.empty()) {  // A command may count forms in its summary.
-    json.add_all("forms", document.forms, wording);
+    add_all("forms", document.forms);
   }
   if (document.pdf_fields) {
     json.add("pdf_fields", detail::to_value(*document.pdf_fields));
@@ -353,13 +252,9 @@ void write_json(const Document& document, const Wording& wording, const Sink& si
   }
   // A command may count errors in its summary: that count says nothing about this list.
   if (!document.errors.empty()) {
-    json.add_all("errors", document.errors, wording);
+    add_all("errors", document.errors);
   }
   json.finish();
-}
-
-std::string error_to_json(const Error& error, std::string_view command, const Wording& wording) {
-  return dump({{"version", 1}, {"command", command}, {"error", to_value(error, wording)}});
 }
 
 }  // namespace dmp::report

@@ -1,17 +1,17 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "dmp/render/words.hpp"
+#include "dmp/render/xml.hpp"
 #include "dmp/report/detail/own_files.hpp"
 #include "dmp/report/detail/rule_table.hpp"
-#include "dmp/report/detail/words.hpp"
-#include "dmp/report/detail/xml.hpp"
 #include "dmp/report/formats.hpp"
 
 namespace dmp::report {
 namespace {
 
-using xml::attribute;
-using xml::escaped;
+using render::xml::attribute;
+using render::xml::escaped;
 
 std::string_view theme_of(std::string_view rule) { return rule.substr(0, rule.find('-')); }
 
@@ -127,15 +127,16 @@ class Suites {
 };
 
 std::string described(const Finding& finding, const Wording& wording) {
-  auto out = severity_word(finding.severity, wording) + " " + finding.rule;
-  for (const auto& part : {finding.at.file, place_of(finding.at, wording), finding.at.pointer}) {
+  auto out = render::severity_word(finding.severity, wording) + " " + finding.rule;
+  for (const auto& part :
+       {finding.at.file, render::place_of(finding.at, wording), finding.at.pointer}) {
     out += part.empty() ? "" : " " + part;
   }
-  out = escaped(out) + "\n  " + escaped(message_of(finding, wording)) + "\n";
+  out = escaped(out) + "\n  " + escaped(render::message_of(finding, wording)) + "\n";
   if (finding.accepted) {
-    return out + "  " + escaped(acceptance_word(*finding.accepted, wording)) + "\n";
+    return out + "  " + escaped(render::acceptance_word(*finding.accepted, wording)) + "\n";
   }
-  const auto todo = remedy_of(finding, wording);
+  const auto todo = render::remedy_of(finding, wording);
   out += todo.empty() ? "" : "  → " + escaped(todo) + "\n";
   return out + (finding.reference.empty() ? "" : "  (" + escaped(finding.reference) + ")\n");
 }
@@ -164,13 +165,14 @@ std::string one_case(std::string_view about, std::string_view theme, const Case&
   out += ">\n";
   if (first_failure != nullptr) {
     ++counts.failures;
-    out += "      <failure" + attribute("message", message_of(*first_failure, wording)) +
+    out += "      <failure" + attribute("message", render::message_of(*first_failure, wording)) +
            attribute("type", first_failure->rule) + ">" + failing + "</failure>\n";
   } else if (std::ranges::all_of(findings,
                                  [](const auto* one) { return one->accepted.has_value(); })) {
     ++counts.skipped;
     out += "      <skipped" +
-           attribute("message", acceptance_word(*first_accepted->accepted, wording)) + "/>\n";
+           attribute("message", render::acceptance_word(*first_accepted->accepted, wording)) +
+           "/>\n";
   }
   if (!others.empty()) {
     out += "      <system-out>" + others + "</system-out>\n";
@@ -205,7 +207,7 @@ std::string to_junit(const Document& document, const Wording& wording, Severity 
     all.tests += counts.tests;
     all.failures += counts.failures;
   }
-  return std::string(xml::kProlog) + "<testsuites" +
+  return std::string(render::xml::kProlog) + "<testsuites" +
          attribute("name", "dmpcert " + document.command) + attribute("tests", all.tests) +
          attribute("failures", all.failures) + attribute("errors", std::size_t{0}) + ">\n" +
          suites + "</testsuites>\n";

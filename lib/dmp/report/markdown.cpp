@@ -2,7 +2,8 @@
 #include <array>
 #include <unordered_map>
 
-#include "dmp/report/detail/markup.hpp"
+#include "dmp/render/markup.hpp"
+#include "dmp/render/words.hpp"
 #include "dmp/report/detail/own_files.hpp"
 #include "dmp/report/detail/ranked.hpp"
 #include "dmp/report/detail/words.hpp"
@@ -10,6 +11,8 @@
 
 namespace dmp::report {
 namespace {
+
+namespace markup = render::markup;
 
 class Writer {
  public:
@@ -59,7 +62,7 @@ class Writer {
   [[nodiscard]] markup::Row titles(std::initializer_list<std::string_view> names) const {
     markup::Row out;
     for (const auto name : names) {
-      out.push_back(markup::plain(column_title(name, wording_)));
+      out.push_back(markup::plain(render::column_title(name, wording_)));
     }
     return out;
   }
@@ -117,7 +120,7 @@ class Writer {
   [[nodiscard]] std::string place(const Finding& finding) const {
     std::string out;
     for (const auto& part :
-         {markup::plain(finding.at.file), markup::plain(place_of(finding.at, wording_)),
+         {markup::plain(finding.at.file), markup::plain(render::place_of(finding.at, wording_)),
           markup::code(finding.at.pointer)}) {
       out += (out.empty() || part.empty() ? "" : ", ") + part;
     }
@@ -129,8 +132,8 @@ class Writer {
     for (const auto* finding : chosen) {
       if (!finding->accepted && finding->severity == severity) {
         rows.push_back({markup::code(finding->rule), place(*finding),
-                        markup::plain(message_of(*finding, wording_)),
-                        markup::plain(remedy_of(*finding, wording_)),
+                        markup::plain(render::message_of(*finding, wording_)),
+                        markup::plain(render::remedy_of(*finding, wording_)),
                         markup::plain(finding->reference)});
       }
     }
@@ -141,10 +144,11 @@ class Writer {
     std::vector<markup::Row> rows;
     for (const auto* finding : chosen) {
       if (finding->accepted) {
-        rows.push_back(
-            {markup::code(finding->rule), markup::plain(severity_word(finding->severity, wording_)),
-             place(*finding), markup::plain(message_of(*finding, wording_)),
-             markup::plain(finding->accepted->reason), wording_.day(finding->accepted->until)});
+        rows.push_back({markup::code(finding->rule),
+                        markup::plain(render::severity_word(finding->severity, wording_)),
+                        place(*finding), markup::plain(render::message_of(*finding, wording_)),
+                        markup::plain(finding->accepted->reason),
+                        wording_.day(finding->accepted->until)});
       }
     }
     return markup::table(titles({"rule", "severity", "place", "finding", "reason", "until"}), rows);

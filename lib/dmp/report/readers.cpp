@@ -1,6 +1,7 @@
 #include "dmp/report/readers.hpp"
 
 #include "dmp/base/utf8.hpp"
+#include "dmp/render/printable.hpp"
 
 namespace dmp::report {
 namespace {
@@ -18,7 +19,7 @@ class Rows {
     const auto words = wording_.text("report.card." + std::string(label));
     const auto width = display_width(words);
     out_ += "  " + words + std::string(width < kLabels ? kLabels - width : 1, ' ') +
-            printable(value) + "\n";
+            render::printable(value) + "\n";
   }
   [[nodiscard]] const std::string& text_of_all() const { return out_; }
 
@@ -59,8 +60,7 @@ void add_card(const model::CardIdentity& card, const Wording& wording, Rows& row
   rows.add("holder", both(card.given_names, " ", card.family_name));
   rows.add("national-id", card.national_id);
   rows.add("structure", both(card.structure_id, ", ", card.structure_name));
-  rows.add("environment",
-           wording.text("environment." + std::string(to_string(card.environment))));
+  rows.add("environment", wording.text("environment." + std::string(to_string(card.environment))));
   rows.add("ends", card.ends_at ? format_date(date_of(*card.ends_at)) : std::string());
 }
 
@@ -83,7 +83,7 @@ std::string reader_to_text(const model::ReaderFacts& reader, const Wording& word
   for (const auto& doubt : reader.card ? reader.card->doubts : std::vector<std::string>()) {
     rows.add("doubt", wording.text(doubt));
   }
-  return printable(reader.name) + "\n" + rows.text_of_all();
+  return render::printable(reader.name) + "\n" + rows.text_of_all();
 }
 
 }  // namespace dmp::report

@@ -1,12 +1,13 @@
+#include "dmp/render/printable.hpp"
+#include "dmp/render/table.hpp"
+#include "dmp/render/words.hpp"
 #include "dmp/report/detail/request_json.hpp"
-#include "dmp/report/detail/table.hpp"
-#include "dmp/report/detail/words.hpp"
 #include "dmp/report/document.hpp"
 
 namespace dmp::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using render::Json;
 
 /// More requests than these are shown as a table.
 constexpr std::size_t kFewRequests = 4;
@@ -111,31 +112,34 @@ std::vector<Line> lines_of(const RequestRow& row, const Wording& wording) {
       {"failed", checks_word(row, model::CheckResult::fails, wording)}};
 }
 
-std::string block(const RequestRow& row, const TextStyle& style) {
+std::string block(const RequestRow& row, const render::TextStyle& style) {
   constexpr std::size_t kTitle = 14;
-  const auto colour = row.accepted ? Colour::none : Colour::red;
-  auto out = printable(source_word(row)) + ": " +
-             coloured(verdict_word(row, style.wording), colour, style.colour) + "\n";
+  const auto colour = row.accepted ? render::Colour::none : render::Colour::red;
+  auto out = render::printable(source_word(row)) + ": " +
+             render::coloured(verdict_word(row, style.wording), colour, style.colour) + "\n";
   for (const auto& line : lines_of(row, style.wording)) {
     if (!line.content.empty()) {
       const auto title = style.wording.text("report.request." + std::string(line.title));
-      out += "  " + pad(title, kTitle) + "  " + printable(line.content) + "\n";
+      out += "  " + render::pad(title, kTitle) + "  " + render::printable(line.content) + "\n";
     }
   }
   return out;
 }
 
-std::string table_of(const std::vector<RequestRow>& rows, const TextStyle& style) {
-  const auto title = [&](std::string_view name) { return column_title(name, style.wording); };
-  Table table({{title("verdict")},
-               {title("site")},
-               {title("structure")},
-               {title("service")},
-               {title("key")},
-               {title("weaknesses")},
-               {title("source")}});
+std::string table_of(const std::vector<RequestRow>& rows, const render::TextStyle& style) {
+  const auto title = [&](std::string_view name) {
+    return render::column_title(name, style.wording);
+  };
+  render::Table table({{title("verdict")},
+                       {title("site")},
+                       {title("structure")},
+                       {title("service")},
+                       {title("key")},
+                       {title("weaknesses")},
+                       {title("source")}});
   for (const auto& row : rows) {
-    table.add({{verdict_word(row, style.wording), row.accepted ? Colour::none : Colour::red},
+    table.add({{verdict_word(row, style.wording),
+                row.accepted ? render::Colour::none : render::Colour::red},
                {row.site},
                {row.facts.structure()},
                {row.facts.subject.common_name},
@@ -179,7 +183,7 @@ Json to_json(const model::RequestEnvelope& envelope, const RequestRow& row) {
 
 }  // namespace
 
-std::string requests_to_text(const std::vector<RequestRow>& rows, const TextStyle& style) {
+std::string requests_to_text(const std::vector<RequestRow>& rows, const render::TextStyle& style) {
   if (rows.size() > kFewRequests && !style.all) {
     return table_of(rows, style);
   }

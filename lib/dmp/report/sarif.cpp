@@ -1,12 +1,12 @@
-#include "dmp/report/detail/dump.hpp"
+#include "dmp/render/json.hpp"
+#include "dmp/render/words.hpp"
 #include "dmp/report/detail/rule_table.hpp"
-#include "dmp/report/detail/words.hpp"
 #include "dmp/report/formats.hpp"
 
 namespace dmp::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using render::Json;
 
 std::string_view level_of(Severity severity) {
   switch (severity) {
@@ -115,7 +115,7 @@ Json suppressions_of(const Finding& finding, const Wording& wording) {
   }
   return Json::array({{{"kind", "external"},
                        {"status", "accepted"},
-                       {"justification", acceptance_word(*finding.accepted, wording)},
+                       {"justification", render::acceptance_word(*finding.accepted, wording)},
                        {"properties", {{"until", format_date(finding.accepted->until)}}}}});
 }
 
@@ -123,7 +123,7 @@ Json result_of(const Finding& finding, std::size_t rule_index, const Wording& wo
   Json json = {{"ruleId", finding.rule},
                {"ruleIndex", rule_index},
                {"level", level_of(finding.severity)},
-               {"message", message(message_of(finding, wording))}};
+               {"message", message(render::message_of(finding, wording))}};
   if (auto location = location_of(finding); !location.empty()) {
     json["locations"] = Json::array({std::move(location)});
   }
@@ -131,7 +131,7 @@ Json result_of(const Finding& finding, std::size_t rule_index, const Wording& wo
       {"ruleSitePointer/v1", finding.rule + "/" + finding.site + finding.at.pointer}};
   json["suppressions"] = suppressions_of(finding, wording);
   json["properties"] = {{"site", finding.site},
-                        {"remedy", remedy_of(finding, wording)},
+                        {"remedy", render::remedy_of(finding, wording)},
                         {"reference", finding.reference}};
   return json;
 }
@@ -154,9 +154,9 @@ std::string to_sarif(const Document& document, const Wording& wording,
               {"language", wording.is_french() ? "fr" : "en"},
               {"results", std::move(results)},
               {"properties", {{"asOf", format_date(document.as_of)}}}};
-  return dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
-               {"version", "2.1.0"},
-               {"runs", Json::array({std::move(run)})}});
+  return render::dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                       {"version", "2.1.0"},
+                       {"runs", Json::array({std::move(run)})}});
 }
 
 }  // namespace dmp::report

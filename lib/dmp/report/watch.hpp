@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "dmp/render/table.hpp"
 #include "dmp/report/document.hpp"
 
 /// What `expiry` found, in the formats of people and of other programs. Each is a function of the
@@ -26,7 +27,7 @@ struct WatchOptions {
 
 /// watch_to_text renders a table for each environment, with a bar of the life that is left, then
 /// what is to be done. Valid authorities are left out unless the style says all.
-std::string watch_to_text(const Document& document, const TextStyle& style);
+std::string watch_to_text(const Document& document, const render::TextStyle& style);
 
 /// watch_to_csv renders one line a certificate, as to_csv does its sites (RFC 4180, semicolons).
 std::string watch_to_csv(const Document& document, const Wording& wording);

@@ -2,30 +2,26 @@
 #include <array>
 #include <span>
 
-#include "dmp/report/detail/page.hpp"
+#include "dmp/render/html.hpp"
+#include "dmp/render/printable.hpp"
+#include "dmp/render/words.hpp"
+#include "dmp/render/xml.hpp"
 #include "dmp/report/detail/watch.hpp"
-#include "dmp/report/detail/words.hpp"
-#include "dmp/report/detail/xml.hpp"
 #include "dmp/report/watch.hpp"
 
 namespace dmp::report {
 namespace {
 
 using model::CertificateStatus;
-using xml::attribute;
-using xml::escaped;
+using render::xml::attribute;
+using render::xml::element;
+using render::xml::escaped;
 
 std::string_view class_of(const CertificateRow& row) {
   if (row.is_set_aside()) {
     return "quiet";
   }
   return row.critical ? "bad" : row.due ? "soon" : "fine";
-}
-
-std::string element(std::string_view name, std::string_view content,
-                    const std::string& attributes = {}) {
-  return "<" + std::string(name) + attributes + ">" + std::string(content) + "</" +
-         std::string(name) + ">";
 }
 
 std::string cell(std::string_view content) { return element("td", escaped(content)); }
@@ -64,10 +60,10 @@ std::string table_of(const Document& document, const Wording& wording) {
       "structure", "name",      "service", "site",  "source"};
   std::string head;
   for (const auto column : kColumns) {
-    head += element(
-        "th",
-        element("button", escaped(column_title(column, wording)), attribute("type", "button")),
-        attribute("scope", "col"));
+    head += element("th",
+                    element("button", escaped(render::column_title(column, wording)),
+                            attribute("type", "button")),
+                    attribute("scope", "col"));
   }
   std::string body;
   for (const auto& row : document.certificates) {
@@ -163,7 +159,7 @@ class Timeline {
     const int to = at(days_between(today_, date_of(row.facts.ends_at())));
     constexpr std::size_t kLabel = 40;
     auto name = watch::name_of(row);
-    name = printable(name);
+    name = render::printable(name);
     const auto ends = options_.wording.day(date_of(row.facts.ends_at()));
     return "<g><title>" + escaped(name + " " + ends) + "</title><text x=\"0\" y=\"" +
            std::to_string(top + 10) + "\">" + escaped(shortened(name, kLabel)) +
@@ -220,14 +216,11 @@ std::string broken_of(const Document& document, const Wording& wording) {
 
 std::string watch_to_html(const Document& document, const WatchOptions& options) {
   const auto& wording = options.wording;
-  const auto title = escaped(wording.text("report.page.title", {arg_day("date", document.as_of)}));
-  return std::string(page::kBegin) + "<html lang=\"" + (wording.is_french() ? "fr" : "en") +
-         "\">\n<head>\n" + std::string(page::kHead) + element("title", title) + "\n" +
-         element("style", page::kStyle) + "\n</head>\n<body>\n<main>\n" + element("h1", title) +
-         "\n" + actions_of(document, wording) + Timeline(document, options).render() +
-         element("h2", escaped(wording.text("report.page.table"))) + "\n" +
-         table_of(document, wording) + broken_of(document, wording) + "</main>\n" +
-         element("script", page::kScript) + "\n</body>\n</html>\n";
+  return render::html_page(wording.text("report.page.title", {arg_day("date", document.as_of)}),
+                           actions_of(document, wording) + Timeline(document, options).render() +
+                               element("h2", escaped(wording.text("report.page.table"))) + "\n" +
+                               table_of(document, wording) + broken_of(document, wording),
+                           wording.language());
 }
 
 }  // namespace dmp::report

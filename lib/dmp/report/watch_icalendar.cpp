@@ -1,39 +1,14 @@
 #include <algorithm>
 #include <array>
 
-#include "dmp/base/utf8.hpp"
+#include "dmp/render/icalendar.hpp"
 #include "dmp/report/detail/watch.hpp"
 #include "dmp/report/watch.hpp"
 
 namespace dmp::report {
 namespace {
 
-/// A content line, folded after 75 bytes and never inside a character (RFC 5545 3.1).
-std::string line(const std::string& content) {
-  constexpr std::size_t kLongest = 75;
-  std::string out;
-  std::size_t taken = 0;
-  for (std::size_t at = 0; at < content.size();) {
-    const auto start = at;
-    code_point_at(content, at);
-    if (taken + (at - start) > kLongest) {
-      out += "\r\n ";
-      taken = 1;
-    }
-    out += content.substr(start, at - start);
-    taken += at - start;
-  }
-  return out + "\r\n";
-}
-
-/// A TEXT value (RFC 5545 3.3.11).
-std::string value(std::string_view raw) {
-  std::string out;
-  for (const char c : printable(raw)) {
-    out += c == '\\' || c == ';' || c == ',' ? std::string{'\\', c} : std::string(1, c);
-  }
-  return out;
-}
+using render::icalendar::line;
 
 std::string compact(std::string text) {
   std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
@@ -87,7 +62,8 @@ std::string events_of(const CertificateRow& row, const WatchOptions& options) {
   const auto& wording = options.wording;
   std::string description;
   const auto add = [&description](const std::string& part) {
-    description += (description.empty() || part.empty() ? "" : "\\n") + value(part);
+    description +=
+        (description.empty() || part.empty() ? "" : "\\n") + render::icalendar::text(part);
   };
   for (const auto& each : watch::todo(row, wording)) {
     add(each);
@@ -104,15 +80,17 @@ std::string events_of(const CertificateRow& row, const WatchOptions& options) {
   const auto uid = row.facts.sha256.hex();
   auto out =
       to_text({uid, date_of(row.facts.ends_at()),
-               value(wording.text("report.event.end", {arg("name", name)})), description, alarms},
+               render::icalendar::text(wording.text("report.event.end", {arg("name", name)})),
+               description, alarms},
               options);
   if (row.renewal && row.renewal->possible) {
-    out += to_text({uid + "-renewal",
-                    row.renewal->start_by,
-                    value(wording.text("report.event.renewal", {arg("name", name)})),
-                    description,
-                    {0}},
-                   options);
+    out +=
+        to_text({uid + "-renewal",
+                 row.renewal->start_by,
+                 render::icalendar::text(wording.text("report.event.renewal", {arg("name", name)})),
+                 description,
+                 {0}},
+                options);
   }
   return out;
 }
@@ -124,7 +102,8 @@ std::string watch_to_icalendar(const Document& document, const WatchOptions& opt
   // 5546 3.2.1).
   auto out = line("BEGIN:VCALENDAR") + line("VERSION:2.0") + line("PRODID:-//dmpcert//expiry//FR") +
              line("CALSCALE:GREGORIAN") +
-             line("X-WR-CALNAME:" + value(options.wording.text("report.event.calendar")));
+             line("X-WR-CALNAME:" +
+                  render::icalendar::text(options.wording.text("report.event.calendar")));
   constexpr std::size_t kUsual = 1280;  // A certificate's events: growing would copy them.
   out.reserve(out.size() + document.certificates.size() * kUsual);
   for (const auto& row : document.certificates) {

@@ -1,13 +1,13 @@
 #include "dmp/base/shown.hpp"
+#include "dmp/render/xml.hpp"
 #include "dmp/report/detail/watch.hpp"
-#include "dmp/report/detail/xml.hpp"
 #include "dmp/report/watch.hpp"
 
 namespace dmp::report {
 namespace {
 
-using xml::attribute;
-using xml::escaped;
+using render::xml::attribute;
+using render::xml::escaped;
 
 std::string message_of(const CertificateRow& row, const Wording& wording) {
   const auto name = watch::name_of(row) + ": ";
@@ -75,7 +75,7 @@ std::string watch_to_junit(const Document& document, const WatchOptions& options
       attribute("failures", failures) +
       attribute("errors", options.broken_counts ? document.errors.size() : std::size_t{0}) +
       attribute("skipped", skipped);
-  return std::string(xml::kProlog) + "<testsuites>\n  <testsuite" +
+  return std::string(render::xml::kProlog) + "<testsuites>\n  <testsuite" +
          attribute("name", "dmpcert expiry") + counts +
          attribute("timestamp", format_instant(options.now).substr(0, 19)) + ">\n" + cases +
          "  </testsuite>\n</testsuites>\n";

@@ -2,8 +2,8 @@
 #include <array>
 #include <span>
 
+#include "dmp/render/printable.hpp"
 #include "dmp/report/detail/watch.hpp"
-#include "dmp/report/detail/words.hpp"
 #include "dmp/report/watch.hpp"
 
 namespace dmp::report {
@@ -13,7 +13,7 @@ enum Code { kOk = 0, kWarning = 1, kCritical = 2, kUnknown = 3 };
 
 /// What a plugin may print: the bar begins the performance data.
 std::string plain(std::string_view text) {
-  auto out = printable(text);
+  auto out = render::printable(text);
   std::ranges::replace(out, '|', '/');
   return out;
 }

@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "dmp/render/printable.hpp"
 #include "dmp/report/detail/watch.hpp"
 #include "dmp/report/watch.hpp"
 
@@ -14,7 +15,7 @@ using model::CertificateStatus;
 std::string label(std::string_view name, std::string_view value) {
   std::string out(name);
   out += "=\"";
-  for (const char c : printable(value)) {
+  for (const char c : render::printable(value)) {
     out += c == '\\' || c == '"' ? std::string{'\\', c} : std::string(1, c);
   }
   return out + "\"";

@@ -5,9 +5,10 @@
 #include <map>
 #include <string_view>
 
-#include "dmp/report/detail/table.hpp"
+#include "dmp/render/printable.hpp"
+#include "dmp/render/table.hpp"
+#include "dmp/render/words.hpp"
 #include "dmp/report/detail/watch.hpp"
-#include "dmp/report/detail/words.hpp"
 #include "dmp/report/watch.hpp"
 
 namespace dmp::report {
@@ -16,15 +17,15 @@ namespace {
 using model::CertificateStatus;
 using Rows = std::vector<const CertificateRow*>;
 
-Colour colour_of(const CertificateRow& row) {
+render::Colour colour_of(const CertificateRow& row) {
   if (row.is_set_aside()) {
-    return Colour::none;
+    return render::Colour::none;
   }
-  return row.critical ? Colour::red
+  return row.critical ? render::Colour::red
          : row.due || row.status == CertificateStatus::expiring ||
                  row.status == CertificateStatus::not_yet_valid
-             ? Colour::yellow
-             : Colour::none;
+             ? render::Colour::yellow
+             : render::Colour::none;
 }
 
 constexpr std::size_t kCells = 10;
@@ -69,16 +70,18 @@ class Words {
   std::string places_;
 };
 
-void append_table(std::string& out, const Rows& rows, const TextStyle& style) {
-  const auto title = [&](std::string_view name) { return column_title(name, style.wording); };
-  Table table({{title("ends-on")},
-               {title("days-left"), true},
-               {title("life")},
-               {title("status")},
-               {title("usage")},
-               {title("structure")},
-               {title("service")},
-               {title("source")}});
+void append_table(std::string& out, const Rows& rows, const render::TextStyle& style) {
+  const auto title = [&](std::string_view name) {
+    return render::column_title(name, style.wording);
+  };
+  render::Table table({{title("ends-on")},
+                       {title("days-left"), true},
+                       {title("life")},
+                       {title("status")},
+                       {title("usage")},
+                       {title("structure")},
+                       {title("service")},
+                       {title("source")}});
   Words words(style.wording);
   for (const auto* row : rows) {
     const bool missing = watch::is_missing(*row);
@@ -95,7 +98,7 @@ void append_table(std::string& out, const Rows& rows, const TextStyle& style) {
 }
 
 /// What to do about one row, or nothing when it can wait.
-std::string actions_of(const CertificateRow& row, const TextStyle& style) {
+std::string actions_of(const CertificateRow& row, const render::TextStyle& style) {
   if (!row.due && !style.all) {
     return {};
   }
@@ -103,35 +106,37 @@ std::string actions_of(const CertificateRow& row, const TextStyle& style) {
   if (lines.empty() && (!row.due || row.more_places.empty())) {
     return {};
   }
-  auto out = "  " + printable(watch::name_of(row));
+  auto out = "  " + render::printable(watch::name_of(row));
   out += row.site.empty()
              ? ""
-             : " (" + style.wording.text("report.site", {arg("site", printable(row.site))}) + ")";
+             : " (" +
+                   style.wording.text("report.site", {arg("site", render::printable(row.site))}) +
+                   ")";
   out += "\n";
   for (const auto& line : lines) {
-    out += "    " + wrap(printable(line), 4, style.width) + "\n";
+    out += "    " + render::wrap(render::printable(line), 4, style.width) + "\n";
   }
   if (row.renewal && row.due && !row.renewal->command.empty()) {
-    out += "    → " + printable(row.renewal->command) + "\n";
+    out += "    → " + render::printable(row.renewal->command) + "\n";
   }
   if (!row.more_places.empty()) {
     constexpr std::size_t kMost = 5;
     const auto places = row.places();
     const auto shown = style.all ? places.size() : std::min(places.size(), kMost);
     for (std::size_t i = 0; i < shown; ++i) {
-      out += "    " + printable(places[i]) + "\n";
+      out += "    " + render::printable(places[i]) + "\n";
     }
   }
   return out;
 }
 
-bool is_shown(const CertificateRow& row, const TextStyle& style) {
+bool is_shown(const CertificateRow& row, const render::TextStyle& style) {
   return style.all || row.facts.usage != model::Usage::ca || row.status != CertificateStatus::valid;
 }
 
 }  // namespace
 
-std::string watch_to_text(const Document& document, const TextStyle& style) {
+std::string watch_to_text(const Document& document, const render::TextStyle& style) {
   using enum model::Environment;
   std::string out;
   const auto section = [&](const std::string& title, const Rows& rows) {

@@ -1,11 +1,12 @@
 #include "dmp/report/workstation.hpp"
 
+#include "dmp/render/printable.hpp"
 #include "dmp/report/detail/workstation_json.hpp"
 
 namespace dmp::report {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using render::Json;
 
 std::string reason(const Error& error, const Wording& wording) {
   return wording.text(error.id, error.args);
@@ -122,7 +123,7 @@ Json to_value(const model::WorkstationFacts& facts, const Wording& wording) {
 std::string workstation_to_text(const model::WorkstationFacts& facts, const Wording& wording) {
   std::string out = wording.text("report.workstation.title") + "\n";
   const auto line = [&out](const std::string& content, std::size_t indent = 2) {
-    out += std::string(indent, ' ') + printable(content) + "\n";
+    out += std::string(indent, ' ') + render::printable(content) + "\n";
   };
   if (facts.service_error) {
     line(wording.text("report.workstation.no-service",

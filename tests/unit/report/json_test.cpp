@@ -1,3 +1,4 @@
+#include "dmp/render/findings.hpp"
 #include "dmp/report/document.hpp"
 #include "support/catalogue.hpp"
 #include "support/catch.hpp"
@@ -228,23 +229,6 @@ TEST_CASE("lists that a command does not have are left out, those it counted are
   CHECK(text.find("certificates") == std::string::npos);
 }
 
-TEST_CASE("a failure is an object too, in the language asked for") {
-  const Error error{ErrorKind::input, "FILE-NOT-FOUND", {arg("path", "é")}, {"gone"}};
-  CHECK(error_to_json(error, "csr", in_french()) == R"({
-  "version": 1,
-  "command": "csr",
-  "error": {
-    "id": "FILE-NOT-FOUND",
-    "message": "é : ce fichier n'existe pas",
-    "remedy": "Vérifier l'orthographe et le dossier courant.",
-    "causes": [
-      "gone"
-    ]
-  }
-}
-)");
-}
-
 TEST_CASE("unknown places are null, unknown certificates have no dates") {
   Document document;
   document.as_of = *parse_date("2026-11-23");
@@ -307,7 +291,8 @@ TEST_CASE("documents fit their published schema") {
   spill(folder / "full.json", to_json(full_document(), in_english()));
   spill(folder / "missing.json", to_json(missing, in_french()));
   spill(folder / "bare.json", to_json(bare, in_french()));
-  spill(folder / "error.json", error_to_json(full_document().errors[0], "expiry", in_english()));
+  spill(folder / "error.json",
+        render::error_to_json(full_document().errors[0], "expiry", in_english()));
   spill(folder / "validate.py",
         "import json, sys, jsonschema\n"
         "schema = json.load(open(sys.argv[1], encoding='utf-8'))\n"

@@ -97,7 +97,7 @@ TEST_CASE("many requests are a table, blocks when all is asked for") {
       "Verdict  Site      Structure   Service        Key       Weaknesses                 Source\n"
       "refused  fleyriat  1010000024  DMP SIGNATURE  RSA 1024  too-short, exponent-small  "
       "orders.pem:30\n"));
-  TextStyle style{in_english()};
+  render::TextStyle style{in_english()};
   style.all = true;
   CHECK(requests_to_text(rows, style).starts_with("orders.pem:30: refused\n"));
   CHECK(requests_to_text({}, {in_english()}).empty());

@@ -1,26 +1,14 @@
 #pragma once
 
 #include <string>
-#include <string_view>
-#include <vector>
 
-#include "dmp/base/date.hpp"
-#include "dmp/base/finding.hpp"
+#include "dmp/base/text.hpp"
 #include "dmp/model/readiness.hpp"
 
 // The words that several formats share. What they return is not escaped for any of them.
 namespace dmp::report {
 
-std::string message_of(const Finding& finding, const Wording& wording);
-std::string remedy_of(const Finding& finding, const Wording& wording);
-std::string severity_word(Severity severity, const Wording& wording);
 std::string stage_word(model::Stage stage, const Wording& wording);
-/// column_title is the text `report.column.<name>`.
-std::string column_title(std::string_view name, const Wording& wording);
-/// place_of is "line 12:19", or empty when the line is not known.
-std::string place_of(const Location& at, const Wording& wording);
-/// acceptance_word says why and until when a finding is accepted.
-std::string acceptance_word(const Acceptance& accepted, const Wording& wording);
 /// form_word is "form 101", or empty when the step has no form.
 std::string form_word(const model::Step& step, const Wording& wording);
 

@@ -1,10 +1,10 @@
-#include "dmp/report/detail/markup.hpp"
+#include "dmp/render/markup.hpp"
 
 #include <algorithm>
 
-#include "dmp/report/document.hpp"
+#include "dmp/render/printable.hpp"
 
-namespace dmp::report::markup {
+namespace dmp::render::markup {
 namespace {
 
 std::string line(const Row& cells) {
@@ -66,4 +66,4 @@ std::string table(const Row& titles, const std::vector<Row>& rows) {
   return out + "\n";
 }
 
-}  // namespace dmp::report::markup
+}  // namespace dmp::render::markup

@@ -4,7 +4,7 @@
 #include <string_view>
 
 // XML 1.0, and HTML as far as it is the same.
-namespace dmp::report::xml {
+namespace dmp::render::xml {
 
 inline constexpr std::string_view kProlog =
     "<?xml version=\"1.0\" "
@@ -18,4 +18,8 @@ std::string escaped(std::string_view raw);
 std::string attribute(std::string_view name, std::string_view value);
 std::string attribute(std::string_view name, std::size_t value);
 
-}  // namespace dmp::report::xml
+/// element is an element with content that is markup already.
+std::string element(std::string_view name, std::string_view content,
+                    const std::string& attributes = {});
+
+}  // namespace dmp::render::xml

@@ -1,8 +1,8 @@
-#include "dmp/report/detail/xml.hpp"
+#include "dmp/render/xml.hpp"
 
-#include "dmp/report/document.hpp"
+#include "dmp/render/printable.hpp"
 
-namespace dmp::report::xml {
+namespace dmp::render::xml {
 
 std::string escaped(std::string_view raw) {
   std::string out;
@@ -35,4 +35,10 @@ std::string attribute(std::string_view name, std::size_t value) {
   return attribute(name, std::to_string(value));
 }
 
-}  // namespace dmp::report::xml
+std::string element(std::string_view name, std::string_view content,
+                    const std::string& attributes) {
+  return "<" + std::string(name) + attributes + ">" + std::string(content) + "</" +
+         std::string(name) + ">";
+}
+
+}  // namespace dmp::render::xml

@@ -5,7 +5,7 @@
 #include <vector>
 
 // Markdown with tables (CommonMark and the tables of GitHub, GitLab and Redmine).
-namespace dmp::report::markup {
+namespace dmp::render::markup {
 
 /// plain makes text that is shown as it is, in tables too. Ticket systems look for mentions,
 /// references and e-mail addresses after the markup is gone, so that a backslash does not help
@@ -20,4 +20,4 @@ using Row = std::vector<std::string>;
 /// table makes a table of cells that are markup already; it is empty without rows.
 std::string table(const Row& titles, const std::vector<Row>& rows);
 
-}  // namespace dmp::report::markup
+}  // namespace dmp::render::markup

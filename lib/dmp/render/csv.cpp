@@ -1,6 +1,8 @@
-#include "dmp/base/csv.hpp"
+#include "dmp/render/csv.hpp"
 
-namespace dmp {
+#include "dmp/render/printable.hpp"
+
+namespace dmp::render {
 namespace {
 
 bool is_risky(std::string_view text) {
@@ -28,6 +30,8 @@ std::string csv_cell(std::string_view text) {
   return out + "\"";
 }
 
+std::string csv_text(std::string_view raw) { return csv_cell(printable(raw)); }
+
 std::string csv_line(const std::vector<std::string>& cells) {
   std::string out;
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -36,4 +40,4 @@ std::string csv_line(const std::vector<std::string>& cells) {
   return out + "\r\n";
 }
 
-}  // namespace dmp
+}  // namespace dmp::render

@@ -1,13 +1,13 @@
-#include "dmp/report/detail/table.hpp"
+#include "dmp/render/table.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <string>
 
 #include "dmp/base/utf8.hpp"
-#include "dmp/report/detail/printable.hpp"
+#include "dmp/render/printable.hpp"
 
-namespace dmp::report {
+namespace dmp::render {
 namespace {
 
 constexpr std::size_t kGap = 2;
@@ -77,6 +77,11 @@ std::string wrap(std::string_view text, std::size_t indent, int width) {
   return out;
 }
 
+std::string paragraph(const std::string& content, std::size_t indent, std::size_t hang, int width) {
+  return content.empty() ? std::string()
+                         : std::string(indent, ' ') + wrap(content, indent + hang, width) + "\n";
+}
+
 void Table::add(std::initializer_list<Cell> row) {
   for (const auto& cell : row) {
     const auto text = cell.text.empty() ? std::string_view("-") : cell.text;
@@ -139,4 +144,4 @@ void Table::append_to(std::string& out, bool colour, int width) const {
   }
 }
 
-}  // namespace dmp::report
+}  // namespace dmp::render

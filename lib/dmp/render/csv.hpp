@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace dmp {
+namespace dmp::render {
 
 /// csv_cell quotes a text for a spreadsheet (RFC 4180). A text that one might compute with instead
 /// of showing it (a formula, or digits that it would take for a number or a day: "010000024",
@@ -12,10 +12,13 @@ namespace dmp {
 /// with.
 std::string csv_cell(std::string_view text);
 
+/// csv_text is the cell of a text that is made printable before.
+std::string csv_text(std::string_view raw);
+
 /// csv_line joins cells by semicolons, as French spreadsheets separate them, and ends the line.
 std::string csv_line(const std::vector<std::string>& cells);
 
 /// Bytes that tell spreadsheets that a file is UTF-8.
 inline constexpr std::string_view kCsvMark = "\xEF\xBB\xBF";
 
-}  // namespace dmp
+}  // namespace dmp::render

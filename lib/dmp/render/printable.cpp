@@ -1,9 +1,8 @@
-#include "dmp/report/detail/printable.hpp"
+#include "dmp/render/printable.hpp"
 
 #include "dmp/base/utf8.hpp"
-#include "dmp/report/document.hpp"
 
-namespace dmp::report {
+namespace dmp::render {
 namespace {
 
 constexpr std::string_view kHex = "0123456789ABCDEF";
@@ -89,4 +88,4 @@ std::string octal_mode(int mode) {
   return digits;
 }
 
-}  // namespace dmp::report
+}  // namespace dmp::render

@@ -5,7 +5,17 @@
 #include <string_view>
 #include <vector>
 
-namespace dmp::report {
+#include "dmp/base/text.hpp"
+
+namespace dmp::render {
+
+/// TextStyle is how text for a terminal looks.
+struct TextStyle {
+  Wording wording;
+  bool colour = false;
+  int width = 100;
+  bool all = false;  ///< Everything, however much.
+};
 
 enum class Colour { none, red, yellow, blue };
 
@@ -19,6 +29,10 @@ std::string pad(std::string_view text, std::size_t width, bool right = false);
 /// after the first start with `indent` spaces. No-break spaces hold. Widths too small to read are
 /// ignored.
 std::string wrap(std::string_view text, std::size_t indent, int width);
+
+/// paragraph is a text of one or more lines that start at `indent`, the later ones `hang` further
+/// in; nothing for an empty text.
+std::string paragraph(const std::string& content, std::size_t indent, std::size_t hang, int width);
 
 /// Cell is one field of a row that is being added; its text is made printable.
 struct Cell {
@@ -63,4 +77,4 @@ class Table {
   std::string texts_;          ///< Of all fields: there may be very many.
 };
 
-}  // namespace dmp::report
+}  // namespace dmp::render

@@ -1,19 +1,21 @@
-#pragma once
+#include "dmp/render/html.hpp"
 
-#include <string_view>
+#include "dmp/render/xml.hpp"
 
-// The look and the one script of the HTML page: nothing is loaded from elsewhere.
-namespace dmp::report::page {
+namespace dmp::render {
+namespace {
 
-inline constexpr std::string_view kBegin = "<!DOCTYPE html>\n";
+// The look and the one script of a page: nothing is loaded from elsewhere.
 
-inline constexpr std::string_view kHead = R"(<meta charset='utf-8'>
+constexpr std::string_view kBegin = "<!DOCTYPE html>\n";
+
+constexpr std::string_view kHead = R"(<meta charset='utf-8'>
 <meta name='viewport' content='width=device-width, initial-scale=1'>
 <meta http-equiv='Content-Security-Policy'
   content='default-src &apos;none&apos;; style-src &apos;unsafe-inline&apos;; script-src &apos;unsafe-inline&apos;'>
 )";
 
-inline constexpr std::string_view kStyle = R"(
+constexpr std::string_view kStyle = R"(
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --soft: #5b6570; --line: #d5dae0;
   --fine: #2f7d4f; --soon: #9a5b00; --bad: #b3261e; --quiet: #66707b; }
 @media screen and (prefers-color-scheme: dark) { :root { --ink: #e6e9ed; --paper: #14181d; --soft: #a0abb7; --line: #333b45;
@@ -41,7 +43,7 @@ code { overflow-wrap: anywhere; }
   h2 { break-after: avoid; } }
 )";
 
-inline constexpr std::string_view kScript = R"(
+constexpr std::string_view kScript = R"(
 for (const button of document.querySelectorAll('th button')) {
   button.addEventListener('click', () => {
     const cell = button.closest('th');
@@ -56,4 +58,15 @@ for (const button of document.querySelectorAll('th button')) {
 }
 )";
 
-}  // namespace dmp::report::page
+}  // namespace
+
+std::string html_page(std::string_view title, std::string_view content, Language language) {
+  using xml::element;
+  const auto heading = xml::escaped(title);
+  return std::string(kBegin) + "<html lang=\"" + (language == Language::french ? "fr" : "en") +
+         "\">\n<head>\n" + std::string(kHead) + element("title", heading) + "\n" +
+         element("style", kStyle) + "\n</head>\n<body>\n<main>\n" + element("h1", heading) + "\n" +
+         std::string(content) + "</main>\n" + element("script", kScript) + "\n</body>\n</html>\n";
+}
+
+}  // namespace dmp::render
