@@ -1,9 +1,8 @@
 #include <algorithm>
 #include <iterator>
-#include <map>
 
 #include "dmp/expiry/expiry.hpp"
-#include "dmp/report/watch.hpp"
+#include "dmp/expiry/report.hpp"
 #include "expiry/sources.hpp"
 #include "system/commands.hpp"
 #include "system/exit_code.hpp"
@@ -19,27 +18,6 @@ struct ExpiryOptions {
   std::string output;
   bool strict = false;
 };
-
-/// Takes the rows out of the outcome: there may be many.
-report::Document document_of(expiry::Outcome& outcome, const Session& session) {
-  auto document = session.document();
-  document.summary = {{"certificates", static_cast<long long>(outcome.rows.size())},
-                      {"files", static_cast<long long>(outcome.files)},
-                      {"due", static_cast<long long>(outcome.due)},
-                      {"broken", static_cast<long long>(outcome.broken.size())}};
-  std::map<model::CertificateStatus, long long> counts;
-  for (const auto& row : outcome.rows) {
-    ++counts[row.status];
-  }
-  for (const auto status :
-       {model::CertificateStatus::expired, model::CertificateStatus::expiring,
-        model::CertificateStatus::missing, model::CertificateStatus::superseded}) {
-    document.summary.emplace_back(std::string(to_string(status)), counts[status]);
-  }
-  document.errors = std::move(outcome.broken);  // There may be many, too.
-  document.certificates = std::move(outcome.rows);
-  return document;
-}
 
 /// The notices, by the policy where the command line says nothing: whoever wants to be warned later
 /// than the policy's critical notice does not want that one.
@@ -62,57 +40,47 @@ Status read_thresholds(const ExpiryOptions& options, ExpiryInputs& inputs) {
 
 /// Authorities that end later than anything of ours are many and rarely asked for: --verbose shows
 /// them.
-void print_text(const report::Document& document, const Session& session) {
-  auto style = session.style();
-  const auto hidden = std::ranges::count_if(document.certificates, [](const auto& row) {
+void print_text(const expiry::Outcome& outcome, expiry::ReportOptions options,
+                const Session& session) {
+  const auto hidden = std::ranges::count_if(outcome.rows, [](const auto& row) {
     return row.facts.usage == model::Usage::ca && row.status == model::CertificateStatus::valid;
   });
-  style.all =
-      session.verbose > 0 || hidden == static_cast<std::ptrdiff_t>(document.certificates.size());
-  session.print(report::watch_to_text(document, style));
-  if (hidden > 0 && !style.all) {
+  options.style.all = session.verbose > 0 || hidden == std::ssize(outcome.rows);
+  session.print(expiry::to_text(outcome, options));
+  if (hidden > 0 && !options.style.all) {
     session.say(session.text("cli.expiry.hidden", {arg("count", hidden)}));
   }
 }
 
-std::string render(const report::Document& document, const report::WatchOptions& options,
-                   const Session& session) {
-  const auto& format = session.format;
-  return format == "json"         ? report::to_json(document, session.wording)
-         : format == "csv"        ? report::watch_to_csv(document, session.wording)
-         : format == "nagios"     ? report::watch_to_nagios(document, options).output
-         : format == "prometheus" ? report::watch_to_prometheus(document, options)
-         : format == "junit"      ? report::watch_to_junit(document, options)
-         : format == "ics"        ? report::watch_to_icalendar(document, options)
-         : format == "html"       ? report::watch_to_html(document, options)
-                                  : report::watch_to_text(document, session.style());
-}
-
-Status print(const report::Document& document, const report::WatchOptions& options,
+Status print(const expiry::Outcome& outcome, const expiry::ReportOptions& options,
              const std::string& output, const std::vector<std::string>& inputs,
              const Session& session) {
+  const auto rendered = [&] {
+    const auto formats = expiry::formats();
+    return std::ranges::find(formats, session.format, &expiry::Format::name)
+        ->render(outcome, options);
+  };
   if (!output.empty() && output != "-") {
-    const auto content = render(document, options, session);
-    return write_output(output, content, files::WriteMode::replace, inputs);
+    return write_output(output, rendered(), files::WriteMode::replace, inputs);
   }
   if (session.format == "text") {
-    print_text(document, session);
+    print_text(outcome, options, session);
   } else if (session.json()) {
-    session.print_document(document);
+    expiry::write_json(outcome, options, [&](std::string_view part) { session.print(part); });
   } else {
-    session.print(render(document, options, session));
+    session.print(rendered());
   }
   return {};
 }
 
 /// Files met in folders are told and no more, unless --strict asks for them; what was named is
 /// owed.
-int code_of(const expiry::Outcome& outcome, const std::vector<Error>& broken, bool strict) {
+int code_of(const expiry::Outcome& outcome, bool strict) {
   if (outcome.interrupted) {
     return kInterrupted;
   }
   const bool counts = strict || outcome.owed > 0;
-  const auto any = [&broken](ErrorKind kind) {
+  const auto any = [&broken = outcome.broken](ErrorKind kind) {
     return std::ranges::find(broken, kind, &Error::kind) != broken.end();
   };
   if (counts && any(ErrorKind::secret)) {
@@ -125,7 +93,7 @@ int code_of(const expiry::Outcome& outcome, const std::vector<Error>& broken, bo
   if (outcome.due > 0) {
     return kFindings;
   }
-  return !counts || broken.empty() ? kFine : unreached ? kEnvironment : kInput;
+  return !counts || outcome.broken.empty() ? kFine : unreached ? kEnvironment : kInput;
 }
 
 /// Whether it is an answer that nothing ends before the day of the filter.
@@ -138,9 +106,8 @@ int fail_expiry(const Error& error, const Session& session) {
   if (session.format != "nagios") {
     return session.fail(error);
   }
-  const auto plugin = report::plugin_failure(error, session.wording);
-  session.print(plugin.output);
-  return plugin.code;
+  session.print(expiry::plugin_failure(error, session.wording));
+  return expiry::kPluginUnknown;
 }
 
 /// The files and folders that the options have read.
@@ -176,18 +143,17 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
       return fail_expiry(place.error(), session);
     }
   }
-  auto outcome = expiry::expiry(inputs.request);
+  const auto outcome = expiry::expiry(inputs.request);
   const Error cut_short{ErrorKind::environment, "EXPIRY-INTERRUPTED", {}, {}};
   // Half a report takes no whole one's place, and what was not read is not known to be fine.
   if (outcome.interrupted && (to_file || session.format != "text")) {
     return fail_expiry(cut_short, session);
   }
-  const auto document = document_of(outcome, session);
-  for (const auto& row : document.certificates) {
+  for (const auto& row : outcome.rows) {
     std::ranges::copy(row.places(), std::back_inserter(read));  // Also by a link in a folder.
   }
   const bool is_plugin = session.format == "nagios";
-  for (const auto& error : document.errors) {
+  for (const auto& error : outcome.broken) {
     if (!is_plugin) {
       session.complain(error);
     }
@@ -197,27 +163,23 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
     session.say(session.text("CRL-WITHOUT-DELTA", args) + "\n  → " +
                 session.wording.remedy("CRL-WITHOUT-DELTA", args));
   }
-  const auto notice = [](const expiry::Threshold& threshold) {
-    return report::Notice{threshold.amount, threshold.percent};
-  };
-  const report::WatchOptions watch{session.wording,
-                                   session.now(),
-                                   notice(inputs.request.warn),
-                                   notice(inputs.request.critical),
-                                   options.strict || outcome.owed > 0,
-                                   answers_none(outcome, inputs.request.filter)};
-  if (watch.none_is_fine && document.certificates.empty() && !is_plugin) {
+  const expiry::ReportOptions shown{session.style(),
+                                    session.now(),
+                                    inputs.request.warn,
+                                    inputs.request.critical,
+                                    options.strict || outcome.owed > 0,
+                                    answers_none(outcome, inputs.request.filter)};
+  if (shown.none_is_fine && outcome.rows.empty() && !is_plugin) {
     session.say(session.text("cli.expiry.none-before",
                              {arg_day("date", *inputs.request.filter.expires_before)}));
   }
-  if (const auto written = print(document, watch, options.output, read, session); !written) {
+  if (const auto written = print(outcome, shown, options.output, read, session); !written) {
     return fail_expiry(written.error(), session);
   }
   if (outcome.interrupted) {
     session.complain(cut_short);
   }
-  return is_plugin ? report::watch_to_nagios(document, watch).code
-                   : code_of(outcome, document.errors, options.strict);
+  return is_plugin ? expiry::plugin_code(outcome, shown) : code_of(outcome, options.strict);
 }
 
 }  // namespace
@@ -232,8 +194,11 @@ void add_expiry(CLI::App& root, Session& session, Run& chosen) {
   command->add_flag("--strict", options->strict, session.text("cli.opt.strict"));
   command->add_option("-o,--output", options->output, session.text("cli.opt.output"))
       ->type_name("FILE");
-  add_format(*command, session,
-             {"text", "json", "csv", "nagios", "prometheus", "junit", "ics", "html"});
+  std::vector<std::string> formats;
+  for (const auto& format : expiry::formats()) {
+    formats.emplace_back(format.name);
+  }
+  add_format(*command, session, formats);
   command->callback([options, &session, &chosen] {
     session.command = "expiry";
     chosen = [options, &session] { return run_expiry(*options, session); };

@@ -91,6 +91,81 @@ constexpr CatalogueEntry kEntries[] = {
      "sa commande est bloquée par {rules}"},
     {"EXPIRY-REMARK-ENVIRONMENT", "only one of another environment was found: {environment}",
      "seul un certificat d'un autre environnement a été trouvé : {environment}"},
+
+    // Of its reports.
+    {"report.column.life", "Life left", "Vie restante"},
+    {"expiry.environment-title", "Environment: {environment}", "Environnement : {environment}"},
+    {"expiry.authorities", "Authorities", "Autorités"},
+    {"expiry.more-places", "{place} (+{count})", "{place} (+{count})"},
+    {"expiry.more-actions", "{count} more certificates need something; --verbose shows them",
+     "{count} autres certificats demandent une action ; --verbose les montre"},
+    {"expiry.renewal.possible",
+     "start the renewal by {start}; the ANS's mail is due on {notice}, and the portal renews until "
+     "{last}",
+     "commencer le renouvellement au plus tard le {start} ; le message de l'ANS est attendu le "
+     "{notice}, et "
+     "le portail renouvelle jusqu'au {last}"},
+    {"expiry.renewal.late",
+     "start the renewal now: it was to be started by {start}; the portal renews until {last}",
+     "commencer le renouvellement sans attendre : il devait l'être au plus tard le {start} ; le "
+     "portail renouvelle "
+     "jusqu'au {last}"},
+    {"expiry.renewal.missing", "none was found: a new request is needed",
+     "aucun n'a été trouvé : une nouvelle demande est nécessaire"},
+    {"expiry.renewal.new", "it can no longer be renewed: a new request is needed, at once",
+     "il ne peut plus être renouvelé : une nouvelle demande est nécessaire, sans attendre"},
+    {"report.column.to-start", "Start by", "À commencer avant le"},
+    {"report.column.serial", "Serial number", "Numéro de série"},
+    {"report.column.sha256", "SHA-256", "SHA-256"},
+    {"report.column.places", "Places", "Emplacements"},
+    {"report.column.revocation", "Revocation", "Révocation"},
+    {"expiry.revocation.good", "not revoked", "non révoqué"},
+    {"expiry.revocation.revoked", "revoked", "révoqué"},
+    {"expiry.revocation.unknown", "not known", "inconnue"},
+    {"expiry.ends", "expires on {date} (days left: {days})",
+     "expire le {date} (jours restants : {days})"},
+    {"expiry.ended", "expired on {date}", "expiré le {date}"},
+    {"expiry.nagios.summary",
+     "critical: {critical}, warning: {warning}, certificates: {certificates}, missing: {missing}, "
+     "unreadable: "
+     "{unreadable}",
+     "critiques : {critical}, alertes : {warning}, certificats : {certificates}, absents : "
+     "{missing}, illisibles : "
+     "{unreadable}"},
+    {"expiry.nagios.end", "{name}: {end}, {source}", "{name} : {end}, {source}"},
+    {"expiry.nagios.revoked", "{name}: revoked by its authority ({source})",
+     "{name} : révoqué par son autorité ({source})"},
+    {"expiry.nagios.missing", "{name}: missing, site {site}", "{name} : absent, site {site}"},
+    {"expiry.metric.end",
+     "End of the certificate: the earlier of notAfter and the private key's usage period.",
+     "Fin du certificat : la première de notAfter et de la période d'usage de la clé privée."},
+    {"expiry.metric.start", "Begin of the certificate's validity.",
+     "Début de validité du certificat."},
+    {"expiry.metric.due",
+     "1 when the certificate is revoked or expired, or it or its chain ends within a notice, else "
+     "0.",
+     "1 si le certificat est révoqué ou expiré, ou si lui ou sa chaîne expire dans un délai "
+     "d'alerte, sinon 0."},
+    {"expiry.metric.critical",
+     "1 when the certificate is revoked or expired, or it or its chain ends within the critical "
+     "notice, else 0.",
+     "1 si le certificat est révoqué ou expiré, ou si lui ou sa chaîne expire dans le délai "
+     "critique, sinon 0."},
+    {"expiry.metric.missing", "A certificate that the dossier wants and that was not found.",
+     "Certificat attendu par le dossier et introuvable."},
+    {"expiry.metric.certificates", "Certificates by their status.", "Certificats par statut."},
+    {"expiry.metric.unreadable", "Files and servers that could not be read.",
+     "Fichiers et serveurs qui n'ont pas pu être lus."},
+    {"expiry.metric.last-run", "When these metrics were made.", "Date de ces mesures."},
+    {"expiry.event.calendar", "Certificates for the DMP", "Certificats pour le DMP"},
+    {"expiry.event.end", "Ends: {name}", "Expire : {name}"},
+    {"expiry.event.renewal", "Renew at the latest: {name}", "Renouveler au plus tard : {name}"},
+    {"expiry.page.title", "What ends when, as of {date}", "Ce qui expire et quand, au {date}"},
+    {"expiry.page.timeline", "Timeline", "Frise chronologique"},
+    {"expiry.page.table", "All certificates", "Tous les certificats"},
+    {"expiry.page.caption", "A column's title sorts by it.",
+     "Le titre d'une colonne trie selon elle."},
+    {"expiry.page.unreadable", "Could not be read", "Illisibles"},
 };
 
 }  // namespace

@@ -30,42 +30,8 @@ Json to_value(const RuleRow& rule, const Wording& wording) {
           {"remedy", wording.remedy(rule.id)}};
 }
 
-void add_watch(Json& json, const CertificateRow& row, const Wording& wording) {
-  const auto& facts = row.facts;
-  const bool by_key = facts.key_usage_ends && *facts.key_usage_ends < facts.not_after;
-  const bool is_seen = row.status != model::CertificateStatus::missing && !row.recorded;
-  json["ends_by"] = !is_seen ? Json() : by_key ? Json("key-usage-period") : Json("not-after");
-  json["places"] = Json::array();
-  for (const auto& place : row.places()) {
-    json["places"].push_back(place);
-  }
-  json["recorded"] = row.recorded;
-  json["site"] = row.site;
-  const auto revocation = to_string(row.revocation);
-  json["revocation"] = revocation.empty() ? Json() : Json(revocation);
-  json["critical"] = row.critical;
-  json["due"] = row.due;
-  json["remarks"] = Json::array();
-  for (const auto& remark : row.remarks) {
-    json["remarks"].push_back(
-        {{"id", remark.id}, {"message", wording.text(remark.id, remark.args)}});
-  }
-  json["renewal"] = Json();
-  if (const auto& renewal = row.renewal) {
-    json["renewal"] = {{"possible", renewal->possible},
-                       {"notice_on", format_date(renewal->notice_on)},
-                       {"start_by", format_date(renewal->start_by)},
-                       {"last_day", format_date(renewal->last_day)},
-                       {"command", renewal->command}};
-  }
-}
-
-Json to_value(const CertificateRow& row, const Wording& wording) {
-  auto json = render::to_value(row);
-  if (row.watched) {
-    add_watch(json, row, wording);
-  }
-  return json;
+Json to_value(const CertificateRow& row, const Wording& /*wording*/) {
+  return render::to_value(row);
 }
 
 Json to_value(const OrderRow& row, const Wording& /*wording*/) {

@@ -1,7 +1,5 @@
 #include "dmp/report/messages.hpp"
 
-#include "dmp/report/detail/message_lists.hpp"
-
 namespace dmp::report {
 namespace {
 
@@ -92,27 +90,6 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.contract.missing", "missing", "absent"},
     {"report.contract.unknown", "unknown", "inconnu"},
 
-    {"report.column.life", "Life left", "Vie restante"},
-    {"report.environment-title", "Environment: {environment}", "Environnement : {environment}"},
-    {"report.authorities", "Authorities", "Autorités"},
-    {"report.more-places", "{place} (+{count})", "{place} (+{count})"},
-    {"report.more-actions", "{count} more certificates need something; --verbose shows them",
-     "{count} autres certificats demandent une action ; --verbose les montre"},
-    {"report.renewal.possible",
-     "start the renewal by {start}; the ANS's mail is due on {notice}, and the portal renews until "
-     "{last}",
-     "commencer le renouvellement au plus tard le {start} ; le message de l'ANS est attendu le "
-     "{notice}, et "
-     "le portail renouvelle jusqu'au {last}"},
-    {"report.renewal.late",
-     "start the renewal now: it was to be started by {start}; the portal renews until {last}",
-     "commencer le renouvellement sans attendre : il devait l'être au plus tard le {start} ; le "
-     "portail renouvelle "
-     "jusqu'au {last}"},
-    {"report.renewal.missing", "none was found: a new request is needed",
-     "aucun n'a été trouvé : une nouvelle demande est nécessaire"},
-    {"report.renewal.new", "it can no longer be renewed: a new request is needed, at once",
-     "il ne peut plus être renouvelé : une nouvelle demande est nécessaire, sans attendre"},
     {"report.column.since", "Since", "Depuis le"},
     {"report.column.folder", "Folder", "Dossier"},
     {"report.order.planned", "planned", "prévue"},
@@ -142,6 +119,6 @@ constexpr CatalogueEntry kEntries[] = {
 
 }  // namespace
 
-std::vector<Messages> messages() { return {kEntries, watch_messages()}; }
+std::vector<Messages> messages() { return {kEntries}; }
 
 }  // namespace dmp::report

@@ -1,28 +1,27 @@
 #include <string>
 
-#include "dmp/report/watch.hpp"
+#include "dmp/expiry/report.hpp"
 #include "support/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/count.hpp"
 
 using namespace dmp;
-using namespace dmp::report;
+using namespace dmp::expiry;
 using dmp::test::count_of;
 
 namespace {
 
 std::string page_of(int certificates) {
-  Document document;
-  document.as_of = *parse_date("2026-11-23");
+  Outcome outcome;
   for (int i = 0; i < certificates; ++i) {
-    CertificateRow row;
+    Row row;
     row.source = std::to_string(i) + ".pem";
     row.facts.not_before = *parse_instant("2024-01-01T00:00:00Z");
     row.facts.not_after = *parse_instant("2027-01-01T00:00:00Z");
     row.watched = true;
-    document.certificates.push_back(std::move(row));
+    outcome.rows.push_back(std::move(row));
   }
-  return watch_to_html(document, {.wording = in_english(), .now = start_of(document.as_of)});
+  return to_html(outcome, {.style = {in_english()}, .now = *parse_instant("2026-11-23T00:00:00Z")});
 }
 
 }  // namespace

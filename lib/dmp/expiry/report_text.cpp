@@ -5,19 +5,19 @@
 #include <map>
 #include <string_view>
 
+#include "dmp/expiry/detail/report.hpp"
+#include "dmp/expiry/report.hpp"
 #include "dmp/render/printable.hpp"
 #include "dmp/render/table.hpp"
 #include "dmp/render/words.hpp"
-#include "dmp/report/detail/watch.hpp"
-#include "dmp/report/watch.hpp"
 
-namespace dmp::report {
+namespace dmp::expiry {
 namespace {
 
 using model::CertificateStatus;
-using Rows = std::vector<const CertificateRow*>;
+using Rows = std::vector<const Row*>;
 
-render::Colour colour_of(const CertificateRow& row) {
+render::Colour colour_of(const Row& row) {
   if (row.is_set_aside()) {
     return render::Colour::none;
   }
@@ -31,10 +31,10 @@ render::Colour colour_of(const CertificateRow& row) {
 constexpr std::size_t kCells = 10;
 
 /// Ten cells of life that is left; a started one counts.
-std::string_view bar(const CertificateRow& row) {
+std::string_view bar(const Row& row) {
   constexpr std::string_view kBars = "██████████░░░░░░░░░░";
   constexpr std::size_t kCell = std::string_view("█").size();
-  const auto full = static_cast<std::size_t>(std::ceil(watch::life_left(row) * kCells));
+  const auto full = static_cast<std::size_t>(std::ceil(detail::life_left(row) * kCells));
   return kBars.substr((kCells - full) * kCell, kCells * kCell);
 }
 
@@ -43,22 +43,22 @@ class Words {
  public:
   explicit Words(const Wording& wording) : wording_(wording) {}
 
-  const std::string& status(const CertificateRow& row) {
+  const std::string& status(const Row& row) {
     const auto [found, is_new] = statuses_.try_emplace(row.status);
     if (is_new) {
-      found->second = watch::status_word(row, wording_);
+      found->second = detail::status_word(row, wording_);
     }
     return found->second;
   }
-  const std::string& end(const CertificateRow& row) {
+  const std::string& end(const Row& row) {
     if (const auto day = row.ends_on(); end_.empty() || day != day_) {
       day_ = day;
       end_ = wording_.day(day);
     }
     return end_;
   }
-  const std::string& places(const CertificateRow& row) {
-    return places_ = wording_.text("report.more-places", {arg("place", row.source),
+  const std::string& places(const Row& row) {
+    return places_ = wording_.text("expiry.more-places", {arg("place", row.source),
                                                           arg("count", row.more_places.size())});
   }
 
@@ -84,7 +84,7 @@ void append_table(std::string& out, const Rows& rows, const render::TextStyle& s
                        {title("source")}});
   Words words(style.wording);
   for (const auto* row : rows) {
-    const bool missing = watch::is_missing(*row);
+    const bool missing = detail::is_missing(*row);
     table.add({{missing ? std::string_view() : words.end(*row)},
                {missing ? "" : std::to_string(row->days_left)},
                {missing ? "" : bar(*row), colour_of(*row), missing ? 0 : kCells},
@@ -98,15 +98,15 @@ void append_table(std::string& out, const Rows& rows, const render::TextStyle& s
 }
 
 /// What to do about one row, or nothing when it can wait.
-std::string actions_of(const CertificateRow& row, const render::TextStyle& style) {
+std::string actions_of(const Row& row, const render::TextStyle& style) {
   if (!row.due && !style.all) {
     return {};
   }
-  const auto lines = watch::todo(row, style.wording);
+  const auto lines = detail::todo(row, style.wording);
   if (lines.empty() && (!row.due || row.more_places.empty())) {
     return {};
   }
-  auto out = "  " + render::printable(watch::name_of(row));
+  auto out = "  " + render::printable(detail::name_of(row));
   out += row.site.empty()
              ? ""
              : " (" +
@@ -130,13 +130,14 @@ std::string actions_of(const CertificateRow& row, const render::TextStyle& style
   return out;
 }
 
-bool is_shown(const CertificateRow& row, const render::TextStyle& style) {
+bool is_shown(const Row& row, const render::TextStyle& style) {
   return style.all || row.facts.usage != model::Usage::ca || row.status != CertificateStatus::valid;
 }
 
 }  // namespace
 
-std::string watch_to_text(const Document& document, const render::TextStyle& style) {
+std::string to_text(const Outcome& outcome, const ReportOptions& options) {
+  const auto& style = options.style;
   using enum model::Environment;
   std::string out;
   const auto section = [&](const std::string& title, const Rows& rows) {
@@ -147,7 +148,7 @@ std::string watch_to_text(const Document& document, const render::TextStyle& sty
   };
   std::map<model::Environment, Rows> leaves;
   std::map<model::Environment, Rows> authorities;
-  for (const auto& row : document.certificates) {
+  for (const auto& row : outcome.rows) {
     if (is_shown(row, style)) {
       const bool is_ca = row.facts.usage == model::Usage::ca;
       (is_ca ? authorities : leaves)[row.facts.environment].push_back(&row);
@@ -156,17 +157,17 @@ std::string watch_to_text(const Document& document, const render::TextStyle& sty
   Rows all_authorities;
   for (const auto environment : std::array{production, test, rehearsal, unknown}) {
     section(style.wording.text(
-                "report.environment-title",
-                {arg("environment", watch::environment_word(environment, style.wording))}),
+                "expiry.environment-title",
+                {arg("environment", detail::environment_word(environment, style.wording))}),
             leaves[environment]);
     std::ranges::copy(authorities[environment], std::back_inserter(all_authorities));
   }
-  section(style.wording.text("report.authorities"), all_authorities);
+  section(style.wording.text("expiry.authorities"), all_authorities);
   std::string actions;
   constexpr std::size_t kMany = 20;
   std::size_t shown = 0;
   std::size_t hidden = 0;
-  for (const auto& row : document.certificates) {
+  for (const auto& row : outcome.rows) {
     const auto action = actions_of(row, style);
     if (!action.empty() && (style.all || shown < kMany)) {
       ++shown;
@@ -176,7 +177,7 @@ std::string watch_to_text(const Document& document, const render::TextStyle& sty
     }
   }
   if (hidden > 0) {
-    actions += "  " + style.wording.text("report.more-actions", {arg("count", hidden)}) + "\n";
+    actions += "  " + style.wording.text("expiry.more-actions", {arg("count", hidden)}) + "\n";
   }
   if (!actions.empty()) {
     out.append("\n").append(style.wording.text("report.steps")).append("\n").append(actions);
@@ -184,4 +185,4 @@ std::string watch_to_text(const Document& document, const render::TextStyle& sty
   return out;
 }
 
-}  // namespace dmp::report
+}  // namespace dmp::expiry

@@ -2,14 +2,14 @@
 #include <array>
 #include <span>
 
+#include "dmp/expiry/detail/report.hpp"
+#include "dmp/expiry/report.hpp"
 #include "dmp/render/html.hpp"
 #include "dmp/render/printable.hpp"
 #include "dmp/render/words.hpp"
 #include "dmp/render/xml.hpp"
-#include "dmp/report/detail/watch.hpp"
-#include "dmp/report/watch.hpp"
 
-namespace dmp::report {
+namespace dmp::expiry {
 namespace {
 
 using model::CertificateStatus;
@@ -17,7 +17,7 @@ using render::xml::attribute;
 using render::xml::element;
 using render::xml::escaped;
 
-std::string_view class_of(const CertificateRow& row) {
+std::string_view class_of(const Row& row) {
   if (row.is_set_aside()) {
     return "quiet";
   }
@@ -31,8 +31,8 @@ std::string keyed(std::string_view content, std::string_view key, std::string_vi
   return element("td", escaped(content), attribute("class", kind) + attribute("data-key", key));
 }
 
-std::string row_of(const CertificateRow& row, const Wording& wording) {
-  const bool known = !watch::is_missing(row);
+std::string row_of(const Row& row, const Wording& wording) {
+  const bool known = !detail::is_missing(row);
   const auto end = date_of(row.facts.ends_at());
   std::string places;
   for (const auto& place : row.places()) {
@@ -45,16 +45,16 @@ std::string row_of(const CertificateRow& row, const Wording& wording) {
                "number") +
          keyed(known ? std::to_string(row.days_left) : std::string(),
                std::to_string(known ? row.days_left + kShift : 0), "number") +
-         element("td", escaped(watch::status_word(row, wording)),
+         element("td", escaped(detail::status_word(row, wording)),
                  attribute("class", class_of(row))) +
          cell(to_string(row.facts.usage)) +
-         cell(watch::environment_word(row.facts.environment, wording)) +
+         cell(detail::environment_word(row.facts.environment, wording)) +
          cell(row.facts.structure()) + cell(row.facts.subject.organisation) +
          cell(row.facts.subject.common_name) + cell(row.site) +
          element("td", places, attribute("class", "place")) + "</tr>\n";
 }
 
-std::string table_of(const Document& document, const Wording& wording) {
+std::string table_of(const Outcome& outcome, const Wording& wording) {
   static constexpr std::array<std::string_view, 10> kColumns = {
       "ends-on",   "days-left", "status",  "usage", "environment",
       "structure", "name",      "service", "site",  "source"};
@@ -66,11 +66,11 @@ std::string table_of(const Document& document, const Wording& wording) {
                     attribute("scope", "col"));
   }
   std::string body;
-  for (const auto& row : document.certificates) {
+  for (const auto& row : outcome.rows) {
     body += row_of(row, wording);
   }
   const auto caption =
-      element("caption", escaped(wording.text("report.page.caption")), attribute("class", "soft"));
+      element("caption", escaped(wording.text("expiry.page.caption")), attribute("class", "soft"));
   return "<div" + attribute("class", "scroll") + "><table>\n" + caption + "\n<thead><tr>" + head +
          "</tr></thead>\n<tbody>\n" + body + "</tbody>\n</table></div>\n";
 }
@@ -78,10 +78,10 @@ std::string table_of(const Document& document, const Wording& wording) {
 /// Timeline draws lives on an axis of days.
 class Timeline {
  public:
-  Timeline(const Document& document, const WatchOptions& options)
+  Timeline(const Outcome& outcome, const ReportOptions& options)
       : options_(options), today_(date_of(options.now)) {
-    for (const auto& row : document.certificates) {
-      if (!watch::is_missing(row) && !row.facts.is_ca && rows_.size() < kMost) {
+    for (const auto& row : outcome.rows) {
+      if (!detail::is_missing(row) && !row.facts.is_ca && rows_.size() < kMost) {
         rows_.push_back(&row);
         last_ = std::max(last_, days_between(today_, date_of(row.facts.ends_at())));
       }
@@ -93,9 +93,9 @@ class Timeline {
     if (rows_.empty()) {
       return {};
     }
-    const auto title = escaped(options_.wording.text("report.page.timeline"));
+    const auto title = escaped(options_.style.wording.text("expiry.page.timeline"));
     auto out = element("h2", title) + "\n";
-    std::span<const CertificateRow* const> rest = rows_;
+    std::span<const Row* const> rest = rows_;
     while (!rest.empty()) {
       const auto part = rest.first(std::min(rest.size(), kInPart));
       out += drawing(part, title);
@@ -115,7 +115,7 @@ class Timeline {
   static constexpr int kFarthest = 4000;  ///< Days of the future, at most.
   static constexpr int kMargin = 30;
 
-  [[nodiscard]] std::string drawing(std::span<const CertificateRow* const> rows,
+  [[nodiscard]] std::string drawing(std::span<const Row* const> rows,
                                     const std::string& title) const {
     const int height = kTop + static_cast<int>(rows.size()) * kStep + 4;
     auto out = "<svg viewBox=\"0 0 " + std::to_string(kWidth) + " " + std::to_string(height) +
@@ -154,13 +154,13 @@ class Timeline {
     }
   }
 
-  [[nodiscard]] std::string bar(const CertificateRow& row, int top) const {
+  [[nodiscard]] std::string bar(const Row& row, int top) const {
     const int from = at(days_between(today_, date_of(row.facts.not_before)));
     const int to = at(days_between(today_, date_of(row.facts.ends_at())));
     constexpr std::size_t kLabel = 40;
-    auto name = watch::name_of(row);
+    auto name = detail::name_of(row);
     name = render::printable(name);
-    const auto ends = options_.wording.day(date_of(row.facts.ends_at()));
+    const auto ends = options_.style.wording.day(date_of(row.facts.ends_at()));
     return "<g><title>" + escaped(name + " " + ends) + "</title><text x=\"0\" y=\"" +
            std::to_string(top + 10) + "\">" + escaped(shortened(name, kLabel)) +
            "</text><rect class=\"" + std::string(class_of(row)) + "\" x=\"" + std::to_string(from) +
@@ -176,20 +176,20 @@ class Timeline {
     return size < name.size() ? name.substr(0, size) + "…" : name;
   }
 
-  const WatchOptions& options_;
+  const ReportOptions& options_;
   Date today_;
   int last_ = 0;
-  std::vector<const CertificateRow*> rows_;
+  std::vector<const Row*> rows_;
 };
 
-std::string actions_of(const Document& document, const Wording& wording) {
+std::string actions_of(const Outcome& outcome, const Wording& wording) {
   std::string items;
-  for (const auto& row : document.certificates) {
+  for (const auto& row : outcome.rows) {
     if (!row.due) {
       continue;
     }
-    auto item = element("strong", escaped(watch::name_of(row)), attribute("class", class_of(row)));
-    for (const auto& line : watch::todo(row, wording)) {
+    auto item = element("strong", escaped(detail::name_of(row)), attribute("class", class_of(row)));
+    for (const auto& line : detail::todo(row, wording)) {
       item += "<br>" + escaped(line);
     }
     if (row.renewal && !row.renewal->command.empty()) {
@@ -202,25 +202,26 @@ std::string actions_of(const Document& document, const Wording& wording) {
                              "</ul>\n";
 }
 
-std::string broken_of(const Document& document, const Wording& wording) {
+std::string broken_of(const Outcome& outcome, const Wording& wording) {
   std::string items;
-  for (const auto& error : document.errors) {
+  for (const auto& error : outcome.broken) {
     items += element("li", escaped(wording.text(error.id, error.args))) + "\n";
   }
   return items.empty() ? items
-                       : element("h2", escaped(wording.text("report.page.unreadable"))) +
+                       : element("h2", escaped(wording.text("expiry.page.unreadable"))) +
                              "\n<ul>\n" + items + "</ul>\n";
 }
 
 }  // namespace
 
-std::string watch_to_html(const Document& document, const WatchOptions& options) {
-  const auto& wording = options.wording;
-  return render::html_page(wording.text("report.page.title", {arg_day("date", document.as_of)}),
-                           actions_of(document, wording) + Timeline(document, options).render() +
-                               element("h2", escaped(wording.text("report.page.table"))) + "\n" +
-                               table_of(document, wording) + broken_of(document, wording),
-                           wording.language());
+std::string to_html(const Outcome& outcome, const ReportOptions& options) {
+  const auto& wording = options.style.wording;
+  return render::html_page(
+      wording.text("expiry.page.title", {arg_day("date", date_of(options.now))}),
+      actions_of(outcome, wording) + Timeline(outcome, options).render() +
+          element("h2", escaped(wording.text("expiry.page.table"))) + "\n" +
+          table_of(outcome, wording) + broken_of(outcome, wording),
+      wording.language());
 }
 
-}  // namespace dmp::report
+}  // namespace dmp::expiry

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <array>
 
+#include "dmp/expiry/detail/report.hpp"
+#include "dmp/expiry/report.hpp"
 #include "dmp/render/icalendar.hpp"
-#include "dmp/report/detail/watch.hpp"
-#include "dmp/report/watch.hpp"
 
-namespace dmp::report {
+namespace dmp::expiry {
 namespace {
 
 using render::icalendar::line;
@@ -16,7 +16,7 @@ std::string compact(std::string text) {
 }
 
 /// Days before the end that a notice stands for; none where a certificate ends before it begins.
-int days_of(const Notice& notice, const CertificateRow& row) {
+int days_of(const Threshold& notice, const Row& row) {
   const int life =
       std::max(0, days_between(date_of(row.facts.not_before), date_of(row.facts.ends_at())));
   return notice.percent ? static_cast<int>(static_cast<long long>(life) * notice.amount / 100)
@@ -37,7 +37,7 @@ struct Event {
   std::vector<int> alarms;
 };
 
-std::string to_text(const Event& event, const WatchOptions& options) {
+std::string event_text(const Event& event, const ReportOptions& options) {
   const Date next(std::chrono::sys_days(event.day) + std::chrono::days(1));
   // Calendars have the years 1 to 9999; what has no end there lasts its day (RFC 5545 3.6.1).
   constexpr std::chrono::year kFirst(1);
@@ -58,14 +58,14 @@ std::string to_text(const Event& event, const WatchOptions& options) {
   return out + line("END:VEVENT");
 }
 
-std::string events_of(const CertificateRow& row, const WatchOptions& options) {
-  const auto& wording = options.wording;
+std::string events_of(const Row& row, const ReportOptions& options) {
+  const auto& wording = options.style.wording;
   std::string description;
   const auto add = [&description](const std::string& part) {
     description +=
         (description.empty() || part.empty() ? "" : "\\n") + render::icalendar::text(part);
   };
-  for (const auto& each : watch::todo(row, wording)) {
+  for (const auto& each : detail::todo(row, wording)) {
     add(each);
   }
   add(row.renewal ? row.renewal->command : "");
@@ -76,41 +76,41 @@ std::string events_of(const CertificateRow& row, const WatchOptions& options) {
   }
   std::vector<int> alarms = {days_of(options.warn, row), days_of(options.critical, row)};
   alarms.erase(std::unique(alarms.begin(), alarms.end()), alarms.end());
-  const auto name = watch::name_of(row);
+  const auto name = detail::name_of(row);
   const auto uid = row.facts.sha256.hex();
   auto out =
-      to_text({uid, date_of(row.facts.ends_at()),
-               render::icalendar::text(wording.text("report.event.end", {arg("name", name)})),
-               description, alarms},
-              options);
+      event_text({uid, date_of(row.facts.ends_at()),
+                  render::icalendar::text(wording.text("expiry.event.end", {arg("name", name)})),
+                  description, alarms},
+                 options);
   if (row.renewal && row.renewal->possible) {
-    out +=
-        to_text({uid + "-renewal",
-                 row.renewal->start_by,
-                 render::icalendar::text(wording.text("report.event.renewal", {arg("name", name)})),
-                 description,
-                 {0}},
-                options);
+    out += event_text(
+        {uid + "-renewal",
+         row.renewal->start_by,
+         render::icalendar::text(wording.text("expiry.event.renewal", {arg("name", name)})),
+         description,
+         {0}},
+        options);
   }
   return out;
 }
 
 }  // namespace
 
-std::string watch_to_icalendar(const Document& document, const WatchOptions& options) {
+std::string to_icalendar(const Outcome& outcome, const ReportOptions& options) {
   // Without a METHOD: it would make a message of it, which has to name an organiser (RFC
   // 5546 3.2.1).
   auto out = line("BEGIN:VCALENDAR") + line("VERSION:2.0") + line("PRODID:-//dmpcert//expiry//FR") +
              line("CALSCALE:GREGORIAN") +
              line("X-WR-CALNAME:" +
-                  render::icalendar::text(options.wording.text("report.event.calendar")));
+                  render::icalendar::text(options.style.wording.text("expiry.event.calendar")));
   constexpr std::size_t kUsual = 1280;  // A certificate's events: growing would copy them.
-  out.reserve(out.size() + document.certificates.size() * kUsual);
-  for (const auto& row : document.certificates) {
-    out += row.watched && watch::is_in_service(row) ? events_of(row, options) : "";
+  out.reserve(out.size() + outcome.rows.size() * kUsual);
+  for (const auto& row : outcome.rows) {
+    out += detail::is_in_service(row) ? events_of(row, options) : "";
   }
   out += line("END:VCALENDAR");
   return out;
 }
 
-}  // namespace dmp::report
+}  // namespace dmp::expiry
