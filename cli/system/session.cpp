@@ -9,6 +9,7 @@
 #include <iterator>
 #include <utility>
 
+#include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
 #include "dmp/check/admission.hpp"
 #include "dmp/files/read.hpp"
@@ -26,29 +27,22 @@ bool wants_colour(const std::string& choice) {
          environment("TERM") != "dumb";
 }
 
-std::string join(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) {
-    out += (out.empty() ? "" : ", ") + word;
-  }
-  return out;
-}
-
 Result<Sites> select(const model::Dossier& dossier, const SiteChoice& choice) {
   std::vector<std::string> known;
   for (const auto& site : dossier.establishments) {
     known.push_back(site.id);
   }
   if (choice.ids.empty() && !choice.all && known.size() > 1) {
-    return fail(ErrorKind::usage, "SITE-NEEDED", {arg("known", join(known))});
+    return fail(ErrorKind::usage, "SITE-NEEDED", {arg("known", listed(known))});
   }
   auto selection = model::select_sites(dossier, choice.ids);
   if (!selection.unknown.empty()) {
     const auto& wrong = selection.unknown.front();
     const std::vector<std::string_view> words(known.begin(), known.end());
     const auto guess = nearest(wrong, words);
-    return fail(ErrorKind::usage, guess ? "SITE-UNKNOWN-GUESS" : "SITE-UNKNOWN",
-                {arg("site", wrong), arg("known", join(known)), arg("guess", guess.value_or(""))});
+    return fail(
+        ErrorKind::usage, guess ? "SITE-UNKNOWN-GUESS" : "SITE-UNKNOWN",
+        {arg("site", wrong), arg("known", listed(known)), arg("guess", guess.value_or(""))});
   }
   return std::move(selection.sites);
 }
@@ -169,9 +163,8 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
     if (is_path) {
       return fail(content.error());
     }
-    std::vector<std::string> listed(names.begin(), names.end());
     return fail(ErrorKind::usage, "POLICY-UNKNOWN",
-                {arg("name", name_or_file), arg("known", join(listed))});
+                {arg("name", name_or_file), arg("known", listed(names))});
   }
   auto reading =
       documents::read_policy(as_text(*content), name_or_file, check::findings_catalogue());

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
 #include "dmp/render/printable.hpp"
 #include "system/choice.hpp"
@@ -198,14 +199,6 @@ Error not_expected(const std::vector<std::string>& rest, const CLI::App& app,
   return error;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) {
-    out += (out.empty() ? "" : ", ") + word;
-  }
-  return out;
-}
-
 /// No command, or none of those that the one which was chosen has.
 Error no_command(const CLI::App& app, int argc, char** argv) {
   const auto& level = innermost(app);
@@ -223,7 +216,7 @@ Error no_command(const CLI::App& app, int argc, char** argv) {
     return is_root ? Error{ErrorKind::usage, "CLI-NO-COMMAND", {}, {}}
                    : Error{ErrorKind::usage,
                            "CLI-NO-SUBCOMMAND",
-                           {arg("command", level.get_name()), arg("known", joined(names))},
+                           {arg("command", level.get_name()), arg("known", listed(names))},
                            {}};
   }
   return with_guess("CLI-UNKNOWN-COMMAND", word, word, names);
@@ -261,7 +254,7 @@ Error not_among(const std::string& name, std::string_view word, const CLI::App& 
   }
   auto error = with_guess("CLI-CHOICE", word, word, words);
   error.args.push_back(arg("name", name));
-  error.args.push_back(arg("known", joined(words)));
+  error.args.push_back(arg("known", listed(words)));
   return error;
 }
 

@@ -4,7 +4,9 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <ranges>
 
+#include "dmp/base/listed.hpp"
 #include "dmp/card/detail/pcsc.hpp"
 
 namespace dmp::card {
@@ -70,11 +72,7 @@ Result<std::optional<Reader>> look_at(Service& service, const std::string& name)
 }
 
 std::string joined(const std::vector<Reader>& readers) {
-  std::string names;
-  for (const auto& reader : readers) {
-    names += (names.empty() ? "" : ", ") + reader.name;
-  }
-  return names;
+  return listed(readers | std::views::transform(&Reader::name));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "dmp/base/listed.hpp"
 #include "dmp/base/parallel.hpp"
 #include "dmp/form413/detail/layout.hpp"
 #include "dmp/form413/detail/output.hpp"
@@ -17,14 +18,6 @@
 
 namespace dmp::form413 {
 namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string list;
-  for (const auto& word : words) {
-    list.append(list.empty() ? "" : ", ").append(word);
-  }
-  return list;
-}
 
 /// What became of one site.
 struct Made {
@@ -67,7 +60,7 @@ Status Maker::claim(const model::Establishment& site) const {
   const auto missing = missing_fields(fields(request_.dossier, site, request_.policy));
   if (!missing.empty() && !request_.draft) {
     return fail(ErrorKind::input, "FORM-INCOMPLETE",
-                {arg("site", site.id), arg("missing", joined(missing))});
+                {arg("site", site.id), arg("missing", listed(missing))});
   }
   const auto name = name_of(site);
   const auto& sites = named_.at(name);
@@ -173,7 +166,7 @@ void Maker::make_grouped(std::vector<Made>& all, Outcome& outcome) const {
   }
   if (!missing.empty()) {
     outcome.group_waits =
-        Error{ErrorKind::input, "FORM-GROUP-INCOMPLETE", {arg("sites", joined(missing))}, {}};
+        Error{ErrorKind::input, "FORM-GROUP-INCOMPLETE", {arg("sites", listed(missing))}, {}};
     return;
   }
   std::vector<SiteForm> forms;

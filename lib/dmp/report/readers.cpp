@@ -1,5 +1,6 @@
 #include "dmp/report/readers.hpp"
 
+#include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
 #include "dmp/render/printable.hpp"
 
@@ -28,15 +29,6 @@ class Rows {
   std::string out_;
 };
 
-template <typename Words>
-std::string joined(const Words& words, std::string_view between) {
-  std::string out;
-  for (const auto& word : words) {
-    out.append(out.empty() ? "" : between).append(word);
-  }
-  return out;
-}
-
 void add_card(const model::CardIdentity& card, const Wording& wording, Rows& rows) {
   if (card.generation == model::CardGeneration::other) {
     rows.add("card", wording.text("card.kind.other"));
@@ -48,13 +40,13 @@ void add_card(const model::CardIdentity& card, const Wording& wording, Rows& row
   }
   std::vector<std::string> words = {std::string(to_string(card.generation))};
   if (!kinds.empty()) {
-    words.push_back(joined(kinds, "/"));
+    words.push_back(listed(kinds, "/"));
   }
   const auto both = [](const std::string& first, std::string_view between,
                        const std::string& second) {
     return first.empty() || second.empty() ? first + second : first + std::string(between) + second;
   };
-  rows.add("card", joined(words, ", "));
+  rows.add("card", listed(words));
   rows.add("number", card.number);
   rows.add("chip", card.chip_serial);
   rows.add("holder", both(card.given_names, " ", card.family_name));
@@ -77,7 +69,7 @@ std::string reader_to_text(const model::ReaderFacts& reader, const Wording& word
   }
   if (reader.atr) {
     rows.add("atr", reader.atr->bytes);
-    rows.add("protocols", joined(reader.atr->protocols, ", "));
+    rows.add("protocols", listed(reader.atr->protocols));
     rows.add("historical", reader.atr->historical);
   }
   for (const auto& doubt : reader.card ? reader.card->doubts : std::vector<std::string>()) {

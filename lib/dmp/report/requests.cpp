@@ -1,3 +1,4 @@
+#include "dmp/base/listed.hpp"
 #include "dmp/render/printable.hpp"
 #include "dmp/render/table.hpp"
 #include "dmp/render/words.hpp"
@@ -19,14 +20,6 @@ std::vector<std::string> names_of(const std::vector<T>& items) {
     names.push_back(item.name);
   }
   return names;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) {
-    out += (out.empty() ? "" : ", ") + word;
-  }
-  return out;
 }
 
 /// "RSA 2048", "EC prime256v1"
@@ -73,7 +66,7 @@ std::string checks_word(const RequestRow& row, model::CheckResult result, const 
       }
     }
   }
-  return joined(words);
+  return listed(words);
 }
 
 struct Line {
@@ -89,14 +82,14 @@ std::vector<Line> lines_of(const RequestRow& row, const Wording& wording) {
   }
   auto key = key_word(facts);
   if (!row.weaknesses.empty()) {
-    key += ": " + joined(row.weaknesses);
+    key += ": " + listed(row.weaknesses);
   }
   const auto signature =
       facts.signature_algorithm + ", " +
       wording.text(facts.signature_valid ? "report.request.valid" : "report.request.wrong");
-  auto attributes = joined(names_of(facts.attribute_details));
+  auto attributes = listed(names_of(facts.attribute_details));
   if (!facts.extensions.empty()) {
-    attributes += " (" + joined(names_of(facts.extensions)) + ")";
+    attributes += " (" + listed(names_of(facts.extensions)) + ")";
   }
   return {
       {"subject", facts.subject.printed},
@@ -144,7 +137,7 @@ std::string table_of(const std::vector<RequestRow>& rows, const render::TextStyl
                {row.facts.structure()},
                {row.facts.subject.common_name},
                {key_word(row.facts)},
-               {joined(row.weaknesses)},
+               {listed(row.weaknesses)},
                {source_word(row)}});
   }
   return table.render(style.colour);

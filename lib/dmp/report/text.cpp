@@ -1,5 +1,4 @@
-#include <algorithm>
-
+#include "dmp/base/listed.hpp"
 #include "dmp/render/printable.hpp"
 #include "dmp/render/words.hpp"
 #include "dmp/report/detail/ranked.hpp"
@@ -89,10 +88,6 @@ std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const 
                        {title("name")},
                        {title("blocking")}});
   for (const auto* site : blocked_first(sites)) {
-    std::string rules;
-    for (const auto& rule : site->blocking_rules) {
-      rules += (rules.empty() ? "" : ", ") + rule;
-    }
     table.add({{site->site},
                {site->finess},
                {style.wording.text(site->ready ? "report.ready" : "report.blocked"),
@@ -101,7 +96,7 @@ std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const 
                {std::to_string(site->errors)},
                {std::to_string(site->warnings)},
                {site->name},
-               {rules}});
+               {listed(site->blocking_rules)}});
   }
   return table.render(style.colour, style.width);
 }
@@ -110,20 +105,15 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
   if (rows.empty()) {
     return {};
   }
-  const auto rank = [today](const OrderRow* row) {
-    const auto& order = row->order;
+  const auto rank = [today](const OrderRow& row) {
+    const auto& order = row.order;
     const bool has_expired = order.state == model::OrderState::installed &&
                              order.certificate_ends_on && *order.certificate_ends_on < today;
-    return row->act == "blocked"                       ? 0
+    return row.act == "blocked"                        ? 0
            : order.state == model::OrderState::revoked ? 1
            : has_expired                               ? 2
                                                        : 3;
   };
-  std::vector<const OrderRow*> sorted;
-  for (const auto& row : rows) {
-    sorted.push_back(&row);
-  }
-  std::ranges::stable_sort(sorted, {}, rank);
   const auto title = [&](std::string_view name) {
     return render::column_title(name, style.wording);
   };
@@ -135,7 +125,7 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
                        {title("since")},
                        {title("ends-on")},
                        {title("folder")}});
-  for (const auto* row : sorted) {
+  for (const auto* row : render::ranked(rows, rank)) {
     const auto& order = row->order;
     const auto state =
         "report.order." + (row->act == "blocked" ? row->act : std::string(to_string(order.state)));

@@ -1,5 +1,8 @@
 #include "dmp/report/workstation.hpp"
 
+#include <ranges>
+
+#include "dmp/base/listed.hpp"
 #include "dmp/render/printable.hpp"
 #include "dmp/report/detail/workstation_json.hpp"
 
@@ -17,10 +20,8 @@ std::string describe(const model::CardIdentity& card, const Wording& wording) {
   if (card.generation == model::CardGeneration::other) {
     return wording.text("card.kind.other");
   }
-  std::string types;
-  for (const auto type : card.types) {
-    types += (types.empty() ? "" : "/") + std::string(to_string(type));
-  }
+  const auto types =
+      listed(card.types | std::views::transform([](auto type) { return to_string(type); }), "/");
   const auto gap = card.given_names.empty() || card.family_name.empty() ? "" : " ";
   std::string out(to_string(card.generation));
   for (const auto& part : {types, card.number, card.given_names + gap + card.family_name,
@@ -48,11 +49,7 @@ std::string describe(const model::PortalFacts& portal, const Wording& wording) {
 }
 
 Json to_value(const std::optional<Error>& error, const Wording& wording) {
-  return error ? Json({{"id", error->id},
-                       {"message", wording.text(error->id, error->args)},
-                       {"remedy", wording.remedy(error->id, error->args)},
-                       {"causes", error->causes}})
-               : Json();
+  return error ? render::to_value(*error, wording) : Json();
 }
 
 Json to_value(const model::CardIdentity& card, const Wording& wording) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "dmp/base/listed.hpp"
 #include "dmp/documents/order_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/digest.hpp"
@@ -35,17 +36,9 @@ std::optional<Args> first_difference(const std::array<Pair, N>& pairs) {
               arg("expected", differs->expected)};
 }
 
-std::string joined(const std::vector<std::string>& units) {
-  std::string all;
-  for (const auto& unit : units) {
-    all += (all.empty() ? "" : " + ") + unit;
-  }
-  return all;
-}
-
 std::optional<Args> subject_difference(const model::DistinguishedName& found,
                                        const x509::Subject& expected) {
-  const auto unit = joined(found.units);
+  const auto unit = listed(found.units, " + ");
   return first_difference(std::array<Pair, 6>{{{"C", found.country, "FR"},
                                                {"ST", found.state, expected.state},
                                                {"L", found.locality, ""},

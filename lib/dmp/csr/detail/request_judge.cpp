@@ -56,14 +56,6 @@ void Judge::add(std::string_view rule, Severity usual, Args args, std::string_vi
       {std::string(rule), severity, at_, site_, std::move(args), std::string(reference)});
 }
 
-std::string listed(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) {
-    out += (out.empty() ? "" : ", ") + word;
-  }
-  return out;
-}
-
 void judge_signatures(const x509::Request& request, Judge& judge) {
   if (!request.signature_valid) {
     judge.add("REQUEST-SIGNATURE", Severity::error, {}, "RFC 2986, 4.2");

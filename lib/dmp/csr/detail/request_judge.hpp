@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "dmp/base/finding.hpp"
+#include "dmp/base/listed.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/x509/request.hpp"
 #include "dmp/x509/weak_key.hpp"
@@ -33,9 +34,6 @@ class Judge {
   std::string site_;
   bool refuses_ = false;
 };
-
-/// listed writes "a, b".
-std::string listed(const std::vector<std::string>& words);
 
 /// judge_signatures looks at the request's own signature, its hash, and the envelope's.
 void judge_signatures(const x509::Request& request, Judge& judge);

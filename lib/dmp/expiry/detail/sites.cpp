@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "dmp/base/listed.hpp"
 #include "dmp/expiry/detail/sense.hpp"
 #include "dmp/model/structure_id.hpp"
 
@@ -116,14 +117,6 @@ const std::vector<std::string>* blocking(const Row& row, const Request::Expected
   return found == document->blocked.end() ? nullptr : &found->second;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) {
-    out += (out.empty() ? "" : ", ") + word;
-  }
-  return out;
-}
-
 /// The command that shows what blocks a site's order, and what to do about it.
 std::string check_command(const Row& row, const Request::Expected& document,
                           const Request& request) {
@@ -180,7 +173,7 @@ std::string next_command(Row& row, bool renew, const Request& request) {
   if (rules == nullptr) {
     return command_for(row, renew, document, request);
   }
-  row.remarks.push_back({"EXPIRY-REMARK-BLOCKED", {arg("rules", joined(*rules))}});
+  row.remarks.push_back({"EXPIRY-REMARK-BLOCKED", {arg("rules", listed(*rules))}});
   return check_command(row, *document, request);
 }
 
@@ -217,8 +210,7 @@ void match_sites(std::vector<Row>& rows, const Request& request) {
       if (!found && elsewhere) {
         missing.back().remarks.push_back(
             {"EXPIRY-REMARK-ENVIRONMENT",
-             {arg_text("environment",
-                       "environment." + std::string(to_string(*elsewhere)))}});
+             {arg_text("environment", "environment." + std::string(to_string(*elsewhere)))}});
       }
     }
   }
