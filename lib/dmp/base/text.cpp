@@ -41,6 +41,14 @@ std::string value_of(const Arg& arg, const Wording* wording, Language language, 
   return day ? day_word(*day, language) : without_passwords(arg.value);
 }
 
+/// The word of "one|many" that follows a number: English has one for 1 alone, French for 0 as well.
+/// Without a number, as in a list of all texts, there are many.
+std::string_view counted(std::string_view number, std::string_view words, Language language) {
+  const bool is_one = number == "1" || (number == "0" && language == Language::french);
+  const auto bar = std::min(words.find('|'), words.size());
+  return is_one ? words.substr(0, bar) : words.substr(std::min(bar + 1, words.size()));
+}
+
 std::string fill_in(const Wording* wording, Language language, std::string_view pattern,
                     const Args& args, std::string_view instead_of_nothing) {
   std::string out;
@@ -51,10 +59,14 @@ std::string fill_in(const Wording* wording, Language language, std::string_view 
     if (close == std::string_view::npos) {
       break;
     }
-    const auto name = pattern.substr(open + 1, close - open - 1);
+    const auto placeholder = pattern.substr(open + 1, close - open - 1);
+    const auto name = placeholder.substr(0, placeholder.find(':'));
     const auto found = std::ranges::find(args, name, &Arg::name);
     out += pattern.substr(0, open);
-    if (found == args.end()) {
+    if (placeholder.find('|') != std::string_view::npos && name.size() < placeholder.size()) {
+      out += counted(found == args.end() ? std::string_view() : std::string_view(found->value),
+                     placeholder.substr(name.size() + 1), language);
+    } else if (found == args.end()) {
       out += pattern.substr(open, close - open + 1);
     } else {
       const auto value = value_of(*found, wording, language, args);
