@@ -30,11 +30,11 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
     "$REPOSITORY/schemas/report.schema.json" <<< "$output"
   with 0 cps4 --card "$CARDS/cps" -- "$DMPCERT" card show
   shows "CPS4, CPS"
-  shows "no CPS4 has been tried with this program"
+  shows "this program was never tested with a CPS4"
   with 0 bank -- "$DMPCERT" card show
-  shows "no CPx card"
+  shows "not a CPx card"
   with 0 vitale -- "$DMPCERT" card show
-  shows "no CPx card"
+  shows "not a CPx card"
   shows "answer to reset"
 }
 
@@ -75,7 +75,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   cpa 0 -- "$DMPCERT" csr dossier.json --site cayenne --plain-key
   echo mine > dmp-workspace/970300026/AUTH_CLI/request.p7m
   cpa 3 -- "${SIGN[@]}"
-  says "is there already"
+  says "already exists"
   [ "$(cat dmp-workspace/970300026/AUTH_CLI/request.p7m)" = mine ]
   rm dmp-workspace/970300026/AUTH_CLI/request.p7m
   cpa 4 -- bash -c 'ulimit -f 2; trap "" XFSZ; "$@"' - "${SIGN[@]}"
@@ -129,7 +129,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   openssl cms -sign -binary -nodetach -in request.der -signer nobody.pem -inkey nobody.key -outform DER \
     -out dmp-workspace/970300026/SIGN/request.p7m
   cpa 3 -- "${SIGN[@]}"
-  says "is there already"
+  says "already exists"
   rm -r dmp-workspace
   sed -i 's/"number": "2900000001", "status": "active"/"number": "2900000001", "status": "opposed"/' dossier.json
   cpa 1 -- "${SIGN[@]}"
@@ -145,11 +145,11 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   says "Signed with the card in Virtual PCD 00 00: 2"
   rm -r dmp-workspace
   cpa 0 --pin-each-signature -- "${SIGN[@]}"
-  says "This card wants its PIN for each signature."
+  says "This card asks for its PIN at each signature."
   [ "$(left)" = 3 ]
   rm -r dmp-workspace
   cpa 5 --pin-each-signature -- bash -c "\"\$@\" --pin-fd 3 3<<< 1234" - "$DMPCERT" csr dossier.json --site cayenne --plain-key --card
-  says "a descriptor gives it once"
+  says "a file descriptor can give it only once"
   [ "$(find dmp-workspace -name '*.p7m' | wc -l)" = 1 ]
 }
 
@@ -175,10 +175,10 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   cpa 5 -- "$DMPCERT" card check-pin --pin-env WRONG
   [ "$(left)" = 1 ]
   cpa 5 -- "$DMPCERT" card check-pin --pin-env WRONG
-  says "one try only is left"
+  says "only one try is left"
   [ "$(left)" = 1 ]
   cpa 5 -- "${SIGN[@]}"
-  says "one try only is left"
+  says "only one try is left"
   nothing_signed
   cpa 5 -- "$DMPCERT" card check-pin --pin-env WRONG --allow-last-try
   says "blocked"
@@ -205,7 +205,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
 @test "at the terminal the PIN is asked for with its tries, and is not shown" {
   cpa 0 -- bash -c '(sleep 0.8; echo 1234; sleep 0.3) | script -qec "$0 card check-pin" /dev/null' "$DMPCERT"
   shows "ZOÉ LOUISE MARTIN"
-  shows "(tries left: 3)"
+  shows "(3 tries left)"
   shows "accepts the PIN"
 }
 
@@ -218,19 +218,19 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
       bash -c 'printf "%s\n" "$0" > "$CARD_PINPAD"; exec "$@"' "$typed" "$@"
   }
   pad 1234 0 "$DMPCERT" card check-pin --pinpad
-  says "on the keys of"
+  says "on the keypad of"
   pad 9999 5 "$DMPCERT" card check-pin --pinpad
   says "tries left: 2"
   pad cancel 5 "$DMPCERT" card check-pin --pinpad
   says "cancelled"
   pad timeout 5 "$DMPCERT" card check-pin --pinpad
   pad empty 5 "$DMPCERT" card check-pin --pinpad
-  says "no try was spent"
+  says "no try was used up"
   [ "$(left)" = 2 ]
   pad 1234 0 "$DMPCERT" csr dossier.json --site cayenne --plain-key --card --pinpad
   says "Signed with the card in"
   cpa 4 -- "$DMPCERT" card check-pin --pinpad
-  says "has no keys for a PIN"
+  says "has no keypad for a PIN"
 }
 
 @test "no service, no reader, no card, several cards" {
@@ -265,12 +265,12 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   rm -r dmp-workspace
   for kind in bank vitale look-alike; do
     with 3 $kind -- "${SIGN[@]}"
-    says "no signature certificate"
+    says "no readable signature certificate"
   done
   with 3 contactless -- "${SIGN[@]}"
   cpa 3 --no-signature-certificate -- "${SIGN[@]}"
   cpa 4 --wrong-signature -- "${SIGN[@]}"
-  says "no signature by its certificate"
+  says "is not valid for its certificate"
   nothing_signed
   [ "$(left)" = 3 ]
 }
@@ -328,7 +328,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
 @test "another program holds the card, the service is restarted" {
   cpa 4 -- bash -c '"$0" 30 & sleep 0.5; "$@"; code=$?; kill %1; exit $code' "$CARD/hold-card" \
     timeout -k 5 60 "${SIGN[@]}" --card-timeout 2
-  says "another program holds the card"
+  says "another program is using the card"
   nothing_signed
   rm -rf dmp-workspace
   # Restarted while it signs: whatever became of that run, the next one completes it.

@@ -42,7 +42,7 @@ in_order() {
   for how in "--pin-type bcd" "--pin-type iso9564" "--pin-padding --pin-lengths 4,4,8"; do
     # shellcheck disable=SC2086
     cpa 4 $how -- "$DMPCERT" card check-pin --pin-env PIN
-    says "in a way that dmpcert does not know; nothing was sent"
+    says "in a form that dmpcert does not know; nothing was sent"
   done
   [ "$(sent 0020000104)" = 0 ]
   cpa 0 --pin-lengths 4,4,8 -- "$DMPCERT" card check-pin --pin-env PIN
@@ -57,17 +57,17 @@ in_order() {
   cpa 0 --stranger-key -- "$DMPCERT" card show
   shows "its directory names no key for its signature certificate"
   cpa 0 --stranger-key -- "${SIGN[@]}"
-  says "is not certain: its directory names no key for its signature certificate"
+  says "is uncertain: its directory names no key for its signature certificate"
   cpa 0 --stranger-key -- "$DMPCERT" card check-pin --pin-env PIN
-  says "is not certain: its directory names no key for its signature certificate"
+  says "is uncertain: its directory names no key for its signature certificate"
   rm -r dmp-workspace
   cpa 0 --empty-actua -- "$DMPCERT" --lang fr csr dossier.json --site cayenne --plain-key --card --pin-env PIN
-  says "est incertaine : son journal de mise à jour (EF_ACTUA) est vide"
+  says "présente une incertitude : son journal de mise à jour (EF_ACTUA) est vide"
   rm -r dmp-workspace
   with 0 cps4 --card "$CARDS/cpa" -- "${SIGN[@]}"
-  says "is not certain: no CPS4 has been tried with this program"
+  says "is uncertain: this program was never tested with a CPS4"
   cpa 0 --empty-actua -- "$DMPCERT" card show
-  shows "its record of updates (EF_ACTUA) is empty"
+  shows "its update record (EF_ACTUA) is empty"
   cpa 0 --actua 20260101000000 20280101000000 -- "$DMPCERT" card show
   run ! grep -q EF_ACTUA <<< "$output"
   [ "$(left)" = 3 ]
@@ -85,8 +85,8 @@ in_order() {
   # With the PIN on its way, a try may be spent.
   for moment in --remove-at --remove-past; do
     cpa 4 $moment 20:3 -- timeout -k 5 60 "$DMPCERT" card check-pin --pin-env PIN
-    says "nothing says whether it took it: the card was taken out"
-    says "A try may be spent"
+    says "it is not known whether the card received it: the card was taken out"
+    says "This may have used up a try"
   done
 }
 
@@ -96,7 +96,7 @@ in_order() {
   shows 2900000001
   [ "$(grep -c '^\* reset' apdus)" -ge 1 ]
   cpa 4 -- env "$preload" RESET_TIMES=5 timeout -k 5 60 "$DMPCERT" card show
-  says "broke off"
+  says "was interrupted"
 }
 
 @test "--card-timeout bounds the choice of a reader, too" {
@@ -108,13 +108,13 @@ in_order() {
 
 @test "6300 is a refused PIN, and the service's end while one is presented may have spent a try" {
   cpa 5 --lie 20:3=6300 -- "$DMPCERT" card check-pin --pin-env WRONG
-  says "the card refused the PIN; tries left: 2"
+  says "the card refused the PIN; 2 tries left"
   rm state apdus
   cpa 4 --late 20:3=3 -- bash -c '"$0" card check-pin --pin-env WRONG & pid=$!
     until grep -q "^> 0020000104" apdus; do sleep 0.02; done
     kill -KILL "$PCSCD_PID"; wait $pid' "$DMPCERT"
-  says "the PIN was on its way to the card, and nothing says whether it took it: the smart-card service (pcscd)"
-  says "A try may be spent"
+  says "the PIN was sent, but it is not known whether the card received it: the smart-card service (pcscd)"
+  says "This may have used up a try"
   [ "$(left)" = 2 ]
 }
 
@@ -124,7 +124,7 @@ in_order() {
   run ! grep -q "for each signature" <<< "$stderr"
   rm -r dmp-workspace
   with 0 cps4 --card "$CARDS/cpa" --pin-each-signature -- "${SIGN[@]}"
-  says "This card wants its PIN for each signature."
+  says "This card asks for its PIN at each signature."
 }
 
 @test "while a slow card is read, the terminal shows that something comes" {

@@ -50,23 +50,23 @@ nothing_signed() { [ -z "$(find dmp-workspace -name '*.p7m' 2> /dev/null)" ] && 
   local call
   for call in "${CALLS[@]}"; do
     sign 4 exit "$call"
-    says "the PKCS#11 module $ROGUE ended its process in $call, with exit code 0"
+    says "the PKCS#11 module $ROGUE ended its process during $call, with exit code 0"
     nothing_signed
   done
   ROGUE_DEED=exit ROGUE_CALL=C_GetSlotList expect 4 "$DMPCERT" card list --card-module "$ROGUE"
   says "in C_GetSlotList"
   ROGUE_DEED=exit ROGUE_CALL=C_Login expect 4 "$DMPCERT" --lang fr card check-pin --card-module "$ROGUE" --pin-env PIN
-  says "a mis fin à son processus dans C_Login"
+  says "a mis fin à son processus pendant C_Login"
 }
 
 @test "one that crashes, in each call" {
   local call
   for call in "${CALLS[@]}"; do
     sign 4 abort "$call"
-    says "the PKCS#11 module $ROGUE crashed in $call (SIGABRT)"
+    says "the PKCS#11 module $ROGUE crashed during $call (SIGABRT)"
     nothing_signed
     sign 4 segv "$call"
-    says "crashed in $call (SIGSEGV)"
+    says "crashed during $call (SIGSEGV)"
   done
 }
 
@@ -74,7 +74,7 @@ nothing_signed() { [ -z "$(find dmp-workspace -name '*.p7m' 2> /dev/null)" ] && 
   local call
   for call in "${CALLS[@]}"; do
     sign 4 hang "$call" --card-timeout 3
-    says "the PKCS#11 module $ROGUE did not come back from $call within 3 seconds"
+    says "the PKCS#11 module $ROGUE did not return from $call within 3 seconds"
     nothing_signed
   done
 }
@@ -91,7 +91,7 @@ nothing_signed() { [ -z "$(find dmp-workspace -name '*.p7m' 2> /dev/null)" ] && 
   # Over the descriptor on which it is asked.
   for call in "${CALLS[@]}"; do
     sign 4 scribble "$call"
-    says "the answer of the PKCS#11 module $ROGUE to $call makes no sense"
+    says "the PKCS#11 module $ROGUE gave an invalid answer to $call"
     nothing_signed
   done
 }
@@ -133,5 +133,5 @@ nothing_signed() { [ -z "$(find dmp-workspace -name '*.p7m' 2> /dev/null)" ] && 
   expect 4 "$DMPCERT" card list --card-module words.so
   says "cannot be loaded"
   expect 4 "$DMPCERT" card list --card-module "$(ls /lib/*/libm.so.6 | head -n 1)"
-  says "is no PKCS#11 module"
+  says "is not a PKCS#11 module"
 }

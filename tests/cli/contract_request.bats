@@ -32,7 +32,7 @@ PY
   [ "$before" = "$(contents mails)" ]
   echo changed > "$MAIL"
   expect 2 ask
-  says "exists already"
+  says "already exists"
   [ "$(cat "$MAIL")" = changed ]
   no_leftovers
 }

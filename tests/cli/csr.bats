@@ -77,7 +77,7 @@ W=dmp-workspace/970300026/AUTH_CLI
   expect 0 dmpcert csr dossier.json --all --dry-run
   [ "$(stat -c %a $W/key.pem)" = 644 ]
   expect 0 dmpcert csr dossier.json --all --plain-key
-  says "could be read by others"
+  says "could be read by other users"
   [ "$(stat -c %a $W/key.pem)" = 600 ]
 }
 
@@ -248,7 +248,7 @@ one_code() {
     "form413 dossier.json --site cayenne -o w"; do
     # shellcheck disable=SC2086
     expect 1 dmpcert --as-of "$DAY" $command --finess register.json
-    grep -qF "is closed in the register since 2024-01-31" <<< "$output$stderr"
+    grep -qF "is closed according to the register since 2024-01-31" <<< "$output$stderr"
   done
   [ -z "$(find w -name request.csr -o -name '*.pdf')" ]
   expect 3 csr dossier.json --site cayenne --plain-key --finess dossier.json
@@ -313,7 +313,7 @@ one_code() {
   cmp <(openssl pkey -in own.pem -pubout) <(openssl req -in dmp-workspace/970300026/SIGN/request.csr -pubkey -noout)
   keys_private
   expect 3 csr dossier.json --site cayenne --usage auth-cli --key-file own.pem
-  says "that of another order"
+  says "already belongs to another order"
   expect 2 csr dossier.json --all --key-file own.pem
   says "Two certificates never share a key"
   expect 2 csr dossier.json --site cayenne --usage auth-cli --key-file own.pem --key rsa:3072
@@ -384,7 +384,7 @@ one_code() {
   expect 0 csr dossier.json --site cayenne --plain-key --usage sign
   [ -e dmp-workspace/970300026/SIGN/renewal/request.csr ]
   expect 3 dmpcert csr --mark delivered --order dmp-workspace/970300026
-  says "is no order of the workspace"
+  says "is not an order of the workspace"
   for wrong in "--mark delivered" "--order x" "--mark gone --order x" "--mark delivered --order x --status"; do
     # shellcheck disable=SC2086
     expect 2 dmpcert csr $wrong
@@ -405,7 +405,7 @@ one_code() {
   [ "$(json '[o["state"] for o in d["orders"] if o["usage"] == "SIGN"][:2]')" = "['superseded', 'installed']" ]
   after=$(date -u -d '+4 years' +%F)
   expect 3 dmpcert --as-of "$after" csr dossier.json --site cayenne --plain-key --usage sign --renew --force "cards"
-  says "A new request is due"
+  says "A new request is needed"
   expect 0 dmpcert --as-of "$after" csr dossier.json --site cayenne --plain-key --usage sign --force "cards"
   [ -e dmp-workspace/970300026/SIGN/renewal-2/request.csr ]
 }

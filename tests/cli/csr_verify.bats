@@ -40,7 +40,7 @@ rules() { json 'sorted({f["rule"] for f in d["findings"]})'; }
   expect 1 dmpcert csr --verify all.pem --dossier dossier.json --site ehpad --format json
   [ "$(rules)" = "['REQUEST-SITE-UNKNOWN']" ]
   expect 1 dmpcert csr dossier.json --verify dmp-workspace/970300026/SIGN/request.csr --usage auth-cli
-  shows 'CN is "DMP SIGNATURE", where "DMP AUTHENTIFICATION" is expected for AUTH_CLI'
+  shows 'CN is "DMP SIGNATURE"; "DMP AUTHENTIFICATION" is expected for AUTH_CLI'
   shows "request.csr: refused"
   expect 0 dmpcert csr --verify - < all.pem
   shows "key SHA-256"
@@ -211,7 +211,7 @@ check_of() { json "d[\"requests\"][0][\"envelope\"][\"checks\"][\"$1\"]"; }
   for tail in '\0' '\n' '\0\0\0\0' x; do
     (cat good.p7m; printf '%b' "$tail") > long.p7m
     expect 3 verified long.p7m
-    says "bytes follow the end of the request"
+    says " the end of the request"
   done
   seal zoe-sign bare.p7m -nocerts
   # Nobody can say anything of a signer whose certificate is missing.
@@ -221,7 +221,7 @@ check_of() { json "d[\"requests\"][0][\"envelope\"][\"checks\"][\"$1\"]"; }
   shows REQUEST-SIGNER-CHAIN
   expect 1 dmpcert --as-of 2025-01-01 csr dossier.json --verify good.p7m \
     --trust "$AUTHORITY/person-standard-root.pem" --trust-any
-  shows "it is signed in the future"
+  shows "it was signed in the future"
   expect 0 dmpcert --as-of "$(date -u +%F)" csr dossier.json --verify good.p7m --fail-on warning \
     --trust "$AUTHORITY/person-standard-root.pem" --trust-any
 }
@@ -272,7 +272,7 @@ check_of() { json "d[\"requests\"][0][\"envelope\"][\"checks\"][\"$1\"]"; }
   says "mixed.pem:"
 }
 
-@test "wrong use of the command line" {
+@test "wrong command line" {
   rsa k
   request r k "$CAYENNE"
   expect 2 dmpcert csr --verify r.csr --renew

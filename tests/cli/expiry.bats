@@ -90,11 +90,11 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   shows "dmpcert csr --renew dossier.json --site cayenne --usage auth-cli"
   shows "2026-11-16"   # sixty days before the end
   expect 1 dmpcert --as-of 2026-11-16 --lang fr expiry dossier.json --workspace dmp-workspace --usage auth-cli
-  shows "commencer le renouvellement au plus tard le 16/11/2026"
+  shows "commencer le renouvellement avant le 16/11/2026"
   expect 1 dmpcert --as-of 2026-11-17 expiry dossier.json --workspace dmp-workspace --usage auth-cli
-  shows "start the renewal now: it was to be started by 2026-11-16; the portal renews until 2027-01-15"
+  shows "start the renewal now: it was due by 2026-11-16; the portal renews until 2027-01-15"
   expect 1 dmpcert --as-of 2026-11-17 --lang fr expiry dossier.json --workspace dmp-workspace --usage auth-cli
-  shows "commencer le renouvellement sans attendre : il devait l'être au plus tard le 16/11/2026"
+  shows "commencer le renouvellement sans attendre : il était à faire avant le 16/11/2026"
   sed -i 's/"state": "[a-z]*"/"state": "superseded"/' $folder/order.json
   expect 1 dmpcert --as-of $DAY expiry dossier.json --workspace dmp-workspace --usage auth-cli --format json
   [ "$(json 'sorted((c["site"], c["status"]) for c in d["certificates"])')" = \
@@ -122,7 +122,7 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   ready
   openssl pkcs12 -export -in sign.pem -nokeys -passout pass:second -out pki/closed.p12
   expect 0 dmpcert --as-of $DAY expiry pki
-  says "closed.p12: the certificates inside are encrypted"
+  says "closed.p12: the certificates in it are encrypted"
   expect 5 dmpcert --as-of $DAY expiry pki/closed.p12
   (umask 077 && echo first > one && echo second > two)
   expect 0 dmpcert --as-of $DAY expiry pki/closed.p12 --passphrase-file one --passphrase-file two
@@ -146,16 +146,16 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
 @test "a filter that keeps nothing says so and exits 3: a typing error switches no watch off" {
   ready
   expect 3 dmpcert --as-of $DAY expiry pki --structure 970300062
-  says "the filters keep no certificate of structure 970300062"
+  says "the filters leave no certificate of structure 970300062"
   expect 3 dmpcert --as-of $DAY --lang fr expiry pki --structure 970300026 --structure 970300062
-  says "les filtres ne gardent aucun certificat de la structure 970300062"
+  says "les filtres ne laissent aucun certificat de la structure 970300062"
   expect 3 dmpcert --as-of $DAY expiry pki --usage conf
-  says "the filters keep no certificate (without them: "
+  says "the filters leave no certificate ("
   expect 3 dmpcert --as-of $DAY expiry pki --environment production --format json
   [ "$(json '[e["id"] for e in d["errors"]]')" = "['EXPIRY-FILTER-NONE']" ]
   expect 3 dmpcert --as-of $DAY expiry pki --usage conf --format nagios
   shows "CERTIFICATES UNKNOWN"
-  shows "the filters keep no certificate"
+  shows "the filters leave no certificate"
   expect 3 dmpcert --as-of $DAY expiry dossier.json --structure 970300062
   says 970300062
   # Nothing can be reached, and so nothing is known of the filter.
@@ -167,7 +167,7 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   expect 3 dmpcert --as-of $DAY expiry pki --usage conf --expires-before 2028-12-31
   : > empty.txt
   expect 3 dmpcert expiry --files-from empty.txt
-  says "empty.txt: this list names nothing"
+  says "empty.txt: this list is empty"
 }
 
 @test "Java trust stores of keytool, without a password" {

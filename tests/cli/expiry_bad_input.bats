@@ -98,8 +98,8 @@ END
   alter some.p12 slow.p12 2.2=02:x00989680
   openssl asn1parse -inform DER -in slow.p12 | grep -q 'INTEGER  *:989680'  # 10,000,000
   frugal 3 "$MADE/good.pem" slow.p12 --passphrase-file passphrase.txt
-  says "slow.p12: opening this PKCS#12 takes more than 5000000 iterations"
-  says "→ Fetch it again from the portal, or convert it once"
+  says "slow.p12: opening this PKCS#12 file takes more than 5000000 iterations"
+  says "→ Download it again from the portal, or convert it once"
   shows good
   frugal 3 slow.p12 --passphrase-file passphrase.txt --lang fr
   says "slow.p12 : ouvrir ce PKCS#12 demande plus de 5000000 itérations"
@@ -130,7 +130,7 @@ END
   [ "$(json '[c["serial"] for c in d["certificates"] if "negative" in c["source"]]')" = "['-05']" ]
   [ "$(json '[len(c["serial"]) for c in d["certificates"] if "long" in c["source"]]')" = "[6002]" ]
   [ "$(json 'sorted(e["message"] for e in d["errors"])')" = \
-    "['./$(for f in fraction minutes zone; do echo -n "$f.der: not a readable certificate: its validity dates are not written as RFC 5280 requires', './"; done | sed "s/', '\.\/$//")']" ]
+    "['./$(for f in fraction minutes zone; do echo -n "$f.der: is not a readable certificate: its validity dates are not encoded as RFC 5280 requires', './"; done | sed "s/', '\.\/$//")']" ]
   frugal 3 . --as-of 2026-11-23 --ignore 'y*' --strict --format junit
   xmllint --noout - <<< "$output"
   frugal 1 . --as-of 2026-11-23 --format ics --warn 10% --output out.ics
@@ -250,7 +250,7 @@ END
     says "$shown: not the address of a server"
     says "$words"
     expect 3 dmpcert --lang fr expiry "$address"
-    says "$shown : ce n'est pas l'adresse d'un serveur"
+    says "$shown : n'est pas l'adresse d'un serveur"
   done <<'END'
 ftp://host.example asked for by ftp
 FILE:///etc/ssl/x.pem asked for by file
@@ -275,5 +275,5 @@ END
 @test "a date that is no DER date: who issued it is to be asked, and nobody fetches it again" {
   alter "$MADE/dated.der" odd.der 0.4.1=18:9999123123595.Z
   expect 3 dmpcert expiry odd.der
-  says "Ask who issued it"
+  says "Ask its issuer for another certificate"
 }

@@ -29,7 +29,7 @@ heap() {
   /usr/bin/python3 - <<'END'
 import csv
 rows = list(csv.reader(open("out.csv", encoding="utf-8-sig", newline=""), delimiter=";"))
-assert rows[0][:4] == ["Ends on", "Days left", "Status", "Usage"], rows[0]
+assert rows[0][:4] == ["Expires on", "Days left", "Status", "Usage"], rows[0]
 assert {len(r) for r in rows} == {15}, rows
 assert sorted(r[2] for r in rows[1:]) == ["expiring", "expiring", "missing", "superseded", "valid", "valid"], rows
 assert [r[13] for r in rows if r[12].endswith("copy.pem")] == ["2"], rows

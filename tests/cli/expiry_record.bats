@@ -23,14 +23,14 @@ sha256() { openssl x509 -in "$1" -outform DER | sha256sum | cut -d' ' -f1; }
       "$(/usr/bin/python3 -c 'import sys; print(sorted((sys.argv[i], "valid", sys.argv[i + 1]) for i in (1, 3)))' \
         "$(sha256 auth.pem)" "$PWD/elsewhere/pki/970300026/AUTH_CLI/certificate.pem" \
         "$(sha256 sign.pem)" "$PWD/elsewhere/pki/970300026/SIGN/certificate.pem")" ]
-    [ -z "$(grep "no certificate here" err)" ]
+    [ -z "$(grep "contains no certificate" err)" ]
   done
   # Only what nobody has is missing.
   [ "$(statuses)" = "[('cayenne', 'AUTH_CLI', 'valid'), ('cayenne', 'SIGN', 'valid'), ('ehpad', 'AUTH_CLI', 'missing'), ('ehpad', 'SIGN', 'missing')]" ]
   # A directory that is given besides is a place of its own, and one that has nothing says so.
   mkdir empty
   expect 1 dmpcert expiry dossier.json empty --workspace dmp-workspace --format json
-  says "empty: no certificate here"
+  says "empty: contains no certificate"
   expect 0 dmpcert expiry elsewhere dmp-workspace --format json
   [ "$(json 'sorted(c["source"] for c in d["certificates"] if c["usage"] == "SIGN")')" = "['elsewhere/pki/970300026/SIGN/certificate.pem']" ]
   expect 0 dmpcert expiry dmp-workspace --format nagios
@@ -52,7 +52,7 @@ sha256() { openssl x509 -in "$1" -outform DER | sha256sum | cut -d' ' -f1; }
   }
   check_recorded
   expect 0 dmpcert expiry dmp-workspace -v
-  shows "this is what was recorded when it was installed"
+  shows "this was recorded when it was installed"
   expect 1 dmpcert expiry dmp-workspace --warn 3700
   expect 0 dmpcert expiry dmp-workspace --format prometheus
   grep -q '^dmpcert_certificate_end_timestamp_seconds{usage="SIGN"' <<< "$output"
@@ -93,14 +93,14 @@ sha256() { openssl x509 -in "$1" -outform DER | sha256sum | cut -d' ' -f1; }
 @test "nothing is requested twice: an order on its way is named in the place of a request" {
   order
   expect 1 dmpcert expiry dossier.json --usage sign
-  shows "a request for it is ready in dmp-workspace/970300026/SIGN: hand it in at the portal"
+  shows "a request for it is ready in dmp-workspace/970300026/SIGN: upload it on the portal"
   [ -z "$(grep "dmpcert csr" <<< "$output")" ]
   # So csr has it.
   expect 0 dmpcert csr dossier.json --site cayenne --usage sign --plain-key
   shows unchanged
   dmpcert csr --mark delivered --order dmp-workspace/970300026/SIGN > /dev/null
   expect 1 dmpcert --lang fr expiry dossier.json --usage sign --structure 970300026
-  shows "un certificat a été remis pour la commande de dmp-workspace/970300026/SIGN : l'installer"
+  shows "un certificat a été délivré pour la commande de dmp-workspace/970300026/SIGN : l'installer"
   # A renewal that was requested, too; before it, the command.
   deliver cayenne 970300026 AUTH_CLI auth.pem
   install 0 auth.pem --pem-dir elsewhere/pki

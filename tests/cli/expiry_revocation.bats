@@ -110,7 +110,7 @@ ask() {
   ask 4 auth.pem --trust "$AUTHORITY/trust" --ocsp-url http://127.0.0.1:1
   says http://127.0.0.1:1
   ask 2 auth.pem --revocation none --crl list.crl
-  says "--crl and --revocation none do not go together"
+  says "--crl and --revocation none cannot be used together"
   ask 2 auth.pem --revocation ocsp --crl list.crl
   ask 2 auth.pem --revocation crl --ocsp-url http://127.0.0.1:1
   ask 2 auth.pem --crl list.crl --ocsp-url http://127.0.0.1:1

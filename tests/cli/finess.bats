@@ -48,7 +48,7 @@ refused() {
   sed -i 's/970100400/970300026/' dossier.json
   sed -i '0,/"nomEgeCourt"/s//"dateFermeture": "2024-01-31", "nomEgeCourt"/' register.csv
   expect 1 dmpcert --as-of $DAY check dossier.json --finess register.csv
-  shows "970300026 is closed in the register since 2024-01-31"
+  shows "970300026 is closed according to the register since 2024-01-31"
 }
 
 @test "another edition, a damaged file and what is no register are refused" {

@@ -43,7 +43,7 @@ form-413-970302287.pdf" ]
   sed '0,/"form_413": { "sent_on": "2026-10-05" },/s///; s/"on": "geographic"/"on": "juridical"/' dossier.json > entity.json
   expect 0 dmpcert --as-of $DAY form413 entity.json --site cayenne -o entity --format json
   [ "$(json '[f["severity"] for f in d["findings"] if f["rule"] == "FORM-413-ENTITY-NUMBER"]')" = "['info']" ]
-  says "asked for on legal-entity FINESS number 970302022"
+  says "wanted on the legal-entity FINESS number 970302022"
 }
 
 @test "a dry run writes nothing" {
@@ -171,7 +171,7 @@ forms/form-413-970302287.eml" ]
   expect 0 dmpcert --as-of $DAY form413 dossier.json --all -o undisturbed --mail --grouped
   mkdir -p forms/form-413-970302287.pdf
   expect 2 dmpcert --as-of $DAY form413 dossier.json --all -o forms --mail --grouped --format json
-  says "the mail of the group is not written"
+  says "the group's mail was not written"
   says ehpad
   [ "$(json '[e["id"] for e in d["errors"]]')" = "['FILE-IS-DIRECTORY', 'FORM-GROUP-INCOMPLETE']" ]
   [ ! -e forms/form-413-group.eml ]
@@ -195,14 +195,14 @@ forms/form-413-970302287.eml" ]
   sed -i 's/^Bonjour\|^Madame/Cher/' forms/form-413-group.eml
   sum=$(sha256sum forms/form-413-group.eml)
   expect 2 dmpcert --as-of 2026-11-24 form413 dossier.json --all -o forms --mail --grouped
-  says "forms/form-413-group.eml: is there already"
+  says "forms/form-413-group.eml: already exists"
   says --overwrite
   [ "$(sha256sum forms/form-413-group.eml)" = "$sum" ]
 }
 
 @test "annexes: what to fill in 101, 301 and 502, only where the dossier needs them" {
   expect 0 dmpcert form413 dossier.json --all -o forms --with-annexes
-  says "no further form"
+  says "no other form"
   run ! ls forms/annexes-*
   sed -i 's/"status": "signed", "number": "C-EXEMPLE-0002", "signed_on": "2021-06-01"/"status": "missing"/
     s/"form_502_sent_on": "2026-01-10",//

@@ -126,7 +126,7 @@ PY
   fill there --template t/hand.pdf
   sed -i 's/François/Françoise/' dossier.json
   expect 2 form413 dossier.json --site cayenne -o there --template t/hand.pdf
-  says "is there already"
+  says "already exists"
   expect 0 form413 dossier.json --site cayenne -o there --template t/hand.pdf --overwrite
 }
 
@@ -154,5 +154,5 @@ body += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % one
 open("bomb.pdf", "wb").write(body + b"trailer << /Root 1 0 R /Size 5 >>\nstartxref\n%d\n%%%%EOF\n" % start)
 PY
   expect 3 form413 --fields bomb.pdf
-  says "goes past the limits"
+  says "exceeds the limits"
 }

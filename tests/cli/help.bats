@@ -60,13 +60,13 @@ run_examples() {
 
 @test "the language comes from --lang, then from the locale" {
   LC_ALL=fr_FR.UTF-8 expect 2 dmpcert
-  says "aucune commande donnée"
+  says "aucune commande n'est donnée"
   LC_ALL=fr_FR.UTF-8 expect 2 dmpcert --lang en
-  says "no command given"
+  says "no command was given"
   LC_ALL='' LC_MESSAGES='' LANG=fr_FR.UTF-8 expect 2 dmpcert
-  says "aucune commande donnée"
+  says "aucune commande n'est donnée"
   expect 2 dmpcert
-  says "no command given"
+  says "no command was given"
 }
 
 @test "a mistyped command, option or value is answered with the nearest one" {
@@ -77,9 +77,9 @@ run_examples() {
   expect 2 dmpcert check dossier.json --format yaml
   says "is none of: text, json, sarif, junit, markdown, csv"
   expect 2 dmpcert csr dossier.json --all --passphrase-fd -1
-  says "--passphrase-fd: a whole number, at least 0, is expected"
+  says "--passphrase-fd: a whole number of at least 0 is expected"
   expect 2 dmpcert csr dossier.json --all --passphrase-fd 3 --passphrase-prompt
-  says "do not go together"
+  says "cannot be used together"
   expect 2 dmpcert check dossier.json --fail-on never
   expect 2 dmpcert check dossier.json --policy ans-2022
   says "ans-2021-09-30"

@@ -19,7 +19,7 @@ P=pki/970300026
   openssl verify -CAfile "$AUTHORITY/root.pem" -untrusted $P/SIGN/chain.pem -purpose smimesign $P/SIGN/certificate.pem
   before=$(contents pki dmp-workspace)
   install 0 auth.pem sign.pem --pem-dir pki
-  shows "nothing changed"
+  shows "nothing was changed"
   [ "$(contents pki dmp-workspace)" = "$before" ]
   grep -q '"installed"' dmp-workspace/970300026/SIGN/order.json
   keys_private
@@ -36,7 +36,7 @@ P=pki/970300026
   openssl pkcs12 -in dmp.p12 -passin file:passphrase.txt -nodes | grep -q 'PRIVATE KEY'
   keytool -list -keystore dmp.p12 -storepass:file passphrase.txt | grep -q PrivateKeyEntry
   install 0 sign.p7b --pem-dir pki --pkcs12 dmp.p12 --pkcs12-passphrase-file passphrase.txt
-  shows "nothing changed"
+  shows "nothing was changed"
 }
 
 @test "a ZIP as downloaded, by its content; one without a certificate, or cut off, is told" {
@@ -48,7 +48,7 @@ P=pki/970300026
   cmp <(openssl x509 -in $P/AUTH_CLI/certificate.pem) <(openssl x509 -in auth.pem)
   cmp <(openssl x509 -in $P/SIGN/certificate.pem) <(openssl x509 -in sign.pem)
   install 0 portail.download --pem-dir pki
-  shows "nothing changed"
+  shows "nothing was changed"
   head -c 400 portail.download > cut.zip
   install 3 cut.zip --pem-dir pki
   says cut.zip
@@ -258,7 +258,7 @@ PY
   for targets in "--pem-dir pki" "${keystore[*]}" ""; do
     # shellcheck disable=SC2086
     install 3 old.pem $targets
-    says "is older than the one that would leave"
+    says "is older than the one in use"
     says "--rollback"
     [ "$(contents pki dmp.p12 dmp-workspace)" = "$before" ]
   done
@@ -348,7 +348,7 @@ two_keys() {
     install 5 new.p12 --pem-dir elsewhere --passphrase-file other.txt
   else
     install 3 new.p12 --pem-dir pki --passphrase-file passphrase.txt
-    says "its integrity check uses PBMAC1, which the OpenSSL of this machine does not support"
+    says "its integrity check uses PBMAC1, which this machine's OpenSSL does not support"
     [ ! -e pki ]
   fi
 }

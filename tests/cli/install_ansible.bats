@@ -92,7 +92,7 @@ END
   diff <(echo "$after") <(everything)
   # another establishment's
   play 2 0 -e delivered="$PWD/wrong.pem"
-  shows "INSTALL-OTHER-SITE: this is the certificate of another site: 1970302287"
+  shows "INSTALL-OTHER-SITE: this certificate belongs to another site, 1970302287"
   diff <(echo "$after") <(everything)
   # a renewal, and back, once
   sleep 1

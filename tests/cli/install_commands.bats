@@ -166,7 +166,7 @@ SH
   LANG=C expect 4 setpriv --reuid 1234 --regid 1234 --clear-groups "$DMPCERT" install second.pem --dossier dossier.json \
     --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --test "./up --reuid 0 sleep 60" --command-timeout 2
   [ "$SECONDS" -lt 40 ]
-  says "could not be ended and still runs"
+  says "could not be stopped, and is still running"
   cmp <(openssl x509 -in pki/970300026/AUTH_CLI/certificate.pem) <(openssl x509 -in auth.pem)
 }
 
@@ -207,12 +207,12 @@ SH
   install 137 second.pem --pem-dir pki --reload ./die
   for _ in 1 2; do
     install 0 second.pem --pem-dir pki
-    shows "The service was not told"
+    shows "The service was not reloaded"
   done
   install 0 second.pem --pem-dir pki --format json
   [ "$(json 'd["summary"]["untold"]')" = True ]
   expect 0 dmpcert --lang fr install --rollback --pem-dir pki
-  shows "n'a pas été prévenu"
+  shows "n'a pas été rechargé"
   install 0 second.pem --pem-dir pki --reload "touch told"
   [ -e told ]
   never grep "not told" <<< "$output"
@@ -233,7 +233,7 @@ SH
     done
   done
   expect 2 dmpcert --lang fr install auth.pem --pem-dir pki --reload 'true && touch told'
-  says "aucun shell"
+  says "sans shell"
   for line in "'half" "   " '""'; do
     install 2 auth.pem --pem-dir pki --reload "$line"
     says "--reload: not a command"

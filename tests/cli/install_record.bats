@@ -61,7 +61,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   install 0 a1.pem b1.pem
   are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
   install 0 b1.pem a1.pem
-  shows "nothing changed"
+  shows "nothing was changed"
   install 0 a1.pem
   are "installed $(sha a1.pem)" "superseded $(sha b1.pem)"
 }
@@ -71,7 +71,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   install 0 a1.pem --pem-dir pki
   install 0 b1.pem --pem-dir pki --haproxy lb.pem
   expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --dry-run
-  shows "would be taken away; nothing was there before"
+  shows "would be removed; nothing was there before"
   [ -e lb.pem ]
   expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --format json
   [ "$(json 'sorted((v["path"], v["version"] == "", v["current"], v["from"][:6]) for v in d["versions"])')" = \
@@ -192,7 +192,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   install 0 b1.pem --pem-dir pki
   expect 137 dmpcert install --rollback --pem-dir pki --reload ./die
   install 0 b1.pem --pem-dir pki --reload true
-  shows "Completed: the rollback"
+  shows "Completed: the interrupted rollback"
   in_place b1.pem
 }
 
@@ -286,10 +286,10 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   install 0 b1.pem --pem-dir pki
   mv dmp-workspace/journal.jsonl aside && mkdir dmp-workspace/journal.jsonl
   expect 4 dmpcert install --rollback --pem-dir pki
-  says "the targets show what they were to show"
+  says "the targets contain what they should"
   in_place a1.pem
   expect 4 dmpcert --lang fr install --rollback --pem-dir pki
-  says "les cibles montrent"
+  says "les cibles contiennent"
   in_place a1.pem
   rmdir dmp-workspace/journal.jsonl && mv aside dmp-workspace/journal.jsonl
   expect 0 dmpcert install --rollback --pem-dir pki
@@ -311,8 +311,8 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
     openssl x509 -in lb.pem | cmp - <(openssl x509 -in a1.pem)
     never grep -i "nothing was written\|rien n'a été écrit" <<< "$stderr"
     says "$P (000002-"
-    [ $language = en ] && says "the run failed, and so did putting back"
-    [ $language = fr ] && says "la remise en place"
+    [ $language = en ] && says "the run failed, and so did putting everything back"
+    [ $language = fr ] && says "la remise en état"
     # the same command with the same fault: the first target turns back, and that is said
     expect 4 strace -f -o /dev/null -e inject=symlink,symlinkat:error=ENOSPC:when=2+ -e inject=link,linkat:error=ENOSPC:when=1+ \
       "$DMPCERT" --lang $language install b1.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --haproxy lb.pem
@@ -425,7 +425,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   expect 137 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --reload ./die
   rm $P && mkdir $P && cp b1.pem $P/certificate.pem
   expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --reload true
-  shows "$P: changed by somebody since, and left as it is"
+  shows "$P: was changed in the meantime and left as it is"
   shows "lb.pem: back from 000002"
   never grep "$P: back from" <<< "$output"
   in_place b1.pem
@@ -444,7 +444,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   [ "$(json 'd["summary"]["targets_changed"]')" = 1 ]
   expect 0 dmpcert install --list --pem-dir pki --lang fr
   shows "en service, expire le"
-  shows "modifiée à la main depuis"
+  shows "modifiée ensuite à la main"
   # a1 is still shown by lb.pem; b1 is in service too.
   are "installed $(sha a1.pem)" "installed $(sha b1.pem)"
   # The next installation puts what it should be; what was there comes back with the rollback.
@@ -460,7 +460,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   install 0 a1.pem --pkcs12 a.p12 --pkcs12-passphrase-file passphrase.txt
   printf x >> a.p12
   expect 0 dmpcert install --list --pkcs12 a.p12
-  shows "changed by hand since"
+  shows "changed by hand later"
   are "installed $(sha a1.pem)" "requested -"
 }
 
@@ -469,7 +469,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   install 0 a1.pem --pem-dir pki
   cp -rL $P copy && rm $P && mv copy $P
   expect 0 dmpcert install --list --pem-dir pki
-  shows "something else, put there by hand"
+  shows "something else, installed by hand"
   are "installed $(sha a1.pem)" "requested -"
   openssl x509 -in b1.pem > $P/certificate.pem
   are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"

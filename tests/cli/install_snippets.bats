@@ -163,7 +163,7 @@ END
 @test "a path that the software's configuration cannot have is refused before anything is written" {
   refused() {  # refused SOFTWARE OPTIONS…
     expect 2 dmpcert install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --snippet "$@"
-    says "$1's configuration cannot have this path"
+    says "this path cannot be written in the configuration of $1"
     [ -z "$output" ]
   }
   for software in nginx apache haproxy stunnel; do
@@ -182,7 +182,7 @@ END
   expect 2 dmpcert install auth.pem --pem-dir pki --probe $'localhost\nCAfile = evil.pem\n:443' --snippet stunnel
   run ! ls -d pki* lb* trust*
   expect 2 dmpcert --lang fr install auth.pem --pem-dir $'pki\n' --snippet stunnel
-  says "ce chemin ne peut figurer dans la configuration de stunnel"
+  says "ce chemin ne peut pas figurer dans la configuration de stunnel"
 }
 
 @test "without a trust store the system's authorities are asked; the single file's key may lack its last line's end" {

@@ -106,7 +106,7 @@ SH
   # nothing changed, nobody told
   told=$(wc -l < served)
   install 0 second.pem --pem-dir pki --reload ./reload
-  shows "nothing changed"
+  shows "nothing was changed"
   [ "$(wc -l < served)" = "$told" ]
   # a way back that the service does not take is not gone
   touch broken
@@ -132,7 +132,7 @@ SH
   [ "$(grep -c BEGIN trust.pem)" = 2 ]
   install 0 auth.pem sign.pem --java 'stores/{structure}-{usage}.p12' --jks 'stores/{usage}.jks' \
     --java-trust-store trust.p12 --trust-store trust.pem --alias dmp "${pass[@]}" --compat java8
-  shows "nothing changed"
+  shows "nothing was changed"
   install 0 auth.pem --java 'stores/{structure}-{usage}.p12' --alias other "${pass[@]}"
   keytool -list -keystore stores/970300026-AUTH_CLI.p12 -storepass:file passphrase.txt | grep -q '^other,'
   install 2 auth.pem --pem-dir pki --mode 0644
@@ -218,21 +218,21 @@ JSON
   install 0 sign.pem --pem-dir pki
 }
 
-@test "places inside what is exchanged as a whole, and words that stand for nothing, are refused" {
+@test "places inside what is replaced as a whole, and words that stand for nothing, are refused" {
   order
   deliver cayenne 970300026 AUTH_CLI auth.pem
   install 0 auth.pem --pem-dir pki
   before=$(contents pki)
   for inside in $P/lb.pem $P/certificate.pem pki/970300026/.dmp-versions/lb.pem; do
     install 4 auth.pem --haproxy $inside
-    says "exchanged as a whole"
+    says "replaced as a whole"
   done
   for path in '{Usage}.pem' '{usage' 'x/{structure}/{}'; do
     install 2 auth.pem --haproxy "$path"
-    says "stands for nothing"
+    says "is not a known placeholder"
   done
   install 2 auth.pem --trust-store '{site}.pem'
-  says "{site} stands for nothing"
+  says "{site} is not a known placeholder"
   mkdir empty
   expect 2 dmpcert install auth.pem --trust "$AUTHORITY/trust" --trust-any --haproxy '{site}.pem' --workspace empty \
     --key-file dmp-workspace/970300026/AUTH_CLI/key.pem

@@ -41,16 +41,16 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
   expect 2 dmpcert --config=fr.toml expiry
   says "rien à examiner"
   expect 2 dmpcert --config fr.toml --lang en expiry
-  says "nothing to look at"
+  says "nothing to examine was given"
   LC_ALL=fr_FR.UTF-8 expect 2 dmpcert --config <(echo 'lang = "en"') expiry
-  says "nothing to look at"
+  says "nothing to examine was given"
   expect 2 dmpcert --config <(echo 'lang = "fr"') expiry
   says "rien à examiner"
   expect 0 dmpcert --config fr.toml csr --help
   shows "Commandes"
   echo 'lang = "de"' > de.toml
   expect 2 dmpcert --config de.toml expiry
-  says '--lang: "de" is none of: en, fr'
+  says '--lang: "de" is not one of: en, fr'
 }
 
 @test "a configuration as Notepad and PowerShell write it is read like any other" {
@@ -68,13 +68,13 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
   # what is wrong in one is named as it is, with the file's own name
   printf 'check.fail-onn = "warning"' | iconv -f UTF-8 -t UTF-16 > bad.toml
   expect 3 dmpcert --config bad.toml check dossier.json
-  says 'bad.toml: "check.fail-onn" is nothing that a configuration file has'
+  says 'bad.toml: "check.fail-onn" is not allowed in a configuration file'
 }
 
 @test "a configuration is judged in our words, with the nearest key" {
   echo 'check.fail-onn = "warning"' > bad.toml
   expect 3 dmpcert --config bad.toml check dossier.json
-  says 'bad.toml: "check.fail-onn" is nothing that a configuration file has'
+  says 'bad.toml: "check.fail-onn" is not allowed in a configuration file'
   says "Did you mean check.fail-on?"
   expect 3 dmpcert --lang fr --config nowhere.toml check dossier.json
   says "nowhere.toml : ce fichier n'existe pas"
@@ -82,11 +82,11 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
 
 @test "a word that is nothing gets the nearest one: commands, their commands, options, choices" {
   expect 2 dmpcert card
-  says "dmpcert card does nothing by itself; it needs one of: list, show, check-pin"
+  says "dmpcert card needs one of: list, show, check-pin"
   says "dmpcert card --help"
   expect 0 dmpcert card --help
   expect 2 dmpcert --lang fr card
-  says "il lui faut un de ces mots : list, show, check-pin"
+  says "demande l'un de ces mots : list, show, check-pin"
   expect 2 dmpcert card lsit
   says 'Did you mean "list"?'
   expect 2 dmpcert expiyr x
@@ -98,13 +98,13 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
     says "Did you mean --output?"
   done
   expect 2 dmpcert install --ouput y  # It has none, and --quiet is not what was meant.
-  says 'dmpcert: "--ouput" was not expected here'
+  says 'dmpcert: "--ouput" is not expected here'
   run ! grep -q "Did you mean" <<< "$stderr"
   expect 2 dmpcert expiry x --revocation crll
-  says '--revocation: "crll" is none of: none, crl, ocsp'
+  says '--revocation: "crll" is not one of: none, crl, ocsp'
   says 'Did you mean "crl"?'
   expect 2 dmpcert --lang fr check dossier.json --format jsn
-  says "--format : « jsn » n'est pas dans : text, json"
+  says "--format : « jsn » n'est pas l'une des valeurs : text, json"
   says "Vouliez-vous dire « json » ?"
   expect 2 dmpcert expiry x --files-from
   says "--files-from needs a value: FILE"

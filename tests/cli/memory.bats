@@ -59,7 +59,7 @@ for name, size in ("whole.zip", 10), ("large.zip", 70_000_000):
 PY
   for kind in 0 8; do
     leaves_nothing 3 "$DMPCERT" install $kind-large.zip --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
-    says "bytes unpacked"
+    says "or unpacks to more than"
     leaves_nothing 0 "$DMPCERT" install $kind-whole.zip --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --verify-only
     # What is not compressed is found in it; an archive is not unpacked.
     leaves_nothing $((kind == 0 ? 0 : 3)) "$DMPCERT" --as-of "$DAY" expiry $kind-whole.zip

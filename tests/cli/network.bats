@@ -70,15 +70,15 @@ tls_server() {  # tls_server NAME OPTIONS…: s_server; its port is in NAME.port
   for how in crl ocsp; do
     for source in chain.pem "127.0.0.1:$(cat shop.port)"; do
       expect 3 dmpcert expiry "$source" --revocation $how
-      says "revocation was not asked"
+      says "revocation was not checked"
       says "Rogue authority"
       says "--trust"
       expect 0 dmpcert expiry "$source" --revocation $how --revocation-soft
-      says "revocation was not asked"
+      says "revocation was not checked"
     done
   done
   expect 3 dmpcert --lang fr expiry chain.pem --revocation crl
-  says "n'a pas été demandée"
+  says "n'a pas été vérifiée"
   # an order's certificate that the rogue signed; the authority beside it is no reason to trust it
   dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli > /dev/null
   cp leaf.pem shown.pem
@@ -133,7 +133,7 @@ tls_server() {  # tls_server NAME OPTIONS…: s_server; its port is in NAME.port
   says "http_proxy is not the address of a proxy"
   printf '{"version": 1, "extends": "ans-2021-09-30", "name": "here", "portal_login_url": "http://127.0.0.1:%s/"}' "$port" > policy.json
   run --separate-stderr dmpcert check --workstation --online --policy policy.json
-  shows "order platform http://127.0.0.1:$port/: http://127.0.0.1:$port/: a port is a number from 1 to 65535"
+  shows "ordering platform http://127.0.0.1:$port/: http://127.0.0.1:$port/: a port is a number from 1 to 65535"
   shows WORKSTATION-PORTAL
   [ "$(came web)" = 0 ]
 }
@@ -171,7 +171,7 @@ tls_server() {  # tls_server NAME OPTIONS…: s_server; its port is in NAME.port
     kill -INT "$pid"
     wait "$pid" || code=$?
     [ "$code" = 130 ] || { echo "$code: $(cat out err)"; return 1; }
-    grep -q "interrupted before it had answered" out err || { cat out err; return 1; }
+    grep -q "interrupted before the answer came" out err || { cat out err; return 1; }
     never grep -i "firewall\|check the network\|address, the port" out err
   }
   stopped expiry "tls://127.0.0.1:$port"
@@ -195,7 +195,7 @@ tls_server() {  # tls_server NAME OPTIONS…: s_server; its port is in NAME.port
   expect 2 dmpcert --lang fr expiry . --jobs 65
   says "--jobs : un nombre entier de 1 à 64 est attendu"
   expect 2 dmpcert install a.pem --keep=-1
-  says "--keep: a whole number, at least 0, is expected"
+  says "--keep: a whole number of at least 0 is expected"
   printf '[expiry]\ntimeout = 900\n' > dmpcert.toml
   expect 2 dmpcert --config dmpcert.toml expiry .
   says "--timeout: a whole number from 1 to 600 is expected"
@@ -308,10 +308,10 @@ PY
   rogue "$(cat web.port)"
   asked=(chain.pem --trust rogue.pem --revocation crl --crl-cache cache)
   expect 3 dmpcert expiry "${asked[@]}" --crl other.der
-  says "none of the lists that were given is that of"
+  says "none of the given lists belongs to"
   says "Rogue authority"
   expect 0 dmpcert expiry "${asked[@]}" --crl other.der --revocation-soft
-  says "none of the lists"
+  says "none of the given lists"
   expect 0 dmpcert expiry "${asked[@]}" --crl other.der --crl list.der
   order
   install 1 auth.pem --verify-only --revocation crl --crl other.der
@@ -340,7 +340,7 @@ PY
   install 0 auth.pem --pem-dir pki --probe "$(at impostor)"
   shows "It was not verified: no authority of --trust"
   install 1 auth.pem --pem-dir pki --probe "$(at elsewhere)"
-  shows "It is not to be trusted"
+  shows "Do not trust it"
   install 1 auth.pem --pem-dir pki --probe "$(at elsewhere)" --format json
   [ "$(standing)" = refused ]
   dmpcert check --schema report > schema.json

@@ -355,9 +355,9 @@ kept_by_other() {
   other "echo changed >> $shared/keep"
   before=$(sha256sum "$shared/lb.pem")
   expect 3 dmpcert install --rollback --haproxy "$shared/lb.pem" --group $OTHER
-  says "somebody else changed the files"
+  says "another user changed the files"
   expect 3 dmpcert --lang fr install --rollback --haproxy "$shared/lb.pem" --group $OTHER
-  says "quelqu'un d'autre a modifié"
+  says "un autre utilisateur a modifié"
   [ "$(sha256sum "$shared/lb.pem")" = "$before" ]
 }
 
@@ -367,7 +367,7 @@ kept_by_other() {
   other "truncate -s 70M $shared/keep"
   before=$(sha256sum "$shared/lb.pem")
   expect 3 dmpcert install --rollback --haproxy "$shared/lb.pem" --group $OTHER
-  says "somebody else changed the files"
+  says "another user changed the files"
   [ "$(sha256sum "$shared/lb.pem")" = "$before" ]
   # The right bytes come back as another file than the one to which he has a name.
   other "truncate -s $size $shared/keep"
@@ -402,7 +402,7 @@ kept_by_other() {
   [ "$(sha256sum "${files[0]}")" = "$before" ]
   # A directory is taken over as it is, with the file that he wrote to.
   expect 3 dmpcert install --rollback --pem-dir "$shared/srv/AUTH_CLI"
-  says "somebody else changed the files"
+  says "another user changed the files"
 }
 
 @test "a target that was taken back from its owner does not go back to him unnamed" {
@@ -424,10 +424,10 @@ kept_by_other() {
   says "belongs to user 1234, whom nobody named"
   [ "$(contents "$shared/srv")" = "$whole" ]
   expect 4 dmpcert install --rollback "${targets[@]}"
-  says "belongs to user 1234, whom nobody named"
+  says "belongs to user 1234, who is not the one given"
   says "--owner"
   expect 4 dmpcert --lang fr install --rollback "${targets[@]}"
-  says "que personne n'a nommé"
+  says "qui n'a pas été indiqué"
   [ "$(sha256sum "${files[@]}")" = "$before" ]
   expect 0 dmpcert install --rollback "${targets[@]}" --owner $OTHER --dry-run
   [ "$(sha256sum "${files[@]}")" = "$before" ]
@@ -494,10 +494,10 @@ kept_by_other() {
   [ "$(stat -c %g "$shared/setgid/hand.pem")" = $OTHER ]
   deliver cayenne 970300026 AUTH_CLI first.pem
   to 2 --haproxy "$shared/setgid/hand.pem" --mode 0640
-  says "which could not read it"
+  says "which it could not before"
   expect 2 dmpcert --lang fr install first.pem --haproxy "$shared/setgid/hand.pem" --mode 0640 --dossier dossier.json \
     --trust "$AUTHORITY/trust" --trust-any
-  says "ne pouvait pas la lire"
+  says "ce qu'il ne pouvait pas avant"
   to 0 --haproxy "$shared/setgid/hand.pem"
   reads_no_key
   to 0 --haproxy "$shared/setgid/hand.pem" --mode 0640 --group $OTHER
@@ -610,12 +610,12 @@ two_targets() {
   two_targets
   other "mv $shared/his/.dmp-versions $shared/his/hidden"
   expect 3 dmpcert install --rollback --plan plan.json
-  says "$shared/his/lb.pem: no versions were found here"
+  says "$shared/his/lb.pem: there are no versions here"
   expect 3 dmpcert --lang fr install --rollback -n --plan plan.json
-  says "aucune version trouvée ici"
+  says "il n'y a pas de versions ici"
   other "mv $shared/his/hidden $shared/his/.dmp-versions && mv $shared/his/lb.pem $shared/his/aside"
   expect 3 dmpcert install --rollback --plan plan.json
-  says "$shared/his/lb.pem: this target no longer shows what the last run installed"
+  says "$shared/his/lb.pem: this target no longer contains what the last run installed"
   [ "$(sha256sum srv/lb.pem)" = "$before" ]
   # the run that is named goes back
   run=$(basename "$(ls -d srv/.dmp-versions/lb.pem/000002-*Z-??????)") && run=${run#*-}
@@ -644,7 +644,7 @@ two_targets() {
   he 4 --list --haproxy 'base/{usage}/lb.pem' --format json
   [ "$(json 'd["summary"]["folders_not_listed"]')" = 1 ]
   he 4 --rollback --pem-dir base
-  says "base/m: this directory cannot be listed, and the last run may have installed there"
+  says "base/m: this directory cannot be listed, although the last run may have installed there"
   # the run is known
   name=$(basename "$(ls -d "$shared"/base/z/.dmp-versions/lb.pem/000001-*Z-??????)")
   he 0 --rollback --pem-dir base --run "${name#*-}"
@@ -668,7 +668,7 @@ two_targets() {
   deliver cayenne 970300026 SIGN sign.pem
   expect 0 dmpcert install sign.pem --haproxy srv/sign.pem --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
   [ "$(sha256sum srv/lb.pem)" = "$now" ]
-  shows "Completed first: the installation"
+  shows "Completed first: the interrupted installation"
   shows "$shared/his/lb.pem"
 }
 
@@ -812,7 +812,7 @@ P
   # into what the kernel tells of itself, and to another file system
   ln -s /proc srv/app/proc && ln -s /dev/shm srv/app/other && chown -h $OTHER srv/app/proc srv/app/other
   expect 1 timeout 60 "$DMPCERT" expiry "$PWD/srv"
-  says "srv/app/other: another user's link to a directory of another file system"
+  says "srv/app/other: is another user's link to a directory on another file system"
 }
 
 @test "a file with the right bytes that another user may write is written anew" {

@@ -76,7 +76,7 @@ untouched() {
   for file in keys.zip keys.tgz key.pem.gz key.pem.xz key.pem.bz2 p12.yaml der.json key.jwk age.txt key.pvk; do
     [ -s $file ]
     untouched $file 2 expiry cert.pem -o $file
-    says "holds a private key"
+    says "contains a private key"
   done
   # A report has digests, and base64 of certificates, in it.
   printf '{"kty":"EC","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"} %s %s' "$(sha256sum < key.pem)" \
@@ -105,7 +105,7 @@ untouched() {
     secret.yaml text.pem link; do
     [ -s $file ]
     untouched $file 2 expiry cert.pem -o $file
-    says "holds a private key"
+    says "contains a private key"
     untouched $file 2 expiry cert.pem -o $file --format json
   done
   [ -L link ]

@@ -31,7 +31,7 @@ without_terminal() { setsid -w "$DMPCERT" --as-of "$DAY" csr dossier.json --site
   expect 0 sign --passphrase-file passphrase.txt
   contents dmp-workspace > before.txt
   expect 0 without_terminal
-  shows "already there, unchanged"
+  shows "already exists, unchanged"
   expect 2 without_terminal --renew
   says "the new keys would be unencrypted"
   diff before.txt <(contents dmp-workspace)
@@ -106,7 +106,7 @@ kept_out() {
   secret accents 'quatre mots très secrets'
   for target in --java --jks --java-trust-store; do
     kept_out 5 sign.pem $target out/store --pkcs12-passphrase-file accents --weak-passphrase
-    says "Java takes only ASCII"
+    says "Java accepts only ASCII"
   done
   install 0 sign.pem --pkcs12 out/store.p12 --pkcs12-passphrase-file accents
   openssl pkcs12 -in out/store.p12 -passin 'pass:quatre mots très secrets' -nokeys 2> /dev/null | grep -q CERTIFICATE
@@ -115,13 +115,13 @@ kept_out() {
 @test "a new passphrase has one form: no byte order mark, composed, nothing invisible" {
   secret marked '\xEF\xBB\xBFquatre mots tre\xCC\x80s secrets'
   expect 0 sign --passphrase-file marked
-  says "without byte order mark and in composed form"
+  says "without its byte order mark and in composed form"
   openssl pkey -in $W/key.pem -passin 'pass:quatre mots très secrets' -noout
   # The same file opens it again, and so does what it means.
   expect 0 sign --passphrase-file marked
-  shows "already there, unchanged"
+  shows "already exists, unchanged"
   PHRASE='quatre mots très secrets' expect 0 sign --passphrase-env PHRASE
-  shows "already there, unchanged"
+  shows "already exists, unchanged"
   [[ $stderr != *"composed form"* ]]
   for hidden in '\u200B' '\u00A0' '\u2060' '\u00AD' '\u202E' '\uFEFF'; do
     PHRASE=$(printf "quatre mots${hidden}bien secrets") expect 5 sign --renew --passphrase-env PHRASE
@@ -192,7 +192,7 @@ hides() {
     for command in "csr dossier.json --all" "install a.pem" "expiry ." "check dossier.json" "form413 dossier.json" "card show"; do
       # shellcheck disable=SC2086
       hides hunter2 2 dmpcert $command $option hunter2
-      says "\"${option/%passphrase-files/passphrase…}\" was not expected here"
+      says "\"${option/%passphrase-files/passphrase…}\" is not expected here"
     done
     hides hunter2 2 dmpcert csr dossier.json --all $option=hunter2
     hides hunter2 2 dmpcert $option hunter2 csr dossier.json
@@ -220,7 +220,7 @@ hides() {
   hides hunter2 2 dmpcert install --list hunter2 --pem-dir pki hunter2 --rollback
   # What is no secret is still named.
   expect 2 dmpcert csr dossier.json other.json
-  says '"other.json" was not expected here'
+  says '"other.json" is not expected here'
   expect 2 dmpcert csr dossier.json --al
   says 'Did you mean --all?'
   expect 2 dmpcert csr dossier.json --all --passphrase-env NOT_SET_AT_ALL
@@ -265,7 +265,7 @@ hides() {
     hides hunter2 2 dmpcert $command -- --password hunter2
   done
   hides hunter2 2 dmpcert check dossier.json --passwordhunter2
-  says '"--password…" was not expected here'
+  says '"--password…" is not expected here'
   # The option that was meant is still named.
   hides hunter2 2 dmpcert csr dossier.json --all --passphrase-file:hunter2
   says 'Did you mean --passphrase-file?'

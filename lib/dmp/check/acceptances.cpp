@@ -73,9 +73,8 @@ void site_unknown(const Document& document, Violations& out) {
 void ended(const Document& document, Violations& out) {
   for (const auto& accepted : document.dossier.accepted) {
     if (accepted.acceptance.until < document.as_of) {
-      out.push_back(
-          {accepted.pointer + "/until",
-           {arg("rule", accepted.rule), arg("date", format_date(accepted.acceptance.until))}});
+      out.push_back({accepted.pointer + "/until",
+                     {arg("rule", accepted.rule), arg_day("date", accepted.acceptance.until)}});
     }
   }
 }
@@ -84,38 +83,42 @@ constexpr Check kChecks[] = {
     {.rule = {"ACCEPTED-RULE-UNKNOWN",
               Severity::warning,
               "dossier",
-              {"no rule is called {rule}", "aucune règle ne s'appelle {rule}",
-               "Correct the id; check --rules lists them.",
-               "Corriger l'identifiant ; check --rules les énumère."}},
+              {"there is no rule {rule}", "il n'existe pas de règle {rule}",
+               "Correct the id: \"dmpcert check --rules\" lists them.",
+               "Corriger l'identifiant : « dmpcert check --rules » les énumère."}},
      .document = rule_unknown},
     {.rule = {"ACCEPTED-SITE-UNKNOWN",
               Severity::warning,
               "dossier",
-              {"no establishment is called {site}", "aucun établissement ne s'appelle {site}",
-               "Correct the id, or leave \"site\" out to accept the finding for all.",
-               "Corriger l'identifiant, ou retirer « site » pour accepter le constat partout."}},
+              {"there is no establishment {site} in the dossier",
+               "le dossier ne contient pas d'établissement {site}",
+               "Correct the id, or remove \"site\" to accept the finding for all sites.",
+               "Corriger l'identifiant, ou retirer « site » pour accepter le constat sur tous les "
+               "sites."}},
      .document = site_unknown},
-    {.rule = {"ACCEPTED-ENDED",
-              Severity::info,
-              "dossier",
-              {"{rule} was accepted until {date}", "{rule} était accepté jusqu'au {date}",
-               "Settle the finding, or give a new reason and a new date.",
-               "Lever le constat, ou donner un nouveau motif et une nouvelle date."}},
+    {.rule =
+         {"ACCEPTED-ENDED",
+          Severity::info,
+          "dossier",
+          {"the acceptance of {rule} ended on {date}",
+           "l'acceptation de {rule} a pris fin le {date}",
+           "Correct what the finding reports, or give a new reason and a new date.",
+           "Corriger ce que signale le constat, ou donner un nouveau motif et une nouvelle date."}},
      .document = ended},
     // Judged once everything else is.
-    {.rule =
-         {"ACCEPTED-FIRM",
-          Severity::warning,
-          "dossier",
-          {"{rule} cannot be accepted: no order or no form 413 can be made like this",
-           "{rule} ne peut pas être accepté : ni commande ni formulaire 413 n'est possible ainsi",
-           "Settle the finding, and remove the acceptance.",
-           "Lever le constat, et retirer l'acceptation."}}},
+    {.rule = {"ACCEPTED-FIRM",
+              Severity::warning,
+              "dossier",
+              {"{rule} cannot be accepted: neither an order nor form 413 can be made like this",
+               "{rule} ne peut pas être accepté : ni commande ni formulaire 413 ne sont possibles "
+               "dans cet état",
+               "Correct what the finding reports, and remove the acceptance.",
+               "Corriger ce que signale le constat, et retirer l'acceptation."}}},
     {.rule = {"ACCEPTED-UNUSED",
               Severity::info,
               "dossier",
-              {"{rule} is accepted, but was not found",
-               "{rule} est accepté, mais n'a pas été constaté", "Remove the acceptance.",
+              {"{rule} is accepted, but no such finding is left",
+               "{rule} est accepté, mais ce constat n'apparaît plus", "Remove the acceptance.",
                "Retirer l'acceptation."}}},
 };
 

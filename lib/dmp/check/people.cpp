@@ -104,7 +104,7 @@ Args type_args(const model::Card& card, std::span<const CardType> expected) {
 }
 
 Arg expiry_arg(const model::Card& card) {
-  return arg("date", card.expires_on ? format_date(*card.expires_on) : std::string());
+  return card.expires_on ? arg_day("date", *card.expires_on) : arg("date", "");
 }
 
 }  // namespace dmp::check

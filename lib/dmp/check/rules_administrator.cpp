@@ -98,9 +98,9 @@ void card_before_certificate(const NamedAdministrator& named, Violations& out) {
   if (is_active(card) && card->expires_on && *card->expires_on < last &&
       !is_past(card, named.as_of) &&
       !ends_within(card, named.as_of, named.policy.order_lead_days)) {
-    out.push_back({named.at("card/expires_on"),
-                   {arg("administrator", named.administrator.id), expiry_arg(*card),
-                    arg("ends", format_date(last))}});
+    out.push_back(
+        {named.at("card/expires_on"),
+         {arg("administrator", named.administrator.id), expiry_arg(*card), arg_day("ends", last)}});
   }
 }
 
@@ -143,10 +143,10 @@ constexpr Check kChecks[] = {
     {.rule = {"ADMINISTRATOR-CARD",
               Severity::error,
               kChapter,
-              {"no technical administrator of the site has an active card of a fitting type",
-               "aucun administrateur technique du site n'a de carte active d'un type adapté",
-               "Order a CPE card for staff with form 301, or name an administrator who has a card: "
-               "CPS or CPE for staff, CPA for the vendor.",
+              {"no technical administrator of the site has an active card of the right type",
+               "aucun administrateur technique du site n'a de carte active du bon type",
+               "Order a CPE card for an employee with form 301, or name an administrator who has a "
+               "card: CPS or CPE for employees, CPA for the vendor's staff.",
                "Commander une carte CPE pour un salarié par le formulaire n° 301, ou désigner un "
                "administrateur qui a une carte : CPS ou CPE pour un salarié, CPA chez l'éditeur."}},
      .site = no_card},
@@ -155,69 +155,72 @@ constexpr Check kChecks[] = {
               kChapter,
               {"administrator {administrator} has no active card ({status})",
                "l'administrateur {administrator} n'a pas de carte active ({status})",
-               "Order a card (form 301 for staff), or correct the card's status.",
-               "Commander une carte (formulaire n° 301 pour un salarié), ou corriger l'état de la "
-               "carte."}},
+               "Order a card (form 301 for employees), or correct \"status\" of the card.",
+               "Commander une carte (formulaire n° 301 pour un salarié), ou corriger « status » de "
+               "la carte."}},
      .administrator = card_inactive},
-    {.rule = {"ADMINISTRATOR-CARD-TYPE",
-              Severity::warning,
-              kRole,
-              {"administrator {administrator}, {employer}, has a {type} card; {expected} is needed",
-               "l'administrateur {administrator}, {employer}, a une carte {type} ; il faut une "
-               "{expected}",
-               "Correct the employer or the card's type, or order a fitting card.",
-               "Corriger l'employeur ou le type de la carte, ou commander une carte adaptée."}},
+    {.rule =
+         {"ADMINISTRATOR-CARD-TYPE",
+          Severity::warning,
+          kRole,
+          {"administrator {administrator}, {employer}, has a {type} card; a {expected} card is "
+           "needed",
+           "l'administrateur {administrator}, {employer}, a une carte {type} ; il faut une carte "
+           "{expected}",
+           "Correct \"employer\" or the card's \"type\", or order a card of the right type.",
+           "Corriger « employer » ou « type » de la carte, ou commander une carte du bon type."}},
      .administrator = card_type},
     {.rule = {"ADMINISTRATOR-CARD-EXPIRED",
               Severity::warning,
               kChapter,
-              {"the card of administrator {administrator} ended on {date}",
-               "la carte de l'administrateur {administrator} a pris fin le {date}",
-               "Have it renewed, then correct the date.",
-               "La faire renouveler, puis corriger la date."}},
+              {"the card of administrator {administrator} expired on {date}",
+               "la carte de l'administrateur {administrator} a expiré le {date}",
+               "Have it renewed, then correct \"expires_on\".",
+               "La faire renouveler, puis corriger « expires_on »."}},
      .administrator = card_expired},
-    {.rule =
-         {"ADMINISTRATOR-CARD-ENDS-SOON",
-          Severity::warning,
-          kChapter,
-          {"the card of administrator {administrator} ends on {date}, before the order can be done",
-           "la carte de l'administrateur {administrator} prend fin le {date}, avant que la "
-           "commande puisse aboutir",
-           "Have it renewed now.", "La faire renouveler dès maintenant."}},
+    {.rule = {"ADMINISTRATOR-CARD-ENDS-SOON",
+              Severity::warning,
+              kChapter,
+              {"the card of administrator {administrator} expires on {date}, before the order can "
+               "be completed",
+               "la carte de l'administrateur {administrator} expire le {date}, avant que la "
+               "commande puisse aboutir",
+               "Have it renewed now.", "La faire renouveler dès maintenant."}},
      .administrator = card_ends_soon},
-    {.rule =
-         {"ADMINISTRATOR-CARD-BEFORE-CERTIFICATE",
-          Severity::info,
-          "ANS 30/09/2021, 4.2, 7",
-          {"the card of administrator {administrator} ends on {date}, the certificates on {ends}",
-           "la carte de l'administrateur {administrator} prend fin le {date}, les certificats le "
-           "{ends}",
-           "Plan its renewal: only a holder of an active card can renew or revoke the "
-           "certificates.",
-           "Prévoir son renouvellement : seul le porteur d'une carte active peut renouveler ou "
-           "révoquer les certificats."}},
-     .administrator = card_before_certificate},
-    {.rule = {"ADMINISTRATOR-VENDOR-ONLY",
+    {.rule = {"ADMINISTRATOR-CARD-BEFORE-CERTIFICATE",
               Severity::info,
-              kRole,
-              {"only the vendor administers the certificates: the establishment delegates them to "
-               "a third party",
-               "seul l'éditeur ou l'intégrateur administre les certificats : l'établissement en "
-               "délègue la gestion à un tiers",
-               "Make sure that this is meant, and that the vendor tells of every order, end and "
-               "revocation; naming one of the staff as well keeps the establishment able to act.",
-               "S'assurer que c'est voulu et que le tiers informe de chaque commande, fin et "
-               "révocation ; désigner aussi un salarié garde à l'établissement la main."}},
+              "ANS 30/09/2021, 4.2, 7",
+              {"the card of administrator {administrator} expires on {date}, before the "
+               "certificates, which expire on {ends}",
+               "la carte de l'administrateur {administrator} expire le {date}, avant les "
+               "certificats, qui expirent le {ends}",
+               "Plan its renewal: only somebody with an active card can renew or revoke the "
+               "certificates.",
+               "Prévoir son renouvellement : il faut une carte active pour renouveler ou révoquer "
+               "les certificats."}},
+     .administrator = card_before_certificate},
+    {.rule =
+         {"ADMINISTRATOR-VENDOR-ONLY",
+          Severity::info,
+          kRole,
+          {"only the vendor administers the certificates: the establishment hands them over to a "
+           "third party",
+           "seul l'éditeur ou l'intégrateur administre les certificats : l'établissement en "
+           "délègue la gestion à un tiers",
+           "Make sure that this is intended, and that the vendor reports every order, expiry and "
+           "revocation. If you name an employee as well, the establishment can act by itself.",
+           "S'assurer que c'est voulu et que le tiers signale chaque commande, expiration et "
+           "révocation. Désigner aussi un salarié permet à l'établissement d'agir lui-même."}},
      .site = vendor_only},
     {.rule = {"ADMINISTRATOR-SHARED-ENTITIES",
               Severity::info,
               "ANS 30/09/2021, 4, 4.2",
-              {"administrator {administrator}, of the staff, acts for {count} legal entities",
+              {"administrator {administrator}, an employee, acts for {count} legal entities",
                "l'administrateur {administrator}, salarié, agit pour {count} entités juridiques",
-               "Each legal entity declares the person in its own form 413; make sure that each has "
-               "delegated.",
-               "Chaque entité juridique déclare la personne dans son propre formulaire 413 ; "
-               "s'assurer que chacune a délégué."}},
+               "Each legal entity declares this person in its own form 413: make sure that each "
+               "has agreed to delegate.",
+               "Chaque entité juridique déclare cette personne dans son propre formulaire 413 : "
+               "s'assurer que chacune a donné délégation."}},
      .administrator = shared_by_entities},
 };
 

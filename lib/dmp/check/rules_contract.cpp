@@ -33,8 +33,7 @@ void not_yet_signed(const Site& site, Violations& out) {
   const auto& contract = site.establishment.contract;
   if (contract && contract->status == ContractStatus::signed_contract && contract->signed_on &&
       *contract->signed_on > site.as_of) {
-    out.push_back(
-        {site.at("contract/signed_on"), {arg("date", format_date(*contract->signed_on))}});
+    out.push_back({site.at("contract/signed_on"), {arg_day("date", *contract->signed_on)}});
   }
 }
 
@@ -44,36 +43,40 @@ constexpr Check kChecks[] = {
     {.rule = {"CONTRACT-MISSING",
               Severity::error,
               kChapter,
-              {"there is no adhesion contract with ANS",
+              {"there is no membership agreement (contrat d'adhésion) with ANS",
                "il n'y a pas de contrat d'adhésion avec l'ANS",
-               "The legal representative subscribes one with ANS, together with the card (form "
+               "The legal representative applies to ANS for one, together with the card (form "
                "101); a group sends the files of all its sites at once.",
-               "Le représentant légal en souscrit un auprès de l'ANS, avec la carte (formulaire n° "
-               "101) ; un groupe envoie les dossiers de tous ses sites en une fois."}},
+               "Le représentant légal le demande à l'ANS, avec la carte (formulaire n° 101) ; un "
+               "groupe envoie les dossiers de tous ses sites en une fois."}},
      .site = missing},
     {.rule = {"CONTRACT-PENDING",
               Severity::error,
               kChapter,
-              {"the adhesion contract is requested but not signed",
-               "le contrat d'adhésion est demandé mais pas signé",
-               "Wait for ANS's answer, then set the contract's status to \"signed\".",
-               "Attendre la réponse de l'ANS, puis passer l'état du contrat à « signed »."}},
+              {"the membership agreement (contrat d'adhésion) is requested but not signed",
+               "le contrat d'adhésion est demandé mais n'est pas signé",
+               "Wait for ANS's answer, then set \"status\" of the contract to \"signed\".",
+               "Attendre la réponse de l'ANS, puis mettre « status » du contrat à « signed »."}},
      .site = pending},
-    {.rule = {"CONTRACT-UNKNOWN",
-              Severity::error,
-              "ANS 30/09/2021, 4.3",
-              {"it is not known whether there is an adhesion contract with ANS",
-               "on ne sait pas s'il existe un contrat d'adhésion avec l'ANS",
-               "Ask ANS's client service for the contracts that the establishment holds.",
-               "Demander au service client de l'ANS les contrats souscrits par l'établissement."}},
+    {.rule =
+         {"CONTRACT-UNKNOWN",
+          Severity::error,
+          "ANS 30/09/2021, 4.3",
+          {"it is not known whether there is a membership agreement (contrat d'adhésion) with ANS",
+           "on ne sait pas s'il existe un contrat d'adhésion avec l'ANS",
+           "Ask ANS's client service which contracts the establishment has (\"dmpcert check "
+           "--contract-request\" writes the mail), then correct \"status\" of the contract.",
+           "Demander au service client de l'ANS quels contrats l'établissement a souscrits (« "
+           "dmpcert check --contract-request » écrit le courriel), puis corriger « status » du "
+           "contrat."}},
      .site = unknown},
     {.rule = {"CONTRACT-NOT-YET-SIGNED",
               Severity::error,
               kChapter,
-              {"the contract is given as signed on {date}, which is still to come",
-               "le contrat est donné pour signé le {date}, qui est encore à venir",
-               "Correct the date, or set the status to \"requested\".",
-               "Corriger la date, ou passer l'état à « requested »."}},
+              {"the dossier says that the contract was signed on {date}, which is in the future",
+               "le dossier dit le contrat signé le {date}, date qui est à venir",
+               "Correct \"signed_on\", or set \"status\" to \"requested\".",
+               "Corriger « signed_on », ou mettre « status » à « requested »."}},
      .site = not_yet_signed},
 };
 

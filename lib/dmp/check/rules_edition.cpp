@@ -11,10 +11,9 @@ namespace {
 void before_edition(const Document& document, Violations& out) {
   const auto& published = document.policy.published_on;
   if (published && document.as_of < *published) {
-    out.push_back(
-        {"",
-         {arg("date", format_date(document.as_of)), arg("published", format_date(*published)),
-          arg("policy", document.policy.name)}});
+    out.push_back({"",
+                   {arg_day("date", document.as_of), arg_day("published", *published),
+                    arg("policy", document.policy.name)}});
   }
 }
 
@@ -26,7 +25,7 @@ void replaced(const Document& document, Violations& out) {
         *later.published_on <= document.as_of) {
       out.push_back({"",
                      {arg("policy", known->name), arg("other", later.name),
-                      arg("date", format_date(*later.published_on))}});
+                      arg_day("date", *later.published_on)}});
       return;
     }
   }
@@ -122,10 +121,11 @@ constexpr Check kChecks[] = {
     {.rule = {"EDITION-LATER",
               Severity::warning,
               "ANS 30/09/2021",
-              {"{date} is before {published}, the day of edition {policy}",
-               "le {date} précède le {published}, date de l'édition {policy}",
-               "Check with a later --as-of: nothing is known of what held before.",
-               "Vérifier avec un --as-of postérieur : on ne sait pas ce qui valait auparavant."}},
+              {"{date} is before {published}, when edition {policy} was published",
+               "le {date} précède le {published}, date de publication de l'édition {policy}",
+               "Use a later --as-of: the rules before that day are not known.",
+               "Donner un --as-of postérieur : les règles antérieures à cette date ne sont pas "
+               "connues."}},
      .document = before_edition},
     {.rule =
          {"EDITION-REPLACED",
@@ -133,88 +133,91 @@ constexpr Check kChecks[] = {
           "policy",
           {"edition {policy} was replaced by {other} on {date}",
            "l'édition {policy} a été remplacée par {other} le {date}",
-           "Check against that one (--policy {other}), unless ANS still goes by this one.",
+           "Check against that one (--policy {other}), unless ANS still applies this one.",
            "Contrôler avec celle-ci (--policy {other}), sauf si l'ANS applique encore celle-là."}},
      .document = replaced},
     {.rule =
          {"EDITION-LOOSENED",
           Severity::info,
           "policy",
-          {"policy {policy} makes {rule} a matter of {severity}; usually it is {usual}",
-           "la politique {policy} ramène {rule} au niveau {severity} ; d'habitude c'est {usual}",
-           "Nothing to do if that is meant.", "Rien à faire si c'est voulu."}},
+          {"edition {policy} lowers {rule} to {severity}; it is usually {usual}",
+           "l'édition {policy} ramène {rule} au niveau {severity} ; le niveau habituel est {usual}",
+           "Nothing to do if this is intended.", "Rien à faire si c'est voulu."}},
      .document = loosened},
     {.rule = {"EDITION-FIRM",
               Severity::warning,
               "policy",
-              {"edition {policy} makes {rule} a matter of {severity}; it stays a matter of {usual} "
-               "where no order or no form 413 can be made",
-               "l'édition {policy} ramène {rule} au niveau {severity} ; il reste au niveau {usual} "
+              {"edition {policy} lowers {rule} to {severity}; it remains {usual} where no order or "
+               "form 413 can be made",
+               "l'édition {policy} ramène {rule} au niveau {severity} ; le niveau reste {usual} "
                "quand aucune commande ou aucun formulaire 413 n'est possible",
-               "Take it out of the policy's \"severities\".",
+               "Remove it from \"severities\" of the edition.",
                "Le retirer de « severities » de l'édition."}},
      .document = cannot_loosen},
     {.rule = {"SERVICE-NAME-MISSING",
               Severity::error,
               kNaming,
-              {"policy {policy} requires {usage} without naming its service applicatif",
-               "la politique {policy} exige {usage} sans en nommer le service applicatif",
-               "Name it in the policy's \"service_names\".",
-               "Le nommer dans « service_names » de la politique."},
+              {"edition {policy} requires {usage} but does not name its application service "
+               "(service applicatif)",
+               "l'édition {policy} exige {usage} mais n'en nomme pas le service applicatif",
+               "Name it in \"service_names\" of the edition.",
+               "Le nommer dans « service_names » de l'édition."},
               true},
      .document = service_missing},
     {.rule =
          {"STATEMENT-MISSING",
           Severity::error,
           "ANS 30/09/2021, 5 (4.2)",
-          {"edition {policy} does not say what form 413 states of the project (part 4.2)",
+          {"edition {policy} does not say what form 413 declares about the project (part 4.2)",
            "l'édition {policy} ne dit pas ce que le formulaire 413 déclare du projet (partie 4.2)",
-           "Give it as \"project_statement\" in the policy file.",
-           "L'indiquer dans « project_statement » du fichier de règles."},
+           "Write it as \"project_statement\" in the file given with --policy.",
+           "L'indiquer dans « project_statement » du fichier donné avec --policy."},
           true},
      .document = statement_missing},
     {.rule = {"SERVICE-NAME-CONFUSED",
               Severity::error,
               kNaming,
-              {"the service applicatif of {usage}, \"{value}\", is a demanded name written "
-               "otherwise, or that of another usage",
+              {"the application service of {usage}, \"{value}\", is a prescribed name spelt "
+               "differently, or that of another usage",
                "le service applicatif de {usage}, « {value} », est un nom imposé écrit autrement, "
                "ou celui d'un autre usage",
-               "Write it as the procedure has it in the policy's \"service_names\", to the letter.",
-               "L'écrire comme la procédure dans « service_names » de l'édition, à la lettre."},
+               "Write it in \"service_names\" of the edition exactly as the procedure does.",
+               "L'écrire dans « service_names » de l'édition exactement comme la procédure."},
               true},
      .document = service_confused},
     {.rule =
          {"SERVICE-NAME-OTHER",
           Severity::warning,
           kNaming,
-          {"the service applicatif of {usage} is \"{value}\"; the procedure demands \"{expected}\"",
+          {"the application service of {usage} is \"{value}\"; the procedure prescribes "
+           "\"{expected}\"",
            "le service applicatif de {usage} est « {value} » ; la procédure impose « {expected} »",
-           "Use the procedure's name, unless the certificate serves other services as well and ANS "
+           "Use the procedure's name, unless the certificate also serves other services and ANS "
            "agrees.",
            "Reprendre le nom de la procédure, sauf si le certificat sert aussi à d'autres services "
-           "et que l'ANS en est d'accord."}},
+           "et que l'ANS est d'accord."}},
      .document = service_other},
-    {.rule = {"SERVICE-NAME-CHARACTERS",
-              Severity::warning,
-              kCommonName,
-              {"the service applicatif of {usage}, \"{value}\", has characters that no certificate "
-               "seen has",
-               "le service applicatif de {usage}, « {value} », a des caractères qu'aucun "
-               "certificat connu ne porte",
-               "Keep to letters without accents, digits, space, full stop, hyphen and underscore.",
-               "S'en tenir aux lettres sans accent, chiffres, espace, point, tiret et souligné."}},
-     .document = service_characters},
     {.rule =
-         {"SERVICE-NAME-TOO-LONG",
-          Severity::error,
+         {"SERVICE-NAME-CHARACTERS",
+          Severity::warning,
           kCommonName,
-          {"the service applicatif of {usage} has {length} characters; a certificate holds {limit}",
-           "le service applicatif de {usage} a {length} caractères ; un certificat en contient "
-           "{limit}",
-           "Shorten it in the policy's \"service_names\".",
-           "Le raccourcir dans « service_names » de la politique."},
-          true},
+          {"the application service of {usage}, \"{value}\", contains characters that no known "
+           "certificate contains",
+           "le service applicatif de {usage}, « {value} », contient des caractères qu'aucun "
+           "certificat connu ne contient",
+           "Use only unaccented letters, digits, spaces, full stops, hyphens and underscores.",
+           "N'utiliser que lettres sans accent, chiffres, espaces, points, tirets et tirets bas."}},
+     .document = service_characters},
+    {.rule = {"SERVICE-NAME-TOO-LONG",
+              Severity::error,
+              kCommonName,
+              {"the application service of {usage} has {length} characters; a certificate can hold "
+               "at most {limit}",
+               "le service applicatif de {usage} compte {length} caractères ; un certificat en "
+               "contient au plus {limit}",
+               "Shorten it in \"service_names\" of the edition.",
+               "Le raccourcir dans « service_names » de l'édition."},
+              true},
      .document = service_too_long},
 };
 

@@ -30,7 +30,7 @@ Args date_args(const Site& site) {
     return {arg_text("date", "check.always"), arg_text("last", "check.always")};
   }
   const Date last = std::chrono::sys_days(*from) - std::chrono::days(1);
-  return {arg("date", format_date(*from)), arg("last", format_date(last))};
+  return {arg_day("date", *from), arg_day("last", last)};
 }
 
 /// Adds each certificate that is asked on `kind` and, with `is_held`, that the site has already, or
@@ -145,123 +145,123 @@ constexpr Check kChecks[] = {
     {.rule = {"FINESS-GEOGRAPHIC-MISSING",
               Severity::error,
               kChapter,
-              {"the geographic FINESS number is missing", "le numéro FINESS géographique manque",
-               "Give the number of the site (entité géographique, ET) from the FINESS register.",
-               "Indiquer le numéro du site (entité géographique, ET) du répertoire FINESS."},
+              {"the site FINESS number (ET) is missing", "le FINESS géographique (ET) manque",
+               "Write it in \"geographic\" of \"finess\", as the FINESS register has it.",
+               "L'indiquer dans « geographic » de « finess », tel qu'au répertoire FINESS."},
               true},
      .site = geographic_missing},
-    {.rule =
-         {"FINESS-JURIDICAL-MISSING",
-          Severity::error,
-          kChapter,
-          {"a certificate is asked for on the juridical FINESS number, which is missing",
-           "un certificat est demandé sur le numéro FINESS juridique, qui manque",
-           "Give the number of the legal entity (entité juridique, EJ) from the FINESS register.",
-           "Indiquer le numéro de l'entité juridique (EJ) du répertoire FINESS."},
-          true},
+    {.rule = {"FINESS-JURIDICAL-MISSING",
+              Severity::error,
+              kChapter,
+              {"a certificate is wanted on the legal-entity FINESS number (EJ), which is missing",
+               "un certificat est demandé sur le FINESS juridique (EJ), qui manque",
+               "Write it in \"juridical\" of \"finess\", as the FINESS register has it.",
+               "L'indiquer dans « juridical » de « finess », tel qu'au répertoire FINESS."},
+              true},
      .site = juridical_missing},
-    {.rule =
-         {"FINESS-GEOGRAPHIC-REQUIRED",
-          Severity::error,
-          kChapter,
-          {"the {usage} certificate is asked for on the juridical FINESS number; since {date} it "
-           "has to be on the geographic one",
-           "le certificat {usage} est demandé sur le FINESS juridique ; depuis le {date}, il doit "
-           "l'être sur le FINESS géographique",
-           "Ask for it on \"geographic\", or choose the policy of a later edition.",
-           "Le demander sur « geographic », ou choisir la politique d'une édition plus récente."}},
+    {.rule = {"FINESS-GEOGRAPHIC-REQUIRED",
+              Severity::error,
+              kChapter,
+              {"the {usage} certificate is wanted on the legal-entity FINESS number; since {date}, "
+               "the site FINESS number is required",
+               "le certificat {usage} est demandé sur le FINESS juridique ; depuis le {date}, le "
+               "FINESS géographique est exigé",
+               "Set its \"on\" to \"geographic\", or check against a later edition (--policy).",
+               "Mettre « on » à « geographic », ou contrôler avec une édition plus récente "
+               "(--policy)."}},
      .site = geographic_required},
     {.rule =
          {"FINESS-JURIDICAL-UNJUSTIFIED",
           Severity::warning,
           kChapter,
-          {"the {usage} certificate is asked for on the juridical FINESS number, without a "
-           "software that needs it",
+          {"the {usage} certificate is wanted on the legal-entity FINESS number, but no software "
+           "needs that",
            "le certificat {usage} est demandé sur le FINESS juridique, sans logiciel qui l'impose",
-           "Ask for it on \"geographic\", which is compulsory from {date}; only certificates "
-           "already made, or a software limited to the juridical number, may use the other one "
-           "until then.",
-           "Le demander sur « geographic », obligatoire à partir du {date} ; d'ici là, seuls des "
-           "certificats déjà générés ou un logiciel limité au FINESS juridique permettent "
-           "l'autre."}},
+           "Set its \"on\" to \"geographic\", which is compulsory from {date}. Until then, only "
+           "existing certificates and software limited to the legal-entity number may use the "
+           "other one.",
+           "Mettre « on » à « geographic », obligatoire à partir du {date}. D'ici là, seuls des "
+           "certificats déjà émis ou un logiciel limité au FINESS juridique permettent l'autre."}},
      .site = juridical_unjustified},
-    {.rule =
-         {"FINESS-JURIDICAL-TOLERATED",
-          Severity::info,
-          kChapter,
-          {"the {usage} certificate on the juridical FINESS number is tolerated before {date} only",
-           "le certificat {usage} sur le FINESS juridique n'est toléré qu'avant le {date}",
-           "Plan with the publisher the change to the geographic number.",
-           "Prévoir avec l'éditeur le passage au numéro géographique."}},
+    {.rule = {"FINESS-JURIDICAL-TOLERATED",
+              Severity::info,
+              kChapter,
+              {"the {usage} certificate on the legal-entity FINESS number is tolerated only before "
+               "{date}",
+               "le certificat {usage} sur le FINESS juridique n'est toléré qu'avant le {date}",
+               "Plan the change to the site FINESS number with the software publisher.",
+               "Prévoir avec l'éditeur du logiciel le passage au FINESS géographique."}},
      .site = juridical_tolerated},
     {.rule = {"FINESS-JURIDICAL-HELD",
               Severity::info,
               kChapter,
-              {"the {usage} certificate that the site holds on the legal-entity FINESS number may "
-               "be used until {last} only",
-               "le certificat {usage} que le site détient sur le FINESS juridique ne peut être "
-               "utilisé que jusqu'au {last}",
-               "Order the next one on the geographic number.",
-               "Commander le prochain sur le numéro géographique."}},
+              {"the site's {usage} certificate on the legal-entity FINESS number may be used only "
+               "until {last}",
+               "le certificat {usage} du site sur le FINESS juridique ne peut être utilisé que "
+               "jusqu'au {last}",
+               "Order the next one on the site FINESS number.",
+               "Commander le prochain sur le FINESS géographique."}},
      .site = juridical_held},
     {.rule = {"FINESS-JURIDICAL-OVER",
               Severity::error,
               kChapter,
-              {"the {usage} certificate that the site holds on the legal-entity FINESS number "
-               "could be used until {last} only",
-               "le certificat {usage} que le site détient sur le FINESS juridique ne pouvait être "
-               "utilisé que jusqu'au {last}",
-               "Order one on the site's number, or choose a later edition of the procedure.",
-               "En commander un sur le FINESS géographique, ou choisir une édition plus récente."}},
+              {"the site's {usage} certificate on the legal-entity FINESS number could be used "
+               "only until {last}",
+               "le certificat {usage} du site sur le FINESS juridique ne pouvait être utilisé que "
+               "jusqu'au {last}",
+               "Order one on the site FINESS number, or check against a later edition (--policy).",
+               "En commander un sur le FINESS géographique, ou contrôler avec une édition plus "
+               "récente (--policy)."}},
      .site = juridical_over},
     {.rule = {"FINESS-JURIDICAL-EXPECTED",
               Severity::warning,
               "Guide Ségur hôpital V0.8, 13/10/2023",
-              {"the {usage} certificate is asked for on the geographic FINESS number; since {date} "
-               "certificates are carried by the legal entity",
+              {"the {usage} certificate is wanted on the site FINESS number; since {date}, "
+               "certificates belong to the legal entity",
                "le certificat {usage} est demandé sur le FINESS géographique ; depuis le {date}, "
                "les certificats sont portés par l'entité juridique",
-               "Ask for it on \"juridical\"; an establishment with a single site may still be on "
-               "its geographic number.",
-               "Le demander sur « juridical » ; un établissement mono-site peut être encore sur "
-               "son numéro géographique."}},
+               "Set its \"on\" to \"juridical\"; an establishment with a single site may keep its "
+               "site FINESS number.",
+               "Mettre « on » à « juridical » ; un établissement mono-site peut garder son FINESS "
+               "géographique."}},
      .site = juridical_expected},
     {.rule = {"SOFTWARE-JURIDICAL-ONLY",
               Severity::warning,
               kChapter,
-              {"the software works with a juridical FINESS number only, which no longer does since "
-               "{date}",
+              {"the software works only with a legal-entity FINESS number, which is no longer "
+               "accepted since {date}",
                "le logiciel ne fonctionne qu'avec un FINESS juridique, ce qui n'est plus admis "
                "depuis le {date}",
-               "Ask the publisher for a version that works with the geographic number.",
-               "Demander à l'éditeur une version qui fonctionne avec le numéro géographique."}},
+               "Ask the publisher for a version that works with the site FINESS number.",
+               "Demander à l'éditeur une version qui fonctionne avec le FINESS géographique."}},
      .site = software_juridical_only},
     {.rule = {"SOFTWARE-OTHER-NUMBER",
               Severity::warning,
               kChapter,
-              {"the software works with a legal-entity FINESS number only, and certificates are "
-               "asked for on the site's",
-               "le logiciel ne fonctionne qu'avec un FINESS juridique, et des certificats sont "
+              {"the software works only with a legal-entity FINESS number, but certificates are "
+               "wanted on the site FINESS number",
+               "le logiciel ne fonctionne qu'avec un FINESS juridique, mais des certificats sont "
                "demandés sur le FINESS géographique",
-               "Ask for them on \"juridical\", or for a version of the software that takes the "
-               "site's number.",
-               "Les demander sur « juridical », ou demander une version du logiciel qui accepte le "
-               "FINESS géographique."}},
+               "Set \"on\" of the certificates to \"juridical\", or ask for a software version "
+               "that works with the site FINESS number.",
+               "Mettre « on » des certificats à « juridical », ou demander une version du logiciel "
+               "qui accepte le FINESS géographique."}},
      .site = software_number},
     {.rule = {"FINESS-KINDS-MIXED",
               Severity::warning,
               kChapter,
-              {"the certificates are asked for on different FINESS numbers",
+              {"the certificates are wanted on different FINESS numbers",
                "les certificats sont demandés sur des numéros FINESS différents",
-               "Ask for both on the same number: the DMP compares the structures of the two.",
-               "Demander les deux sur le même numéro : le DMP compare leurs structures."}},
+               "Give \"on\" the same value for both: the DMP compares the structures of the two.",
+               "Donner à « on » la même valeur pour les deux : le DMP compare leurs structures."}},
      .site = kinds_mixed},
     {.rule = {"FINESS-FICTITIOUS",
               Severity::error,
               kRegister,
-              {"FINESS number {value} is one of ANS's test structures, in a production dossier",
-               "le numéro FINESS {value} est celui d'une structure de test de l'ANS, dans un "
-               "dossier de production",
+              {"FINESS number {value} belongs to one of ANS's test structures, but this is a "
+               "production dossier",
+               "le numéro FINESS {value} est celui d'une structure de test de l'ANS, mais le "
+               "dossier est de production",
                "Give the real number, or set \"environment\" to \"test\".",
                "Indiquer le vrai numéro, ou mettre « environment » à « test »."}},
      .site = fictitious},

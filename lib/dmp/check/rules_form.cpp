@@ -127,7 +127,7 @@ void software_incomplete(const Site& site, Violations& out) {
 void add_future(const Site& site, const std::optional<Date>& date, const std::string& part,
                 Violations& out) {
   if (date && *date > site.as_of) {
-    out.push_back({site.at(part), {arg("date", format_date(*date))}});
+    out.push_back({site.at(part), {arg_day("date", *date)}});
   }
 }
 
@@ -160,7 +160,7 @@ void group_date_in_future(const Document& document, Violations& out) {
   for (const auto& [key, day] : {std::pair{"contracts_reviewed_on", group.contracts_reviewed_on},
                                  std::pair{"contracts_sent_on", group.contracts_sent_on}}) {
     if (day && *day > document.as_of) {
-      out.push_back({"/group/" + std::string(key), {arg("date", format_date(*day))}});
+      out.push_back({"/group/" + std::string(key), {arg_day("date", *day)}});
     }
   }
 }
@@ -179,9 +179,8 @@ void before_contract(const Site& site, Violations& out) {
   const auto& sent = establishment.form_413.sent_on;
   const auto& contract = establishment.contract;
   if (sent && contract && contract->signed_on && *sent < *contract->signed_on) {
-    out.push_back(
-        {site.at("form_413/sent_on"),
-         {arg("date", format_date(*sent)), arg("signed", format_date(*contract->signed_on))}});
+    out.push_back({site.at("form_413/sent_on"),
+                   {arg_day("date", *sent), arg_day("signed", *contract->signed_on)}});
   }
 }
 
@@ -191,19 +190,21 @@ constexpr Check kChecks[] = {
               "ANS 30/09/2021, 5 (3.1 a)",
               {"the name of the establishment is missing",
                "la dénomination de l'établissement manque",
-               "Give the raison sociale as the FINESS register has it.",
-               "Indiquer la raison sociale telle qu'au répertoire FINESS."},
+               "Write \"name\" as the FINESS register has it (raison sociale).",
+               "Indiquer « name » tel qu'au répertoire FINESS (raison sociale)."},
               true},
      .site = name_missing},
     {.rule =
          {"FORM-413-NUMBER-MISSING",
           Severity::error,
           "ANS 30/09/2021, 5 (3.1 b, c)",
-          {"form 413 would carry no number: the site has neither a site FINESS number nor a SIRET",
+          {"form 413 would have no number: the site has neither a site FINESS number nor a SIRET",
            "le formulaire 413 ne porterait aucun numéro : le site n'a ni FINESS géographique ni "
            "SIRET",
-           "Give \"siret\": it identifies a structure that has no FINESS number.",
-           "Indiquer « siret » : il identifie une structure sans numéro FINESS."},
+           "Give \"geographic\" of \"finess\", or \"siret\" for a structure without a FINESS "
+           "number.",
+           "Indiquer « geographic » de « finess », ou « siret » pour une structure sans numéro "
+           "FINESS."},
           true},
      .site = number_missing},
     person_check<Part::family_name>("PERSON-FAMILY-NAME-MISSING",
@@ -237,45 +238,46 @@ constexpr Check kChecks[] = {
     {.rule = {"SOFTWARE-INCOMPLETE",
               Severity::warning,
               "ANS 30/09/2021, 5 (4.2)",
-              {"form 413 asks for the software's publisher, product and version",
-               "le formulaire 413 demande l'éditeur, la solution et la version du logiciel",
-               "Complete \"software\"; the publisher can tell.",
-               "Compléter « software » ; l'éditeur peut renseigner."}},
+              {"form 413 asks for the publisher, product and version of the software",
+               "le formulaire 413 demande l'éditeur, le nom et la version du logiciel",
+               "Complete \"software\"; the publisher can help.",
+               "Compléter « software » ; l'éditeur peut aider."}},
      .site = software_incomplete},
     {.rule = {"DATE-IN-FUTURE",
               Severity::warning,
               "ANS 30/09/2021, 4.2, 4.6",
-              {"{date} is still to come", "le {date} est encore à venir",
-               "Give the day on which it was done, or leave it out.",
+              {"{date} is in the future", "le {date} est à venir",
+               "Give the day on which it was done, or remove the date.",
                "Indiquer le jour où cela a été fait, ou retirer la date."}},
      .site = date_in_future,
      .document = group_date_in_future},
     {.rule = {"FORM-413-ENTITY-NUMBER",
               Severity::info,
               "ANS 30/09/2021, 5 (3.1 b)",
-              {"certificates are asked for on legal-entity FINESS number {number}, which form 413 "
-               "has no place for",
-               "des certificats sont demandés sur le FINESS juridique {number}, que le formulaire "
-               "413 ne prévoit pas",
-               "Say so in the mail that the form goes with; the one of form413 --mail does.",
-               "Le dire dans le courriel qui accompagne le formulaire ; celui de form413 --mail le "
-               "fait."}},
+              {"certificates are wanted on the legal-entity FINESS number {number}, for which form "
+               "413 has no field",
+               "des certificats sont demandés sur le FINESS juridique {number}, pour lequel le "
+               "formulaire 413 n'a pas de champ",
+               "Say so in the mail that accompanies the form; \"dmpcert form413 --mail\" does.",
+               "Le dire dans le courriel qui accompagne le formulaire ; « dmpcert form413 --mail » "
+               "le fait."}},
      .site = entity_number},
     {.rule = {"FORM-413-ADDRESS",
               Severity::warning,
               "ANS 30/09/2021, 4.6, 5",
-              {"form 413 was sent to {value}; it goes to {expected}",
-               "le formulaire 413 a été envoyé à {value} ; il se renvoie à {expected}",
+              {"form 413 was sent to {value}; the right address is {expected}",
+               "le formulaire 413 a été envoyé à {value} ; la bonne adresse est {expected}",
                "Send it again to the right address, or correct \"sent_to\".",
                "Le renvoyer à la bonne adresse, ou corriger « sent_to »."}},
      .site = other_address},
-    {.rule = {"FORM-413-BEFORE-CONTRACT",
-              Severity::warning,
-              "ANS 30/09/2021, 4.6",
-              {"form 413 was sent on {date}, before the contract of {signed}",
-               "le formulaire 413 a été envoyé le {date}, avant le contrat du {signed}",
-               "Ask the client service whether it was taken into account.",
-               "Demander au service client s'il a été pris en compte."}},
+    {.rule =
+         {"FORM-413-BEFORE-CONTRACT",
+          Severity::warning,
+          "ANS 30/09/2021, 4.6",
+          {"form 413 was sent on {date}, before the contract was signed on {signed}",
+           "le formulaire 413 a été envoyé le {date}, avant la signature du contrat le {signed}",
+           "Ask the client service whether the form was taken into account.",
+           "Demander au service client si le formulaire a été pris en compte."}},
      .site = before_contract},
 };
 

@@ -131,104 +131,110 @@ constexpr Check kChecks[] = {
     {.rule = {"GROUP-MISSING",
               Severity::info,
               kPublicOrPrivate,
-              {"{count} establishments order together, and the dossier names no group",
-               "{count} établissements commandent ensemble, et le dossier ne nomme pas de groupe",
-               "Add \"group\" with its kind: the procedure differs between a GHT, a private group "
+              {"{count} establishments order together, but the dossier names no group",
+               "{count} établissements commandent ensemble, mais le dossier ne nomme pas de groupe",
+               "Add \"group\" with its \"kind\": the procedure differs for a GHT, a private group "
                "and a network.",
-               "Ajouter « group » et sa nature : la procédure diffère entre un GHT, un groupe "
+               "Ajouter « group » avec son « kind » : la procédure diffère pour un GHT, un groupe "
                "privé et un réseau."}},
      .document = missing},
     {.rule = {"GROUP-SINGLE-WITH-MANY",
               Severity::warning,
               "ANS 30/09/2021, 4.4.1",
-              {"the group is a single site, and the dossier has {count}",
-               "le groupe est mono-site, et le dossier a {count} établissements",
-               "Correct the group's kind.", "Corriger la nature du groupe."}},
+              {"the group is declared as a single site, but the dossier has {count} establishments",
+               "le groupe est déclaré mono-site, mais le dossier a {count} établissements",
+               "Correct \"kind\" of the group.", "Corriger « kind » du groupe."}},
      .document = single_with_many},
     {.rule = {"GROUP-GHT-MISSING",
               Severity::warning,
               "ANS 30/09/2021, 4.3",
-              {"public hospitals order ({count}), and the dossier names no GHT",
-               "des hôpitaux publics commandent ({count}), et le dossier ne nomme pas de GHT",
-               "Approach the DSI of the GHT, which validates the architecture and keeps the steps "
-               "coherent; then give \"group\" of kind \"ght\".",
-               "Se rapprocher de la DSI du GHT, qui valide l'architecture et tient les démarches "
-               "cohérentes ; puis indiquer « group » de nature « ght »."}},
+              {"{count} public {count:hospital orders|hospitals order} certificates, but the "
+               "dossier names no GHT",
+               "{count} {count:hôpital public commande|hôpitaux publics commandent} des "
+               "certificats, mais le dossier ne nomme pas de GHT",
+               "Contact the IT department (DSI) of the GHT, which validates the architecture and "
+               "coordinates the steps; then add \"group\" with \"kind\" set to \"ght\".",
+               "Se rapprocher de la DSI du GHT, qui valide l'architecture et coordonne les "
+               "démarches ; puis ajouter « group » avec « kind » à « ght »."}},
      .document = without_ght},
-    {.rule = {"GROUP-SECTOR",
-              Severity::warning,
-              kPublicOrPrivate,
-              {"an establishment of the {sector} sector in a group of kind {kind}",
-               "un établissement de secteur « {sector} » dans un groupe de nature « {kind} »",
-               "Correct the sector or the group's kind: a GHT is public, a private group is not.",
-               "Corriger le secteur ou la nature du groupe : un GHT est public, un groupe privé ne "
-               "l'est pas."}},
+    {.rule =
+         {"GROUP-SECTOR",
+          Severity::warning,
+          kPublicOrPrivate,
+          {"an establishment of the {sector} sector is in a group of kind \"{kind}\"",
+           "un établissement de secteur « {sector} » est dans un groupe de nature « {kind} »",
+           "Correct \"sector\", or \"kind\" of the group: a GHT is public, a private group is not.",
+           "Corriger « sector », ou « kind » du groupe : un GHT est public, un groupe privé ne "
+           "l'est pas."}},
      .site = other_sector},
     {.rule = {"GROUP-CONTACT-MISSING",
               Severity::warning,
               kPublicOrPrivate,
-              {"nobody is named at the DSI, which coordinates the group",
-               "personne n'est nommé à la DSI, qui coordonne le groupe",
-               "Add \"contact\" to the group.", "Ajouter « contact » au groupe."}},
+              {"no contact is named at the IT department (DSI), which coordinates the group",
+               "aucun contact n'est nommé à la DSI, qui coordonne le groupe",
+               "Add \"contact\" to \"group\".", "Ajouter « contact » à « group »."}},
      .document = no_contact},
     {.rule =
          {"GROUP-CONTRACTS-UNREVIEWED",
           Severity::warning,
           kPublicOrPrivate,
-          {"the contracts of the group were not reviewed with ANS; sites without a known one: "
-           "{count}",
-           "les contrats du groupe n'ont pas été passés en revue avec l'ANS ; sites sans contrat "
-           "connu : {count}",
-           "Ask the client service for all sites at once (check --contract-request writes the "
-           "mail), then give the day in \"contracts_reviewed_on\".",
-           "Interroger le service client pour tous les sites à la fois (check --contract-request "
-           "écrit le courriel), puis indiquer la date dans « contracts_reviewed_on »."}},
+          {"the contracts of the group were not reviewed with ANS; {count} {count:site has|sites "
+           "have} no known contract",
+           "les contrats du groupe n'ont pas été passés en revue avec l'ANS ; {count} {count:site "
+           "n'a|sites n'ont} pas de contrat connu",
+           "Ask the client service about all sites at once (\"dmpcert check --contract-request\" "
+           "writes the mail), then give the day in \"contracts_reviewed_on\".",
+           "Interroger le service client pour tous les sites à la fois (« dmpcert check "
+           "--contract-request » écrit le courriel), puis indiquer la date dans « "
+           "contracts_reviewed_on »."}},
      .document = unreviewed},
     {.rule = {"GROUP-CONTRACTS-SCATTERED",
               Severity::info,
               kPublicOrPrivate,
-              {"{count} establishments of the group need a contract",
-               "{count} établissements du groupe ont besoin d'un contrat",
-               "Send their files to the client service in one step, then give the day in "
+              {"{count} {count:establishment|establishments} of the group {count:needs|need} a "
+               "contract",
+               "{count} {count:établissement|établissements} du groupe {count:a|ont} besoin d'un "
+               "contrat",
+               "Send their files to the client service together, then give the day in "
                "\"contracts_sent_on\".",
-               "Envoyer leurs dossiers au service client en une seule étape, puis indiquer la date "
+               "Envoyer leurs dossiers au service client en une seule fois, puis indiquer la date "
                "dans « contracts_sent_on »."}},
      .document = scattered},
     {.rule = {"GROUP-ARCHITECTURE-UNSTATED",
               Severity::info,
               kPublicOrPrivate,
-              {"the dossier does not say which architecture the DSI has chosen",
+              {"the dossier does not say which architecture the IT department (DSI) has chosen",
                "le dossier ne dit pas quelle architecture la DSI a retenue",
-               "Have it validated (a DMP proxy or other), then name it in \"architecture\".",
+               "Have it validated (DMP proxy or other), then write it in \"architecture\".",
                "La faire valider (proxy DMP ou autre), puis l'indiquer dans « architecture »."}},
      .document = no_architecture},
-    {.rule = {"SOFTWARE-PUBLISHER-NOT-CONTACTED",
-              Severity::info,
-              "ANS 30/09/2021, 4.3, 4.4.1, 4.4.2, 4.5",
-              {"the software's publisher, who can help with the contract's file, has not been "
-               "contacted",
-               "l'éditeur du logiciel, qui peut aider à instruire le dossier du contrat, n'a pas "
-               "été contacté",
-               "Contact the publisher, then give the day in \"publisher_contacted_on\".",
-               "Contacter l'éditeur, puis indiquer la date dans « publisher_contacted_on »."}},
+    {.rule =
+         {"SOFTWARE-PUBLISHER-NOT-CONTACTED",
+          Severity::info,
+          "ANS 30/09/2021, 4.3, 4.4.1, 4.4.2, 4.5",
+          {"the software publisher, who can help with the contract file, has not been contacted",
+           "l'éditeur du logiciel, qui peut aider à monter le dossier de contrat, n'a pas été "
+           "contacté",
+           "Contact the publisher, then give the day in \"publisher_contacted_on\".",
+           "Contacter l'éditeur, puis indiquer la date dans « publisher_contacted_on »."}},
      .site = publisher_not_contacted},
     {.rule = {"NETWORK-TEAM-MISSING",
               Severity::warning,
               kNetwork,
-              {"no team is in charge of the network's deployment",
+              {"no team is in charge of deployment in the network",
                "aucune équipe n'est chargée du déploiement du réseau",
-               "Name one in the group's \"team\".", "En nommer une dans « team » du groupe."}},
+               "Name one in \"team\" of the group.", "En nommer une dans « team » du groupe."}},
      .document = no_team},
-    {.rule = {"NETWORK-PRODUCERS-UNSTATED",
-              Severity::warning,
-              kNetwork,
-              {"it is not said that every structure that produces documents is in the dossier",
-               "il n'est pas dit que toutes les structures productrices de documents figurent au "
-               "dossier",
-               "Add each of them as an establishment, since each needs its own certificates, then "
-               "set \"producers_listed\" to true.",
-               "Ajouter chacune comme établissement, car chacune a besoin de ses propres "
-               "certificats, puis mettre « producers_listed » à true."}},
+    {.rule =
+         {"NETWORK-PRODUCERS-UNSTATED",
+          Severity::warning,
+          kNetwork,
+          {"the dossier does not say that it lists every structure that produces documents",
+           "le dossier ne dit pas qu'il recense toutes les structures productrices de documents",
+           "Add each of them to \"establishments\", since each needs its own certificates, then "
+           "set \"producers_listed\" to true.",
+           "Ajouter chacune à « establishments », car chacune a besoin de ses propres certificats, "
+           "puis mettre « producers_listed » à true."}},
      .document = producers_unstated},
 };
 

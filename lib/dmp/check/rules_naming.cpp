@@ -121,36 +121,39 @@ constexpr Check kChecks[] = {
          {"NAME-CUT",
           Severity::info,
           kOrganisation,
-          {"the name has {length} characters; the certificates will carry the first 40: \"{cut}\"",
-           "le nom a {length} caractères ; les certificats porteront les 40 premiers : « {cut} »",
-           "Nothing to do: requests are cut as the authority does.",
-           "Rien à faire : les demandes sont coupées comme le fait l'autorité."}},
+          {"the name has {length} characters; certificates will contain the first 40: \"{cut}\"",
+           "la dénomination compte {length} caractères ; les certificats contiendront les 40 "
+           "premiers : « {cut} »",
+           "Nothing to do: requests are cut in the same way as the authority does.",
+           "Rien à faire : les demandes sont coupées de la même façon que par l'autorité."}},
      .site = name_cut},
     {.rule = {"NAME-TOO-LONG",
               Severity::warning,
               kOrganisation,
-              {"the name has {length} characters, more than the 64 that a certificate can hold",
-               "le nom a {length} caractères, plus que les 64 qu'un certificat peut contenir",
-               "Check that it is the raison sociale of the FINESS register; the certificates will "
-               "carry \"{cut}\".",
+              {"the name has {length} characters; a certificate can hold at most 64",
+               "la dénomination compte {length} caractères ; un certificat en contient au plus 64",
+               "Check that it is the name in the FINESS register (raison sociale); certificates "
+               "will contain \"{cut}\".",
                "Vérifier que c'est la raison sociale du répertoire FINESS ; les certificats "
-               "porteront « {cut} »."}},
+               "contiendront « {cut} »."}},
      .site = name_too_long},
     {.rule = {"NAME-ACCENTS",
               Severity::info,
               kOrganisation,
-              {"the name has characters beyond ASCII; the national directory may write others",
-               "le nom a des caractères hors ASCII ; l'annuaire national peut les écrire autrement",
-               "Compare with the FINESS register; the certificate's O may differ.",
-               "Comparer avec le répertoire FINESS ; le O du certificat peut différer."}},
+              {"the name contains characters outside ASCII, which the national directory may write "
+               "differently",
+               "la dénomination contient des caractères hors ASCII, que l'annuaire national peut "
+               "écrire autrement",
+               "Compare it with the FINESS register: O of the certificate may differ.",
+               "La comparer au répertoire FINESS : le O du certificat peut différer."}},
      .site = name_accents},
     {.rule =
          {"NAME-CHARACTER",
           Severity::error,
           kOrganisation,
-          {"character {position} of the name cannot stand in a certificate",
-           "le caractère {position} de la dénomination ne peut figurer dans un certificat",
-           "Type the name again: it was probably copied with an invisible character.",
+          {"character {position} of the name is not allowed in a certificate",
+           "le caractère n° {position} de la dénomination n'est pas admis dans un certificat",
+           "Type the name again: it was probably copied together with an invisible character.",
            "Ressaisir la dénomination : elle a sans doute été copiée avec un caractère invisible."},
           true},
      .site = name_character},
@@ -158,28 +161,29 @@ constexpr Check kChecks[] = {
          {"DEPARTMENT-UNKNOWN",
           Severity::error,
           kState,
-          {"no department is known for \"{value}\"", "aucun département connu pour « {value} »",
-           "Give \"department\" by its usual code, for example \"01\", \"2A\" or \"974\".",
+          {"\"{value}\" is not a known department", "« {value} » n'est pas un département connu",
+           "Write \"department\" as its usual code, for example \"01\", \"2A\" or \"974\".",
            "Indiquer « department » par son code usuel, par exemple « 01 », « 2A » ou « 974 »."},
           true},
      .site = department_unknown},
-    {.rule = {"DEPARTMENT-DIFFERS",
-              Severity::warning,
-              kState,
-              {"the department is {department}, FINESS number {value} is of {expected}",
-               "le département est {department}, le numéro FINESS {value} est de {expected}",
-               "Correct the one that is wrong: requests will carry {department}.",
-               "Corriger celui qui est faux : les demandes porteront {department}."}},
+    {.rule =
+         {"DEPARTMENT-DIFFERS",
+          Severity::warning,
+          kState,
+          {"the department is {department}, but FINESS number {value} belongs to {expected}",
+           "le département est {department}, mais le numéro FINESS {value} relève de {expected}",
+           "Correct the wrong one: requests will contain {department}.",
+           "Corriger celui qui est erroné : les demandes contiendront {department}."}},
      .site = department_differs},
     {.rule =
          {"ENTITY-NAMES-DIFFER",
           Severity::error,
           kEntity,
-          {"the certificates on legal entity {number} would be named after several sites "
-           "({sites}): the dossier has neither the name nor the department of the entity",
-           "les certificats sur l'entité juridique {number} porteraient le nom de plusieurs sites "
+          {"the certificates of legal entity {number} would be named after several sites "
+           "({sites}): the dossier gives neither the name nor the department of the entity",
+           "les certificats de l'entité juridique {number} porteraient le nom de plusieurs sites "
            "({sites}) : le dossier ne donne ni la dénomination ni le département de l'entité",
-           "Ask for the entity's certificates at one site only, which has the name and the "
+           "Ask for the certificates of the entity at one site only, which has the name and "
            "department of the entity.",
            "Ne demander les certificats de l'entité que sur un seul site, qui porte la "
            "dénomination et le département de l'entité."},
@@ -188,14 +192,14 @@ constexpr Check kChecks[] = {
     {.rule = {"ENTITY-ELSEWHERE",
               Severity::error,
               kEntity,
-              {"the certificates on legal entity {number}, in {department}, would carry the name "
-               "of a site in {own}; the dossier does not have the name of the entity",
-               "les certificats sur l'entité juridique {number}, {department}, porteraient le nom "
+              {"the certificates of legal entity {number}, in {department}, would have the name of "
+               "a site in {own}; the dossier does not give the name of the entity",
+               "les certificats de l'entité juridique {number}, {department}, porteraient le nom "
                "d'un site de {own} ; le dossier ne donne pas la dénomination de l'entité",
-               "Give \"name\" and \"department\" as the entity has them, or accept the finding if "
-               "the name is the entity's.",
+               "Write \"name\" and \"department\" as they are for the entity, or accept the "
+               "finding if the name is already that of the entity.",
                "Indiquer « name » et « department » de l'entité, ou accepter le constat si la "
-               "dénomination est celle de l'entité."}},
+               "dénomination est déjà celle de l'entité."}},
      .site = entity_elsewhere},
 };
 

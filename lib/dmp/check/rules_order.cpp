@@ -25,9 +25,9 @@ void before_habilitation(const Site& site, Violations& out) {
   const auto from = form.confirmed_on ? form.confirmed_on : form.sent_on;
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
     if (wanted.ordered_on && from && *wanted.ordered_on < *from) {
-      out.push_back({place + "ordered_on",
-                     {usage_arg(wanted), arg("date", format_date(*wanted.ordered_on)),
-                      arg("from", format_date(*from))}});
+      out.push_back(
+          {place + "ordered_on",
+           {usage_arg(wanted), arg_day("date", *wanted.ordered_on), arg_day("from", *from)}});
     }
   });
 }
@@ -66,8 +66,8 @@ void without_habilitation(const Site& site, Violations& out) {
   const auto& form = site.establishment.form_413;
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
     if (wanted.ordered_on && !form.confirmed_on && !form.sent_on) {
-      out.push_back({place + "ordered_on",
-                     {usage_arg(wanted), arg("date", format_date(*wanted.ordered_on))}});
+      out.push_back(
+          {place + "ordered_on", {usage_arg(wanted), arg_day("date", *wanted.ordered_on)}});
     }
   });
 }
@@ -77,8 +77,8 @@ void dates_out_of_order(const Site& site, Violations& out) {
   const auto& form = site.establishment.form_413;
   if (form.sent_on && form.confirmed_on && *form.confirmed_on < *form.sent_on) {
     out.push_back({site.at("form_413/confirmed_on"),
-                   {arg("key", "confirmed_on"), arg("date", format_date(*form.confirmed_on)),
-                    arg("before", "sent_on"), arg("other", format_date(*form.sent_on))}});
+                   {arg("key", "confirmed_on"), arg_day("date", *form.confirmed_on),
+                    arg("before", "sent_on"), arg_day("other", *form.sent_on)}});
   }
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
     const std::array<std::pair<std::string_view, const std::optional<Date>*>, 4> days{
@@ -90,8 +90,8 @@ void dates_out_of_order(const Site& site, Violations& out) {
     for (const auto& [key, day] : days) {
       if (*day && before.second && **day < *before.second) {
         out.push_back({place + std::string(key),
-                       {arg("key", key), arg("date", format_date(**day)),
-                        arg("before", before.first), arg("other", format_date(*before.second))}});
+                       {arg("key", key), arg_day("date", **day), arg("before", before.first),
+                        arg_day("other", *before.second)}});
       }
       if (*day) {
         before = {key, *day};
@@ -112,7 +112,7 @@ void add_ending(const model::WantedCertificate& wanted, const std::string& place
                                 : wanted.withdrawn_on ? "withdrawn_on"
                                                       : "installed_on";
   out.push_back({place + std::string(from),
-                 {usage_arg(wanted), arg("date", format_date(*last_day_of(wanted, policy))),
+                 {usage_arg(wanted), arg_day("date", *last_day_of(wanted, policy)),
                   arg("days", days), arg("notice", policy.renewal_notice_days)}});
 }
 
@@ -157,8 +157,8 @@ void lasts_too_long(const Site& site, Violations& out) {
         add_months(wanted.withdrawn_on.value_or(site.as_of), site.policy.validity_months);
     if (wanted.ends_on && *wanted.ends_on > last) {
       out.push_back({place + "ends_on",
-                     {usage_arg(wanted), arg("date", format_date(*wanted.ends_on)),
-                      arg("last", format_date(last)), arg("months", site.policy.validity_months)}});
+                     {usage_arg(wanted), arg_day("date", *wanted.ends_on), arg_day("last", last),
+                      arg("months", site.policy.validity_months)}});
     }
   });
 }
@@ -169,25 +169,25 @@ constexpr std::string_view kValidity = "ANS 30/09/2021, 7";
 constexpr std::string_view kRenewal = "ANS 30/09/2021, 7; FAQ industriels de l'ANS";
 
 constexpr Check kChecks[] = {
-    {.rule =
-         {"ORDER-BEFORE-HABILITATION",
-          Severity::warning,
-          kOrder,
-          {"the {usage} certificate was ordered on {date}, before the administrator could ({from})",
-           "le certificat {usage} a été commandé le {date}, avant que l'administrateur le puisse "
-           "({from})",
-           "Correct the dates.", "Corriger les dates."}},
+    {.rule = {"ORDER-BEFORE-HABILITATION",
+              Severity::warning,
+              kOrder,
+              {"the {usage} certificate was ordered on {date}, before the administrator was "
+               "authorised on {from}",
+               "le certificat {usage} a été commandé le {date}, avant l'habilitation de "
+               "l'administrateur le {from}",
+               "Correct the dates.", "Corriger les dates."}},
      .site = before_habilitation},
     {.rule = {"FORM-413-ADMINISTRATOR-NEW",
               Severity::warning,
               kDeclaration,
-              {"administrator {administrator} is not on the form 413 that was sent, and cannot "
+              {"administrator {administrator} is not on the form 413 that was sent, so cannot "
                "order yet",
-               "l'administrateur {administrator} ne figure pas sur le formulaire 413 envoyé, et ne "
-               "peut pas encore commander",
-               "Send a new form 413, then add the person to its \"administrators\".",
-               "Envoyer un nouveau formulaire 413, puis y ajouter la personne dans « "
-               "administrators »."}},
+               "l'administrateur {administrator} ne figure pas sur le formulaire 413 envoyé : il "
+               "ne peut pas encore commander",
+               "Send a new form 413, then add the person to \"administrators\" of \"form_413\".",
+               "Envoyer un nouveau formulaire 413, puis ajouter la personne à « administrators » "
+               "de « form_413 »."}},
      .site = administrator_new},
     {.rule = {"FORM-413-ADMINISTRATOR-NONE",
               Severity::error,
@@ -196,20 +196,21 @@ constexpr Check kChecks[] = {
                "order",
                "le formulaire 413 envoyé ne déclare aucun des administrateurs du site : personne "
                "ne peut commander",
-               "Send a new form 413 that declares them, then list them in its \"administrators\".",
+               "Send a new form 413 that declares them, then list them in \"administrators\" of "
+               "\"form_413\".",
                "Envoyer un nouveau formulaire 413 qui les déclare, puis les énumérer dans « "
-               "administrators »."}},
+               "administrators » de « form_413 »."}},
      .site = nobody_declared},
     {.rule =
          {"ORDER-WITHOUT-HABILITATION",
           Severity::warning,
           kOrder,
-          {"the {usage} certificate was ordered on {date}, and the dossier knows of no form 413",
-           "le certificat {usage} a été commandé le {date}, et le dossier ne connaît pas de "
+          {"the {usage} certificate was ordered on {date}, but the dossier mentions no form 413",
+           "le certificat {usage} a été commandé le {date}, mais le dossier ne mentionne pas de "
            "formulaire 413",
-           "Give \"form_413\" with the day it was sent and that of ANS's confirmation: only an "
+           "Add \"form_413\" with \"sent_on\" and \"confirmed_on\" (ANS's confirmation): only an "
            "authorised administrator can order.",
-           "Indiquer « form_413 », avec la date d'envoi et celle de la confirmation de l'ANS : "
+           "Ajouter « form_413 » avec « sent_on » et « confirmed_on » (confirmation de l'ANS) : "
            "seul un administrateur habilité peut commander."}},
      .site = without_habilitation},
     {.rule = {"DATES-OUT-OF-ORDER",
@@ -222,44 +223,49 @@ constexpr Check kChecks[] = {
     {.rule = {"CERTIFICATE-ENDED",
               Severity::error,
               kRenewal,
-              {"the {usage} certificate ended on {date}: it cannot be renewed any more",
-               "le certificat {usage} a pris fin le {date} : il ne peut plus être renouvelé",
-               "Order a new one, and take its dates out of the dossier.",
-               "En commander un nouveau, et retirer ses dates du dossier."}},
+              {"the {usage} certificate expired on {date} and can no longer be renewed",
+               "le certificat {usage} a expiré le {date} et ne peut plus être renouvelé",
+               "Order a new one, and remove the dates of the old one from the dossier.",
+               "En commander un nouveau, et retirer du dossier les dates de l'ancien."}},
      .site = ended},
     {.rule = {"CERTIFICATE-RENEWAL-DUE",
               Severity::warning,
               kRenewal,
-              {"the {usage} certificate ends on {date}, in {days} day(s); ANS has written {notice} "
-               "days before",
-               "le certificat {usage} prend fin le {date}, dans {days} jour(s) ; l'ANS écrit "
-               "{notice} jours avant",
-               "Renew it at the portal while it is active.",
-               "Le renouveler sur la plateforme tant qu'il est actif."}},
+              {"the {usage} certificate expires on {date}, in {days} {days:day|days}; ANS sent a "
+               "notice {notice} days before",
+               "le certificat {usage} expire le {date}, dans {days} {days:jour|jours} ; l'ANS a "
+               "envoyé un préavis {notice} jours avant",
+               "Renew it on the portal before it expires.",
+               "Le renouveler sur la plateforme avant son expiration."}},
      .site = renewal_due},
-    {.rule = {"CERTIFICATE-RENEWAL-NEAR",
-              Severity::info,
-              kRenewal,
-              {"the {usage} certificate ends on {date}, in {days} day(s)",
-               "le certificat {usage} prend fin le {date}, dans {days} jour(s)",
-               "Plan its renewal: ANS will write {notice} days before the end.",
-               "Prévoir son renouvellement : l'ANS écrira {notice} jours avant la fin."}},
+    {.rule =
+         {"CERTIFICATE-RENEWAL-NEAR",
+          Severity::info,
+          kRenewal,
+          {"the {usage} certificate expires on {date}, in {days} {days:day|days}",
+           "le certificat {usage} expire le {date}, dans {days} {days:jour|jours}",
+           "Plan its renewal: ANS will send a notice {notice} days before the end.",
+           "Prévoir son renouvellement : l'ANS enverra un préavis {notice} jours avant la fin."}},
      .site = renewal_near},
-    {.rule = {"CERTIFICATE-END-UNKNOWN",
-              Severity::info,
-              kValidity,
-              {"the {usage} certificate is there, its last day is not",
-               "le certificat {usage} est là, sa date de fin ne l'est pas",
-               "Give it in \"ends_on\"; dmpcert expiry shows it.",
-               "L'indiquer dans « ends_on » ; dmpcert expiry la donne."}},
+    {.rule =
+         {"CERTIFICATE-END-UNKNOWN",
+          Severity::info,
+          kValidity,
+          {"the {usage} certificate was collected, but the dossier does not say when it expires",
+           "le certificat {usage} est retiré, mais le dossier ne dit pas quand il expire",
+           "Write the day in \"ends_on\"; \"dmpcert expiry\" shows it.",
+           "Indiquer la date dans « ends_on » ; « dmpcert expiry » la donne."}},
      .site = end_unknown},
-    {.rule = {"CERTIFICATE-LASTS-TOO-LONG",
-              Severity::warning,
-              kValidity,
-              {"the {usage} certificate would end on {date}; {months} months end on {last}",
-               "le certificat {usage} prendrait fin le {date} ; {months} mois s'achèvent le {last}",
-               "Correct the dates; the key of a signature certificate ends first.",
-               "Corriger les dates ; la clé d'un certificat de signature prend fin la première."}},
+    {.rule =
+         {"CERTIFICATE-LASTS-TOO-LONG",
+          Severity::warning,
+          kValidity,
+          {"the {usage} certificate would expire on {date}, but its {months} months end on {last}",
+           "le certificat {usage} expirerait le {date}, mais ses {months} mois s'achèvent le "
+           "{last}",
+           "Correct the dates. In a signing certificate, the key ends before the certificate.",
+           "Corriger les dates. La clé d'un certificat de signature prend fin avant le "
+           "certificat."}},
      .site = lasts_too_long},
 };
 

@@ -35,7 +35,7 @@ void old(const Document& document, Violations& out) {
   const auto* known = document.finess_register;
   if (known != nullptr && known->edition.date &&
       days_between(*known->edition.date, document.as_of) > kYear) {
-    out.push_back({"", {arg("date", format_date(*known->edition.date))}});
+    out.push_back({"", {arg_day("date", *known->edition.date)}});
   }
 }
 
@@ -126,7 +126,7 @@ void closed(const Site& site, Violations& out) {
       Args args = {arg("value", record->number), arg("since", "")};
       if (record->closed) {
         args = {arg("value", record->number), arg_text("since", "register.since"),
-                arg("date", format_date(*record->closed))};
+                arg_day("date", *record->closed)};
       }
       out.push_back({site.at(part_of(kind)), std::move(args)});
     }
@@ -154,85 +154,88 @@ constexpr Check kChecks[] = {
     {.rule = {"REGISTER-OLD",
               Severity::info,
               kRegister,
-              {"the FINESS register compared with is of {date}, more than a year ago",
-               "le répertoire FINESS comparé date du {date}, il y a plus d'un an",
-               "Download a newer one before trusting what is said of it.",
-               "En télécharger un plus récent avant de se fier à ces constats."}},
+              {"the FINESS register used is from {date}, more than a year ago",
+               "le répertoire FINESS utilisé date du {date}, il y a plus d'un an",
+               "Download a newer one before relying on its findings.",
+               "En télécharger un plus récent avant de se fier à ses constats."}},
      .document = old},
     {.rule = {"REGISTER-NUMBER-UNKNOWN",
               Severity::warning,
               kRegister,
               {"FINESS number {value} is not in the register ({register})",
                "le numéro FINESS {value} n'est pas dans le répertoire ({register})",
-               "Check the number; an establishment opened since then is in a newer register.",
-               "Vérifier le numéro ; un établissement ouvert depuis figure dans un répertoire plus "
+               "Check the number. If the establishment opened later, use a newer register.",
+               "Vérifier le numéro. Si l'établissement a ouvert depuis, prendre un répertoire plus "
                "récent."}},
      .site = number_unknown},
     {.rule = {"REGISTER-GEOGRAPHIC-IS-JURIDICAL",
               Severity::error,
               kRegister,
-              {"FINESS number {value} is a legal entity (EJ), not an establishment (ET)",
+              {"FINESS number {value} belongs to a legal entity (EJ), not to an establishment (ET)",
                "le numéro FINESS {value} est celui d'une entité juridique (EJ), non d'un "
                "établissement (ET)",
-               "Give the number of the site; this one belongs under \"juridical\".",
-               "Indiquer le numéro du site ; celui-ci va sous « juridical »."}},
+               "Write the number of the site in \"geographic\"; this one belongs in \"juridical\".",
+               "Indiquer le numéro du site dans « geographic » ; celui-ci va dans « juridical »."}},
      .site = geographic_is_juridical},
-    {.rule = {"REGISTER-JURIDICAL-IS-GEOGRAPHIC",
-              Severity::error,
-              kRegister,
-              {"FINESS number {value} is an establishment (ET), not a legal entity (EJ)",
-               "le numéro FINESS {value} est celui d'un établissement (ET), non d'une entité "
-               "juridique (EJ)",
-               "Give the number of the legal entity: {expected} is the one of this establishment.",
-               "Indiquer le numéro de l'entité juridique : celui de cet établissement est "
-               "{expected}."}},
+    {.rule =
+         {"REGISTER-JURIDICAL-IS-GEOGRAPHIC",
+          Severity::error,
+          kRegister,
+          {"FINESS number {value} belongs to an establishment (ET), not to a legal entity (EJ)",
+           "le numéro FINESS {value} est celui d'un établissement (ET), non d'une entité "
+           "juridique (EJ)",
+           "Write the number of the legal entity: for this establishment it is {expected}.",
+           "Indiquer le numéro de l'entité juridique : pour cet établissement, c'est {expected}."}},
      .site = juridical_is_geographic},
     {.rule =
          {"REGISTER-JURIDICAL-DIFFERS",
           Severity::warning,
           kRegister,
-          {"the register has {expected} as the legal entity of this site, the dossier {value}",
+          {"the register gives {expected} as the legal entity of this site, the dossier {value}",
            "le répertoire donne {expected} comme entité juridique de ce site, le dossier {value}",
-           "Correct the number, or, if the site has changed hands lately, check with a newer "
-           "register.",
-           "Corriger le numéro ou, si le site a changé d'entité récemment, vérifier avec un "
+           "Correct the number; if the site has recently moved to another entity, check with a "
+           "newer register.",
+           "Corriger le numéro ; si le site a récemment changé d'entité, vérifier avec un "
            "répertoire plus récent."}},
      .site = juridical_differs},
     {.rule = {"REGISTER-NAME-DIFFERS",
               Severity::warning,
               kRegister,
-              {"the register calls {number} \"{expected}\"",
-               "le répertoire appelle {number} « {expected} »",
-               "Check that the number is the one of this site; certificates carry the register's "
-               "raison sociale.",
+              {"in the register, {number} is \"{expected}\"",
+               "dans le répertoire, {number} est « {expected} »",
+               "Check that this is the number of this site; certificates contain the name in the "
+               "register (raison sociale).",
                "Vérifier que le numéro est bien celui de ce site ; les certificats portent la "
                "raison sociale du répertoire."}},
      .site = name_differs},
-    {.rule = {"REGISTER-CATEGORY-DIFFERS",
-              Severity::warning,
-              kRegister,
-              {"the register has category {expected} for {number}, which does not fit \"{value}\"",
-               "le répertoire donne à {number} la catégorie {expected}, qui ne correspond pas à « "
-               "{value} »",
-               "Correct the kind or the category, or the number if it is another site's.",
-               "Corriger la nature ou la catégorie, ou le numéro s'il est celui d'un autre site."}},
+    {.rule =
+         {"REGISTER-CATEGORY-DIFFERS",
+          Severity::warning,
+          kRegister,
+          {"the register gives {number} the category {expected}, which does not match \"{value}\"",
+           "le répertoire donne à {number} la catégorie {expected}, qui ne correspond pas à « "
+           "{value} »",
+           "Correct \"kind\" or \"category\", or the number if it belongs to another site.",
+           "Corriger « kind » ou « category », ou le numéro s'il est celui d'un autre site."}},
      .site = category_differs},
-    {.rule = {"REGISTER-CLOSED",
-              Severity::error,
-              kRegister,
-              {"{value} is closed in the register{since}", "{value} est fermé au répertoire{since}",
-               "Order for the establishment that has taken over, or have the register corrected by "
-               "the ARS.",
-               "Commander pour l'établissement qui a repris l'activité, ou faire corriger le "
-               "répertoire par l'ARS."}},
+    {.rule =
+         {"REGISTER-CLOSED",
+          Severity::error,
+          kRegister,
+          {"{value} is closed according to the register{since}",
+           "{value} est fermé selon le répertoire{since}",
+           "Order for the establishment that took over, or have the register corrected by the ARS.",
+           "Commander pour l'établissement qui a repris l'activité, ou faire corriger le "
+           "répertoire par l'ARS."}},
      .site = closed},
-    {.rule = {"REGISTER-SIRET-DIFFERS",
-              Severity::warning,
-              kRegister,
-              {"the register has SIRET {expected} for {number}, the dossier {value}",
-               "le répertoire donne à {number} le SIRET {expected}, le dossier {value}",
-               "Check which one is in force; the number may be another site's.",
-               "Vérifier lequel est en vigueur ; le numéro peut être celui d'un autre site."}},
+    {.rule =
+         {"REGISTER-SIRET-DIFFERS",
+          Severity::warning,
+          kRegister,
+          {"the register gives {number} the SIRET {expected}, the dossier {value}",
+           "le répertoire donne à {number} le SIRET {expected}, le dossier {value}",
+           "Check which one is valid; the FINESS number may belong to another site.",
+           "Vérifier lequel est en vigueur ; le numéro FINESS peut être celui d'un autre site."}},
      .site = siret_differs},
 };
 

@@ -282,7 +282,7 @@ void plan_renewal(const Site& site, Plan& plan) {
   if (first) {
     auto& step = plan.step(Stage::renewal, "step.renew", "administrator", Stage::renewal,
                            {"CERTIFICATE-RENEWAL-DUE", "CERTIFICATE-RENEWAL-NEAR"});
-    step.args = {arg("usages", usages), arg("date", format_date(*first))};
+    step.args = {arg("usages", usages), arg_day("date", *first)};
     step.addressee = site.policy.portal_url;
     step.due = first;
   }

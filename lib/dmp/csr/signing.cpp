@@ -82,7 +82,7 @@ void judge_for(const model::Establishment& site, const CardChoice& choice, Findi
     findings.push_back(
         error_of("CSR-CARD-STATUS", site.id,
                  {arg("number", signer.card->number), arg("administrator", holder->id),
-                  arg("end", card.expires_on ? format_date(*card.expires_on) : std::string()),
+                  card.expires_on ? arg_day("end", *card.expires_on) : arg("end", ""),
                   arg_text("reason", "csr.verify.card-status." + std::string(why))}));
   }
 }

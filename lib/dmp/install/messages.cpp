@@ -6,318 +6,302 @@ namespace {
 constexpr CatalogueEntry kEntries[] = {
     {"install.environment.production", "production", "production"},
     {"install.environment.test", "TEST", "TEST"},
-    {"install.environment.rehearsal", "rehearsal", "répétition"},
+    {"install.environment.rehearsal", "rehearsal", "essai"},
     {"install.environment.unknown", "unknown", "inconnu"},
     {"install.where.dossier", "the dossier", "le dossier"},
     {"install.where.order", "the order", "la commande"},
     {"install.state.planned", "planned", "prévue"},
     {"install.state.revoked", "revoked", "révoquée"},
-    {"install.structure.any", "an identifiant national de structure",
+    {"install.structure.any", "a structure identifier (identifiant national de structure)",
      "un identifiant national de structure"},
-    {"install.structure.dossier", "a number of one of the dossier's establishments",
-     "un numéro de l'un des établissements du dossier"},
+    {"install.structure.dossier", "a number of one of the dossier's sites",
+     "un numéro de l'un des sites du dossier"},
 
     {"install.command.timed-out", "it took too long", "il a duré trop longtemps"},
-    {"install.command.still-runs", "it took too long, could not be ended and still runs",
+    {"install.command.still-runs", "it took too long, could not be stopped, and is still running",
      "il a duré trop longtemps, n'a pas pu être arrêté et continue"},
     {"install.command.not-started", "it could not be started", "il n'a pas pu démarrer"},
     {"install.command.interrupted", "it was interrupted", "il a été interrompu"},
-    {"install.command.exit", "its exit code tells of a failure",
-     "son code de retour signale un échec"},
+    {"install.command.exit", "it failed", "il a échoué"},
     {"INSTALL-TEST-FAILED",
-     "the test of the configuration failed, and everything is as before: {command} ({how}, {code})",
-     "le test de la configuration a échoué, et tout est comme avant : {command} ({how}, {code})",
-     "Correct what the command says, if anything, then run dmpcert again as before.",
-     "Corriger ce que dit la commande, s'il y a lieu, puis relancer dmpcert comme avant."},
+     "the configuration test failed, so everything was put back: {command} ({how}, {code})",
+     "le test de la configuration a échoué, et tout a été remis comme avant : {command} ({how}, "
+     "{code})",
+     "Correct what the command reports, if anything, then run dmpcert again.",
+     "Corriger ce que signale le programme, s'il y a lieu, puis relancer dmpcert."},
     {"INSTALL-RELOAD-FAILED",
-     "the service did not reload, and everything is as before: {command} ({how}, {code})",
-     "le service ne s'est pas rechargé, et tout est comme avant : {command} ({how}, {code})",
-     "Correct what the command says, if anything, then run dmpcert again as before.",
-     "Corriger ce que dit la commande, s'il y a lieu, puis relancer dmpcert comme avant."},
-    {"snippet.control", "it has a control character, such as a line's end, in it",
-     "il contient un caractère de contrôle, comme une fin de ligne"},
-    {"snippet.variable", "a $ would name a variable there", "un $ y désignerait une variable"},
-    {"snippet.space", "it ends with a space, which is cut off there",
+     "the service did not reload, so everything was put back: {command} ({how}, {code})",
+     "le service ne s'est pas rechargé, et tout a été remis comme avant : {command} ({how}, "
+     "{code})",
+     "Correct what the command reports, if anything, then run dmpcert again.",
+     "Corriger ce que signale le programme, s'il y a lieu, puis relancer dmpcert."},
+    {"snippet.control", "it contains a control character, such as a line break",
+     "il contient un caractère de contrôle, par exemple un saut de ligne"},
+    {"snippet.variable", "a $ would be read as a variable there",
+     "un $ y serait lu comme une variable"},
+    {"snippet.space", "it ends with a space, which is removed there",
      "il finit par une espace, qui y serait retirée"},
-    {"SNIPPET-PATH", "{path}: {software}'s configuration cannot have this path: {reason}",
-     "{path} : ce chemin ne peut figurer dans la configuration de {software} : {reason}",
-     "Choose another name, or do without --snippet.",
-     "Choisir un autre nom, ou se passer de --snippet."},
+    {"SNIPPET-PATH",
+     "{path}: this path cannot be written in the configuration of {software}: {reason}",
+     "{path} : ce chemin ne peut pas figurer dans la configuration de {software} : {reason}",
+     "Choose another name, or leave out --snippet.", "Choisir un autre nom, ou retirer --snippet."},
     {"INSTALL-NO-VERSION", "{path}: there is no version to go back to",
-     "{path} : aucune version à laquelle revenir",
-     "See what there is with --list; versions are made by an installation and kept as --keep says. "
-     "To take a first installation away, name its run with --run.",
-     "Voir ce qu'il y a par --list ; les versions naissent d'une installation et sont gardées "
-     "selon "
-     "--keep. Pour retirer une première installation, nommer son exécution par --run."},
+     "{path} : il n'y a pas de version à rétablir",
+     "--list shows the versions; an installation makes them, and --keep says how many stay. To "
+     "undo a first installation, give its run with --run.",
+     "--list montre les versions ; une installation les crée, et --keep dit combien en garder. "
+     "Pour annuler une première installation, donner son exécution avec --run."},
     {"INSTALL-KEY-CHOSEN",
-     "{path}: others are to read the key there, and which key that is, {key}, only a file says "
-     "that "
+     "{path}: other users are to read the key there, but the key {key} was chosen by a file that "
      "another user may have exchanged: {file}",
-     "{path} : d'autres doivent y lire la clé, et seul un fichier qu'un autre utilisateur a pu "
-     "échanger désigne cette clé, {key} : {file}",
-     "Check that it is the certificate you mean, then name its key with --key-file, or install a "
-     "copy that belongs to you.",
-     "Vérifier que c'est bien le certificat voulu, puis nommer sa clé par --key-file, ou installer "
-     "une copie qui vous appartient."},
+     "{path} : d'autres utilisateurs doivent y lire la clé, mais la clé {key} est désignée par un "
+     "fichier qu'un autre utilisateur a pu échanger : {file}",
+     "Check that it is the right certificate, then give its key with --key-file, or install a copy "
+     "that belongs to you.",
+     "Vérifier que c'est le bon certificat, puis donner sa clé avec --key-file, ou installer une "
+     "copie qui vous appartient."},
     {"INSTALL-LAST-NOT-LISTED",
-     "{path}: this directory cannot be listed, and the last run may have installed there; no "
-     "target "
-     "was changed",
-     "{path} : ce répertoire ne peut pas être listé, et la dernière exécution a pu y installer ; "
-     "aucune cible n'a été modifiée",
-     "Name the run to go back from with --run (see --list), or name the targets themselves.",
-     "Nommer par --run l'exécution à annuler (voir --list), ou nommer les cibles mêmes."},
+     "{path}: this directory cannot be listed, although the last run may have installed there; no "
+     "target was changed",
+     "{path} : ce répertoire ne peut pas être listé, alors que la dernière exécution a pu y "
+     "installer ; aucune cible n'a été modifiée",
+     "Give the run to undo with --run (see --list), or give the targets themselves.",
+     "Donner l'exécution à annuler avec --run (voir --list), ou donner les cibles elles-mêmes."},
     {"INSTALL-LAST-NO-STORE",
-     "{path}: no versions were found here, so that the last run is not known; no target was "
-     "changed",
-     "{path} : aucune version trouvée ici, de sorte que la dernière exécution n'est pas connue ; "
-     "aucune cible n'a été modifiée",
-     "Where nothing was installed there, leave it out; otherwise somebody moved the versions away. "
-     "--run names the run to go back from (see --list).",
-     "Si rien n'y a été installé, ne pas la nommer ; sinon quelqu'un a déplacé les versions. --run "
-     "nomme l'exécution à annuler (voir --list)."},
+     "{path}: there are no versions here, so the last run is not known; no target was changed",
+     "{path} : il n'y a pas de versions ici, la dernière exécution n'est donc pas connue ; aucune "
+     "cible n'a été modifiée",
+     "If nothing was installed there, leave it out; otherwise the versions were moved away. Give "
+     "the run to undo with --run (see --list).",
+     "Si rien n'y a été installé, la retirer ; sinon, les versions ont été déplacées. Donner "
+     "l'exécution à annuler avec --run (voir --list)."},
     {"INSTALL-LAST-NOT-SHOWN",
-     "{path}: this target no longer shows what the last run installed; no target was changed",
-     "{path} : cette cible ne montre plus ce que la dernière exécution a installé ; aucune cible "
+     "{path}: this target no longer contains what the last run installed; no target was changed",
+     "{path} : cette cible ne contient plus ce que la dernière exécution a installé ; aucune cible "
      "n'a été modifiée",
-     "See what it shows with --list. --run names the run to go back from.",
-     "Voir par --list ce qu'elle montre. --run nomme l'exécution à annuler."},
+     "--list shows what it contains. Give the run to undo with --run.",
+     "--list montre ce qu'elle contient. Donner l'exécution à annuler avec --run."},
     {"INSTALL-VERSION-FOREIGN",
-     "{path}: somebody else changed the files of the version to go back to, {version}; no target "
+     "{path}: another user changed the files of the version to go back to, {version}; no target "
      "was changed",
-     "{path} : quelqu'un d'autre a modifié les fichiers de la version à laquelle revenir, "
-     "{version} ; aucune cible n'a changé",
-     "Install the former certificate again, or leave this target out.",
-     "Réinstaller l'ancien certificat, ou laisser cette cible de côté."},
+     "{path} : un autre utilisateur a modifié les fichiers de la version à rétablir, {version} ; "
+     "aucune cible n'a changé",
+     "Install the earlier certificate again, or leave this target out.",
+     "Réinstaller l'ancien certificat, ou retirer cette cible."},
     {"INSTALL-VERSION-GONE",
-     "{path}: the version to go back to, {version}, is there no more; no target was changed",
-     "{path} : la version à laquelle revenir, {version}, n'est plus là ; aucune cible n'a changé",
-     "See what there is with --list. Install the former certificate again, or leave this target "
-     "out.",
-     "Voir ce qu'il y a par --list. Réinstaller l'ancien certificat, ou laisser cette cible de "
-     "côté."},
+     "{path}: the version to go back to, {version}, no longer exists; no target was changed",
+     "{path} : la version à rétablir, {version}, n'existe plus ; aucune cible n'a changé",
+     "--list shows the versions. Install the earlier certificate again, or leave this target out.",
+     "--list montre les versions. Réinstaller l'ancien certificat, ou retirer cette cible."},
     {"INSTALL-OLDER",
-     "{path}: the certificate that would come ({coming}, issued on {coming_from}) is older than "
-     "the "
-     "one that would leave ({leaving}, issued on {leaving_from}); nothing was changed",
-     "{path} : le certificat qui arriverait ({coming}, émis le {coming_from}) est plus ancien que "
-     "celui qui partirait ({leaving}, émis le {leaving_from}) ; rien n'a été modifié",
-     "Install the newer one. To go back on purpose: --rollback, or this certificate with --older.",
-     "Installer le plus récent. Pour revenir volontairement en arrière : --rollback, ou ce "
-     "certificat avec --older."},
+     "{path}: the new certificate ({coming}, issued on {coming_from}) is older than the one in use "
+     "({leaving}, issued on {leaving_from}); nothing was changed",
+     "{path} : le nouveau certificat ({coming}, émis le {coming_from}) est plus ancien que celui "
+     "en service ({leaving}, émis le {leaving_from}) ; rien n'a été modifié",
+     "Install the newer one. To go back on purpose, use --rollback, or add --older.",
+     "Installer le plus récent. Pour revenir volontairement en arrière, utiliser --rollback, ou "
+     "ajouter --older."},
     {"INSTALL-BACK-REVOKED",
-     "{path}: version {version} holds the certificate of an order that was revoked ({order})",
+     "{path}: version {version} contains the certificate of a revoked order ({order})",
      "{path} : la version {version} contient le certificat d'une commande révoquée ({order})",
      "Install another certificate: no service accepts a revoked one.",
      "Installer un autre certificat : aucun service n'accepte un certificat révoqué."},
     {"INSTALL-NOT-PUT-BACK",
-     "the run failed, and so did putting back what was there before; these targets show the "
-     "version "
-     "in brackets, the others what they showed before: {path}",
-     "l'opération a échoué, et la remise en place de ce qui était là aussi ; ces cibles montrent "
-     "la "
-     "version entre parenthèses, les autres ce qu'elles montraient avant : {path}",
+     "the run failed, and so did putting everything back; these targets contain the version in "
+     "brackets, the others what they contained before: {path}",
+     "l'exécution a échoué, et la remise en état aussi ; ces cibles contiennent la version entre "
+     "parenthèses, les autres ce qu'elles contenaient avant : {path}",
      "Remove the cause, then run the same command again: it completes the run.",
-     "Supprimer la cause, puis relancer la même commande : elle termine l'opération."},
+     "Supprimer la cause, puis relancer la même commande : elle termine l'exécution."},
     {"INSTALL-TAKEN-BACK",
-     "{run}, which was interrupted, could not be completed and was taken back; these targets show "
-     "again the version in brackets: {path}",
-     "{run}, qui avait été interrompue, n'a pas pu être terminée et a été annulée ; ces cibles "
-     "montrent de nouveau la version entre parenthèses : {path}",
+     "the interrupted run {run} could not be completed and was undone; these targets contain the "
+     "version in brackets again: {path}",
+     "l'exécution interrompue {run} n'a pas pu être terminée et a été annulée ; ces cibles "
+     "contiennent de nouveau la version entre parenthèses : {path}",
      "Remove the cause, then run the same command again.",
      "Supprimer la cause, puis relancer la même commande."},
     {"INSTALL-NOT-RECORDED",
-     "{path}: cannot be written; the targets show what they were to show, and only the record is "
+     "{path}: cannot be written; the targets contain what they should, and only this record is "
      "missing",
-     "{path} : écriture impossible ; les cibles montrent ce qu'elles devaient montrer, seule la "
-     "trace manque",
+     "{path} : écriture impossible ; les cibles contiennent ce qu'elles doivent contenir, seul cet "
+     "enregistrement manque",
      "Remove the cause, then run the same command again: it writes the record and changes nothing "
      "else.",
-     "Supprimer la cause, puis relancer la même commande : elle écrit la trace et ne change rien "
-     "d'autre."},
-    {"INSTALL-PENDING", "{path}: what an interrupted run was to reach cannot be read",
-     "{path} : impossible de lire ce qu'une opération interrompue devait atteindre",
-     "Update dmpcert if a newer one was used here; otherwise see with --list what each target "
-     "shows, "
-     "and remove this file.",
-     "Mettre à jour dmpcert si une version plus récente a servi ici ; sinon, voir par --list ce "
-     "que "
-     "montre chaque cible, et supprimer ce fichier."},
+     "Supprimer la cause, puis relancer la même commande : elle écrit l'enregistrement et ne "
+     "change rien d'autre."},
+    {"INSTALL-PENDING",
+     "{path}: this file says what an interrupted run was doing, but it cannot be read",
+     "{path} : ce fichier dit ce que faisait une exécution interrompue, mais il est illisible",
+     "Update dmpcert if a newer version was used here; otherwise see with --list what each target "
+     "contains, and remove this file.",
+     "Mettre à jour dmpcert si une version plus récente a servi ici ; sinon, voir avec --list ce "
+     "que contient chaque cible, et supprimer ce fichier."},
     {"INSTALL-PENDING-ELSEWHERE",
-     "{path}: this interrupted run belongs to {folder}, and this folder is a copy of that one, or "
-     "was moved; nothing was changed",
-     "{path} : cette opération interrompue appartient à {folder}, et ce dossier en est une copie, "
-     "ou a été déplacé ; rien n'a été modifié",
-     "Moved: put the folder back where it was, and run the same command there. In a copy, or where "
-     "that cannot be: see with --list what each target shows, remove this file, and run the "
-     "command again.",
-     "Déplacé : remettre le dossier où il était, et y relancer la même commande. Dans une copie, "
-     "ou si c'est impossible : voir par --list ce que montre chaque cible, supprimer ce fichier, "
-     "et relancer la commande."},
+     "{path}: this interrupted run belongs to {folder}, but this directory is a copy of that one, "
+     "or was moved; nothing was changed",
+     "{path} : cette exécution interrompue appartient à {folder}, mais ce répertoire en est une "
+     "copie, ou a été déplacé ; rien n'a été modifié",
+     "If it was moved, put the directory back and run the same command there. If it is a copy, see "
+     "with --list what each target contains, remove this file, and run the command again.",
+     "S'il a été déplacé, remettre le répertoire où il était et y relancer la même commande. Si "
+     "c'est une copie, voir avec --list ce que contient chaque cible, supprimer ce fichier, et "
+     "relancer la commande."},
     {"INSTALL-REVOKED", "the authority revoked this certificate on {date} ({reason})",
      "l'autorité a révoqué ce certificat le {date} ({reason})",
-     "A revoked certificate is of no use any more: make a new order.",
-     "Un certificat révoqué ne sert plus : refaire une commande."},
+     "A revoked certificate can no longer be used: order a new one on the portal.",
+     "Un certificat révoqué n'est plus utilisable : en commander un nouveau sur la plateforme."},
     {"INSTALL-AUTHORITY-REVOKED",
      "{authority}, an authority above this certificate, was revoked on {date} ({reason})",
      "{authority}, une autorité dont dépend ce certificat, a été révoquée le {date} ({reason})",
-     "No service takes a certificate of a revoked authority any more: ask the IGC-Santé.",
-     "Plus aucun service n'accepte un certificat d'une autorité révoquée : interroger "
+     "No service accepts certificates of a revoked authority: ask the IGC-Santé.",
+     "Aucun service n'accepte plus les certificats d'une autorité révoquée : interroger "
      "l'IGC-Santé."},
-    {"INSTALL-OCSP-NO-NONCE", "the OCSP responder answered without the number of this question",
-     "le répondeur OCSP a répondu sans le numéro de cette question",
-     "Nothing to do: its answer is signed and recent, though it may have been made before.",
+    {"INSTALL-OCSP-NO-NONCE",
+     "the OCSP response does not repeat the number of this question (nonce)",
+     "la réponse OCSP ne reprend pas le numéro de cette question (nonce)",
+     "Nothing to do: the response is signed and recent, though it may have been prepared earlier.",
      "Rien à faire : la réponse est signée et récente, même si elle a pu être préparée avant."},
-    {"INSTALL-MODE", "{path}: a file with a private key is not for every user, nor to be run",
-     "{path} : un fichier contenant une clé privée n'est ni ouvert à tous ni exécutable",
-     "Give a mode such as 0600 or 0640, and a group.",
-     "Donner des droits comme 0600 ou 0640, et un groupe."},
+    {"INSTALL-MODE",
+     "{path}: a file with a private key must not be open to all users or executable",
+     "{path} : un fichier contenant une clé privée ne doit être ni ouvert à tous ni exécutable",
+     "Give a --mode such as 0600 or 0640, and a --group.",
+     "Donner un --mode tel que 0600 ou 0640, et un --group."},
     {"INSTALL-MODE-GROUP",
-     "{path}: this mode would open the key to the group {group} of the file that is there, which "
-     "could not read it",
-     "{path} : ces droits ouvriraient la clé au groupe {group} du fichier présent, qui ne pouvait "
-     "pas la lire",
-     "Name the group that is to read the key with --group.",
-     "Nommer le groupe qui doit lire la clé avec --group."},
-    {"INSTALL-PLACE-WORD", "{path}: {word} stands for nothing",
-     "{path} : {word} ne représente rien",
-     "The words are structure, usage and site, in braces; site needs a dossier or an order, and a "
-     "trust store, which is of no certificate, has none of them.",
-     "Les mots sont structure, usage et site, entre accolades ; site demande un dossier ou une "
-     "commande, et un magasin de confiance, qui n'est celui d'aucun certificat, n'en a pas."},
-    {"INSTALL-FOLDER-EMPTY", "{file}: no certificate in this folder or archive",
-     "{file} : aucun certificat dans ce dossier ou cette archive",
-     "Give what the portal delivered: its file, its archive, or the folder that it lies in.",
-     "Indiquer ce que le portail a délivré : son fichier, son archive, ou le dossier qui le "
+     "{path}: this mode would let the group {group} of the existing file read the key, which it "
+     "could not before",
+     "{path} : ces droits laisseraient le groupe {group} du fichier présent lire la clé, ce qu'il "
+     "ne pouvait pas avant",
+     "Give the group that may read the key with --group.",
+     "Donner avec --group le groupe qui peut lire la clé."},
+    {"INSTALL-PLACE-WORD", "{path}: {word} is not a known placeholder",
+     "{path} : {word} n'est pas un mot connu",
+     "The placeholders are structure, usage and site, in braces. site needs a dossier or an order; "
+     "a trust store has no placeholders.",
+     "Les mots connus sont structure, usage et site, entre accolades. site demande un dossier ou "
+     "une commande ; un magasin de confiance n'accepte aucun de ces mots."},
+    {"INSTALL-FOLDER-EMPTY", "{file}: there is no certificate in this directory or archive",
+     "{file} : il n'y a pas de certificat dans ce répertoire ou cette archive",
+     "Give what the portal delivered: its file, its archive, or the directory with it.",
+     "Donner ce que la plateforme a délivré : son fichier, son archive, ou le répertoire qui le "
      "contient."},
-    {"INSTALL-NO-LEAF", "{file}: only certificates of authorities, none to install",
-     "{file} : uniquement des certificats d'autorités, aucun à installer",
-     "Give the certificate that the portal delivered; authorities go to --trust.",
-     "Donner le certificat remis par le portail ; les autorités se donnent par --trust."},
+    {"INSTALL-NO-LEAF", "{file}: contains only certificates of authorities, none to install",
+     "{file} : ne contient que des certificats d'autorités, aucun à installer",
+     "Give the certificate that the portal delivered; give authorities with --trust.",
+     "Donner le certificat délivré par la plateforme ; les autorités se donnent avec --trust."},
     {"INSTALL-PKCS12-EXISTS",
-     "{path}: a file is there that holds no certificate of this structure and usage, or not under "
-     "this passphrase",
-     "{path} : il s'y trouve un fichier qui ne contient aucun certificat de cette structure et de "
-     "cet usage, ou pas sous cette phrase de passe",
+     "{path}: the existing file contains no certificate of this structure and usage, or has "
+     "another passphrase",
+     "{path} : le fichier présent ne contient aucun certificat de cette structure et de cet usage, "
+     "ou a une autre phrase de passe",
      "Choose another name, or move that file away.",
      "Choisir un autre nom, ou déplacer ce fichier."},
     {"INSTALL-NO-TARGET",
-     "{file}: no place to put this certificate, since no order here has its key",
-     "{file} : aucun emplacement pour ce certificat, aucune commande n'ayant ici sa clé",
-     "Name a folder with --pem-dir or a keystore with --pkcs12.",
-     "Indiquer un dossier par --pem-dir ou un magasin de clés par --pkcs12."},
-    {"INSTALL-COLLISION", "{path}: two certificates of this delivery would go to this file",
-     "{path} : deux certificats de cette livraison iraient dans ce fichier",
-     "Install them one at a time, each to its own place.",
-     "Les installer l'un après l'autre, chacun à son emplacement."},
-    {"INSTALL-TARGET-IS-SOURCE", "{path} is one of the files to install from: it would be lost",
+     "{file}: there is no target for this certificate, because no order here has its key",
+     "{file} : aucune cible pour ce certificat, car aucune commande n'a ici sa clé",
+     "Give a directory with --pem-dir, or a keystore with --pkcs12.",
+     "Donner un répertoire avec --pem-dir, ou un magasin de clés avec --pkcs12."},
+    {"INSTALL-COLLISION", "{path}: two certificates of this delivery have the same target",
+     "{path} : deux certificats de cette livraison ont la même cible",
+     "Install them one at a time, each to its own target.",
+     "Les installer l'un après l'autre, chacun dans sa propre cible."},
+    {"INSTALL-TARGET-IS-SOURCE", "{path} is one of the files to install from and would be lost",
      "{path} est l'un des fichiers à installer : il serait perdu",
-     "Nothing was written. Name another file as target.",
-     "Rien n'a été écrit. Nommer un autre fichier comme emplacement."},
+     "Nothing was written. Give another file as target.",
+     "Rien n'a été écrit. Donner un autre fichier comme cible."},
     {"INSTALL-PASSPHRASE-WEAK", "{path}: this passphrase would not protect the keystore: {reason}",
      "{path} : cette phrase de passe ne protégerait pas le magasin de clés : {reason}",
-     "Draw five or six words by chance, and write them with spaces. Where the software that reads "
-     "the keystore "
-     "prescribes the passphrase, say so with --weak-passphrase (in a plan: \"weak_passphrase\": "
-     "true).",
-     "Tirer au hasard cinq ou six mots, et les écrire séparés par des espaces. Si le logiciel qui "
-     "lit le magasin "
-     "impose la phrase de passe, le dire avec --weak-passphrase (dans un plan : "
+     "Pick five or six words at random and separate them with spaces. If the software that reads "
+     "the keystore prescribes the passphrase, add --weak-passphrase (in a plan: "
+     "\"weak_passphrase\": true).",
+     "Tirer au hasard cinq ou six mots et les séparer par des espaces. Si le logiciel qui lit le "
+     "magasin impose la phrase de passe, ajouter --weak-passphrase (dans un plan : "
      "\"weak_passphrase\": true)."},
     {"INSTALL-PASSPHRASE-ASCII",
-     "{path}: Java takes only ASCII characters in the passphrase of a keystore",
+     "{path}: Java accepts only ASCII characters in the passphrase of a keystore",
      "{path} : Java n'accepte que des caractères ASCII dans la phrase de passe d'un magasin de "
      "clés",
      "Nothing was written. Choose a passphrase without accents, ligatures or typographic quotes.",
      "Rien n'a été écrit. Choisir une phrase de passe sans accents, ligatures ni guillemets "
      "typographiques."},
     {"INSTALL-PKCS12-PASSPHRASE", "{file}: a keystore needs a passphrase of its own",
-     "{file} : un magasin de clés demande sa propre phrase de passe",
+     "{file} : un magasin de clés a besoin de sa propre phrase de passe",
      "Give the passphrase that will protect the keystore.",
      "Donner la phrase de passe qui protégera le magasin de clés."},
 
-    {"INSTALL-NO-KEY", "no private key goes with this certificate ({service}, {structure})",
+    {"INSTALL-NO-KEY", "no private key matches this certificate ({service}, {structure})",
      "aucune clé privée ne correspond à ce certificat ({service}, {structure})",
-     "Name the workspace in which the key was made, the key itself (--key-file), or the P12 that "
-     "the portal delivered.",
-     "Indiquer l'espace de travail où la clé a été créée, la clé elle-même (--key-file), ou le P12 "
-     "remis par le portail."},
-    {"INSTALL-WRONG-KEY", "this is the certificate of another key: {key} is not its key",
-     "c'est le certificat d'une autre clé : {key} n'est pas la sienne",
-     "Check which request was uploaded at the portal for this certificate; a certificate only "
-     "works with the key of its own request.",
-     "Vérifier quelle demande a été déposée sur le portail pour ce certificat ; un certificat ne "
+     "Give the workspace in which the key was generated (--workspace), the key itself "
+     "(--key-file), or the P12 that the portal delivered.",
+     "Donner l'espace de travail où la clé a été générée (--workspace), la clé elle-même "
+     "(--key-file), ou le P12 délivré par la plateforme."},
+    {"INSTALL-WRONG-KEY", "this certificate belongs to another key, not to {key}",
+     "ce certificat correspond à une autre clé que {key}",
+     "Check which request was uploaded on the portal for this certificate: a certificate works "
+     "only with the key of its own request.",
+     "Vérifier quelle demande a été déposée sur la plateforme pour ce certificat : il ne "
      "fonctionne qu'avec la clé de sa propre demande."},
     {"INSTALL-KEY-ELSEWHERE", "the key of this certificate is {key}",
      "la clé de ce certificat est {key}",
-     "Install the certificate with that key: leave out --key-file, or name it there.",
-     "Installer le certificat avec cette clé : omettre --key-file, ou l'y indiquer."},
+     "Install the certificate with that key: leave out --key-file, or give this path.",
+     "Installer le certificat avec cette clé : retirer --key-file, ou donner ce chemin."},
     {"INSTALL-OTHER-SITE",
-     "this is the certificate of another site: {found} ({found_name}), while {key} is the key of "
-     "the "
+     "this certificate belongs to another site, {found} ({found_name}); {key} is the key of the "
      "order for {expected} ({expected_name})",
-     "c'est le certificat d'un autre site : {found} ({found_name}), alors que {key} est la clé de "
-     "la "
+     "ce certificat est celui d'un autre site, {found} ({found_name}) ; {key} est la clé de la "
      "commande pour {expected} ({expected_name})",
-     "Give each site's certificate with the key of that site's order. If the request of one site "
-     "was "
-     "uploaded for another one, order again: the name in the certificate cannot be changed.",
+     "Give each site's certificate with the key of that site's order. If one site's request was "
+     "uploaded for another site, order again: the name in a certificate cannot be changed.",
      "Donner le certificat de chaque site avec la clé de la commande de ce site. Si la demande "
-     "d'un "
-     "site a été déposée pour un autre, refaire la commande : le nom du certificat ne se change "
-     "pas."},
+     "d'un site a été déposée pour un autre, commander de nouveau : le nom d'un certificat ne se "
+     "change pas."},
     {"INSTALL-SWAPPED",
-     "AUTH_CLI and SIGN are swapped: the certificate is for {found}, while {key} is the key of the "
+     "AUTH_CLI and SIGN are swapped: the certificate is for {found}, but {key} is the key of the "
      "order for {expected}",
-     "AUTH_CLI et SIGN sont inversés : le certificat est de l'usage {found}, alors que {key} est "
-     "la "
-     "clé de la commande d'usage {expected}",
+     "AUTH_CLI et SIGN sont intervertis : le certificat est d'usage {found}, mais {key} est la clé "
+     "de la commande d'usage {expected}",
      "Give each certificate with the key of its own order. If the request for {expected} was "
-     "uploaded "
-     "where the portal asked for that of {found}, revoke this certificate and order again.",
+     "uploaded where the portal asked for {found}, revoke this certificate and order again.",
      "Donner chaque certificat avec la clé de sa propre commande. Si la demande {expected} a été "
-     "déposée là où le portail demandait celle de {found}, révoquer ce certificat et recommander."},
+     "déposée là où la plateforme demandait {found}, révoquer ce certificat et commander de "
+     "nouveau."},
     {"INSTALL-ORDER-STATE", "the order in {order} is {state}",
      "la commande dans {order} est {state}",
-     "Nothing is installed for an order that was revoked or never sent: make a new order.",
-     "Rien ne s'installe pour une commande révoquée ou jamais envoyée : refaire une commande."},
-    {"INSTALL-WRONG-USAGE", "the usage is {found}, where {expected} is expected",
-     "l'usage est {found}, là où {expected} est attendu",
-     "Take the file of the right usage; AUTH_CLI and SIGN are easily swapped at the withdrawal. If "
-     "the wrong one was ordered, order again.",
-     "Prendre le fichier du bon usage ; AUTH_CLI et SIGN s'échangent facilement au retrait. Si le "
-     "mauvais usage a été commandé, refaire la commande."},
-    {"INSTALL-WRONG-STRUCTURE", "the structure is {found}, where {expected} is expected",
-     "la structure est {found}, là où {expected} est attendu",
-     "Take the certificate of this establishment, or correct the numbers in the dossier.",
-     "Prendre le certificat de cet établissement, ou corriger les numéros dans le dossier."},
+     "Nothing is installed for an order that was revoked or never sent: make a new order "
+     "(\"dmpcert csr\").",
+     "Rien ne s'installe pour une commande révoquée ou jamais envoyée : en créer une nouvelle (« "
+     "dmpcert csr »)."},
+    {"INSTALL-WRONG-USAGE", "the usage is {found}; {expected} is expected",
+     "l'usage est {found} ; {expected} est attendu",
+     "Take the file with the right usage: AUTH_CLI and SIGN are easily mixed up when collecting. "
+     "If the wrong one was ordered, order again.",
+     "Prendre le fichier du bon usage : AUTH_CLI et SIGN se confondent facilement au retrait. Si "
+     "le mauvais usage a été commandé, commander de nouveau."},
+    {"INSTALL-WRONG-STRUCTURE", "the structure is {found}; {expected} is expected",
+     "la structure est {found} ; {expected} est attendu",
+     "Take the certificate of this site, or correct the numbers in the dossier.",
+     "Prendre le certificat de ce site, ou corriger les numéros dans le dossier."},
     {"INSTALL-ENVIRONMENT",
-     "the environment of the certificate is \"{found}\", that of {where} is \"{expected}\"",
-     "l'environnement du certificat est « {found} », celui qui est attendu ({where}) est "
-     "« {expected} »",
+     "the certificate belongs to the environment \"{found}\", {where} to \"{expected}\"",
+     "le certificat relève de l'environnement « {found} », {where} de « {expected} »",
      "Never mix TEST and production: order the certificate from the right environment.",
      "Ne jamais mélanger TEST et production : commander le certificat dans le bon environnement."},
-    {"INSTALL-EXPIRED", "the certificate could be used until {date} only",
+    {"INSTALL-EXPIRED", "the certificate was usable only until {date}",
      "le certificat n'était utilisable que jusqu'au {date}",
-     "An expired certificate cannot be renewed: make a new order.",
-     "Un certificat expiré ne se renouvelle pas : refaire une commande."},
+     "An expired certificate cannot be renewed: order a new one on the portal.",
+     "Un certificat expiré ne se renouvelle pas : en commander un nouveau sur la plateforme."},
     {"INSTALL-NOT-YET-VALID", "the certificate is not valid before {date}",
      "le certificat n'est pas valable avant le {date}",
-     "Install it from that day on; if the day is past, correct the clock of this machine.",
+     "Install it from that day on; if that day is past, correct this machine's clock.",
      "L'installer à partir de ce jour ; s'il est passé, régler l'horloge de cette machine."},
-    {"INSTALL-SERVICE-NAME",
-     "the service applicatif is \"{found}\", where \"{expected}\" is expected",
-     "le service applicatif est « {found} », là où « {expected} » est attendu",
-     "The procedure imposes the name of the service; order again if the DMP refuses this one.",
-     "La procédure impose le nom du service ; refaire la commande si le DMP refuse celui-ci."},
+    {"INSTALL-SERVICE-NAME", "the application service is \"{found}\"; \"{expected}\" is expected",
+     "le service applicatif est « {found} » ; « {expected} » est attendu",
+     "The procedure prescribes this name; order the certificate again if the DMP refuses it.",
+     "La procédure impose ce nom ; commander de nouveau le certificat si le DMP le refuse."},
     {"INSTALL-SUBJECT-DIFFERS",
-     "{attribute} of the subject is \"{found}\", the dossier gives \"{expected}\"",
-     "{attribute} du sujet vaut « {found} », le dossier donne « {expected} »",
-     "The authority writes what the ANS directory has: nothing to do unless the directory is "
-     "wrong.",
-     "L'autorité écrit ce que contient l'annuaire de l'ANS : rien à faire, sauf si l'annuaire est "
-     "erroné."},
+     "{attribute} of the subject is \"{found}\", but the dossier says \"{expected}\"",
+     "{attribute} du sujet vaut « {found} », mais le dossier indique « {expected} »",
+     "The authority copies the ANS directory: nothing to do, unless the directory is wrong.",
+     "L'autorité reprend l'annuaire de l'ANS : rien à faire, sauf si l'annuaire est erroné."},
 };
 
 }  // namespace

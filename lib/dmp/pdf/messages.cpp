@@ -7,11 +7,11 @@ namespace {
 constexpr CatalogueEntry kEntries[] = {
     {"PDF-TOO-LONG",
      "\"{label}\" in the PDF: the {length} characters do not fit, even in the smallest type",
-     "« {label} » dans le PDF : les {length} caractères ne tiennent pas, même dans le plus petit "
-     "corps",
-     "Shorten the value in the dossier (or in the policy that it comes from), for example with the "
-     "abbreviation that the register uses.",
-     "Raccourcir la valeur dans le dossier (ou dans les règles d'où elle vient), par exemple avec "
+     "« {label} » dans le PDF : les {length} caractères ne tiennent pas, même dans la plus petite "
+     "taille",
+     "Shorten the value in the dossier (or in the edition it comes from), for example with the "
+     "register's abbreviation.",
+     "Raccourcir la valeur dans le dossier (ou dans l'édition d'où elle vient), par exemple avec "
      "l'abréviation du répertoire."},
     {"PDF-GLYPH",
      "\"{label}\" in the PDF: the document's font does not have the character {character} "
@@ -20,16 +20,15 @@ constexpr CatalogueEntry kEntries[] = {
      "Write the value in the dossier without this character.",
      "Écrire la valeur sans ce caractère dans le dossier."},
     {"PDF-CHARACTER",
-     "\"{label}\" in the PDF: the character at position {position} ({code}) is invisible on paper",
-     "« {label} » dans le PDF : le caractère en position {position} ({code}) est invisible sur le "
-     "papier",
-     "Type the value again in the dossier: such characters come with copied text.",
+     "\"{label}\" in the PDF: the character at position {position} ({code}) is invisible",
+     "« {label} » dans le PDF : le caractère à la position {position} ({code}) est invisible",
+     "Type the value again in the dossier: such characters come from copied text.",
      "Retaper la valeur dans le dossier : ces caractères viennent de textes copiés."},
-    {"PDF-UTF8", "\"{label}\" in the PDF: the value is not UTF-8 from byte {position} on",
-     "« {label} » dans le PDF : la valeur n'est plus en UTF-8 à partir de l'octet {position}",
+    {"PDF-UTF8", "\"{label}\" in the PDF: the value is not valid UTF-8 at byte {position}",
+     "« {label} » dans le PDF : la valeur n'est pas en UTF-8 valide à l'octet {position}",
      "Save the dossier in UTF-8.", "Enregistrer le dossier en UTF-8."},
-    {"PDF-FONT", "the font {family}, with which PDF documents are drawn, is not installed",
-     "la police {family}, avec laquelle les documents PDF sont dessinés, n'est pas installée",
+    {"PDF-FONT", "the font {family}, which PDF documents need, is not installed",
+     "la police {family}, nécessaire aux documents PDF, n'est pas installée",
      "Install the package fonts-dejavu-core.", "Installer le paquet fonts-dejavu-core."},
     {"PDF-DRAW", "the PDF document could not be drawn", "le document PDF n'a pas pu être dessiné",
      "Free some memory and try again; if it happens again, report it with the command line.",

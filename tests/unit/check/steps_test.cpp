@@ -71,7 +71,7 @@ TEST_CASE("A site at the beginning has the whole way before it, in the procedure
   const auto& order = site.steps[6];
   CHECK(order.actor == "step.actor.administrator");
   CHECK(order.addressee == "https://pfc.eservices.esante.gouv.fr");
-  CHECK(in_english().text(order.act, order.args) == "Order at the portal: AUTH_CLI, SIGN");
+  CHECK(in_english().text(order.act, order.args) == "Request on the portal: AUTH_CLI, SIGN");
 }
 
 TEST_CASE("What is done is no step any more") {

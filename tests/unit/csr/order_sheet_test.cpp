@@ -68,7 +68,7 @@ TEST_CASE("the order sheet tells the steps, the two secrets, the subject and wha
   }
   CHECK(sheet.find('{') == std::string::npos);
   CHECK(sheet.find("phrase de passe") == std::string::npos);
-  CHECK(sheet.find("RÉPÉTITION") == std::string::npos);
+  CHECK(sheet.find("ESSAI") == std::string::npos);
   CHECK(sheet.find("renouvellement –") == std::string::npos);
   CHECK(sheet.find("Remplacement") == std::string::npos);
 }

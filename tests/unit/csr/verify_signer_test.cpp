@@ -250,12 +250,12 @@ TEST_CASE("each fault of a signer gives its finding, and nothing else does") {
     CHECK_FALSE(outcome.requests[0].accepted);
   }
   CHECK(told(verify(office().sign("other-sign")), "REQUEST-SIGNER-ADMINISTRATOR") ==
-        "the signer's card 2600301799 is not that of an administrator of the site: the dossier "
+        "the signer's card 2600301799 does not belong to an administrator of the site: the dossier "
         "declares it for no administrator");
   CHECK(told(verify(office().sign("annex-sign")), "REQUEST-SIGNER-ADMINISTRATOR")
-            .ends_with("it is that of adm-annex, who is declared for other sites only"));
+            .ends_with("it belongs to adm-annex, who is declared only for other sites"));
   CHECK(told(verify(office().sign("martin-auth")), "REQUEST-SIGNER-KEY") ==
-        "it is signed with the card's authentication key, which signs no documents");
+        "it is signed with the card's authentication key, which is not for signing documents");
 }
 
 TEST_CASE("somebody without a card") {
@@ -354,7 +354,7 @@ TEST_CASE("what the dossier says against a card") {
   card.expires_on = *parse_date("2020-05-31");
   const auto ended = verify(request, signed_now);
   CHECK(rules_of(ended, Severity::error) == Rules{"REQUEST-SIGNER-CARD-STATUS"});
-  CHECK(told(ended, "REQUEST-SIGNER-CARD-STATUS").ends_with("it ended on 2020-05-31"));
+  CHECK(told(ended, "REQUEST-SIGNER-CARD-STATUS").ends_with("it expired on 2020-05-31"));
 }
 
 TEST_CASE("what cannot be verified is said") {

@@ -304,7 +304,7 @@ TEST_CASE("a request for a site that was not chosen is refused") {
   CHECK(finding.severity == Severity::error);
   CHECK(arg_of(finding, "sites") == "fleyriat");
   CHECK(in_english().text(finding.rule, finding.args) ==
-        "OU \"1010000024\" is that of fleyriat, which is not among the sites chosen");
+        "its OU \"1010000024\" belongs to fleyriat, which is not among the chosen sites");
   CHECK(outcome.requests[0].site.empty());
 }
 
@@ -399,12 +399,12 @@ TEST_CASE("a signature around a request is verified") {
   CHECK(rules_of(bad) ==
         Rules{"REQUEST-CMS-SIGNATURE", "REQUEST-SIGNER-CARD", "REQUEST-SIGNER-CHAIN-UNCHECKED"});
   CHECK(in_english().text("REQUEST-CMS-SIGNATURE", bad.findings[0].args) ==
-        "the CMS signature around it does not hold: it does not verify under the certificate of "
+        "the CMS signature around it is not valid: it is not valid for the certificate of "
         "CN=card,C=FR");
   CHECK_FALSE(bad.requests[0].accepted);
   const auto nobody = verify(desk().file("nobody.p7m"));
   CHECK(in_english().text("REQUEST-CMS-SIGNATURE", nobody.findings[0].args) ==
-        "the CMS signature around it does not hold: the signer's certificate is not in it");
+        "the CMS signature around it is not valid: the signer's certificate is not in it");
 }
 
 TEST_CASE("what cannot be read is told, and the others are verified") {

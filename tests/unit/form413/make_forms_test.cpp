@@ -59,7 +59,7 @@ TEST_CASE("forms are made for all sites but those that lack something, which is 
   CHECK(error.id == "FORM-INCOMPLETE");
   CHECK(error.kind == ErrorKind::input);
   CHECK(in_french().text(error.id, error.args) ==
-        "le formulaire 413 de incomplete n'est pas complet ; il manque : 3.1 Dénomination de la "
+        "le formulaire 413 de incomplete est incomplet ; il manque : 3.1 Dénomination de la "
         "structure, 3.2 N° de carte");
 }
 

@@ -59,5 +59,5 @@ TEST_CASE("A failure reads well") {
   CHECK(in_english().text(error.id, error.args) ==
         "FINESS number \"01000002O\": character 9 is \"O\" instead of a digit");
   CHECK(in_french().text(error.id, error.args) ==
-        "Numéro FINESS « 01000002O » : le caractère n° 9 est « O » ; attendu : un chiffre");
+        "le numéro FINESS « 01000002O » a « O » comme caractère n° 9 ; attendu : un chiffre");
 }

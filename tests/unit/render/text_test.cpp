@@ -98,7 +98,7 @@ TEST_CASE("certificates stand in columns, also with accents and wide characters"
       row("pki/漢.pem", "", "2026-11-20", -3, CertificateStatus::expired),
   };
   CHECK(certificates_to_text(rows, {in_english(), false, 100}) ==
-        "Ends on     Days left  Status    Usage     Environment  Structure   Service               "
+        "Expires on  Days left  Status    Usage     Environment  Structure   Service               "
         "Source\n"
         "2026-11-20         -3  expired   AUTH_CLI  rehearsal    1010000024  -                     "
         "pki/漢.pem\n"
@@ -108,13 +108,13 @@ TEST_CASE("certificates stand in columns, also with accents and wide characters"
         "pki/é.pem\n");
   CHECK(
       certificates_to_text(rows, {in_french(), false, 100}) ==
-      "Échéance    Jours restants  Statut          Usage     Environnement  Structure   Service   "
+      "Expire le   Jours restants  Statut          Usage     Environnement  Structure   Service   "
       "            Source\n"
-      "20/11/2026              -3  expiré          AUTH_CLI  répétition     1010000024  -         "
+      "20/11/2026              -3  expiré          AUTH_CLI  essai          1010000024  -         "
       "            pki/漢.pem\n"
-      "01/12/2026               8  expire bientôt  AUTH_CLI  répétition     1010000024  DMP "
+      "01/12/2026               8  expire bientôt  AUTH_CLI  essai          1010000024  DMP "
       "AUTHENTIFICATION  pki/auth.pem\n"
-      "02/01/2029            1136  valide          AUTH_CLI  répétition     1010000024  Hôpital "
+      "02/01/2029            1136  valide          AUTH_CLI  essai          1010000024  Hôpital "
       "Édouard       pki/é.pem\n");
   const auto colour = certificates_to_text(rows, {in_french(), true, 100});
   CHECK(colour.find("  \x1B[31mexpiré\x1B[0m          AUTH_CLI") != std::string::npos);
@@ -160,12 +160,12 @@ TEST_CASE("of a rule with more than ten findings the first three are shown, the 
   findings.push_back(findings.front());
   const auto text = findings_to_text(findings, style);
   CHECK(text.find("site-2") < text.find("8 more of DATE-INVALID at site-3, site-4"));
-  CHECK(text.find("site-9, site-0; --all shows them\n") != std::string::npos);
+  CHECK(text.find("site-9, site-0 (to show all: --all)\n") != std::string::npos);
   for (int i = 10; i < 40; ++i) {
     findings.push_back(findings.front());
     findings.back().site = "site-" + std::to_string(i);
   }
-  CHECK(findings_to_text(findings, style).find("and 28 more sites; --all shows") !=
+  CHECK(findings_to_text(findings, style).find("and 28 more sites (to show") !=
         std::string::npos);
   auto everything = style;
   everything.all = true;
@@ -227,7 +227,7 @@ TEST_CASE("a failure is its message, what to do, and the causes") {
                     {arg("path", "clé.pem"), arg("folder", ".")},
                     {"No space left on device", "second"}};
   CHECK(error_to_text(error, in_english()) ==
-        "clé.pem: the disk is full or the quota is used up; nothing was written\n"
+        "clé.pem: the disk is full or the quota is reached; nothing was written\n"
         "  → Free some space, then run the same command again.\n"
         "  cause: No space left on device\n"
         "  cause: second");
@@ -247,7 +247,7 @@ TEST_CASE("a failure is an object too, in the language asked for") {
   "error": {
     "id": "FILE-NOT-FOUND",
     "message": "é : ce fichier n'existe pas",
-    "remedy": "Vérifier l'orthographe et le dossier courant.",
+    "remedy": "Vérifier l'orthographe et le répertoire courant.",
     "causes": [
       "gone"
     ]

@@ -174,7 +174,7 @@ TEST_CASE("a document has the fields of the contract, in their order") {
     {
       "id": "FILE-NOT-FOUND",
       "message": "x: no such file",
-      "remedy": "Check the spelling and the current folder.",
+      "remedy": "Check the spelling and the current directory.",
       "causes": [
         "gone"
       ],

@@ -59,7 +59,7 @@ TEST_CASE("next steps are numbered, with who, form, addressee, day and what they
         "       info · form 101 → contrats@exemple.example · by 2026-12-24 · opens: card\n");
   const std::vector<model::SiteReadiness> many(12, site);
   CHECK(steps_to_text({}, many, {in_english(), false, 100})
-            .ends_with("2 more sites have steps; --all shows them\n"));
+            .ends_with("2 more sites have steps (to show all: --all)\n"));
   CHECK(steps_to_text({}, {}, {in_english()}).empty());
 }
 

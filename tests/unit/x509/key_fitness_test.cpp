@@ -62,7 +62,7 @@ TEST_CASE("keys that no certificate can be ordered with, each with its reason") 
       {curve + "secp384r1", "key.unfit.curve", "secp384r1"},
       {curve + "secp256k1", "key.unfit.curve", "secp256k1"},
       {curve + "brainpoolP256r1", "key.unfit.curve", "brainpoolP256r1"},
-      {curve + "prime256v1 -param_enc explicit", "key.unfit.explicit", "spells its curve out"},
+      {curve + "prime256v1 -param_enc explicit", "key.unfit.explicit", "describes its curve by parameters"},
       {curve + "prime256v1 && openssl ec -in k -conv_form compressed -out c && mv c k",
        "key.unfit.compressed", "compressed"},
       {weak + "close > k", "key.fault.close-primes", "too close"},

@@ -69,8 +69,9 @@ constexpr CertificateCheck kChecks[] = {
               Severity::error,
               kValidity,
               {"{certificate}: expired on {date}", "{certificate} : expiré le {date}",
-               "An expired certificate cannot be renewed: make a new order.",
-               "Un certificat expiré ne se renouvelle pas : refaire une commande."}},
+               "An expired certificate cannot be renewed: order a new one on the portal.",
+               "Un certificat expiré ne se renouvelle pas : en commander un nouveau sur la "
+               "plateforme."}},
      .certificate = expired,
      .also_cards = true},
     {.rule = {"CERT-NOT-YET-VALID",
@@ -78,47 +79,49 @@ constexpr CertificateCheck kChecks[] = {
               kValidity,
               {"{certificate}: valid only from {date}",
                "{certificate} : valable seulement à partir du {date}",
-               "Wait until then, or check the clock of this machine.",
+               "Wait until then, or check this machine's clock.",
                "Attendre cette date, ou vérifier l'heure de cette machine."}},
      .certificate = not_yet_valid,
      .also_cards = true},
     {.rule = {"CERT-KEY-PERIOD-ENDED",
               Severity::error,
               kPeriod,
-              {"{certificate}: its key was to sign until {date} only, though it is valid until "
-               "{not_after}",
-               "{certificate} : sa clé ne devait signer que jusqu'au {date}, bien qu'il soit "
-               "valable jusqu'au {not_after}",
-               "Use its renewal; this one only verifies what was signed before.",
-               "Employer son renouvellement ; celui-ci ne sert plus qu'à vérifier les signatures "
-               "passées."}},
+              {"{certificate}: its key could sign until {date} only, although the certificate is "
+               "valid until {not_after}",
+               "{certificate} : sa clé ne pouvait signer que jusqu'au {date}, bien que le "
+               "certificat soit valable jusqu'au {not_after}",
+               "Use the renewed certificate; this one only serves to verify earlier signatures.",
+               "Utiliser le certificat renouvelé ; celui-ci ne sert plus qu'à vérifier les "
+               "signatures passées."}},
      .certificate = key_period_ended,
      .also_cards = true},
     {.rule = {"CERT-KEY-PERIOD-SHORTER",
               Severity::info,
               kPeriod,
-              {"{certificate}: its key may sign until {date}, before the end of the certificate on "
+              {"{certificate}: its key may sign until {date} only; the certificate expires on "
                "{not_after}",
-               "{certificate} : sa clé ne peut signer que jusqu'au {date}, avant la fin du "
-               "certificat le {not_after}",
-               "Plan the renewal for {date}.", "Prévoir le renouvellement pour le {date}."}},
+               "{certificate} : sa clé ne peut signer que jusqu'au {date} ; le certificat expire "
+               "le {not_after}",
+               "Renew it before {date}.", "Le renouveler avant le {date}."}},
      .certificate = key_period_shorter,
      .also_cards = true},
     {.rule = {"CERT-KEY-PERIOD-UNEXPECTED",
               Severity::warning,
               kPeriod,
-              {"{certificate}: a privateKeyUsagePeriod, which an {usage} certificate does not have",
-               "{certificate} : une privateKeyUsagePeriod, qu'un certificat {usage} n'a pas",
-               "Check that it comes from the portal of the IGC-Santé.",
-               "Vérifier qu'il vient du portail de l'IGC-Santé."}},
+              {"{certificate}: has a privateKeyUsagePeriod, which no {usage} certificate of the "
+               "IGC-Santé has",
+               "{certificate} : porte une extension privateKeyUsagePeriod, absente des certificats "
+               "{usage} de l'IGC-Santé",
+               "Check that it comes from the IGC-Santé portal.",
+               "Vérifier qu'il vient de la plateforme IGC-Santé."}},
      .certificate = key_period_unexpected},
     {.rule = {"CERT-VALIDITY-LONG",
               Severity::warning,
               "ANS 30/09/2021, 7",
-              {"{certificate}: valid for {days} days, more than {months} months",
-               "{certificate} : valable {days} jours, plus de {months} mois",
-               "Check that it comes from the portal of the IGC-Santé.",
-               "Vérifier qu'il vient du portail de l'IGC-Santé."}},
+              {"{certificate}: valid for {days} days, that is more than {months} months",
+               "{certificate} : valable {days} jours, soit plus de {months} mois",
+               "Check that it comes from the IGC-Santé portal.",
+               "Vérifier qu'il vient de la plateforme IGC-Santé."}},
      .certificate = too_long},
 };
 

@@ -106,52 +106,54 @@ constexpr CertificateCheck kChecks[] = {
     {.rule = {"CERT-ENVIRONMENT-UNKNOWN",
               Severity::error,
               "IGC-Santé, issuer",
-              {"{certificate}: not issued by the IGC-Santé but by {issuer}",
-               "{certificate} : émis non par l'IGC-Santé mais par {issuer}",
-               "The DMP takes certificates of the IGC-Santé only: order one.",
-               "Le DMP n'accepte que les certificats de l'IGC-Santé : en commander un."}},
+              {"{certificate}: issued by {issuer}, not by the IGC-Santé",
+               "{certificate} : émis par {issuer} et non par l'IGC-Santé",
+               "The DMP accepts certificates of the IGC-Santé only: order one on its portal.",
+               "Le DMP n'accepte que les certificats de l'IGC-Santé : en commander un sur sa "
+               "plateforme."}},
      .certificate = unknown,
      .also_cards = true},
-    {.rule =
-         {"CERT-POLICY-ENVIRONMENT",
-          Severity::error,
-          kPolicies,
-          {"{certificate}: policy {policy} is that of {found}, but its issuer that of {expected}",
-           "{certificate} : la politique {policy} est celle de l'environnement « {found} », mais "
-           "son émetteur celui de « {expected} »",
-           "Do not use it before ANS has explained the difference.",
-           "Ne pas l'employer avant que l'ANS n'ait expliqué l'écart."}},
+    {.rule = {"CERT-POLICY-ENVIRONMENT",
+              Severity::error,
+              kPolicies,
+              {"{certificate}: its certificate policy {policy} belongs to the environment "
+               "\"{found}\", its issuer to \"{expected}\"",
+               "{certificate} : sa politique de certification {policy} relève de l'environnement « "
+               "{found} », son émetteur de l'environnement « {expected} »",
+               "Do not use it until ANS has explained the difference.",
+               "Ne pas l'utiliser avant que l'ANS n'ait expliqué l'écart."}},
      .certificate = policy_differs,
      .also_cards = true},
     {.rule = {"CERT-POLICY-UNKNOWN",
               Severity::warning,
               kPolicies,
-              {"{certificate}: no policy of the IGC-Santé in it: {found}",
-               "{certificate} : aucune politique de l'IGC-Santé dedans : {found}",
-               "Check that it comes from the portal of the IGC-Santé.",
-               "Vérifier qu'il vient du portail de l'IGC-Santé."}},
+              {"{certificate}: has no certificate policy of the IGC-Santé; found: {found}",
+               "{certificate} : ne porte aucune politique de certification de l'IGC-Santé ; trouvé "
+               ": {found}",
+               "Check that it comes from the IGC-Santé portal.",
+               "Vérifier qu'il vient de la plateforme IGC-Santé."}},
      .certificate = policy_unknown,
      .also_cards = true},
     {.rule = {"CERT-CATEGORY-ENVIRONMENT",
               Severity::error,
               kCategory,
-              {"{certificate}: product category {category} is that of {found}, but its issuer that "
-               "of {expected}",
-               "{certificate} : la catégorie de produit {category} est celle de l'environnement « "
-               "{found} », mais son émetteur celui de « {expected} »",
-               "Do not use it before ANS has explained the difference.",
-               "Ne pas l'employer avant que l'ANS n'ait expliqué l'écart."}},
+              {"{certificate}: its product category {category} belongs to the environment "
+               "\"{found}\", its issuer to \"{expected}\"",
+               "{certificate} : sa catégorie de produit {category} relève de l'environnement « "
+               "{found} », son émetteur de l'environnement « {expected} »",
+               "Do not use it until ANS has explained the difference.",
+               "Ne pas l'utiliser avant que l'ANS n'ait expliqué l'écart."}},
      .certificate = category_differs,
      .also_cards = true},
-    {.rule = {"CERT-CATEGORY-UNKNOWN",
-              Severity::warning,
-              kCategory,
-              {"{certificate}: product category {category}, where 03 or 83 is that of software "
-               "certificates",
-               "{certificate} : catégorie de produit {category}, alors que celle des certificats "
-               "logiciels est 03 ou 83",
-               "Check that it comes from the portal of the IGC-Santé.",
-               "Vérifier qu'il vient du portail de l'IGC-Santé."}},
+    {.rule =
+         {"CERT-CATEGORY-UNKNOWN",
+          Severity::warning,
+          kCategory,
+          {"{certificate}: its product category is {category}; software certificates have 03 or 83",
+           "{certificate} : sa catégorie de produit est {category} ; celle des certificats "
+           "logiciels est 03 ou 83",
+           "Check that it comes from the IGC-Santé portal.",
+           "Vérifier qu'il vient de la plateforme IGC-Santé."}},
      .certificate = category_unknown},
     {.rule =
          {"CERT-ENVIRONMENTS-MIXED",
@@ -160,7 +162,7 @@ constexpr CertificateCheck kChecks[] = {
           {"certificates of two environments: {first} in {first_file}, {second} in {second_file}",
            "certificats de deux environnements : {first} dans {first_file}, {second} dans "
            "{second_file}",
-           "Never mix TEST and production: keep them in separate places and check them apart.",
+           "Never mix TEST and production: keep and check them separately.",
            "Ne jamais mélanger TEST et production : les ranger et les vérifier séparément."}},
      .together = mixed},
 };

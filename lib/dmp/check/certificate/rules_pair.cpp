@@ -154,61 +154,64 @@ void key_reused(const Together& together, SharedFaults& out) {
 constexpr std::string_view kChapter = "ANS 30/09/2021, 3";
 
 constexpr CertificateCheck kChecks[] = {
-    {.rule =
-         {"CERT-PAIR-STRUCTURE",
-          Severity::error,
-          kChapter,
-          {"{certificate}: its structure is {sign}, that of {other} is {auth}: they are no pair",
-           "{certificate} : sa structure est {sign}, celle de {other} est {auth} : ce n'est pas "
-           "une paire",
-           "AUTH_CLI and SIGN of one structure go together: take those of the same one.",
-           "AUTH_CLI et SIGN d'une même structure vont ensemble : prendre ceux de la même."}},
+    {.rule = {"CERT-PAIR-STRUCTURE",
+              Severity::error,
+              kChapter,
+              {"{certificate}: belongs to structure {sign}, but {other} belongs to {auth}: they "
+               "are not a pair",
+               "{certificate} : appartient à la structure {sign}, mais {other} à {auth} : ce n'est "
+               "pas une paire",
+               "Use AUTH_CLI and SIGN certificates of the same structure together.",
+               "Utiliser ensemble les certificats AUTH_CLI et SIGN d'une même structure."}},
      .together = structure},
     {.rule = {"CERT-PAIR-ORGANISATION",
               Severity::warning,
               kChapter,
-              {"{certificate}: O is \"{sign}\", that of {other} is \"{auth}\"",
-               "{certificate} : O vaut « {sign} », celui de {other} vaut « {auth} »",
-               "The name changed between the two orders: replace the older one at its renewal.",
-               "La raison sociale a changé entre les deux commandes : remplacer le plus ancien à "
-               "son renouvellement."}},
+              {"{certificate}: its O is \"{sign}\", but that of {other} is \"{auth}\"",
+               "{certificate} : son O est « {sign} », celui de {other} est « {auth} »",
+               "The name changed between the two orders: replace the older certificate when it is "
+               "renewed.",
+               "La raison sociale a changé entre les deux commandes : remplacer le certificat le "
+               "plus ancien à son renouvellement."}},
      .together = organisation},
     {.rule = {"CERT-PAIR-ENVIRONMENT",
               Severity::error,
               kChapter,
-              {"{certificate}: a certificate of {sign}, while {other} is one of {auth}",
-               "{certificate} : un certificat de l'environnement « {sign} », alors que {other} est "
-               "de « {auth} »",
+              {"{certificate}: belongs to the environment \"{sign}\", but {other} to \"{auth}\"",
+               "{certificate} : relève de l'environnement « {sign} », mais {other} de "
+               "l'environnement « {auth} »",
                "Never mix TEST and production: order both from the same environment.",
                "Ne jamais mélanger TEST et production : commander les deux dans le même "
                "environnement."}},
      .together = environment},
-    {.rule = {"CERT-PAIR-INCOMPLETE",
-              Severity::warning,
-              kChapter,
-              {"structure {structure}: no {missing} certificate beside {certificate}",
-               "structure {structure} : aucun certificat {missing} à côté de {certificate}",
-               "The DMP needs AUTH_CLI and SIGN: give both, or order the one that is missing.",
-               "Le DMP exige AUTH_CLI et SIGN : donner les deux, ou commander celui qui manque."}},
-     .together = incomplete},
     {.rule =
-         {"CERT-PAIR-TWICE",
-          Severity::info,
+         {"CERT-PAIR-INCOMPLETE",
+          Severity::warning,
           kChapter,
-          {"structure {structure}: {count} certificates of usage {usage}",
-           "structure {structure} : {count} certificats d'usage {usage}",
-           "Rightly so during a renewal; otherwise keep the one in service.",
-           "Normal pendant un renouvellement ; sinon, ne garder que celui qui est en service."}},
+          {"structure {structure}: there is no {missing} certificate to go with {certificate}",
+           "structure {structure} : aucun certificat {missing} n'accompagne {certificate}",
+           "The DMP needs AUTH_CLI and SIGN: give both files, or order the missing certificate.",
+           "Le DMP exige AUTH_CLI et SIGN : donner les deux fichiers, ou commander le certificat "
+           "manquant."}},
+     .together = incomplete},
+    {.rule = {"CERT-PAIR-TWICE",
+              Severity::info,
+              kChapter,
+              {"structure {structure}: has {count} certificates of usage {usage}",
+               "structure {structure} : possède {count} certificats d'usage {usage}",
+               "This is normal during a renewal; otherwise keep only the one in use.",
+               "C'est normal pendant un renouvellement ; sinon, ne garder que celui qui est en "
+               "service."}},
      .together = twice},
     {.rule = {"CERT-KEY-REUSED",
               Severity::error,
               kChapter,
-              {"{certificate}: its {usage} certificate has the key of {other} ({other_usage}, "
+              {"{certificate}: its {usage} certificate has the same key as {other} ({other_usage}, "
                "{other_file})",
                "{certificate} : son certificat {usage} a la même clé que {other} ({other_usage}, "
                "{other_file})",
-               "Make one key for each certificate and order this one again.",
-               "Fabriquer une clé par certificat et refaire la commande de celui-ci."}},
+               "Generate one key for each certificate, and order this one again.",
+               "Générer une clé par certificat, et commander de nouveau celui-ci."}},
      .together = key_reused},
 };
 

@@ -51,7 +51,7 @@ void kind_differs(const Held& held, FinessKind wanted, Faults& out) {
   if (policy.finess_kind == wanted && found && *found != wanted &&
       (!from || date_of(held.facts.not_before) >= *from)) {
     out.push_back({arg("structure", held.structure->text()),
-                   from ? arg("date", format_date(*from)) : arg_text("date", "check.always")});
+                   from ? arg_day("date", *from) : arg_text("date", "check.always")});
   }
 }
 
@@ -88,64 +88,65 @@ constexpr CertificateCheck kChecks[] = {
     {.rule = {"CERT-ENVIRONMENT-DOSSIER",
               Severity::error,
               "IGC-Santé, issuer",
-              {"{certificate}: a certificate of {found}, while the dossier is for {expected}",
-               "{certificate} : un certificat de l'environnement « {found} », alors que le dossier "
-               "est pour « {expected} »",
+              {"{certificate}: belongs to the environment \"{found}\", but the dossier is for "
+               "\"{expected}\"",
+               "{certificate} : relève de l'environnement « {found} », mais le dossier est prévu "
+               "pour « {expected} »",
                "Never mix TEST and production: order the certificate from the right environment.",
                "Ne jamais mélanger TEST et production : commander le certificat dans le bon "
                "environnement."}},
      .certificate = environment},
-    {.rule =
-         {"CERT-STRUCTURE-OTHER",
-          Severity::error,
-          kChapter,
-          {"{certificate}: its structure {structure} is not that of {sites}",
-           "{certificate} : sa structure {structure} n'est pas celle de {sites}",
-           "Check which site it was ordered for, and the numbers of the site in the dossier.",
-           "Vérifier pour quel site il a été commandé, et les numéros du site dans le dossier."}},
+    {.rule = {"CERT-STRUCTURE-OTHER",
+              Severity::error,
+              kChapter,
+              {"{certificate}: its structure {structure} is not that of {sites}",
+               "{certificate} : sa structure {structure} n'est pas celle de {sites}",
+               "Check which site it was ordered for, and this site's numbers in the dossier.",
+               "Vérifier pour quel site il a été commandé, et les numéros de ce site dans le "
+               "dossier."}},
      .certificate = structure},
     {.rule = {"CERT-GEOGRAPHIC-REQUIRED",
               Severity::error,
               kChapter,
-              {"{certificate}: it carries the juridical FINESS number ({structure}); since {date} "
-               "it has to be the geographic one",
-               "{certificate} : il porte le FINESS juridique ({structure}) ; depuis le {date}, ce "
-               "doit être le FINESS géographique",
-               "Order it on the geographic number, or choose the policy of a later edition.",
-               "Le commander sur le FINESS géographique, ou choisir la politique d'une édition "
-               "plus récente."}},
+              {"{certificate}: carries the legal-entity FINESS number ({structure}); since {date}, "
+               "the site FINESS number is required",
+               "{certificate} : porte le FINESS juridique ({structure}) ; depuis le {date}, le "
+               "FINESS géographique est exigé",
+               "Order it on the site FINESS number, or check against a later edition (--policy).",
+               "Le commander sur le FINESS géographique, ou contrôler avec une édition plus "
+               "récente (--policy)."}},
      .certificate = geographic_required},
     {.rule =
          {"CERT-JURIDICAL-EXPECTED",
           Severity::warning,
           "Guide Ségur hôpital V0.8, 13/10/2023",
-          {"{certificate}: it carries the geographic FINESS number ({structure}); since {date} "
-           "certificates are carried by the legal entity",
+          {"{certificate}: carries the site FINESS number ({structure}); since {date}, "
+           "certificates belong to the legal entity",
            "{certificate} : il porte le FINESS géographique ({structure}) ; depuis le {date}, les "
            "certificats sont portés par l'entité juridique",
-           "Order the next one on the juridical number, unless the structure has one site only.",
-           "Commander le prochain sur le FINESS juridique, sauf pour une structure d'un seul "
-           "site."}},
+           "Order the next one on the legal-entity FINESS number, unless the structure has a "
+           "single site.",
+           "Commander le prochain sur le FINESS juridique, sauf si la structure n'a qu'un site."}},
      .certificate = juridical_expected},
-    {.rule = {"CERT-ORGANISATION-DIFFERS",
-              Severity::info,
-              "IGC-Santé, O",
-              {"{certificate}: O is \"{found}\", the dossier gives \"{expected}\"",
-               "{certificate} : O vaut « {found} », le dossier donne « {expected} »",
-               "The authority writes what the ANS directory has: nothing to do unless the "
-               "directory is wrong.",
-               "L'autorité écrit ce que contient l'annuaire de l'ANS : rien à faire, sauf si "
-               "l'annuaire est faux."}},
+    {.rule =
+         {"CERT-ORGANISATION-DIFFERS",
+          Severity::info,
+          "IGC-Santé, O",
+          {"{certificate}: its O is \"{found}\", but the dossier says \"{expected}\"",
+           "{certificate} : son O est « {found} », le dossier indique « {expected} »",
+           "The authority copies the ANS directory: nothing to do, unless the directory is wrong.",
+           "L'autorité reprend l'annuaire de l'ANS : rien à faire, sauf si l'annuaire est "
+           "erroné."}},
      .certificate = organisation},
-    {.rule = {"CERT-STATE-DIFFERS",
-              Severity::info,
-              "IGC-Santé, ST",
-              {"{certificate}: ST is \"{found}\", the dossier gives \"{expected}\"",
-               "{certificate} : ST vaut « {found} », le dossier donne « {expected} »",
-               "The authority writes what the ANS directory has: nothing to do unless the "
-               "directory is wrong.",
-               "L'autorité écrit ce que contient l'annuaire de l'ANS : rien à faire, sauf si "
-               "l'annuaire est faux."}},
+    {.rule =
+         {"CERT-STATE-DIFFERS",
+          Severity::info,
+          "IGC-Santé, ST",
+          {"{certificate}: its ST is \"{found}\", but the dossier says \"{expected}\"",
+           "{certificate} : son ST est « {found} », le dossier indique « {expected} »",
+           "The authority copies the ANS directory: nothing to do, unless the directory is wrong.",
+           "L'autorité reprend l'annuaire de l'ANS : rien à faire, sauf si l'annuaire est "
+           "erroné."}},
      .certificate = state},
 };
 

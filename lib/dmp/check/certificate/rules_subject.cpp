@@ -153,113 +153,122 @@ constexpr CertificateCheck kChecks[] = {
          {"CERT-SUBJECT-LOCALITY",
           Severity::error,
           kSubject,
-          {"{certificate}: L={value} in its subject, the mark of a former GIP-CPS \"class 4\" "
+          {"{certificate}: its subject contains L={value}, which marks an old GIP-CPS \"class 4\" "
            "certificate",
-           "{certificate} : L={value} dans son sujet, la marque d'un ancien certificat GIP-CPS « "
+           "{certificate} : son sujet contient L={value}, signe d'un ancien certificat GIP-CPS « "
            "classe 4 »",
-           "That authority is closed: order a certificate of the IGC-Santé, which has ST.",
-           "Cette autorité est fermée : commander un certificat de l'IGC-Santé, qui porte ST."}},
+           "That authority no longer exists: order a certificate of the IGC-Santé, which has ST "
+           "instead.",
+           "Cette autorité n'existe plus : commander un certificat de l'IGC-Santé, qui porte ST."}},
      .certificate = locality},
-    {.rule =
-         {"CERT-SUBJECT-ATTRIBUTES",
-          Severity::warning,
-          kSubject,
-          {"{certificate}: its subject has what the IGC-Santé writes into none: {attributes}",
-           "{certificate} : son sujet contient ce que l'IGC-Santé n'y met jamais : {attributes}",
-           "Check that it comes from the portal of the IGC-Santé.",
-           "Vérifier qu'il vient du portail de l'IGC-Santé."}},
+    {.rule = {"CERT-SUBJECT-ATTRIBUTES",
+              Severity::warning,
+              kSubject,
+              {"{certificate}: its subject contains attributes that the IGC-Santé never uses: "
+               "{attributes}",
+               "{certificate} : son sujet contient des attributs que l'IGC-Santé n'utilise jamais "
+               ": {attributes}",
+               "Check that it comes from the IGC-Santé portal.",
+               "Vérifier qu'il vient de la plateforme IGC-Santé."}},
      .certificate = attributes},
     {.rule = {"CERT-SUBJECT-MISSING",
               Severity::warning,
               kSubject,
-              {"{certificate}: its subject lacks {attributes}",
-               "{certificate} : il manque à son sujet {attributes}",
-               "Check that it comes from the portal of the IGC-Santé.",
-               "Vérifier qu'il vient du portail de l'IGC-Santé."}},
+              {"{certificate}: attributes are missing from its subject: {attributes}",
+               "{certificate} : des attributs manquent dans son sujet : {attributes}",
+               "Check that it comes from the IGC-Santé portal.",
+               "Vérifier qu'il vient de la plateforme IGC-Santé."}},
      .certificate = missing},
-    {.rule =
-         {"CERT-SUBJECT-MULTIVALUED",
-          Severity::warning,
-          kSubject,
-          {"{certificate}: {attribute} of its subject shares a multi-valued RDN with another "
-           "attribute",
-           "{certificate} : l'attribut {attribute} de son sujet partage un RDN à plusieurs valeurs",
-           "Several libraries fail on it: test the DMP software with it before production.",
-           "Plusieurs bibliothèques n'y arrivent pas : tester le logiciel DMP avec lui avant la "
-           "production."}},
+    {.rule = {"CERT-SUBJECT-MULTIVALUED",
+              Severity::warning,
+              kSubject,
+              {"{certificate}: {attribute} of its subject shares a multi-valued RDN with another "
+               "attribute",
+               "{certificate} : l'attribut {attribute} de son sujet partage un RDN à plusieurs "
+               "valeurs avec un autre attribut",
+               "Several libraries cannot handle this: test your DMP software with it before "
+               "production.",
+               "Plusieurs bibliothèques logicielles ne savent pas le lire : tester le logiciel DMP "
+               "avec ce certificat avant la mise en production."}},
      .certificate = multivalued},
     {.rule = {"CERT-SUBJECT-ORDER",
               Severity::info,
               kSubject,
-              {"{certificate}: the attributes of its subject come in another order: {found}",
-               "{certificate} : les attributs de son sujet sont dans un autre ordre : {found}",
-               "Software that compares names as text will not know it: compare by attribute.",
-               "Un logiciel qui compare les noms comme du texte ne le reconnaîtra pas : comparer "
-               "attribut par attribut."}},
+              {"{certificate}: the attributes of its subject are in an unusual order: {found}",
+               "{certificate} : les attributs de son sujet sont dans un ordre inhabituel : {found}",
+               "Software that compares names as text will not recognise it: have it compare "
+               "attribute by attribute.",
+               "Un logiciel qui compare les noms comme du texte ne le reconnaîtra pas : lui faire "
+               "comparer attribut par attribut."}},
      .certificate = order},
-    {.rule = {"CERT-SUBJECT-ENCODING",
-              Severity::info,
-              kSubject,
-              {"{certificate}: {attribute} of its subject is a {found}, where {expected} is usual",
-               "{certificate} : l'attribut {attribute} de son sujet est de type {found} au lieu de "
-               "{expected}",
-               "Nothing to do unless a software compares names byte by byte.",
-               "Rien à faire, sauf si un logiciel compare les noms octet par octet."}},
+    {.rule =
+         {"CERT-SUBJECT-ENCODING",
+          Severity::info,
+          kSubject,
+          {"{certificate}: {attribute} of its subject is encoded as {found} instead of {expected}",
+           "{certificate} : l'attribut {attribute} de son sujet est codé en {found} au lieu de "
+           "{expected}",
+           "Nothing to do, unless some software compares names byte by byte.",
+           "Rien à faire, sauf si un logiciel compare les noms octet par octet."}},
      .certificate = encoding},
     {.rule = {"CERT-SUBJECT-SPACES",
               Severity::warning,
               "RFC 4514, 2.4",
-              {"{certificate}: {attribute} of its subject, \"{value}\", has spaces at an end, "
-               "several together, or others than plain ones",
+              {"{certificate}: {attribute} of its subject, \"{value}\", has leading, trailing, "
+               "repeated or unusual spaces",
                "{certificate} : l'attribut {attribute} de son sujet, « {value} », a des espaces au "
-               "bord, plusieurs de suite ou d'un autre genre",
-               "Order it again with the right name; until then, see that the software escapes them "
-               "in the VIHF's Issuer.",
-               "Refaire la commande avec le bon nom ; d'ici là, vérifier que le logiciel les "
-               "échappe dans l'Issuer du VIHF."}},
+               "début, à la fin, répétées ou inhabituelles",
+               "Order it again with the right name; until then, check that your software escapes "
+               "them in the Issuer of the VIHF.",
+               "Le commander de nouveau avec le bon nom ; d'ici là, vérifier que le logiciel "
+               "échappe ces espaces dans l'Issuer du VIHF."}},
      .certificate = spaces},
     {.rule = {"CERT-COUNTRY",
               Severity::warning,
               "IGC-Santé, C",
               {"{certificate}: its country is \"{found}\", not FR",
                "{certificate} : son pays est « {found} » et non FR",
-               "Check that it comes from the portal of the IGC-Santé.",
-               "Vérifier qu'il vient du portail de l'IGC-Santé."}},
+               "Check that it comes from the IGC-Santé portal.",
+               "Vérifier qu'il vient de la plateforme IGC-Santé."}},
      .certificate = country},
-    {.rule =
-         {"CERT-STATE-UNKNOWN",
-          Severity::info,
-          "IGC-Santé, ST",
-          {"{certificate}: ST \"{value}\" is no department as the IGC-Santé writes it",
-           "{certificate} : ST « {value} » n'est pas un département tel que l'IGC-Santé l'écrit",
-           "The usual form is \"Ain (01)\"; copy the one of the certificate all the same.",
-           "La forme habituelle est « Ain (01) » ; recopier tout de même celle du certificat."}},
+    {.rule = {"CERT-STATE-UNKNOWN",
+              Severity::info,
+              "IGC-Santé, ST",
+              {"{certificate}: its ST \"{value}\" is not a department as the IGC-Santé writes it",
+               "{certificate} : son ST « {value} » n'est pas un département tel que l'IGC-Santé "
+               "l'écrit",
+               "The usual form is \"Ain (01)\". In your software, copy the certificate's spelling "
+               "all the same.",
+               "La forme habituelle est « Ain (01) ». Dans le logiciel, recopier tout de même "
+               "celle du certificat."}},
      .certificate = state_unknown},
     {.rule = {"CERT-OU-SEVERAL",
               Severity::error,
               "IGC-Santé, OU",
-              {"{certificate}: several OU in its subject: {value}",
-               "{certificate} : plusieurs OU dans son sujet : {value}",
-               "The DMP takes the OU as the structure's identifier, so there may be one only.",
-               "Le DMP prend l'OU pour identifiant de structure : il ne peut y en avoir qu'une."}},
+              {"{certificate}: its subject has several OU: {value}",
+               "{certificate} : son sujet a plusieurs OU : {value}",
+               "The DMP reads the OU as the structure's identifier, so there can be only one: "
+               "order it again.",
+               "Le DMP lit l'OU comme l'identifiant de la structure, qui doit être unique : le "
+               "commander de nouveau."}},
      .certificate = units_several},
     {.rule = {"CERT-OU-INVALID",
               Severity::error,
               "IGC-Santé, OU",
-              {"{certificate}: OU \"{unit}\" identifies no structure: {reason}",
-               "{certificate} : l'OU « {unit} » n'identifie aucune structure : {reason}",
-               "The OU is 1 and a FINESS number or 3 and a SIRET: have the ANS directory "
-               "corrected, then order again.",
-               "L'OU est 1 suivi du FINESS ou 3 suivi du SIRET : faire corriger l'annuaire de "
-               "l'ANS, puis refaire la commande."}},
+              {"{certificate}: its OU \"{unit}\" is not a structure identifier: {reason}",
+               "{certificate} : son OU « {unit} » n'est pas un identifiant de structure : {reason}",
+               "The OU is 1 followed by a FINESS number, or 3 followed by a SIRET: have the ANS "
+               "directory corrected, then order again.",
+               "L'OU est 1 suivi du FINESS, ou 3 suivi du SIRET : faire corriger l'annuaire de "
+               "l'ANS, puis commander de nouveau."}},
      .certificate = unit_invalid},
     {.rule = {"CERT-O-LONG",
               Severity::warning,
               "IGC-Santé, O",
-              {"{certificate}: O has {length} characters; the IGC-Santé cuts it at {limit}",
-               "{certificate} : O a {length} caractères ; l'IGC-Santé le coupe à {limit}",
-               "Check that it comes from the portal of the IGC-Santé.",
-               "Vérifier qu'il vient du portail de l'IGC-Santé."}},
+              {"{certificate}: its O has {length} characters; the IGC-Santé cuts it after {limit}",
+               "{certificate} : son O compte {length} caractères ; l'IGC-Santé le coupe à {limit}",
+               "Check that it comes from the IGC-Santé portal.",
+               "Vérifier qu'il vient de la plateforme IGC-Santé."}},
      .certificate = organisation_long},
 };
 

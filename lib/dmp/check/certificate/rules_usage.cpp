@@ -106,82 +106,84 @@ constexpr std::string_view kProfile = "IGC-Santé, keyUsage, extendedKeyUsage";
 constexpr std::string_view kWanted = "EX_GEN-1450";
 
 constexpr CertificateCheck kChecks[] = {
-    {.rule = {"CERT-NO-LEAF",
-              Severity::error,
-              "RFC 5280, 4.2.1.9",
-              {"only authorities, no certificate of an organisation",
-               "seulement des autorités, aucun certificat d'organisation",
-               "Give the certificate that the portal delivered; authorities alone go to --trust.",
-               "Donner le certificat délivré par le portail ; les autorités seules se donnent avec "
-               "--trust."}},
+    {.rule =
+         {"CERT-NO-LEAF",
+          Severity::error,
+          "RFC 5280, 4.2.1.9",
+          {"there are only authorities, no certificate of an organisation",
+           "il n'y a que des autorités, aucun certificat d'organisation",
+           "Give the certificate that the portal delivered; give authorities alone with --trust.",
+           "Donner le certificat délivré par la plateforme ; les autorités seules se donnent avec "
+           "--trust."}},
      .together = no_leaf},
     {.rule = {"CERT-USAGE-UNKNOWN",
               Severity::error,
               kProfile,
-              {"{certificate}: no usage of the IGC-Santé has these extensions: keyUsage "
+              {"{certificate}: its extensions match no usage of the IGC-Santé: keyUsage "
                "{key_usage}, extendedKeyUsage {extended}",
-               "{certificate} : aucun usage de l'IGC-Santé n'a ces extensions : keyUsage "
-               "{key_usage}, extendedKeyUsage {extended}",
-               "Check that it comes from the portal of the IGC-Santé; the DMP takes ORG AUTH_CLI "
-               "and ORG SIGN.",
-               "Vérifier qu'il vient du portail de l'IGC-Santé ; le DMP accepte ORG AUTH_CLI et "
+               "{certificate} : ses extensions ne correspondent à aucun usage de l'IGC-Santé : "
+               "keyUsage {key_usage}, extendedKeyUsage {extended}",
+               "Check that it comes from the IGC-Santé portal; the DMP accepts ORG AUTH_CLI and "
+               "ORG SIGN.",
+               "Vérifier qu'il vient de la plateforme IGC-Santé ; le DMP accepte ORG AUTH_CLI et "
                "ORG SIGN."}},
      .certificate = usage_unknown,
      .also_cards = true},
-    {.rule = {"CERT-PERSON",
-              Severity::error,
-              "IGC-Santé, issuer",
-              {"{certificate}: a person's certificate ({subject}), issued by {issuer}",
-               "{certificate} : certificat d'une personne ({subject}), émis par {issuer}",
-               "The DMP takes the certificates of establishments only: order ORG AUTH_CLI and ORG "
-               "SIGN.",
-               "Le DMP n'accepte que les certificats d'établissements : commander ORG AUTH_CLI et "
-               "ORG SIGN."}},
+    {.rule =
+         {"CERT-PERSON",
+          Severity::error,
+          "IGC-Santé, issuer",
+          {"{certificate}: is the certificate of a person ({subject}), issued by {issuer}",
+           "{certificate} : est le certificat d'une personne ({subject}), émis par {issuer}",
+           "The DMP accepts only certificates of establishments: order ORG AUTH_CLI and ORG SIGN.",
+           "Le DMP n'accepte que les certificats d'établissements : commander ORG AUTH_CLI et "
+           "ORG SIGN."}},
      .certificate = person},
-    {.rule = {"CERT-KEY-PERIOD-MISSING",
-              Severity::error,
-              "IGC-Santé, privateKeyUsagePeriod",
-              {"{certificate}: made for signature, but without privateKeyUsagePeriod",
-               "{certificate} : fait pour la signature, mais sans privateKeyUsagePeriod",
-               "Every SIGN certificate of the IGC-Santé has one: check where this one comes from.",
-               "Tout certificat SIGN de l'IGC-Santé en a une : vérifier l'origine de celui-ci."}},
+    {.rule =
+         {"CERT-KEY-PERIOD-MISSING",
+          Severity::error,
+          "IGC-Santé, privateKeyUsagePeriod",
+          {"{certificate}: is for signing, but has no privateKeyUsagePeriod",
+           "{certificate} : sert à signer, mais n'a pas d'extension privateKeyUsagePeriod",
+           "Every SIGN certificate of the IGC-Santé has one: check where this certificate comes "
+           "from.",
+           "Tout certificat SIGN de l'IGC-Santé en a une : vérifier d'où vient ce certificat."}},
      .certificate = key_period_missing},
     {.rule =
          {"CERT-SWAPPED",
           Severity::error,
           kWanted,
-          {"{certificate}: this is the {found} certificate, where {expected} is wanted",
-           "{certificate} : c'est le certificat {found}, là où {expected} est attendu",
-           "AUTH_CLI and SIGN were swapped: AUTH_CLI opens the TLS link, SIGN signs the VIHF.",
-           "AUTH_CLI et SIGN sont intervertis : AUTH_CLI ouvre le lien TLS, SIGN signe le VIHF."}},
+          {"{certificate}: is the {found} certificate; {expected} is expected here",
+           "{certificate} : est le certificat {found} ; {expected} est attendu ici",
+           "AUTH_CLI and SIGN are swapped: AUTH_CLI opens the TLS connection, SIGN signs the VIHF.",
+           "AUTH_CLI et SIGN sont intervertis : AUTH_CLI ouvre la connexion TLS, SIGN signe le "
+           "VIHF."}},
      .certificate = swapped},
     {.rule = {"CERT-USAGE-NOT-WANTED",
               Severity::error,
               kWanted,
-              {"{certificate}: its usage is {found}, where {expected} is wanted",
-               "{certificate} : son usage est {found}, là où {expected} est attendu",
-               "Take the certificate of usage {expected}, or order it on the portal.",
-               "Prendre le certificat d'usage {expected}, ou le commander sur le portail."}},
+              {"{certificate}: its usage is {found}; {expected} is expected here",
+               "{certificate} : son usage est {found} ; {expected} est attendu ici",
+               "Give the {expected} certificate, or order one on the portal.",
+               "Donner le certificat d'usage {expected}, ou en commander un sur la plateforme."}},
      .certificate = not_wanted,
      .also_cards = true},
     {.rule = {"CERT-USAGE-NOT-DMP",
               Severity::warning,
               "ANS 30/09/2021, 3",
-              {"{certificate}: its usage is {found}, which the DMP does not take",
+              {"{certificate}: its usage is {found}, which the DMP does not accept",
                "{certificate} : son usage est {found}, que le DMP n'accepte pas",
-               "The DMP takes ORG AUTH_CLI and ORG SIGN. For another service, say so with --usage.",
-               "Le DMP accepte ORG AUTH_CLI et ORG SIGN. Pour un autre service, le préciser par "
-               "--usage."}},
+               "The DMP accepts ORG AUTH_CLI and ORG SIGN. For another service, add --usage.",
+               "Le DMP accepte ORG AUTH_CLI et ORG SIGN. Pour un autre service, ajouter --usage."}},
      .certificate = not_dmp,
      .also_cards = true},
-    {.rule =
-         {"CERT-FILE-NAME",
-          Severity::warning,
-          kProfile,
-          {"{certificate}: the name of its file says {expected}, but its usage is {found}",
-           "{certificate} : le nom de son fichier annonce {expected}, mais son usage est {found}",
-           "Rename the file, or look for the one that was meant.",
-           "Renommer le fichier, ou chercher celui que l'on voulait."}},
+    {.rule = {"CERT-FILE-NAME",
+              Severity::warning,
+              kProfile,
+              {"{certificate}: its file name says {expected}, but its usage is {found}",
+               "{certificate} : son nom de fichier annonce {expected}, mais son usage est {found}",
+               "Rename the file, or give the one you meant.",
+               "Renommer le fichier, ou donner celui qui était voulu."}},
      .certificate = file_name},
 };
 

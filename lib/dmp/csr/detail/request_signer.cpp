@@ -274,7 +274,7 @@ class SignerJudge {
     refuse(SignerCheck::card_status, "REQUEST-SIGNER-CARD-STATUS",
            card.status == CardStatus::requested ? Severity::warning : Severity::error,
            {arg("card", facts_.card->number), arg("administrator", holder.id),
-            arg("end", card.expires_on ? format_date(*card.expires_on) : std::string()),
+            card.expires_on ? arg_day("end", *card.expires_on) : arg("end", ""),
             arg_text("reason", "csr.verify.card-status." + reason)},
            kRoles);
   }

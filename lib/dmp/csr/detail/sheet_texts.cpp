@@ -9,7 +9,7 @@ using enum When;
 constexpr SheetLine kLines[] = {
     {title, first_request, "", "Fiche de commande – certificat ORG {usage}"},
     {title, renewal, "", "Fiche de renouvellement – certificat ORG {usage}"},
-    {alert, rehearsal, "RÉPÉTITION",
+    {alert, rehearsal, "ESSAI",
      "rien n’est à commander sur la plateforme. Les étapes qui suivent sont celles d’une vraie "
      "commande."},
     {alert, test, "TEST",
@@ -183,7 +183,7 @@ std::string_view french(model::Environment environment) {
     case model::Environment::test:
       return "test";
     case model::Environment::rehearsal:
-      return "répétition";
+      return "essai";
     case model::Environment::unknown:
       return "inconnu";
   }
