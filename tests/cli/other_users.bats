@@ -986,3 +986,33 @@ P
     [ $made -gt 0 ]
   done
 }
+
+@test "a directory of root's that the named owner gives the name of the versions keeps what is in it" {
+  delivered
+  mkdir "$shared/his" && chown $OTHER "$shared/his"
+  for mode in 0755 0700; do
+    mkdir -m $mode "$shared"/his/app{,/lb.pem,/data}
+    mkdir "$shared"/his/app/lb.pem/000123-backup "$shared"/his/app/data/.new-release
+    for name in lb.pem/settings.json data/settings.json lb.pem/000123-backup/dump data/.new-release/file; do
+      echo precious > "$shared/his/app/$name"
+    done
+    other "mv $shared/his/app $shared/his/.dmp-versions"
+    before=$(cd "$shared/his/.dmp-versions" && find . -printf '%m %u %T@ %p\n' | sort)
+    to 4 --haproxy "$shared/his/lb.pem" --owner $OTHER
+    says "something else lies there"
+    expect 3 dmpcert install --rollback --haproxy "$shared/his/lb.pem" --owner $OTHER --run x
+    [ "$(cd "$shared/his/.dmp-versions" && find . -printf '%m %u %T@ %p\n' | sort)" = "$before" ]
+    rm -r "$shared/his/.dmp-versions"
+  done
+  # that of another program, with a lock
+  mkdir "$shared/his/.dmp-versions" && echo "held by backup" > "$shared/his/.dmp-versions/.lock"
+  to 4 --haproxy "$shared/his/lb.pem" --owner $OTHER
+  [ "$(cat "$shared/his/.dmp-versions/.lock")" = "held by backup" ]
+  rm -r "$shared/his/.dmp-versions"
+  # our own, also after a kill
+  to 0 --haproxy "$shared/his/lb.pem" --owner $OTHER
+  mkdir "$shared/his/.dmp-versions/lb.pem/.new-000002-20260101T000000Z-abcdef"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 0 --haproxy "$shared/his/lb.pem" --owner $OTHER
+  [ -z "$(find "$shared/his/.dmp-versions/lb.pem" -name '.new-*')" ]
+}

@@ -231,7 +231,10 @@ Status check_opened(const Place& place, const Directory& parent,
   if (inside != parent.real_path().end()) {
     return path_refused("PLACE-INSIDE", place.path, parent.real_path());
   }
-  if (const auto versions = parent.status(kStoreName)) {
+  if (parent.status(kStoreName)) {
+    if (auto fine = check_versions(parent); !fine) {
+      return fine;
+    }
     const auto opened = own_child(parent, kStoreName);
     const auto name = place.path.filename().native();
     if (!opened || (opened->status(name) && !own_child(*opened, name))) {
@@ -253,16 +256,70 @@ Result<Directory> own_child(const Directory& parent, std::string_view name, bool
   return make ? ours.make_child(name, store_mode()) : ours.child(name);
 }
 
+namespace {
+
+/// Whether a name begins with that many digits.
+bool has_digits(std::string_view text, std::size_t count) {
+  return text.size() >= count &&
+         std::ranges::all_of(text.substr(0, count), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Whether a name is one that runs give to versions, "000002-20261123T100000Z-1f4e9a", or kBefore.
+bool is_of_run(std::string_view name) {
+  constexpr std::string_view kForm = "000000-00000000T000000Z-000000";
+  if (name == kBefore) {
+    return true;
+  }
+  if (name.size() < kForm.size() || !is_version_name(name)) {
+    return false;
+  }
+  const auto run = name.substr(7);
+  return has_digits(run, 8) && run[8] == 'T' && has_digits(run.substr(9), 6) &&
+         run.substr(15, 2) == "Z-";
+}
+
+/// Whether an entry in the directory of a place's versions is one that this program makes.
+bool is_of_store(std::string_view name) {
+  for (const auto suffix : {kRecord, kUndone}) {
+    if (name.ends_with(suffix)) {
+      return is_of_run(name.substr(0, name.size() - suffix.size()));
+    }
+  }
+  return is_of_run(name) || name == kNext || name == std::string(kNew) + "again" ||
+         (name.starts_with(kNew) && is_of_run(name.substr(kNew.size()))) ||
+         (name.starts_with(kForeign) &&
+          has_digits(name.substr(kForeign.size()), name.size() - kForeign.size()));
+}
+
+/// Whether a file is a lock of ours: the number of a process and nothing else.
+bool is_lock(const Directory& folder, std::string_view name) {
+  constexpr std::uintmax_t kLongest = 20;
+  const auto content = folder.read_own(name, kLongest);
+  return content && std::ranges::all_of(as_text(*content),
+                                        [](char c) { return (c >= '0' && c <= '9') || c == '\n'; });
+}
+
+}  // namespace
+
 bool holds_stores(const Directory& versions) {
-  const auto is_ours = [](const std::string& name) {
-    return is_version_name(fs::path(name).stem().native()) || name == kNext ||
-           name.starts_with(kNew) || name.starts_with(kForeign);
-  };
-  return std::ranges::all_of(versions.names(), [&](const std::string& name) {
-    const auto store = versions.child_as_found(name);
-    return store ? std::ranges::all_of(store->names(), is_ours)
-                 : name == ".lock" || name == "pending.json" || name.starts_with(".dmpcert-");
-  });
+  std::vector<std::string> names;
+  return versions.list(names) == 0 && std::ranges::all_of(names, [&](const std::string& name) {
+           const auto store = versions.child_as_found(name);
+           std::vector<std::string> inner;
+           return store ? store->list(inner) == 0 && std::ranges::all_of(inner, is_of_store)
+                  : name == ".lock" ? is_lock(versions, name)
+                                    : name == "pending.json" || name.starts_with(".dmpcert-");
+         });
+}
+
+Status check_versions(const Directory& parent) {
+  const auto versions = own_child(parent, kStoreName);
+  if (!versions) {
+    return fail(versions.error());
+  }
+  return !parent.is_shared() || holds_stores(*versions)
+             ? Status()
+             : path_refused("PLACE-OTHER", versions->path(), versions->path());
 }
 
 namespace {
@@ -289,6 +346,11 @@ Result<Directory> open_store(const fs::path& store, const Trust& trust, bool mak
     return fail(parent.error());
   }
   const auto name = store.filename().native();
+  if (name == kStoreName && parent->status(name)) {
+    if (auto fine = check_versions(*parent); !fine) {
+      return fail(std::move(fine.error()));
+    }
+  }
   return make ? make_noted(*parent, name, made) : own_child(*parent, name);
 }
 

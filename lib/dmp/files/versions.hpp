@@ -120,7 +120,7 @@ struct PlacesBelow {
 /// follows no link below the folder. What is gone meanwhile hides nothing else.
 PlacesBelow places_below(const std::filesystem::path& folder);
 
-/// holds_stores tells whether a directory of versions holds stores of places and nothing else:
+/// holds_stores tells whether a directory of versions holds what runs make there and nothing else:
 /// where others may make names, one of them may have given another directory of ours its name.
 bool holds_stores(const Directory& versions);
 
