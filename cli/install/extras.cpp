@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "dmp/check/certificates.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/install/snippet.hpp"
 #include "dmp/x509/chain.hpp"
 #include "dmp/x509/container.hpp"
@@ -132,10 +133,6 @@ std::vector<x509::Certificate> vouchers(const TrustOptions& trust,
   return all;
 }
 
-std::filesystem::path full(const std::filesystem::path& path) {
-  return std::filesystem::absolute(path).lexically_normal();
-}
-
 }  // namespace
 
 void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& session) {
@@ -168,8 +165,9 @@ Status check_snippets(const ExtraOptions& options, const std::vector<install::Ta
     const bool is_named = target.kind == Target::Kind::pem ||
                           target.kind == Target::Kind::haproxy ||
                           target.kind == Target::Kind::trust;
-    const auto fits =
-        software && is_named ? install::check_snippet_path(*software, full(target.path)) : Status();
+    const auto fits = software && is_named
+                          ? install::check_snippet_path(*software, files::absolute(target.path))
+                          : Status();
     if (!fits) {
       return fits;
     }
@@ -256,7 +254,7 @@ int show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
   const auto trust =
       std::ranges::find(outcome.places, Target::Kind::trust, &install::InstalledPlace::kind);
   if (trust != outcome.places.end()) {
-    places.authorities = full(trust->path);
+    places.authorities = files::absolute(trust->path);
   }
   std::string shown;
   for (const auto& place : outcome.places) {
@@ -265,7 +263,7 @@ int show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
       continue;
     }
     auto here = places;
-    (place.kind == Target::Kind::pem ? here.folder : here.one_file) = full(place.path);
+    (place.kind == Target::Kind::pem ? here.folder : here.one_file) = files::absolute(place.path);
     const auto made = install::make_snippet(*software, here);
     if (!made) {
       return session.fail(made.error());

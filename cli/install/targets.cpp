@@ -138,6 +138,12 @@ std::string pattern_of(const std::filesystem::path& path) {
   return pattern;
 }
 
+/// A path without "." and "..", as it is written where that says where it leads.
+std::filesystem::path normal(const std::filesystem::path& path) {
+  return std::ranges::find(path, "..") == path.end() ? path.lexically_normal()
+                                                     : files::absolute(path);
+}
+
 /// Adds the path of a target, or the places that it may have become by its words.
 void add_places_of(const std::string& text, NamedPlaces& named) {
   const auto word = text.find('{');
@@ -145,14 +151,14 @@ void add_places_of(const std::string& text, NamedPlaces& named) {
     named.paths.emplace_back(text);
     return;
   }
-  auto path = std::filesystem::path(text).lexically_normal();
+  auto path = normal(text);
   path = path.has_filename() ? path : path.parent_path();
   const auto above = std::filesystem::path(text.substr(0, word)).parent_path();
   auto below = files::places_below(above.empty() ? "." : above);
   std::ranges::move(below.not_listed, std::back_inserter(named.not_listed));
   const auto before = named.paths.size();
   for (const auto& place : below.found) {
-    const auto here = place.path.lexically_normal();
+    const auto here = normal(place.path);
     if (::fnmatch(pattern_of(path).c_str(), here.c_str(), FNM_PATHNAME) == 0) {
       named.paths.push_back(here);
     }

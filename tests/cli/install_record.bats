@@ -497,3 +497,22 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   expect 0 dmpcert install --list --pem-dir pki
   [ "$(grep -c interrupted <<< "$output")" = 0 ]
 }
+
+@test "a path with .. behind a link means what it means to the system, in records, too" {
+  two
+  mkdir -p srv/releases/7 && ln -s releases/7 srv/current
+  install 0 a1.pem --haproxy srv/current/../lb.pem
+  [ -e srv/releases/lb.pem ]
+  install 0 b1.pem --haproxy srv/current/../lb.pem
+  are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
+  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
+  expect 137 dmpcert install --rollback --haproxy srv/current/../lb.pem --reload ./die
+  expect 0 dmpcert install --rollback --haproxy srv/current/../lb.pem --reload true
+  are "installed $(sha a1.pem)" "superseded $(sha b1.pem)"
+  [ -z "$(pending)" ] && [ ! -e srv/.dmp-versions ]
+  # with words, too
+  install 0 a1.pem --pem-dir 'srv/current/../{usage}'
+  install 0 b1.pem --pem-dir 'srv/current/../{usage}'
+  expect 0 dmpcert install --rollback --pem-dir 'srv/current/../{usage}'
+  cmp <(openssl x509 -in srv/releases/SIGN/certificate.pem) <(openssl x509 -in a1.pem)
+}

@@ -601,6 +601,21 @@ bool Directory::is_same(const Directory& other) const {
          one.st_dev == two.st_dev && one.st_ino == two.st_ino;
 }
 
+fs::path absolute(const fs::path& path) {
+  std::error_code error;
+  fs::path found;
+  for (const auto& part : fs::absolute(path, error)) {
+    if (part == "..") {
+      // Only the link itself has to be followed: a directory lies in the one before it.
+      const auto real = fs::is_symlink(found, error) ? fs::canonical(found, error) : fs::path();
+      found = real.empty() ? found.parent_path() : real.parent_path();
+    } else if (part != ".") {
+      found /= part;
+    }
+  }
+  return found;
+}
+
 Result<Entry> locate(const fs::path& path, const Trust& trust) {
   if (!is_representable(path)) {
     return fail(write_failure(path, EINVAL));

@@ -166,6 +166,10 @@ struct Entry {
 /// locate proves the way to the folder of a path. Errors as Directory's.
 Result<Entry> locate(const std::filesystem::path& path, const Trust& trust = {});
 
+/// absolute returns a path as records name it: from /, its links as they are, without "." and "..".
+/// Behind a symbolic link, ".." is the directory above the one that it leads to.
+std::filesystem::path absolute(const std::filesystem::path& path);
+
 /// leads_to returns where a symbolic link leads, if it may be followed: root or the user who runs
 /// this made it, where nobody else may make names. What is no link: FILE-NOT-REGULAR (usage).
 /// Errors as Directory's.

@@ -46,21 +46,16 @@ const VersionFacts* newest_of(const PlaceVersions& each) {
   return found == each.versions.rend() ? nullptr : &*found;
 }
 
-fs::path whole(const fs::path& path) {
-  std::error_code error;
-  return fs::absolute(path, error).lexically_normal();
-}
-
 /// The same for every way to a place: by links and from wherever one stands.
 fs::path identity_of(const Place& place) {
   std::error_code error;
-  const auto above = fs::weakly_canonical(whole(place.path).parent_path(), error);
+  const auto above = fs::weakly_canonical(files::absolute(place.path).parent_path(), error);
   return above / place.path.filename();
 }
 
 /// Whether somebody else may take away what lies at a path, so that its absence says nothing.
 bool could_be_hidden(const fs::path& path) {
-  return !files::Directory::find(whole(path).parent_path());
+  return !files::Directory::find(files::absolute(path).parent_path());
 }
 
 /// The latest run at the places; of two in the same second, the one whose record was written later.
@@ -230,7 +225,7 @@ class Back {
   void took_over(Pending& other) {
     const auto is_named = [&](const std::string& path) {
       return std::ranges::any_of(listing_.places, [&](const PlaceVersions& each) {
-        return whole(each.place.path) == path;
+        return files::absolute(each.place.path) == path;
       });
     };
     const auto& run = other.run;

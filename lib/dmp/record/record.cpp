@@ -185,8 +185,7 @@ std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place)
   }
   if (const auto current = files::current_version(place); !current.empty()) {
     auto seen = look_at(place, current);
-    std::error_code error;
-    const auto path = fs::absolute(place.path, error).lexically_normal();
+    const auto path = files::absolute(place.path);
     const bool is_its_own = seen.record.target.empty() || seen.record.target == path;
     return is_its_own ? std::optional(std::move(seen.certificates)) : std::nullopt;
   }

@@ -95,6 +95,20 @@ bool has_lists(const fs::path& folder) {
 
 }  // namespace
 
+TEST_CASE("an absolute path keeps its links, and .. behind one is where it leads") {
+  const TemporaryFolder folder;
+  const auto root = fs::canonical(folder.path());
+  fs::create_directories(root / "releases/7/in");
+  fs::create_symlink("releases/7", root / "current");
+  CHECK(files::absolute(root / "current/lb.pem") == root / "current/lb.pem");
+  CHECK(files::absolute(root / "current/../lb.pem") == root / "releases/lb.pem");
+  CHECK(files::absolute(root / "current/in/../lb.pem") == root / "current/lb.pem");
+  CHECK(files::absolute(root / "./releases/../lb.pem") == root / "lb.pem");
+  CHECK(files::absolute(root / "gone/../lb.pem") == root / "lb.pem");
+  CHECK(files::absolute("/../lb.pem") == "/lb.pem");
+  CHECK(files::absolute("lb.pem") == fs::current_path() / "lb.pem");
+}
+
 TEST_CASE("a way that belongs to root and to oneself is walked, and made") {
   const TemporaryFolder base;
   CHECK(fault_of(base.path()).empty());

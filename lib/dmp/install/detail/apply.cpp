@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dmp/documents/installation_document.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/transaction.hpp"
 #include "dmp/install/detail/carry.hpp"
 #include "dmp/install/detail/pending.hpp"
@@ -54,7 +55,6 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
     std::vector<files::VersionFile> files;
     std::map<std::string, std::string> digests;
     std::map<std::string, std::string> former_digests;
-    std::error_code error;
     for (const auto& [file, content, rights, former] : each.files) {
       files.push_back({file.path.filename().string(), content.view(), rights});
       digests[files.back().name] = x509::sha256_hex(content.view());
@@ -66,7 +66,7 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
         {plan.run, request.recorded_at.value_or(request.now), request.user,
          files::former_version(each.place), record::shown_of(each.certificates.after),
          workspace_of(request), std::move(digests),
-         fs::absolute(each.place.path, error).lexically_normal().string()});
+         files::absolute(each.place.path).string()});
     const auto former_record =
         documents::write_version_record({"before",
                                          std::nullopt,

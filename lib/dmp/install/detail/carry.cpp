@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dmp/documents/order_document.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
@@ -194,9 +195,7 @@ std::vector<Move> moves_of(const model::PendingRun& run) {
 std::vector<model::PendingMove> moves_of(const std::vector<Move>& moves) {
   std::vector<model::PendingMove> found;
   for (const auto& [place, from, to, fresh] : moves) {
-    std::error_code error;
-    found.push_back({fs::absolute(place.path, error).lexically_normal().string(),
-                     place.kind == files::Place::Kind::file, from, to, fresh});
+    found.push_back({files::absolute(place.path).string(), place.kind == files::Place::Kind::file, from, to, fresh});
   }
   return found;
 }
@@ -204,9 +203,7 @@ std::vector<model::PendingMove> moves_of(const std::vector<Move>& moves) {
 record::Shown shown_after(const std::vector<Move>& moves) {
   record::Shown shown;
   for (const auto& each : moves) {
-    std::error_code error;
-    const auto path = fs::absolute(each.place.path, error).lexically_normal();
-    shown[path] = each.to.empty() ? std::vector<model::ShownCertificate>()
+    shown[files::absolute(each.place.path)] = each.to.empty() ? std::vector<model::ShownCertificate>()
                                   : record::look_at(each.place, each.to).certificates;
   }
   return shown;

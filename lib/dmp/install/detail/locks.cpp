@@ -39,8 +39,7 @@ bool counts(const fs::path& store, bool is_beside) {
 Result<std::vector<fs::path>> stores_of(const fs::path& place, const files::Trust& trust) {
   constexpr int kLevels = 3;
   std::vector<fs::path> found;
-  std::error_code error;
-  auto level = fs::absolute(place, error).lexically_normal().parent_path();
+  auto level = files::absolute(place).parent_path();
   bool is_proven = false;
   for (int i = 0; i < kLevels && level.has_relative_path(); ++i, level = level.parent_path()) {
     if (!is_proven) {  // Below it nothing is there yet.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "dmp/documents/order_document.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/install/detail/deploy.hpp"
@@ -267,9 +268,7 @@ class Planner {
     if (request_.workspace) {
       record::Shown to_be;
       for (const auto& each : plan_.places) {
-        std::error_code error;
-        to_be[fs::absolute(each.place.path, error).lexically_normal()] =
-            record::shown_of(each.certificates.after);
+        to_be[files::absolute(each.place.path)] = record::shown_of(each.certificates.after);
       }
       orders = settle_orders({*request_.workspace, std::move(to_be), own_, "install", plan_.run,
                               recorded_at(), request_.user});
@@ -280,7 +279,7 @@ class Planner {
     for (const auto& each : done_) {
       const auto& order = each.subject->match.order;
       const bool is_kept = order && !changed.contains(order->folder.folder) &&
-                           !paths_.contains(order->folder.order().lexically_normal());
+                           !paths_.contains(files::absolute(order->folder.order()));
       if (auto kept = is_kept ? keep(order->folder.order()) : Status(); !kept) {
         return kept;
       }
@@ -329,7 +328,7 @@ class Planner {
   [[nodiscard]] Instant recorded_at() const { return request_.recorded_at.value_or(request_.now); }
 
   Status claim(const fs::path& path) {
-    if (!paths_.insert(path.lexically_normal()).second) {
+    if (!paths_.insert(files::absolute(path)).second) {
       return fail(ErrorKind::usage, "INSTALL-COLLISION", {arg("path", path.string())});
     }
     return {};
