@@ -1016,3 +1016,39 @@ P
   to 0 --haproxy "$shared/his/lb.pem" --owner $OTHER
   [ -z "$(find "$shared/his/.dmp-versions/lb.pem" -name '.new-*')" ]
 }
+
+@test "who makes his target show an older version has no earlier run taken back elsewhere" {
+  two_targets
+  ln "$shared"/his/.dmp-versions/lb.pem/000001-*/lb.pem "$shared/his/keep" && chown -h $OTHER "$shared/his/keep"
+  other "cp -p $shared/his/lb.pem $shared/his/now && mv $shared/his/keep $shared/his/lb.pem"
+  expect 3 dmpcert install --rollback --plan plan.json
+  says "$shared/his/lb.pem: this target no longer shows what the last run installed"
+  # a whole store of before
+  other "mv $shared/his/.dmp-versions $shared/his/second"
+  cp -a "$shared/his/second" "$shared/his/.dmp-versions" && rm -r "$shared"/his/.dmp-versions/lb.pem/000002-*
+  other "mv $shared/his/now $shared/his/lb.pem"
+  expect 3 dmpcert install --rollback --plan plan.json
+  says "$shared/his/lb.pem: somebody else may change this target"
+  expect 3 dmpcert --lang fr install --rollback --plan plan.json
+  says "quelqu'un d'autre peut modifier cette cible"
+  [ "$(sha256sum srv/lb.pem)" = "$before" ]
+  # the run that is named, or the target alone
+  expect 0 dmpcert install --rollback --haproxy srv/lb.pem
+  [ "$(sha256sum srv/lb.pem)" != "$before" ]
+}
+
+@test "a link of another user's to an older version is not what a target shows" {
+  two_targets
+  sign() { expect 0 dmpcert install sign.pem --pem-dir "$shared/his/{usage}" --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any; }
+  sign
+  other "readlink $shared/his/SIGN > $shared/his/old"
+  to 0 --haproxy srv/lb.pem
+  before=$(sha256sum srv/lb.pem)
+  deliver cayenne 970300026 SIGN sign.pem
+  sign
+  other "cd $shared/his && rm SIGN && ln -s \$(cat old) SIGN"
+  expect 0 dmpcert install --list --pem-dir "$shared/his/SIGN"
+  never grep -q current <<< "$output"
+  expect 3 dmpcert install --rollback --haproxy srv/lb.pem --pem-dir "$shared/his/SIGN" --owner $OTHER
+  [ "$(sha256sum srv/lb.pem)" = "$before" ]
+}

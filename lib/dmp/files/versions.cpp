@@ -143,8 +143,11 @@ std::string_view Version::run() const {
 
 std::string current_version(const SeenPlace& place) {
   if (place.kind == Place::Kind::folder) {
+    const auto link = place.parent.status(place.name);
     const fs::path target(place.parent.read_link(place.name));
-    const bool is_ours = target.parent_path() == fs::path(kStoreName) / place.name &&
+    // Whoever may make names there could lead to an older version.
+    const bool is_ours = link && Trust().covers(link->st_uid) &&
+                         target.parent_path() == fs::path(kStoreName) / place.name &&
                          place.store.child_as_found(target.filename().native());
     return is_ours ? target.filename().native() : std::string();
   }

@@ -302,6 +302,16 @@ constexpr CatalogueEntry kEntries[] = {
      "{attribute} du sujet vaut « {found} », mais le dossier indique « {expected} »",
      "The authority copies the ANS directory: nothing to do, unless the directory is wrong.",
      "L'autorité reprend l'annuaire de l'ANS : rien à faire, sauf si l'annuaire est erroné."},
+    {"INSTALL-LAST-NOT-KNOWN",
+     "{path}: somebody else may change this target, and it does not show what the last run that is "
+     "known installed; whether that was the last is not known; no target was changed",
+     "{path} : quelqu'un d'autre peut modifier cette cible, et elle ne montre pas ce qu'a installé "
+     "la "
+     "dernière exécution connue ; qu'elle soit la dernière n'est pas sûr ; aucune cible n'a été "
+     "modifiée",
+     "--run names the run to go back from (see --list); or name the targets of that run alone.",
+     "--run nomme l'exécution à annuler (voir --list) ; ou ne nommer que les cibles de cette "
+     "exécution."},
 };
 
 }  // namespace

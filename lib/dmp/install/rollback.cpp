@@ -34,15 +34,14 @@ const VersionFacts* current_of(const PlaceVersions& each) {
   return found == each.versions.end() || found->run() == "before" ? nullptr : &*found;
 }
 
-/// The version that a place was last brought to: the one that it shows, or else, where somebody put
-/// something in its way, the newest from which nobody went back.
+/// The version that a place was last brought to: the newest one from which nobody went back,
+/// whatever it shows. Who may change the place can make it show an older one.
 const VersionFacts* newest_of(const PlaceVersions& each) {
-  if (each.shows == PlaceVersions::Shows::a_version) {
-    return current_of(each);
-  }
+  const auto* current = current_of(each);
   const auto found = std::ranges::find_if(
-      each.versions | std::views::reverse,
-      [](const VersionFacts& version) { return !version.undone && version.run() != "before"; });
+      each.versions | std::views::reverse, [current](const VersionFacts& version) {
+        return (!version.undone && version.run() != "before") || &version == current;
+      });
   return found == each.versions.rend() ? nullptr : &*found;
 }
 
@@ -59,8 +58,9 @@ bool could_be_hidden(const fs::path& path) {
 }
 
 /// The latest run at the places; of two in the same second, the one whose record was written later.
-/// Where its place does not show it, nobody knows which run the user means: somebody else may have
-/// moved the latest one away.
+/// Where its place does not show it, or a place that somebody else may change shows another, nobody
+/// knows which run the user means: he may have put an older version, or a whole store of before, in
+/// the latest one's place.
 Result<std::string> last_run(const Listing& listing) {
   const auto unknown = [](std::string_view id, const fs::path& path) {
     return fail(id == "INSTALL-LAST-NOT-LISTED" ? ErrorKind::environment : ErrorKind::input, id,
@@ -94,9 +94,15 @@ Result<std::string> last_run(const Listing& listing) {
       }
     }
   }
-  return place == nullptr || is_shown(*place)
-             ? Result<std::string>(name)
-             : unknown("INSTALL-LAST-NOT-SHOWN", place->place.path);
+  if (place != nullptr && (!is_shown(*place) || current_of(*place) != newest_of(*place))) {
+    return unknown("INSTALL-LAST-NOT-SHOWN", place->place.path);
+  }
+  const auto doubtful = std::ranges::find_if(listing.places, [&](const PlaceVersions& each) {
+    const auto* current = current_of(each);
+    return (current == nullptr || current->run() != name) && could_be_hidden(each.place.path);
+  });
+  return doubtful == listing.places.end() ? Result<std::string>(name)
+                                          : unknown("INSTALL-LAST-NOT-KNOWN", doubtful->place.path);
 }
 
 /// Back is a rollback on its way.

@@ -90,12 +90,13 @@ struct RollbackOutcome {
 /// everything is put back as it was and the reload run again. A place where nothing was before that
 /// run is empty again; where that is so of all of them, the run has to be named. So it has where
 /// nobody can tell which run was the last: where a folder cannot be listed, something named has no
-/// versions, or a place does not show its newest one. What is to be reached is written down before
+/// versions, or a place does not show its newest one, or shows another run and may be changed by
+/// somebody else. What is to be reached is written down before
 /// the first change, and the same request completes it after a kill.
 /// In the workspace the order of a certificate that is gone becomes superseded, and the one whose
 /// certificate is back installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage:
 /// nothing to go back to), INSTALL-LAST-NOT-LISTED (environment), INSTALL-LAST-NO-STORE,
-/// INSTALL-LAST-NOT-SHOWN (input: the last run is not known), INSTALL-VERSION-GONE (usage: a place
+/// INSTALL-LAST-NOT-SHOWN, INSTALL-LAST-NOT-KNOWN (input: the last run is not known), INSTALL-VERSION-GONE (usage: a place
 /// has lost the version to go back to; no place changes), INSTALL-VERSION-FOREIGN (input: somebody
 /// else changed the version to go back to, or may have), PLACE-OWNER (environment: it is of an
 /// owner whom `trust` does not name, nor has the place now), INSTALL-BACK-REVOKED (input: an order
