@@ -189,12 +189,14 @@ int list_installed(const TargetOptions& options, const Session& session) {
 int go_back(const TargetOptions& options, const BackOptions& back, const Session& session) {
   auto places = places_of(options);
   auto commands = read_commands(options);
-  auto trust = named_trust(options);
-  if (!places || !commands || !trust) {
-    return session.fail(!places ? places.error() : !commands ? commands.error() : trust.error());
+  if (!places || !commands) {
+    return session.fail(!places ? places.error() : commands.error());
   }
   install::RollbackRequest request;
-  request.trust = std::move(*trust);
+  request.trust = trust_of(*places);
+  request.trust_for = [targets = std::move(places->targets)](const std::filesystem::path& place) {
+    return trust_for(targets, place);
+  };
   request.named = std::move(places->paths);
   request.not_listed = std::move(places->not_listed);
   request.run = back.run;

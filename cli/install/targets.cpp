@@ -309,37 +309,62 @@ Result<install::Commands> read_commands(const TargetOptions& options) {
   return commands;
 }
 
-Result<files::Trust> named_trust(const TargetOptions& options) {
-  std::vector<TargetOptions> named{options};
-  const auto plan = load_plan(options.plan);
-  if (!plan) {
-    return fail(plan.error());
-  }
-  for (const auto& planned : plan->targets) {
-    named.emplace_back().owner = planned.owner;
-    named.back().group = planned.group;
-  }
+namespace {
+
+files::Trust trust_of(const install::Target& target) {
   files::Trust trust;
-  for (const auto& each : named) {
-    const auto target = common_part(each);
-    if (!target) {
-      return fail(target.error());
-    }
-    if (target->owner) {
-      trust.owners.push_back(*target->owner);
-    }
-    if (target->group) {
-      trust.groups.push_back(*target->group);
-    }
+  if (target.owner) {
+    trust.owners.push_back(*target.owner);
+  }
+  if (target.group) {
+    trust.groups.push_back(*target.group);
   }
   return trust;
 }
 
+void add(const files::Trust& more, files::Trust& trust) {
+  trust.owners.insert(trust.owners.end(), more.owners.begin(), more.owners.end());
+  trust.groups.insert(trust.groups.end(), more.groups.begin(), more.groups.end());
+}
+
+/// Whether one path is another, or a folder above it; both as they are written.
+bool holds(const std::filesystem::path& folder, const std::filesystem::path& path) {
+  return std::ranges::mismatch(folder, path).in1 == folder.end();
+}
+
+/// Adds the places of one target, with whom they are for.
+Status add_target(const std::string& path, const documents::PlanTarget& planned,
+                  NamedPlaces& named) {
+  TargetOptions words;
+  words.owner = planned.owner;
+  words.group = planned.group;
+  words.mode = planned.mode;
+  const auto target = common_part(words);
+  if (!target) {
+    return fail(target.error());
+  }
+  const auto before = named.paths.size();
+  add_places_of(path, named);
+  for (auto i = before; i < named.paths.size(); ++i) {
+    auto named_path = named.paths[i].lexically_normal();
+    named_path = named_path.has_filename() ? named_path : named_path.parent_path();
+    named.targets.push_back(
+        {std::move(named_path), model::parse_usage(planned.usage), trust_of(*target)});
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<NamedPlaces> named_places(const TargetOptions& options) {
   NamedPlaces named;
+  documents::PlanTarget common;
+  common.owner = options.owner;
+  common.group = options.group;
+  common.mode = options.mode;
   for (const auto& [kind, path] : given_in(options)) {
-    if (!path.empty()) {
-      add_places_of(path, named);
+    if (auto added = path.empty() ? Status() : add_target(path, common, named); !added) {
+      return fail(std::move(added.error()));
     }
   }
   const auto plan = load_plan(options.plan);
@@ -347,9 +372,40 @@ Result<NamedPlaces> named_places(const TargetOptions& options) {
     return fail(plan.error());
   }
   for (const auto& planned : plan->targets) {
-    add_places_of(planned.path, named);
+    if (auto added = add_target(planned.path, planned, named); !added) {
+      return fail(std::move(added.error()));
+    }
   }
   return named;
+}
+
+files::Trust trust_for(const std::vector<NamedPlaces::Target>& targets,
+                       const std::filesystem::path& place) {
+  const auto path = place.lexically_normal();
+  const auto usage = model::parse_usage(path.filename().string());
+  files::Trust trust;
+  std::ptrdiff_t innermost = 0;
+  for (const auto& each : targets) {
+    const auto depth = std::ranges::distance(each.path);
+    if (!holds(each.path, path) || (each.usage && usage && *each.usage != *usage) ||
+        depth < innermost) {
+      continue;
+    }
+    if (depth > innermost) {
+      trust = {};
+      innermost = depth;
+    }
+    add(each.trust, trust);
+  }
+  return trust;
+}
+
+files::Trust trust_of(const NamedPlaces& named) {
+  files::Trust trust;
+  for (const auto& each : named.targets) {
+    add(each.trust, trust);
+  }
+  return trust;
 }
 
 }  // namespace dmp::cli

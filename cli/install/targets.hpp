@@ -53,18 +53,29 @@ Result<Targets> read_targets(const TargetOptions& options, const Session& sessio
 /// CLI-COMMAND, CLI-SHELL.
 Result<install::Commands> read_commands(const TargetOptions& options);
 
-/// named_trust names for whom the targets of the options are: who may own the ways to them. Error
-/// ids: CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of documents::read_plan.
-Result<files::Trust> named_trust(const TargetOptions& options);
-
-/// NamedPlaces are the paths of the options, with what their words stand for, and the folders where
-/// that was looked for and that could not be listed.
+/// NamedPlaces are the paths of the options, with what their words stand for, each with whom it is
+/// for, and the folders where that was looked for and that could not be listed.
 struct NamedPlaces {
+  struct Target {
+    std::filesystem::path path;
+    std::optional<model::Usage> usage;
+    files::Trust trust;
+  };
   std::vector<std::filesystem::path> paths;
+  std::vector<Target> targets;  ///< Of each path.
   std::vector<std::filesystem::path> not_listed;
 };
 
-/// named_places are those for --list and --rollback. Errors as documents::read_plan's.
+/// named_places are those for --list and --rollback. Error ids: CLI-OWNER, CLI-GROUP, CLI-MODE
+/// (usage), those of documents::read_plan.
 Result<NamedPlaces> named_places(const TargetOptions& options);
+
+/// trust_of names for whom all of them are: who may own the ways to their stores.
+files::Trust trust_of(const NamedPlaces& named);
+
+/// trust_for names for whom a place is that was named or lies below what was named: those of the
+/// innermost of these targets, of several those of its usage. Nobody where it was not named.
+files::Trust trust_for(const std::vector<NamedPlaces::Target>& targets,
+                       const std::filesystem::path& place);
 
 }  // namespace dmp::cli

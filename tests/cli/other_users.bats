@@ -1052,3 +1052,23 @@ P
   expect 3 dmpcert install --rollback --haproxy srv/lb.pem --pem-dir "$shared/his/SIGN" --owner $OTHER
   [ "$(sha256sum srv/lb.pem)" = "$before" ]
 }
+
+@test "who is named for one target of a plan gets no other one back" {
+  delivered
+  mkdir srv his && chown $OTHER his
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
+  for owner in 1234 root; do
+    deliver cayenne 970300026 AUTH_CLI first.pem
+    deliver cayenne 970300026 SIGN sign.pem
+    echo '{"version":1,"targets":[{"kind":"haproxy","path":"srv/lb.pem","usage":"AUTH_CLI","owner":"'$owner'"},
+      {"kind":"pem","path":"srv/{structure}/{usage}","usage":"AUTH_CLI","owner":"'$owner'"},
+      {"kind":"haproxy","path":"his/lb.pem","usage":"SIGN","owner":"1234"}]}' > plan.json
+    expect 0 dmpcert install first.pem sign.pem --plan plan.json --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  done
+  expect 4 dmpcert install --rollback --plan plan.json
+  says "belongs to user 1234, whom nobody named"
+  [ "$(stat -L -c %u srv/lb.pem srv/970300026/AUTH_CLI/key.pem | sort -u)" = 0 ]
+  sed -i 's/"owner":"root"/"owner":"1234"/' plan.json
+  expect 0 dmpcert install --rollback --plan plan.json
+  [ "$(stat -L -c %u srv/lb.pem srv/970300026/AUTH_CLI/key.pem | sort -u)" = $OTHER ]
+}

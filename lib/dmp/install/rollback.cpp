@@ -165,6 +165,11 @@ class Back {
                                request_.not_listed.end());
   }
 
+  /// For whom a target is: who is named for another one has no say in it.
+  [[nodiscard]] files::Trust trust_for(const fs::path& place) const {
+    return request_.trust_for ? request_.trust_for(place) : request_.trust;
+  }
+
   [[nodiscard]] bool has_workspace() const {
     std::error_code ignored;
     return request_.workspace && fs::is_directory(*request_.workspace, ignored);
@@ -378,7 +383,7 @@ class Back {
   Status make(const std::vector<files::Move>& moves) {
     files::Switch change(outcome_.run);
     for (const auto& move : moves) {
-      if (auto added = change.add(move, request_.trust); !added) {
+      if (auto added = change.add(move, trust_for(move.place.path)); !added) {
         return added;
       }
     }

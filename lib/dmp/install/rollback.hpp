@@ -50,7 +50,9 @@ struct RollbackRequest {
   /// Only what this run installed; empty: what the last run installed in these places.
   std::string run;
   std::optional<std::filesystem::path> workspace;
-  files::Trust trust;  ///< For whom the targets are, who may own the ways to them.
+  files::Trust trust;  ///< For whom the targets are, who may own the ways to their stores.
+  /// For whom one of them is; absent: all are for those of `trust`.
+  std::function<files::Trust(const std::filesystem::path& place)> trust_for{};
   Commands commands;
   Instant recorded_at;
   std::string user;
