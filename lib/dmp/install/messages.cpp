@@ -312,6 +312,14 @@ constexpr CatalogueEntry kEntries[] = {
      "--run names the run to go back from (see --list); or name the targets of that run alone.",
      "--run nomme l'exécution à annuler (voir --list) ; ou ne nommer que les cibles de cette "
      "exécution."},
+    {"INSTALL-ORDER-UNREAD",
+     "{order} cannot be read: it is damaged, or belongs to somebody else; if it is the order of "
+     "this "
+     "certificate, it stays as it is, and nobody knows whether it was revoked",
+     "{order} est illisible : fichier abîmé, ou qui appartient à quelqu'un d'autre ; si c'est la "
+     "commande de ce certificat, elle reste telle quelle, et nul ne sait si elle a été révoquée",
+     "See with csr --status what is wrong with it, restore it, and install the certificate again.",
+     "Voir par csr --status ce qui ne va pas, la rétablir, et réinstaller le certificat."},
 };
 
 }  // namespace

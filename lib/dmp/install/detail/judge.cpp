@@ -5,15 +5,15 @@
 #include <string_view>
 #include <utility>
 
-#include "dmp/model/structure_id.hpp"
 #include "dmp/model/carrier.hpp"
+#include "dmp/model/structure_id.hpp"
 #include "dmp/x509/name.hpp"
 
 namespace dmp::install::detail {
 namespace {
 
-using model::StructureId;
 using model::carries;
+using model::StructureId;
 using x509::normal_spaces;
 
 constexpr std::string_view kUsagesReference = "ANS 30/09/2021, 3";
@@ -129,6 +129,9 @@ class Judge {
       report("INSTALL-ORDER-STATE", Severity::error,
              {arg_text("state", "install.state." + std::string(to_string(order_->state))),
               arg("order", case_.match.order->folder.folder.string())});
+    }
+    if (!case_.match.unread_order.empty()) {
+      report("INSTALL-ORDER-UNREAD", Severity::warning, {arg("order", case_.match.unread_order)});
     }
   }
 

@@ -81,6 +81,13 @@ bool is_named_in_vain(const Keys& keys, const Delivery& delivery) {
   });
 }
 
+/// The first of the orders that cannot be read.
+std::string first_unread(const Keys& keys) {
+  const auto args = keys.damaged.empty() ? Args() : keys.damaged.front().args;
+  const auto path = std::ranges::find(args, "path", &Arg::name);
+  return path == args.end() ? std::string() : path->value;
+}
+
 std::optional<FoundOrder> order_of(const Keys& keys, const std::string& public_key_sha256) {
   const auto found =
       std::ranges::find_if(keys.orders, [&public_key_sha256](const FoundOrder& each) {
@@ -166,9 +173,15 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
   if (!match.key && !match.order && !keys.damaged.empty()) {
     return fail(keys.damaged.front());
   }
+<<<<<<< HEAD
   match.chosen_by_other = match.key &&
                           std::ranges::find(keys.named, match.key) == keys.named.end() &&
                           foreign_part(leaf.source, request) != nullptr;
+=======
+  match.unread_order = match.order ? std::string() : first_unread(keys);
+  match.chosen_by_other =
+      match.key && own && match.key == *own && foreign_part(leaf.source, request) != nullptr;
+>>>>>>> adda3b0 (wip)
   // The order's record of the key is not the key: only the opened file proves that it is the right
   // one.
   if (match.key && match.key->encrypted && !match.key->key && !request.verify_only) {

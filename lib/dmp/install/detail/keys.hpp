@@ -34,6 +34,8 @@ struct Match {
   std::string other_key;
   /// Which key it is says only a certificate in a file of somebody else's: nobody named it.
   bool chosen_by_other = false;
+  /// An order that cannot be read, where none that can is the certificate's: it may be its own.
+  std::string unread_order;
   /// The order that was made for the key in `other_key`.
   std::optional<FoundOrder> other_order;
 };
