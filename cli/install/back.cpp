@@ -256,10 +256,8 @@ int go_back(const TargetOptions& options, const BackOptions& back, const Session
     return kInterrupted;
   }
   // Who was not told asks again, and is not to go one further.
-  if (std::cout.flush()) {
-    outcome->confirm();
-  }
-  return kFine;
+  const auto confirmed = std::cout.flush() ? outcome->confirm() : Status();
+  return confirmed ? kFine : session.fail(confirmed.error());
 }
 
 }  // namespace dmp::cli

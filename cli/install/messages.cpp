@@ -116,8 +116,11 @@ constexpr CatalogueEntry kEntries[] = {
      "revoked",
      "{path} : cet espace de travail est illisible : on ne sait pas si l'une de ses commandes a "
      "été révoquée"},
-    {"cli.install.left-alone", "{path}: was changed in the meantime and left as it is",
-     "{path} : modifié entre-temps, laissé tel quel"},
+    {"cli.install.left-alone",
+     "{path}: left as it is: somebody or a later run changed it since, or its certificate was "
+     "revoked",
+     "{path} : laissé tel quel : modifié entre-temps par quelqu'un ou par une exécution "
+     "ultérieure, ou certificat révoqué depuis"},
     {"cli.install.version.ends", "expires on {date}", "expire le {date}"},
     {"cli.install.probe.suite", "{suite}: handshake succeeded", "{suite} : connexion établie"},
     {"cli.install.probe.no-suite", "{suite}: refused ({trouble})", "{suite} : refus ({trouble})"},

@@ -131,6 +131,47 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   in_place a1.pem
 }
 
+@test "where the order of the certificate that would come back cannot be read, it does not come back" {
+  two
+  install 0 a1.pem --pem-dir pki
+  install 0 b1.pem --pem-dir pki
+  dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null
+  dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN > /dev/null
+  cp -p dmp-workspace/970300026/SIGN/order.json whole.json
+  truncate -s 100 dmp-workspace/970300026/SIGN/order.json
+  before=$(contents pki dmp-workspace)
+  expect 3 dmpcert install --rollback --pem-dir pki
+  says "was revoked cannot be known"
+  says "dmp-workspace/970300026/SIGN/order.json"
+  expect 3 dmpcert --lang fr install --rollback --pem-dir pki
+  says "impossible de savoir"
+  [ "$(contents pki dmp-workspace)" = "$before" ]
+  # another order that cannot be read has nothing to do with it
+  sed 's/"revoked"/"superseded"/' whole.json > dmp-workspace/970300026/SIGN/order.json
+  truncate -s 100 dmp-workspace/970300026/AUTH_CLI/order.json
+  expect 0 dmpcert install --rollback --pem-dir pki
+  in_place a1.pem
+}
+
+@test "a path with .. behind a link means what it means to the system, in records, too" {
+  two
+  mkdir -p srv/releases/7 && ln -s releases/7 srv/current
+  install 0 a1.pem --haproxy srv/current/../lb.pem
+  [ -e srv/releases/lb.pem ]
+  install 0 b1.pem --haproxy srv/current/../lb.pem
+  are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
+  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
+  expect 137 dmpcert install --rollback --haproxy srv/current/../lb.pem --reload ./die
+  expect 0 dmpcert install --rollback --haproxy srv/current/../lb.pem --reload true
+  are "installed $(sha a1.pem)" "superseded $(sha b1.pem)"
+  [ -z "$(pending)" ] && [ ! -e srv/.dmp-versions ]
+  # with words, too
+  install 0 a1.pem --pem-dir 'srv/current/../{usage}'
+  install 0 b1.pem --pem-dir 'srv/current/../{usage}'
+  expect 0 dmpcert install --rollback --pem-dir 'srv/current/../{usage}'
+  cmp <(openssl x509 -in srv/releases/SIGN/certificate.pem) <(openssl x509 -in a1.pem)
+}
+
 @test "--renew and expiry go by what the order names, and not by an older certificate beside it" {
   two
   rm -r dmp-workspace/970300026/SIGN/renewal
@@ -425,7 +466,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   expect 137 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --reload ./die
   rm $P && mkdir $P && cp b1.pem $P/certificate.pem
   expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --reload true
-  shows "$P: was changed in the meantime and left as it is"
+  shows "$P: left as it is: somebody or a later run changed it since"
   shows "lb.pem: back from 000002"
   never grep "$P: back from" <<< "$output"
   in_place b1.pem
@@ -496,23 +537,4 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   install 0 b1.pem --pem-dir pki
   expect 0 dmpcert install --list --pem-dir pki
   [ "$(grep -c interrupted <<< "$output")" = 0 ]
-}
-
-@test "a path with .. behind a link means what it means to the system, in records, too" {
-  two
-  mkdir -p srv/releases/7 && ln -s releases/7 srv/current
-  install 0 a1.pem --haproxy srv/current/../lb.pem
-  [ -e srv/releases/lb.pem ]
-  install 0 b1.pem --haproxy srv/current/../lb.pem
-  are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
-  printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
-  expect 137 dmpcert install --rollback --haproxy srv/current/../lb.pem --reload ./die
-  expect 0 dmpcert install --rollback --haproxy srv/current/../lb.pem --reload true
-  are "installed $(sha a1.pem)" "superseded $(sha b1.pem)"
-  [ -z "$(pending)" ] && [ ! -e srv/.dmp-versions ]
-  # with words, too
-  install 0 a1.pem --pem-dir 'srv/current/../{usage}'
-  install 0 b1.pem --pem-dir 'srv/current/../{usage}'
-  expect 0 dmpcert install --rollback --pem-dir 'srv/current/../{usage}'
-  cmp <(openssl x509 -in srv/releases/SIGN/certificate.pem) <(openssl x509 -in a1.pem)
 }

@@ -987,34 +987,99 @@ P
   done
 }
 
-@test "a directory of root's that the named owner gives the name of the versions keeps what is in it" {
+# two_services: a plan with a target of A (1234) and one of B (4321), neither in a place of root's own, installed once.
+two_services() {
   delivered
-  mkdir "$shared/his" && chown $OTHER "$shared/his"
-  for mode in 0755 0700; do
-    mkdir -m $mode "$shared"/his/app{,/lb.pem,/data}
-    mkdir "$shared"/his/app/lb.pem/000123-backup "$shared"/his/app/data/.new-release
-    for name in lb.pem/settings.json data/settings.json lb.pem/000123-backup/dump data/.new-release/file; do
-      echo precious > "$shared/his/app/$name"
-    done
-    other "mv $shared/his/app $shared/his/.dmp-versions"
-    before=$(cd "$shared/his/.dmp-versions" && find . -printf '%m %u %T@ %p\n' | sort)
-    to 4 --haproxy "$shared/his/lb.pem" --owner $OTHER
-    says "something else lies there"
-    expect 3 dmpcert install --rollback --haproxy "$shared/his/lb.pem" --owner $OTHER --run x
-    [ "$(cd "$shared/his/.dmp-versions" && find . -printf '%m %u %T@ %p\n' | sort)" = "$before" ]
-    rm -r "$shared/his/.dmp-versions"
-  done
-  # that of another program, with a lock
-  mkdir "$shared/his/.dmp-versions" && echo "held by backup" > "$shared/his/.dmp-versions/.lock"
-  to 4 --haproxy "$shared/his/lb.pem" --owner $OTHER
-  [ "$(cat "$shared/his/.dmp-versions/.lock")" = "held by backup" ]
-  rm -r "$shared/his/.dmp-versions"
-  # our own, also after a kill
-  to 0 --haproxy "$shared/his/lb.pem" --owner $OTHER
-  mkdir "$shared/his/.dmp-versions/lb.pem/.new-000002-20260101T000000Z-abcdef"
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
+  deliver cayenne 970300026 SIGN sign.pem
+  mkdir "$shared/a" "$shared/b" && chown $OTHER "$shared/a" && chown 4321 "$shared/b"
+  echo '{"version":1,"targets":[{"kind":"haproxy","path":"'"$shared"'/a/lb.pem","usage":"SIGN","owner":"1234"},
+    {"kind":"haproxy","path":"'"$shared"'/b/lb.pem","usage":"AUTH_CLI","owner":"4321"}]}' > plan.json
+  printf '#!/bin/sh\nkill -9 $PPID\n' > killer && printf '#!/bin/sh\ntouch %s/told\n' "$PWD" > tell
+  printf '#!/bin/sh\nexec setpriv --reuid=%s --regid=%s --clear-groups mv %s/a/.dmp-versions %s/a/hidden\n' \
+    $OTHER $OTHER "$shared" "$shared" > hide && chmod 0755 killer tell hide
+  both 0
+}
+both() { # CODE [OPTIONS]
   deliver cayenne 970300026 AUTH_CLI first.pem
-  to 0 --haproxy "$shared/his/lb.pem" --owner $OTHER
-  [ -z "$(find "$shared/his/.dmp-versions/lb.pem" -name '.new-*')" ]
+  deliver cayenne 970300026 SIGN sign.pem
+  expect "$1" dmpcert install sign.pem first.pem --plan plan.json --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any "${@:2}"
+}
+documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
+
+@test "a run that is over is not done again, whatever its target's owner hides and brings back" {
+  two_services
+  was=$(sha256sum "$shared/b/lb.pem")
+  both 0 --reload "$PWD/hide"
+  # what said what was to be reached went out of the hidden store, too
+  [ -e "$shared/a/hidden/lb.pem" ] && [ -z "$(documents)" ]
+  expect 0 dmpcert install --rollback --haproxy "$shared/b/lb.pem" --owner 4321
+  [ "$(sha256sum "$shared/b/lb.pem")" = "$was" ]
+  other "mv $shared/a/hidden $shared/a/.dmp-versions"
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 0 dmpcert install sign.pem --plan plan.json --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  [[ "$output" != *Completed* ]]
+  [ "$(sha256sum "$shared/b/lb.pem")" = "$was" ]
+}
+
+@test "a run that was cut short is completed at the others whose store its target's owner hides" {
+  two_services
+  both 137 --reload "$PWD/killer"
+  now=$(sha256sum "$shared/b/lb.pem")
+  [ -n "$(documents)" ]
+  other "mv $shared/a/.dmp-versions $shared/a/hidden"
+  to 0 --haproxy "$shared/b/lb.pem" --owner 4321 --reload "$PWD/tell"
+  shows "Completed first: the installation"
+  [ -e told ] && [ "$(sha256sum "$shared/b/lb.pem")" = "$now" ]
+  # it is over, whatever comes back
+  expect 0 dmpcert install --rollback --haproxy "$shared/b/lb.pem" --owner 4321
+  back=$(sha256sum "$shared/b/lb.pem")
+  other "mv $shared/a/hidden $shared/a/.dmp-versions"
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 0 dmpcert install sign.pem --plan plan.json --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  [ "$(sha256sum "$shared/b/lb.pem")" = "$back" ] && [ -z "$(documents)" ]
+}
+
+@test "where what was to be reached is missing, a run that was cut short is an error that says where it was" {
+  two_services
+  both 137 --reload "$PWD/killer"
+  mv dmp-workspace gone
+  expect 4 dmpcert install --rollback --haproxy "$shared/b/lb.pem" --owner 4321
+  says "what it was to reach stands in $PWD/dmp-workspace"
+  expect 4 dmpcert --lang fr install --rollback --haproxy "$shared/b/lb.pem" --owner 4321
+  says "Remettre ce dossier"
+  mv gone dmp-workspace
+  expect 0 dmpcert install --rollback --haproxy "$shared/b/lb.pem" --owner 4321 --reload "$PWD/tell"
+  shows "Completed first: the installation"
+  [ -e told ] && [ -z "$(find "$shared/b" dmp-workspace -name 'pending*')" ]
+}
+
+@test "without a workspace each named owner's store says what was to be reached there, and of nothing else" {
+  two_services
+  cp -r dmp-workspace/970300026/AUTH_CLI/key.pem key.pem && deliver cayenne 970300026 AUTH_CLI first.pem
+  expect 137 dmpcert install first.pem --plan plan.json --haproxy "$shared/a/too.pem" --owner $OTHER --key-file key.pem \
+    --workspace none --reload "$PWD/killer" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  [ "$(documents | wc -l)" = 2 ]
+  never grep b/lb.pem "$shared/a/.dmp-versions/pending.json"
+  never grep a/too.pem "$shared/b/.dmp-versions/pending.json"
+  other "mv $shared/a/.dmp-versions $shared/a/hidden"
+  expect 0 dmpcert install --rollback --haproxy "$shared/b/lb.pem" --owner 4321 --workspace none --reload "$PWD/tell"
+  shows "Completed first: the installation"
+  [ -e told ] && [ ! -e "$shared/b/.dmp-versions/pending.json" ]
+}
+
+@test "a run that was cut short shows nothing that was revoked since" {
+  two_services
+  was=$(sha256sum "$shared/b/lb.pem")
+  both 137 --reload "$PWD/killer"
+  # killed before the second target turned
+  ln -f "$shared/b/.dmp-versions/lb.pem"/000001-*/lb.pem "$shared/b/lb.pem"
+  [ "$(sha256sum "$shared/b/lb.pem")" = "$was" ]
+  dmpcert csr --mark revoked --order dmp-workspace/970300026/AUTH_CLI > /dev/null
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 0 dmpcert install sign.pem --plan plan.json --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --reload true
+  shows "$shared/b/lb.pem: left as it is"
+  [ "$(sha256sum "$shared/b/lb.pem")" = "$was" ] && [ -z "$(documents)" ]
 }
 
 @test "who makes his target show an older version has no earlier run taken back elsewhere" {
@@ -1071,4 +1136,49 @@ P
   sed -i 's/"owner":"root"/"owner":"1234"/' plan.json
   expect 0 dmpcert install --rollback --plan plan.json
   [ "$(stat -L -c %u srv/lb.pem srv/970300026/AUTH_CLI/key.pem | sort -u)" = $OTHER ]
+}
+
+@test "a directory of root's that the named owner gives the name of the versions keeps what is in it" {
+  delivered
+  mkdir "$shared/his" && chown $OTHER "$shared/his"
+  for mode in 0755 0700; do
+    mkdir -m $mode "$shared"/his/app{,/lb.pem,/data}
+    mkdir "$shared"/his/app/lb.pem/000123-backup "$shared"/his/app/data/.new-release
+    for name in lb.pem/settings.json data/settings.json lb.pem/000123-backup/dump data/.new-release/file; do
+      echo precious > "$shared/his/app/$name"
+    done
+    other "mv $shared/his/app $shared/his/.dmp-versions"
+    before=$(cd "$shared/his/.dmp-versions" && find . -printf '%m %u %T@ %p\n' | sort)
+    to 4 --haproxy "$shared/his/lb.pem" --owner $OTHER
+    says "something else lies there"
+    expect 3 dmpcert install --rollback --haproxy "$shared/his/lb.pem" --owner $OTHER --run x
+    [ "$(cd "$shared/his/.dmp-versions" && find . -printf '%m %u %T@ %p\n' | sort)" = "$before" ]
+    rm -r "$shared/his/.dmp-versions"
+  done
+  # that of another program, with a lock
+  mkdir "$shared/his/.dmp-versions" && echo "held by backup" > "$shared/his/.dmp-versions/.lock"
+  to 4 --haproxy "$shared/his/lb.pem" --owner $OTHER
+  [ "$(cat "$shared/his/.dmp-versions/.lock")" = "held by backup" ]
+  rm -r "$shared/his/.dmp-versions"
+  # our own, also after a kill
+  to 0 --haproxy "$shared/his/lb.pem" --owner $OTHER
+  mkdir "$shared/his/.dmp-versions/lb.pem/.new-000002-20260101T000000Z-abcdef"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 0 --haproxy "$shared/his/lb.pem" --owner $OTHER
+  [ -z "$(find "$shared/his/.dmp-versions/lb.pem" -name '.new-*')" ]
+}
+
+@test "an order of another user's that may be the certificate's is told by install, and stops a rollback" {
+  delivered
+  to 0 --haproxy lb.pem
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 0 --haproxy lb.pem
+  before=$(sha256sum lb.pem)
+  cp -p dmp-workspace/970300026/AUTH_CLI/key.pem key.pem
+  chown -R $OTHER dmp-workspace/970300026/AUTH_CLI
+  expect 3 dmpcert install --rollback --haproxy lb.pem
+  says "was revoked cannot be known"
+  [ "$(sha256sum lb.pem)" = "$before" ]
+  to 0 --haproxy other.pem --key-file key.pem
+  shows "INSTALL-ORDER-UNREAD"
 }

@@ -161,7 +161,7 @@ bool is_record(const std::filesystem::path& path) {
   const Workspace above{path.parent_path()};
   if (has_workspace(above.root)) {
     return path == above.journal() || path == above.index() || path == above.version_file() ||
-           name == ".lock";
+           name == ".lock" || name.native().starts_with("pending-");
   }
   if (std::ranges::find(path, std::filesystem::path(kStoreName)) != path.end()) {
     return true;

@@ -134,14 +134,17 @@ Status finish_others(const Request& request, std::vector<detail::Pending>& other
       outcome.completed.push_back({other.run.act, other.run.run, other.left_alone});
     }
     outcome.changed = outcome.changed || !other.run.act.empty();
-    detail::finish(other);
+    if (auto finished = detail::finish(other); !finished) {
+      return finished;
+    }
   }
   return {};
 }
 
 /// The part that follows the verdict: plan and, unless it is a rehearsal only, writing.
-Status carry_out(const std::vector<Case>& cases, const Request& request, bool is_untold,
-                 detail::Locks& locks, Outcome& outcome) {
+Status carry_out(const std::vector<Case>& cases, const Request& request,
+                 const std::vector<detail::Pending>& others, detail::Locks& locks,
+                 Outcome& outcome) {
   auto plan = detail::make_plan(cases, request);
   if (!plan) {
     return fail(std::move(plan.error()));
@@ -165,7 +168,7 @@ Status carry_out(const std::vector<Case>& cases, const Request& request, bool is
     outcome.places.clear();
     return {};
   }
-  auto applied = detail::apply(*plan, request, is_untold, locks, outcome);
+  auto applied = detail::apply(*plan, request, others, locks, outcome);
   outcome.changed = outcome.changed || applied.has_value();
   return applied;
 }
@@ -212,22 +215,20 @@ Result<Outcome> install(const Request& request) {
     }
   };
   judge_whole();
-  bool is_untold = false;
+  std::vector<detail::Pending> others;
   const bool is_to_write = !request.dry_run && !request.verify_only;
   if (outcome.accepted && is_to_write) {
     const auto stores = lock_stores(*cases, request, locks);
-    auto others = stores ? detail::find_pending(*stores, request.workspace, trust, locks)
-                         : Result<std::vector<detail::Pending>>(fail(stores.error()));
+    auto found = stores ? detail::find_pending(*stores, request.workspace, trust, locks)
+                        : Result<std::vector<detail::Pending>>(fail(stores.error()));
     auto finished =
-        others ? finish_others(request, *others, outcome) : Status(fail(std::move(others.error())));
+        found ? finish_others(request, *found, outcome) : Status(fail(std::move(found.error())));
     if (!finished) {
       return fail(std::move(finished.error()));
     }
-    is_untold = std::ranges::any_of(*others, [](const detail::Pending& other) {
-      return other.run.commands && !other.run.told;
-    });
-    outcome.untold = is_untold && !request.commands.any();
-    if (!others->empty()) {
+    others = std::move(*found);
+    outcome.untold = std::ranges::any_of(others, detail::is_untold) && !request.commands.any();
+    if (!others.empty()) {
       locks.keep();
       // What was judged and matched before may have changed by it.
       cases = judge_all(request);
@@ -243,7 +244,7 @@ Result<Outcome> install(const Request& request) {
     }
   }
   if (outcome.accepted && !request.verify_only) {
-    if (auto status = carry_out(*cases, request, is_untold, locks, outcome); !status) {
+    if (auto status = carry_out(*cases, request, others, locks, outcome); !status) {
       return fail(std::move(status.error()));
     }
   }

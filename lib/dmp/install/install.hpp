@@ -68,8 +68,9 @@ std::optional<Target::Kind> parse_target_kind(std::string_view word);
 /// INSTALL-SWAPPED (AUTH_CLI and SIGN), INSTALL-OTHER-SITE, INSTALL-KEY-ELSEWHERE (info),
 /// INSTALL-WRONG-USAGE, INSTALL-WRONG-STRUCTURE, INSTALL-ENVIRONMENT, INSTALL-EXPIRED,
 /// INSTALL-NOT-YET-VALID, INSTALL-ORDER-STATE (the order was revoked or never sent),
-/// INSTALL-SERVICE-NAME (warning), INSTALL-SUBJECT-DIFFERS (info), the CHAIN-… ids, and of
-/// revocation INSTALL-REVOKED, INSTALL-AUTHORITY-REVOKED, INSTALL-OCSP-NO-NONCE (info) and those of
+/// INSTALL-ORDER-UNREAD (warning: the order may be one that cannot be read), INSTALL-SERVICE-NAME
+/// (warning), INSTALL-SUBJECT-DIFFERS (info), the CHAIN-… ids, and of revocation INSTALL-REVOKED,
+/// INSTALL-AUTHORITY-REVOKED, INSTALL-OCSP-NO-NONCE (info) and those of
 /// x509::RevocationChecker::ask.
 struct Judged {
   std::string source;
@@ -168,14 +169,15 @@ struct Outcome {
 /// before it superseded, and the journal gets its lines. `chain.pem` holds the authorities up to
 /// the root, `fullchain.pem` the certificate and the authorities below the root. A keystore that
 /// opens with its passphrase and holds the same things is kept. What a run is to reach is written
-/// down before its first change (`pending.json` beside the versions): where it was killed, or where
-/// putting back failed, the next run at one of these places finishes it first, with its own
-/// commands. Error ids: those of files::read_archive, x509::read_contents, x509::read_keys, files
-/// (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF, INSTALL-FOLDER-EMPTY
-/// (input); INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE, INSTALL-PKCS12-EXISTS,
-/// INSTALL-MODE, INSTALL-MODE-GROUP, INSTALL-PLACE-WORD, INSTALL-TARGET-IS-SOURCE (usage);
-/// INSTALL-OLDER (input); INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK,
-/// INSTALL-NOT-RECORDED, INSTALL-PENDING (environment).
+/// down before its first change (`pending.json` beside the versions, or in the workspace): where it
+/// was killed, or where putting back failed, the next run at one of these places finishes it first,
+/// with its own commands. Error ids: those of files::read_archive, x509::read_contents,
+/// x509::read_keys, files (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF,
+/// INSTALL-FOLDER-EMPTY (input); INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE,
+/// INSTALL-PKCS12-EXISTS, INSTALL-MODE, INSTALL-MODE-GROUP, INSTALL-PLACE-WORD,
+/// INSTALL-TARGET-IS-SOURCE (usage); INSTALL-OLDER (input); INSTALL-TEST-FAILED,
+/// INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED, INSTALL-PENDING
+/// (environment).
 Result<Outcome> install(const Request& request);
 
 }  // namespace dmp::install

@@ -320,6 +320,28 @@ constexpr CatalogueEntry kEntries[] = {
      "commande de ce certificat, elle reste telle quelle, et nul ne sait si elle a été révoquée",
      "See with csr --status what is wrong with it, restore it, and install the certificate again.",
      "Voir par csr --status ce qui ne va pas, la rétablir, et réinstaller le certificat."},
+    {"INSTALL-BACK-UNKNOWN",
+     "{path}: whether the certificate of version {version} was revoked cannot be known, since "
+     "{order} cannot be read; no target was changed",
+     "{path} : impossible de savoir si le certificat de la version {version} a été révoqué, car "
+     "{order} est illisible ; aucune cible n'a changé",
+     "See with csr --status what is wrong with that order, and restore it; or install a "
+     "certificate "
+     "whose order can be read.",
+     "Voir par csr --status ce qui ne va pas dans cette commande, et la rétablir ; ou installer un "
+     "certificat dont la commande est lisible."},
+    {"INSTALL-PENDING-AWAY",
+     "{path}: a run was interrupted here, and what it was to reach stands in {folder}, which is "
+     "missing or can be changed by others; nothing was changed",
+     "{path} : une opération a été interrompue ici, et ce qu'elle devait atteindre est noté dans "
+     "{folder}, qui manque ou que d'autres peuvent modifier ; rien n'a été modifié",
+     "Put that folder back where it was, and run the same command again. Where it is gone for "
+     "good: "
+     "see with --list what each target shows, remove this file, run the command again, and reload "
+     "the services.",
+     "Remettre ce dossier où il était, et relancer la même commande. S'il a disparu pour de bon : "
+     "voir par --list ce que montre chaque cible, supprimer ce fichier, relancer la commande et "
+     "recharger les services."},
 };
 
 }  // namespace

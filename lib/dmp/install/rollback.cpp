@@ -1,11 +1,8 @@
 #include "dmp/install/rollback.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <iterator>
 #include <limits>
-#include <map>
 #include <memory>
 #include <ranges>
 #include <set>
@@ -20,6 +17,7 @@
 #include "dmp/install/detail/carry.hpp"
 #include "dmp/install/detail/locks.hpp"
 #include "dmp/install/detail/pending.hpp"
+#include "dmp/install/detail/revoked.hpp"
 #include "dmp/record/record.hpp"
 
 namespace dmp::install {
@@ -153,8 +151,13 @@ class Back {
  private:
   RollbackOutcome with_confirm() {
     outcome_.confirm = [left = left_, locks = locks_] {
-      std::ranges::for_each(*left, detail::finish);
+      Status status;
+      for (auto& each : *left) {
+        auto finished = detail::finish(each);
+        status = status ? std::move(finished) : std::move(status);
+      }
       left->clear();
+      return status;
     };
     return std::move(outcome_);
   }
@@ -224,7 +227,9 @@ class Back {
           !done) {
         return done;
       }
-      took_over(other);
+      if (auto taken = took_over(other); !taken) {
+        return taken;
+      }
     }
     if (!others->empty()) {
       look();
@@ -233,7 +238,7 @@ class Back {
   }
 
   /// A rollback of the same places is what this request asks for: it goes no further.
-  void took_over(Pending& other) {
+  Status took_over(Pending& other) {
     const auto is_named = [&](const std::string& path) {
       return std::ranges::any_of(listing_.places, [&](const PlaceVersions& each) {
         return files::absolute(each.place.path) == path;
@@ -248,17 +253,20 @@ class Back {
       outcome_.completed.push_back({run.act, run.run, other.left_alone});
     }
     outcome_.changed = outcome_.changed || !run.act.empty();
-    outcome_.untold = outcome_.untold || (run.commands && !run.told && !request_.commands.any());
+    outcome_.untold = outcome_.untold || (detail::is_untold(other) && !request_.commands.any());
     if (!is_ours) {
-      untold_ = untold_ || (run.commands && !run.told);
-      detail::finish(other);
-      return;
+      auto finished = detail::finish(other);
+      if (detail::is_untold(other)) {
+        untold_.push_back(other);
+      }
+      return finished;
     }
     outcome_.run = run.run;
     for (const auto& move : detail::moves_of(run)) {
       outcome_.returns.push_back({move.place, move.from, move.to});
     }
     left_->push_back(other);
+    return {};
   }
 
   /// What the places that show the run are to show instead.
@@ -297,57 +305,17 @@ class Back {
     return moves;
   }
 
-  /// The workspaces whose orders tell whether a certificate was revoked: the one that was named,
-  /// and those from which the version that comes back and the one that leaves were installed.
-  std::set<fs::path> workspaces_of(const files::Move& move) {
-    std::set<fs::path> found;
-    std::error_code error;
-    if (has_workspace()) {
-      found.insert(fs::canonical(*request_.workspace, error));
-    }
-    for (const auto& version : {move.from, move.to}) {
-      const fs::path recorded = record::version_of(move.place, version).workspace;
-      if (recorded.empty() || found.contains(recorded)) {
-        continue;
-      }
-      // Another user's workspace knows nothing about our orders.
-      if (::access(recorded.c_str(), R_OK | X_OK) == 0 && files::Workspace{recorded}.check_own()) {
-        found.insert(recorded);
-      } else if (std::ranges::count(outcome_.not_asked, recorded) == 0) {
-        outcome_.not_asked.push_back(recorded);
-      }
-    }
-    return found;
-  }
-
   /// A certificate that was revoked is of no use to any service.
   [[nodiscard]] Status check_revoked(const std::vector<files::Move>& moves) {
-    std::map<fs::path, record::Orders> known;
+    std::error_code error;
+    detail::Revoked orders(has_workspace() ? fs::canonical(*request_.workspace, error)
+                                           : fs::path());
+    Status status;
     for (const auto& move : moves) {
-      const auto back = record::look_at(move.place, move.to).certificates;
-      const auto is_revoked = [&](const record::Entry& entry) {
-        return entry.stored.state == model::OrderState::revoked &&
-               std::ranges::count(back, entry.stored.public_key_sha256,
-                                  &model::ShownCertificate::public_key_sha256) > 0;
-      };
-      if (move.to.empty()) {
-        continue;
-      }
-      for (const auto& workspace : workspaces_of(move)) {
-        const auto found = known.find(workspace);
-        const auto& orders =
-            found != known.end()
-                ? found->second
-                : known.emplace(workspace, record::read_orders(workspace)).first->second;
-        const auto revoked = std::ranges::find_if(orders.entries, is_revoked);
-        if (revoked != orders.entries.end()) {
-          return fail(ErrorKind::input, "INSTALL-BACK-REVOKED",
-                      {arg("path", move.place.path.string()), arg("version", move.to),
-                       arg("order", revoked->folder.folder.string())});
-        }
-      }
+      status = status ? orders.check(move) : std::move(status);
     }
-    return {};
+    outcome_.not_asked = orders.not_asked();
+    return status;
   }
 
   Result<RollbackOutcome> nothing_to_do() {
@@ -406,6 +374,7 @@ class Back {
     if (status) {
       outcome_.changed = true;
       left_->push_back(std::move(pending));
+      status = detail::take_over(untold_);
     }
     return status;
   }
@@ -417,7 +386,7 @@ class Back {
     run.at = request_.recorded_at;
     run.by = request_.user;
     run.keep = std::numeric_limits<std::size_t>::max();
-    run.commands = request_.commands.any() || untold_;
+    run.commands = request_.commands.any() || !untold_.empty();
     run.moves = detail::moves_of(change.moves());
     if (has_workspace()) {
       std::error_code error;
@@ -440,7 +409,7 @@ class Back {
         run.stores.push_back(stores->front().string());
       }
     }
-    detail::put_ours_first(run.stores);
+    detail::choose_home(run);
     return run;
   }
 
@@ -450,7 +419,7 @@ class Back {
   std::shared_ptr<detail::Locks> locks_ = std::make_shared<detail::Locks>(request_.trust);
   /// What is done and whose document stays until the user was told.
   std::shared_ptr<std::vector<Pending>> left_ = std::make_shared<std::vector<Pending>>();
-  bool untold_ = false;  ///< Another run's commands were not run yet.
+  std::vector<Pending> untold_;  ///< Other runs whose commands were not run yet.
   RollbackOutcome outcome_;
 };
 
@@ -473,7 +442,7 @@ Listing list_versions(const std::vector<fs::path>& named) {
                  : files::former_version(place).empty() ? PlaceVersions::Shows::nothing
                                                         : PlaceVersions::Shows::another;
     const auto stores = detail::stores_of(place.path, {});
-    each.is_pending = stores && detail::has_pending({stores->begin(), stores->end()}, std::nullopt);
+    each.is_pending = stores && detail::has_pending({stores->begin(), stores->end()});
     if (!each.versions.empty()) {
       listing.places.push_back(std::move(each));
     } else if (!files::has_store(place)) {  // It had one when it was found.

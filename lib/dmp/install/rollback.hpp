@@ -83,8 +83,9 @@ struct RollbackOutcome {
   /// Folders that may hold more places of the run and could not be listed.
   std::vector<std::filesystem::path> not_listed;
   /// To be called when the user was told. Until then the same request, also in another process,
-  /// has this outcome again, and goes back no further. It also gives the locks back.
-  std::function<void()> confirm;
+  /// has this outcome again, and goes back no further. It also gives the locks back. Error id:
+  /// INSTALL-NOT-RECORDED: the same request has this outcome again all the same.
+  std::function<Status()> confirm;
 };
 
 /// roll_back makes every place of a run show the version before it, in one step each, from files
@@ -98,14 +99,15 @@ struct RollbackOutcome {
 /// In the workspace the order of a certificate that is gone becomes superseded, and the one whose
 /// certificate is back installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage:
 /// nothing to go back to), INSTALL-LAST-NOT-LISTED (environment), INSTALL-LAST-NO-STORE,
-/// INSTALL-LAST-NOT-SHOWN, INSTALL-LAST-NOT-KNOWN (input: the last run is not known), INSTALL-VERSION-GONE (usage: a place
-/// has lost the version to go back to; no place changes), INSTALL-VERSION-FOREIGN (input: somebody
-/// else changed the version to go back to, or may have), PLACE-OWNER (environment: it is of an
-/// owner whom `trust` does not name, nor has the place now), INSTALL-BACK-REVOKED (input: an order
-/// of the workspace, or of the one that a version was installed from, whose certificate would be
-/// back was revoked), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK,
-/// INSTALL-TAKEN-BACK, INSTALL-NOT-RECORDED, INSTALL-PENDING, INSTALL-PENDING-ELSEWHERE, those of
-/// files.
+/// INSTALL-LAST-NOT-SHOWN, INSTALL-LAST-NOT-KNOWN (input: the last run is not known),
+/// INSTALL-VERSION-GONE (usage: a place has lost the version to go back to; no place changes),
+/// INSTALL-VERSION-FOREIGN (input: somebody else changed the version to go back to, or may have),
+/// PLACE-OWNER (environment: it is of an owner whom `trust` does not name, nor has the place now),
+/// INSTALL-BACK-REVOKED (input: an order of the workspace, or of the one that a version was
+/// installed from, whose certificate would be back was revoked), INSTALL-BACK-UNKNOWN (input: that
+/// cannot be known, since an order cannot be read), INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED,
+/// INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK, INSTALL-NOT-RECORDED, INSTALL-PENDING,
+/// INSTALL-PENDING-ELSEWHERE, those of files.
 Result<RollbackOutcome> roll_back(const RollbackRequest& request);
 
 }  // namespace dmp::install

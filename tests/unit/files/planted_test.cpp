@@ -164,12 +164,13 @@ TEST_CASE("where others may make names, a version's file is not its former owner
   const Shared shared;
   const Place place{shared.at("lb.pem"), Place::Kind::file};
   const Trust named{{kOther}, {}};
+  const std::string version = "000001-20261123T100000Z-1f4e9a";
   const auto opened = open(place, named);
   REQUIRE(opened);
-  REQUIRE(write_version(*opened, "000001-run",
+  REQUIRE(write_version(*opened, version,
                         {{"lb.pem", as_bytes("ours"), {kPrivate, kOther, {}}}}, "{}"));
-  REQUIRE(publish_version(*opened, "000001-run") == 0);
-  REQUIRE(point_to(*opened, "000001-run") == 0);
+  REQUIRE(publish_version(*opened, version) == 0);
+  REQUIRE(point_to(*opened, version) == 0);
   REQUIRE(owner_of(place.path) == kOther);
   CHECK(check_place(place, {}, named));
   const auto fine = check_place(place, {});
@@ -241,11 +242,11 @@ TEST_CASE("a closed directory that got the name of the versions is not opened to
   REQUIRE(::chmod(versions.c_str(), 0700) == 0);
   const Place place{shared.at("lb.pem"), Place::Kind::file};
   const auto opened = open(place, Trust{{kOther}, {}});
-  REQUIRE(opened);
-  const auto written = write_version(*opened, "000001-run",
-                                     {{"lb.pem", as_bytes("ours"), {kPrivate, kOther, {}}}}, "{}");
-  REQUIRE_FALSE(written);
-  CHECK(written.error().id == "PLACE-OTHER");
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().id == "PLACE-OTHER");
+  const auto locked = open_store(versions, Trust{{kOther}, {}});
+  REQUIRE_FALSE(locked);
+  CHECK(locked.error().id == "PLACE-OTHER");
   struct stat status{};
   REQUIRE(::stat(versions.c_str(), &status) == 0);
   CHECK((status.st_mode & 0777U) == 0700);

@@ -65,8 +65,7 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
     const auto record = documents::write_version_record(
         {plan.run, request.recorded_at.value_or(request.now), request.user,
          files::former_version(each.place), record::shown_of(each.certificates.after),
-         workspace_of(request), std::move(digests),
-         files::absolute(each.place.path).string()});
+         workspace_of(request), std::move(digests), files::absolute(each.place.path).string()});
     const auto former_record =
         documents::write_version_record({"before",
                                          std::nullopt,
@@ -84,14 +83,14 @@ Status stage_places(const Plan& plan, const Request& request, files::Switch& cha
 
 /// The document of the run: nothing for it to be in where there are neither targets nor orders.
 Result<Pending> pending_of(const Plan& plan, const Request& request, const files::Switch& change,
-                           bool is_untold) {
+                           bool has_untold) {
   model::PendingRun run;
   run.act = "install";
   run.run = plan.run;
   run.at = request.recorded_at.value_or(request.now);
   run.by = request.user;
   run.keep = request.keep;
-  run.commands = request.commands.any() || is_untold;
+  run.commands = request.commands.any() || has_untold;
   run.moves = moves_of(change.moves());
   run.journal = plan.journal;
   run.workspace = workspace_of(request);
@@ -105,10 +104,7 @@ Result<Pending> pending_of(const Plan& plan, const Request& request, const files
       run.stores.push_back(store);
     }
   }
-  if (run.stores.empty()) {
-    run.stores.push_back(run.workspace);
-  }
-  put_ours_first(run.stores);
+  choose_home(run);
   return Pending(std::move(run), trust_of(request.targets));
 }
 
@@ -122,8 +118,8 @@ bool has_changes(const Plan& plan) {
          std::ranges::any_of(plan.files, changes);
 }
 
-Status apply(const Plan& plan, const Request& request, bool is_untold, Locks& locks,
-             Outcome& outcome) {
+Status apply(const Plan& plan, const Request& request, const std::vector<Pending>& others,
+             Locks& locks, Outcome& outcome) {
   files::Transaction transaction;
   // From so many places on, one sync of the file system costs less than those of all files.
   constexpr std::size_t kMany = 16;
@@ -136,7 +132,7 @@ Status apply(const Plan& plan, const Request& request, bool is_untold, Locks& lo
   if (!status) {
     return status;
   }
-  auto planned = pending_of(plan, request, change, is_untold);
+  auto planned = pending_of(plan, request, change, std::ranges::any_of(others, is_untold));
   if (!planned) {
     return fail(std::move(planned.error()));
   }
@@ -145,12 +141,12 @@ Status apply(const Plan& plan, const Request& request, bool is_untold, Locks& lo
       carry_out({pending, change, transaction, *has_files, plan.orders, false, request.commands,
                  outcome.commands, request.recorded_at.value_or(request.now), request.user});
   // Where it failed after the targets were turned, their folders hold versions now.
-  if (status || has_pending({pending.run.stores.begin(), pending.run.stores.end()}, std::nullopt)) {
+  if (status || has_pending({pending.run.stores.begin(), pending.run.stores.end()})) {
     locks.keep();
   }
   if (status) {
-    finish(pending);
     outcome.run = plan.run;
+    status = finish(pending).and_then([&] { return take_over(others); });
   }
   return status;
 }

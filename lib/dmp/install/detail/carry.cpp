@@ -12,6 +12,7 @@
 #include "dmp/files/write.hpp"
 #include "dmp/install/detail/deploy.hpp"
 #include "dmp/install/detail/orders.hpp"
+#include "dmp/install/detail/revoked.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -99,6 +100,13 @@ Error taken_back(Error because, const std::string& run, std::vector<Move> moves)
           std::move(causes)};
 }
 
+/// All is done, and only what is written about it is not.
+Error not_recorded(Error because) {
+  because.causes.insert(because.causes.begin(), because.id);
+  because.id = "INSTALL-NOT-RECORDED";
+  return because;
+}
+
 /// Orders as they were before the run named its targets in them.
 using Former = std::vector<std::pair<fs::path, model::Order>>;
 
@@ -118,7 +126,11 @@ Status undo(Work& work, Error error, const std::vector<Move>& moves, const Forme
     // A target that an order names and that does not show it does no harm.
     std::ranges::for_each(former,
                           [](const auto& each) { (void)write_order(each.first, each.second); });
-    work.pending.remove();
+    if (auto removed = work.pending.remove(); !removed) {
+      // The next run would do it again: who reads this has to know.
+      error.causes.insert(error.causes.end(),
+                          {removed.error().id, removed.error().args.front().value});
+    }
     // Where commands failed the text says that all is as before the run. Otherwise nobody would
     // think that a target which the cut-short run had turned changed once more.
     const bool is_known = error.id == "INSTALL-TEST-FAILED" || error.id == "INSTALL-RELOAD-FAILED";
@@ -157,19 +169,60 @@ Status announce(const Work& work, Former& former) {
   return {};
 }
 
-/// Takes the targets that somebody has changed since, or to which the way is no longer ours, out of
-/// the run, and what the journal was to say of them: nobody is to hold up the others, nor turn them
-/// back. A version goes when a run is taken back, too, but only once no target shows its own.
-void leave_alone(Pending& pending, const files::Trust& trust) {
-  const auto moves = moves_of(pending.run);
+/// Whether a later run was at the target, or went back from what this one was to show there. The
+/// versions and their records are root's, or of who runs this, whoever hid the document of the run.
+bool is_superseded(const Move& move, const model::PendingRun& run) {
+  const auto number_of = [](const std::string& version) {
+    return version.substr(0, version.find('-'));
+  };
+  const auto last = std::max(number_of(move.from), number_of(move.to));
+  return std::ranges::any_of(files::versions_of(move.place), [&](const files::Version& each) {
+    if (each.name == move.to || each.name == move.from) {
+      return move.fresh && each.name == move.to && each.undone;
+    }
+    if (move.fresh || !each.undone) {
+      return number_of(each.name) >= last && each.name != files::kBefore;
+    }
+    // One that a rollback before this one went back from is newer, too.
+    const auto record = record::version_of(move.place, each.name);
+    return number_of(each.name) > last && record.at && run.at && *record.at > *run.at;
+  });
+}
+
+/// Whether a move that is not made yet would show the certificate of an order that was revoked.
+Result<bool> is_revoked(const Move& move, Revoked& orders) {
+  if (files::former_version(move.place) == move.to) {
+    return false;
+  }
+  const auto fine = orders.check(move);
+  if (!fine && fine.error().id != "INSTALL-BACK-REVOKED") {
+    return fail(fine.error());
+  }
+  return !fine;
+}
+
+/// Takes the targets that somebody or a later run has changed since, to which the way is no longer
+/// ours, or whose certificate was revoked since, out of the run, and what the journal was to say of
+/// them: nobody is to hold up the others, nor turn them back. A version goes when a run is taken
+/// back, too, but only once no target shows its own.
+Status leave_alone(Pending& pending, const files::Trust& trust) {
+  const auto& run = pending.run;
+  const auto moves = moves_of(run);
   const bool is_under_way = std::ranges::any_of(moves, [](const Move& each) {
     return each.to != each.from && files::former_version(each.place) == each.to;
   });
   std::vector<Move> ours;
+  Revoked orders(has_workspace(run) ? run.workspace : std::string());
   for (const auto& each : moves) {
     const auto shown = files::former_version(each.place);
-    if ((shown == each.from || shown == each.to) && !(is_under_way && is_missing(each)) &&
-        files::Switch::check(each, trust)) {
+    const bool is_as_left = (shown == each.from || shown == each.to) &&
+                            !(is_under_way && is_missing(each)) && !is_superseded(each, run) &&
+                            files::Switch::check(each, trust);
+    const auto revoked = is_as_left ? is_revoked(each, orders) : Result<bool>(false);
+    if (!revoked) {
+      return fail(revoked.error());
+    }
+    if (is_as_left && !*revoked) {
       ours.push_back(each);
     } else {
       pending.left_alone.push_back(each.place.path.string());
@@ -179,6 +232,7 @@ void leave_alone(Pending& pending, const files::Trust& trust) {
   std::erase_if(pending.run.journal, [&](const model::PendingLine& line) {
     return std::ranges::count(pending.left_alone, line.target) > 0;
   });
+  return {};
 }
 
 }  // namespace
@@ -195,7 +249,8 @@ std::vector<Move> moves_of(const model::PendingRun& run) {
 std::vector<model::PendingMove> moves_of(const std::vector<Move>& moves) {
   std::vector<model::PendingMove> found;
   for (const auto& [place, from, to, fresh] : moves) {
-    found.push_back({files::absolute(place.path).string(), place.kind == files::Place::Kind::file, from, to, fresh});
+    found.push_back({files::absolute(place.path).string(), place.kind == files::Place::Kind::file,
+                     from, to, fresh});
   }
   return found;
 }
@@ -203,8 +258,9 @@ std::vector<model::PendingMove> moves_of(const std::vector<Move>& moves) {
 record::Shown shown_after(const std::vector<Move>& moves) {
   record::Shown shown;
   for (const auto& each : moves) {
-    shown[files::absolute(each.place.path)] = each.to.empty() ? std::vector<model::ShownCertificate>()
-                                  : record::look_at(each.place, each.to).certificates;
+    shown[files::absolute(each.place.path)] =
+        each.to.empty() ? std::vector<model::ShownCertificate>()
+                        : record::look_at(each.place, each.to).certificates;
   }
   return shown;
 }
@@ -256,31 +312,38 @@ Status carry_out(Work work) {
     (void)work.pending.rewrite();
   }
   work.change.settle(run.keep);
-  if (auto recorded = record(run, work.is_written); !recorded) {
-    auto error = std::move(recorded.error());
-    error.causes.insert(error.causes.begin(), error.id);
-    error.id = "INSTALL-NOT-RECORDED";
-    return fail(std::move(error));
-  }
-  return {};
+  return record(run, work.is_written).map_error(not_recorded);
 }
 
-void finish(Pending& pending) {
+bool is_untold(const Pending& pending) { return pending.run.commands && !pending.run.told; }
+
+Status finish(Pending& pending) {
   auto& run = pending.run;
-  if (!run.commands || run.told) {
-    pending.remove();
-    return;
+  if (!is_untold(pending)) {
+    return pending.remove().map_error(not_recorded);
   }
   run.act = "reload";
   run.moves.clear();
   run.journal.clear();
-  (void)pending.rewrite();
+  return pending.rewrite().map_error(not_recorded);
+}
+
+Status take_over(const std::vector<Pending>& untold) {
+  Status status;
+  for (const auto& each : untold) {
+    if (auto removed = each.remove(); !removed && status) {
+      status = fail(not_recorded(std::move(removed.error())));
+    }
+  }
+  return status;
 }
 
 Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
                 const std::string& by, std::vector<CommandRun>& runs) {
   auto& run = pending.run;
-  leave_alone(pending, trust);
+  if (auto left = leave_alone(pending, trust); !left) {
+    return left;
+  }
   const auto moves = moves_of(run);
   const bool is_whole = std::ranges::none_of(moves, is_missing);
   files::Switch change(run.run);
@@ -295,9 +358,9 @@ Status complete(Pending& pending, const files::Trust& trust, const Commands& com
     if (const auto left = change.turn_back(); !left.empty()) {
       return fail(not_put_back({ErrorKind::environment, "FILE-WRITE", {}, {}}, left));
     }
-    pending.remove();
+    auto removed = pending.remove().map_error(not_recorded);
     run.act = "taken-back";
-    return {};
+    return removed;
   }
   files::Transaction transaction;
   const auto orders = stage_orders(run, moves, transaction);

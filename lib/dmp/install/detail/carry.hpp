@@ -46,8 +46,16 @@ Result<std::vector<ChangedOrder>> stage_orders(const model::PendingRun& run,
 /// reached.
 Status carry_out(Work work);
 
-/// finish takes the document away; where commands are left to be run, it names them alone.
-void finish(Pending& pending);
+/// finish takes the document away; where commands are left to be run, it names them alone. Error
+/// id: INSTALL-NOT-RECORDED (environment).
+Status finish(Pending& pending);
+
+/// is_untold tells whether commands of a run that was cut short are left to be run.
+bool is_untold(const Pending& pending);
+
+/// take_over takes away what is left of runs whose commands are those of another run now. Error id:
+/// INSTALL-NOT-RECORDED.
+Status take_over(const std::vector<Pending>& untold);
 
 /// moves_of makes the moves of a document those of a switch, and back.
 std::vector<files::Move> moves_of(const model::PendingRun& run);
@@ -56,9 +64,10 @@ std::vector<model::PendingMove> moves_of(const std::vector<files::Move>& moves);
 /// shown_after is what the targets show when the moves are made.
 record::Shown shown_after(const std::vector<files::Move>& moves);
 
-/// complete finishes, or takes back, what another run left, and says so in `runs`. What
-/// somebody changed since stays as it is (Pending::left_alone). Errors as carry_out's. `trust`
-/// names for whom the targets are.
+/// complete finishes, or takes back, what another run left, and says so in `runs`. What somebody or
+/// a later run changed since stays as it is (Pending::left_alone), and so does what would show the
+/// certificate of an order that was revoked since. Errors as carry_out's and Revoked::check's.
+/// `trust` names for whom the targets are.
 Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
                 const std::string& by, std::vector<CommandRun>& runs);
 

@@ -173,15 +173,10 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
   if (!match.key && !match.order && !keys.damaged.empty()) {
     return fail(keys.damaged.front());
   }
-<<<<<<< HEAD
+  match.unread_order = match.order ? std::string() : first_unread(keys);
   match.chosen_by_other = match.key &&
                           std::ranges::find(keys.named, match.key) == keys.named.end() &&
                           foreign_part(leaf.source, request) != nullptr;
-=======
-  match.unread_order = match.order ? std::string() : first_unread(keys);
-  match.chosen_by_other =
-      match.key && own && match.key == *own && foreign_part(leaf.source, request) != nullptr;
->>>>>>> adda3b0 (wip)
   // The order's record of the key is not the key: only the opened file proves that it is the right
   // one.
   if (match.key && match.key->encrypted && !match.key->key && !request.verify_only) {
