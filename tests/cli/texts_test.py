@@ -18,9 +18,9 @@ LABEL = re.compile(r'"((?:cli|severity|environment|expiry|report|status|card|wor
 NOT_TEXTS = re.compile(r"INSI-AUTO|INSI-MANU|UTF-8|UTF-16|ISO-8859-1|AES-256-CBC|SHA-256|P-256|RSA-PSS|MD5-SHA1|IGC-SANTE|ECDHE-RSA-.*|YYYY-MM-DD|AC[IR]-(EL|ST|FO).*")
 
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-# French documents, the editions' own words, libraries' words, and the last resort when all else failed.
+# French documents, the editions' own words, and the last resort when all else failed.
 NOT_MESSAGES = ("lib/dmp/csr/detail/sheet_texts.", "lib/dmp/check/contract_request.cpp", "lib/dmp/form413/detail/", "lib/dmp/pdf/detail/type.cpp",
-                "lib/dmp/policy/", "lib/dmp/install/snippet.cpp", "lib/dmp/documents/detail/schema_check.cpp", "cli/system/main.cpp",
+                "lib/dmp/policy/", "lib/dmp/install/snippet.cpp", "cli/system/main.cpp",
                 "cli/system/usage_error.cpp")
 
 

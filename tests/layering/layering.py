@@ -21,7 +21,6 @@ THIRD_PARTY = {
     r"fmt/": {"base"},
     r"utf8proc\.h": {"base"},
     r"nlohmann/": {"documents", "registry", "render"},
-    r"valijson/": {"documents"},
     r"openssl/": {"x509"},
     r"gnutls/|gmp\.h": {"x509"},
     r"zxcvbn\.h": {"base"},

@@ -119,7 +119,11 @@ constexpr CatalogueEntry kSchema[] = {
     {"SCHEMA-VALUE.too-long", "at most {limit} characters", "{limit} caractères au plus"},
     {"SCHEMA-VALUE.too-small", "at least {limit}", "au moins {limit}"},
     {"SCHEMA-VALUE.too-large", "at most {limit}", "au plus {limit}"},
-    {"SCHEMA-VALUE.other", "{words}", "{words}"},
+    {"SCHEMA-VALUE.too-short", "at least {limit} characters", "{limit} caractères au moins"},
+    {"SCHEMA-VALUE.pattern", "it does not match the pattern {limit}",
+     "la valeur ne correspond pas au motif {limit}"},
+    {"SCHEMA-VALUE.too-few", "at least {limit} elements", "{limit} éléments au moins"},
+    {"SCHEMA-VALUE.too-many", "at most {limit} elements", "{limit} éléments au plus"},
     {"SCHEMA-VALUE.correct", "Correct the value.", "Corriger la valeur."},
 };
 

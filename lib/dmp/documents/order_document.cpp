@@ -100,7 +100,7 @@ Result<model::Order> read_checked(std::string_view text, std::string_view file) 
   const SourceMap source(tree);
   const Report report{findings, source};
   Mapper mapper(report);
-  check_form(*tree, "order", {}, report);
+  check_form(*tree, embedded_schema("order"), {}, report);
   auto order = map_order(*tree, mapper);
   if (findings.has_error()) {
     return fail(damaged(file, findings.take()));

@@ -61,7 +61,8 @@ Result<InstallPlan> read_plan(std::string_view text, std::string_view file) {
   }
   const SourceMap source(tree);
   const Report report{findings, source};
-  const bool is_right = check_version(*tree, report) && check_form(*tree, "plan", {}, report);
+  const bool is_right =
+      check_version(*tree, report) && check_form(*tree, embedded_schema("plan"), {}, report);
   auto plan = map_plan(*tree);
   const auto found = findings.take();
   return is_right && found.empty() && !plan.targets.empty() ? Result<InstallPlan>(std::move(plan))

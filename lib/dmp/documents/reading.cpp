@@ -29,7 +29,7 @@ Form read_form(Bytes text, std::string_view schema_name, std::span<const OtherNa
   Form form{nullptr, SourceMap(tree), false};
   const Report report{findings, form.source};
   if (tree != nullptr && check_version(*tree, report)) {
-    form.holds = check_form(*tree, schema_name, other_names, report);
+    form.holds = check_form(*tree, embedded_schema(schema_name), other_names, report);
     form.tree = tree;
   }
   return form;

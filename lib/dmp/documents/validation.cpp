@@ -13,22 +13,22 @@ class FormatCheck {
  public:
   explicit FormatCheck(Mapper& mapper) : mapper_(mapper) {}
 
-  void walk(const Node& node, const json& schema) {
+  void walk(const Node& node, const Schema& part) {
     if (node.is_string()) {
-      check(node, schema.value("format", ""));
-    } else if (const auto items = schema.find("items"); items != schema.end()) {
-      node.each([&](const Node& element) { walk(element, *items); });
-    } else if (const auto known = schema.find("properties"); known != schema.end()) {
-      for (const auto& member : known->items()) {
-        if (const auto child = node.member(member.key()); child.present()) {
-          walk(child, member.value());
+      check(node, part.format);
+    } else if (part.items != nullptr) {
+      node.each([&](const Node& element) { walk(element, *part.items); });
+    } else {
+      node.each_member([&](const Node& member) {
+        if (const auto* known = part.find(member.key); known != nullptr && known->part) {
+          walk(member, *known->part);
         }
-      }
+      });
     }
   }
 
  private:
-  void check(const Node& node, const std::string& format) {
+  void check(const Node& node, std::string_view format) {
     if (format == "date") {
       mapper_.date(node);
     } else if (format == "date-time" && !parse_instant(Mapper::text(node))) {
@@ -48,9 +48,10 @@ void validate_form(std::string_view text, std::string_view schema_name, const Li
   if (tree == nullptr || !check_version(*tree, report)) {
     return;
   }
-  check_form(*tree, schema_name, {}, report);
+  const auto& schema = embedded_schema(schema_name);
+  check_form(*tree, schema, {}, report);
   Mapper mapper(report);
-  FormatCheck(mapper).walk(Node::root(*tree), expanded_schema(schema_name));
+  FormatCheck(mapper).walk(Node::root(*tree), schema);
 }
 
 }  // namespace

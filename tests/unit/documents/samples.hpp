@@ -3,6 +3,7 @@
 #include <regex>
 #include <string>
 
+#include "dmp/documents/detail/json_text.hpp"
 #include "dmp/documents/reading.hpp"
 #include "support/fixture.hpp"
 
@@ -52,6 +53,13 @@ inline std::string changed(const std::string& from, const std::string& to) {
 
 inline documents::Reading<model::Dossier> read(const std::string& text) {
   return documents::read_dossier(text, "d.json");
+}
+
+/// tree_of returns the values of a JSON text; nullptr when it is none.
+inline std::shared_ptr<documents::ValueTree> tree_of(const std::string& text,
+                                                     documents::FindingList& findings) {
+  const auto bytes = as_bytes(text);
+  return documents::parse_text(Bytes(bytes.begin(), bytes.end()), {}, findings);
 }
 
 /// rules lists the rule ids of findings, in their order, each followed by a space.

@@ -25,9 +25,12 @@ std::vector<std::filesystem::path> samples_in(const std::string& folder) {
 
 Findings findings_of(const std::filesystem::path& path) {
   const auto name = path.filename().string();
-  const auto schema = name.substr(0, name.find('-'));
-  REQUIRE_FALSE(documents::find_schema(schema).empty());
-  return documents::validate_document(slurp(path), schema, name);
+  const auto schemas = documents::embedded_schemas();
+  const auto schema = std::ranges::find_if(schemas, [&](const documents::EmbeddedSchema& each) {
+    return name.starts_with(std::string(each.name) + '-');
+  });
+  REQUIRE(schema != schemas.end());
+  return documents::validate_document(slurp(path), schema->name, name);
 }
 
 bool is_about_form(const Finding& finding) {

@@ -109,10 +109,8 @@ std::string map_department(const Node& node, Mapper& mapper) {
 }
 
 const std::vector<std::string>& known_kinds() {
-  static const auto kinds = subschema_at(expanded_schema("dossier"), "/establishments/0/kind")
-                                ->at("examples")
-                                .get<std::vector<std::string>>();
-  return kinds;
+  const auto* const site = embedded_schema("dossier").find("establishments")->part->items.get();
+  return site->find("kind")->part->examples;
 }
 
 bool is_finess_category(std::string_view kind) {

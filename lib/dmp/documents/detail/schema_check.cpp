@@ -1,74 +1,14 @@
 #include "dmp/documents/detail/schema_check.hpp"
 
 #include <algorithm>
-#include <mutex>
-#include <set>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include "dmp/base/utf8.hpp"
-#include "dmp/documents/detail/value_tree.hpp"
 
 namespace dmp::documents {
 namespace {
 
 using nlohmann::json;
-using Adapter = valijson::adapters::NlohmannJsonAdapter;
-
-/// Dates are checked where they are read: the validator would compile a regular expression for
-/// each.
-void drop_formats(json& schema) {
-  if (schema.is_object()) {
-    schema.erase("format");
-  }
-  for (auto& part : schema) {
-    if (part.is_structured()) {
-      drop_formats(part);
-    }
-  }
-}
-
-const valijson::Schema& compiled(const json& schema) {
-  static std::mutex mutex;
-  static std::map<const json*, valijson::Schema> all;
-  const std::lock_guard lock(mutex);
-  const auto [found, is_new] = all.try_emplace(&schema);
-  if (is_new) {
-    auto text = schema;
-    drop_formats(text);
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7)
-        .populateSchema(Adapter(text), found->second);
-  }
-  return found->second;
-}
-
-/// The validator names a place as "<root>", "[key]", "[0]", …
-std::string pointer_of(const std::vector<std::string>& context) {
-  std::string pointer;
-  for (std::size_t i = 1; i < context.size(); ++i) {
-    const auto& step = context[i];
-    pointer += '/' + escape_token(std::string_view(step).substr(1, step.size() - 2));
-  }
-  return pointer;
-}
-
-enum class Fault { echo, type, required, word, other };
-
-Fault fault_of(std::string_view words) {
-  if (words.starts_with("Value type not permitted")) {
-    return Fault::type;
-  }
-  if (words.starts_with("Missing required property")) {
-    return Fault::required;
-  }
-  if (words.starts_with("Failed to match against any enum")) {
-    return Fault::word;
-  }
-  // What a value's fault makes of its parents.
-  return words.starts_with("Failed to validate") ? Fault::echo : Fault::other;
-}
+using Kind = ValueTree::Kind;
 
 std::string type_text(std::string_view type) { return "json." + std::string(type); }
 
@@ -79,15 +19,6 @@ std::string_view type_of(const json& value) {
   return value.is_null() ? "null" : value.type_name();
 }
 
-bool has_type(const json& value, const json& schema) {
-  const auto fits = [&](const json& type) {
-    return type == type_of(value) || (type == "number" && value.is_number());
-  };
-  const auto types = schema.find("type");
-  return types == schema.end() ||
-         (types->is_array() ? std::ranges::any_of(*types, fits) : fits(*types));
-}
-
 /// A value as a person would recognise it, not longer than a line.
 std::string shown(const json& value) {
   constexpr std::size_t kLongest = 60;
@@ -95,150 +26,303 @@ std::string shown(const json& value) {
   return std::string(cut_characters(words, kLongest));
 }
 
-class Explainer {
- public:
-  Explainer(const json& root, const json& schema, const std::string& prefix, Report report)
-      : root_(root), schema_(schema), prefix_(prefix), report_(report) {}
+bool is_text(const json& word, std::string_view text) {
+  const auto* const own = word.get_ptr<const json::string_t*>();
+  return own != nullptr && *own == text;
+}
 
-  void explain(const std::string& pointer, const std::string& words);
+/// std::regex recurses by the length of the text.
+bool matches(const Schema::Pattern& pattern, const std::string& text) {
+  constexpr std::size_t kLongest = 256;
+  return text.size() <= kLongest && std::regex_search(text, pattern.compiled);
+}
+
+/// Misfit is why a value of the right type does not fit.
+struct Misfit {
+  std::string_view reason;
+  std::string limit = {};
+};
+
+std::optional<Misfit> outside(const json& value, const Schema::Range& range, std::string_view below,
+                              std::string_view above) {
+  if (!range.least.is_null() && value < range.least) {
+    return Misfit{below, range.least.dump()};
+  }
+  if (!range.most.is_null() && value > range.most) {
+    return Misfit{above, range.most.dump()};
+  }
+  return std::nullopt;
+}
+
+std::optional<Misfit> misfit_of_text(const std::string& text, const Schema& part) {
+  auto misfit = outside(count_characters(text), part.length, "SCHEMA-VALUE.too-short",
+                        "SCHEMA-VALUE.too-long");
+  if (!misfit && part.pattern && !matches(*part.pattern, text)) {
+    misfit = Misfit{"SCHEMA-VALUE.pattern", part.pattern->text};
+  }
+  return misfit && text.empty() ? Misfit{"SCHEMA-VALUE.empty"} : misfit;
+}
+
+/// Nothing is read that the part does not ask for: most texts are never looked at here.
+std::optional<Misfit> misfit_of(const Node& node, const Schema& part) {
+  if (node.is_string() && (part.pattern || !part.length.is_open())) {
+    return misfit_of_text(node.typed(), part);
+  }
+  if (node.is(Kind::number) && !part.value.is_open()) {
+    return outside(node.tree->to_json(*node.id), part.value, "SCHEMA-VALUE.too-small",
+                   "SCHEMA-VALUE.too-large");
+  }
+  if (node.is(Kind::array) && !part.count.is_open()) {
+    return outside(node.size(), part.count, "SCHEMA-VALUE.too-few", "SCHEMA-VALUE.too-many");
+  }
+  return std::nullopt;
+}
+
+bool is_one_of(const Node& node, const std::vector<json>& words) {
+  if (node.is_string()) {
+    const auto text = node.typed();
+    return std::ranges::any_of(words, [&](const json& word) { return is_text(word, text); });
+  }
+  return std::ranges::find(words, node.tree->to_json(*node.id)) != words.end();
+}
+
+/// What is reported, and how.
+struct Rule {
+  std::string_view id;
+  Severity severity;
+  bool of_structure;  ///< A document that breaks it cannot be understood.
+  bool at_key;        ///< Placed at the key, not at the value.
+};
+constexpr Rule kType{"SCHEMA-TYPE", Severity::error, true, false};
+constexpr Rule kRequired{"SCHEMA-REQUIRED", Severity::error, true, false};
+constexpr Rule kValue{"SCHEMA-VALUE", Severity::error, false, false};
+constexpr Rule kUnknownKey{"SCHEMA-UNKNOWN-KEY", Severity::warning, false, true};
+
+/// FormCheck walks a document and its schema together. Each step returns whether the value
+/// conforms with all that is in it, and reports why it does not.
+class FormCheck {
+ public:
+  FormCheck(ValueTree& tree, std::span<const OtherName> other_names, const Report& report)
+      : tree_(tree), other_names_(other_names), report_(&report) {}
+
+  bool walk(const Node& node, const Schema& part);
   [[nodiscard]] bool structure_holds() const { return structure_holds_; }
 
  private:
-  void explain_type(const std::string& pointer, const json& value, const json& schema);
-  void explain_word(const std::string& pointer, const json& value, const json& schema);
-  void explain_other(const std::string& pointer, const json& value, const json& schema,
-                     const std::string& words);
-  void add(std::string_view rule, const std::string& pointer, Args args);
+  /// Judges only: reports nothing and ignores no member.
+  explicit FormCheck(ValueTree& tree) : tree_(tree) {}
+  [[nodiscard]] bool conforms(const Node& node, const Schema& part) const {
+    return FormCheck(tree_).walk(node, part);
+  }
 
-  const json& root_;
-  const json& schema_;
-  const std::string& prefix_;  ///< Pointer of `root_` in the document.
-  Report report_;
-  std::set<std::string> explained_;
+  bool walk_object(const Node& object, const Schema& part);
+  bool walk_alternatives(const Node& node, const Schema& part);
+  bool walk_condition(const Node& node, const Schema& part);
+
+  // These return false.
+  bool wrong_type(const Node& node, const Schema& part);
+  bool wrong_word(const Node& node, const Schema& part);
+  bool wrong_value(const Node& node, const Misfit& misfit);
+  bool missing(const Node& object, const Schema& part);
+  bool unknown(const Node& member, const Schema& part);
+  /// `why` makes the arguments, and is only called for what will be listed.
+  template <typename Why>
+  bool report(const Rule& rule, const Node& node, Why why);
+
+  [[nodiscard]] std::string meant(std::string_view key, const Schema& part) const;
+
+  ValueTree& tree_;
+  std::span<const OtherName> other_names_;
+  const Report* report_ = nullptr;
   bool structure_holds_ = true;
 };
 
-void Explainer::add(std::string_view rule, const std::string& pointer, Args args) {
-  if (rule != "SCHEMA-VALUE") {
-    structure_holds_ = false;
+bool FormCheck::walk(const Node& node, const Schema& part) {
+  if (!part.admits_type(tree_, *node.id)) {
+    return wrong_type(node, part);
   }
-  report_.findings.add({std::string(rule), Severity::error,
-                        report_.source.locate(report_.findings.file(), prefix_ + pointer), "",
-                        std::move(args), ""});
-}
-
-void Explainer::explain_type(const std::string& pointer, const json& value, const json& schema) {
-  // Where several types are allowed, the first one is the usual one.
-  const auto& types = schema.at("type");
-  const auto expected = (types.is_array() ? types.front() : types).get<std::string>();
-  const bool unquoted = expected == "string" && value.is_number();
-  add("SCHEMA-TYPE", pointer,
-      {arg_text("expected", type_text(expected)), arg_text("found", type_text(type_of(value))),
-       arg("value", shown(value)),
-       arg_text("advice", unquoted ? "SCHEMA-TYPE.quotes" : "SCHEMA-TYPE.correct")});
-}
-
-void Explainer::explain_word(const std::string& pointer, const json& value, const json& schema) {
-  std::vector<std::string> words;
-  std::string allowed;
-  for (const auto& word : schema.value("enum", json::array())) {
-    words.push_back(shown(word));
-    allowed += (allowed.empty() ? "" : ", ") + words.back();
+  bool fits = true;
+  if (!part.words.empty() && !is_one_of(node, part.words)) {
+    fits = wrong_word(node, part);
+  } else if (const auto misfit = misfit_of(node, part)) {
+    fits = wrong_value(node, *misfit);
   }
-  const auto found = shown(value);
-  const auto meant = nearest(found, words);
-  add("SCHEMA-VALUE", pointer,
-      {arg("value", found), arg("allowed", allowed), arg("nearest", meant.value_or("")),
-       arg_text("reason", "SCHEMA-VALUE.word"),
-       arg_text("advice", meant ? "SCHEMA.did-you-mean" : "SCHEMA-VALUE.choose")});
+  if (node.is_object()) {
+    fits = walk_object(node, part) && fits;
+  } else if (part.items != nullptr) {
+    node.each([&](const Node& element) { fits = walk(element, *part.items) && fits; });
+  }
+  if (!part.alternatives.empty()) {
+    fits = walk_alternatives(node, part) && fits;
+  }
+  if (part.condition != nullptr) {
+    fits = walk_condition(node, part) && fits;
+  }
+  return fits;
 }
 
-void Explainer::explain_other(const std::string& pointer, const json& value, const json& schema,
-                              const std::string& words) {
-  std::string_view reason = "SCHEMA-VALUE.other";
-  std::string limit;
-  if (value.is_string()) {
-    const auto size = count_characters(value.get_ref<const std::string&>());
-    const bool too_long = size > schema.value("maxLength", size);
-    reason = size == 0 ? "SCHEMA-VALUE.empty" : (too_long ? "SCHEMA-VALUE.too-long" : reason);
-    limit = too_long ? std::to_string(schema.value("maxLength", 0)) : "";
-  } else if (value.is_number()) {
-    const bool too_small = schema.contains("minimum") && value < schema["minimum"];
-    const auto* const bound = too_small ? "minimum" : "maximum";
-    if (schema.contains(bound)) {
-      reason = too_small ? "SCHEMA-VALUE.too-small" : "SCHEMA-VALUE.too-large";
-      limit = schema[bound].dump();
+bool FormCheck::walk_object(const Node& object, const Schema& part) {
+  bool fits = true;
+  std::ptrdiff_t required = 0;
+  object.each_member([&](const Node& member) {
+    const auto* const known = part.find(member.key);
+    required += known != nullptr && known->required ? 1 : 0;
+    const auto& own = known != nullptr && known->part ? known->part : part.others;
+    if (own) {
+      fits = walk(member, *own) && fits;
+    } else if (part.closed) {
+      fits = unknown(member, part);
+    }
+  });
+  return required == part.required ? fits : missing(object, part);
+}
+
+bool FormCheck::walk_alternatives(const Node& node, const Schema& part) {
+  const auto conforms_to = [&](const Schema::Part& each) { return conforms(node, *each); };
+  if (std::ranges::any_of(part.alternatives, conforms_to)) {
+    return true;
+  }
+  // What was probably meant explains: that of the value's type, or else one that is not null.
+  const auto has_type = [&](const Schema::Part& each) {
+    return each->admits_type(tree_, *node.id);
+  };
+  auto meant = std::ranges::find_if(part.alternatives, has_type);
+  if (meant == part.alternatives.end()) {
+    meant = std::ranges::find(part.alternatives, false,
+                              [](const auto& p) { return p->type == "null"; });
+  }
+  return walk(node, meant == part.alternatives.end() ? *part.alternatives.front() : **meant);
+}
+
+bool FormCheck::walk_condition(const Node& node, const Schema& part) {
+  const auto* const then =
+      (conforms(node, *part.condition) ? part.consequence : part.otherwise).get();
+  return then == nullptr || walk(node, *then);
+}
+
+bool FormCheck::wrong_type(const Node& node, const Schema& part) {
+  return report(kType, node, [&]() -> Args {
+    const auto value = tree_.to_json(*node.id);
+    const bool unquoted = part.type == "string" && value.is_number();
+    return {arg_text("expected", type_text(part.type)),
+            arg_text("found", type_text(type_of(value))), arg("value", shown(value)),
+            arg_text("advice", unquoted ? "SCHEMA-TYPE.quotes" : "SCHEMA-TYPE.correct")};
+  });
+}
+
+bool FormCheck::wrong_word(const Node& node, const Schema& part) {
+  return report(kValue, node, [&]() -> Args {
+    std::vector<std::string> words;
+    std::string allowed;
+    for (const auto& word : part.words) {
+      words.push_back(shown(word));
+      allowed += (allowed.empty() ? "" : ", ") + words.back();
+    }
+    const auto found = shown(tree_.to_json(*node.id));
+    const auto meant = nearest(found, words);
+    return {arg("value", found), arg("allowed", allowed), arg("nearest", meant.value_or("")),
+            arg_text("reason", "SCHEMA-VALUE.word"),
+            arg_text("advice", meant ? "SCHEMA.did-you-mean" : "SCHEMA-VALUE.choose")};
+  });
+}
+
+bool FormCheck::wrong_value(const Node& node, const Misfit& misfit) {
+  return report(kValue, node, [&]() -> Args {
+    return {arg("value", shown(tree_.to_json(*node.id))), arg("limit", misfit.limit),
+            arg_text("reason", misfit.reason), arg_text("advice", "SCHEMA-VALUE.correct")};
+  });
+}
+
+bool FormCheck::missing(const Node& object, const Schema& part) {
+  for (const auto& member : part.members) {
+    if (member.required && !tree_.member(*object.id, member.key)) {
+      report(kRequired, {&tree_, std::nullopt, &object, member.key, std::nullopt},
+             [&]() -> Args { return {arg("key", member.key)}; });
     }
   }
-  add("SCHEMA-VALUE", pointer,
-      {arg("value", shown(value)), arg("limit", limit), arg("words", words),
-       arg_text("reason", reason), arg_text("advice", "SCHEMA-VALUE.correct")});
+  return false;
 }
 
-void Explainer::explain(const std::string& pointer, const std::string& words) {
-  const auto fault = fault_of(words);
-  if (report_.findings.full()) {
-    structure_holds_ = structure_holds_ && fault == Fault::word;
-    report_.findings.add({"SCHEMA-VALUE", Severity::error, {}, "", {}, ""});
-    return;
+bool FormCheck::unknown(const Node& member, const Schema& part) {
+  report(kUnknownKey, member, [&]() -> Args {
+    constexpr std::size_t kLongest = 60;
+    const auto name = meant(member.key, part);
+    return {arg("key", cut_characters(member.key, kLongest)), arg("nearest", name),
+            arg_text("advice", name.empty() ? "SCHEMA-UNKNOWN-KEY.remove" : "SCHEMA.did-you-mean")};
+  });
+  if (report_ != nullptr) {
+    tree_.ignore(*member.id);
   }
-  if (fault == Fault::required) {
-    const auto first = words.find('\'') + 1;
-    const auto key = words.substr(first, words.rfind('\'') - first);
-    if (explained_.insert(pointer + '/' + escape_token(key)).second) {
-      add("SCHEMA-REQUIRED", pointer + '/' + escape_token(key), {arg("key", key)});
-    }
-    return;
+  return false;
+}
+
+std::string FormCheck::meant(std::string_view key, const Schema& part) const {
+  constexpr std::size_t kLongest = 40;
+  const auto other = std::ranges::find_if(other_names_, [&](const OtherName& name) {
+    return name.first == key && part.find(name.second) != nullptr;
+  });
+  if (other != other_names_.end()) {
+    return std::string(other->second);
   }
-  const auto* schema = subschema_at(schema_, pointer);
-  if (schema == nullptr) {
-    return;
+  if (key.size() > kLongest) {
+    return {};
   }
-  const auto& value = root_.at(json::json_pointer(pointer));
-  const bool type_fits = has_type(value, *schema);
-  if (!explained_.insert(pointer).second) {
-    return;
+  std::vector<std::string_view> names;
+  for (const auto& member : part.members) {
+    names.emplace_back(member.key);
   }
-  // A wrong type makes other faults at the same place, in any order: the type is what to tell.
-  if (!type_fits) {
-    explain_type(pointer, value, *schema);
-  } else if (fault == Fault::word) {
-    explain_word(pointer, value, *schema);
-  } else {
-    explain_other(pointer, value, *schema, words);
+  return std::string(nearest(key, names).value_or(std::string_view()));
+}
+
+template <typename Why>
+bool FormCheck::report(const Rule& rule, const Node& node, Why why) {
+  if (report_ == nullptr) {
+    return false;
   }
+  structure_holds_ = structure_holds_ && !rule.of_structure;
+  auto& findings = report_->findings;
+  if (findings.full()) {
+    findings.add({std::string(rule.id), rule.severity, {}, "", {}, ""});
+    return false;
+  }
+  const auto at = rule.at_key ? tree_.key_position(*node.id)
+                              : tree_.value_position(node.present() ? *node.id : *node.parent->id);
+  findings.add({std::string(rule.id),
+                rule.severity,
+                {findings.file(), node.pointer(), at.line, at.column},
+                "",
+                why(),
+                ""});
+  return false;
 }
 
 }  // namespace
 
-bool explain_faults(const json& value, const json& schema, const std::string& pointer,
-                    Report report) {
-  valijson::ValidationResults results;
-  if (valijson::Validator().validate(compiled(schema), Adapter(value), &results)) {
+bool check_form(ValueTree& tree, const Schema& schema, std::span<const OtherName> other_names,
+                Report report) {
+  FormCheck check(tree, other_names, report);
+  check.walk(Node::root(tree), schema);
+  return check.structure_holds();
+}
+
+json version_of(const ValueTree& tree) {
+  const auto version =
+      tree.kind(0) == ValueTree::Kind::object ? tree.member(0, "version") : std::nullopt;
+  return version ? tree.to_json(*version) : json();
+}
+
+bool check_version(const ValueTree& tree, Report report) {
+  const auto version = version_of(tree);
+  if (!version.is_number() || version == 1) {
     return true;
   }
-  Explainer explainer(value, schema, pointer, report);
-  bool explained = false;
-  for (const auto& fault : results) {
-    if (fault_of(fault.description) == Fault::echo) {
-      continue;
-    }
-    const auto before = report.findings.count();
-    explainer.explain(pointer_of(fault.context), fault.description);
-    explained = explained || report.findings.count() > before;
-  }
-  if (!explained) {
-    report.findings.add(
-        {"SCHEMA-VALUE",
-         Severity::error,
-         report.source.locate(report.findings.file(), pointer),
-         "",
-         {arg("value", ""), arg_text("reason", "SCHEMA-VALUE.other"),
-          arg("words", results.begin()->description), arg_text("advice", "SCHEMA-VALUE.correct")},
-         ""});
-    return false;
-  }
-  return explainer.structure_holds();
+  report.findings.add({"SCHEMA-VERSION",
+                       Severity::error,
+                       report.source.locate(report.findings.file(), "/version"),
+                       "",
+                       {arg("found", version.dump()), arg("expected", 1)},
+                       ""});
+  return false;
 }
 
 }  // namespace dmp::documents
