@@ -348,6 +348,7 @@ Status add_target(const std::string& path, const documents::PlanTarget& planned,
   for (auto i = before; i < named.paths.size(); ++i) {
     auto named_path = named.paths[i].lexically_normal();
     named_path = named_path.has_filename() ? named_path : named_path.parent_path();
+    named_path = named_path == "." ? std::filesystem::path() : std::move(named_path);
     named.targets.push_back(
         {std::move(named_path), model::parse_usage(planned.usage), trust_of(*target)});
   }

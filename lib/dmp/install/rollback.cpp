@@ -340,7 +340,8 @@ class Back {
   /// What the moves would be refused for, before the first of them and in a rehearsal.
   [[nodiscard]] Status check_moves(const std::vector<files::Move>& moves) const {
     for (const auto& move : moves) {
-      if (auto fine = files::Switch::check_return(move, request_.trust, check_kept); !fine) {
+      const auto trust = trust_for(move.place.path);
+      if (auto fine = files::Switch::check_return(move, trust, check_kept); !fine) {
         return fine;
       }
     }

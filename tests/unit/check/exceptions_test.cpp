@@ -172,6 +172,6 @@ TEST_CASE("A policy without a date makes its number compulsory at any time") {
       std::ranges::find(outcome.findings, "FINESS-GEOGRAPHIC-REQUIRED", &Finding::rule);
   REQUIRE(found != outcome.findings.end());
   CHECK(in_french().text(found->rule, found->args) ==
-        "le certificat AUTH_CLI est demandé sur le FINESS juridique ; depuis le début, il doit "
-        "l'être sur le FINESS géographique");
+        "le certificat AUTH_CLI est demandé sur le FINESS juridique ; depuis le début, le FINESS "
+        "géographique est exigé");
 }

@@ -173,7 +173,7 @@ TEST_CASE("a document has the fields of the contract, in their order") {
   "errors": [
     {
       "id": "FILE-NOT-FOUND",
-      "message": "x: no such file",
+      "message": "x: there is no such file",
       "remedy": "Check the spelling and the current directory.",
       "causes": [
         "gone"

@@ -51,12 +51,12 @@ TEST_CASE("next steps are numbered, with who, form, addressee, day and what they
         "Next steps\n"
         "  the dossier as a whole\n"
         "    1. warning\n"
-        "       info · form 101 → contrats@exemple.example · by 2026-12-24 · opens: card\n"
+        "       info · form 101 → contrats@exemple.example · by 2026-12-24 · unblocks: card\n"
         "  site fleyriat\n"
         "    1. warning\n"
-        "       info · form 101 → contrats@exemple.example · by 2026-12-24 · opens: card\n"
+        "       info · form 101 → contrats@exemple.example · by 2026-12-24 · unblocks: card\n"
         "    2. warning\n"
-        "       info · form 101 → contrats@exemple.example · by 2026-12-24 · opens: card\n");
+        "       info · form 101 → contrats@exemple.example · by 2026-12-24 · unblocks: card\n");
   const std::vector<model::SiteReadiness> many(12, site);
   CHECK(steps_to_text({}, many, {in_english(), false, 100})
             .ends_with("2 more sites have steps (to show all: --all)\n"));
