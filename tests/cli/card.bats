@@ -41,7 +41,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
 @test "the whole way: orders signed with the card, verified by openssl" {
   with 0 cps3 --card "$CARDS/cpa" -- "${SIGN[@]}" --trust "$AUTHORITY/person-standard.pem" \
     --trust "$AUTHORITY/person-standard-root.pem"
-  says "Signed with the card in Virtual PCD 00 00: 2; signed before: 0"
+  says "Signed with the card in Virtual PCD 00 00: 2; already signed: 0"
   [ "$(sent '00 \?20 \?00 \?01 \?04')" = 1 ]  # the PIN, once
   for usage in AUTH_CLI SIGN; do
     local folder=dmp-workspace/970300026/$usage
@@ -60,7 +60,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   before=$(contents dmp-workspace)
   rm apdus
   with 0 cps3 --card "$CARDS/cpa" -- "${SIGN[@]}"
-  says "Signed with the card in Virtual PCD 00 00: 0; signed before: 2"
+  says "Signed with the card in Virtual PCD 00 00: 0; already signed: 2"
   [ "$(sent '00 \?20')" = 0 ]
   [ "$(contents dmp-workspace)" = "$before" ]
   # A signature adds at most twenty commands after the first.
@@ -120,7 +120,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   cpa 0 -- "${SIGN[@]}"
   says "--trust"
   cpa 0 -- "${SIGN[@]}" --trust "$AUTHORITY/person-standard.pem" --trust "$AUTHORITY/person-standard-root.pem"
-  says "Signed with the card in Virtual PCD 00 00: 2; signed before: 0"
+  says "Signed with the card in Virtual PCD 00 00: 2; already signed: 0"
   openssl cms -verify -inform DER -in dmp-workspace/970300026/SIGN/request.p7m -purpose any \
     -CAfile "$AUTHORITY/person-standard-root.pem" -out /dev/null
   # Somebody's signature, mathematically right, is not taken for one.
@@ -133,7 +133,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   rm -r dmp-workspace
   sed -i 's/"number": "2900000001", "status": "active"/"number": "2900000001", "status": "opposed"/' dossier.json
   cpa 1 -- "${SIGN[@]}"
-  says "opposed"
+  says "declared blocked"
   nothing_signed
 }
 
@@ -163,7 +163,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
 
 @test "a PIN that is wrong, none, or the last" {
   cpa 5 -- "$DMPCERT" card check-pin --pin-env WRONG
-  says "tries left: 2"
+  says "2 tries left"
   [ "$(left)" = 2 ]
   cpa 0 -- "$DMPCERT" card check-pin --pin-env PIN
   [ "$(left)" = 3 ]
@@ -220,7 +220,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   pad 1234 0 "$DMPCERT" card check-pin --pinpad
   says "on the keypad of"
   pad 9999 5 "$DMPCERT" card check-pin --pinpad
-  says "tries left: 2"
+  says "2 tries left"
   pad cancel 5 "$DMPCERT" card check-pin --pinpad
   says "cancelled"
   pad timeout 5 "$DMPCERT" card check-pin --pinpad
@@ -309,7 +309,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   cpa 4 --mute -- timeout -k 5 60 "${SIGN[@]}" --card-timeout 1
   [ ! -e dmp-workspace ]
   cpa 4 --mute 2A9E -- timeout -k 5 60 "${SIGN[@]}" --card-timeout 1
-  says "within 1 seconds"
+  says "within 1 second"
   nothing_signed
   cpa 4 --endless -- timeout -k 5 60 "${SIGN[@]}"
   cpa 4 --short-answers -- timeout -k 5 60 "${SIGN[@]}"

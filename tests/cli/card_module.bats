@@ -54,7 +54,7 @@ nothing_signed() { [ -z "$(find dmp-workspace -name '*.p7m' 2> /dev/null)" ] && 
     nothing_signed
   done
   ROGUE_DEED=exit ROGUE_CALL=C_GetSlotList expect 4 "$DMPCERT" card list --card-module "$ROGUE"
-  says "in C_GetSlotList"
+  says "during C_GetSlotList"
   ROGUE_DEED=exit ROGUE_CALL=C_Login expect 4 "$DMPCERT" --lang fr card check-pin --card-module "$ROGUE" --pin-env PIN
   says "a mis fin à son processus pendant C_Login"
 }

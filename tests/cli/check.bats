@@ -77,7 +77,7 @@ rules() { json '" ".join(sorted({f["rule"] for f in d["findings"] if f["severity
   shows clé
   expect 1 dmpcert --as-of $DAY check dossier.json
   shows FINESS-KEY
-  shows key
+  shows "check digit"
 }
 
 @test "the schemas are printed, and valid for another program" {

@@ -127,7 +127,7 @@ W=dmp-workspace/970300026/AUTH_CLI
   [ -e dmp-workspace/970302287/SIGN/request.csr ]
   [ ! -e dmp-workspace/970300027 ]
   expect 3 dmpcert csr dossier.json --all --plain-key --force "the number will be right"
-  says "no valid geographic FINESS number"
+  says "no valid site FINESS number"
   [ ! -e dmp-workspace/970300027 ]
 }
 

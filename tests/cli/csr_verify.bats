@@ -25,7 +25,7 @@ rules() { json 'sorted({f["rule"] for f in d["findings"]})'; }
   [ "$(rules)" = "['REQUEST-SAME-KEY']" ]
   [ "$(json 'd["requests"][4]["line"], d["requests"][4]["kind"]')" = "(None, 'DER')" ]
   expect 1 dmpcert csr dossier.json --verify all.pem one.der --fail-on warning
-  shows "also that of all.pem:1 "
+  shows "also the key of all.pem:1 "
   says "5 requests verified, 0 refused"
 }
 

@@ -162,7 +162,7 @@ leaf() { json "sorted({(c[\"usage\"], c[\"ends_on\"], c[\"days_left\"], c[\"stat
   expect 4 dmpcert expiry tls://127.0.0.1:1 --usage sign --timeout 1
   # "None" is an answer to this question.
   expect 0 dmpcert --as-of $DAY expiry pki --expires-before 2028-12-31
-  says "nothing ends before 2028-12-31"
+  says "nothing expires before 2028-12-31"
   expect 0 dmpcert --as-of $DAY expiry pki --expires-before 2028-12-31 --format nagios
   expect 3 dmpcert --as-of $DAY expiry pki --usage conf --expires-before 2028-12-31
   : > empty.txt

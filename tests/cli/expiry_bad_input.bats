@@ -247,7 +247,7 @@ END
   while read -r address words; do
     expect 3 dmpcert expiry "$address"
     shown=${address/:word@/:***@}
-    says "$shown: not the address of a server"
+    says "$shown: is not the address of a server"
     says "$words"
     expect 3 dmpcert --lang fr expiry "$address"
     says "$shown : n'est pas l'adresse d'un serveur"

@@ -129,7 +129,7 @@ one, two = events("one.ics"), events("two.ics")
 assert len(one) == 6, len(one)
 assert len({e["UID"] for e in one}) == 6
 assert {e["UID"] for e in one} == {e["UID"] for e in two}
-ends = {e["DTSTART"].dt for e in one if str(e["SUMMARY"]).startswith("Ends: SIGN")}
+ends = {e["DTSTART"].dt for e in one if str(e["SUMMARY"]).startswith("Expires: SIGN")}
 assert ends == {datetime.date(2027, 1, 10), datetime.date(2029, 1, 1)}, ends
 for event in one:
     assert event["DTEND"].dt - event["DTSTART"].dt == datetime.timedelta(days=1)

@@ -149,7 +149,7 @@ ask() {
   [ "$(csv 'Revocation')" = "not revoked,not revoked" ]
   ask 1 "${asked[@]}" --crl "$AUTHORITY/root.pem" --revocation-soft --format csv
   says "not a revocation list"
-  [ "$(csv 'Revocation')" = "not known,not known" ]
+  [ "$(csv 'Revocation')" = "unknown,unknown" ]
   ask 1 one two --warn 2000d --format csv
   [ "$(csv 'Revocation')" = "," ]
   ask 1 "${asked[@]}" --crl after.crl --format json
@@ -185,7 +185,7 @@ ask() {
     -crldays 30 -out announcing.crl 2> /dev/null
   deliver cayenne 970300026 AUTH_CLI second.pem
   ask 0 auth.pem second.pem --trust "$AUTHORITY/trust" --revocation crl --crl announcing.crl
-  [ "$(grep -c "announcing.crl: the authority also announces changes" <<< "$stderr")" = 1 ]
+  [ "$(grep -c "announcing.crl: the authority also publishes changes" <<< "$stderr")" = 1 ]
   ask 0 auth.pem second.pem --trust "$AUTHORITY/trust" --revocation crl --crl announcing.crl -q
   [ -z "$stderr" ]
   # install says it as an information

@@ -58,7 +58,7 @@ names() { json '[c["service"] for c in d["certificates"]]'; }
   [ "$(json 'd["certificates"][0]["sha256"]')" = "$(openssl x509 -in $pki/one.pem -outform DER | sha256sum | cut -d' ' -f1)" ]
   # Its authority ends before it: that is told, and alarms.
   expect 1 dmpcert expiry tls://127.0.0.1:$port --warn 250d
-  shows "Test authority ends before it"
+  shows "Test authority expires before it"
   expect 0 dmpcert expiry https://localhost:$port --server-name two.example --format json
   [ "$(json 'd["certificates"][0]["service"]')" = two.example ]
   # A server and a file with the same certificate are one line.
@@ -104,7 +104,7 @@ names() { json '[c["service"] for c in d["certificates"]]'; }
   [ "$(json 'sorted(e["id"] for e in d["errors"] if "ldap" not in e["message"])')" = \
     "['TLS-HANDSHAKE', 'TLS-NO-CONNECTION', 'TLS-NO-CONNECTION', 'TLS-STARTTLS', 'TLS-STARTTLS']" ]
   expect 4 dmpcert --lang fr expiry tls://127.0.0.1:$(port_of silent) --timeout 1
-  says "pas de réponse en 1 secondes"
+  says "pas de réponse en 1 seconde"
   expect 3 dmpcert expiry tls://127.0.0.1:$(port_of silent) --timeout 1 --format nagios
   expect 3 dmpcert expiry gopher://127.0.0.1:70
 }

@@ -75,7 +75,7 @@ run_examples() {
   expect 2 dmpcert check dossier.json --polcy x
   says 'Did you mean --policy?'
   expect 2 dmpcert check dossier.json --format yaml
-  says "is none of: text, json, sarif, junit, markdown, csv"
+  says "is not one of: text, json, sarif, junit, markdown, csv"
   expect 2 dmpcert csr dossier.json --all --passphrase-fd -1
   says "--passphrase-fd: a whole number of at least 0 is expected"
   expect 2 dmpcert csr dossier.json --all --passphrase-fd 3 --passphrase-prompt

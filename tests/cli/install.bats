@@ -54,7 +54,7 @@ P=pki/970300026
   says cut.zip
   python3 -m zipfile -c empty.zip dossier/LISEZMOI.txt
   install 3 empty.zip --pem-dir pki
-  says "empty.zip: no certificate"
+  says "empty.zip: there is no certificate"
 }
 
 @test "the portal's P12: key and chain from inside; a wrong passphrase is refused" {

@@ -236,7 +236,7 @@ SH
   says "sans shell"
   for line in "'half" "   " '""'; do
     install 2 auth.pem --pem-dir pki --reload "$line"
-    says "--reload: not a command"
+    says "--reload: is not a command"
   done
   # the command itself is not repeated: it may hold a secret
   run ! grep -q half <<< "$stderr"

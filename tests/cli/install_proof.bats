@@ -170,7 +170,7 @@ PY
   # This server shows the client's pair: what the probe says of it is the server's fault, not the installation's.
   install 1 second.pem --pem-dir pki "${told[@]}" --probe "127.0.0.1:$port"
   shows "Installed."
-  shows "does not hold (unsuitable certificate purpose)"
+  shows "is not valid (unsuitable certificate purpose)"
   shows "HTTP/1.1 200"
   sleep 0.3
   expect 0 dmpcert install --rollback --pem-dir pki "${told[@]}"

@@ -54,7 +54,7 @@ order_for() { dmpcert csr dossier.json --site cayenne --usage sign --plain-key -
   # a folder into which his group may write
   mkdir "$shared/group" && chown 0:$OTHER "$shared/group" && chmod 0775 "$shared/group"
   to 4 --pem-dir "$shared/group/pki"
-  says "may write in $shared/group"
+  says "may write to $shared/group"
   [ -z "$(ls "$shared/group")" ]
   # a file that is there already
   other "touch $shared/lb.pem"
@@ -166,7 +166,7 @@ SWAP
   # a folder in which such a list lets him write
   mkdir "$shared/open" && setfacl -m u:$OTHER:rwx "$shared/open"
   to 4 --pem-dir "$shared/open/pki"
-  says "may write in $shared/open"
+  says "may write to $shared/open"
 }
 
 @test "a list that opens a key to one service opens neither its renewal nor the way back to its group" {
@@ -421,7 +421,7 @@ kept_by_other() {
   # a rehearsal says what the run itself says, and no more
   whole=$(contents "$shared/srv")
   expect 4 dmpcert install --rollback "${targets[@]}" --dry-run
-  says "belongs to user 1234, whom nobody named"
+  says "belongs to user 1234, who is not the one given"
   [ "$(contents "$shared/srv")" = "$whole" ]
   expect 4 dmpcert install --rollback "${targets[@]}"
   says "belongs to user 1234, who is not the one given"
@@ -480,7 +480,7 @@ kept_by_other() {
 
 @test "a folder in which everybody may make something is no workspace" {
   expect 4 order_for "$shared"
-  says "may write in $shared"
+  says "may write to $shared"
   [ ! -e "$shared/970300026" ]
 }
 
@@ -872,7 +872,7 @@ P
     else
       # What he wrote there is not root's for having been closed.
       expect 3 dmpcert install --rollback --pem-dir "$shared/srv/AUTH_CLI"
-      says "somebody else changed the files"
+      says "another user changed the files"
     fi
     reads_no_key
   done
@@ -1029,7 +1029,7 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
   [ -n "$(documents)" ]
   other "mv $shared/a/.dmp-versions $shared/a/hidden"
   to 0 --haproxy "$shared/b/lb.pem" --owner 4321 --reload "$PWD/tell"
-  shows "Completed first: the installation"
+  shows "Completed first: the interrupted installation"
   [ -e told ] && [ "$(sha256sum "$shared/b/lb.pem")" = "$now" ]
   # it is over, whatever comes back
   expect 0 dmpcert install --rollback --haproxy "$shared/b/lb.pem" --owner 4321
@@ -1050,7 +1050,7 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
   says "Remettre ce dossier"
   mv gone dmp-workspace
   expect 0 dmpcert install --rollback --haproxy "$shared/b/lb.pem" --owner 4321 --reload "$PWD/tell"
-  shows "Completed first: the installation"
+  shows "Completed first: the interrupted installation"
   [ -e told ] && [ -z "$(find "$shared/b" dmp-workspace -name 'pending*')" ]
 }
 
@@ -1064,7 +1064,7 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
   never grep a/too.pem "$shared/b/.dmp-versions/pending.json"
   other "mv $shared/a/.dmp-versions $shared/a/hidden"
   expect 0 dmpcert install --rollback --haproxy "$shared/b/lb.pem" --owner 4321 --workspace none --reload "$PWD/tell"
-  shows "Completed first: the installation"
+  shows "Completed first: the interrupted installation"
   [ -e told ] && [ ! -e "$shared/b/.dmp-versions/pending.json" ]
 }
 
@@ -1131,7 +1131,7 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
     expect 0 dmpcert install first.pem sign.pem --plan plan.json --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
   done
   expect 4 dmpcert install --rollback --plan plan.json
-  says "belongs to user 1234, whom nobody named"
+  says "belongs to user 1234, who is not the one given"
   [ "$(stat -L -c %u srv/lb.pem srv/970300026/AUTH_CLI/key.pem | sort -u)" = 0 ]
   sed -i 's/"owner":"root"/"owner":"1234"/' plan.json
   expect 0 dmpcert install --rollback --plan plan.json
@@ -1150,7 +1150,7 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
     other "mv $shared/his/app $shared/his/.dmp-versions"
     before=$(cd "$shared/his/.dmp-versions" && find . -printf '%m %u %T@ %p\n' | sort)
     to 4 --haproxy "$shared/his/lb.pem" --owner $OTHER
-    says "something else lies there"
+    says "something else is there"
     expect 3 dmpcert install --rollback --haproxy "$shared/his/lb.pem" --owner $OTHER --run x
     [ "$(cd "$shared/his/.dmp-versions" && find . -printf '%m %u %T@ %p\n' | sort)" = "$before" ]
     rm -r "$shared/his/.dmp-versions"
