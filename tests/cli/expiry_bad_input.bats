@@ -252,12 +252,12 @@ END
     expect 3 dmpcert --lang fr expiry "$address"
     says "$shown : n'est pas l'adresse d'un serveur"
   done <<'END'
-ftp://host.example asked for by ftp
-FILE:///etc/ssl/x.pem asked for by file
-user@host.example:443 name of a user
-https://user:word@host.example/ name of a user
-https:// name of a host
-https://[::1 name of a host
+ftp://host.example ftp is not supported
+FILE:///etc/ssl/x.pem file is not supported
+user@host.example:443 a user name
+https://user:word@host.example/ a user name
+https:// no host name
+https://[::1 no host name
 END
   for address in host.example:99999 HTTPS://host.example:99999 host.example:0; do
     expect 3 dmpcert expiry "$address"

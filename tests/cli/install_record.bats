@@ -112,7 +112,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN > /dev/null
   before=$(contents pki dmp-workspace)
   expect 3 dmpcert install --rollback --pem-dir pki
-  says "was revoked"
+  says "contains the certificate of a revoked order"
   says "dmp-workspace/970300026/SIGN"
   expect 3 dmpcert --lang fr install --rollback --pem-dir pki
   says "révoquée"
@@ -215,7 +215,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
     [ -n "$(pending)" ]
     rm -f told
     expect 0 dmpcert install --rollback "${options[@]}" --reload "touch told"
-    shows "which was interrupted"
+    shows "the interrupted rollback"
     in_place a2.pem
     [ ! -e lb.pem ] && [ -e told ] && [ -z "$(pending)" ]
     are "installed $(sha a2.pem)" "superseded $(sha b1.pem)"
@@ -392,7 +392,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   expect 3 dmpcert install --rollback --pem-dir pki --haproxy lb.pem
   says "$P: the version to go back to, 000001-"
   expect 3 dmpcert --lang fr install --rollback --pem-dir pki --haproxy lb.pem --dry-run
-  says "n'est plus là"
+  says "n'existe plus"
   [ "$(contents pki lb.pem dmp-workspace)" = "$before" ]
   expect 0 dmpcert install --rollback --haproxy lb.pem
 }
@@ -467,8 +467,8 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   rm $P && mkdir $P && cp b1.pem $P/certificate.pem
   expect 0 dmpcert install --rollback --pem-dir pki --haproxy lb.pem --reload true
   shows "$P: left as it is: somebody or a later run changed it since"
-  shows "lb.pem: back from 000002"
-  never grep "$P: back from" <<< "$output"
+  shows "lb.pem: went back from 000002"
+  never grep "$P: went back from" <<< "$output"
   in_place b1.pem
   never grep "\"act\":\"rollback\".*$P" dmp-workspace/journal.jsonl
   grep '"act":"rollback"' dmp-workspace/journal.jsonl | grep -q lb.pem

@@ -241,7 +241,7 @@ tls_server() {  # tls_server NAME OPTIONS…: s_server; its port is in NAME.port
     odd $kind $kind
     case $kind in
       header | body) why="too large" most=250 ;;
-      *) why="no answer within 1 seconds" most=1 ;;
+      *) why="no answer within 1 second" most=1 ;;
     esac
     expect 4 timeout 300 "$DMPCERT" expiry chain.pem --trust rogue.pem --revocation crl --crl "$(url $kind)" --timeout $most
     says "$why"
@@ -280,7 +280,7 @@ PY
   serve drip.port '^[0-9]+$' /usr/bin/python3 drip.py
   trusting=(--dossier dossier.json --trust "$AUTHORITY/trust" --trust-any)
   expect 4 timeout 200 "$DMPCERT" install auth.pem --pem-dir pki "${trusting[@]}" --probe "127.0.0.1:$(cat drip.port)" --timeout 1
-  says "no answer within 1 seconds"
+  says "no answer within 1 second"
   SECONDS=0
   "$DMPCERT" install auth.pem --pem-dir pki "${trusting[@]}" --probe "127.0.0.1:$(cat drip.port)" --timeout 500 > out 2> err 3>&- &
   pid=$! code=0

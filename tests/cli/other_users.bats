@@ -1087,7 +1087,7 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
   ln "$shared"/his/.dmp-versions/lb.pem/000001-*/lb.pem "$shared/his/keep" && chown -h $OTHER "$shared/his/keep"
   other "cp -p $shared/his/lb.pem $shared/his/now && mv $shared/his/keep $shared/his/lb.pem"
   expect 3 dmpcert install --rollback --plan plan.json
-  says "$shared/his/lb.pem: this target no longer shows what the last run installed"
+  says "$shared/his/lb.pem: this target no longer contains what the last run installed"
   # a whole store of before
   other "mv $shared/his/.dmp-versions $shared/his/second"
   cp -a "$shared/his/second" "$shared/his/.dmp-versions" && rm -r "$shared"/his/.dmp-versions/lb.pem/000002-*

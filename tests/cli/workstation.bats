@@ -190,7 +190,7 @@ PY
   online "https://127.0.0.1:$(cat port)"
   end_server
   [ "$(portal '["error"]["id"]')" = NETWORK-TIMEOUT ]
-  grep -qF "within 1 seconds" <<< "$(portal '["error"]["message"]')"
+  grep -qF "within 1 second" <<< "$(portal '["error"]["message"]')"
 }
 
 @test "options that need each other" {
