@@ -40,14 +40,14 @@ without_terminal() { setsid -w "$DMPCERT" --as-of "$DAY" csr dossier.json --site
 }
 
 @test "at a terminal the passphrase of new keys is asked for, twice, and not shown" {
-  expect 0 asked 'Passphrase for the new keys:=>quatre mots bien secrets' 'Again, =>quatre mots bien secrets' --
+  expect 0 asked 'Passphrase for the new keys:=>quatre mots bien secrets' ', again:=>quatre mots bien secrets' --
   never grep 'mots bien' <<< "$output"
   openssl pkey -in $W/key.pem -passin file:passphrase.txt -noout
   expect 0 asked --   # The second time there is nothing to ask for.
 }
 
 @test "what is typed twice has to be the same, and what is weak is refused before it is typed again" {
-  expect 5 asked 'Passphrase for the new keys:=>quatre mots bien secrets' 'Again, =>quatre mots bien secret' --
+  expect 5 asked 'Passphrase for the new keys:=>quatre mots bien secrets' ', again:=>quatre mots bien secret' --
   shows "differ"
   expect 5 asked 'Passphrase for the new keys:=>motdepasse123' --
   shows "would not protect a key"
@@ -163,21 +163,21 @@ kept_out() {
   expect 130 asked 'Passphrase for the new keys:=>@C' "echo on" --
   expect 131 asked 'Passphrase for the new keys:=>@\' "echo on" --
   # The second question is one, too.
-  expect 131 asked 'Passphrase for the new keys:=>quatre mots bien secrets' 'Again, =>!QUIT' "echo on" --
+  expect 131 asked 'Passphrase for the new keys:=>quatre mots bien secrets' ', again:=>!QUIT' "echo on" --
   [ ! -e dmp-workspace ]
 }
 
 @test "Ctrl-Z gives the terminal back, and going on asks again without echo" {
   expect 0 at_terminal 'Passphrase for the new keys:=>!TSTP' stopped "echo on" '=>!CONT' "echo off" \
-    'Passphrase for the new keys:=>quatre mots bien secrets' 'Again, =>!STOP' stopped '=>!CONT' \
-    'Again, =>quatre mots bien secrets' -- \
+    'Passphrase for the new keys:=>quatre mots bien secrets' ', again:=>!STOP' stopped '=>!CONT' \
+    ', again:=>quatre mots bien secrets' -- \
     "$DMPCERT" --as-of "$DAY" csr dossier.json --site cayenne --usage sign --key ec:p256
   never grep 'mots bien' <<< "$output"
   openssl pkey -in $W/key.pem -passin file:passphrase.txt -noout
 }
 
 @test "who ignores SIGHUP goes on ignoring it while it is asked" {
-  expect 0 at_terminal 'Passphrase for the new keys:=>!HUP' '=>quatre mots bien secrets' 'Again, =>quatre mots bien secrets' -- \
+  expect 0 at_terminal 'Passphrase for the new keys:=>!HUP' '=>quatre mots bien secrets' ', again:=>quatre mots bien secrets' -- \
     nohup "$DMPCERT" --as-of "$DAY" csr dossier.json --site cayenne --usage sign --key ec:p256
 }
 
