@@ -114,6 +114,29 @@ Result<std::optional<Found>> whole_of(const Found& found, const fs::path& store)
   return !whole || is_it ? std::move(whole) : std::optional<Found>();
 }
 
+/// A store, or nothing where there is none.
+Result<std::optional<files::Directory>> find_store(const fs::path& store,
+                                                   const files::Trust& trust) {
+  auto opened = files::open_store(store, trust);
+  std::error_code ignored;
+  return opened                       ? Result<std::optional<files::Directory>>(std::move(*opened))
+         : fs::exists(store, ignored) ? fail(std::move(opened.error()))
+                                      : Result<std::optional<files::Directory>>(std::nullopt);
+}
+
+/// The document in a store, and the whole of it wherever that lies.
+struct Seen {
+  std::optional<Found> found;
+  std::optional<Found> whole;
+};
+
+Result<Seen> look_in(const files::Directory& folder, const fs::path& store) {
+  auto found = read_in(folder, std::string(kName));
+  auto whole = found && *found ? whole_of(**found, store) : found;
+  return whole ? Result<Seen>(Seen{std::move(*found), std::move(*whole)})
+               : fail(std::move(whole.error()));
+}
+
 /// Holds what a run needs. A store to which the way is no longer proven is left out: the targets
 /// there are left alone (complete), and stop nobody at the others.
 Status hold_all(const model::PendingRun& run, const files::Trust& trust, Locks& locks) {
@@ -245,15 +268,12 @@ bool has_pending(const std::set<fs::path>& stores) {
 Status check_pending(const std::set<fs::path>& stores, const std::optional<fs::path>& workspace,
                      const files::Trust& trust) {
   for (const auto& store : stores) {
-    const auto opened = files::open_store(store, trust);
-    std::error_code ignored;
-    if (!opened && fs::exists(store, ignored)) {
-      return fail(opened.error());
+    const auto folder = find_store(store, trust);
+    if (!folder) {
+      return fail(folder.error());
     }
-    const auto found =
-        opened ? read_in(*opened, std::string(kName)) : Result<std::optional<Found>>(std::nullopt);
-    if (const auto whole = found && *found ? whole_of(**found, store) : found; !whole) {
-      return fail(whole.error());
+    if (const auto seen = *folder ? look_in(**folder, store) : Result<Seen>(Seen()); !seen) {
+      return fail(seen.error());
     }
   }
   const auto folder = open_workspace(workspace);
@@ -273,23 +293,21 @@ class Finder {
 
   Status look_in_stores() {
     for (const auto& store : stores_) {
-      const auto opened = files::open_store(store, trust_);
-      std::error_code ignored;
-      if (!opened && fs::exists(store, ignored)) {
-        return fail(opened.error());
+      const auto folder = find_store(store, trust_);
+      if (!folder) {
+        return fail(folder.error());
       }
-      if (!opened) {
+      if (!*folder) {
         continue;
       }
-      files::remove_stale_temporaries(*opened);  // Of a document that was on its way.
-      const auto found = read_in(*opened, std::string(kName));
-      auto whole = found && *found ? whole_of(**found, store) : found;
-      if (!whole) {
-        return fail(std::move(whole.error()));
+      files::remove_stale_temporaries(**folder);  // Of a document that was on its way.
+      auto seen = look_in(**folder, store);
+      if (!seen) {
+        return fail(std::move(seen.error()));
       }
-      if (*found && !*whole) {
-        (void)opened->remove(kName);
-      } else if (auto taken = *whole ? take(std::move(**whole)) : Status(); !taken) {
+      if (seen->found && !seen->whole) {
+        (void)(*folder)->remove(kName);
+      } else if (auto taken = seen->whole ? take(std::move(*seen->whole)) : Status(); !taken) {
         return taken;
       }
     }
