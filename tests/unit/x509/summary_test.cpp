@@ -154,7 +154,9 @@ TEST_CASE("dates are read in the forms of RFC 5280, whatever the year") {
     CHECK(full.error().id == "CERTIFICATE-DATES");
     CHECK(value_of(full.error().args, "reason") == "certificate.reason.dates");
     const auto& error = full.error();
-    CHECK(in_english().remedy(error.id, error.args).find("Ask its issuer for another certificate") == 0);
+    CHECK(
+        in_english().remedy(error.id, error.args).find("Ask its issuer for another certificate") ==
+        0);
   }
 }
 
