@@ -217,3 +217,19 @@ assert all(site["blocking_rules"] for site in report["sites"])' "$output"
   expect 1 dmpcert check fine.pem late.pem
   [ "$(grep -o '\(fine\|late\)\.pem *$' <<< "$output" | tail -2 | tr -d ' \n')" = late.pemfine.pem ]
 }
+
+@test "with too few open files nothing is done, and nothing is taken for absent" {
+  order
+  deliver cayenne 970300026 SIGN sign.pem
+  local installing=("$DMPCERT" install sign.pem --trust "$AUTHORITY/trust" --trust-any --pem-dir pki)
+  expect 4 bash -c 'ulimit -n 6; "$@"' - "${installing[@]}"
+  says "only 6 files may be open"
+  says "ulimit -n 1024"
+  [ ! -e pki ]
+  expect 0 bash -c 'ulimit -n 64; "$@"' - "${installing[@]}"
+  expect 0 bash -c 'ulimit -n 64; "$@"' - "$DMPCERT" install --list --pem-dir pki
+  local listed=$output
+  expect 4 bash -c 'ulimit -n 6; "$@"' - "$DMPCERT" install --list --pem-dir pki
+  expect 0 dmpcert install --list --pem-dir pki
+  [ "$output" = "$listed" ]
+}
