@@ -149,7 +149,7 @@ program, repository = os.environ["DMPCERT"], os.environ["REPOSITORY"]
 def run(*words):
     return subprocess.run([program, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL)
 paths = sorted(glob.glob(repository + "/lib/dmp/*/messages*.cpp") + glob.glob(repository + "/cli/*/messages.cpp")
-               + glob.glob(repository + "/lib/dmp/check/**/rules_*.cpp", recursive=True))
+               + glob.glob(repository + "/lib/dmp/rules/**/*.cpp", recursive=True))
 # Pieces of one literal are put together first.
 texts = "".join(re.sub(r'"\s*\n\s*"', "", open(path, encoding="utf-8").read()) for path in paths)
 commands = set(re.findall(r"dmpcert ((?:check|form413|csr|install|expiry|card)(?: (?:list|show|check-pin))?(?: --?[a-z0-9-]+(?: [a-z0-9-]+)?)*)", texts))
