@@ -132,6 +132,9 @@ Result<Bytes> read_named(const std::string& path, std::uintmax_t limit, Status* 
   if (path != "-") {
     return files::read_file(path, limit, is_own);
   }
+  if (is_own != nullptr) {
+    *is_own = files::check_own_descriptor(STDIN_FILENO, path);
+  }
   return take_standard_input().and_then(
       [limit] { return files::read_descriptor(STDIN_FILENO, "-", limit); });
 }
@@ -140,7 +143,11 @@ Result<files::Stream> open_input(const std::string& path, Whose whose) {
   if (path != "-") {
     return whose == Whose::ours ? files::Stream::open_own(path) : files::Stream::open(path);
   }
-  return take_standard_input().map([] { return files::Stream::of_descriptor(STDIN_FILENO, "-"); });
+  const auto is_own =
+      whose == Whose::ours ? files::check_own_descriptor(STDIN_FILENO, path) : Status();
+  return is_own.and_then([] { return take_standard_input(); }).map([] {
+    return files::Stream::of_descriptor(STDIN_FILENO, "-");
+  });
 }
 
 Result<Bytes> read_input(const std::string& path, Whose whose, std::uintmax_t limit) {

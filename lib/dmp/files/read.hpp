@@ -65,9 +65,15 @@ Result<Bytes> read_own_file(const std::filesystem::path& path,
                             std::uintmax_t limit = kDefaultLimit);
 
 /// check_own_file refuses what somebody else could have prepared, or could still put there: what is
-/// to be loaded, or read by a library, by its path. A descriptor of this process (/dev/fd/3) is
-/// fine. Errors as read_own_file's; FILE-NOT-FOUND (input).
+/// to be loaded, or read by a library, by its path. Of a descriptor of this process (/dev/fd/3) it
+/// judges what is open, as check_own_descriptor does. Errors as read_own_file's; FILE-NOT-FOUND
+/// (input).
 Status check_own_file(const std::filesystem::path& path);
+
+/// check_own_descriptor refuses an open regular file that somebody else could have written: who
+/// redirects it names it as he would by its path. A pipe says what its other end does. Error ids:
+/// PATH-OWNER, PATH-WRITABLE (environment).
+Status check_own_descriptor(int descriptor, std::string_view name);
 
 /// read_descriptor reads an open descriptor to its end, e.g. standard input ("-" in messages). A
 /// signal that interrupts the wait ends it: FILE-READ.
