@@ -168,6 +168,12 @@ constexpr CatalogueEntry kEntries[] = {
      "a trust store has no placeholders.",
      "Les mots connus sont structure, usage et site, entre accolades. site demande un dossier ou "
      "une commande ; un magasin de confiance n'accepte aucun de ces mots."},
+    {"INSTALL-PLACE-SITE", "{path}: the id \"{site}\" of a site is no name of a file",
+     "{path} : l'identifiant « {site} » d'un site n'est pas un nom de fichier",
+     "Write the path without site in braces, or ask whoever wrote the dossier for an id without "
+     "\"/\" that does not begin with a dot.",
+     "Écrire le chemin sans site entre accolades, ou demander à l'auteur du dossier un identifiant "
+     "sans « / » qui ne commence pas par un point."},
     {"INSTALL-FOLDER-EMPTY", "{file}: there is no certificate in this directory or archive",
      "{file} : il n'y a pas de certificat dans ce répertoire ou cette archive",
      "Give what the portal delivered: its file, its archive, or the directory with it.",
