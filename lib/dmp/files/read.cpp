@@ -154,8 +154,14 @@ Result<Entry> own_entry(const std::filesystem::path& path) {
       return entry;
     }
     const auto held = entry->directory.status(entry->name);
-    if (!held || !S_ISLNK(held->st_mode) || is_descriptor(entry->directory, *held)) {
+    if (!held || is_descriptor(entry->directory, *held)) {
       return entry;
+    }
+    if (!S_ISLNK(held->st_mode)) {
+      // That a file is ours does not tell who gave it this name.
+      return entry->directory.is_shared()
+                 ? path_refused("PATH-SHARED", path, entry->directory.path())
+                 : std::move(entry);
     }
     auto next = leads_to(at);
     if (!next) {

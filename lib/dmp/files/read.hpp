@@ -59,8 +59,11 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit 
                         Status* is_own = nullptr);
 
 /// read_own_file reads a file that only root or the user who runs this owns and may write, on a way
-/// of which that is true as well: a private key, say, that somebody else could have prepared.
-/// Errors as read_file's and Directory's; PATH-OWNER, PATH-WRITABLE, PATH-LINK (environment).
+/// of which that is true as well: a private key, say, that somebody else could have prepared. It
+/// lies in no sticky directory of others: a file of ours that is meant for something else can be
+/// moved there.
+/// Errors as read_file's and Directory's; PATH-OWNER, PATH-WRITABLE, PATH-LINK, PATH-SHARED
+/// (environment).
 Result<Bytes> read_own_file(const std::filesystem::path& path,
                             std::uintmax_t limit = kDefaultLimit);
 

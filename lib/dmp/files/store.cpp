@@ -140,6 +140,9 @@ bool shows(const OpenPlace& place, const std::string& version) {
 /// and of nobody whom it does not.
 Status check_plain(const Place& place, const Directory& folder,
                    const std::vector<std::string>& known, const Trust& trust) {
+  if (folder.admits_strangers()) {  // A sticky one, which would go on to be theirs to fill.
+    return path_refused("PATH-WRITABLE", place.path, folder.path());
+  }
   for (const auto& name : folder.names()) {
     if (std::ranges::count(known, name) == 0) {
       return path_refused("PLACE-OTHER", place.path, place.path);
@@ -257,7 +260,9 @@ Result<Directory> own_child(const Directory& parent, std::string_view name, bool
                         parent.of(name), held->st_uid);
   }
   const auto ours = parent.trusting({});
-  return make ? ours.make_child(name, store_mode()) : ours.child(name);
+  auto child = make ? ours.make_child(name, store_mode()) : ours.child(name);
+  return child && child->is_shared() ? path_refused("PATH-WRITABLE", parent.of(name), child->path())
+                                     : std::move(child);
 }
 
 namespace {

@@ -58,8 +58,8 @@ Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>&
 Result<OpenPlace> find_place(const Place& place, const std::vector<std::string>& known,
                              const Trust& trust);
 
-/// own_child opens, or makes, a directory of root's or of who runs this in another one; no link
-/// stands for it. Errors as Directory's, PLACE-LINK, PLACE-OTHER.
+/// own_child opens, or makes, a directory of root's or of who runs this in another one, in which
+/// nobody else makes names, sticky or not; no link stands for it. Errors as Directory's, PLACE-LINK, PLACE-OTHER.
 Result<Directory> own_child(const Directory& parent, std::string_view name, bool make = false);
 
 /// open_versions opens, or with `make` makes, the directory of versions in another one, which has
