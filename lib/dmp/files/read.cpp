@@ -158,8 +158,8 @@ Result<Entry> own_entry(const std::filesystem::path& path) {
       return entry;
     }
     if (!S_ISLNK(held->st_mode)) {
-      // That a file is ours does not tell who gave it this name.
-      return entry->directory.is_shared()
+      // That a file is ours does not tell who gave it this name; of others' the owner tells.
+      return entry->directory.is_shared() && Trust().covers(held->st_uid)
                  ? path_refused("PATH-SHARED", path, entry->directory.path())
                  : std::move(entry);
     }

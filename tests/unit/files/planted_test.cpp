@@ -283,6 +283,8 @@ TEST_CASE("files that have to be ours are reached by no link of others", "[own]"
   CHECK(check_own_file(shared.at("absent")).error().id == "FILE-NOT-FOUND");
   REQUIRE(::mkfifo(shared.at("pipe").c_str(), 0600) == 0);
   CHECK(check_own_file(shared.at("pipe")).error().id == "PATH-SHARED");
+  Shared::give(shared.at("pipe"));
+  CHECK(check_own_file(shared.at("pipe")).error().id == "PATH-OWNER");
   CHECK(check_own_file("/dev/fd/0"));
   // Our own links, as those of a mounted secret, are followed.
   const TemporaryFolder ours;
