@@ -365,3 +365,20 @@ two_keys() {
     install 0 portal.p12 --pem-dir pki --passphrase-file wide.txt
   done
 }
+
+@test "the id of a site, which a stranger may have written, is no path" {
+  sed 's|"cayenne"|"../x"|' dossier.json > stranger.json
+  dmpcert csr stranger.json --site ../x --usage auth-cli --plain-key > /dev/null
+  certify cayenne AUTH_CLI dmp-workspace/970300026/AUTH_CLI/request.csr auth.pem
+  mkdir certs
+  local id to=(--haproxy 'certs/{site}.pem' --trust "$AUTHORITY/trust" --trust-any)
+  # from the order, and from the dossier
+  expect 3 dmpcert install auth.pem "${to[@]}"
+  says 'the id "../x" of a site is no name of a file'
+  for id in ../x a/x .x; do
+    sed "s|\"cayenne\"|\"$id\"|" dossier.json > stranger.json
+    expect 3 dmpcert install auth.pem "${to[@]}" --dossier stranger.json
+    says "the id \"$id\" of a site is no name of a file"
+  done
+  [ ! -e x.pem ] && [ -z "$(ls -A certs)" ]
+}
