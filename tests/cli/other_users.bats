@@ -13,7 +13,7 @@ setup() {
   shared=$(mktemp -d) && chmod 1777 "$shared"
   theirs=$shared/bin && mkdir "$theirs" && chmod 0755 "$theirs"
   cp "$DMPCERT" "$theirs"
-  (umask 022 && cp dossier.json "$shared")
+  (umask 022 && cp dossier.json "$theirs")
 }
 teardown() {
   [ ${#STARTED[@]} = 0 ] || kill "${STARTED[@]}" 2> /dev/null || true
@@ -92,7 +92,7 @@ order_for() { dmpcert csr dossier.json --site cayenne --usage sign --plain-key -
 
 @test "a key that another user planted is not ordered for" {
   local ws=$shared/dmp-workspace
-  as_other "$theirs/dmpcert" csr "$shared/dossier.json" --site cayenne --usage sign --plain-key --workspace "$ws" > /dev/null
+  as_other "$theirs/dmpcert" csr "$theirs/dossier.json" --site cayenne --usage sign --plain-key --workspace "$ws" > /dev/null
   expect 4 order_for "$ws"
   says "belongs to user 1234"
   # nor when it only lacks its record, or when the outer folders are ours
@@ -441,7 +441,7 @@ kept_by_other() {
 }
 
 @test "a rehearsal foresees that nothing may be made there" {
-  (cd "$shared" && as_other bin/dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null)
+  (cd "$shared" && as_other bin/dmpcert csr bin/dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null)
   certify cayenne AUTH_CLI "$shared/dmp-workspace/970300026/AUTH_CLI/request.csr" "$shared/first.pem"
   chmod 0644 "$shared/first.pem"
   mkdir -m 0755 "$shared/closed"
@@ -470,7 +470,7 @@ kept_by_other() {
 }
 
 @test "the orders of another user's workspace are not told as ours" {
-  other "cd $shared && bin/dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null"
+  other "cd $shared && bin/dmpcert csr bin/dossier.json --site cayenne --usage sign --plain-key > /dev/null"
   expect 4 dmpcert csr --status --workspace "$shared/dmp-workspace"
   says "belongs to user 1234"
 }
@@ -634,7 +634,7 @@ two_targets() {
 }
 
 @test "a directory that cannot be listed hides no target, and no run before the last is taken back" {
-  (cd "$shared" && as_other bin/dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null)
+  (cd "$shared" && as_other bin/dmpcert csr bin/dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null)
   certify cayenne AUTH_CLI "$shared/dmp-workspace/970300026/AUTH_CLI/request.csr" "$shared/first.pem"
   other "mkdir $shared/base" && chmod 0644 "$shared/first.pem"
   cp -r "$AUTHORITY/trust" "$shared/trust" && chmod -R go+rX "$shared/trust"
@@ -722,7 +722,7 @@ two_targets() {
 
 @test "what another user wrote is neither ordered, sent nor believed; it may be looked at" {
   delivered
-  other "cp $shared/dossier.json $shared/his.json"
+  other "cp $theirs/dossier.json $shared/his.json"
   chmod 0644 "$shared/his.json"
   expect 4 dmpcert csr "$shared/his.json" --site cayenne --usage sign --plain-key
   says "$shared/his.json belongs to user 1234"

@@ -59,7 +59,8 @@ Result<OpenPlace> find_place(const Place& place, const std::vector<std::string>&
                              const Trust& trust);
 
 /// own_child opens, or makes, a directory of root's or of who runs this in another one, in which
-/// nobody else makes names, sticky or not; no link stands for it. Errors as Directory's, PLACE-LINK, PLACE-OTHER.
+/// nobody else makes names, sticky or not; no link stands for it. Errors as Directory's,
+/// PLACE-LINK, PLACE-OTHER.
 Result<Directory> own_child(const Directory& parent, std::string_view name, bool make = false);
 
 /// open_versions opens, or with `make` makes, the directory of versions in another one, which has
