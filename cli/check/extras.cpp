@@ -78,7 +78,7 @@ int write_contract_request(const check::Request& request, const std::filesystem:
     if (!written) {
       return session.fail(written.error());
     }
-    const auto* act = *written ? "cli.act.written" : "cli.act.unchanged";
+    const auto* act = *written ? "report.file.create" : "report.file.keep";
     session.print(session.text(act, {arg("path", render::printable(path.string()))}) + "\n");
   }
   return kFine;

@@ -61,8 +61,6 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.progress", "{done} of {total} {total:order|orders}", "{done} commandes sur {total}"},
     {"cli.progress.left", "{done} of {total} {total:order|orders}, {rate} keys/s, {left} left",
      "{done} commandes sur {total}, {rate} clés/s, encore {left}"},
-    {"cli.act.written", "written: {path}", "écrit : {path}"},
-    {"cli.act.unchanged", "unchanged: {path}", "inchangé : {path}"},
     // Arguments and options.
     {"cli.arg.DOSSIER", "Dossier (JSON), or - for standard input",
      "Dossier (JSON), ou - pour l'entrée standard"},

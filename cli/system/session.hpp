@@ -12,7 +12,9 @@
 #include "dmp/files/read.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/render/findings.hpp"
+#include "dmp/render/heading.hpp"
 #include "dmp/render/printable.hpp"
+#include "dmp/render/sink.hpp"
 #include "dmp/report/document.hpp"
 #include "system/catalogue.hpp"
 
@@ -45,6 +47,12 @@ struct Session {
   void say(std::string_view line) const;
   /// print writes to standard output.
   void print(std::string_view payload) const;
+  /// output is standard output for what comes in parts.
+  [[nodiscard]] render::Sink output() const {
+    return [this](std::string_view part) { print(part); };
+  }
+  /// heading is that of this command's reports.
+  [[nodiscard]] render::Heading heading() const { return {command, now(), wording}; }
   /// print_document prints a document as JSON.
   void print_document(const report::Document& document) const;
   /// complain writes an error to standard error without ending the command.

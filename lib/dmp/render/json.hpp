@@ -80,4 +80,9 @@ Json to_value(const Finding& finding, const Wording& wording);
 Json to_value(const model::CertificateRow& row);
 Json to_value(const Error& error, const Wording& wording);
 
+/// file_value is a file that a command wrote, or would write: `act` is "create", "replace" or
+/// "keep"; permissions are 0 where they do not matter, `former_mode` those of the file before.
+Json file_value(std::string_view path, std::string_view act, std::string_view site = {},
+                int mode = 0, std::optional<int> former_mode = std::nullopt);
+
 }  // namespace dmp::render

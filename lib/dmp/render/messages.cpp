@@ -29,6 +29,8 @@ constexpr CatalogueEntry kEntries[] = {
      "{count} de plus pour {rule} : {sites} (pour tout voir : --all)"},
     {"report.more-sites", "{sites} and {count} more {count:site|sites}",
      "{sites} et {count} {count:autre site|autres sites}"},
+    {"report.file.create", "written: {path}", "écrit : {path}"},
+    {"report.file.keep", "unchanged: {path}", "inchangé : {path}"},
     {"report.steps", "Next steps", "Prochaines étapes"},
     {"report.column.ends-on", "Expires on", "Expire le"},
     {"report.column.days-left", "Days left", "Jours restants"},

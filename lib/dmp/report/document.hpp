@@ -71,55 +71,6 @@ struct PlaceRow {
   std::vector<Shown> coming;
 };
 
-/// FormValueRow is one value of form 413, with the part and the label of the official form.
-struct FormValueRow {
-  std::string id;  ///< "administrators.1.email"
-  std::string part;
-  std::string label;
-  std::string kind;  ///< "text", "boxes", "tick"
-  std::string value;
-  bool required = false;
-  bool left_empty = false;  ///< The guide says so.
-  std::string pointer;      ///< In the dossier.
-};
-
-/// FormRow is the form 413 of one site.
-struct FormRow {
-  std::string site;
-  std::string finess;
-  bool complete = false;  ///< Nothing that it requires is missing.
-  std::string path;       ///< Empty when it was not made.
-  std::vector<FormValueRow> values;
-};
-
-/// PdfFieldRow is a field of a PDF's form, in points from the page's top left.
-struct PdfFieldRow {
-  std::string name;
-  int page = 0;
-  double x = 0;
-  double y = 0;
-  double width = 0;
-  double height = 0;
-  std::string kind;
-  std::string value;
-  std::string state;
-  int cells = 0;
-  bool read_only = false;
-  std::string label;
-  std::string proposal;
-  std::vector<std::string> choices;
-};
-
-/// ReadValueRow is a value that a filled form has, beside what was meant.
-struct ReadValueRow {
-  std::string id;
-  std::string part;
-  std::string label;
-  std::string value;
-  std::string meant;                        ///< Of the dossier; empty without one.
-  std::optional<bool> same = std::nullopt;  ///< Nothing without a dossier.
-};
-
 /// VersionRow is one version of a place that was installed to.
 struct VersionRow {
   std::string path;
@@ -193,9 +144,6 @@ struct Document {
   std::vector<RequestRow> requests;
   std::vector<FileRow> files;
   std::vector<PlaceRow> places = {};
-  std::vector<FormRow> forms;
-  std::optional<std::vector<PdfFieldRow>> pdf_fields = std::nullopt;
-  std::optional<std::vector<ReadValueRow>> read_values = std::nullopt;
   std::vector<VersionRow> versions = {};
   std::vector<CommandRow> commands = {};
   std::vector<ProbeRow> probes = {};

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "dmp/render/printable.hpp"
-#include "dmp/report/detail/form_json.hpp"
 #include "dmp/report/detail/request_json.hpp"
 #include "dmp/report/detail/workstation_json.hpp"
 #include "dmp/report/document.hpp"
@@ -88,8 +87,6 @@ Json to_value(const PlaceRow& row, const Wording& /*wording*/) {
   };
   return {{"path", row.path}, {"leaving", list(row.leaving)}, {"coming", list(row.coming)}};
 }
-
-Json to_value(const FormRow& row, const Wording& /*wording*/) { return detail::to_value(row); }
 
 Json to_value(const VersionRow& row, const Wording& /*wording*/) {
   Json value = {{"path", row.path},       {"version", row.version}, {"run", row.run},
@@ -198,15 +195,6 @@ void write_json(const Document& document, const Wording& wording, const render::
   add("requests", document.requests);
   add("files", document.files);
   add("places", document.places);
-  if (!document.forms.empty()) {  // A command may count forms in its summary.
-    add_all("forms", document.forms);
-  }
-  if (document.pdf_fields) {
-    json.add("pdf_fields", detail::to_value(*document.pdf_fields));
-  }
-  if (document.read_values) {
-    json.add("read_values", detail::to_value(*document.read_values));
-  }
   add("versions", document.versions);
   add("commands", document.commands);
   add("probes", document.probes);
