@@ -166,7 +166,7 @@ int run_show(const CardOptions& options, const Session& session) {
   for (const auto* certificate : {&(*held)->signature(), &(*held)->authentication()}) {
     if (*certificate) {
       document.certificates.push_back(
-          session.certificate_row((*held)->place(), (*certificate)->facts()));
+          model::row_at((*held)->place(), (*certificate)->facts(), session.now()));
     }
   }
   if (!session.json()) {

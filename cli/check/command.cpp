@@ -192,7 +192,7 @@ int show(check::Outcome outcome, const rules::CertificateVerdict& held, const Ch
   document.others = inputs.others;
   document.workstation = workstation;
   for (const auto& each : held.certificates) {
-    document.certificates.push_back(session.certificate_row(each.file, each.facts));
+    document.certificates.push_back(model::row_at(each.file, each.facts, session.now()));
   }
   if (request.finess_register) {
     add_register(document, *request.finess_register);

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "dmp/install/install.hpp"
+#include "dmp/install/report.hpp"
 #include "system/revocation.hpp"
 #include "system/session.hpp"
 #include "system/trust.hpp"
@@ -37,10 +37,10 @@ struct ProbeOptions {
 };
 
 /// probe_installed shows each AUTH_CLI certificate of the outcome to the server of --probe, with
-/// the key of its PEM folder, prints what happened and returns the exit code. The server is held
-/// against the authorities of --trust and of the trust store that was installed.
+/// the key of its PEM folder, prints or keeps what happened and returns the exit code. The server
+/// is held against the authorities of --trust and of the trust store that was installed.
 int probe_installed(const ProbeOptions& options, const install::Outcome& outcome,
-                    const install::Request& request, report::Document& document,
+                    const install::Request& request, std::vector<install::Probed>& probes,
                     const Session& session);
 
 /// show_snippets prints the snippet of --snippet for what was installed, and returns the exit code.

@@ -108,14 +108,6 @@ report::Document Session::document() const {
   return made;
 }
 
-report::CertificateRow Session::certificate_row(const std::string& source,
-                                                const model::CertificateSummary& facts) const {
-  const auto status = facts.ends_at() < now()    ? model::CertificateStatus::expired
-                      : facts.not_before > now() ? model::CertificateStatus::not_yet_valid
-                                                 : model::CertificateStatus::valid;
-  return {source, facts, status, days_between(as_of(), date_of(facts.ends_at()))};
-}
-
 namespace {
 
 Status take_standard_input() {

@@ -63,9 +63,6 @@ struct Session {
   int fail_reading(const Findings& findings) const;
   /// document starts the document of this command.
   [[nodiscard]] report::Document document() const;
-  /// certificate_row is a certificate of that source as it stands now.
-  [[nodiscard]] report::CertificateRow certificate_row(
-      const std::string& source, const model::CertificateSummary& facts) const;
 };
 
 /// read_named reads a file, or standard input for "-", once: STDIN-TWICE (usage) after that.

@@ -30,6 +30,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.more-sites", "{sites} and {count} more {count:site|sites}",
      "{sites} et {count} {count:autre site|autres sites}"},
     {"report.file.create", "written: {path}", "écrit : {path}"},
+    {"report.file.replace", "replaced: {path}", "remplacé : {path}"},
     {"report.file.keep", "unchanged: {path}", "inchangé : {path}"},
     {"report.steps", "Next steps", "Prochaines étapes"},
     {"report.column.ends-on", "Expires on", "Expire le"},

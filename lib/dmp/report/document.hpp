@@ -58,64 +58,6 @@ struct FileRow {
   std::optional<int> former_mode = std::nullopt;  ///< Of the file that is, or was, there.
 };
 
-/// PlaceRow is a place that shows other certificates after a command than before.
-struct PlaceRow {
-  struct Shown {
-    std::string subject;
-    std::string serial;
-    Date ends_on;
-    std::string sha256;
-  };
-  std::string path;
-  std::vector<Shown> leaving;
-  std::vector<Shown> coming;
-};
-
-/// VersionRow is one version of a place that was installed to.
-struct VersionRow {
-  std::string path;
-  std::string version;
-  std::string run;
-  bool current = false;
-  bool undone = false;   ///< Somebody went back from it.
-  std::string from;      ///< Of a rollback: the version that the place showed until then.
-  bool changed = false;  ///< Somebody changed its files after they were written.
-  /// Certificates in it, of which no name is kept.
-  struct Certificate {
-    std::string sha256;
-    std::optional<Date> ends_on;
-  };
-  std::vector<Certificate> certificates = {};
-};
-
-/// CommandRow is a command of the user's that was run.
-struct CommandRow {
-  std::string what;                ///< "test" or "reload"
-  std::vector<std::string> words;  ///< The program; its arguments may hold secrets.
-  std::string arguments_sha256;    ///< Empty: there were none.
-  int exit_code = 0;
-  std::string output;
-};
-
-/// ProbeRow is what a server did with an installed certificate.
-struct ProbeRow {
-  struct Suite {
-    std::string name;
-    bool agreed = false;
-    std::string trouble;
-  };
-  std::string host;
-  bool accepted = false;
-  bool asked = false;                    ///< The server asked for a certificate.
-  std::vector<std::string> authorities;  ///< Whose certificates it takes, in its words.
-  std::string server;                    ///< Subject of its own certificate.
-  std::string server_sha256;
-  std::string server_standing;  ///< "not-verified", "verified", "unknown" or "refused".
-  std::string server_trouble;   ///< Why it is not verified, in OpenSSL's words.
-  std::string answer;           ///< First line of its answer.
-  std::vector<Suite> suites;
-};
-
 /// RuleRow is a rule of the catalogue of `check`.
 struct RuleRow {
   /// What a rule is checked against: a dossier and its sites, a certificate, the machine.
@@ -143,10 +85,6 @@ struct Document {
   std::vector<OrderRow> orders;
   std::vector<RequestRow> requests;
   std::vector<FileRow> files;
-  std::vector<PlaceRow> places = {};
-  std::vector<VersionRow> versions = {};
-  std::vector<CommandRow> commands = {};
-  std::vector<ProbeRow> probes = {};
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
   std::optional<model::WorkstationFacts> workstation;
   std::optional<std::vector<model::ReaderFacts>> readers = std::nullopt;

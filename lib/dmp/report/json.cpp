@@ -70,65 +70,6 @@ Json to_value(const FileRow& row, const Wording& /*wording*/) {
           {"former_mode", mode(row.former_mode)}};
 }
 
-Json to_value(const PlaceRow::Shown& shown) {
-  return {{"subject_rfc2253", shown.subject},
-          {"serial", shown.serial},
-          {"ends_on", format_date(shown.ends_on)},
-          {"sha256", shown.sha256}};
-}
-
-Json to_value(const PlaceRow& row, const Wording& /*wording*/) {
-  const auto list = [](const std::vector<PlaceRow::Shown>& all) {
-    auto json = Json::array();
-    for (const auto& each : all) {
-      json.push_back(to_value(each));
-    }
-    return json;
-  };
-  return {{"path", row.path}, {"leaving", list(row.leaving)}, {"coming", list(row.coming)}};
-}
-
-Json to_value(const VersionRow& row, const Wording& /*wording*/) {
-  Json value = {{"path", row.path},       {"version", row.version}, {"run", row.run},
-                {"current", row.current}, {"undone", row.undone},   {"changed", row.changed}};
-  if (!row.from.empty()) {
-    value["from"] = row.from;
-  }
-  for (const auto& each : row.certificates) {
-    Json one = {{"sha256", each.sha256}};
-    if (each.ends_on) {
-      one["ends_on"] = format_date(*each.ends_on);
-    }
-    value["certificates"].push_back(std::move(one));
-  }
-  return value;
-}
-
-Json to_value(const CommandRow& row, const Wording& /*wording*/) {
-  return {{"what", row.what},
-          {"command", row.words},
-          {"arguments_sha256", row.arguments_sha256},
-          {"exit_code", row.exit_code},
-          {"output", row.output}};
-}
-
-Json to_value(const ProbeRow& row, const Wording& /*wording*/) {
-  auto suites = Json::array();
-  for (const auto& suite : row.suites) {
-    suites.push_back({{"name", suite.name}, {"agreed", suite.agreed}, {"trouble", suite.trouble}});
-  }
-  return {{"host", row.host},
-          {"accepted", row.accepted},
-          {"asked", row.asked},
-          {"authorities", row.authorities},
-          {"server", row.server},
-          {"server_sha256", row.server_sha256},
-          {"server_standing", row.server_standing},
-          {"server_trouble", row.server_trouble},
-          {"answer", row.answer},
-          {"suites", suites}};
-}
-
 Json to_value(const model::SiteReadiness& site, const Wording& wording);
 
 template <typename T>
@@ -194,10 +135,6 @@ void write_json(const Document& document, const Wording& wording, const render::
   add("orders", document.orders);
   add("requests", document.requests);
   add("files", document.files);
-  add("places", document.places);
-  add("versions", document.versions);
-  add("commands", document.commands);
-  add("probes", document.probes);
   if (document.readers) {
     json.add("readers", detail::to_value(*document.readers, wording));
   }
