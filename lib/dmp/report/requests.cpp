@@ -120,16 +120,9 @@ std::string block(const RequestRow& row, const render::TextStyle& style) {
 }
 
 std::string table_of(const std::vector<RequestRow>& rows, const render::TextStyle& style) {
-  const auto title = [&](std::string_view name) {
-    return render::column_title(name, style.wording);
-  };
-  render::Table table({{title("verdict")},
-                       {title("site")},
-                       {title("structure")},
-                       {title("service")},
-                       {title("key")},
-                       {title("weaknesses")},
-                       {title("source")}});
+  render::Table table(
+      style.wording,
+      {{"verdict"}, {"site"}, {"structure"}, {"service"}, {"key"}, {"weaknesses"}, {"source"}});
   for (const auto& row : rows) {
     table.add({{verdict_word(row, style.wording),
                 row.accepted ? render::Colour::none : render::Colour::red},

@@ -76,17 +76,14 @@ std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const 
   if (sites.empty()) {
     return {};
   }
-  const auto title = [&](std::string_view name) {
-    return render::column_title(name, style.wording);
-  };
-  render::Table table({{title("site")},
-                       {title("finess")},
-                       {title("state")},
-                       {title("stage")},
-                       {title("errors"), true},
-                       {title("warnings"), true},
-                       {title("name")},
-                       {title("blocking")}});
+  render::Table table(style.wording, {{"site"},
+                                      {"finess"},
+                                      {"state"},
+                                      {"stage"},
+                                      {"errors", true},
+                                      {"warnings", true},
+                                      {"name"},
+                                      {"blocking"}});
   for (const auto* site : blocked_first(sites)) {
     table.add({{site->site},
                {site->finess},
@@ -114,17 +111,14 @@ std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& s
            : has_expired                               ? 2
                                                        : 3;
   };
-  const auto title = [&](std::string_view name) {
-    return render::column_title(name, style.wording);
-  };
-  render::Table table({{title("site")},
-                       {title("finess")},
-                       {title("usage")},
-                       {title("service")},
-                       {title("state")},
-                       {title("since")},
-                       {title("ends-on")},
-                       {title("folder")}});
+  render::Table table(style.wording, {{"site"},
+                                      {"finess"},
+                                      {"usage"},
+                                      {"service"},
+                                      {"state"},
+                                      {"since"},
+                                      {"ends-on"},
+                                      {"folder"}});
   for (const auto* row : render::ranked(rows, rank)) {
     const auto& order = row->order;
     const auto state =
