@@ -6,7 +6,7 @@
 #include "csr/signing.hpp"
 #include "csr/verify.hpp"
 #include "dmp/base/passphrase.hpp"
-#include "dmp/csr/csr.hpp"
+#include "dmp/csr/report.hpp"
 #include "system/admission.hpp"
 #include "system/choice.hpp"
 #include "system/commands.hpp"
@@ -43,18 +43,6 @@ struct CsrOptions {
   MarkOptions mark;
   VerifyOptions verify;
 };
-
-std::string_view word(csr::Act act) {
-  switch (act) {
-    case csr::Act::made:
-      return "made";
-    case csr::Act::unchanged:
-      return "unchanged";
-    case csr::Act::planned:
-      return "planned";
-  }
-  return "made";
-}
 
 Result<std::optional<x509::KeySpec>> parse_key(const std::string& key) {
   if (key.empty()) {
@@ -113,59 +101,18 @@ std::vector<std::string> forceable(const csr::Request& request, const rules::Adm
   return ids;
 }
 
-/// What came of the signature of an order: "made", "unchanged", or "" for none.
-std::string signature_word(const Signatures* signatures, const std::filesystem::path& folder) {
-  if (signatures == nullptr) {
-    return {};
-  }
-  return std::ranges::count(signatures->outcome.made, folder) != 0        ? "made"
-         : std::ranges::count(signatures->outcome.unchanged, folder) != 0 ? "unchanged"
-                                                                          : "";
-}
-
-/// `signatures` are null when none were asked for.
-report::Document document_of(const csr::Outcome& outcome, const rules::Admission& admission,
-                             const Signatures* signatures, const Session& session) {
-  auto document = session.document();
-  document.findings = admission.findings;
-  document.findings.insert(document.findings.end(), outcome.findings.begin(),
-                           outcome.findings.end());
-  long long made = 0;
-  for (const auto& order : outcome.orders) {
-    made += order.act == csr::Act::made ? 1 : 0;
-    document.orders.push_back(order_row(order.order, order.folder, word(order.act)));
-    document.orders.back().subject = x509::printed(order.subject);
-    document.orders.back().signature = signature_word(signatures, order.folder);
-  }
-  for (const auto& failure : outcome.failures) {
-    document.errors.push_back(failure.error);
-  }
-  document.summary = {{"orders", static_cast<long long>(outcome.orders.size())},
-                      {"made", made},
-                      {"left_out", static_cast<long long>(admission.refused.size())},
-                      {"failed", static_cast<long long>(outcome.failures.size())},
-                      {"interrupted", outcome.interrupted || (signatures != nullptr &&
-                                                              signatures->outcome.interrupted)}};
+void print_json(const csr::Outcome& outcome, const rules::Admission& admission,
+                const Signatures* signatures, const Session& session) {
+  csr::Beside beside{admission.findings, admission.refused.size()};
+  const auto add = [&beside](const Findings& more) {
+    beside.findings.insert(beside.findings.end(), more.begin(), more.end());
+  };
+  add(outcome.findings);
   if (signatures != nullptr) {
-    document.summary.emplace_back("signed",
-                                  static_cast<long long>(signatures->outcome.made.size()));
-    document.findings.insert(document.findings.end(), signatures->findings.begin(),
-                             signatures->findings.end());
-    if (signatures->outcome.error) {
-      document.errors.push_back(*signatures->outcome.error);
-    }
+    add(signatures->findings);
+    beside.signatures = &signatures->outcome;
   }
-  return document;
-}
-
-void print_text(const csr::Outcome& outcome, const Session& session) {
-  for (const auto& made : outcome.orders) {
-    const Args args = {
-        arg("site", render::printable(made.order.site)), arg("usage", to_string(made.order.usage)),
-        arg("service", made.order.service), arg("folder", render::printable(made.folder.string())),
-        arg("subject", x509::printed(made.subject))};
-    session.print(session.text("cli.csr." + std::string(word(made.act)), args) + "\n");
-  }
+  csr::write_json(outcome, beside, session.heading(), session.output());
 }
 
 /// Says what stands beside the orders: why sites are left out (and which --force would take),
@@ -320,10 +267,9 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
     signatures = std::move(*done);
   }
   if (session.json()) {
-    session.print_document(
-        document_of(*outcome, *admission, signatures ? &*signatures : nullptr, session));
+    print_json(*outcome, *admission, signatures ? &*signatures : nullptr, session);
   } else {
-    print_text(*outcome, session);
+    session.print(csr::to_text(*outcome, session.wording));
   }
   return code;
 }

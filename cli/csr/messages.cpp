@@ -49,12 +49,6 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert csr dossier.json --verify request.p7m --trust trust --trust-any\n"
      "  # signer chaque demande avec la carte d'un administrateur, code PIN saisi une fois\n"
      "  dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt --card"},
-    {"cli.csr.made", "{site}  {usage}  made: {folder} (application service \"{service}\")",
-     "{site}  {usage}  créée : {folder} (service applicatif « {service} »)"},
-    {"cli.csr.unchanged", "{site}  {usage}  already exists, unchanged: {folder}",
-     "{site}  {usage}  existe déjà, inchangée : {folder}"},
-    {"cli.csr.planned", "{site}  {usage}  would be made: {folder} ({subject})",
-     "{site}  {usage}  serait créée : {folder} ({subject})"},
     {"cli.csr.failed", "{site}  {usage}  not made:", "{site}  {usage}  non créée :"},
     {"cli.csr.verified", "{count} {count:request|requests} verified, {refused} refused",
      "{count} {count:demande vérifiée|demandes vérifiées}, {refused} {refused:refusée|refusées}"},

@@ -1,6 +1,7 @@
 #include "dmp/csr/csr.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -201,6 +202,12 @@ Result<Outcome> make(const Request& request) {
 }
 
 }  // namespace
+
+std::string_view to_string(Act act) {
+  constexpr std::array<std::string_view, 5> kWords = {"made", "unchanged", "planned", "blocked",
+                                                      "marked"};
+  return kWords.at(static_cast<std::size_t>(act));
+}
 
 Result<Outcome> make_orders(const Request& request) {
   if (request.passphrase != nullptr) {

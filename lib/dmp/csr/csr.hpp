@@ -80,7 +80,14 @@ struct Request {
 };
 
 /// What became of one order.
-enum class Act { made, unchanged, planned };
+enum class Act {
+  made,
+  unchanged,
+  planned,
+  blocked,  ///< Planned, and its site is held back.
+  marked    ///< Somebody told its state.
+};
+std::string_view to_string(Act act);  ///< "made", …
 
 struct OrderOutcome {
   model::Order order;

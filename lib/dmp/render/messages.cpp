@@ -12,6 +12,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"report.column.site", "Site", "Site"},
     {"report.column.name", "Name", "Nom"},
     {"report.column.finess", "FINESS", "FINESS"},
+    {"report.column.state", "State", "État"},
     {"report.column.errors", "Errors", "Erreurs"},
     {"report.column.warnings", "Warnings", "Avertissements"},
     {"report.column.accepted", "Accepted", "Acceptés"},

@@ -24,31 +24,6 @@ using Scalar = std::variant<bool, long long, std::string>;
 
 using model::CertificateRow;
 
-/// OrderRow is an order and where it lies.
-struct OrderRow {
-  model::Order order;
-  std::string folder;
-  /// "made", "unchanged", "planned", "blocked" (planned, and its site is held back), "marked";
-  /// empty where orders are listed.
-  std::string act;
-  std::string subject = {};  ///< RFC 2253, where the command knows it.
-  /// Its signed request: "made", "unchanged", or empty where nobody asked for one.
-  std::string signature = {};
-};
-
-/// RequestRow is a certification request that was verified.
-struct RequestRow {
-  std::string source;
-  std::size_t index = 1;  ///< In its file, from 1.
-  model::RequestFacts facts;
-  std::string sha256;  ///< Of its DER.
-  std::vector<std::string> weaknesses;
-  std::string site;   ///< Id, empty when not known.
-  std::string usage;  ///< "AUTH_CLI", empty when not known.
-  bool accepted = true;
-  std::optional<model::SignerVerdict> signer = std::nullopt;  ///< When it came signed.
-};
-
 /// FileRow is a file that a command wrote or would write.
 struct FileRow {
   std::string path;
@@ -82,8 +57,6 @@ struct Document {
   std::vector<std::string> others = {};
   /// Those of them that could not be read, or not as a whole; why is among the findings.
   std::vector<std::string> unread = {};
-  std::vector<OrderRow> orders;
-  std::vector<RequestRow> requests;
   std::vector<FileRow> files;
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
   std::optional<model::WorkstationFacts> workstation;
@@ -109,11 +82,4 @@ std::string sites_to_text(const std::vector<model::SiteReadiness>& sites,
 std::string steps_to_text(const std::vector<model::Step>& group,
                           const std::vector<model::SiteReadiness>& sites,
                           const render::TextStyle& style);
-/// requests_to_text renders each request as a block when there are few, and all as a table when
-/// there are many; the style's `all` asks for blocks.
-std::string requests_to_text(const std::vector<RequestRow>& rows, const render::TextStyle& style);
-/// orders_to_text lists orders: site, number, usage, service, state and since when, end of the
-/// certificate, folder. What was revoked comes first, then what had expired on the day `today`.
-std::string orders_to_text(const std::vector<OrderRow>& rows, const render::TextStyle& style,
-                           Date today);
 }  // namespace dmp::report

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "dmp/render/printable.hpp"
-#include "dmp/report/detail/request_json.hpp"
 #include "dmp/report/detail/workstation_json.hpp"
 #include "dmp/report/document.hpp"
 
@@ -32,32 +31,6 @@ Json to_value(const RuleRow& rule, const Wording& wording) {
 Json to_value(const CertificateRow& row, const Wording& /*wording*/) {
   return render::to_value(row);
 }
-
-Json to_value(const OrderRow& row, const Wording& /*wording*/) {
-  const auto& order = row.order;
-  return {{"site", order.site},
-          {"usage", to_string(order.usage)},
-          {"finess", order.finess},
-          {"structure", order.structure},
-          {"service", order.service},
-          {"environment", to_string(order.environment)},
-          {"subject_rfc2253", row.subject},
-          {"state", to_string(order.state)},
-          {"since", order.history.empty() ? Json() : Json(format_instant(order.history.back().at))},
-          {"act", row.act},
-          {"signature", row.signature},
-          {"folder", row.folder},
-          {"key_algorithm", order.key_algorithm},
-          {"key_encrypted", order.key_encrypted},
-          {"public_key_sha256", order.public_key_sha256},
-          {"request_sha256", order.request_sha256},
-          {"certificate_sha256", order.certificate_sha256},
-          {"renews", order.renews},
-          {"ends_on",
-           order.certificate_ends_on ? Json(format_date(*order.certificate_ends_on)) : Json()}};
-}
-
-Json to_value(const RequestRow& row, const Wording& /*wording*/) { return detail::to_value(row); }
 
 Json to_value(const FileRow& row, const Wording& /*wording*/) {
   const auto mode = [](std::optional<int> value) {
@@ -132,8 +105,6 @@ void write_json(const Document& document, const Wording& wording, const render::
   add("sites", document.sites);
   add("steps", document.steps);
   add("rules", document.rules);
-  add("orders", document.orders);
-  add("requests", document.requests);
   add("files", document.files);
   if (document.readers) {
     json.add("readers", detail::to_value(*document.readers, wording));

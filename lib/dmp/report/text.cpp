@@ -98,41 +98,4 @@ std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const 
   return table.render(style.colour, style.width);
 }
 
-std::string orders_to_text(const std::vector<OrderRow>& rows, const TextStyle& style, Date today) {
-  if (rows.empty()) {
-    return {};
-  }
-  const auto rank = [today](const OrderRow& row) {
-    const auto& order = row.order;
-    const bool has_expired = order.state == model::OrderState::installed &&
-                             order.certificate_ends_on && *order.certificate_ends_on < today;
-    return row.act == "blocked"                        ? 0
-           : order.state == model::OrderState::revoked ? 1
-           : has_expired                               ? 2
-                                                       : 3;
-  };
-  render::Table table(style.wording, {{"site"},
-                                      {"finess"},
-                                      {"usage"},
-                                      {"service"},
-                                      {"state"},
-                                      {"since"},
-                                      {"ends-on"},
-                                      {"folder"}});
-  for (const auto* row : render::ranked(rows, rank)) {
-    const auto& order = row->order;
-    const auto state =
-        "report.order." + (row->act == "blocked" ? row->act : std::string(to_string(order.state)));
-    table.add({{order.site},
-               {order.finess},
-               {to_string(order.usage)},
-               {order.service},
-               {style.wording.text(state)},
-               {order.history.empty() ? "" : style.wording.day(date_of(order.history.back().at))},
-               {order.certificate_ends_on ? style.wording.day(*order.certificate_ends_on) : ""},
-               {row->folder}});
-  }
-  return table.render(style.colour);
-}
-
 }  // namespace dmp::report

@@ -1,38 +1,42 @@
 #include <string>
 
-#include "dmp/report/document.hpp"
-#include "sample.hpp"
+#include "dmp/csr/report.hpp"
 #include "support/catalogue.hpp"
 #include "support/catch.hpp"
+#include "support/evil.hpp"
+#include "support/rendered.hpp"
 
 using namespace dmp;
-using namespace dmp::report;
+using csr::VerifiedRequest;
+using csr::VerifyOutcome;
+using dmp::test::kEvil;
 
 namespace {
 
-RequestRow sample_row() {
-  RequestRow row;
-  row.source = "orders.pem";
+VerifiedRequest sample_row() {
+  VerifiedRequest row;
+  row.file = "orders.pem";
   row.index = 2;
-  row.facts.line = 30;
-  row.facts.label = "NEW CERTIFICATE REQUEST";
-  row.facts.subject.units = {"1010000024"};
-  row.facts.subject.common_name = "DMP SIGNATURE";
-  row.facts.subject.printed = "CN=DMP SIGNATURE,OU=1010000024";
-  row.facts.public_key_sha256 = std::string(64, 'a');
-  row.facts.key_algorithm = "RSA";
-  row.facts.key_bits = 1024;
-  row.facts.public_exponent = "3";
-  row.facts.signature_algorithm = "sha1WithRSAEncryption";
-  row.facts.signature_valid = true;
-  row.facts.attributes = 1;
-  row.facts.attribute_details = {{"1.2.840.113549.1.9.14", "extensionRequest"}};
-  row.facts.extensions = {{"2.5.29.17", "subjectAltName", false}};
-  row.facts.alternative_names = {"dNSName"};
-  row.facts.envelope = model::RequestEnvelope{true, "CN=x,C=FR", std::string(64, 'b'),
-                                              *parse_instant("2026-11-23T10:00:00Z"), "2600301752"};
-  row.facts.envelope->hash = "SHA384";
-  row.facts.envelope->signing_certificate = model::SigningCertificate::agrees;
+  row.request.line = 30;
+  row.request.label = "NEW CERTIFICATE REQUEST";
+  row.request.subject.units = {"1010000024"};
+  row.request.subject.common_name = "DMP SIGNATURE";
+  row.request.subject.printed = "CN=DMP SIGNATURE,OU=1010000024";
+  row.request.public_key_sha256 = std::string(64, 'a');
+  row.request.key_algorithm = "RSA";
+  row.request.key_bits = 1024;
+  row.request.public_exponent = "3";
+  row.request.signature_algorithm = "sha1WithRSAEncryption";
+  row.request.signature_valid = true;
+  row.request.attributes = 1;
+  row.request.attribute_details = {{"1.2.840.113549.1.9.14", "extensionRequest"}};
+  row.request.extensions = {{"2.5.29.17", "subjectAltName", false}};
+  row.request.alternative_names = {"dNSName"};
+  row.request.envelope =
+      model::RequestEnvelope{true, "CN=x,C=FR", std::string(64, 'b'),
+                             *parse_instant("2026-11-23T10:00:00Z"), "2600301752"};
+  row.request.envelope->hash = "SHA384";
+  row.request.envelope->signing_certificate = model::SigningCertificate::agrees;
   using model::CheckResult;
   using model::SignerCheck;
   row.signer = model::SignerVerdict{model::Usage::card_sign,
@@ -44,17 +48,23 @@ RequestRow sample_row() {
                                      {SignerCheck::chain, CheckResult::holds},
                                      {SignerCheck::card_status, CheckResult::not_verified}}};
   row.sha256 = std::string(64, 'c');
-  row.weaknesses = {"too-short", "exponent-small"};
+  row.weaknesses = {x509::Weakness::too_short, x509::Weakness::exponent_small};
   row.site = "fleyriat";
-  row.usage = "SIGN";
+  row.usage = model::Usage::sign;
   row.accepted = false;
   return row;
+}
+
+VerifyOutcome of(std::vector<VerifiedRequest> requests) {
+  VerifyOutcome outcome;
+  outcome.requests = std::move(requests);
+  return outcome;
 }
 
 }  // namespace
 
 TEST_CASE("few requests are blocks") {
-  CHECK(requests_to_text({sample_row()}, {in_english()}) ==
+  CHECK(to_text(of({sample_row()}), {in_english()}) ==
         "orders.pem:30: refused\n"
         "  subject         CN=DMP SIGNATURE,OU=1010000024\n"
         "  structure       1010000024 (site fleyriat)\n"
@@ -71,19 +81,19 @@ TEST_CASE("few requests are blocks") {
             "  not verified    card in the dossier\n"
             "  failed          signature key\n");
   auto plain = sample_row();
-  plain.source = "request.der";
+  plain.file = "request.der";
   plain.index = 1;
-  plain.facts = {};
-  plain.facts.key_algorithm = "EC";
-  plain.facts.key_curve = "prime256v1";
-  plain.facts.subject.printed = "CN=x";
-  plain.facts.signature_algorithm = "ecdsa-with-SHA256";
+  plain.request = {};
+  plain.request.key_algorithm = "EC";
+  plain.request.key_curve = "prime256v1";
+  plain.request.subject.printed = "CN=x";
+  plain.request.signature_algorithm = "ecdsa-with-SHA256";
   plain.weaknesses = {};
   plain.signer = std::nullopt;
   plain.site = "";
-  plain.usage = "";
+  plain.usage = std::nullopt;
   plain.accepted = true;
-  CHECK(requests_to_text({plain}, {in_french()}) ==
+  CHECK(to_text(of({plain}), {in_french()}) ==
         "request.der: acceptée\n"
         "  sujet           CN=x\n"
         "  clé             EC prime256v1\n"
@@ -91,26 +101,26 @@ TEST_CASE("few requests are blocks") {
 }
 
 TEST_CASE("many requests are a table, blocks when all is asked for") {
-  std::vector<RequestRow> rows(5, sample_row());
-  const auto table = requests_to_text(rows, {in_english()});
+  std::vector<VerifiedRequest> rows(5, sample_row());
+  const auto table = to_text(of(rows), {in_english()});
   CHECK(table.starts_with(
       "Verdict  Site      Structure   Service        Key       Weaknesses                 Source\n"
       "refused  fleyriat  1010000024  DMP SIGNATURE  RSA 1024  too-short, exponent-small  "
       "orders.pem:30\n"));
   render::TextStyle style{in_english()};
   style.all = true;
-  CHECK(requests_to_text(rows, style).starts_with("orders.pem:30: refused\n"));
-  CHECK(requests_to_text({}, {in_english()}).empty());
+  CHECK(to_text(of(rows), style).starts_with("orders.pem:30: refused\n"));
+  CHECK(to_text(of({}), {in_english()}).empty());
 }
 
 TEST_CASE("what could trick a terminal in a request is shown, not sent") {
   auto row = sample_row();
-  row.source = row.facts.subject.printed = row.facts.subject.common_name = kEvil;
-  row.facts.subject.units = {kEvil};
-  row.facts.envelope->signer = row.signer->administrator = row.signer->anchor = kEvil;
-  row.facts.attribute_details[0].name = kEvil;
-  for (const auto& text : {requests_to_text({row}, {in_english()}),
-                           requests_to_text(std::vector<RequestRow>(9, row), {in_english()})}) {
+  row.file = row.request.subject.printed = row.request.subject.common_name = kEvil;
+  row.request.subject.units = {kEvil};
+  row.request.envelope->signer = row.signer->administrator = row.signer->anchor = kEvil;
+  row.request.attribute_details[0].name = kEvil;
+  for (const auto& text : {to_text(of({row}), {in_english()}),
+                           to_text(of(std::vector<VerifiedRequest>(9, row)), {in_english()})}) {
     CHECK(text.find('\x1B') == std::string::npos);
     CHECK(text.find("\u202E") == std::string::npos);
     CHECK(text.find('\x01') == std::string::npos);
@@ -118,10 +128,9 @@ TEST_CASE("what could trick a terminal in a request is shown, not sent") {
 }
 
 TEST_CASE("a request in JSON has all that is known, and no value of an attribute") {
-  Document document;
-  document.command = "csr";
-  document.requests = {sample_row()};
-  const auto json = to_json(document, in_english());
+  const auto json = dmp::test::rendered([](const render::Sink& sink) {
+    write_json(of({sample_row()}), {}, {"csr", {}, in_english()}, sink);
+  });
   const auto from = json.find("  \"requests\": [");
   REQUIRE(from != std::string::npos);
   CHECK(json.substr(from) == R"(  "requests": [
