@@ -12,6 +12,8 @@
 #include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/files/read.hpp"
+#include "dmp/render/json_report.hpp"
 #include "dmp/rules/dossier.hpp"
 #include "dmp/rules/rules.hpp"
 #include "system/exit_code.hpp"
@@ -92,9 +94,7 @@ int Session::fail(const Error& error) const {
 
 int Session::fail_reading(const Findings& findings) const {
   if (json()) {
-    auto failed = document();
-    failed.findings = findings;
-    print_document(failed);
+    render::JsonReport(heading(), render::Json::object(), findings, output()).finish();
   } else {
     std::cerr << render::findings_to_text(findings, style());
   }

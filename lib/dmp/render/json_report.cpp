@@ -1,10 +1,12 @@
 #include "dmp/render/json_report.hpp"
 
+#include <utility>
+
 namespace dmp::render {
 
 JsonReport::JsonReport(const Heading& heading, const Json& summary, const Findings& findings,
-                       const Sink& sink)
-    : wording_(heading.wording), members_(sink) {
+                       Sink sink)
+    : wording_(heading.wording), members_(std::move(sink)) {
   add("version", 1);
   add("command", heading.command);
   add("as_of", format_date(date_of(heading.now)));

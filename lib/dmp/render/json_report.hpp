@@ -12,8 +12,7 @@ namespace dmp::render {
 /// may be very long. First comes what all reports have, then what the command adds, then errors.
 class JsonReport {
  public:
-  JsonReport(const Heading& heading, const Json& summary, const Findings& findings,
-             const Sink& sink);
+  JsonReport(const Heading& heading, const Json& summary, const Findings& findings, Sink sink);
 
   void add(std::string_view name, const Json& value) { members_.add(name, value); }
   /// list adds a list, each of its items as `to_value` makes it.

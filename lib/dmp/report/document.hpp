@@ -60,7 +60,6 @@ struct Document {
   std::vector<FileRow> files;
   std::vector<Error> errors;  ///< Of single files or sites; the run went on.
   std::optional<model::WorkstationFacts> workstation;
-  std::optional<std::vector<model::ReaderFacts>> readers = std::nullopt;
 };
 
 /// to_json renders the document, two spaces deep, ending with a newline. `findings` is always

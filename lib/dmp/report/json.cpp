@@ -106,9 +106,6 @@ void write_json(const Document& document, const Wording& wording, const render::
   add("steps", document.steps);
   add("rules", document.rules);
   add("files", document.files);
-  if (document.readers) {
-    json.add("readers", detail::to_value(*document.readers, wording));
-  }
   if (document.workstation) {
     json.add("workstation", detail::to_value(*document.workstation, wording));
   }

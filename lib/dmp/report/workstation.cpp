@@ -4,6 +4,7 @@
 
 #include "dmp/base/listed.hpp"
 #include "dmp/render/printable.hpp"
+#include "dmp/render/readers.hpp"
 #include "dmp/report/detail/workstation_json.hpp"
 
 namespace dmp::report {
@@ -48,54 +49,9 @@ std::string describe(const model::PortalFacts& portal, const Wording& wording) {
   return wording.text("report.workstation.not-reached", args);
 }
 
-Json to_value(const std::optional<Error>& error, const Wording& wording) {
-  return error ? render::to_value(*error, wording) : Json();
-}
-
-Json to_value(const model::CardIdentity& card, const Wording& wording) {
-  auto types = Json::array();
-  for (const auto type : card.types) {
-    types.push_back(to_string(type));
-  }
-  auto doubts = Json::array();
-  for (const auto& doubt : card.doubts) {
-    doubts.push_back({{"id", doubt}, {"message", wording.text(doubt)}});
-  }
-  return {{"generation", to_string(card.generation)},
-          {"contactless", card.contactless},
-          {"chip_serial", card.chip_serial},
-          {"types", types},
-          {"number", card.number},
-          {"family_name", card.family_name},
-          {"given_names", card.given_names},
-          {"national_id", card.national_id},
-          {"structure", card.structure_id},
-          {"organisation", card.structure_name},
-          {"environment", to_string(card.environment)},
-          {"ends_on", card.ends_at ? Json(format_date(date_of(*card.ends_at))) : Json()},
-          {"doubts", doubts}};
-}
-
 }  // namespace
 
 namespace detail {
-
-Json to_value(const std::vector<model::ReaderFacts>& readers, const Wording& wording) {
-  auto list = Json::array();
-  for (const auto& reader : readers) {
-    list.push_back({{"name", reader.name},
-                    {"card_present", reader.card_present},
-                    {"card", reader.card ? report::to_value(*reader.card, wording) : Json()},
-                    {"error", report::to_value(reader.error, wording)}});
-    if (reader.atr) {
-      list.back()["atr"] = {{"bytes", reader.atr->bytes},
-                            {"protocols", reader.atr->protocols},
-                            {"historical", reader.atr->historical},
-                            {"well_formed", reader.atr->well_formed}};
-    }
-  }
-  return list;
-}
 
 Json to_value(const model::WorkstationFacts& facts, const Wording& wording) {
   Json portal;
@@ -104,13 +60,13 @@ Json to_value(const model::WorkstationFacts& facts, const Wording& wording) {
     portal = {{"host", seen.host},
               {"port", seen.port},
               {"reached", !seen.error.has_value()},
-              {"error", report::to_value(seen.error, wording)},
+              {"error", render::to_value(seen.error, wording)},
               {"date", seen.date ? Json(format_instant(*seen.date)) : Json()}};
   }
   return {{"service",
            {{"running", !facts.service_error.has_value()},
-            {"error", report::to_value(facts.service_error, wording)}}},
-          {"readers", to_value(facts.readers, wording)},
+            {"error", render::to_value(facts.service_error, wording)}}},
+          {"readers", render::to_value(facts.readers, wording)},
           {"portal", portal},
           {"time", format_instant(facts.now)}};
 }

@@ -8,7 +8,4 @@ namespace dmp::report::detail {
 /// to_value renders what was seen of a workstation as the `workstation` of a report.
 render::Json to_value(const model::WorkstationFacts& facts, const Wording& wording);
 
-/// to_value renders readers and their cards.
-render::Json to_value(const std::vector<model::ReaderFacts>& readers, const Wording& wording);
-
 }  // namespace dmp::report::detail

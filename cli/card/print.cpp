@@ -1,10 +1,12 @@
-#include "dmp/report/readers.hpp"
+#include "card/print.hpp"
 
 #include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
+#include "dmp/render/json_report.hpp"
 #include "dmp/render/printable.hpp"
+#include "dmp/render/readers.hpp"
 
-namespace dmp::report {
+namespace dmp::cli {
 namespace {
 
 /// Rows are labels with values beside them.
@@ -17,7 +19,7 @@ class Rows {
     if (value.empty()) {
       return;
     }
-    const auto words = wording_.text("report.card." + std::string(label));
+    const auto words = wording_.text("cli.card.show." + std::string(label));
     const auto width = display_width(words);
     out_ += "  " + words + std::string(width < kLabels ? kLabels - width : 1, ' ') +
             render::printable(value) + "\n";
@@ -65,7 +67,7 @@ std::string reader_to_text(const model::ReaderFacts& reader, const Wording& word
   } else if (reader.card) {
     add_card(*reader.card, wording, rows);
   } else {
-    rows.add("card", wording.text("report.workstation.empty"));
+    rows.add("card", wording.text("cli.card.show.empty"));
   }
   if (reader.atr) {
     rows.add("atr", reader.atr->bytes);
@@ -78,4 +80,13 @@ std::string reader_to_text(const model::ReaderFacts& reader, const Wording& word
   return render::printable(reader.name) + "\n" + rows.text_of_all();
 }
 
-}  // namespace dmp::report
+void print_readers(const render::Json& summary, const std::vector<model::ReaderFacts>& readers,
+                   const std::vector<model::CertificateRow>& certificates, const Session& session) {
+  render::JsonReport report(session.heading(), summary, {}, session.output());
+  report.list_some("certificates", certificates,
+                   [](const auto& row) { return render::to_value(row); });
+  report.add("readers", render::to_value(readers, session.wording));
+  report.finish();
+}
+
+}  // namespace dmp::cli
