@@ -12,7 +12,6 @@
 #include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
 #include "dmp/files/read.hpp"
-#include "dmp/files/read.hpp"
 #include "dmp/render/json_report.hpp"
 #include "dmp/rules/dossier.hpp"
 #include "dmp/rules/rules.hpp"
@@ -73,10 +72,6 @@ void Session::say(std::string_view line) const {
 
 void Session::print(std::string_view payload) const { std::cout << payload; }
 
-void Session::print_document(const report::Document& document) const {
-  report::write_json(document, wording, [this](std::string_view part) { print(part); });
-}
-
 void Session::complain(const Error& error, std::string_view about) const {
   if (!about.empty()) {
     std::cerr << about << '\n';
@@ -99,13 +94,6 @@ int Session::fail_reading(const Findings& findings) const {
     std::cerr << render::findings_to_text(findings, style());
   }
   return kInput;
-}
-
-report::Document Session::document() const {
-  report::Document made;
-  made.command = command;
-  made.as_of = as_of();
-  return made;
 }
 
 namespace {

@@ -15,7 +15,6 @@
 #include "dmp/render/heading.hpp"
 #include "dmp/render/printable.hpp"
 #include "dmp/render/sink.hpp"
-#include "dmp/report/document.hpp"
 #include "system/catalogue.hpp"
 
 namespace dmp::cli {
@@ -53,16 +52,12 @@ struct Session {
   }
   /// heading is that of this command's reports.
   [[nodiscard]] render::Heading heading() const { return {command, now(), wording}; }
-  /// print_document prints a document as JSON.
-  void print_document(const report::Document& document) const;
   /// complain writes an error to standard error without ending the command.
   void complain(const Error& error, std::string_view about = {}) const;
   /// fail reports an error in the chosen format and returns its exit code.
   int fail(const Error& error) const;
   /// fail_reading reports the findings of a document that could not be understood.
   int fail_reading(const Findings& findings) const;
-  /// document starts the document of this command.
-  [[nodiscard]] report::Document document() const;
 };
 
 /// read_named reads a file, or standard input for "-", once: STDIN-TWICE (usage) after that.

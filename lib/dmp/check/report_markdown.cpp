@@ -2,23 +2,24 @@
 #include <array>
 #include <unordered_map>
 
+#include "dmp/check/detail/report.hpp"
 #include "dmp/render/markup.hpp"
 #include "dmp/render/words.hpp"
-#include "dmp/report/detail/own_files.hpp"
-#include "dmp/report/detail/ranked.hpp"
-#include "dmp/report/detail/words.hpp"
-#include "dmp/report/formats.hpp"
 
-namespace dmp::report {
+namespace dmp::check {
 namespace {
 
 namespace markup = render::markup;
 
 class Writer {
  public:
-  Writer(const Document& document, const Wording& wording)
-      : document_(document), wording_(wording), files_(document) {
-    for (const auto& finding : document.findings) {
+  Writer(const Report& report, const ReportOptions& options)
+      : report_(report),
+        outcome_(report.outcome),
+        wording_(options.style.wording),
+        today_(date_of(options.now)),
+        files_(report) {
+    for (const auto& finding : outcome_.findings) {
       auto& place =
           files_.has(finding.at.file) ? of_file_[finding.at.file] : of_site_[finding.site];
       place.push_back(&finding);
@@ -26,17 +27,17 @@ class Writer {
   }
 
   std::string render() {
-    auto out = "# " + word("report.title", {arg_day("date", document_.as_of)}) + "\n\n" +
-               summary() + sites() + section(2, "report.steps", steps(document_.steps));
+    auto out = "# " + word("check.title", {arg_day("date", today_)}) + "\n\n" + summary() +
+               sites() + section(2, "report.steps", steps(outcome_.steps));
     if (const auto whole = about(of_site_, ""); !whole.empty()) {
       out += "## " + word("report.whole") + "\n\n" + whole;
     }
-    for (const auto& site : document_.sites) {
+    for (const auto& site : outcome_.sites) {
       out += heading(site) + about(of_site_, site.site) +
              section(3, "report.steps", steps(site.steps));
     }
     // What is about a site that is not in the table, so that nothing goes lost.
-    for (const auto& finding : document_.findings) {
+    for (const auto& finding : outcome_.findings) {
       if (!files_.has(finding.at.file) && of_site_.contains(finding.site)) {
         out += "## " + word("report.site", {arg("site", finding.site)}) + "\n\n";
         out += about(of_site_, finding.site);
@@ -45,7 +46,7 @@ class Writer {
     for (const auto file : files_.all()) {
       const auto found = about(of_file_, file);
       out += "## " + markup::plain(file) + "\n\n" +
-             (found.empty() ? word("report.nothing-found") + "\n\n" : found);
+             (found.empty() ? word("check.nothing-found") + "\n\n" : found);
     }
     out.pop_back();  // the empty line after the last part
     return out;
@@ -60,11 +61,7 @@ class Writer {
   }
 
   [[nodiscard]] markup::Row titles(std::initializer_list<std::string_view> names) const {
-    markup::Row out;
-    for (const auto name : names) {
-      out.push_back(markup::plain(render::column_title(name, wording_)));
-    }
-    return out;
+    return markup::titles(names, wording_);
   }
 
   [[nodiscard]] std::string section(std::size_t depth, std::string_view id,
@@ -73,32 +70,25 @@ class Writer {
   }
 
   [[nodiscard]] std::string summary() const {
-    const auto count = [&](auto&& counts) {
-      return std::to_string(std::ranges::count_if(document_.findings, counts));
-    };
-    const auto of = [&](Severity severity) {
-      return count([severity](const Finding& finding) {
-        return !finding.accepted && finding.severity == severity;
-      });
-    };
-    return markup::table(
-        titles({"sites", "ready", "errors", "warnings", "infos", "accepted"}),
-        {{std::to_string(document_.sites.size()),
-          std::to_string(std::ranges::count(document_.sites, true, &model::SiteReadiness::ready)),
-          of(Severity::error), of(Severity::warning), of(Severity::info),
-          count([](const Finding& finding) { return finding.accepted.has_value(); })}});
+    markup::Row titles;
+    markup::Row counts;
+    for (const auto& [name, count] : detail::totals_of(report_)) {
+      titles.push_back(markup::plain(render::column_title(name, wording_)));
+      counts.push_back(std::to_string(count));
+    }
+    return markup::table(titles, {counts});
   }
 
   [[nodiscard]] std::string state(const model::SiteReadiness& site) const {
-    return word(site.ready ? "report.ready" : "report.blocked");
+    return word(site.ready ? "check.ready" : "check.blocked");
   }
 
   [[nodiscard]] std::string sites() const {
     std::vector<markup::Row> rows;
-    for (const auto* site : blocked_first(document_.sites)) {
+    for (const auto* site : detail::blocked_first(outcome_.sites)) {
       rows.push_back({markup::plain(site->site), markup::plain(site->name),
                       markup::plain(site->finess), state(*site),
-                      markup::plain(stage_word(site->stage, wording_)),
+                      markup::plain(detail::stage_word(site->stage, wording_)),
                       std::to_string(site->errors), std::to_string(site->warnings),
                       std::to_string(site->accepted)});
     }
@@ -108,12 +98,12 @@ class Writer {
   }
 
   [[nodiscard]] std::string heading(const model::SiteReadiness& site) const {
-    const auto contract = "report.contract." + std::string(to_string(site.contract));
     return "## " + word("report.site", {arg("site", site.site)}) +
            (site.name.empty() ? "" : " – " + markup::plain(site.name)) + "\n\n" +
            markup::table(titles({"state", "stage", "contract", "contract-number", "signed-on"}),
-                         {{state(site), markup::plain(stage_word(site.stage, wording_)),
-                           word(contract), markup::plain(site.contract_number),
+                         {{state(site), markup::plain(detail::stage_word(site.stage, wording_)),
+                           markup::plain(detail::contract_word(site.contract, wording_)),
+                           markup::plain(site.contract_number),
                            site.contract_signed_on ? wording_.day(*site.contract_signed_on) : ""}});
   }
 
@@ -182,24 +172,26 @@ class Writer {
       }
       rows.push_back({std::to_string(rows.size() + 1), word(step.act, step.args), word(step.actor),
                       markup::plain(step.form), markup::plain(step.addressee),
-                      markup::plain(stage_word(step.unblocks, wording_)),
+                      markup::plain(detail::stage_word(step.unblocks, wording_)),
                       step.due ? wording_.day(*step.due) : "", rules});
     }
     return markup::table(
         titles({"rank", "step", "actor", "form", "addressee", "unblocks", "due", "settles"}), rows);
   }
 
-  const Document& document_;
+  const Report& report_;
+  const Outcome& outcome_;
   Wording wording_;
-  OwnFiles files_;
+  Date today_;
+  detail::OwnFiles files_;
   Chosens of_site_;
   Chosens of_file_;
 };
 
 }  // namespace
 
-std::string to_markdown(const Document& document, const Wording& wording) {
-  return Writer(document, wording).render();
+std::string to_markdown(const Report& report, const ReportOptions& options) {
+  return Writer(report, options).render();
 }
 
-}  // namespace dmp::report
+}  // namespace dmp::check

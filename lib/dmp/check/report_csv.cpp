@@ -1,43 +1,29 @@
-#include "dmp/render/csv.hpp"
-
 #include <algorithm>
-#include <initializer_list>
 #include <set>
 
-#include "dmp/render/printable.hpp"
+#include "dmp/check/detail/report.hpp"
+#include "dmp/render/csv.hpp"
 #include "dmp/render/words.hpp"
-#include "dmp/report/detail/ranked.hpp"
-#include "dmp/report/detail/words.hpp"
-#include "dmp/report/formats.hpp"
 
-namespace dmp::report {
+namespace dmp::check {
 namespace {
 
 using render::csv_text;
 
 std::string number(int value) { return std::to_string(value); }
 
-std::string header(std::initializer_list<std::string_view> names, const Wording& wording) {
-  std::vector<std::string> titles;
-  for (const auto name : names) {
-    titles.push_back(csv_text(render::column_title(name, wording)));
-  }
-  return render::csv_line(titles);
-}
-
 std::vector<std::string> site_line(const model::SiteReadiness& site, const Wording& wording) {
   static const model::Step nothing;
   const auto& step = site.steps.empty() ? nothing : site.steps.front();
-  const auto contract = "report.contract." + std::string(to_string(site.contract));
   return {csv_text(site.site),
           csv_text(site.name),
           csv_text(site.finess),
           csv_text(site.finess_juridical),
-          csv_text(wording.text(contract)),
+          csv_text(detail::contract_word(site.contract, wording)),
           csv_text(site.contract_number),
           site.contract_signed_on ? wording.day(*site.contract_signed_on) : std::string(),
-          csv_text(wording.text(site.ready ? "report.yes" : "report.no")),
-          csv_text(stage_word(site.stage, wording)),
+          csv_text(wording.text(site.ready ? "check.yes" : "check.no")),
+          csv_text(detail::stage_word(site.stage, wording)),
           number(site.errors),
           number(site.warnings),
           number(site.accepted),
@@ -54,22 +40,23 @@ std::vector<std::string> unread_line(const std::string& file, const Findings& fi
   const auto first = std::ranges::find_if(findings, is_its);
   std::vector<std::string> cells(16);
   cells[1] = csv_text(file);
-  cells[7] = csv_text(wording.text("report.no"));
+  cells[7] = csv_text(wording.text("check.no"));
   cells[9] = number(static_cast<int>(std::ranges::count_if(findings, is_its)));
   cells[10] = cells[11] = number(0);
   cells[12] = first == findings.end() ? "" : csv_text(render::remedy_of(*first, wording));
   return cells;
 }
 
-std::string sites_to_csv(const Document& document, const Wording& wording) {
-  auto out = header({"site", "name", "finess-geographic", "finess-juridical", "contract",
-                     "contract-number", "signed-on", "ready", "stage", "errors", "warnings",
-                     "accepted", "step", "actor", "form", "addressee"},
-                    wording);
-  for (const auto& file : document.unread) {
-    out += render::csv_line(unread_line(file, document.findings, wording));
+std::string sites_to_csv(const Report& report, const Wording& wording) {
+  auto out =
+      render::csv_titles({"site", "name", "finess-geographic", "finess-juridical", "contract",
+                          "contract-number", "signed-on", "ready", "stage", "errors", "warnings",
+                          "accepted", "step", "actor", "form", "addressee"},
+                         wording);
+  for (const auto& file : report.unread) {
+    out += render::csv_line(unread_line(file, report.outcome.findings, wording));
   }
-  for (const auto* site : blocked_first(document.sites)) {
+  for (const auto* site : detail::blocked_first(report.outcome.sites)) {
     out += render::csv_line(site_line(*site, wording));
   }
   return out;
@@ -90,20 +77,20 @@ std::vector<std::string> finding_line(const Finding& finding, const Wording& wor
 }
 
 /// A line a finding, and one for each file without any.
-std::string findings_to_csv(const Document& document, const Wording& wording) {
-  auto out = header({"source", "site", "certificate", "severity", "rule", "finding", "remedy",
-                     "accepted", "reference"},
-                    wording);
+std::string findings_to_csv(const Report& report, const Wording& wording) {
+  auto out = render::csv_titles({"source", "site", "certificate", "severity", "rule", "finding",
+                                 "remedy", "accepted", "reference"},
+                                wording);
   std::set<std::string_view> known;
-  for (const auto& finding : document.findings) {
+  for (const auto& finding : report.outcome.findings) {
     known.insert(finding.at.file);
     out += render::csv_line(finding_line(finding, wording));
   }
-  for (const auto& file : document.others) {
+  for (const auto& file : report.others) {
     if (known.insert(file).second) {
       std::vector<std::string> cells(9);
       cells[0] = csv_text(file);
-      cells[3] = csv_text(wording.text("report.no-finding"));
+      cells[3] = csv_text(wording.text("check.no-finding"));
       out += render::csv_line(cells);
     }
   }
@@ -112,11 +99,12 @@ std::string findings_to_csv(const Document& document, const Wording& wording) {
 
 }  // namespace
 
-std::string to_csv(const Document& document, const Wording& wording) {
-  const bool has_sites_only = !document.sites.empty() && document.certificates.empty() &&
-                              document.others.size() == document.unread.size();
+std::string to_csv(const Report& report, const ReportOptions& options) {
+  const auto& wording = options.style.wording;
+  const bool has_sites_only = !report.outcome.sites.empty() && report.certificates.empty() &&
+                              report.others.size() == report.unread.size();
   return std::string(render::kCsvMark) +
-         (has_sites_only ? sites_to_csv(document, wording) : findings_to_csv(document, wording));
+         (has_sites_only ? sites_to_csv(report, wording) : findings_to_csv(report, wording));
 }
 
-}  // namespace dmp::report
+}  // namespace dmp::check

@@ -1,16 +1,15 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "dmp/check/detail/report.hpp"
+#include "dmp/render/junit.hpp"
 #include "dmp/render/words.hpp"
 #include "dmp/render/xml.hpp"
-#include "dmp/report/detail/own_files.hpp"
-#include "dmp/report/detail/rule_table.hpp"
-#include "dmp/report/formats.hpp"
 
-namespace dmp::report {
+namespace dmp::check {
 namespace {
 
-using render::xml::attribute;
+namespace junit = render::junit;
 using render::xml::escaped;
 
 std::string_view theme_of(std::string_view rule) { return rule.substr(0, rule.find('-')); }
@@ -49,16 +48,9 @@ struct Suite {
   }
 };
 
-/// Counts are what the attributes of suites say.
-struct Counts {
-  std::size_t tests = 0;
-  std::size_t failures = 0;
-  std::size_t skipped = 0;
-};
-
 /// Of the rules that were applied, and then of those that only findings name.
-std::vector<Theme> themes_of(const Document& document, const RuleTable& table) {
-  using Subject = RuleRow::Subject;
+std::vector<Theme> themes_of(const Report& report, const detail::RuleTable& table) {
+  using Subject = AppliedRule::Subject;
   std::vector<Theme> themes;
   for (std::size_t i = 0; i < table.rows().size(); ++i) {
     const auto& rule = table.rows()[i];
@@ -66,7 +58,7 @@ std::vector<Theme> themes_of(const Document& document, const RuleTable& table) {
     if (found == themes.end()) {
       found = themes.insert(found, {theme_of(rule.id)});
     }
-    if (i < document.rules.size()) {
+    if (i < report.rules.size()) {
       found->of_dossiers |= rule.subject == Subject::dossier;
       found->of_certificates |= rule.subject == Subject::certificate;
       found->of_machine |= rule.subject == Subject::machine;
@@ -78,24 +70,24 @@ std::vector<Theme> themes_of(const Document& document, const RuleTable& table) {
 /// Suites in the order of the document: the whole, its sites, the other files.
 class Suites {
  public:
-  Suites(const Document& document, const std::vector<Theme>& themes, const Wording& wording)
-      : themes_(themes), files_(document) {
+  Suites(const Report& report, const std::vector<Theme>& themes, const Wording& wording)
+      : themes_(themes), files_(report) {
     const bool has_dossiers = std::ranges::any_of(themes, &Theme::of_dossiers);
     const bool has_machine = std::ranges::any_of(themes, &Theme::of_machine);
     add(Suite::Kind::whole, "",
-        wording.text(has_machine && !has_dossiers ? "report.workstation.title" : "report.whole"));
-    for (const auto& site : document.sites) {
+        wording.text(has_machine && !has_dossiers ? "check.workstation.title" : "report.whole"));
+    for (const auto& site : report.outcome.sites) {
       add(Suite::Kind::site, site.site,
           site.name.empty() ? site.site : site.site + " (" + site.name + ")");
     }
     for (const auto file : files_.all()) {
       const bool is_unread =
-          std::ranges::find(document.unread, file) != document.unread.end() &&
-          std::ranges::find(document.certificates, file, &CertificateRow::source) ==
-              document.certificates.end();
+          std::ranges::find(report.unread, file) != report.unread.end() &&
+          std::ranges::find(report.certificates, file, &rules::CheckedCertificate::file) ==
+              report.certificates.end();
       add(is_unread ? Suite::Kind::unread : Suite::Kind::certificate, file, std::string(file));
     }
-    for (const auto& finding : document.findings) {
+    for (const auto& finding : report.outcome.findings) {
       const auto theme = std::ranges::find(themes, theme_of(finding.rule), &Theme::name);
       suite_of(finding).cases[static_cast<std::size_t>(theme - themes.begin())].push_back(&finding);
     }
@@ -120,7 +112,7 @@ class Suites {
   }
 
   const std::vector<Theme>& themes_;
-  OwnFiles files_;
+  detail::OwnFiles files_;
   std::vector<Suite> suites_;
   std::unordered_map<std::string_view, std::size_t> of_site_;
   std::unordered_map<std::string_view, std::size_t> of_file_;
@@ -142,75 +134,64 @@ std::string described(const Finding& finding, const Wording& wording) {
 }
 
 std::string one_case(std::string_view about, std::string_view theme, const Case& findings,
-                     const Wording& wording, Severity fail_on, Counts& counts) {
+                     const ReportOptions& options, junit::Counts& counts) {
+  const auto& wording = options.style.wording;
   ++counts.tests;
   const Finding* first_failure = nullptr;
   const Finding* first_accepted = nullptr;
   std::string failing;
   std::string others;
   for (const auto* finding : findings) {
-    const bool fails = !finding->accepted && finding->severity <= fail_on;
+    const bool fails = !finding->accepted && finding->severity <= options.fail_on;
     auto& first = fails ? first_failure : first_accepted;
     if (first == nullptr && (fails || finding->accepted)) {
       first = finding;
     }
     (fails ? failing : others) += described(*finding, wording);
   }
-  auto out = "    <testcase" +
-             attribute("classname", about.empty() ? "dmpcert" : "dmpcert." + std::string(about)) +
-             attribute("name", theme);
-  if (findings.empty()) {
-    return out + "/>\n";
-  }
-  out += ">\n";
+  std::string content;
   if (first_failure != nullptr) {
     ++counts.failures;
-    out += "      <failure" + attribute("message", render::message_of(*first_failure, wording)) +
-           attribute("type", first_failure->rule) + ">" + failing + "</failure>\n";
-  } else if (std::ranges::all_of(findings,
-                                 [](const auto* one) { return one->accepted.has_value(); })) {
+    content =
+        junit::failure(render::message_of(*first_failure, wording), first_failure->rule, failing);
+  } else if (first_accepted != nullptr && std::ranges::all_of(findings, [](const auto* one) {
+               return one->accepted.has_value();
+             })) {
     ++counts.skipped;
-    out += "      <skipped" +
-           attribute("message", render::acceptance_word(*first_accepted->accepted, wording)) +
-           "/>\n";
+    content = junit::skipped(render::acceptance_word(*first_accepted->accepted, wording));
   }
-  if (!others.empty()) {
-    out += "      <system-out>" + others + "</system-out>\n";
-  }
-  return out + "    </testcase>\n";
+  content += others.empty() ? "" : "      <system-out>" + others + "</system-out>\n";
+  return junit::test_case(about.empty() ? "dmpcert" : "dmpcert." + std::string(about), theme,
+                          content);
 }
 
 }  // namespace
 
-std::string to_junit(const Document& document, const Wording& wording, Severity fail_on) {
-  const RuleTable table(document);
-  const auto themes = themes_of(document, table);
-  const Suites gathered(document, themes, wording);
-  Counts all;
+std::string to_junit(const Report& report, const ReportOptions& options) {
+  const detail::RuleTable table(report);
+  const auto themes = themes_of(report, table);
+  const Suites gathered(report, themes, options.style.wording);
+  junit::Counts all;
   std::string suites;
   for (const auto& suite : gathered.all()) {
-    Counts counts;
+    junit::Counts counts;
     std::string cases;
     for (std::size_t i = 0; i < themes.size(); ++i) {
       if (!suite.cases[i].empty() || suite.was_held_against(themes[i])) {
-        cases += one_case(suite.about, themes[i].name, suite.cases[i], wording, fail_on, counts);
+        cases += one_case(suite.about, themes[i].name, suite.cases[i], options, counts);
       }
     }
-    if (counts.tests == 0) {
-      continue;
+    if (counts.tests > 0) {
+      suites +=
+          junit::suite(suite.name, counts, format_date(date_of(options.now)) + "T00:00:00", cases);
+      all.tests += counts.tests;
+      all.failures += counts.failures;
     }
-    suites += "  <testsuite" + attribute("name", suite.name) + attribute("tests", counts.tests) +
-              attribute("failures", counts.failures) + attribute("errors", std::size_t{0}) +
-              attribute("skipped", counts.skipped) +
-              attribute("timestamp", format_date(document.as_of) + "T00:00:00") + ">\n" + cases +
-              "  </testsuite>\n";
-    all.tests += counts.tests;
-    all.failures += counts.failures;
   }
-  return std::string(render::xml::kProlog) + "<testsuites" +
-         attribute("name", "dmpcert " + document.command) + attribute("tests", all.tests) +
-         attribute("failures", all.failures) + attribute("errors", std::size_t{0}) + ">\n" +
-         suites + "</testsuites>\n";
+  using render::xml::attribute;
+  return junit::document(
+      suites, attribute("name", "dmpcert check") + attribute("tests", all.tests) +
+                  attribute("failures", all.failures) + attribute("errors", std::size_t{0}));
 }
 
-}  // namespace dmp::report
+}  // namespace dmp::check

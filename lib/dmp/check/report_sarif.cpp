@@ -1,9 +1,8 @@
+#include "dmp/check/detail/report.hpp"
 #include "dmp/render/json.hpp"
 #include "dmp/render/words.hpp"
-#include "dmp/report/detail/rule_table.hpp"
-#include "dmp/report/formats.hpp"
 
-namespace dmp::report {
+namespace dmp::check {
 namespace {
 
 using render::Json;
@@ -65,13 +64,15 @@ std::string uri_of(std::string_view path) {
   return out;
 }
 
-Json rule_of(const RuleRow& rule, const Wording& wording) {
+Json rule_of(const AppliedRule& rule, const Wording& wording) {
   const auto what = outline(wording.text(rule.id));
   const auto todo = outline(wording.remedy(rule.id));
-  Json json = {{"id", rule.id},
-               {"shortDescription", {{"text", what}}},
-               {"fullDescription",
-                {{"text", rule.reference.empty() ? what : what + " (" + rule.reference + ")"}}}};
+  Json json = {
+      {"id", rule.id},
+      {"shortDescription", {{"text", what}}},
+      {"fullDescription",
+       {{"text",
+         rule.reference.empty() ? what : what + " (" + std::string(rule.reference) + ")"}}}};
   if (!todo.empty()) {
     json["help"] = {{"text", todo}};
   }
@@ -138,25 +139,26 @@ Json result_of(const Finding& finding, std::size_t rule_index, const Wording& wo
 
 }  // namespace
 
-std::string to_sarif(const Document& document, const Wording& wording,
-                     std::string_view program_version) {
-  const RuleTable table(document);
+std::string to_sarif(const Report& report, const ReportOptions& options) {
+  const auto& wording = options.style.wording;
+  const detail::RuleTable table(report);
   Json rules = Json::array();
   for (const auto& rule : table.rows()) {
     rules.push_back(rule_of(rule, wording));
   }
   Json results = Json::array();
-  for (const auto& finding : document.findings) {
+  for (const auto& finding : report.outcome.findings) {
     results.push_back(result_of(finding, table.index_of(finding), wording));
   }
-  Json driver = {{"name", "dmpcert"}, {"version", program_version}, {"rules", std::move(rules)}};
+  Json driver = {
+      {"name", "dmpcert"}, {"version", options.program_version}, {"rules", std::move(rules)}};
   Json run = {{"tool", {{"driver", std::move(driver)}}},
               {"language", wording.is_french() ? "fr" : "en"},
               {"results", std::move(results)},
-              {"properties", {{"asOf", format_date(document.as_of)}}}};
+              {"properties", {{"asOf", format_date(date_of(options.now))}}}};
   return render::dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                        {"version", "2.1.0"},
                        {"runs", Json::array({std::move(run)})}});
 }
 
-}  // namespace dmp::report
+}  // namespace dmp::check

@@ -1,14 +1,11 @@
-#include "dmp/report/formats.hpp"
-
-#include "dmp/report/rules.hpp"
-#include "support/catalogue.hpp"
+#include "report_sample.hpp"
 #include "support/catch.hpp"
 #include "support/count.hpp"
 #include "support/fixture.hpp"
-#include "unit/report/sample.hpp"
 
 using namespace dmp;
-using namespace dmp::report;
+using namespace dmp::check;
+using namespace dmp::check::test;
 using dmp::test::count_of;
 using dmp::test::run;
 using dmp::test::spill;
@@ -31,7 +28,7 @@ std::string judged(const std::string& text, const std::string& name, const std::
 }  // namespace
 
 TEST_CASE("SARIF: rules, levels, places, suppressions") {
-  CHECK(judged(to_sarif(sample_document(), in_english(), "1.2.3"), "a.sarif", R"(
+  CHECK(judged(to_sarif(sample_report(), english()), "a.sarif", R"(
 import json, sys
 log = json.load(open(sys.argv[1], encoding='utf-8'))
 assert log['version'] == '2.1.0'
@@ -62,9 +59,9 @@ assert [len(r['suppressions']) for r in results] == [0, 0, 0, 1]
 assert last['suppressions'][0]['status'] == 'accepted'
 assert last['suppressions'][0]['justification'] == 'accepted until 2026-12-31: signature en cours'
 )") == "");
-  const auto french = to_sarif(sample_document(), in_french(), "1");
-  CHECK(french.find("\"language\": \"fr\"") != std::string::npos);
-  CHECK(french.find("n'est pas une date") != std::string::npos);
+  const auto text = to_sarif(sample_report(), french());
+  CHECK(text.find("\"language\": \"fr\"") != std::string::npos);
+  CHECK(text.find("n'est pas une date") != std::string::npos);
 }
 
 TEST_CASE("JUnit: a suite a site, a case a theme, counts that add up") {
@@ -82,7 +79,7 @@ for suite in root:
 assert number(root, 'tests') == len(root.findall('.//testcase'))
 assert number(root, 'failures') == len(root.findall('.//failure'))
 )";
-  const auto errors_only = to_junit(sample_document(), in_english(), Severity::error);
+  const auto errors_only = to_junit(sample_report(), english());
   CHECK(judged(errors_only, "a.xml", script + R"(
 assert [s.get('name') for s in root] == ['the dossier as a whole',
     'fleyriat (CH DE BOURG-EN-BRESSE)', 'ehpad (RÉSIDENCE DES ÉRABLES)']
@@ -96,9 +93,10 @@ assert '/establishments/0/a~1b' in failure.text and 'Write it as' in failure.tex
 assert 'signature en cours' in root[2].find('testcase/skipped').get('message')
 assert '"{hier}" is not a date' in root[0].find('testcase/system-out').text
 )") == "");
-  const auto warnings_too = to_junit(sample_document(), in_english(), Severity::warning);
+  const auto warnings_too = to_junit(sample_report(), in_wording(in_english(), Severity::warning));
   CHECK(judged(warnings_too, "a.xml", script + "assert number(root[0], 'failures') == 1\n") == "");
-  CHECK(judged(to_junit(evil_document(), in_french(), Severity::warning), "a.xml", script + R"(
+  CHECK(judged(to_junit(evil_report(), in_wording(in_french(), Severity::warning)), "a.xml",
+               script + R"(
 text = ''.join(root.itertext()) + ''.join(v for e in root.iter() for v in e.attrib.values())
 assert ']]>' in text and '<b>&amp;</b>' in text and '\u202e' not in text and '\\x1B[31m' in text
 assert len(root) == 5
@@ -125,7 +123,7 @@ kinds = {e.tag.split('}')[1] for e in root.iter()}
 assert kinds <= {'document', 'heading', 'text', 'table', 'table_header', 'table_row', 'table_cell',
                  'code'}, kinds
 )";
-  CHECK(judged(to_markdown(sample_document(), in_french()), "a.md", script + R"(
+  CHECK(judged(to_markdown(sample_report(), french()), "a.md", script + R"(
 headings = [words(h) for h in all_of('heading')]
 assert headings[0] == 'Certificats pour le DMP : état au 23/11/2026', headings
 assert headings[1:] == ['Prochaines étapes', 'le dossier dans son ensemble', 'Avertissements',
@@ -139,24 +137,22 @@ steps = tables[-1]
 assert [row[0] for row in steps[1:]] == ['1', '2']
 assert steps[1][3:] == ['101', 'contrats@exemple.example', 'carte', '24/12/2026', 'CONTRACT-MISSING']
 )") == "");
-  CHECK(judged(to_markdown(evil_document(), in_english()), "a.md", script + R"(
+  CHECK(judged(to_markdown(evil_report(), english()), "a.md", script + R"(
 cells = [cell for table in tables for row in table for cell in row]
 shown = [c for c in cells if 'someone' in c]
 assert len(shown) > 10
 assert all('[x](http://e.example) ![i](j) *a* _b_ ~~c~~ www.e.example' in c for c in shown), shown
 assert all('"\'`|`` \\| @someone #12' in c for c in shown), shown
 )") == "");
-  CHECK(judged(rules_to_markdown(sample_document().rules, in_english()), "a.md", script + R"(
+  CHECK(judged(rules_to_markdown(sample_report().rules, in_english()), "a.md", script + R"(
 assert [row[0] for row in tables[0]] == ['Rule', 'DATE-INVALID', 'CONTRACT-MISSING'], tables
 assert tables[0][1][3] == '"{value}" is not a date', tables
 )") == "");
-  Document bare;
-  bare.as_of = *parse_date("2026-11-23");
-  CHECK(judged(to_markdown(bare, in_english()), "a.md", script + "assert len(tables) == 1") == "");
+  CHECK(judged(to_markdown({}, english()), "a.md", script + "assert len(tables) == 1") == "");
 }
 
 TEST_CASE("CSV: what a spreadsheet would compute with is kept as text") {
-  const auto text = to_csv(sample_document(), in_french());
+  const auto text = to_csv(sample_report(), french());
   CHECK(text.starts_with("\xEF\xBB\xBF\"Site\";\"Nom\";\"FINESS géographique\""));
   CHECK(count_of(text, "\r\n") == 3);
   const std::string script = R"(
@@ -171,42 +167,38 @@ assert rows[1] == ['ehpad', 'RÉSIDENCE DES ÉRABLES', '', '', 'inconnu', '', ''
                    '1', '0', '1', 'avertissement', 'information', "'101",
                    'contrats@exemple.example'], rows[1]
 )") == "");
-  CHECK(to_csv(sample_document(), in_english()).find(";2020-02-11;\"yes\"") != std::string::npos);
-  auto risky = sample_document();
-  risky.sites.resize(1);
+  CHECK(to_csv(sample_report(), english()).find(";2020-02-11;\"yes\"") != std::string::npos);
+  auto risky = sample_report();
+  risky.outcome.sites.resize(1);
   for (const auto* name : {"=1+1", "+1", "-1", "@A1", " =1", "'quoted", "010000024", "\uFF1D1"}) {
-    risky.sites[0].name = name;
+    risky.outcome.sites[0].name = name;
     CAPTURE(name);
-    CHECK(judged(to_csv(risky, in_english()), "a.csv",
+    CHECK(judged(to_csv(risky, english()), "a.csv",
                  script +
                      "assert rows[1][1][0] == \"'\", rows[1]\n"
                      "assert rows[1][1][1:] == " +
                      ("\"" + std::string(name) + "\"")) == "");
   }
-  CHECK(judged(to_csv(evil_document(), in_french()), "a.csv", script + R"(
+  CHECK(judged(to_csv(evil_report(), french()), "a.csv", script + R"(
 assert rows[2][1].startswith('\\x1B[31m]]>') and rows[2][1].endswith('\\r\\n=1+1;\\t-->'), rows[2]
 )") == "");
 }
 
 TEST_CASE("files that are no dossiers stand by themselves, with what they were checked against") {
-  Document document;
-  document.as_of = *parse_date("2026-11-23");
-  document.rules = {{"CERT-EXPIRED", Severity::error, "RFC", RuleRow::Subject::certificate},
-                    {"CHAIN-OTHER", Severity::error, "RFC", RuleRow::Subject::certificate}};
+  Report report;
+  report.rules = {{"CERT-EXPIRED", Severity::error, "RFC", AppliedRule::Subject::certificate},
+                  {"CHAIN-OTHER", Severity::error, "RFC", AppliedRule::Subject::certificate}};
   for (const auto* name : {"good.pem", "bad.pem"}) {
-    CertificateRow row;
-    row.source = name;
-    row.facts.subject.common_name = "DMP";
-    document.certificates.push_back(row);
+    report.certificates.emplace_back().file = name;
   }
-  document.others = {"good.pem", "bad.pem", "gone.pem"};
-  document.unread = {"gone.pem"};
-  document.findings = {made("FILE-NOT-FOUND", Severity::error, {"gone.pem", "", 0, 0}, "",
-                            {arg("path", "gone.pem")}),
-                       made("CERT-EXPIRED", Severity::error, {"bad.pem", "", 0, 0}, "ehpad",
-                            {arg_day("date", *parse_date("2026-01-31")), arg("certificate", "DMP"),
-                             arg("file", "bad.pem")})};
-  CHECK(judged(to_junit(document, in_english(), Severity::error), "a.xml", R"(
+  report.others = {"good.pem", "bad.pem", "gone.pem"};
+  report.unread = {"gone.pem"};
+  report.outcome.findings = {made("FILE-NOT-FOUND", Severity::error, {"gone.pem", "", 0, 0}, "",
+                                  {arg("path", "gone.pem")}),
+                             made("CERT-EXPIRED", Severity::error, {"bad.pem", "", 0, 0}, "ehpad",
+                                  {arg_day("date", *parse_date("2026-01-31")),
+                                   arg("certificate", "DMP"), arg("file", "bad.pem")})};
+  CHECK(judged(to_junit(report, english()), "a.xml", R"(
 import sys, xml.etree.ElementTree as tree
 root = tree.parse(sys.argv[1]).getroot()
 seen = {s.get('name'): [(c.get('name'), c.find('failure') is not None) for c in s] for s in root}
@@ -218,13 +210,13 @@ import csv, sys
 rows = list(csv.reader(open(sys.argv[1], encoding='utf-8-sig', newline=''), delimiter=';'))
 assert len({len(row) for row in rows}) == 1
 )";
-  CHECK(judged(to_csv(document, in_english()), "a.csv", script + R"(
+  CHECK(judged(to_csv(report, english()), "a.csv", script + R"(
 assert [(r[0], r[1], r[2], r[3], r[4]) for r in rows[1:]] == [
     ('gone.pem', '', '', 'error', 'FILE-NOT-FOUND'),
     ('bad.pem', 'ehpad', 'DMP', 'error', 'CERT-EXPIRED'), ('good.pem', '', '', 'none', '')], rows
 assert '2026-01-31' in rows[2][5] and rows[2][6], rows[2]
 )") == "");
-  const auto markdown = to_markdown(document, in_english());
+  const auto markdown = to_markdown(report, english());
   for (const auto* heading : {"## good.pem\n\nNothing to report.", "## bad.pem\n\n### Errors",
                               "## gone.pem\n\n### Errors"}) {
     CAPTURE(heading);
@@ -232,10 +224,10 @@ assert '2026-01-31' in rows[2][5] and rows[2][6], rows[2]
   }
   CHECK(markdown.find("the dossier as a whole") == std::string::npos);
   // Among the sites of a dossier, what could not be read has a line as well.
-  auto sites = sample_document();
-  sites.others = sites.unread = document.unread;
-  sites.findings.insert(sites.findings.begin(), document.findings.front());
-  CHECK(judged(to_csv(sites, in_english()), "a.csv", script + R"(
+  auto sites = sample_report();
+  sites.others = sites.unread = report.unread;
+  sites.outcome.findings.insert(sites.outcome.findings.begin(), report.outcome.findings.front());
+  CHECK(judged(to_csv(sites, english()), "a.csv", script + R"(
 assert [(r[0], r[1], r[7], r[9]) for r in rows[1:]] == [
     ('', 'gone.pem', 'no', '1'), ('ehpad', 'RÉSIDENCE DES ÉRABLES', 'no', '1'),
     ('fleyriat', 'CH DE BOURG-EN-BRESSE', 'yes', '0')], rows
@@ -243,10 +235,10 @@ assert [(r[0], r[1], r[7], r[9]) for r in rows[1:]] == [
 }
 
 TEST_CASE("every format gives the same bytes twice, and nothing a terminal obeys") {
-  const auto document = evil_document();
+  const auto report = evil_report();
   const auto all = [&] {
-    return to_sarif(document, in_french(), "1") + to_junit(document, in_french(), Severity::error) +
-           to_markdown(document, in_french()) + to_csv(document, in_french());
+    return to_sarif(report, french()) + to_junit(report, french()) + to_markdown(report, french()) +
+           to_csv(report, french());
   };
   const auto once = all();
   CHECK(once == all());

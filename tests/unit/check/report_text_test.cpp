@@ -1,9 +1,25 @@
-#include "dmp/report/document.hpp"
-#include "support/catalogue.hpp"
+#include "report_sample.hpp"
 #include "support/catch.hpp"
 
 using namespace dmp;
-using namespace dmp::report;
+using namespace dmp::check;
+using namespace dmp::check::test;
+
+namespace {
+
+/// Of a report without findings, what follows the sentence that says so.
+std::string shown(std::vector<model::SiteReadiness> sites, std::vector<model::Step> steps,
+                  const Wording& wording, int width = 100) {
+  Report report;
+  report.outcome.sites = std::move(sites);
+  report.outcome.steps = std::move(steps);
+  auto options = in_wording(wording);
+  options.style.width = width;
+  const auto text = to_text(report, options);
+  return text.substr(std::min(text.size(), text.find("\n\n")) + 2);
+}
+
+}  // namespace
 
 TEST_CASE("sites say whether they are ready and what stands in the way") {
   std::vector<model::SiteReadiness> sites(2);
@@ -17,7 +33,7 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
   sites[1].errors = 2;
   sites[1].blocking_rules = {"CONTRACT-MISSING", "FINESS-KEY"};
   sites[0].stage = model::Stage::order;
-  CHECK(sites_to_text(sites, {in_english(), false, 120}) ==
+  CHECK(shown(sites, {}, in_english(), 120) ==
         "Site      FINESS     State    Stage     Errors  Warnings  Name                   "
         "Blocked by\n"
         "ehpad     -          blocked  contract       2         0  RÉSIDENCE DES ÉRABLES  "
@@ -25,7 +41,7 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
         "fleyriat  010000024  ready    order          0         1  CH DE BOURG-EN-BRESSE  -\n");
   const std::string indent(87, ' ');
   CHECK(
-      sites_to_text(sites, {in_french(), false, 112}) ==
+      shown(sites, {}, in_french(), 112) ==
       "Site      FINESS     État    Étape     Erreurs  Avertissements  Nom                    "
       "Bloqué par\n"
       "ehpad     -          bloqué  contrat         2               0  RÉSIDENCE DES ÉRABLES  "
@@ -33,7 +49,7 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
           indent + "FINESS-KEY\n" +
           "fleyriat  010000024  prêt    commande        0               1  CH DE BOURG-EN-BRESSE  "
           "-\n");
-  CHECK(sites_to_text({}, {in_english()}).empty());
+  CHECK(to_text({}, english()) == "No findings.\n");
 }
 
 TEST_CASE("next steps are numbered, with who, form, addressee, day and what they open") {
@@ -47,7 +63,8 @@ TEST_CASE("next steps are numbered, with who, form, addressee, day and what they
   model::SiteReadiness site;
   site.site = "fleyriat";
   site.steps = {step, step};
-  CHECK(steps_to_text({step}, {site}, {in_english(), false, 100}) ==
+  const auto text = shown({site}, {step}, in_english());
+  CHECK(text.substr(0, text.find("\n\n") + 1) ==
         "Next steps\n"
         "  the dossier as a whole\n"
         "    1. warning\n"
@@ -58,9 +75,8 @@ TEST_CASE("next steps are numbered, with who, form, addressee, day and what they
         "    2. warning\n"
         "       info · form 101 → contrats@exemple.example · by 2026-12-24 · unblocks: card\n");
   const std::vector<model::SiteReadiness> many(12, site);
-  CHECK(steps_to_text({}, many, {in_english(), false, 100})
-            .ends_with("2 more sites have steps (to show all: --all)\n"));
-  CHECK(steps_to_text({}, {}, {in_english()}).empty());
+  CHECK(shown(many, {}, in_english()).find("2 more sites have steps (to show all: --all)\n\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("a site's words trick no terminal") {
@@ -68,5 +84,5 @@ TEST_CASE("a site's words trick no terminal") {
   model::SiteReadiness site;
   site.site = site.name = site.finess = evil;
   site.blocking_rules = {evil};
-  CHECK(sites_to_text({site}, {in_english()}).find_first_of("\x1B\x07\xFF") == std::string::npos);
+  CHECK(shown({site}, {}, in_english()).find_first_of("\x1B\x07\xFF") == std::string::npos);
 }
