@@ -134,16 +134,16 @@ int verify(const VerifyOptions& options, const VerifyChoice& choice, const Held&
       unreadable.push_back(content.error());
     }
   }
-  request.dossier = held.dossier ? &*held.dossier->reading.value : nullptr;
-  request.sites = held.sites;
-  request.usages = choice.usages;
-  request.service_name = choice.service_name;
-  request.policy = held.policy;
-  request.weak_keys = held.weak_keys ? &*held.weak_keys : nullptr;
+  request.by = {.dossier = held.dossier ? &*held.dossier->reading.value : nullptr,
+                .sites = held.sites,
+                .usages = choice.usages,
+                .service_name = choice.service_name,
+                .policy = held.policy,
+                .weak_keys = held.weak_keys ? &*held.weak_keys : nullptr,
+                .trusted = held.trusted,
+                .trust_rule = options.trust.rule(),
+                .now = latest(session)};
   request.stop = interrupted;
-  request.trusted = held.trusted;
-  request.trust_rule = options.trust.rule();
-  request.now = latest(session);
   auto outcome = csr::verify(request);
   outcome.errors.insert(outcome.errors.begin(), unreadable.begin(), unreadable.end());
   return show(outcome, held, options, session);

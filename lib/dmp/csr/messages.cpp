@@ -1,18 +1,10 @@
 #include "dmp/csr/messages.hpp"
 
-#include "dmp/csr/detail/message_lists.hpp"
-
 namespace dmp::csr {
 namespace {
 
 // id, English, French, what to do in English, what to do in French.
 constexpr CatalogueEntry kEntries[] = {
-    {"csr.finess.geographic", "site", "géographique"},
-    {"csr.finess.juridical", "legal-entity", "juridique"},
-    {"CSR-NO-FINESS", "site {site} has no valid {kind} FINESS number",
-     "le site {site} n'a pas de numéro FINESS {kind} valide",
-     "Correct the number in the dossier; \"dmpcert check\" shows what is wrong with it.",
-     "Corriger le numéro dans le dossier ; « dmpcert check » indique ce qui ne va pas."},
     {"CSR-FINESS-SHARED",
      "no order for site {site}: several sites have the site FINESS number {finess}: {sites}",
      "pas de commande pour le site {site} : plusieurs sites ont le FINESS géographique {finess} : "
@@ -34,20 +26,6 @@ constexpr CatalogueEntry kEntries[] = {
      "of the entity.",
      "Ne demander les certificats de l'entité que sur un seul site, qui porte la dénomination et "
      "le département de l'entité."},
-    {"CSR-NO-DEPARTMENT", "the department of site {site} is unknown",
-     "le département du site {site} est inconnu",
-     "Write it in the dossier (\"department\": \"01\"): it becomes ST of the certificate.",
-     "L'écrire dans le dossier (\"department\": \"01\") : il devient le ST du certificat."},
-    {"CSR-NO-NAME", "site {site} has no name", "le site {site} n'a pas de raison sociale",
-     "Write the name (raison sociale) in the dossier (\"name\"): it becomes O of the certificate.",
-     "Écrire la raison sociale dans le dossier (\"name\") : elle devient le O du certificat."},
-    {"CSR-NO-SERVICE",
-     "edition {policy} of the procedure names no application service (service applicatif) for "
-     "{usage}",
-     "l'édition {policy} de la procédure ne nomme aucun service applicatif pour {usage}",
-     "Ask for AUTH_CLI or SIGN, or name the service in an edition of your own (--policy FILE).",
-     "Demander AUTH_CLI ou SIGN, ou nommer le service dans un fichier d'édition (--policy "
-     "FICHIER)."},
     {"CSR-KEY-EXISTS",
      "there is already an order {usage} for site {site}, and it does not match: {path}: {reason}",
      "il existe déjà une commande {usage} pour le site {site}, qui ne correspond pas : {path} : "
@@ -87,20 +65,6 @@ constexpr CatalogueEntry kEntries[] = {
      "kept.",
      "Une nouvelle demande est nécessaire : lancer la même commande sans --renew ; l'ancienne clé "
      "et l'ancienne demande sont conservées."},
-    {"CSR-SERVICE-INSI", "INSi does not accept the application service \"{name}\"",
-     "INSi n'accepte pas le service applicatif « {name} »",
-     "Write {right} exactly: INSi refuses any other name (DESIR_560).",
-     "Écrire exactement {right} : INSi refuse tout autre nom (DESIR_560)."},
-    {"CSR-SERVICE-SPELLING",
-     "the application service \"{name}\" is a different spelling of \"{right}\"",
-     "le service applicatif « {name} » est une autre orthographe de « {right} »",
-     "Write {right} exactly: the DMP accepts no other spelling.",
-     "Écrire exactement {right} : le DMP n'accepte pas d'autre orthographe."},
-    {"CSR-SERVICE-USAGE",
-     "the application service \"{name}\" belongs to another usage than {usage}",
-     "le service applicatif « {name} » est celui d'un autre usage que {usage}",
-     "Choose the other usage, or leave out --service-name: each usage has its own.",
-     "Choisir l'autre usage, ou retirer --service-name : chaque usage a le sien."},
     {"CSR-SERVICE-NEAR",
      "the application service \"{service}\" is almost \"{right}\", which the procedure prescribes",
      "le service applicatif « {service} » est presque « {right} », que la procédure impose",
@@ -278,6 +242,6 @@ constexpr CatalogueEntry kEntries[] = {
 
 }  // namespace
 
-std::vector<Messages> messages() { return {kEntries, verify_messages()}; }
+std::vector<Messages> messages() { return {kEntries}; }
 
 }  // namespace dmp::csr

@@ -167,10 +167,6 @@ bool Held::is_organisation() const {
          facts.usage != Usage::serv_sign;
 }
 
-Arg environment_arg(std::string_view name, model::Environment environment) {
-  return arg_text(name, "environment." + std::string(to_string(environment)));
-}
-
 }  // namespace detail
 
 CertificateVerdict judge_certificates(const CertificateQuestion& question) {

@@ -3,6 +3,7 @@
 #include <regex>
 
 #include "dmp/files/lock.hpp"
+#include "dmp/rules/subject.hpp"
 #include "setup.hpp"
 #include "support/as_user.hpp"
 #include "support/catalogue.hpp"
@@ -260,7 +261,7 @@ TEST_CASE("on a legal entity's number ST is the entity's, not that of a site els
   site.finess_juridical = finess("590799730");
   site.department = "972";
   const auto state_of = [&](model::FinessKind on) {
-    return csr::subject_for(site, {Usage::sign, on}, procedure())->state;
+    return rules::subject_for(site, {Usage::sign, on}, procedure())->state;
   };
   CHECK(state_of(model::FinessKind::geographic) == "Martinique (972)");
   CHECK(state_of(model::FinessKind::juridical) == "Nord (59)");
@@ -285,7 +286,7 @@ TEST_CASE("a service name past the bound of X.520 is refused before any key is m
   auto policy = procedure();
   policy.service_names[Usage::sign] = std::string(65, 'X');
   const auto subject =
-      csr::subject_for(fleyriat(), {Usage::sign, model::FinessKind::geographic}, policy);
+      rules::subject_for(fleyriat(), {Usage::sign, model::FinessKind::geographic}, policy);
   REQUIRE_FALSE(subject);
   CHECK(subject.error().id == "SUBJECT-TOO-LONG");
   CHECK(value_of(subject.error(), "length") == "65");

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "dmp/rules/detail/engine.hpp"
+#include "dmp/rules/detail/request.hpp"
 #include "rule_cases.hpp"
 #include "support/catalogue.hpp"
 
@@ -516,6 +517,7 @@ TEST_CASE("Only the rules over what was given count as applied") {
                                       .cards = true,
                                       .workstation = true,
                                       .portal = true});
-  CHECK(all.dossiers.size() + all.certificates.size() + all.machine.size() ==
+  CHECK(all.dossiers.size() + all.certificates.size() + all.machine.size() +
+            rules::detail::request_rules().size() ==
         rules::rules().size());
 }

@@ -7,6 +7,7 @@
 #include "dmp/model/carrier.hpp"
 #include "dmp/model/structure_id.hpp"
 #include "dmp/rules/certificates.hpp"
+#include "dmp/rules/people.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -136,11 +137,9 @@ class Judge {
     }
     if (order_->environment != model::Environment::unknown &&
         order_->environment != facts_.environment) {
-      const auto word = [](std::string_view name, model::Environment environment) {
-        return arg_text(name, "environment." + std::string(to_string(environment)));
-      };
       report("INSTALL-ENVIRONMENT", Severity::error,
-             {word("found", facts_.environment), word("expected", order_->environment)});
+             {rules::environment_arg("found", facts_.environment),
+              rules::environment_arg("expected", order_->environment)});
     }
   }
 

@@ -8,6 +8,7 @@
 #include "dmp/model/structure_id.hpp"
 #include "dmp/rules/certificates.hpp"
 #include "dmp/rules/detail/engine.hpp"
+#include "dmp/rules/people.hpp"
 #include "dmp/x509/chain.hpp"
 
 /// What the rules over certificates look at.
@@ -42,8 +43,5 @@ struct Together {
   const CertificateQuestion& question;
   const std::vector<Held>& held;
 };
-
-/// environment_arg names an environment in words.
-Arg environment_arg(std::string_view name, model::Environment environment);
 
 }  // namespace dmp::rules::detail

@@ -1,14 +1,16 @@
+#include "dmp/rules/subject.hpp"
+
 #include "dmp/base/unicode.hpp"
-#include "dmp/csr/csr.hpp"
-#include "dmp/model/structure_id.hpp"
 #include "dmp/model/carrier.hpp"
+#include "dmp/model/structure_id.hpp"
 #include "dmp/policy/service.hpp"
 
-namespace dmp::csr {
+namespace dmp::rules {
 namespace {
 
 std::string_view label_of(model::FinessKind kind) {
-  return kind == model::FinessKind::geographic ? "csr.finess.geographic" : "csr.finess.juridical";
+  return kind == model::FinessKind::geographic ? "rules.finess.geographic"
+                                               : "rules.finess.juridical";
 }
 
 /// Refuses what would make a certificate that no service takes: a demanded name with another case,
@@ -71,4 +73,4 @@ Result<x509::Subject> subject_for(const model::Establishment& site,
   return subject;
 }
 
-}  // namespace dmp::csr
+}  // namespace dmp::rules

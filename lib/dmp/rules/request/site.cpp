@@ -1,14 +1,13 @@
-#include "dmp/csr/detail/request_site.hpp"
-
 #include <algorithm>
 #include <utility>
 
 #include "dmp/base/unicode.hpp"
 #include "dmp/base/utf8.hpp"
-#include "dmp/csr/csr.hpp"
 #include "dmp/model/structure_id.hpp"
+#include "dmp/rules/detail/request.hpp"
+#include "dmp/rules/subject.hpp"
 
-namespace dmp::csr::detail {
+namespace dmp::rules::detail {
 namespace {
 
 /// Difference is one attribute that is not as expected.
@@ -69,7 +68,7 @@ std::vector<model::FinessKind> kinds_of(const model::Establishment& site, model:
 }
 
 /// The usages that it could be for, those first whose service applicatif is nearest to its CN.
-std::vector<model::Usage> usages_of(const VerifyRequest& wanted, const VerifiedRequest& verified) {
+std::vector<model::Usage> usages_of(const RequestQuestion& wanted, const JudgedRequest& verified) {
   if (verified.usage) {
     return {*verified.usage};
   }
@@ -93,8 +92,8 @@ std::vector<model::Usage> usages_of(const VerifyRequest& wanted, const VerifiedR
 
 /// Search goes through the subjects that it could be and keeps the nearest.
 struct Search {
-  const VerifyRequest& wanted;
-  const VerifiedRequest& verified;
+  const RequestQuestion& wanted;
+  const JudgedRequest& verified;
   std::vector<model::Usage> usages = usages_of(wanted, verified);
   std::optional<Candidate> nearest = std::nullopt;
   std::vector<Error> failures = {};
@@ -118,12 +117,12 @@ struct Search {
   }
 };
 
-bool is_chosen(const VerifyRequest& wanted, const model::Establishment& site) {
+bool is_chosen(const RequestQuestion& wanted, const model::Establishment& site) {
   return wanted.sites.empty() || std::ranges::find(wanted.sites, &site) != wanted.sites.end();
 }
 
 /// The sites that carry the number: several of one legal entity do.
-std::vector<const model::Establishment*> sites_of(const VerifyRequest& wanted,
+std::vector<const model::Establishment*> sites_of(const RequestQuestion& wanted,
                                                   const std::string& unit, Judge& judge) {
   const auto structure = model::StructureId::parse(unit);
   if (!structure) {
@@ -142,17 +141,36 @@ std::vector<const model::Establishment*> sites_of(const VerifyRequest& wanted,
     }
   }
   if (sites.empty()) {
-    judge.add("REQUEST-SITE-UNKNOWN", Severity::error,
+    judge.add("REQUEST-SITE-UNKNOWN",
               {arg("unit", unit), arg("sites", listed(others)),
-               arg_text("reason",
-                        others.empty() ? "csr.verify.site.none" : "csr.verify.site.not-chosen")});
+               arg_text("reason", others.empty() ? "rules.request.site.none"
+                                                 : "rules.request.site.not-chosen")});
   }
   return sites;
 }
 
+constexpr Rule kRules[] = {
+    {"REQUEST-SITE-UNKNOWN",
+     Severity::error,
+     "",
+     {"its OU \"{unit}\" {reason}", "son OU « {unit} » {reason}",
+      "Check the OU against the FINESS numbers in the dossier, and check which sites were chosen.",
+      "Comparer l'OU aux numéros FINESS du dossier, et vérifier le choix des sites."}},
+    {"REQUEST-SUBJECT-DIFFERS",
+     Severity::warning,
+     "ANS 30/09/2021, 6",
+     {"{attribute} is \"{found}\"; \"{expected}\" is expected for {usage}",
+      "{attribute} vaut « {found} » ; « {expected} » est attendu pour {usage}",
+      "The authority replaces ST and O with those of its directory; if the OU or CN is wrong, make "
+      "the request again.",
+      "L'autorité remplace ST et O par ceux de son annuaire ; si l'OU ou le CN est faux, refaire "
+      "la "
+      "demande."}},
+};
+
 }  // namespace
 
-std::optional<model::Usage> usage_of(const x509::Request& request, const VerifyRequest& wanted) {
+std::optional<model::Usage> usage_of(const x509::Request& request, const RequestQuestion& wanted) {
   if (wanted.usages.size() == 1) {
     return wanted.usages.front();
   }
@@ -167,7 +185,7 @@ std::optional<model::Usage> usage_of(const x509::Request& request, const VerifyR
   return std::nullopt;
 }
 
-void judge_site(const VerifyRequest& wanted, VerifiedRequest& verified, Judge& judge) {
+void judge_site(const RequestQuestion& wanted, JudgedRequest& verified, Judge& judge) {
   if (verified.request.subject.units.empty()) {
     return;
   }
@@ -185,16 +203,18 @@ void judge_site(const VerifyRequest& wanted, VerifiedRequest& verified, Judge& j
   judge.set_site(verified.site);
   if (!search.nearest) {
     const auto& failure = search.failures.front();
-    judge.add(failure.id, Severity::warning, failure.args);
+    judge.add(failure.id, failure.args);
     return;
   }
   const auto& nearest = search.nearest;
   for (const auto& each : nearest->differences) {
-    judge.add("REQUEST-SUBJECT-DIFFERS", each.severity,
+    judge.add("REQUEST-SUBJECT-DIFFERS",
               {arg("attribute", each.attribute), arg("found", each.found),
                arg("expected", each.expected), arg("usage", to_string(nearest->usage))},
-              "ANS 30/09/2021, 6");
+              each.severity);
   }
 }
 
-}  // namespace dmp::csr::detail
+std::span<const Rule> request_site_rules() { return kRules; }
+
+}  // namespace dmp::rules::detail
