@@ -113,7 +113,7 @@ int show(const csr::VerifyOutcome& outcome, const Held& held, const VerifyOption
   } else {
     session.print(csr::to_text(outcome, session.style()));
     const auto refused =
-        std::ranges::count(outcome.requests, false, &csr::VerifiedRequest::accepted);
+        std::ranges::count(outcome.requests, false, &rules::JudgedRequest::accepted);
     session.say(session.text("cli.csr.verified",
                              {arg("count", outcome.requests.size()), arg("refused", refused)}));
   }

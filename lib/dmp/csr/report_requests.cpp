@@ -24,12 +24,12 @@ std::vector<std::string> names_of(const std::vector<T>& items) {
   return names;
 }
 
-std::string weaknesses_of(const VerifiedRequest& one) {
+std::string weaknesses_of(const rules::JudgedRequest& one) {
   return listed(one.weaknesses |
                 std::views::transform([](auto weakness) { return to_string(weakness); }));
 }
 
-std::string_view usage_of(const VerifiedRequest& one) {
+std::string_view usage_of(const rules::JudgedRequest& one) {
   return one.usage ? to_string(*one.usage) : std::string_view();
 }
 
@@ -39,17 +39,17 @@ std::string key_word(const model::RequestFacts& facts) {
          (facts.key_curve.empty() ? std::to_string(facts.key_bits) : facts.key_curve);
 }
 
-std::string verdict_word(const VerifiedRequest& one, const Wording& wording) {
+std::string verdict_word(const rules::JudgedRequest& one, const Wording& wording) {
   return wording.text(one.accepted ? "csr.request.accepted" : "csr.request.refused");
 }
 
-std::string source_word(const VerifiedRequest& one) {
+std::string source_word(const rules::JudgedRequest& one) {
   return one.index == 1 && one.request.line <= 1
              ? one.file
              : one.file + ":" + std::to_string(one.request.line);
 }
 
-std::string envelope_word(const model::RequestEnvelope& envelope, const VerifiedRequest& one,
+std::string envelope_word(const model::RequestEnvelope& envelope, const rules::JudgedRequest& one,
                           const Wording& wording) {
   std::string out =
       envelope.signer.empty() ? wording.text("csr.request.no-signer") : envelope.signer;
@@ -69,7 +69,7 @@ std::string envelope_word(const model::RequestEnvelope& envelope, const Verified
 }
 
 /// The checks of the signer with that result, in words.
-std::string checks_word(const VerifiedRequest& one, model::CheckResult result,
+std::string checks_word(const rules::JudgedRequest& one, model::CheckResult result,
                         const Wording& wording) {
   std::vector<std::string> words;
   if (one.signer) {
@@ -87,7 +87,7 @@ struct Line {
   std::string content;
 };
 
-std::vector<Line> lines_of(const VerifiedRequest& one, const Wording& wording) {
+std::vector<Line> lines_of(const rules::JudgedRequest& one, const Wording& wording) {
   const auto& facts = one.request;
   auto structure = facts.structure();
   if (!one.site.empty()) {
@@ -118,7 +118,7 @@ std::vector<Line> lines_of(const VerifiedRequest& one, const Wording& wording) {
       {"failed", checks_word(one, model::CheckResult::fails, wording)}};
 }
 
-std::string block(const VerifiedRequest& one, const render::TextStyle& style) {
+std::string block(const rules::JudgedRequest& one, const render::TextStyle& style) {
   constexpr std::size_t kTitle = 14;
   const auto colour = one.accepted ? render::Colour::none : render::Colour::red;
   auto out = render::printable(source_word(one)) + ": " +
@@ -132,7 +132,8 @@ std::string block(const VerifiedRequest& one, const render::TextStyle& style) {
   return out;
 }
 
-std::string table_of(const std::vector<VerifiedRequest>& requests, const render::TextStyle& style) {
+std::string table_of(const std::vector<rules::JudgedRequest>& requests,
+                     const render::TextStyle& style) {
   render::Table table(
       style.wording,
       {{"verdict"}, {"site"}, {"structure"}, {"service"}, {"key"}, {"weaknesses"}, {"source"}});
@@ -156,7 +157,7 @@ Json chain_value(const model::SignerVerdict& signer) {
                                                     : Json(result == model::CheckResult::holds);
 }
 
-Json to_json(const model::RequestEnvelope& envelope, const VerifiedRequest& one) {
+Json to_json(const model::RequestEnvelope& envelope, const rules::JudgedRequest& one) {
   Json out = {
       {"signature_valid", envelope.signature_valid},
       {"signer_rfc2253", envelope.signer},
@@ -180,7 +181,7 @@ Json to_json(const model::RequestEnvelope& envelope, const VerifiedRequest& one)
   return out;
 }
 
-Json to_value(const VerifiedRequest& one) {
+Json to_value(const rules::JudgedRequest& one) {
   const auto& facts = one.request;
   auto weaknesses = Json::array();
   for (const auto weakness : one.weaknesses) {
@@ -212,7 +213,7 @@ Json to_value(const VerifiedRequest& one) {
           {"verdict", one.accepted ? "accepted" : "refused"}};
 }
 
-std::string requests_to_text(const std::vector<VerifiedRequest>& requests,
+std::string requests_to_text(const std::vector<rules::JudgedRequest>& requests,
                              const render::TextStyle& style) {
   if (requests.size() > kFewRequests && !style.all) {
     return table_of(requests, style);
@@ -237,7 +238,7 @@ void write_json(const VerifyOutcome& outcome, const Findings& faulty,
   findings.insert(findings.end(), outcome.findings.begin(), outcome.findings.end());
   const Json summary = {
       {"requests", outcome.requests.size()},
-      {"refused", std::ranges::count(outcome.requests, false, &VerifiedRequest::accepted)},
+      {"refused", std::ranges::count(outcome.requests, false, &rules::JudgedRequest::accepted)},
       {"unreadable", outcome.errors.size()},
       {"interrupted", outcome.interrupted}};
   render::JsonReport report(heading, summary, findings, sink);

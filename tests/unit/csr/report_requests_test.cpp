@@ -7,14 +7,14 @@
 #include "support/rendered.hpp"
 
 using namespace dmp;
-using csr::VerifiedRequest;
 using csr::VerifyOutcome;
 using dmp::test::kEvil;
+using rules::JudgedRequest;
 
 namespace {
 
-VerifiedRequest sample_row() {
-  VerifiedRequest row;
+rules::JudgedRequest sample_row() {
+  rules::JudgedRequest row;
   row.file = "orders.pem";
   row.index = 2;
   row.request.line = 30;
@@ -55,7 +55,7 @@ VerifiedRequest sample_row() {
   return row;
 }
 
-VerifyOutcome of(std::vector<VerifiedRequest> requests) {
+VerifyOutcome of(std::vector<rules::JudgedRequest> requests) {
   VerifyOutcome outcome;
   outcome.requests = std::move(requests);
   return outcome;
@@ -101,7 +101,7 @@ TEST_CASE("few requests are blocks") {
 }
 
 TEST_CASE("many requests are a table, blocks when all is asked for") {
-  std::vector<VerifiedRequest> rows(5, sample_row());
+  std::vector<rules::JudgedRequest> rows(5, sample_row());
   const auto table = to_text(of(rows), {in_english()});
   CHECK(table.starts_with(
       "Verdict  Site      Structure   Service        Key       Weaknesses                 Source\n"
@@ -119,8 +119,9 @@ TEST_CASE("what could trick a terminal in a request is shown, not sent") {
   row.request.subject.units = {kEvil};
   row.request.envelope->signer = row.signer->administrator = row.signer->anchor = kEvil;
   row.request.attribute_details[0].name = kEvil;
-  for (const auto& text : {to_text(of({row}), {in_english()}),
-                           to_text(of(std::vector<VerifiedRequest>(9, row)), {in_english()})}) {
+  for (const auto& text :
+       {to_text(of({row}), {in_english()}),
+        to_text(of(std::vector<rules::JudgedRequest>(9, row)), {in_english()})}) {
     CHECK(text.find('\x1B') == std::string::npos);
     CHECK(text.find("\u202E") == std::string::npos);
     CHECK(text.find('\x01') == std::string::npos);
