@@ -76,14 +76,17 @@ Admission admit(const model::Dossier& dossier, const Outcome& outcome, Purpose p
 }
 
 Findings document_errors(const documents::Reading<model::Dossier>& reading) {
+  constexpr std::string_view kParts[] = {"/establishments/", "/administrators/", "/people/",
+                                         "/software/",       "/legal_entities/", "/defaults/"};
   const auto is_inside = [](std::string_view pointer, std::string_view list) {
     return pointer.size() > list.size() && pointer.starts_with(list);
   };
   Findings errors;
   std::ranges::copy_if(reading.findings, std::back_inserter(errors), [&](const Finding& finding) {
     return finding.severity == Severity::error && finding.site.empty() &&
-           !is_inside(finding.at.pointer, "/establishments/") &&
-           !is_inside(finding.at.pointer, "/administrators/");
+           std::ranges::none_of(kParts, [&](std::string_view part) {
+             return is_inside(finding.at.pointer, part);
+           });
   });
   return errors;
 }

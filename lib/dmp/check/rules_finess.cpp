@@ -44,7 +44,7 @@ void add_wanted(const Site& site, FinessKind kind, Violations& out,
     if (wanted[i].on == kind && is_held.value_or(held) == held) {
       auto args = date_args(site);
       args.push_back(arg("usage", to_string(wanted[i].usage)));
-      out.push_back({site.at("certificates/" + std::to_string(i) + "/on"), std::move(args)});
+      out.push_back({site.at("certificates/" + std::to_string(i) + "/carried_by"), std::move(args)});
     }
   }
 }
@@ -54,13 +54,13 @@ void geographic_missing(const Site& site, Violations& out) {
   const bool exempt =
       site.establishment.category == model::Category::other && !wants(site, FinessKind::geographic);
   if (!site.establishment.finess_geographic && !exempt) {
-    out.push_back({site.at("finess/geographic"), {}});
+    out.push_back({site.at("finess"), {}});
   }
 }
 
 void juridical_missing(const Site& site, Violations& out) {
   if (!site.establishment.finess_juridical && wants(site, FinessKind::juridical)) {
-    out.push_back({site.at("finess/juridical"), {}});
+    out.push_back({site.at("legal_entity"), {}});
   }
 }
 
@@ -107,7 +107,7 @@ void juridical_expected(const Site& site, Violations& out) {
 void software_juridical_only(const Site& site, Violations& out) {
   if (site.policy.finess_kind == FinessKind::geographic && is_compulsory(site) &&
       only_juridical(site)) {
-    out.push_back({site.at("software/juridical_finess_only"), date_args(site)});
+    out.push_back({site.at("software/legal_entity_only"), date_args(site)});
   }
 }
 
@@ -115,7 +115,7 @@ void software_juridical_only(const Site& site, Violations& out) {
 void software_number(const Site& site, Violations& out) {
   const bool told = site.policy.finess_kind == FinessKind::geographic && is_compulsory(site);
   if (!told && only_juridical(site) && wants(site, FinessKind::geographic)) {
-    out.push_back({site.at("software/juridical_finess_only"), {}});
+    out.push_back({site.at("software/legal_entity_only"), {}});
   }
 }
 
@@ -133,7 +133,8 @@ void fictitious(const Site& site, Violations& out) {
     const auto& number = site.establishment.finess(kind);
     if (number && (number->text().starts_with("0A") || number->text().starts_with("0B"))) {
       out.push_back(
-          {site.at("finess/" + std::string(to_string(kind))), {arg("value", number->text())}});
+          {site.at(kind == FinessKind::geographic ? "finess" : "legal_entity"),
+           {arg("value", number->text())}});
     }
   }
 }

@@ -35,7 +35,7 @@ void entity_number(const Site& site, Violations& out) {
                         &model::WantedCertificate::on) != establishment.certificates.end();
   if (asks && number && site.policy.habilitation_portal.empty() &&
       !establishment.form_413.sent_on) {
-    out.push_back({site.at("finess/juridical"), {arg("number", number->text())}});
+    out.push_back({site.at("legal_entity"), {arg("number", number->text())}});
   }
 }
 
@@ -141,7 +141,7 @@ void date_in_future(const Site& site, Violations& out) {
   add_future(site, establishment.form_413.confirmed_on, "form_413/confirmed_on", out);
   for (std::size_t i = 0; i < establishment.proxies.size(); ++i) {
     add_future(site, establishment.proxies[i].form_502_sent_on,
-               "proxies/" + std::to_string(i) + "/form_502_sent_on", out);
+               "agents/" + std::to_string(i) + "/form_502_sent_on", out);
   }
   for (std::size_t i = 0; i < establishment.certificates.size(); ++i) {
     const auto& wanted = establishment.certificates[i];

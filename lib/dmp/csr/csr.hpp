@@ -26,7 +26,8 @@ namespace dmp::csr {
 /// subject_for composes the subject that the authority is expected to write for a site and usage:
 /// under the policy's service applicatif, or under `service_name` where one is given; accents are
 /// composed (NFC) and spaces normalised. Error ids (input): CSR-NO-FINESS (site has no valid number
-/// of the kind asked), CSR-NO-DEPARTMENT, CSR-NO-NAME, CSR-NO-SERVICE (the policy names no service
+/// of the kind asked), CSR-NO-SIRET, CSR-ENTITY-UNDESCRIBED (the dossier does not
+/// describe the legal entity), CSR-NO-DEPARTMENT, CSR-NO-NAME, CSR-NO-SERVICE (the policy names no service
 /// for that usage), CSR-SERVICE-INSI (nearly one of the two names that INSi takes, with `right`),
 /// CSR-SERVICE-SPELLING (nearly the DMP's name, with `right`), CSR-SERVICE-USAGE (the name of
 /// another usage), SUBJECT-CHARACTER, SUBJECT-TOO-LONG.
@@ -124,7 +125,7 @@ struct Outcome {
 /// the same place.
 ///
 /// An order is refused where the dossier does not say whom its certificate would name, whatever is
-/// forced: CSR-FINESS-SHARED, CSR-FINESS-KINDS, CSR-ENTITY-NAMES (input).
+/// forced: CSR-FINESS-SHARED, CSR-FINESS-KINDS, CSR-SIRET-SHARED (input).
 ///
 /// Error ids for the workspace or the request as a whole: those of files (FOLDER-LOCKED, FILE-…,
 /// WORKSPACE-…), CSR-KEY-FILE-ONE (usage: a key file for several orders),

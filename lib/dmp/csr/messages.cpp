@@ -25,15 +25,23 @@ constexpr CatalogueEntry kEntries[] = {
      "géographique et comme juridique : {sites}",
      "It can only be one of them: look it up in the FINESS register.",
      "Il ne peut être que l'un des deux : le chercher dans le répertoire FINESS."},
-    {"CSR-ENTITY-NAMES",
-     "no order for site {site}: the certificate of legal entity {finess} would be named after "
-     "several sites ({sites}), because the dossier does not give the entity's own name",
-     "pas de commande pour le site {site} : le certificat de l'entité juridique {finess} porterait "
-     "le nom de plusieurs sites ({sites}), car le dossier ne donne pas la dénomination de l'entité",
-     "Ask for the certificates of the entity at one site only, which has the name and department "
-     "of the entity.",
-     "Ne demander les certificats de l'entité que sur un seul site, qui porte la dénomination et "
-     "le département de l'entité."},
+    {"CSR-SIRET-SHARED",
+     "no order for site {site}: sites of different names have the SIRET {finess}: {sites}",
+     "pas de commande pour le site {site} : des sites de dénominations différentes ont le SIRET "
+     "{finess} : {sites}",
+     "A SIRET is that of one structure: correct the wrong ones, or give these sites one name.",
+     "Un SIRET est celui d'une seule structure : corriger ceux qui sont faux, ou donner à ces sites "
+     "la même dénomination."},
+    {"CSR-ENTITY-UNDESCRIBED",
+     "no order for site {site}: the dossier does not describe the legal entity {finess}",
+     "pas de commande pour le site {site} : le dossier ne décrit pas l'entité juridique {finess}",
+     "Add it to \"legal_entities\" with its name: this name becomes O of the certificate.",
+     "L'ajouter à « legal_entities » avec sa raison sociale : elle devient le O du certificat."},
+    {"CSR-NO-SIRET", "site {site} has no valid SIRET", "le site {site} n'a pas de SIRET valide",
+     "Correct \"siret\" in the dossier, or ask for the certificate on a FINESS number "
+     "(\"carried_by\").",
+     "Corriger « siret » dans le dossier, ou demander le certificat sur un numéro FINESS "
+     "(« carried_by »)."},
     {"CSR-NO-DEPARTMENT", "the department of site {site} is unknown",
      "le département du site {site} est inconnu",
      "Write it in the dossier (\"department\": \"01\"): it becomes ST of the certificate.",
@@ -45,9 +53,10 @@ constexpr CatalogueEntry kEntries[] = {
      "edition {policy} of the procedure names no application service (service applicatif) for "
      "{usage}",
      "l'édition {policy} de la procédure ne nomme aucun service applicatif pour {usage}",
-     "Ask for AUTH_CLI or SIGN, or name the service in an edition of your own (--policy FILE).",
-     "Demander AUTH_CLI ou SIGN, ou nommer le service dans un fichier d'édition (--policy "
-     "FICHIER)."},
+     "Ask for AUTH_CLI or SIGN, give the certificate a \"name\" in the dossier, or name the "
+     "service in an edition of your own (--policy FILE).",
+     "Demander AUTH_CLI ou SIGN, donner un « name » au certificat dans le dossier, ou nommer le "
+     "service dans un fichier d'édition (--policy FICHIER)."},
     {"CSR-KEY-EXISTS",
      "there is already an order {usage} for site {site}, and it does not match: {path}: {reason}",
      "il existe déjà une commande {usage} pour le site {site}, qui ne correspond pas : {path} : "

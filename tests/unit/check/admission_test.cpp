@@ -37,12 +37,9 @@ void hold_against_use(const check::Request& request) {
   for (const auto* site : admission_of(request, check::Purpose::form).admitted) {
     CHECK(form413::missing_fields(form413::fields(dossier, *site, policy)) == Ids{});
   }
-  const model::Carriers carriers(dossier);
   for (const auto* site : admission_of(request, check::Purpose::order).admitted) {
     CHECK(form413::missing_fields(form413::fields(dossier, *site, policy)) == Ids{});
     for (const auto& wanted : site->certificates) {
-      // Of numbers that are given twice the reader tells, who is not asked here.
-      CHECK(carriers.doubt_about(*site, wanted.on).why != model::Ambiguity::entity_names);
       // What another service would call itself is not the edition's to say.
       if (!policy.service_name(wanted.usage).empty()) {
         CHECK(csr::subject_for(*site, wanted, policy));
@@ -106,7 +103,7 @@ TEST_CASE("What the reader found wrong at a site or an administrator holds back 
   auto reading = read(right_dossier());
   reading.findings = {{"FINESS-KEY",
                        Severity::error,
-                       {"", "/establishments/1/finess/geographic"},
+                       {"", "/establishments/1/finess"},
                        "fleming",
                        {},
                        {}}};

@@ -187,7 +187,7 @@ std::vector<Case> contact_cases() {
       email("PERSON-EMAIL-PERSONAL", "p.durand@Gmail.com"),
       {"GROUP-CONTACT-FORM", "/group/contact/email",
        [](Dossier& d) { d.group->contact->email = "dsi"; }},
-      {"PERSON-EMAIL-PERSONAL", "/establishments/0/proxies/0/email",
+      {"PERSON-EMAIL-PERSONAL", "/establishments/0/agents/0/email",
        [](Dossier& d) {
          site(d).signatory = model::Signatory::proxy;
          site(d).proxies.front().person.email = "petit@orange.fr";
@@ -196,7 +196,7 @@ std::vector<Case> contact_cases() {
        [](Dossier& d) { site(d).representative->email = "martin@EXAMPLE.fr"; }},
       {"DATE-IN-FUTURE", "/group/contracts_sent_on",
        [](Dossier& d) { d.group->contracts_sent_on = 2099y / 1 / 1; }},
-      {"CARD-OF-TWO", "/establishments/0/proxies/0/card/number",
+      {"CARD-OF-TWO", "/establishments/0/agents/0/card/number",
        [](Dossier& d) {
          site(d).proxies.front().person.card->number = d.administrators.front().person.card->number;
        }},

@@ -71,7 +71,9 @@ void compare(const std::string& found, const std::string& expected, Faults& out)
 
 void organisation(const Held& held, Faults& out) {
   if (held.site != nullptr && !held.shared) {
-    compare(held.facts.subject.organisation, x509::organisation_name(held.site->name), out);
+    const auto kind = model::kind_carried(*held.site, *held.structure);
+    compare(held.facts.subject.organisation,
+            x509::organisation_name(std::string(model::organisation_of(*held.site, kind))), out);
   }
 }
 

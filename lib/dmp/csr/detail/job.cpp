@@ -62,7 +62,6 @@ Status check_carrier(const model::Carriers& carriers, const model::Establishment
   std::string_view id;
   switch (doubt.why) {
     case model::Ambiguity::none:
-    case model::Ambiguity::entity_elsewhere:
       return {};
     case model::Ambiguity::shared_number:
       id = "CSR-FINESS-SHARED";
@@ -70,12 +69,12 @@ Status check_carrier(const model::Carriers& carriers, const model::Establishment
     case model::Ambiguity::both_kinds:
       id = "CSR-FINESS-KINDS";
       break;
-    case model::Ambiguity::entity_names:
-      id = "CSR-ENTITY-NAMES";
+    case model::Ambiguity::shared_siret:
+      id = "CSR-SIRET-SHARED";
       break;
   }
   return fail(ErrorKind::input, id,
-              {arg("site", site.id), arg("finess", site.finess(on)->text()),
+              {arg("site", site.id), arg("finess", model::number_of(site, on)),
                arg("sites", model::listed_ids(doubt.sites))});
 }
 
@@ -86,7 +85,8 @@ std::vector<model::WantedCertificate> wanted_of(const model::Establishment& site
   std::vector<model::WantedCertificate> wanted;
   const auto add = [&wanted](const model::WantedCertificate& one) {
     const bool known = std::ranges::any_of(wanted, [&one](const model::WantedCertificate& other) {
-      return other.usage == one.usage && other.on == one.on;
+      return other.usage == one.usage && other.on == one.on && other.service == one.service &&
+             other.name == one.name;
     });
     if (!known) {
       wanted.push_back(one);
@@ -126,12 +126,10 @@ Result<Job> prepare(const Request& request, const model::Carriers& carriers,
   }
   model::Order order;
   order.site = site.id;
-  order.site_name = composed(site.name);
+  order.site_name = composed(model::organisation_of(site, wanted.on));
   order.usage = wanted.usage;
   order.on = wanted.on;
-  if (const auto& number = site.finess(wanted.on)) {
-    order.finess = number->text();
-  }
+  order.finess = model::number_of(site, wanted.on);
   order.structure = subject->unit;
   order.service = subject->common_name;
   order.environment = request.dossier.environment;

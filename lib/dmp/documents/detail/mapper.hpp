@@ -123,8 +123,10 @@ class Mapper {
     return parsed->value;
   }
 
- private:
+  /// assume reports that a value is taken where a key is absent.
   void assume(const Node& node, std::string_view value);
+
+ private:
   void add_invalid(const Error& error, const Node& node);
 
   Report report_;

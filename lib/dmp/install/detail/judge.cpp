@@ -236,10 +236,11 @@ class Judge {
 
   void subject() {
     if (site_ != nullptr) {
-      compare("O", facts_.subject.organisation, x509::organisation_name(site_->name));
       const auto unit = model::StructureId::parse(facts_.structure());
       const auto on =
           unit ? model::kind_carried(*site_, unit->value) : model::FinessKind::geographic;
+      compare("O", facts_.subject.organisation,
+              x509::organisation_name(std::string(model::organisation_of(*site_, on))));
       compare("ST", facts_.subject.state, model::state_label_of(*site_, on));
     } else if (order_ != nullptr) {
       compare("O", facts_.subject.organisation, x509::organisation_name(order_->site_name));
