@@ -39,7 +39,8 @@ std::string Establishment::at(std::string_view part) const {
   const Origin* nearest = nullptr;
   for (const auto& origin : origins) {
     const bool holds = part.starts_with(origin.part) &&
-                       (part.size() == origin.part.size() || part[origin.part.size()] == '/');
+                       (part.size() == origin.part.size() || origin.part.ends_with('/') ||
+                        part[origin.part.size()] == '/');
     if (holds && (nearest == nullptr || nearest->part.size() < origin.part.size())) {
       nearest = &origin;
     }

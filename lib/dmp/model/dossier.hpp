@@ -109,7 +109,8 @@ struct LegalEntity {
 };
 
 /// Origin says where a part of an establishment stands in the document, if not at its own place
-/// there: "contract" at "/legal_entities/0/contract", "representative" at "/people/3".
+/// there: "contract" at "/legal_entities/0/contract". What a reference leads to has one of its own,
+/// with a '/' at the end of both: "representative/" at "/people/3/".
 struct Origin {
   std::string part;
   std::string pointer;

@@ -17,6 +17,18 @@ auto said(const Node& node, bool is_site, std::string_view part, Read read) {
   return said;
 }
 
+/// Adds where a part was said, and where what it refers to stands.
+void add_origins(std::string_view part, const Node& node, bool is_site, const std::string& target,
+                 std::vector<model::Origin>& origins) {
+  const auto own = node.pointer();
+  if (!is_site) {
+    origins.push_back({std::string(part), own});
+  }
+  if (target != own) {
+    origins.push_back({std::string(part) + "/", target + "/"});
+  }
+}
+
 }  // namespace
 
 template <typename T>
@@ -107,9 +119,7 @@ Said<model::Person> Lists::representative(const Node& node, bool is_site) {
   if (said.is_said) {
     std::string pointer;
     said.value = person(node, pointer);
-    if (!is_site || !node.is_object()) {
-      said.origins.push_back({"representative", std::move(pointer)});
-    }
+    add_origins("representative", node, is_site, pointer, said.origins);
   }
   return said;
 }
@@ -127,7 +137,8 @@ Said<std::vector<model::Proxy>> Lists::agents(const Node& list, bool is_site) {
       return;
     }
     const auto part = "agents/" + std::to_string(said.value->size());
-    said.origins.push_back({part, std::move(pointer)});
+    said.origins.push_back({part, node.pointer()});
+    said.origins.push_back({part + "/", pointer + "/"});
     const auto sent = node.member("form_502_sent_on");
     said.origins.push_back({part + "/form_502_sent_on", sent.pointer()});
     said.value->push_back({Mapper::text(who.is_object() ? who.member("id") : who),
@@ -156,12 +167,14 @@ Said<std::vector<std::string>> Lists::named(const Node& list, bool is_site) {
 
 Said<model::Software> Lists::software(const Node& node, bool is_site) {
   Said<model::Software> said{node.present(), map_software(node, mapper_)};
-  if (node.is_string()) {
-    const auto* const known = use(software_, node, "DOSSIER-SOFTWARE-UNKNOWN");
-    said.value = known != nullptr ? std::optional(known->value) : std::nullopt;
-    said.origins.push_back({"software", known != nullptr ? known->pointer : node.pointer()});
-  } else if (said.is_said && !is_site) {
-    said.origins.push_back({"software", node.pointer()});
+  const auto* const known =
+      node.is_string() ? use(software_, node, "DOSSIER-SOFTWARE-UNKNOWN") : nullptr;
+  if (known != nullptr) {
+    said.value = known->value;
+  }
+  if (said.is_said) {
+    add_origins("software", node, is_site, known != nullptr ? known->pointer : node.pointer(),
+                said.origins);
   }
   return said;
 }

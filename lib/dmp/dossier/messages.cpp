@@ -1,0 +1,24 @@
+#include "dmp/dossier/messages.hpp"
+
+namespace dmp::dossier {
+namespace {
+
+// id, English, French.
+constexpr CatalogueEntry kEntries[] = {
+    {"dossier.show.part", "part", "élément"},
+    {"dossier.show.from", "said by", "indiqué par"},
+    {"dossier.show.value", "value", "valeur"},
+    {"dossier.show.said", "{by}, line {line}", "{by}, ligne {line}"},
+    {"dossier.level.site", "the site", "le site"},
+    {"dossier.level.legal-entity", "its legal entity", "son entité juridique"},
+    {"dossier.level.defaults", "the defaults", "les valeurs par défaut"},
+    {"dossier.level.people", "people", "people"},
+    {"dossier.level.software", "software", "software"},
+    {"dossier.level.administrators", "administrators", "administrators"},
+};
+
+}  // namespace
+
+std::vector<Messages> messages() { return {kEntries}; }
+
+}  // namespace dmp::dossier
