@@ -326,7 +326,7 @@ constexpr CatalogueEntry kEntries[] = {
 
 std::vector<Messages> messages() {
   return {kEntries,           check_messages(),  form413_messages(), csr_messages(),
-          install_messages(), expiry_messages(), card_messages(), dossier_messages()};
+          install_messages(), expiry_messages(), card_messages(),    dossier_messages()};
 }
 
 }  // namespace dmp::cli

@@ -97,8 +97,8 @@ struct SiteChoice {
 
 using Sites = std::vector<const model::Establishment*>;
 
-/// select_sites applies a choice to a dossier: SITE-UNKNOWN, SITE-UNKNOWN-GUESS, SITE-NEEDED (usage:
-/// several sites and neither --site nor --all).
+/// select_sites applies a choice to a dossier: SITE-UNKNOWN, SITE-UNKNOWN-GUESS, SITE-NEEDED
+/// (usage: several sites and neither --site nor --all).
 Result<Sites> select_sites(const model::Dossier& dossier, const SiteChoice& choice);
 
 /// DossierInput is what commands that act on a dossier's sites begin with.

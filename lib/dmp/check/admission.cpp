@@ -84,9 +84,8 @@ Findings document_errors(const documents::Reading<model::Dossier>& reading) {
   Findings errors;
   std::ranges::copy_if(reading.findings, std::back_inserter(errors), [&](const Finding& finding) {
     return finding.severity == Severity::error && finding.site.empty() &&
-           std::ranges::none_of(kParts, [&](std::string_view part) {
-             return is_inside(finding.at.pointer, part);
-           });
+           std::ranges::none_of(
+               kParts, [&](std::string_view part) { return is_inside(finding.at.pointer, part); });
   });
   return errors;
 }

@@ -448,12 +448,8 @@ Index::Index(const model::Dossier& dossier) : carriers(dossier) {
   }
 }
 
-std::string Site::at(std::string_view part) const {
-  return establishment.at(part);
-}
+std::string Site::at(std::string_view part) const { return establishment.at(part); }
 
-std::string NamedAdministrator::at(std::string_view part) const {
-  return administrator.at(part);
-}
+std::string NamedAdministrator::at(std::string_view part) const { return administrator.at(part); }
 
 }  // namespace dmp::check

@@ -163,8 +163,7 @@ void card_of_two(const Document& document, Violations& out) {
       holders.add(*site.representative, site.at("representative/card/number"));
     }
     for (std::size_t i = 0; i < site.proxies.size(); ++i) {
-      holders.add(site.proxies[i].person,
-                  site.at("agents/" + std::to_string(i) + "/card/number"));
+      holders.add(site.proxies[i].person, site.at("agents/" + std::to_string(i) + "/card/number"));
     }
   }
 }

@@ -146,8 +146,8 @@ void date_in_future(const Site& site, Violations& out) {
   for (std::size_t i = 0; i < establishment.certificates.size(); ++i) {
     const auto& wanted = establishment.certificates[i];
     const auto part = "certificates/" + std::to_string(i) + "/";
-    add_future(site, wanted.ordered_on, part + "ordered_on", out);
-    add_future(site, wanted.withdrawn_on, part + "withdrawn_on", out);
+    add_future(site, wanted.ordered_on, part + "requested_on", out);
+    add_future(site, wanted.withdrawn_on, part + "collected_on", out);
     add_future(site, wanted.installed_on, part + "installed_on", out);
   }
 }
@@ -201,9 +201,9 @@ constexpr Check kChecks[] = {
           {"form 413 would have no number: the site has neither a site FINESS number nor a SIRET",
            "le formulaire 413 ne porterait aucun numéro : le site n'a ni FINESS géographique ni "
            "SIRET",
-           "Give \"geographic\" of \"finess\", or \"siret\" for a structure without a FINESS "
+           "Give \"finess\", or \"siret\" for a structure without a FINESS "
            "number.",
-           "Indiquer « geographic » de « finess », ou « siret » pour une structure sans numéro "
+           "Indiquer « finess », ou « siret » pour une structure sans numéro "
            "FINESS."},
           true},
      .site = number_missing},

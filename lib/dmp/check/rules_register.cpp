@@ -176,8 +176,8 @@ constexpr Check kChecks[] = {
               {"FINESS number {value} belongs to a legal entity (EJ), not to an establishment (ET)",
                "le numéro FINESS {value} est celui d'une entité juridique (EJ), non d'un "
                "établissement (ET)",
-               "Write the number of the site in \"geographic\"; this one belongs in \"juridical\".",
-               "Indiquer le numéro du site dans « geographic » ; celui-ci va dans « juridical »."}},
+               "Write the number of the site in \"finess\"; this one belongs in \"legal_entity\".",
+               "Indiquer le numéro du site dans « finess » ; celui-ci va dans « legal_entity »."}},
      .site = geographic_is_juridical},
     {.rule =
          {"REGISTER-JURIDICAL-IS-GEOGRAPHIC",

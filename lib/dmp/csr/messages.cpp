@@ -30,7 +30,8 @@ constexpr CatalogueEntry kEntries[] = {
      "pas de commande pour le site {site} : des sites de dénominations différentes ont le SIRET "
      "{finess} : {sites}",
      "A SIRET is that of one structure: correct the wrong ones, or give these sites one name.",
-     "Un SIRET est celui d'une seule structure : corriger ceux qui sont faux, ou donner à ces sites "
+     "Un SIRET est celui d'une seule structure : corriger ceux qui sont faux, ou donner à ces "
+     "sites "
      "la même dénomination."},
     {"CSR-ENTITY-UNDESCRIBED",
      "no order for site {site}: the dossier does not describe the legal entity {finess}",

@@ -1,7 +1,7 @@
 #include "dmp/base/unicode.hpp"
 #include "dmp/csr/csr.hpp"
-#include "dmp/model/structure_id.hpp"
 #include "dmp/model/carrier.hpp"
+#include "dmp/model/structure_id.hpp"
 #include "dmp/policy/service.hpp"
 
 namespace dmp::csr {
@@ -18,8 +18,7 @@ Error no_number(const model::Establishment& site, model::FinessKind on) {
 }
 
 /// The name of the edition's service, or that which the dossier gives the certificate.
-std::string dossier_name_of(const model::WantedCertificate& wanted,
-                            const policy::Policy& policy) {
+std::string dossier_name_of(const model::WantedCertificate& wanted, const policy::Policy& policy) {
   return !wanted.name.empty()            ? wanted.name
          : wanted.service == model::kDmp ? policy.service_name(wanted.usage)
                                          : std::string();

@@ -117,9 +117,8 @@ void add_administrators(FieldList& list, const model::Dossier& dossier,
   const model::Person nobody;
   list.part("4.1");
   if (site.administrators.empty()) {
-    add_administrator(list, 1, "", nobody, [&](std::string_view) {
-      return site.at("administrators");
-    });
+    add_administrator(list, 1, "", nobody,
+                      [&](std::string_view) { return site.at("administrators"); });
   }
   std::size_t row = 0;
   for (const auto& id : site.administrators) {

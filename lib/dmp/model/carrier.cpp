@@ -23,8 +23,8 @@ bool asks_on(const Establishment& site, FinessKind kind) {
 
 std::string state_label_of(const Establishment& site, FinessKind on) {
   const auto* of_entity = department_of(site.finess_juridical);
-  auto choices = std::array{find_department(site.department),
-                            department_of(site.finess_geographic), of_entity};
+  auto choices = std::array{find_department(site.department), department_of(site.finess_geographic),
+                            of_entity};
   if (on == FinessKind::juridical) {
     choices = {site.legal_entity ? find_department(site.legal_entity->department) : nullptr,
                of_entity, nullptr};
@@ -103,9 +103,8 @@ Carriers::Doubt Carriers::doubt_about(const Establishment& site, FinessKind on) 
   }
   const auto& sites = sites_with(number, on);
   if (on == FinessKind::siret) {
-    const bool differ = std::ranges::any_of(sites, [&](const auto* other) {
-      return asks_on(*other, on) && other->name != site.name;
-    });
+    const bool differ = std::ranges::any_of(
+        sites, [&](const auto* other) { return asks_on(*other, on) && other->name != site.name; });
     return differ ? Doubt{Ambiguity::shared_siret, sites} : Doubt{};
   }
   if (const auto both = both_.find(number); both != both_.end()) {

@@ -13,8 +13,8 @@
 /// the site by its SIRET (4.5). O, ST and OU are this carrier's.
 namespace dmp::model {
 
-/// state_label_of returns the ST of a certificate that this carrier's number is on ("Ain (01)"). For
-/// the site and its SIRET it is the department that the dossier gives, else that of the site's
+/// state_label_of returns the ST of a certificate that this carrier's number is on ("Ain (01)").
+/// For the site and its SIRET it is the department that the dossier gives, else that of the site's
 /// number, else that of the legal entity's; for the legal entity the department that the dossier
 /// gives it, else that of its number. Empty when none is known.
 std::string state_label_of(const Establishment& site, FinessKind on);

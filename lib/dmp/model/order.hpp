@@ -21,7 +21,7 @@ struct OrderEvent {
 
 /// Order is one certificate on its way, as `order.json` of the workspace has it. Never a secret.
 struct Order {
-  std::string site;  ///< Id in the dossier.
+  std::string site;       ///< Id in the dossier.
   std::string site_name;  ///< Whose name it has: the site's, or its legal entity's.
   Usage usage = Usage::auth_cli;
   FinessKind on = FinessKind::geographic;

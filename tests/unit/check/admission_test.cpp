@@ -101,12 +101,8 @@ TEST_CASE("What is wrong with a representative holds no form back that a proxy s
 
 TEST_CASE("What the reader found wrong at a site or an administrator holds back those alone") {
   auto reading = read(right_dossier());
-  reading.findings = {{"FINESS-KEY",
-                       Severity::error,
-                       {"", "/establishments/1/finess"},
-                       "fleming",
-                       {},
-                       {}}};
+  reading.findings = {
+      {"FINESS-KEY", Severity::error, {"", "/establishments/1/finess"}, "fleming", {}, {}}};
   CHECK(check::document_errors(reading).empty());
   for (const auto purpose : {check::Purpose::form, check::Purpose::order}) {
     CHECK(ids_of(admission_of(request_for(reading), purpose).refused) == Ids{"fleming"});

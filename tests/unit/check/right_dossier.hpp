@@ -13,9 +13,7 @@ namespace dmp::test {
 
 using namespace std::chrono_literals;
 
-inline model::Finess finess(std::string_view text) {
-  return model::Finess::parse(text)->value;
-}
+inline model::Finess finess(std::string_view text) { return model::Finess::parse(text)->value; }
 
 inline model::Card card(model::CardType type, std::string_view number) {
   return {type, model::CardNumber::parse(number)->value, model::CardStatus::active,

@@ -344,7 +344,7 @@ std::vector<Case> form_cases() {
        [](Dossier& d) { site(d).software->version.clear(); }},
       {"DATE-IN-FUTURE", "/establishments/0/form_413/confirmed_on",
        [](Dossier& d) { site(d).form_413.confirmed_on = 2026y / 11 / 24; }},
-      {"DATE-IN-FUTURE", "/establishments/0/certificates/0/ordered_on",
+      {"DATE-IN-FUTURE", "/establishments/0/certificates/0/requested_on",
        [](Dossier& d) { site(d).certificates[0].ordered_on = 2026y / 11 / 24; }},
       {"FORM-413-ENTITY-NUMBER",
        "/establishments/0/legal_entity",

@@ -280,8 +280,7 @@ TEST_CASE("on a legal entity's number O, ST and OU are the entity's, not those o
   };
   CHECK(subject_on(model::FinessKind::geographic) ==
         "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT, 1970216057");
-  CHECK(subject_on(model::FinessKind::juridical) ==
-        "Nord (59), ASSOCIATION DU NORD, 1590799730");
+  CHECK(subject_on(model::FinessKind::juridical) == "Nord (59), ASSOCIATION DU NORD, 1590799730");
   entity.department = "62";
   CHECK(subject_on(model::FinessKind::juridical) ==
         "Pas-de-Calais (62), ASSOCIATION DU NORD, 1590799730");
@@ -295,9 +294,9 @@ TEST_CASE("on a legal entity's number O, ST and OU are the entity's, not those o
   site.siret.reset();
   CHECK(subject_on(model::FinessKind::siret) == "CSR-NO-SIRET");
   site.legal_entity = nullptr;
-  CHECK(csr::subject_for(site, {Usage::sign, model::FinessKind::juridical}, procedure())
-            .error()
-            .id == "CSR-ENTITY-UNDESCRIBED");
+  CHECK(
+      csr::subject_for(site, {Usage::sign, model::FinessKind::juridical}, procedure()).error().id ==
+      "CSR-ENTITY-UNDESCRIBED");
 }
 
 TEST_CASE("a long name with accents is cut at forty characters, not bytes") {

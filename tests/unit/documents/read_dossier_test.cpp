@@ -167,7 +167,8 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
        "/people/0", Severity::info},
       {"\"legal_entity\": \"010780054\"", "\"legal_entity\": \"590799730\"",
        "DOSSIER-UNUSED DOSSIER-LEGAL-ENTITY-UNKNOWN ", "/legal_entities/0", Severity::info},
-      {"\"software\": { \"publisher\": \"Éditeur\", \"product\": \"Produit\", \"version\": \"1.2\",\n"
+      {"\"software\": { \"publisher\": \"Éditeur\", \"product\": \"Produit\", \"version\": "
+       "\"1.2\",\n"
        "                    \"legal_entity_only\": true }",
        "\"software\": \"dpi\"", "DOSSIER-SOFTWARE-UNKNOWN ", site + "/software"},
       {"\"usage\": \"SIGN\"", "\"service\": \"INSI\", \"usage\": \"AUTH_CLI\"",
@@ -287,7 +288,8 @@ std::string sites_with(const std::vector<std::array<std::string_view, 3>>& numbe
   }
   return R"({"version": 2, "environment": "test", "legal_entities": [
     {"finess": "010780054", "name": "e"}, {"finess": "590799730", "name": "f"}],
-    "establishments": [)" + sites + "]}";
+    "establishments": [)" +
+         sites + "]}";
 }
 
 TEST_CASE("every site that shares a number is told, and each finding names all of them") {

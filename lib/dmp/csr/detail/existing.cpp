@@ -126,8 +126,7 @@ std::optional<Problem> disagreement(const files::OrderFolder& folder, const Exis
       return Problem{folder.order(), "csr.reason.order", std::move(*difference)};
     }
   }
-  if (auto problem =
-          request_problem(folder.request(), request, subject)) {
+  if (auto problem = request_problem(folder.request(), request, subject)) {
     return problem;
   }
   if (!wanted.key_algorithm.empty() && request.key_word != wanted.key_algorithm) {

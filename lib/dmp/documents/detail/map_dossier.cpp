@@ -46,10 +46,9 @@ class DossierMap {
 model::Environment DossierMap::environment() const {
   const auto node = top_.member("environment");
   // A word that is not of the vocabulary must not become an order from production.
-  return node.present() ? Mapper::word(node, model::parse_environment)
-                              .value_or(model::Environment::unknown)
-                        : mapper_.word_or(node, model::parse_environment,
-                                          model::Environment::production);
+  return node.present()
+             ? Mapper::word(node, model::parse_environment).value_or(model::Environment::unknown)
+             : mapper_.word_or(node, model::parse_environment, model::Environment::production);
 }
 
 std::string DossierMap::edition() {
@@ -133,7 +132,7 @@ const DossierMap::Entity* DossierMap::entity_of(const Node& node, model::Establi
 
 /// Takes a part from the first level that says it.
 template <typename T, typename Into>
-void take(const std::array<const Terms*, 3>& levels, Said<T> Terms::*part, Into& into,
+void take(const std::array<const Terms*, 3>& levels, Said<T> Terms::* part, Into& into,
           std::vector<model::Origin>& origins) {
   for (const auto* level : levels) {
     if (level != nullptr && (level->*part).is_said) {
@@ -215,9 +214,9 @@ void DossierMap::report_unused() {
   lists_.report_unused();
   for (const auto& each : entities_) {
     if (!each.is_used) {
-      mapper_.add_at("DOSSIER-UNUSED", Severity::info, each.entity->pointer,
-                     {arg("id", each.entity->finess ? each.entity->finess->text()
-                                                    : each.entity->name)});
+      mapper_.add_at(
+          "DOSSIER-UNUSED", Severity::info, each.entity->pointer,
+          {arg("id", each.entity->finess ? each.entity->finess->text() : each.entity->name)});
     }
   }
 }

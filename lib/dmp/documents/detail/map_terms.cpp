@@ -82,11 +82,11 @@ void Lists::read_administrator(const Node& node) {
   const auto id = person_node.is_object() ? person_node.member("id") : person_node;
   std::string pointer;
   auto person = this->person(person_node, pointer);
-  model::Administrator administrator{
-      Mapper::text(id),
-      mapper_.word_or(node.member("employer"), model::parse_employer,
-                      model::Employer::establishment),
-      person.value_or(model::Person{}), node.pointer(), std::move(pointer)};
+  model::Administrator administrator{Mapper::text(id),
+                                     mapper_.word_or(node.member("employer"), model::parse_employer,
+                                                     model::Employer::establishment),
+                                     person.value_or(model::Person{}), node.pointer(),
+                                     std::move(pointer)};
   const auto place = administrators_.size();
   if (!administrator.id.empty()) {
     const auto first = named_.add(administrator.id, place, node.pointer());

@@ -69,9 +69,9 @@ void ReferenceCheck::check_finess(const Establishment& site) {
 void ReferenceCheck::check_siren(const Establishment& site) {
   if (site.siret && site.legal_entity && site.legal_entity->siren &&
       site.siret->siren() != site.legal_entity->siren->text()) {
-    mapper_.add_at("DOSSIER-SIREN-DIFFERS", Severity::warning, site.at("siret"),
-                   {arg("siret", site.siret->text()),
-                    arg("siren", site.legal_entity->siren->text())});
+    mapper_.add_at(
+        "DOSSIER-SIREN-DIFFERS", Severity::warning, site.at("siret"),
+        {arg("siret", site.siret->text()), arg("siren", site.legal_entity->siren->text())});
   }
 }
 

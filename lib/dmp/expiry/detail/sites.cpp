@@ -27,7 +27,12 @@ std::vector<Want> wants_of(const Request::Expected& document, const policy::Poli
   std::vector<Want> wants;
   for (const auto& site : document.dossier->establishments) {
     for (const auto& wanted : site.certificates) {
-      wants.push_back({&site, &document, wanted.usage, wanted.on, wanted.name});
+      // Of several of one usage, the names tell which is which.
+      const bool alone = std::ranges::count(site.certificates, wanted.usage,
+                                            &model::WantedCertificate::usage) == 1;
+      wants.push_back(
+          {&site, &document, wanted.usage, wanted.on,
+           wanted.name.empty() && !alone ? policy.service_name(wanted.usage) : wanted.name});
     }
     if (site.certificates.empty()) {
       for (const auto usage : policy.required_usages) {
@@ -58,7 +63,6 @@ bool is_of_site(const Known& known, const Want& want) {
          (want.name.empty() || known.row->facts.subject.common_name == want.name) &&
          model::carries(*want.site, *known.structure);
 }
-
 
 Row missing_row(const Want& want, const policy::Policy& policy) {
   Row row;
