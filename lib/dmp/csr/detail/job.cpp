@@ -47,7 +47,7 @@ void remark_on_service(const Job& job, const policy::Policy& policy, Remarks& re
   if (match.kind == policy::ServiceMatch::Kind::near) {
     remarks.add("CSR-SERVICE-NEAR", Severity::warning, {},
                 {arg("service", job.order.service), arg("right", match.right)});
-  } else if (!usual.empty() && job.order.service != usual) {
+  } else if (!usual.empty() && job.order.service != usual && !job.is_other_service) {
     remarks.add("CSR-SERVICE-NAME", Severity::warning, {}, args);
   }
   if (!has_only_seen_characters(job.order.service)) {
@@ -143,7 +143,8 @@ Result<Job> prepare(const Request& request, const model::Carriers& carriers,
     return fail(std::move(place.error()));
   }
   order.renews = std::move(place->renews);
-  return Job{&site, std::move(*subject), std::move(order), std::move(place->folder)};
+  return Job{&site, std::move(*subject), std::move(order), std::move(place->folder),
+             wanted.service != model::kDmp && request.service_name.empty()};
 }
 
 Findings remarks_on(const Request& request, const x509::PrivateKey* own_key,

@@ -14,6 +14,7 @@ struct Job {
   x509::Subject subject;
   model::Order order;
   files::OrderFolder folder;
+  bool is_other_service = false;  ///< The dossier wants it for another service than the DMP.
 };
 
 /// wanted_of lists what a site gets under a request: each usage and kind of number once.
