@@ -3,10 +3,10 @@
 #include "check/extras.hpp"
 #include "check/inputs.hpp"
 #include "check/workstation.hpp"
-#include "dmp/check/admission.hpp"
 #include "dmp/documents/embedded.hpp"
 #include "dmp/report/formats.hpp"
 #include "dmp/report/workstation.hpp"
+#include "dmp/rules/rules.hpp"
 #include "system/admission.hpp"
 #include "system/choice.hpp"
 #include "system/commands.hpp"
@@ -135,7 +135,7 @@ void print(const report::Document& document, const CheckOptions& options, const 
 /// Whether no command can do anything with a dossier.
 bool is_of_no_use(const documents::Reading<model::Dossier>& reading) {
   return !reading.value || reading.value->establishments.empty() ||
-         !check::document_errors(reading).empty();
+         !rules::document_errors(reading).empty();
 }
 
 /// A failure of the whole run, as a document in the formats that have no other way to say so.
@@ -151,7 +151,7 @@ int fail_whole(const Error& error, const CheckOptions& options, const Session& s
 }
 
 /// What the run looked at, so that no format tells of what it did not.
-check::Inputs looked_at(const check::Request& request, const CheckInputs& inputs,
+rules::Inputs looked_at(const check::Request& request, const CheckInputs& inputs,
                         const CheckOptions& options) {
   const auto& station = options.workstation;
   return {.dossiers = !request.dossiers.empty(),
@@ -173,7 +173,7 @@ int code_of(const std::vector<CheckInputs::Failure>& failures) {
 }
 
 /// Shows what was found over dossiers and certificates, and returns the exit code.
-int show(check::Outcome outcome, const check::CertificateOutcome& held, const CheckInputs& inputs,
+int show(check::Outcome outcome, const rules::CertificateVerdict& held, const CheckInputs& inputs,
          const check::Request& request, const CheckOptions& options, const Session& session) {
   outcome.findings.insert(outcome.findings.end(), held.findings.begin(), held.findings.end());
   count_at_sites(held.findings, outcome.sites);

@@ -9,16 +9,16 @@
 #include "system/process.hpp"
 
 namespace dmp::cli {
-std::vector<report::RuleRow> rule_rows(const policy::Policy& policy, const check::Inputs& inputs) {
+std::vector<report::RuleRow> rule_rows(const policy::Policy& policy, const rules::Inputs& inputs) {
   using Subject = report::RuleRow::Subject;
   std::vector<report::RuleRow> rows;
-  const auto add = [&](const std::vector<check::Rule>& rules, Subject subject) {
+  const auto add = [&](const std::vector<rules::Rule>& rules, Subject subject) {
     for (const auto& rule : rules) {
       rows.push_back({std::string(rule.id), policy.severity_of(rule.id, rule.severity),
                       std::string(rule.reference), subject});
     }
   };
-  const auto applied = check::rules_over(inputs);
+  const auto applied = rules::rules_over(inputs);
   add(applied.dossiers, Subject::dossier);
   add(applied.certificates, Subject::certificate);
   add(applied.machine, Subject::machine);

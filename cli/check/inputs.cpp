@@ -130,7 +130,7 @@ Result<std::vector<model::Usage>> usages_of(const CertificateOptions& options,
   return of_files;
 }
 
-std::string block(const check::CheckedCertificate& certificate, const Session& session) {
+std::string block(const rules::CheckedCertificate& certificate, const Session& session) {
   const auto& facts = certificate.facts;
   const auto& subject = facts.subject;
   const std::vector<std::pair<std::string_view, std::string>> rows = {
@@ -198,12 +198,12 @@ Result<CheckInputs> read_check_inputs(const std::vector<std::string>& paths,
   return inputs;
 }
 
-Result<check::CertificateOutcome> check_certificates(const CheckInputs& inputs,
+Result<rules::CertificateVerdict> check_certificates(const CheckInputs& inputs,
                                                      const check::Request& request,
                                                      const CertificateOptions& options,
                                                      const Session& session) {
   if (inputs.certificates.empty()) {
-    return check::CertificateOutcome{};
+    return rules::CertificateVerdict{};
   }
   auto usages = usages_of(options, inputs);
   if (!usages) {
@@ -213,14 +213,14 @@ Result<check::CertificateOutcome> check_certificates(const CheckInputs& inputs,
   if (!trusted) {
     return fail(trusted.error());
   }
-  check::CertificateRequest held;
+  rules::CertificateQuestion held;
   held.files = inputs.certificates;
   held.policy = request.policy;
   held.as_of = session.now();
   held.usages = std::move(*usages);
-  held.service = options.service == "dmp"    ? check::Service::dmp
-                 : options.service == "insi" ? check::Service::insi
-                                             : check::Service::any;
+  held.service = options.service == "dmp"    ? rules::Service::dmp
+                 : options.service == "insi" ? rules::Service::insi
+                                             : rules::Service::any;
   held.trusted = std::move(*trusted);
   held.trust_rule = options.trust.rule();
   held.sites = request.sites;
@@ -229,15 +229,15 @@ Result<check::CertificateOutcome> check_certificates(const CheckInputs& inputs,
       held.dossiers.push_back(&*reading.value);
     }
   }
-  return check::check_certificates(held);
+  return rules::judge_certificates(held);
 }
 
-std::string certificates_to_text(const check::CertificateOutcome& outcome, const Session& session) {
-  std::vector<const check::CheckedCertificate*> sorted;
+std::string certificates_to_text(const rules::CertificateVerdict& outcome, const Session& session) {
+  std::vector<const rules::CheckedCertificate*> sorted;
   for (const auto& certificate : outcome.certificates) {
     sorted.push_back(&certificate);
   }
-  const auto is_current = [&session](const check::CheckedCertificate* each) {
+  const auto is_current = [&session](const rules::CheckedCertificate* each) {
     return each->facts.ends_at() >= session.now();
   };
   std::ranges::stable_partition(sorted, [&](const auto* each) { return !is_current(each); });

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "dmp/base/secret.hpp"
-#include "dmp/check/certificates.hpp"
+#include "dmp/check/check.hpp"
+#include "dmp/rules/certificates.hpp"
 #include "system/passphrase.hpp"
 #include "system/session.hpp"
 #include "system/trust.hpp"
@@ -27,7 +28,7 @@ void add_certificate_options(CLI::App& command, CertificateOptions& options,
 /// CheckInputs are the files of `check`, sorted by what they hold and never by their names.
 struct CheckInputs {
   std::vector<documents::Reading<model::Dossier>> dossiers;
-  std::vector<check::CertificateFile> certificates;
+  std::vector<rules::CertificateFile> certificates;
   /// What could not be read, of files that are not there to parts of one; the others are.
   struct Failure {
     std::string file;
@@ -52,13 +53,13 @@ Result<CheckInputs> read_check_inputs(const std::vector<std::string>& paths,
 /// check_certificates checks the certificates against the rules and, where there are dossiers,
 /// against those of their sites that `request` names. Error ids (usage): CLI-USAGE,
 /// CLI-USAGE-COUNT; those of read_trust_files.
-Result<check::CertificateOutcome> check_certificates(const CheckInputs& inputs,
+Result<rules::CertificateVerdict> check_certificates(const CheckInputs& inputs,
                                                      const check::Request& request,
                                                      const CertificateOptions& options,
                                                      const Session& session);
 
 /// certificates_to_text writes a block a certificate with the values that an integrator copies,
 /// those that have ended first.
-std::string certificates_to_text(const check::CertificateOutcome& outcome, const Session& session);
+std::string certificates_to_text(const rules::CertificateVerdict& outcome, const Session& session);
 
 }  // namespace dmp::cli

@@ -4,7 +4,7 @@
 
 #include "dmp/card/identity.hpp"
 #include "dmp/card/readers.hpp"
-#include "dmp/check/workstation.hpp"
+#include "dmp/rules/workstation.hpp"
 #include "system/card_choice.hpp"
 #include "system/process.hpp"
 #include "system/reach.hpp"
@@ -73,8 +73,13 @@ std::optional<model::WorkstationFacts> check_workstation(const WorkstationOption
     return std::nullopt;
   }
   auto facts = look_around(options, request.policy, session);
-  auto findings =
-      check::check_workstation({facts, request.dossiers, request.policy, request.as_of});
+  rules::WorkstationQuestion question{facts, {}, request.policy, request.as_of};
+  for (const auto& reading : request.dossiers) {
+    if (reading.value) {
+      question.dossiers.push_back(&*reading.value);
+    }
+  }
+  auto findings = rules::judge_workstation(question);
   if (options.card) {
     std::erase_if(findings, [](const Finding& one) {
       return one.rule == "WORKSTATION-CLOCK" || one.rule == "WORKSTATION-PORTAL";

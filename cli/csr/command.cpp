@@ -78,31 +78,16 @@ Result<std::vector<model::Usage>> parse_usages(const std::vector<std::string>& w
   return usages;
 }
 
-/// Ready are the sites that orders are made for, and what the rules say of the others.
-struct Ready {
-  Sites sites;
-  Findings findings;                  ///< What blocks the others, and what the orders do not show.
-  std::vector<std::string> left_out;  ///< Ids.
-  csr::Forced forced;
-};
-
-/// Holds the sites against the rules: those with blocking findings are left out, or forced.
-Result<Ready> hold_against_rules(const DossierInput& input, const CsrOptions& options,
-                                 const Session& session) {
-  auto judged = admit(input, options.finess, check::Purpose::order, session);
-  if (!judged) {
-    return fail(std::move(judged.error()));
+/// With a reason, the orders of the sites that the rules refuse are made as well.
+csr::Forced force(rules::Admission& admission, const DossierInput& input,
+                  const std::string& reason) {
+  if (reason.empty()) {
+    return {};
   }
-  auto& admission = *judged;
-  Ready ready{std::move(admission.admitted), std::move(admission.reasons), {}, {}};
-  std::ranges::move(admission.remarks, std::back_inserter(ready.findings));
-  if (options.force.empty()) {
-    ready.left_out = ids_of(admission.refused);
-  } else {
-    ready.sites = input.sites;
-    ready.forced = {ids_of(admission.refused), options.force};
-  }
-  return ready;
+  csr::Forced forced{ids_of(admission.refused), reason};
+  admission.admitted = input.sites;
+  admission.refused.clear();
+  return forced;
 }
 
 /// What came of the signature of an order: "made", "unchanged", or "" for none.
@@ -116,10 +101,10 @@ std::string signature_word(const Signatures* signatures, const std::filesystem::
 }
 
 /// `signatures` are null when none were asked for.
-report::Document document_of(const csr::Outcome& outcome, const Ready& ready,
+report::Document document_of(const csr::Outcome& outcome, const rules::Admission& admission,
                              const Signatures* signatures, const Session& session) {
   auto document = session.document();
-  document.findings = ready.findings;
+  document.findings = admission.findings;
   document.findings.insert(document.findings.end(), outcome.findings.begin(),
                            outcome.findings.end());
   long long made = 0;
@@ -134,7 +119,7 @@ report::Document document_of(const csr::Outcome& outcome, const Ready& ready,
   }
   document.summary = {{"orders", static_cast<long long>(outcome.orders.size())},
                       {"made", made},
-                      {"left_out", static_cast<long long>(ready.left_out.size())},
+                      {"left_out", static_cast<long long>(admission.refused.size())},
                       {"failed", static_cast<long long>(outcome.failures.size())},
                       {"interrupted", outcome.interrupted || (signatures != nullptr &&
                                                               signatures->outcome.interrupted)}};
@@ -162,10 +147,12 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
 
 /// Says what stands beside the orders: why sites are left out, remarks, keys that others could
 /// read, an interruption.
-void tell(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
-  std::cerr << render::findings_to_text(shown_findings(ready.findings, session), session.style());
-  for (const auto& site : ready.left_out) {
-    std::cerr << session.text("cli.csr.left-out", {arg("site", render::printable(site))}) << '\n';
+void tell(const csr::Outcome& outcome, const rules::Admission& admission, const Session& session) {
+  std::cerr << render::findings_to_text(shown_findings(admission.findings, session),
+                                        session.style());
+  for (const auto* site : admission.refused) {
+    std::cerr << session.text("cli.csr.left-out", {arg("site", render::printable(site->id))})
+              << '\n';
   }
   if (!session.quiet) {
     std::cerr << render::findings_to_text(outcome.findings, session.style());
@@ -181,8 +168,9 @@ void tell(const csr::Outcome& outcome, const Ready& ready, const Session& sessio
   }
 }
 
-int code_of(const csr::Outcome& outcome, const Ready& ready, const Session& session) {
-  int code = ready.left_out.empty() ? kFine : kFindings;
+int code_of(const csr::Outcome& outcome, const rules::Admission& admission,
+            const Session& session) {
+  int code = admission.refused.empty() ? kFine : kFindings;
   for (const auto& failure : outcome.failures) {
     session.complain(failure.error,
                      session.text("cli.csr.failed", {arg("site", render::printable(failure.site)),
@@ -198,14 +186,14 @@ int code_of(const csr::Outcome& outcome, const Ready& ready, const Session& sess
 
 /// The library's request, but for the passphrase.
 Result<csr::Request> request_of(const CsrOptions& options, const DossierInput& input,
-                                const Ready& ready, const Session& session) {
+                                const Sites& sites, const Session& session) {
   const auto key = parse_key(options.key);
   auto usages = parse_usages(options.usages);
   if (!key || !usages) {
     return fail(key ? usages.error() : key.error());
   }
   csr::Request request{.dossier = *input.reading.value,
-                       .sites = ready.sites,
+                       .sites = sites,
                        .usages = std::move(*usages),
                        .policy = input.policy,
                        .workspace = options.workspace,
@@ -217,7 +205,6 @@ Result<csr::Request> request_of(const CsrOptions& options, const DossierInput& i
                        .user = user_name(),
                        .renew = options.renew,
                        .dry_run = options.dry_run || options.status,
-                       .forced = ready.forced,
                        .jobs = options.jobs,
                        .stop = interrupted};
   if (!options.key_file.empty()) {
@@ -267,15 +254,16 @@ Result<csr::Outcome> make_orders(csr::Request& request, const Session& session) 
 }
 
 int make(const CsrOptions& options, const DossierInput& input, const Session& session) {
-  const auto judged = hold_against_rules(input, options, session);
-  if (!judged) {
-    return session.fail(judged.error());
+  auto admission = admit(input, options.finess, rules::Purpose::order, session);
+  if (!admission) {
+    return session.fail(admission.error());
   }
-  const auto& ready = *judged;
-  auto request = request_of(options, input, ready, session);
+  auto forced = force(*admission, input, options.force);
+  auto request = request_of(options, input, admission->admitted, session);
   if (!request) {
     return session.fail(request.error());
   }
+  request->forced = std::move(forced);
   const auto passphrase = passphrase_for(options, *request, session);
   if (!passphrase) {
     return session.fail(passphrase.error());
@@ -294,11 +282,11 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  tell(*outcome, ready, session);
-  int code = code_of(*outcome, ready, session);
+  tell(*outcome, *admission, session);
+  int code = code_of(*outcome, *admission, session);
   std::optional<Signatures> signatures;
   if (signs && !outcome->interrupted) {
-    auto done = sign_orders(*signing, *request, *outcome, ready.forced, session);
+    auto done = sign_orders(*signing, *request, *outcome, request->forced, session);
     if (!done) {
       return session.fail(done.error());
     }
@@ -307,7 +295,7 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   }
   if (session.json()) {
     session.print_document(
-        document_of(*outcome, ready, signatures ? &*signatures : nullptr, session));
+        document_of(*outcome, *admission, signatures ? &*signatures : nullptr, session));
   } else {
     print_text(*outcome, session);
   }
@@ -318,7 +306,7 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
 tl::expected<std::vector<csr::OrderOutcome>, int> planned_orders(const CsrOptions& options,
                                                                  const DossierInput& input,
                                                                  const Session& session) {
-  const auto request = request_of(options, input, {input.sites, {}, {}, {}}, session);
+  const auto request = request_of(options, input, input.sites, session);
   if (!request) {
     return tl::make_unexpected(session.fail(request.error()));
   }
@@ -371,7 +359,7 @@ int run_csr(const CsrOptions& options, const Session& session) {
   if (!planned) {
     return planned.error();
   }
-  const auto admission = admit(*input, options.finess, check::Purpose::order, session);
+  const auto admission = admit(*input, options.finess, rules::Purpose::order, session);
   return admission ? show_orders(options.workspace, *planned, ids_of(admission->refused), session)
                    : session.fail(admission.error());
 }

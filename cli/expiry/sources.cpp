@@ -9,9 +9,8 @@
 #include <utility>
 
 #include "dmp/base/plain_text.hpp"
-#include "dmp/check/admission.hpp"
-#include "dmp/check/check.hpp"
 #include "dmp/files/workspace.hpp"
+#include "dmp/rules/dossier.hpp"
 #include "system/commands.hpp"
 #include "system/process.hpp"
 #include "system/usage_error.hpp"
@@ -113,11 +112,10 @@ class Sorter {
   /// What blocks the orders of a dossier's sites, by the judgement that csr and check have.
   [[nodiscard]] std::map<std::string, std::vector<std::string>> blocked_in(
       const documents::Reading<model::Dossier>& reading) const {
-    const auto checked = check::check({{reading}, inputs_.policy, session_.as_of(), {}});
     std::map<std::string, std::vector<std::string>> blocked;
-    for (const auto& site : checked.sites) {
-      if (!site.ready && !site.blocking_rules.empty()) {
-        blocked.emplace(site.site, site.blocking_rules);
+    for (auto& site : rules::judge_dossier({reading, inputs_.policy, session_.as_of()}).sites) {
+      if (!site.ready()) {
+        blocked.emplace(site.site->id, std::move(site.blocking));
       }
     }
     return blocked;
@@ -128,7 +126,7 @@ class Sorter {
     if (!reading) {
       return fail(std::move(reading.error()));
     }
-    const auto errors = check::document_errors(*reading);
+    const auto errors = rules::document_errors(*reading);
     if (!reading->value || !errors.empty()) {
       const auto& findings = errors.empty() ? reading->findings : errors;
       session_.say(render::findings_to_text(findings, session_.style()));

@@ -71,35 +71,26 @@ std::vector<report::FormRow> form_rows(const Sites& sites, const DossierInput& i
   return rows;
 }
 
-/// HeldBack are the sites whose forms are not made, and why.
-struct HeldBack {
-  Findings findings;               ///< Of drafts too.
-  std::vector<std::string> sites;  ///< Their ids; never of drafts.
-  int code = kFine;
-};
-
-/// Takes from `input` the sites that no form is made of, as the rules that bear on the form say. Of
-/// drafts it only tells.
-Result<HeldBack> hold_back(DossierInput& input, const FormOptions& options,
-                           const Session& session) {
-  auto judged = admit(input, options.finess, check::Purpose::form, session);
-  if (!judged) {
-    return fail(std::move(judged.error()));
+/// Tells what holds sites back, as the rules that bear on the form say, and takes those sites from
+/// `input`. Of drafts it only tells.
+Result<rules::Admission> hold_back(DossierInput& input, const FormOptions& options,
+                                   const Session& session) {
+  auto admission = admit(input, options.finess, rules::Purpose::form, session);
+  if (!admission) {
+    return admission;
   }
-  auto& admission = *judged;
-  HeldBack held{std::move(admission.reasons), {}, kFine};
-  std::ranges::move(admission.remarks, std::back_inserter(held.findings));
-  std::cerr << render::findings_to_text(shown_findings(held.findings, session), session.style());
-  if (options.draft || admission.refused.empty()) {
-    return held;
+  std::cerr << render::findings_to_text(shown_findings(admission->findings, session),
+                                        session.style());
+  if (options.draft) {
+    admission->refused.clear();
+  } else {
+    input.sites = admission->admitted;
   }
-  input.sites = std::move(admission.admitted);
-  held.sites = ids_of(admission.refused);
-  held.code = kFindings;
-  for (const auto& id : held.sites) {
-    std::cerr << session.text("cli.form413.left-out", {arg("site", render::printable(id))}) << '\n';
+  for (const auto* site : admission->refused) {
+    std::cerr << session.text("cli.form413.left-out", {arg("site", render::printable(site->id))})
+              << '\n';
   }
-  return held;
+  return admission;
 }
 
 /// The day that forms are prepared on: --as-of, else SOURCE_DATE_EPOCH, else the machine's.
@@ -201,11 +192,10 @@ int run_form(const FormOptions& options, const Session& session) {
     return session.fail(day.error());
   }
   const auto sites = input->sites;
-  const auto judged = hold_back(*input, options, session);
-  if (!judged) {
-    return session.fail(judged.error());
+  const auto admission = hold_back(*input, options, session);
+  if (!admission) {
+    return session.fail(admission.error());
   }
-  const auto& held = *judged;
   const auto official = load_official(options.foreign);
   if (!official) {
     return session.fail(official.error());
@@ -215,7 +205,7 @@ int run_form(const FormOptions& options, const Session& session) {
                            options.dry_run,       interrupted,    options.draft,
                            options.mail,          options.grouped};
   request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
-  request.left_out = held.sites;
+  request.left_out = ids_of(admission->refused);
   const std::vector<std::string> inputs{options.dossier,     options.policy,
                                         options.finess,      options.foreign.official,
                                         options.foreign.map, session.config};
@@ -229,13 +219,14 @@ int run_form(const FormOptions& options, const Session& session) {
   }
   add_annexes(*outcome, request, sites, options, session);
   if (session.json()) {
-    auto document = document_of(*outcome, held.findings, session);
+    auto document = document_of(*outcome, admission->findings, session);
     document.forms = form_rows(sites, *input, *outcome);
     session.print_document(document);
   } else {
     print_text(*outcome, options, session);
   }
-  const int code = std::max(held.code, tell_failures(*outcome, session));
+  const int code =
+      std::max(admission->refused.empty() ? kFine : kFindings, tell_failures(*outcome, session));
   return interrupted() ? kInterrupted : code;
 }
 

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "dmp/check/admission.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/install/install.hpp"
+#include "dmp/rules/dossier.hpp"
 #include "install/back.hpp"
 #include "install/extras.hpp"
 #include "install/outcome.hpp"
@@ -235,7 +235,7 @@ int run_install(const InstallOptions& options, const Session& session) {
     if (!reading->value) {
       return session.fail_reading(reading->findings);
     }
-    if (const auto errors = check::document_errors(*reading); !errors.empty()) {
+    if (const auto errors = rules::document_errors(*reading); !errors.empty()) {
       return session.fail_reading(errors);
     }
     held.dossier = std::move(*reading);

@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <iterator>
 
-#include "dmp/check/certificates.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/install/snippet.hpp"
+#include "dmp/rules/certificates.hpp"
 #include "dmp/x509/chain.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/tls_probe.hpp"
@@ -178,7 +178,7 @@ Status check_snippets(const ExtraOptions& options, const std::vector<install::Ta
 std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
     const install::Request& request, const TrustOptions& trust) {
   return [&request, trust](const std::vector<install::Judged>& judged) {
-    check::CertificateRequest asked;
+    rules::CertificateQuestion asked;
     for (const auto& each : judged) {
       asked.files.push_back({each.source, each.chain, {}});
     }
@@ -191,7 +191,7 @@ std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
     if (request.dossier != nullptr) {
       asked.dossiers.push_back(request.dossier);
     }
-    auto found = check::check_certificates(asked).findings;
+    auto found = rules::judge_certificates(asked).findings;
     // What installing judges by itself, on the order and the key, is said there.
     std::erase_if(found, [](const Finding& each) {
       return each.severity != Severity::error || each.accepted || each.rule.starts_with("CHAIN-") ||

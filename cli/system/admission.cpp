@@ -13,20 +13,20 @@ Result<registry::Extract> read_register(
     return fail(stream.error());
   }
   return registry::read([&stream](std::span<char> buffer) { return stream->read(buffer); },
-                        check::finess_numbers(dossiers), path);
+                        rules::finess_numbers(dossiers), path);
 }
 
-Result<check::Admission> admit(const DossierInput& input, const std::string& finess,
-                               check::Purpose purpose, const Session& session) {
-  check::Request request{{input.reading}, input.policy, session.as_of(), ids_of(input.sites)};
-  if (!finess.empty()) {
-    auto extract = read_register(finess, Whose::ours, request.dossiers);
-    if (!extract) {
-      return fail(std::move(extract.error()));
-    }
-    request.finess_register = std::move(*extract);
+Result<rules::Admission> admit(const DossierInput& input, const std::string& finess,
+                               rules::Purpose purpose, const Session& session) {
+  rules::DossierQuestion question{input.reading, input.policy, session.as_of(), input.sites};
+  if (finess.empty()) {
+    return rules::admit(question, purpose);
   }
-  return check::admit(*input.reading.value, check::check(request), purpose);
+  return read_register(finess, Whose::ours, {&input.reading, 1})
+      .map([&](const registry::Extract& extract) {
+        question.finess_register = &extract;
+        return rules::admit(question, purpose);
+      });
 }
 
 Findings shown_findings(const Findings& findings, const Session& session) {

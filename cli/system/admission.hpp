@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "dmp/check/admission.hpp"
 #include "dmp/registry/registry.hpp"
+#include "dmp/rules/admission.hpp"
 #include "system/session.hpp"
 
 namespace dmp::cli {
@@ -19,8 +19,8 @@ Result<registry::Extract> read_register(
 /// admit checks the sites of `input` against the rules: what csr and form413 go by is what check
 /// says, with the same file of the FINESS register (`finess`; "" for none). Error ids: those of
 /// read_register.
-Result<check::Admission> admit(const DossierInput& input, const std::string& finess,
-                               check::Purpose purpose, const Session& session);
+Result<rules::Admission> admit(const DossierInput& input, const std::string& finess,
+                               rules::Purpose purpose, const Session& session);
 
 /// shown_findings are those that a command prints beside its work: with --quiet errors only.
 Findings shown_findings(const Findings& findings, const Session& session);

@@ -230,6 +230,12 @@ int run(int argc, char** argv) {
         session,
         session.fail({ErrorKind::usage, "DATE-INVALID", {arg("value", session.as_of_text)}, {}}));
   }
+  if (const auto limit = open_files_limit()) {
+    return finish(session, session.fail({ErrorKind::environment,
+                                         "CLI-OPEN-FILES",
+                                         {arg("limit", std::to_string(*limit))},
+                                         {}}));
+  }
   session.config = early_value(argc, argv, "--config").value_or("");
   catch_interrupts();
   const int code = chosen();

@@ -14,6 +14,8 @@ namespace dmp::cli {
 namespace {
 
 constexpr int kOverwritten = 0xA5;
+/// What the deepest walk, a card's service, a server and a pipe to a program need together, twice.
+constexpr rlim_t kFewestOpenFiles = 64;
 
 volatile std::sig_atomic_t stop_signal = 0;
 
@@ -36,6 +38,13 @@ void harden_process() {
   // What any library frees is overwritten: decoders and decompressors leave parts of keys there,
   // and so do texts that grow.
   (void)::mallopt(M_PERTURB, kOverwritten);
+}
+
+std::optional<unsigned long> open_files_limit() {
+  rlimit files{};
+  return ::getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < kFewestOpenFiles
+             ? std::optional<unsigned long>(files.rlim_cur)
+             : std::nullopt;
 }
 
 void catch_interrupts() {

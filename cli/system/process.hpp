@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 namespace dmp::cli {
@@ -8,6 +9,10 @@ namespace dmp::cli {
 /// what we create is writable for nobody else, and what the user's own umask takes away stays away.
 /// Memory that is freed is overwritten.
 void harden_process();
+
+/// open_files_limit returns how many files may be open where that is too few to work with: what
+/// could not be opened for want of descriptors would look as if it were not there.
+std::optional<unsigned long> open_files_limit();
 
 /// catch_interrupts makes the first SIGINT or SIGTERM a request to stop between two acts; the
 /// second one ends the process at once.

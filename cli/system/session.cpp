@@ -11,8 +11,9 @@
 
 #include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
-#include "dmp/check/admission.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/rules/dossier.hpp"
+#include "dmp/rules/rules.hpp"
 #include "system/exit_code.hpp"
 #include "system/process.hpp"
 
@@ -170,7 +171,7 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
                 {arg("name", name_or_file), arg("known", listed(names))});
   }
   auto reading =
-      documents::read_policy(as_text(*content), name_or_file, check::findings_catalogue());
+      documents::read_policy(as_text(*content), name_or_file, rules::findings_catalogue());
   if (!reading.findings.empty()) {
     std::cerr << render::findings_to_text(reading.findings, session.style());
   }
@@ -201,7 +202,7 @@ namespace {
 Result<Sites> choose_sites(const Session& session,
                            const documents::Reading<model::Dossier>& reading,
                            const SiteChoice& choice) {
-  if (const auto errors = check::document_errors(reading); !errors.empty()) {
+  if (const auto errors = rules::document_errors(reading); !errors.empty()) {
     std::cerr << render::findings_to_text(errors, session.style());
     return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", reading.file)});
   }

@@ -6,8 +6,6 @@
 #include <iostream>
 
 #include "dmp/base/messages.hpp"
-#include "dmp/check/admission.hpp"
-#include "dmp/check/messages.hpp"
 #include "dmp/csr/csr.hpp"
 #include "dmp/csr/messages.hpp"
 #include "dmp/csr/orders.hpp"
@@ -17,6 +15,8 @@
 #include "dmp/files/messages.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/model/messages.hpp"
+#include "dmp/rules/admission.hpp"
+#include "dmp/rules/messages.hpp"
 #include "dmp/x509/messages.hpp"
 #include "dmp/x509/secure_memory.hpp"
 
@@ -26,7 +26,7 @@ namespace {
 dmp::Wording english() {
   static const dmp::Catalogue catalogue{
       dmp::messages(),        dmp::model::messages(), dmp::documents::messages(),
-      dmp::files::messages(), dmp::x509::messages(),  dmp::check::messages(),
+      dmp::files::messages(), dmp::x509::messages(),  dmp::rules::messages(),
       dmp::csr::messages()};
   return {catalogue, dmp::Language::english};
 }
@@ -62,25 +62,26 @@ int main(int count, char** words) {
   // 1. The dossier.
   const auto dossier = dmp::documents::read_dossier(dmp::as_text(*content), words[1]);
   // 2. What the rules say of it.
-  const auto checked = dmp::check::check({{dossier}, policy, dmp::date_of(now), {}});
-  tell(checked.findings);
-  if (!checked.understood) {
+  if (!dossier.value) {
+    tell(dossier.findings);
     return 1;
   }
+  const auto admission =
+      dmp::rules::admit({dossier, policy, dmp::date_of(now)}, dmp::rules::Purpose::order);
+  tell(admission.findings);
   // 3. Keys, requests and sheets of the sites that are ready; the same again changes nothing.
   const auto passphrase = dmp::files::read_secret_file(words[3]);
   if (!passphrase) {
     return tell(passphrase.error());
   }
-  const auto made = dmp::csr::make_orders(
-      {.dossier = *dossier.value,
-       .sites = dmp::check::admit(*dossier.value, checked, dmp::check::Purpose::order).admitted,
-       .policy = policy,
-       .workspace = words[2],
-       .passphrase = &*passphrase,
-       .now = now,
-       .user = "integrator",
-       .jobs = 2});
+  const auto made = dmp::csr::make_orders({.dossier = *dossier.value,
+                                           .sites = admission.admitted,
+                                           .policy = policy,
+                                           .workspace = words[2],
+                                           .passphrase = &*passphrase,
+                                           .now = now,
+                                           .user = "integrator",
+                                           .jobs = 2});
   if (!made) {
     return tell(made.error());
   }

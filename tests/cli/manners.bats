@@ -149,7 +149,7 @@ program, repository = os.environ["DMPCERT"], os.environ["REPOSITORY"]
 def run(*words):
     return subprocess.run([program, *words], capture_output=True, text=True, stdin=subprocess.DEVNULL)
 paths = sorted(glob.glob(repository + "/lib/dmp/*/messages*.cpp") + glob.glob(repository + "/cli/*/messages.cpp")
-               + glob.glob(repository + "/lib/dmp/check/**/rules_*.cpp", recursive=True))
+               + glob.glob(repository + "/lib/dmp/rules/**/*.cpp", recursive=True))
 # Pieces of one literal are put together first.
 texts = "".join(re.sub(r'"\s*\n\s*"', "", open(path, encoding="utf-8").read()) for path in paths)
 commands = set(re.findall(r"dmpcert ((?:check|form413|csr|install|expiry|card)(?: (?:list|show|check-pin))?(?: --?[a-z0-9-]+(?: [a-z0-9-]+)?)*)", texts))
@@ -216,4 +216,20 @@ assert all(site["blocking_rules"] for site in report["sites"])' "$output"
   deliver cayenne 970300026 AUTH_CLI fine.pem
   expect 1 dmpcert check fine.pem late.pem
   [ "$(grep -o '\(fine\|late\)\.pem *$' <<< "$output" | tail -2 | tr -d ' \n')" = late.pemfine.pem ]
+}
+
+@test "with too few open files nothing is done, and nothing is taken for absent" {
+  order
+  deliver cayenne 970300026 SIGN sign.pem
+  local installing=("$DMPCERT" install sign.pem --trust "$AUTHORITY/trust" --trust-any --pem-dir pki)
+  expect 4 bash -c 'ulimit -n 6; "$@"' - "${installing[@]}"
+  says "only 6 files may be open"
+  says "ulimit -n 1024"
+  [ ! -e pki ]
+  expect 0 bash -c 'ulimit -n 64; "$@"' - "${installing[@]}"
+  expect 0 bash -c 'ulimit -n 64; "$@"' - "$DMPCERT" install --list --pem-dir pki
+  local listed=$output
+  expect 4 bash -c 'ulimit -n 6; "$@"' - "$DMPCERT" install --list --pem-dir pki
+  expect 0 dmpcert install --list --pem-dir pki
+  [ "$output" = "$listed" ]
 }

@@ -43,7 +43,7 @@ def messages_of(repository):
 
 def rules_of(repository):
     """The sources of the rules, whose texts stand in their rows."""
-    return [*repository.glob("lib/dmp/check/**/rules_*.cpp"), repository / "lib/dmp/check/acceptances.cpp"]
+    return [*repository.glob("lib/dmp/rules/*/*.cpp"), repository / "lib/dmp/rules/workstation.cpp"]
 
 
 def main():

@@ -1,7 +1,5 @@
 #include "dmp/check/contract_request.hpp"
 
-#include "dmp/check/people.hpp"
-
 // The mail is in French always, as everything that ANS reads.
 namespace dmp::check {
 namespace {
@@ -72,10 +70,11 @@ std::string body_of(const model::Dossier& dossier,
 Result<model::Mail> contract_request(const model::Dossier& dossier,
                                      const std::vector<const model::Establishment*>& sites,
                                      const policy::Policy& policy, Date as_of) {
-  if (!is_email(policy.client_service_email)) {
+  if (!model::is_email(policy.client_service_email)) {
     return fail(ErrorKind::input, "CONTRACT-REQUEST-ADDRESS", {arg("policy", policy.name)});
   }
-  if (!dossier.group || !dossier.group->contact || !is_email(dossier.group->contact->email)) {
+  if (!dossier.group || !dossier.group->contact ||
+      !model::is_email(dossier.group->contact->email)) {
     return fail(ErrorKind::input, "CONTRACT-REQUEST-SENDER", {});
   }
   const auto& group = *dossier.group;

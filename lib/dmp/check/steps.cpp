@@ -4,7 +4,7 @@
 #include <initializer_list>
 #include <set>
 
-#include "dmp/check/people.hpp"
+#include "dmp/rules/people.hpp"
 
 namespace dmp::check {
 namespace {
@@ -13,6 +13,8 @@ using model::Stage;
 using model::Step;
 using model::WantedCertificate;
 using Rules = std::vector<std::string>;
+using rules::Document;
+using rules::Site;
 
 /// Writes steps down, each with those of its rules that are violated.
 class Plan {
@@ -113,7 +115,7 @@ Stage next_for_card(Stage come) {
 }
 
 bool awaits(const std::optional<model::Card>& card, std::span<const model::CardType> types) {
-  return card && card->status == model::CardStatus::requested && has_type(card, types);
+  return card && card->status == model::CardStatus::requested && rules::has_type(card, types);
 }
 
 const std::initializer_list<std::string_view> kRepresentativeCard = {
@@ -132,8 +134,9 @@ const std::initializer_list<std::string_view> kAdministratorNumber = {
 
 void plan_contract(const Site& site, Plan& plan) {
   if (plan.violates({"CONTRACT-UNKNOWN"})) {
-    plan.step(Stage::contract, "step.contract.ask", has_dsi(site.dossier) ? "dsi" : "establishment",
-              Stage::contract, {"CONTRACT-UNKNOWN"})
+    plan.step(Stage::contract, "step.contract.ask",
+              rules::has_dsi(site.dossier) ? "dsi" : "establishment", Stage::contract,
+              {"CONTRACT-UNKNOWN"})
         .addressee = site.policy.client_service_email;
   }
   constexpr std::string_view kContact = "SOFTWARE-PUBLISHER-NOT-CONTACTED";
@@ -159,7 +162,7 @@ void plan_cards(const Site& site, Stage come, Plan& plan) {
   const auto next = next_for_card(come);
   const auto& representative = site.establishment.representative;
   if (plan.open(kRepresentativeCard)) {
-    const bool waits = representative && awaits(representative->card, kRepresentativeCards);
+    const bool waits = representative && awaits(representative->card, rules::kRepresentativeCards);
     plan.step(Stage::card, waits ? "step.card.await" : "step.card.representative",
               waits ? "ans" : "representative", next, kRepresentativeCard)
         .form = waits ? "" : "101";
@@ -170,7 +173,7 @@ void plan_cards(const Site& site, Stage come, Plan& plan) {
   }
   if (plan.violates(kProxyCard)) {
     const auto signer = model::signer_of(site.establishment);
-    const bool waits = signer.person != nullptr && awaits(signer.person->card, kProxyCards);
+    const bool waits = signer.person != nullptr && awaits(signer.person->card, rules::kProxyCards);
     plan.step(Stage::card, waits ? "step.card.await" : "step.proxy.card", waits ? "ans" : "proxy",
               next, kProxyCard);
   }
@@ -186,14 +189,14 @@ void plan_administrator(const Site& site, Stage come, Plan& plan) {
     return;
   }
   // Those whose card is not as it should be.
-  auto named = named_by(site);
+  auto named = rules::named_by(site);
   std::erase_if(named, [&site](const auto* person) {
     const auto& card = person->person.card;
-    return is_usable(card, types_for(person->employer), site.as_of) &&
-           !ends_within(card, site.as_of, site.policy.order_lead_days);
+    return rules::is_usable(card, rules::types_for(person->employer), site.as_of) &&
+           !rules::ends_within(card, site.as_of, site.policy.order_lead_days);
   });
   const bool waits = std::ranges::all_of(named, [](const auto* person) {
-    return awaits(person->person.card, types_for(person->employer));
+    return awaits(person->person.card, rules::types_for(person->employer));
   });
   const bool vendor = std::ranges::all_of(
       named, [](const auto* person) { return person->employer == model::Employer::vendor; });
@@ -248,7 +251,7 @@ void plan_portal(const Site& site, Plan& plan) {
   for (const auto& act : kActs) {
     std::string usages;
     for (const auto& wanted : site.establishment.certificates) {
-      const auto last = last_day_of(wanted, site.policy);
+      const auto last = rules::last_day_of(wanted, site.policy);
       const bool over = last && *last < site.as_of;
       if (over || reached(wanted, site.as_of) < act.stage) {
         usages = with_comma(std::move(usages), wanted.usage);
@@ -270,7 +273,7 @@ void plan_renewal(const Site& site, Plan& plan) {
   std::optional<Date> first;
   std::string usages;
   for (const auto& wanted : site.establishment.certificates) {
-    const auto last = last_day_of(wanted, site.policy);
+    const auto last = rules::last_day_of(wanted, site.policy);
     // A day that is only computed matters when it comes near.
     const bool matters =
         wanted.ends_on || (last && days_between(site.as_of, *last) <= site.policy.warn_days);
@@ -312,8 +315,8 @@ void put_corrections_first(const Rules& left, std::vector<Step>& steps) {
 
 }  // namespace
 
-void plan_site(const Site& site, const Rules& rules, model::SiteReadiness& readiness) {
-  Plan plan(rules);
+void plan_site(const Site& site, const Rules& violated, model::SiteReadiness& readiness) {
+  Plan plan(violated);
   const auto come = reached(site);
   plan_contract(site, plan);
   plan_cards(site, come, plan);
@@ -331,8 +334,8 @@ void plan_site(const Site& site, const Rules& rules, model::SiteReadiness& readi
   put_corrections_first(left, readiness.steps);
 }
 
-std::vector<Step> plan_group(const Document& document, const Rules& rules) {
-  Plan plan(rules);
+std::vector<Step> plan_group(const Document& document, const Rules& violated) {
+  Plan plan(violated);
   const auto& client_service = document.policy.client_service_email;
   const auto add = [&](std::string_view rule, std::string_view act, std::string_view actor,
                        Stage unblocks) -> Step* {

@@ -96,7 +96,11 @@ void search(const Directory& folder, int level, PlacesBelow& below) {
     if (name == kStoreName) {
       // Somebody else's: not even his run is the last one.
       const auto versions = ours_in(folder, kStoreName);
-      for (const auto& place : versions ? versions->names() : std::vector<std::string>()) {
+      std::vector<std::string> places;
+      if (versions && versions->list(places) != 0) {
+        below.not_listed.push_back(versions->path());
+      }
+      for (const auto& place : places) {
         if (ours_in(*versions, place)) {
           below.found.push_back(place_in(folder, folder.of(place)));
         }

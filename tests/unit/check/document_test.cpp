@@ -1,7 +1,7 @@
 // From the text of a document: the places of the rules' findings, and what the reader adds.
 
 #include "dmp/documents/reading.hpp"
-#include "right_dossier.hpp"
+#include "request.hpp"
 #include "support/fixture.hpp"
 
 using namespace dmp;

@@ -1,8 +1,6 @@
 // What comes out of a check: whom findings concern, their order, places and severities.
 
-#include <set>
-
-#include "right_dossier.hpp"
+#include "request.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -188,40 +186,4 @@ TEST_CASE("A group of 3,000 sites with one administrator has a finding a site") 
   // One a site, the telephone number, and that so many contracts are sent at once.
   CHECK(outcome.findings.size() == 3002);
   CHECK(outcome.sites.back().blocking_rules == Ids{"CONTRACT-MISSING", "PERSON-PHONE-MISSING"});
-}
-
-TEST_CASE("Only the rules over what was given count as applied") {
-  const auto ids = [](const std::vector<check::Rule>& rules) {
-    std::set<std::string_view> found;
-    for (const auto& rule : rules) {
-      found.insert(rule.id);
-    }
-    return found;
-  };
-  const auto nothing = check::rules_over({});
-  CHECK((nothing.dossiers.empty() && nothing.certificates.empty() && nothing.machine.empty()));
-  const auto dossier = check::rules_over({.dossiers = true});
-  CHECK(ids(dossier.dossiers).contains("CONTRACT-MISSING"));
-  CHECK_FALSE(ids(dossier.dossiers).contains("REGISTER-CLOSED"));
-  CHECK((dossier.certificates.empty() && dossier.machine.empty()));
-  const auto compared = check::rules_over({.dossiers = true, .finess_register = true});
-  CHECK(ids(compared.dossiers).contains("REGISTER-CLOSED"));
-  const auto alone = ids(check::rules_over({.certificates = true}).certificates);
-  CHECK(alone.contains("CERT-EXPIRED"));
-  CHECK_FALSE(alone.contains("CERT-STRUCTURE-OTHER"));
-  const auto card = ids(check::rules_over({.cards = true}).machine);
-  CHECK(card.contains("WORKSTATION-CARD"));
-  CHECK_FALSE(card.contains("WORKSTATION-CLOCK"));
-  const auto station = ids(check::rules_over({.cards = true, .workstation = true}).machine);
-  CHECK(station.contains("WORKSTATION-CLOCK"));
-  CHECK_FALSE(station.contains("WORKSTATION-PORTAL"));
-  // All together are the catalogue.
-  const auto all = check::rules_over({.dossiers = true,
-                                      .finess_register = true,
-                                      .certificates = true,
-                                      .cards = true,
-                                      .workstation = true,
-                                      .portal = true});
-  CHECK(all.dossiers.size() + all.certificates.size() + all.machine.size() ==
-        check::rules().size());
 }

@@ -1,6 +1,6 @@
 // Next steps: for each state of a site, what is to be done, by whom, with which form, sent where.
 
-#include "right_dossier.hpp"
+#include "request.hpp"
 #include "support/catalogue.hpp"
 
 using namespace dmp;

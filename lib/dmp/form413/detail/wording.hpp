@@ -144,11 +144,11 @@ inline constexpr std::string_view kWhyBoth =
 inline constexpr std::string_view kBy101 = "le représentant légal";
 inline constexpr std::string_view kCard101 = "CDE (carte de directeur d’établissement)";
 inline constexpr std::string_view kOrders =
-    "site de l’ANS, rubrique « cartes professionnels de santé / Vos Commandes » "
-    "(https://esante.gouv.fr/securite/cartes-et-certificats)";
+    "site de l’ANS, rubrique « cartes professionnels de santé / Vos Commandes », "
+    "https://esante.gouv.fr/securite/cartes-et-certificats";
 inline constexpr std::string_view kProcedures =
-    "site de l’ANS, rubrique « cartes professionnels de santé / Vos démarches » "
-    "(https://esante.gouv.fr/securite/cartes-et-certificats)";
+    "site de l’ANS, rubrique « cartes professionnels de santé / Vos démarches », "
+    "https://esante.gouv.fr/securite/cartes-et-certificats";
 
 inline constexpr std::string_view kTitle301 = "demande de carte de personnel d’établissement";
 inline constexpr std::string_view kWhy301 =

@@ -1,0 +1,46 @@
+#include "dmp/rules/detail/certificate.hpp"
+
+// The path to a trusted root. Its problems have their ids and texts from x509.
+namespace dmp::rules::detail {
+namespace {
+
+void add(std::string_view id, const Held& held, Faults& out) {
+  for (const auto& problem : held.chain.problems) {
+    if (problem.id == id && !problem.is_leafs_date) {
+      out.push_back(problem.args);
+    }
+  }
+}
+
+constexpr std::string_view kPath = "RFC 5280, 6";
+
+constexpr Check kChecks[] = {
+    // Not a fault of the certificate: its authorities were not given.
+    {.rule = {"CHAIN-NO-ISSUER", Severity::warning, kPath},
+     .certificate = [](const Held& held, Faults& out) { add("CHAIN-NO-ISSUER", held, out); },
+     .also_cards = true},
+    {.rule = {"CHAIN-UNTRUSTED", Severity::error, kPath},
+     .certificate = [](const Held& held, Faults& out) { add("CHAIN-UNTRUSTED", held, out); },
+     .also_cards = true},
+    {.rule = {"CHAIN-SIGNATURE", Severity::error, kPath},
+     .certificate = [](const Held& held, Faults& out) { add("CHAIN-SIGNATURE", held, out); },
+     .also_cards = true},
+    {.rule = {"CHAIN-EXPIRED", Severity::error, kPath},
+     .certificate = [](const Held& held, Faults& out) { add("CHAIN-EXPIRED", held, out); },
+     .also_cards = true},
+    {.rule = {"CHAIN-NOT-YET-VALID", Severity::error, kPath},
+     .certificate = [](const Held& held, Faults& out) { add("CHAIN-NOT-YET-VALID", held, out); },
+     .also_cards = true},
+    {.rule = {"CHAIN-PURPOSE", Severity::error, kPath},
+     .certificate = [](const Held& held, Faults& out) { add("CHAIN-PURPOSE", held, out); },
+     .also_cards = true},
+    {.rule = {"CHAIN-OTHER", Severity::error, kPath},
+     .certificate = [](const Held& held, Faults& out) { add("CHAIN-OTHER", held, out); },
+     .also_cards = true},
+};
+
+}  // namespace
+
+Checks chain_checks() { return kChecks; }
+
+}  // namespace dmp::rules::detail
