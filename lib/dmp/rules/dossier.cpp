@@ -358,9 +358,8 @@ Findings document_errors(const documents::Reading<model::Dossier>& reading) {
   Findings errors;
   std::ranges::copy_if(reading.findings, std::back_inserter(errors), [&](const Finding& finding) {
     return finding.severity == Severity::error && finding.site.empty() &&
-           std::ranges::none_of(kParts, [&](std::string_view part) {
-             return is_inside(finding.at.pointer, part);
-           });
+           std::ranges::none_of(
+               kParts, [&](std::string_view part) { return is_inside(finding.at.pointer, part); });
   });
   return errors;
 }
@@ -380,12 +379,8 @@ Index::Index(const model::Dossier& dossier) : carriers(dossier) {
   }
 }
 
-std::string Site::at(std::string_view part) const {
-  return establishment.at(part);
-}
+std::string Site::at(std::string_view part) const { return establishment.at(part); }
 
-std::string NamedAdministrator::at(std::string_view part) const {
-  return administrator.at(part);
-}
+std::string NamedAdministrator::at(std::string_view part) const { return administrator.at(part); }
 
 }  // namespace dmp::rules

@@ -8,8 +8,7 @@ using namespace dmp;
 namespace {
 
 documents::Reading<model::Dossier> example() {
-  const auto path =
-      std::filesystem::path(DMP_SOURCE_DIR) / "examples/dossiers/ght-guyane.json";
+  const auto path = std::filesystem::path(DMP_SOURCE_DIR) / "examples/dossiers/ght-guyane.json";
   return documents::read_dossier(test::slurp(path), "d.json");
 }
 
@@ -32,8 +31,7 @@ std::string origins_of(const dossier::ShownSite& site, std::string_view part) {
 TEST_CASE("each value is shown with who says it, and with what that refers to") {
   const auto reading = example();
   REQUIRE(reading.value);
-  const auto shown =
-      dossier::show(reading, model::select_sites(*reading.value, {"ehpad"}).sites);
+  const auto shown = dossier::show(reading, model::select_sites(*reading.value, {"ehpad"}).sites);
   REQUIRE(shown.size() == 1);
   const auto& site = shown.front();
   CHECK(site.id == "ehpad");

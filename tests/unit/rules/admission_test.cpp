@@ -99,12 +99,8 @@ TEST_CASE("What is wrong with a representative holds no form back that a proxy s
 
 TEST_CASE("What the reader found wrong at a site or an administrator holds back those alone") {
   auto reading = read(right_dossier());
-  reading.findings = {{"FINESS-KEY",
-                       Severity::error,
-                       {"", "/establishments/1/finess"},
-                       "fleming",
-                       {},
-                       {}}};
+  reading.findings = {
+      {"FINESS-KEY", Severity::error, {"", "/establishments/1/finess"}, "fleming", {}, {}}};
   CHECK(rules::document_errors(reading).empty());
   for (const auto purpose : {rules::Purpose::form, rules::Purpose::order}) {
     CHECK(ids_of(admission_of(asked(reading), purpose).refused) == Ids{"fleming"});
