@@ -267,8 +267,9 @@ one_code() {
 }
 
 @test "a structure without a FINESS number orders on its SIRET" {
-  sed 's/"finess": "970300026", //; s/"carried_by": "site"/"carried_by": "siret"/' dossier.json > siret.json
-  expect 0 csr siret.json --site cayenne --usage sign --plain-key --force "no number"
+  sed 's/"finess": "970300026", //; s/"category": "es", "kind": "hospital"/"category": "other", "kind": "cpts"/
+    s/"carried_by": "site"/"carried_by": "siret"/' dossier.json > siret.json
+  expect 0 csr siret.json --site cayenne --usage sign --plain-key
   openssl req -in dmp-workspace/26973302800022/SIGN/request.csr -noout -subject -nameopt utf8,sep_comma_plus |
     grep -qF "O=CENTRE HOSPITALIER DE CAYENNE,OU=326973302800022,CN=DMP SIGNATURE"
 }
@@ -276,8 +277,8 @@ one_code() {
 @test "a site may have two certificates of one usage, for two services" {
   sed -i 's/"form_413": { "sent_on"/"certificates": [ { "service": "INSI", "usage": "AUTH_CLI", "name": "INSI-AUTO", "carried_by": "site" } ], &/' dossier.json
   expect 0 csr dossier.json --site cayenne --plain-key
-  [ "$(find dmp-workspace -name request.csr | sort | tr '\n' ' ')" = \
-    "$(printf 'dmp-workspace/970300026/%s/request.csr ' AUTH_CLI AUTH_CLI.INSI-AUTO SIGN)" ]
+  [ "$(find dmp-workspace -name request.csr | LC_ALL=C sort | tr '\n' ' ')" = \
+    "$(printf 'dmp-workspace/970300026/%s/request.csr ' AUTH_CLI.INSI-AUTO AUTH_CLI SIGN)" ]
 }
 
 @test "an error of the whole document stops every command; one of an administrator those who name him" {

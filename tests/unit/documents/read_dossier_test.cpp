@@ -142,8 +142,8 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
       {"2021-10-04", "", "DATE-INVALID ", site + "/form_413/sent_on"},
       // Numbers.
       {"\"010000024\"", "\"010000025\"", "FINESS-KEY ", site + "/finess"},
-      {"\"legal_entity\": \"010780054\"", "\"legal_entity\": \"01078005\"",
-       "FINESS-LENGTH DOSSIER-UNUSED ", site + "/legal_entity"},
+      {"\"legal_entity\": \"010780054\"", "\"legal_entity\": \"01078005\"", "FINESS-LENGTH ",
+       site + "/legal_entity"},
       {"\"26010004500012\"", "\"26010004500013\"", "SIRET-KEY ", site + "/siret"},
       {"\"1234567890\"", "\"12345\"", "CARD-NUMBER-LENGTH ", site + "/representative/card/number"},
       {"\"26010004500012\"", "\"\"", "SIRET-EMPTY ", site + "/siret", Severity::warning},
@@ -160,13 +160,12 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
        site + "/administrators/1", Severity::warning},
       {"[\"adm-dsi\"]", "[]", "DOSSIER-ADMINISTRATOR-UNUSED ", "/administrators/0", Severity::info},
       {"\"usage\": \"SIGN\", \"carried_by\": \"legal-entity\"", "\"usage\": \"AUTH_CLI\"",
-       "DOSSIER-DUPLICATE-REFERENCE DOSSIER-ASSUMED ", site + "/certificates/1", Severity::warning},
+       "DOSSIER-ASSUMED DOSSIER-DUPLICATE-REFERENCE ", site + "/certificates/1/carried_by",
+       Severity::info},
       {"\"person\": \"adm-dsi\"", "\"person\": \"adm-dis\"",
-       "DOSSIER-UNUSED DOSSIER-PERSON-UNKNOWN DOSSIER-ADMINISTRATOR-UNUSED "
-       "DOSSIER-ADMINISTRATOR-UNKNOWN ",
-       "/people/0", Severity::info},
+       "DOSSIER-PERSON-UNKNOWN DOSSIER-ADMINISTRATOR-UNKNOWN ", "/administrators/0/person"},
       {"\"legal_entity\": \"010780054\"", "\"legal_entity\": \"590799730\"",
-       "DOSSIER-UNUSED DOSSIER-LEGAL-ENTITY-UNKNOWN ", "/legal_entities/0", Severity::info},
+       "DOSSIER-LEGAL-ENTITY-UNKNOWN ", site + "/legal_entity"},
       {"\"software\": { \"publisher\": \"Éditeur\", \"product\": \"Produit\", \"version\": "
        "\"1.2\",\n"
        "                    \"legal_entity_only\": true }",
@@ -267,12 +266,12 @@ TEST_CASE("ids and FINESS numbers are given once in a dossier") {
   REQUIRE(reading.value);
   CHECK(rules(reading.findings) ==
         "DOSSIER-DUPLICATE-ID DOSSIER-DUPLICATE-ID IDENTIFIER-FORGIVEN DOSSIER-DUPLICATE-ENTITY "
-        "DOSSIER-UNUSED DOSSIER-DUPLICATE-ID ");
+        "DOSSIER-DUPLICATE-ID ");
   CHECK(reading.findings[0].at.pointer == "/people/1/id");
   CHECK(reading.findings[1].at.pointer == "/administrators/1/person");
   CHECK(reading.findings[3].at.pointer == "/legal_entities/1/finess");
-  CHECK(reading.findings[5].at.pointer == "/establishments/1/id");
-  CHECK(value_of(reading.findings[5], "line") == "6");
+  CHECK(reading.findings[4].at.pointer == "/establishments/1/id");
+  CHECK(value_of(reading.findings[4], "line") == "6");
 }
 
 /// A dossier of sites a, b, c …, each with these numbers and one certificate carried so.

@@ -8,7 +8,7 @@
 namespace dmp::documents {
 
 /// map_dossier reads the model out of a document that was validated, well or not. What is referred
-/// to by nobody is only known of a dossier that could be read as a whole.
+/// to by nobody is only known of a dossier that could be read as a whole, without an error.
 model::Dossier map_dossier(const ValueTree& tree, bool is_whole, Mapper& mapper);
 
 /// check_references reports ids of sites and numbers that are given twice, and numbers that

@@ -228,7 +228,8 @@ model::Dossier map_dossier(const ValueTree& tree, bool is_whole, Mapper& mapper)
   DossierMap map(top, mapper);
   auto dossier = map.read();
   check_references(dossier, mapper);
-  if (is_whole) {
+  // A reference that is mistyped explains what nothing refers to.
+  if (is_whole && !mapper.has_error()) {
     map.report_unused();
   }
   return dossier;

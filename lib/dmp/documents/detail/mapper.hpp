@@ -83,6 +83,7 @@ class Mapper {
   /// line_of returns the line of a value, for messages that name another place.
   [[nodiscard]] std::uint32_t line_of(std::string_view pointer) const;
   [[nodiscard]] bool full() const { return report_.findings.full(); }
+  [[nodiscard]] bool has_error() const { return report_.findings.has_error(); }
 
   /// text returns a text without outer spaces, "" when there is none.
   static std::string text(const Node& node);
