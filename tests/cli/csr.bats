@@ -267,7 +267,7 @@ one_code() {
 }
 
 @test "a structure without a FINESS number orders on its SIRET" {
-  sed 's/"finess": "970300026", //; s/"category": "es", "kind": "hospital"/"category": "other", "kind": "cpts"/
+  sed 's/"finess": "970300026", //; s/"category": "es", "kind": "hospital"/"category": "other", "kind": "rrc"/
     s/"carried_by": "site"/"carried_by": "siret"/' dossier.json > siret.json
   expect 0 csr siret.json --site cayenne --usage sign --plain-key
   openssl req -in dmp-workspace/26973302800022/SIGN/request.csr -noout -subject -nameopt utf8,sep_comma_plus |
