@@ -90,6 +90,29 @@ csr::Forced force(rules::Admission& admission, const DossierInput& input,
   return forced;
 }
 
+/// The sites of those that were refused for which --force would make all orders: what an order
+/// cannot be made without, no reason brings.
+std::vector<std::string> forceable(const csr::Request& request, const rules::Admission& admission) {
+  auto ids = ids_of(admission.refused);
+  if (ids.empty()) {
+    return ids;
+  }
+  auto asked = request;
+  asked.sites = admission.refused;
+  asked.dry_run = true;
+  asked.key_file.reset();
+  asked.progress = {};
+  const auto outcome = csr::make_orders(asked);
+  if (!outcome) {
+    return {};
+  }
+  std::erase_if(ids, [&](const std::string& id) {
+    return std::ranges::find(outcome->failures, id, &csr::Outcome::Failure::site) !=
+           outcome->failures.end();
+  });
+  return ids;
+}
+
 /// What came of the signature of an order: "made", "unchanged", or "" for none.
 std::string signature_word(const Signatures* signatures, const std::filesystem::path& folder) {
   if (signatures == nullptr) {
@@ -145,13 +168,16 @@ void print_text(const csr::Outcome& outcome, const Session& session) {
   }
 }
 
-/// Says what stands beside the orders: why sites are left out, remarks, keys that others could
-/// read, an interruption.
-void tell(const csr::Outcome& outcome, const rules::Admission& admission, const Session& session) {
+/// Says what stands beside the orders: why sites are left out (and which --force would take),
+/// remarks, keys that others could read, an interruption.
+void tell(const csr::Outcome& outcome, const rules::Admission& admission,
+          const std::vector<std::string>& may_be_forced, const Session& session) {
   std::cerr << render::findings_to_text(shown_findings(admission.findings, session),
                                         session.style());
   for (const auto* site : admission.refused) {
-    std::cerr << session.text("cli.csr.left-out", {arg("site", render::printable(site->id))})
+    const bool may = std::ranges::find(may_be_forced, site->id) != may_be_forced.end();
+    std::cerr << session.text(may ? "cli.csr.left-out-forceable" : "cli.csr.left-out",
+                              {arg("site", render::printable(site->id))})
               << '\n';
   }
   if (!session.quiet) {
@@ -282,7 +308,7 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  tell(*outcome, *admission, session);
+  tell(*outcome, *admission, forceable(*request, *admission), session);
   int code = code_of(*outcome, *admission, session);
   std::optional<Signatures> signatures;
   if (signs && !outcome->interrupted) {

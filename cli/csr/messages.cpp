@@ -63,7 +63,9 @@ constexpr CatalogueEntry kEntries[] = {
      "have been copied, generate a new key with --renew.",
      "Attention : {folder}/key.pem était lisible par d'autres utilisateurs ; son mode est de "
      "nouveau 0600. S'il a pu être copié, générer une nouvelle clé avec --renew."},
-    {"cli.csr.left-out",
+    {"cli.csr.left-out", "{site}  left out: its findings block the order",
+     "{site}  écarté : ses constats bloquent la commande"},
+    {"cli.csr.left-out-forceable",
      "{site}  left out: its findings block the order (to order all the same: --force REASON)",
      "{site}  écarté : ses constats bloquent la commande (pour commander malgré tout : --force "
      "MOTIF)"},

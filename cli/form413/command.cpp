@@ -93,6 +93,26 @@ Result<rules::Admission> hold_back(DossierInput& input, const FormOptions& optio
   return admission;
 }
 
+/// Tells what an edition with a portal has in the place of the form, and which numbers of legal
+/// entities the document does not show.
+void tell_portal(const DossierInput& input, const Session& session) {
+  const auto& portal = input.policy.habilitation_portal;
+  if (portal.empty()) {
+    return;
+  }
+  session.say(session.text("cli.form413.portal",
+                           {arg("edition", input.policy.name), arg("portal", portal)}));
+  for (const auto* site : input.sites) {
+    const bool asks = std::ranges::find(site->certificates, model::FinessKind::juridical,
+                                        &model::WantedCertificate::on) != site->certificates.end();
+    if (asks && site->finess_juridical) {
+      session.say(session.text("cli.form413.portal-entity",
+                               {arg("site", render::printable(site->id)),
+                                arg("number", site->finess_juridical->text())}));
+    }
+  }
+}
+
 /// The day that forms are prepared on: --as-of, else SOURCE_DATE_EPOCH, else the machine's.
 Result<Date> preparation_day(const Session& session) {
   const auto text = environment("SOURCE_DATE_EPOCH");
@@ -196,6 +216,7 @@ int run_form(const FormOptions& options, const Session& session) {
   if (!admission) {
     return session.fail(admission.error());
   }
+  tell_portal(*input, session);
   const auto official = load_official(options.foreign);
   if (!official) {
     return session.fail(official.error());

@@ -59,6 +59,15 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.form413.read", "{part} {label}: {value}", "{part} {label} : {value}"},
     {"cli.form413.read-other", "{part} {label}: {value}  DIFFERS from the dossier: {meant}",
      "{part} {label} : {value}  DIFFÈRE du dossier : {meant}"},
+    {"cli.form413.portal",
+     "The edition {edition} has no form 413: administrators are declared on the portal {portal}.",
+     "L'édition {edition} n'a pas de formulaire 413 : les administrateurs se déclarent sur le "
+     "portail {portal}."},
+    {"cli.form413.portal-entity",
+     "{site}: certificates are wanted on the legal-entity FINESS number {number}, which the "
+     "document does not show: choose it on the portal.",
+     "{site} : des certificats sont demandés sur le FINESS juridique {number}, que le document ne "
+     "montre pas : le choisir sur le portail."},
     {"cli.form413.left-out",
      "{site}  left out: its form 413 is incomplete (to make it all the same: --draft)",
      "{site}  écarté : son formulaire 413 est incomplet (pour l'établir malgré tout : --draft)"},

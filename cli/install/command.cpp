@@ -245,7 +245,6 @@ int run_install(const InstallOptions& options, const Session& session) {
     return session.fail(request.error());
   }
   request->dossier = held.dossier ? &*held.dossier->value : nullptr;
-  request->examine = examine_by_rules(*request, options.trust);
   const auto outcome = install_asking(*request, session, held);
   if (!outcome) {
     return session.fail(outcome.error());

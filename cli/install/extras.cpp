@@ -7,7 +7,6 @@
 
 #include "dmp/files/directory.hpp"
 #include "dmp/install/snippet.hpp"
-#include "dmp/rules/certificates.hpp"
 #include "dmp/x509/chain.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/tls_probe.hpp"
@@ -173,32 +172,6 @@ Status check_snippets(const ExtraOptions& options, const std::vector<install::Ta
     }
   }
   return {};
-}
-
-std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
-    const install::Request& request, const TrustOptions& trust) {
-  return [&request, trust](const std::vector<install::Judged>& judged) {
-    rules::CertificateQuestion asked;
-    for (const auto& each : judged) {
-      asked.files.push_back({each.source, each.chain, {}});
-    }
-    asked.policy = request.policy;
-    asked.as_of = request.now;
-    asked.trust_rule = trust.rule();
-    if (auto trusted = read_trusted(trust)) {
-      asked.trusted = std::move(*trusted);
-    }
-    if (request.dossier != nullptr) {
-      asked.dossiers.push_back(request.dossier);
-    }
-    auto found = rules::judge_certificates(asked).findings;
-    // What installing judges by itself, on the order and the key, is said there.
-    std::erase_if(found, [](const Finding& each) {
-      return each.severity != Severity::error || each.accepted || each.rule.starts_with("CHAIN-") ||
-             each.rule.starts_with("CERT-PAIR-");
-    });
-    return found;
-  };
 }
 
 int probe_installed(const ProbeOptions& options, const install::Outcome& outcome,

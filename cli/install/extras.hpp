@@ -9,7 +9,7 @@
 #include "system/session.hpp"
 #include "system/trust.hpp"
 
-/// What `install` does beside installing: revocation, the rules of `check`, the probe, snippets.
+/// What `install` does beside installing: revocation, the probe, snippets.
 namespace dmp::cli {
 
 struct ExtraOptions {
@@ -29,11 +29,6 @@ Status check_extras(const ExtraOptions& options);
 /// check_snippets tells which target's path the configuration of --snippet cannot have. Error id:
 /// SNIPPET-PATH.
 Status check_snippets(const ExtraOptions& options, const std::vector<install::Target>& targets);
-
-/// examine_by_rules is the rules of `check` as install::Request::examine wants them: their errors
-/// about certificates in which installing found nothing wrong. `request` has to outlive it.
-std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
-    const install::Request& request, const TrustOptions& trust);
 
 /// ProbeOptions are whom to show the certificate to, and who may vouch for that server.
 struct ProbeOptions {

@@ -221,6 +221,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Vouliez-vous dire « {guess} » ?"},
     {"CLI-NO-VALUE", "{name} needs a value: {expected}", "{name} demande une valeur : {expected}",
      "See the command's --help.", "Voir l'aide de la commande (--help)."},
+    {"CLI-TWICE", "{name} is given more than once", "{name} est donné plus d'une fois",
+     "Keep one of them.", "N'en garder qu'un."},
     {"CLI-NO-SUBCOMMAND", "dmpcert {command} needs one of: {known}",
      "dmpcert {command} demande l'un de ces mots : {known}", "See: dmpcert {command} --help",
      "Voir : dmpcert {command} --help"},

@@ -240,6 +240,10 @@ END
   done
   (printf '\xef\xbb\xbf'; echo é.pem) > list
   expect 0 dmpcert expiry --files-from list
+  # NULs that separate nothing: of something else, whose letters are no sources
+  printf '/\0\0\0.\0\0' > list
+  expect 3 dmpcert expiry --files-from list
+  says "list: this list has NUL characters where a source should begin"
 }
 
 @test "addresses of servers are told as what they are" {

@@ -219,3 +219,12 @@ forms/form-413-970302287.eml" ]
   done
   qpdf --check annexed/annexes-970302287.pdf > /dev/null
 }
+
+@test "an edition with a portal says so, and which number the document does not show" {
+  sed -i 's/"on": "geographic"/"on": "juridical"/' dossier.json
+  expect 0 dmpcert form413 dossier.json --site cayenne -o forms --policy ans-2023
+  says "The edition ans-2023 has no form 413: administrators are declared on the portal mesHabilitations."
+  says "cayenne: certificates are wanted on the legal-entity FINESS number 970302022"
+  expect 0 dmpcert form413 dossier.json --site ehpad -o forms --dry-run --quiet
+  [ -z "$stderr" ]
+}

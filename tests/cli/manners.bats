@@ -78,6 +78,18 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
   says "Did you mean check.fail-on?"
   expect 3 dmpcert --lang fr --config nowhere.toml check dossier.json
   says "nowhere.toml : ce fichier n'existe pas"
+  # a section as it is written, a line without a key, a value for another command
+  printf '[chek]\nfail-on = "warning"\n' > bad.toml
+  expect 3 dmpcert --config bad.toml check dossier.json
+  says 'bad.toml: "[chek]" is not allowed in a configuration file'
+  says "Did you mean [check]?"
+  printf '=x\n' > bad.toml
+  expect 3 dmpcert --config bad.toml check dossier.json
+  says 'bad.toml: "=" is not allowed in a configuration file'
+  echo 'check.fail-on = "inf"' > bad.toml
+  expect 2 dmpcert --config bad.toml expiry x
+  says '"inf" is not one of: '
+  [[ $stderr != *"(none)"* ]]
 }
 
 @test "a word that is nothing gets the nearest one: commands, their commands, options, choices" {
@@ -108,6 +120,11 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
   says "Vouliez-vous dire « json » ?"
   expect 2 dmpcert expiry x --files-from
   says "--files-from needs a value: FILE"
+  expect 2 dmpcert expiry x --format json --format json
+  says "--format is given more than once"
+  [[ $stderr != *"needs a value"* ]]
+  expect 2 dmpcert --lang fr expiry x --output a --output b
+  says "--output est donné plus d'une fois"
 }
 
 @test "no word of the library that reads the command line is shown, in either language, for any option" {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <ranges>
 
 #include "dmp/rules/detail/certificate.hpp"
 
@@ -49,32 +50,38 @@ void key_period_missing(const Held& held, Faults& out) {
 }
 
 bool is_swapped(const Held& held) {
-  return held.wanted && *held.wanted != held.facts.usage && is_pair_usage(*held.wanted) &&
-         is_pair_usage(held.facts.usage);
+  return held.wanted.size() == 1 && held.wanted.front() != held.facts.usage &&
+         is_pair_usage(held.wanted.front()) && is_pair_usage(held.facts.usage);
 }
 
-Args usage_args(const Held& held, Usage wanted) {
-  return {arg("found", to_string(held.facts.usage)), arg("expected", to_string(wanted))};
+Args usage_args(const Held& held, const std::vector<Usage>& wanted) {
+  return {
+      arg("found", to_string(held.facts.usage)),
+      arg("expected",
+          listed(wanted | std::views::transform([](Usage each) { return to_string(each); }), "/"))};
 }
 
 void swapped(const Held& held, Faults& out) {
   if (is_swapped(held)) {
-    out.push_back(usage_args(held, *held.wanted));
+    out.push_back(usage_args(held, held.wanted));
   }
 }
 
 void not_wanted(const Held& held, Faults& out) {
-  const bool is_other = held.wanted && *held.wanted != held.facts.usage;
-  if (is_other && held.facts.usage != Usage::other && !is_swapped(held)) {
-    out.push_back(usage_args(held, *held.wanted));
+  const bool is_other =
+      !held.wanted.empty() && std::ranges::count(held.wanted, held.facts.usage) == 0;
+  // What is for nothing known has rules of its own, which an edition may soften.
+  const bool is_told = held.facts.usage == Usage::other && !held.question.installing;
+  if (is_other && !is_told && !is_swapped(held)) {
+    out.push_back(usage_args(held, held.wanted));
   }
 }
 
 void not_dmp(const Held& held, Faults& out) {
   const auto& required = held.question.policy.required_usages;
   const auto usage = held.facts.usage;
-  if (!held.wanted && usage != Usage::other && !held.is_person() &&
-      std::ranges::find(required, usage) == required.end()) {
+  if ((held.wanted.empty() || held.question.installing) && usage != Usage::other &&
+      !held.is_person() && std::ranges::find(required, usage) == required.end()) {
     out.push_back({arg("found", to_string(usage))});
   }
 }
@@ -97,7 +104,7 @@ void file_name(const Held& held, Faults& out) {
   if (auth != sign && is_pair_usage(held.facts.usage)) {
     const auto named = auth ? Usage::auth_cli : Usage::sign;
     if (named != held.facts.usage) {
-      out.push_back(usage_args(held, named));
+      out.push_back(usage_args(held, {named}));
     }
   }
 }
@@ -158,7 +165,8 @@ constexpr Check kChecks[] = {
            "AUTH_CLI and SIGN are swapped: AUTH_CLI opens the TLS connection, SIGN signs the VIHF.",
            "AUTH_CLI et SIGN sont intervertis : AUTH_CLI ouvre la connexion TLS, SIGN signe le "
            "VIHF."}},
-     .certificate = swapped},
+     .certificate = swapped,
+     .installing = Severity::error},
     {.rule = {"CERT-USAGE-NOT-WANTED",
               Severity::error,
               kWanted,
@@ -167,7 +175,8 @@ constexpr Check kChecks[] = {
                "Give the {expected} certificate, or order one on the portal.",
                "Donner le certificat d'usage {expected}, ou en commander un sur la plateforme."}},
      .certificate = not_wanted,
-     .also_cards = true},
+     .also_cards = true,
+     .installing = Severity::error},
     {.rule = {"CERT-USAGE-NOT-DMP",
               Severity::warning,
               "ANS 30/09/2021, 3",

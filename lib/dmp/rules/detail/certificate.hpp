@@ -19,7 +19,8 @@ struct Held {
   const model::CertificateFacts& facts;
   std::string_view file;
   std::string_view alias;
-  std::optional<model::Usage> wanted;
+  std::vector<model::Usage> wanted;  ///< Any of these; empty: nobody said.
+  const model::Order* order;         ///< That it was made for, or nullptr.
   x509::ChainOutcome chain;
   std::optional<model::StructureId> structure;  ///< The OU, where it is a valid one.
   const model::Dossier* dossier = nullptr;      ///< The dossier that it is checked against.
