@@ -221,7 +221,7 @@ forms/form-413-970302287.eml" ]
 }
 
 @test "an edition with a portal says so, and which number the document does not show" {
-  sed -i 's/"on": "geographic"/"on": "juridical"/' dossier.json
+  sed -i 's/"carried_by": "site"/"carried_by": "legal-entity"/' dossier.json
   expect 0 dmpcert form413 dossier.json --site cayenne -o forms --policy ans-2023
   says "The edition ans-2023 has no form 413: administrators are declared on the portal mesHabilitations."
   says "cayenne: certificates are wanted on the legal-entity FINESS number 970302022"
