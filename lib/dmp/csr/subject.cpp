@@ -10,11 +10,11 @@ namespace {
 /// The failure of a number that a certificate is to carry.
 Error no_number(const model::Establishment& site, model::FinessKind on) {
   if (on == model::FinessKind::siret) {
-    return {ErrorKind::input, "CSR-NO-SIRET", {arg("site", site.id)}};
+    return {ErrorKind::input, "CSR-NO-SIRET", {arg("site", site.id)}, {}};
   }
   const auto* const label =
       on == model::FinessKind::geographic ? "csr.finess.geographic" : "csr.finess.juridical";
-  return {ErrorKind::input, "CSR-NO-FINESS", {arg("site", site.id), arg_text("kind", label)}};
+  return {ErrorKind::input, "CSR-NO-FINESS", {arg("site", site.id), arg_text("kind", label)}, {}};
 }
 
 /// The name of the edition's service, or that which the dossier gives the certificate.
