@@ -133,6 +133,25 @@ int show(check::Outcome outcome, const rules::CertificateVerdict& held, const Ch
   return has_at_least(report.outcome.findings, options.threshold()) ? kFindings : kFine;
 }
 
+/// Takes the edition that the dossiers name, where the command line names none.
+Status use_edition(const CheckOptions& options, const Session& session, check::Request& request) {
+  std::string edition;
+  for (const auto& reading : request.dossiers) {
+    if (!reading.value || !options.policy.empty()) {
+      continue;
+    }
+    if (auto agreed = agree_on_edition(*reading.value, edition); !agreed) {
+      return agreed;
+    }
+  }
+  if (edition.empty()) {
+    return {};
+  }
+  return load_policy(session, edition, Whose::ours).map([&](policy::Policy&& policy) {
+    request.policy = std::move(policy);
+  });
+}
+
 int run_check(const CheckOptions& options, const Session& session) {
   if (!options.schema.empty()) {
     return print_schema(session, options.schema);
@@ -157,6 +176,9 @@ int run_check(const CheckOptions& options, const Session& session) {
     return fail_whole(inputs.error(), options, session);
   }
   request.dossiers = std::move(inputs->dossiers);
+  if (auto agreed = use_edition(options, session, request); !agreed) {
+    return fail_whole(agreed.error(), options, session);
+  }
   if (!options.contract_request.empty() && !inputs->failures.empty()) {
     return session.fail(inputs->failures.front().error);
   }

@@ -65,7 +65,8 @@ Result<std::vector<std::string>> split_list(ByteView content, const std::string&
 /// Sorter puts each source where it belongs.
 class Sorter {
  public:
-  Sorter(const Session& session, ExpiryInputs& inputs) : session_(session), inputs_(inputs) {}
+  Sorter(const Session& session, ExpiryInputs& inputs, bool has_policy)
+      : session_(session), inputs_(inputs), has_policy_(has_policy) {}
 
   Status add(const std::string& source) {
     auto& request = inputs_.request;
@@ -137,14 +138,29 @@ class Sorter {
       session_.say(render::findings_to_text(findings, session_.style()));
       return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", path)});
     }
+    if (auto agreed = take_edition(*reading->value); !agreed) {
+      return agreed;
+    }
     inputs_.dossiers.push_back(std::move(*reading));
     const auto& kept = inputs_.dossiers.back();
     inputs_.request.dossiers.push_back({&*kept.value, path, blocked_in(kept)});
     return {};
   }
 
+  /// Takes the edition that dossiers name, where the command line names none.
+  Status take_edition(const model::Dossier& dossier) {
+    if (has_policy_) {
+      return {};
+    }
+    return agree_on_edition(dossier, edition_)
+        .and_then([&] { return load_policy(session_, edition_, Whose::ours); })
+        .map([&](policy::Policy&& policy) { inputs_.policy = std::move(policy); });
+  }
+
   const Session& session_;
   ExpiryInputs& inputs_;
+  bool has_policy_;
+  std::string edition_;
 };
 
 Status read_filter(const SourceOptions& options, expiry::Filter& filter) {
@@ -210,7 +226,7 @@ Status read_authorities(const SourceOptions& options, ExpiryInputs& inputs) {
 }
 
 Status read_sources(const SourceOptions& options, const Session& session, ExpiryInputs& inputs) {
-  Sorter sorter(session, inputs);
+  Sorter sorter(session, inputs, !options.policy.empty());
   auto sources = options.sources;
   if (!options.list.empty()) {
     const auto list = read_named(options.list);

@@ -162,7 +162,9 @@ Status add_usage(const InstallOptions& options, install::Request& request) {
 Result<install::Request> prepare(const InstallOptions& options, const Session& session,
                                  Held& held) {
   install::Request request;
-  auto policy = load_policy(session, options.policy, Whose::ours);
+  const bool is_dossiers = options.policy.empty() && held.dossier;
+  auto policy = load_policy(session, is_dossiers ? held.dossier->value->edition : options.policy,
+                            Whose::ours);
   if (!policy) {
     return fail(policy.error());
   }

@@ -216,7 +216,8 @@ int run(int argc, char** argv) {
   Run chosen;
   use_catalogue_labels(app, session);
   add_global_options(app, session, language);
-  for (const auto add : {add_check, add_form413, add_csr, add_install, add_expiry, add_card}) {
+  for (const auto add :
+       {add_dossier, add_check, add_form413, add_csr, add_install, add_expiry, add_card}) {
     add(app, session, chosen);
   }
   refuse_empty_values(app);

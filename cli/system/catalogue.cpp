@@ -5,6 +5,7 @@
 #include "dmp/check/messages.hpp"
 #include "dmp/csr/messages.hpp"
 #include "dmp/documents/messages.hpp"
+#include "dmp/dossier/messages.hpp"
 #include "dmp/expiry/messages.hpp"
 #include "dmp/files/messages.hpp"
 #include "dmp/form413/messages.hpp"
@@ -24,7 +25,8 @@ const Catalogue& catalogue() {
       dmp::messages(),     model::messages(),  documents::messages(), registry::messages(),
       pdf::messages(),     files::messages(),  x509::messages(),      card::messages(),
       rules::messages(),   check::messages(),  csr::messages(),       form413::messages(),
-      install::messages(), expiry::messages(), render::messages(),    messages()};
+      install::messages(), expiry::messages(), dossier::messages(),   render::messages(),
+      messages()};
   return all;
 }
 

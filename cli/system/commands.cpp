@@ -21,7 +21,6 @@ void add_format(CLI::App& command, Session& session, const std::vector<std::stri
 }
 
 void add_policy(CLI::App& command, std::string& policy, const Session& session) {
-  policy = std::string(policy::builtin_policies().front().name);
   command.add_option("--policy", policy, session.text("cli.opt.policy"))->type_name("NAME|FILE");
 }
 

@@ -13,6 +13,7 @@ using Run = std::function<int()>;
 
 /// Each add_… adds its subcommand to the tree and, when the user chose it, leaves its Run in
 /// `chosen`.
+void add_dossier(CLI::App& root, Session& session, Run& chosen);
 void add_check(CLI::App& root, Session& session, Run& chosen);
 void add_form413(CLI::App& root, Session& session, Run& chosen);
 void add_csr(CLI::App& root, Session& session, Run& chosen);

@@ -11,5 +11,6 @@ Messages csr_messages();
 Messages install_messages();
 Messages expiry_messages();
 Messages card_messages();
+Messages dossier_messages();
 
 }  // namespace dmp::cli

@@ -79,8 +79,11 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.opt.config", "Read options from a file (TOML)",
      "Lire les options dans un fichier (TOML)"},
     {"cli.opt.format", "Format of the output", "Format de la sortie"},
-    {"cli.opt.policy", "Edition of the procedure, or the file of your own",
-     "Édition de la procédure, ou fichier d'édition"},
+    {"cli.opt.policy",
+     "Edition of the procedure, or the file of your own (default: the dossier's, else "
+     "ans-2021-09-30)",
+     "Édition de la procédure, ou fichier d'édition (par défaut : celle du dossier, sinon "
+     "ans-2021-09-30)"},
     {"cli.opt.site", "Only this site (may be repeated)", "Ce site seulement (peut être répété)"},
     {"cli.opt.all", "All sites of the dossier", "Tous les sites du dossier"},
     {"cli.opt.fail-on", "Exit with 1 from this severity on",
@@ -232,6 +235,10 @@ constexpr CatalogueEntry kEntries[] = {
     {"SITE-UNKNOWN-GUESS", "the dossier has no site \"{site}\"",
      "le dossier n'a pas de site « {site} »", "Did you mean \"{guess}\"? Sites: {known}",
      "Vouliez-vous dire « {guess} » ? Sites : {known}"},
+    {"EDITIONS-DIFFER", "the dossiers name two editions of the procedure: {first} and {second}",
+     "les dossiers nomment deux éditions de la procédure : {first} et {second}",
+     "Name one for all with --policy, or treat them one by one.",
+     "En nommer une pour tous avec --policy, ou les traiter un par un."},
     {"DOSSIER-INVALID", "{file}: this dossier has errors that affect all of its sites",
      "{file} : ce dossier a des erreurs qui concernent tous ses sites",
      "Correct what is listed above; \"dmpcert check\" shows the rest.",
@@ -323,7 +330,7 @@ constexpr CatalogueEntry kEntries[] = {
 
 std::vector<Messages> messages() {
   return {kEntries,           check_messages(),  form413_messages(), csr_messages(),
-          install_messages(), expiry_messages(), card_messages()};
+          install_messages(), expiry_messages(), card_messages(),    dossier_messages()};
 }
 
 }  // namespace dmp::cli

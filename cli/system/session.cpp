@@ -29,7 +29,9 @@ bool wants_colour(const std::string& choice) {
          environment("TERM") != "dumb";
 }
 
-Result<Sites> select(const model::Dossier& dossier, const SiteChoice& choice) {
+}  // namespace
+
+Result<Sites> select_sites(const model::Dossier& dossier, const SiteChoice& choice) {
   std::vector<std::string> known;
   for (const auto& site : dossier.establishments) {
     known.push_back(site.id);
@@ -48,8 +50,6 @@ Result<Sites> select(const model::Dossier& dossier, const SiteChoice& choice) {
   }
   return std::move(selection.sites);
 }
-
-}  // namespace
 
 Instant Session::now() const {
   if (const auto date = parse_date(as_of_text)) {
@@ -138,6 +138,9 @@ Result<Bytes> read_input(const std::string& path, Whose whose, std::uintmax_t li
 
 Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file,
                                    Whose whose) {
+  if (name_or_file.empty()) {
+    return policy::builtin_policies().front();
+  }
   if (const auto* known = policy::find_policy(name_or_file)) {
     return *known;
   }
@@ -165,6 +168,15 @@ Result<policy::Policy> load_policy(const Session& session, const std::string& na
   return std::move(*reading.value);
 }
 
+Status agree_on_edition(const model::Dossier& dossier, std::string& agreed) {
+  if (!agreed.empty() && !dossier.edition.empty() && dossier.edition != agreed) {
+    return fail(ErrorKind::usage, "EDITIONS-DIFFER",
+                {arg("first", agreed), arg("second", dossier.edition)});
+  }
+  agreed = agreed.empty() ? dossier.edition : agreed;
+  return {};
+}
+
 Result<documents::Reading<model::Dossier>> load_dossier(const std::string& path, Whose whose) {
   return read_input(path, whose, documents::Limits{}.bytes).map([&](Bytes&& content) {
     return documents::read_dossier(std::move(content), path);
@@ -184,7 +196,7 @@ Result<Sites> choose_sites(const Session& session,
   if (reading.value->establishments.empty()) {
     return fail(ErrorKind::input, "DOSSIER-NO-SITE", {arg("file", reading.file)});
   }
-  auto sites = select(*reading.value, choice);
+  auto sites = select_sites(*reading.value, choice);
   const auto warnings = std::ranges::count(reading.findings, Severity::warning, &Finding::severity);
   if (sites && warnings > 0) {
     session.say(
@@ -198,16 +210,17 @@ Result<Sites> choose_sites(const Session& session,
 tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
                                                    const std::string& policy,
                                                    const SiteChoice& choice) {
-  auto edition = load_policy(session, policy, Whose::ours);
-  if (!edition) {
-    return tl::make_unexpected(session.fail(edition.error()));
-  }
   auto reading = load_dossier(path, Whose::ours);
   if (!reading) {
     return tl::make_unexpected(session.fail(reading.error()));
   }
   if (!reading->value) {
     return tl::make_unexpected(session.fail_reading(reading->findings));
+  }
+  auto edition =
+      load_policy(session, policy.empty() ? reading->value->edition : policy, Whose::ours);
+  if (!edition) {
+    return tl::make_unexpected(session.fail(edition.error()));
   }
   auto sites = choose_sites(session, *reading, choice);
   if (!sites) {

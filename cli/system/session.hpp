@@ -77,9 +77,14 @@ Result<Bytes> read_input(const std::string& path, Whose whose,
 /// open_input opens such an input, to be read in parts.
 Result<files::Stream> open_input(const std::string& path, Whose whose);
 
-/// load_policy takes a built-in edition's name or a policy file. Warnings of the file are said.
+/// load_policy takes a built-in edition's name or a policy file; the default edition for "".
+/// Warnings of the file are said.
 Result<policy::Policy> load_policy(const Session& session, const std::string& name_or_file,
                                    Whose whose);
+
+/// agree_on_edition adds what edition a dossier names to what the ones before it named: EDITIONS-
+/// DIFFER (usage) where these are two.
+Status agree_on_edition(const model::Dossier& dossier, std::string& agreed);
 
 /// load_dossier reads a dossier file.
 Result<documents::Reading<model::Dossier>> load_dossier(const std::string& path, Whose whose);
@@ -92,6 +97,10 @@ struct SiteChoice {
 
 using Sites = std::vector<const model::Establishment*>;
 
+/// select_sites applies a choice to a dossier: SITE-UNKNOWN, SITE-UNKNOWN-GUESS, SITE-NEEDED
+/// (usage: several sites and neither --site nor --all).
+Result<Sites> select_sites(const model::Dossier& dossier, const SiteChoice& choice);
+
 /// DossierInput is what commands that act on a dossier's sites begin with.
 struct DossierInput {
   policy::Policy policy;
@@ -99,9 +108,9 @@ struct DossierInput {
   Sites sites;                                 ///< Those to act on; they point into `reading`.
 };
 
-/// load_dossier_input reads policy and dossier and applies --site and --all. On failure everything
-/// has been said already, and the exit code is returned. Error ids: SITE-UNKNOWN, SITE-NEEDED
-/// (usage: several sites and neither --site nor --all), DOSSIER-INVALID (input: an error that
+/// load_dossier_input reads dossier and policy, the dossier's edition where no policy is named, and
+/// applies --site and --all. On failure everything has been said already, and the exit code is
+/// returned. Error ids: those of select_sites, DOSSIER-INVALID (input: an error that
 /// concerns the whole document), DOSSIER-NO-SITE.
 tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
                                                    const std::string& policy,

@@ -275,7 +275,7 @@ PY
   run --separate-stderr bash -c '"$DMPCERT" install - - < dossier.json'
   [ "$status" = 2 ]
   says "standard input"
-  echo '{"version":1,"environment":"test","establishments":[]}' > none.json
+  echo '{"version":2,"environment":"test","establishments":[]}' > none.json
   expect 3 dmpcert csr none.json --all --plain-key --workspace out
   expect 3 dmpcert form413 none.json --all -o out
   [ ! -e out ]

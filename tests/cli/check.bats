@@ -25,11 +25,11 @@ rules() { json '" ".join(sorted({f["rule"] for f in d["findings"] if f["severity
 @test "each blocking rule is found where it is, and only its site is blocked" {
   local -A cases=(
     ["s['contract']['status']='missing'"]=/establishments/0/contract
-    ["s['representative']['card']['status']='expired'"]=/establishments/0/representative
+    ["d['people'][3]['card']['status']='expired'"]=/people/3
     ["s['administrators']=[]"]=/establishments/0
-    ["s['certificates']=s['certificates'][:1]"]=/establishments/0
-    ["s['finess']={'juridical':'970302022'}"]=/establishments/0
-    ["s['finess']['geographic']='970300027'"]=/establishments/0/finess/geographic
+    ["s.pop('form_413'); d['defaults']['certificates']=d['defaults']['certificates'][:1]"]=/establishments/0
+    ["del s['finess']"]=/establishments/0
+    ["s['finess']='970300027'"]=/establishments/0/finess
   )
   for edit in "${!cases[@]}"; do
     cp "$REPOSITORY/examples/dossiers/ght-guyane.json" dossier.json
@@ -71,7 +71,7 @@ rules() { json '" ".join(sorted({f["rule"] for f in d["findings"] if f["severity
 }
 
 @test "messages come in French, ids stay" {
-  change "s['finess']['geographic']='970300027'"
+  change "s['finess']='970300027'"
   expect 1 dmpcert --as-of $DAY --lang fr check dossier.json
   shows FINESS-KEY
   shows clé

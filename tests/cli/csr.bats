@@ -120,7 +120,7 @@ W=dmp-workspace/970300026/AUTH_CLI
 }
 
 @test "a site that cannot be named is left out and reported, the others go on; not even forced" {
-  sed -i 's/"geographic": "970300026"/"geographic": "970300027"/' dossier.json
+  sed -i 's/"finess": "970300026"/"finess": "970300027"/' dossier.json
   expect 1 dmpcert csr dossier.json --all --plain-key
   says "cayenne  left out"
   says FINESS-KEY
@@ -154,7 +154,7 @@ PY
 
 @test "an accepted finding blocks nothing" {
   sed -i '0,/"status": "signed", "number": "C-EXEMPLE-0001"/s//"status": "missing", "number": ""/' dossier.json
-  sed -i '0,/"version": 1,/s//"version": 1, "accepted": [{"rule": "CONTRACT-MISSING", "site": "cayenne", "reason": "signed", "until": "2026-12-31"}],/' dossier.json
+  sed -i '0,/"version": 2,/s//"version": 2, "accepted": [{"rule": "CONTRACT-MISSING", "site": "cayenne", "reason": "signed", "until": "2026-12-31"}],/' dossier.json
   expect 0 csr dossier.json --site cayenne --dry-run
 }
 
@@ -184,7 +184,7 @@ one_code() {
 }
 
 @test "two sites on one number: neither is ordered for, alone or by force; the same code everywhere" {
-  sed 's/"geographic": "970302287"/"geographic": "970300026"/' dossier.json > twice.json
+  sed 's/"finess": "970302287"/"finess": "970300026"/' dossier.json > twice.json
   one_code 1 twice.json DOSSIER-DUPLICATE-FINESS
   for site in cayenne ehpad; do
     expect 1 csr twice.json --site $site --plain-key --workspace w
@@ -212,7 +212,7 @@ one_code() {
 }
 
 @test "list, summary and table count the same: a finding for each place to correct" {
-  sed 's/"geographic": "970302287"/"geographic": "970300026"/' dossier.json > twice.json
+  sed 's/"finess": "970302287"/"finess": "970300026"/' dossier.json > twice.json
   expect 1 dmpcert --as-of "$DAY" check twice.json
   [ "$(grep -cE 'error +DOSSIER-DUPLICATE-FINESS' <<< "$output")" = 2 ]
   [ "$(grep -c "970300026: cayenne, ehpad" <<< "$output")" = 2 ]
@@ -255,9 +255,33 @@ one_code() {
   expect 3 csr dossier.json --site cayenne --plain-key --finess dossier.json
 }
 
-@test "sites of one legal entity that would give it two names are not ordered for on its number" {
-  sed 's/"geographic": "970302287" }/"geographic": "970302287", "juridical": "970302022" }/; s/"on": "geographic"/"on": "juridical"/' \
+@test "a certificate on the legal entity has its own name and department, and its sites share one order" {
+  sed 's/"carried_by": "site"/"carried_by": "legal-entity"/; s/"name": "CENTRE HOSPITALIER DE CAYENNE", "rep/"name": "CHU DE GUYANE", "department": "59", "rep/' \
     dossier.json > entity.json
+<<<<<<< HEAD
+  expect 0 csr entity.json --all --plain-key --policy ans-2023
+  [ "$(find dmp-workspace -name request.csr | sort | tr '\n' ' ')" = \
+    "dmp-workspace/970302022/AUTH_CLI/request.csr dmp-workspace/970302022/SIGN/request.csr " ]
+  openssl req -in dmp-workspace/970302022/SIGN/request.csr -noout -subject -nameopt utf8,sep_comma_plus |
+    grep -qF "C=FR,ST=Nord (59),O=CHU DE GUYANE,OU=1970302022,CN=DMP SIGNATURE"
+  expect 0 csr entity.json --all --plain-key --policy ans-2023 --format json
+  [ "$(json 'sorted({(o["site"], o["act"]) for o in d["orders"]})')" = "[('cayenne', 'unchanged'), ('ehpad', 'unchanged')]" ]
+}
+
+@test "a structure without a FINESS number orders on its SIRET" {
+  sed 's/"finess": "970300026", //; s/"category": "es", "kind": "hospital"/"category": "other", "kind": "rrc"/
+    s/"carried_by": "site"/"carried_by": "siret"/' dossier.json > siret.json
+  expect 0 csr siret.json --site cayenne --usage sign --plain-key
+  openssl req -in dmp-workspace/26973302800022/SIGN/request.csr -noout -subject -nameopt utf8,sep_comma_plus |
+    grep -qF "O=CENTRE HOSPITALIER DE CAYENNE,OU=326973302800022,CN=DMP SIGNATURE"
+}
+
+@test "a site may have two certificates of one usage, for two services" {
+  sed -i 's/"form_413": { "sent_on"/"certificates": [ { "service": "INSI", "usage": "AUTH_CLI", "name": "INSI-AUTO", "carried_by": "site" } ], &/' dossier.json
+  expect 0 csr dossier.json --site cayenne --plain-key
+  [ "$(find dmp-workspace -name request.csr | LC_ALL=C sort | tr '\n' ' ')" = \
+    "$(printf 'dmp-workspace/970300026/%s/request.csr ' AUTH_CLI.INSI-AUTO AUTH_CLI SIGN)" ]
+=======
   for site in cayenne ehpad; do
     expect 1 csr entity.json --site $site --plain-key --policy ans-2023
     says ENTITY-NAMES-DIFFER
@@ -266,12 +290,13 @@ one_code() {
     expect 3 csr entity.json --site $site --plain-key --policy ans-2023 --force "so be it"
   done
   [ -z "$(find dmp-workspace -name request.csr)" ]
+>>>>>>> main
 }
 
 @test "an error of the whole document stops every command; one of an administrator those who name him" {
   sed 's/"environment": "rehearsal"/"environment": "prod"/' dossier.json > prod.json
   one_code 3 prod.json SCHEMA-VALUE
-  echo '{"version": 1, "environment": "test", "establishments": []}' > none.json
+  echo '{"version": 2, "environment": "test", "establishments": []}' > none.json
   one_code 3 none.json ""
   [ ! -e w ]
   sed 's/"number": "2600900002"/"number": "26009000"/' dossier.json > card.json

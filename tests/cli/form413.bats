@@ -40,7 +40,7 @@ form-413-970302287.pdf" ]
   says "the dossier does not say who signs form 413"
   expect 0 dmpcert --as-of $DAY form413 dossier.json --all -o forms --overwrite
   [[ $stderr != *SIGNATORY-UNSTATED* ]]
-  sed '0,/"form_413": { "sent_on": "2026-10-05" },/s///; s/"on": "geographic"/"on": "juridical"/' dossier.json > entity.json
+  sed '0,/"form_413": { "sent_on": "2026-10-05" },/s///; s/"carried_by": "site"/"carried_by": "legal-entity"/' dossier.json > entity.json
   expect 0 dmpcert --as-of $DAY form413 entity.json --site cayenne -o entity --format json
   [ "$(json '[f["severity"] for f in d["findings"] if f["rule"] == "FORM-413-ENTITY-NUMBER"]')" = "['info']" ]
   says "wanted on the legal-entity FINESS number 970302022"
@@ -57,16 +57,16 @@ form-413-970302287.pdf" ]
   expect 1 dmpcert --as-of $DAY form413 dossier.json --all -o forms --format json
   says "cayenne  left out"
   [ "$(json '[(f["rule"], f["pointer"], f["site"], f["line"] > 1) for f in d["findings"]]')" = \
-    "[('PERSON-PHONE-MISSING', '/establishments/0/representative/phone', 'cayenne', True), ('EDITION-REPLACED', '', '', True)]" ]
+    "[('PERSON-PHONE-MISSING', '/people/3/phone', 'cayenne', True), ('EDITION-REPLACED', '', '', True)]" ]
   [ "$(ls forms)" = form-413-970302287.pdf ]
 }
 
 @test "a draft is made all the same, under its own name, and says so on every page" {
-  sed -i '/"geographic": "970300026"/s/"geographic": "970300026", //; /"phone"/d' dossier.json
+  sed -i '/"finess": "970300026"/s/"finess": "970300026", //; /"phone"/d' dossier.json
   sed -i 's/"number": "2600900002", //' dossier.json
   expect 1 dmpcert --as-of $DAY form413 dossier.json --site cayenne -o forms
   says "FINESS"
-  says "/administrators/1/card"
+  says "/people/2/card"
   [ -z "$(ls forms 2> /dev/null)" ]
   expect 0 dmpcert --as-of $DAY form413 dossier.json --site cayenne -o forms --draft
   says "PERSON-PHONE-MISSING"
@@ -112,7 +112,7 @@ assert (ehpad["complete"], ehpad["path"]) == (True, "forms/form-413-970302287.pd
 values = {one["id"]: one for one in ehpad["values"]}
 card = values["signatory.card"]
 assert (card["part"], card["label"], card["value"]) == ("3.2", "N° de carte", "2600900020")
-assert card["pointer"] == "/establishments/1/proxies/0/card/number" and card["required"]
+assert card["pointer"] == "/people/4/card/number" and card["required"]
 assert values["structure.siret"]["left_empty"] and values["structure.siret"]["value"] == ""
 PY
 }
@@ -221,7 +221,7 @@ forms/form-413-970302287.eml" ]
 }
 
 @test "an edition with a portal says so, and which number the document does not show" {
-  sed -i 's/"on": "geographic"/"on": "juridical"/' dossier.json
+  sed -i 's/"carried_by": "site"/"carried_by": "legal-entity"/' dossier.json
   expect 0 dmpcert form413 dossier.json --site cayenne -o forms --policy ans-2023
   says "The edition ans-2023 has no form 413: administrators are declared on the portal mesHabilitations."
   says "cayenne: certificates are wanted on the legal-entity FINESS number 970302022"

@@ -36,18 +36,19 @@ def shapes(example):
 
     def people(count, family="NOM{}"):
         def change(dossier, site):
-            pattern = dossier["administrators"][0]
+            pattern = dossier["people"][1]
             more = [dict(copy.deepcopy(pattern), id=f"a{i}", family_name=family.format(i), email=f"a{i}@ght.example")
                     for i in range(count)]
             for i, one in enumerate(more):
                 one["card"]["number"] = str(2600910000 + i)
-            dossier["administrators"] = more + dossier["administrators"]
+            dossier["people"] += more
+            dossier["administrators"] += [{"person": one["id"], "employer": "establishment"} for one in more]
             site["administrators"] = [one["id"] for one in more]
         return change
 
     def numbered(number, department):
         def change(dossier, site):
-            site["finess"] = {"geographic": luhn(number)}
+            site["finess"] = luhn(number)
             site["department"] = department
         return change
 
@@ -55,7 +56,7 @@ def shapes(example):
         return lambda dossier, site: site.update(values)
 
     def signed(**values):
-        return lambda dossier, site: site["representative"].update(values)
+        return lambda dossier, site: site.update(representative={**dossier["people"][3], **values})
 
     yield changed("plain", lambda dossier, site: None)
     yield changed("sixty administrators", people(60))
@@ -68,8 +69,8 @@ def shapes(example):
                                   email="maelle-francoise.celik-oneill@chu-de-la-reunion.example"))
     yield changed("euro", named(software={"publisher": "Éditions « L’Été » & Cie", "product": "Dossier€ Patient",
                                           "version": "12.4 – œ"}))
-    proxy = example["establishments"][1]["proxies"]
-    yield changed("proxy", named(signatory="proxy", proxies=proxy))
+    agents = example["establishments"][1]["agents"]
+    yield changed("agent", named(signatory="agent", agents=agents))
 
 
 def words_of(pdf):

@@ -11,7 +11,7 @@ evil = '\x1b[31m]]> <b>&amp;</b> "\'`| @someone #12 [x](http://e.example) \u202e
 s = d['establishments'][0]
 s['contract'] = {'status': 'missing'}
 s['name'] = evil
-s['representative']['email'] = evil
+d['people'][3]['email'] = evil
 s[evil] = 1
 json.dump(d, open('dossier.json', 'w'), indent=1)
 PY

@@ -21,14 +21,17 @@ class Rehearsal {
 
   /// The dossier that the authority composes subjects from.
   static constexpr auto kDossier = R"({
-  "version": 1,
+  "version": 2,
   "environment": "rehearsal",
+  "legal_entities": [
+    { "finess": "010780054", "name": "CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT" }
+  ],
   "establishments": [
     { "id": "fleyriat", "name": "CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT",
-      "finess": { "geographic": "010000024", "juridical": "010780054" }, "department": "01",
+      "finess": "010000024", "legal_entity": "010780054", "department": "01",
       "category": "es", "certificates": [] },
     { "id": "fleming", "name": "CENTRE HOSPITALIER LOUIS CONSTANT FLEMING",
-      "finess": { "geographic": "970100400" }, "department": "971",
+      "finess": "970100400", "department": "971",
       "category": "es", "certificates": [] }
   ]
 })";

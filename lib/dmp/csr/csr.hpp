@@ -120,7 +120,7 @@ struct Outcome {
 /// the same place.
 ///
 /// An order is refused where the dossier does not say whom its certificate would name, whatever is
-/// forced: CSR-FINESS-SHARED, CSR-FINESS-KINDS, CSR-ENTITY-NAMES (input).
+/// forced: CSR-FINESS-SHARED, CSR-FINESS-KINDS, CSR-SIRET-SHARED (input).
 ///
 /// Error ids for the workspace or the request as a whole: those of files (FOLDER-LOCKED, FILE-…,
 /// WORKSPACE-…), CSR-KEY-FILE-ONE (usage: a key file for several orders),

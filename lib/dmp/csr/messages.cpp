@@ -17,15 +17,14 @@ constexpr CatalogueEntry kEntries[] = {
      "géographique et comme juridique : {sites}",
      "It can only be one of them: look it up in the FINESS register.",
      "Il ne peut être que l'un des deux : le chercher dans le répertoire FINESS."},
-    {"CSR-ENTITY-NAMES",
-     "no order for site {site}: the certificate of legal entity {finess} would be named after "
-     "several sites ({sites}), because the dossier does not give the entity's own name",
-     "pas de commande pour le site {site} : le certificat de l'entité juridique {finess} porterait "
-     "le nom de plusieurs sites ({sites}), car le dossier ne donne pas la dénomination de l'entité",
-     "Ask for the certificates of the entity at one site only, which has the name and department "
-     "of the entity.",
-     "Ne demander les certificats de l'entité que sur un seul site, qui porte la dénomination et "
-     "le département de l'entité."},
+    {"CSR-SIRET-SHARED",
+     "no order for site {site}: sites of different names have the SIRET {finess}: {sites}",
+     "pas de commande pour le site {site} : des sites de dénominations différentes ont le SIRET "
+     "{finess} : {sites}",
+     "A SIRET is that of one structure: correct the wrong ones, or give these sites one name.",
+     "Un SIRET est celui d'une seule structure : corriger ceux qui sont faux, ou donner à ces "
+     "sites "
+     "la même dénomination."},
     {"CSR-KEY-EXISTS",
      "there is already an order {usage} for site {site}, and it does not match: {path}: {reason}",
      "il existe déjà une commande {usage} pour le site {site}, qui ne correspond pas : {path} : "

@@ -61,8 +61,9 @@ Result<InstallPlan> read_plan(std::string_view text, std::string_view file) {
   }
   const SourceMap source(tree);
   const Report report{findings, source};
+  const auto& schema = embedded_schema("plan");
   const bool is_right =
-      check_version(*tree, report) && check_form(*tree, embedded_schema("plan"), {}, report);
+      check_version(*tree, schema, report) && check_form(*tree, schema, {}, report);
   auto plan = map_plan(*tree);
   const auto found = findings.take();
   return is_right && found.empty() && !plan.targets.empty() ? Result<InstallPlan>(std::move(plan))

@@ -28,8 +28,9 @@ Form read_form(Bytes text, std::string_view schema_name, std::span<const OtherNa
   const auto tree = parse_text(std::move(text), limits, findings);
   Form form{nullptr, SourceMap(tree), false};
   const Report report{findings, form.source};
-  if (tree != nullptr && check_version(*tree, report)) {
-    form.holds = check_form(*tree, embedded_schema(schema_name), other_names, report);
+  const auto& schema = embedded_schema(schema_name);
+  if (tree != nullptr && check_version(*tree, schema, report)) {
+    form.holds = check_form(*tree, schema, other_names, report);
     form.tree = tree;
   }
   return form;
@@ -76,8 +77,7 @@ Reading<model::Dossier> read_dossier_form(Bytes text, std::string_view file, con
   reading.file = file;
   if (form.tree) {
     Mapper mapper({findings, form.source});
-    auto dossier = map_dossier(*form.tree, mapper);
-    check_references(dossier, form.holds, mapper);
+    auto dossier = map_dossier(*form.tree, form.holds, mapper);
     if (form.holds) {
       reading.value = std::move(dossier);
     }

@@ -25,6 +25,11 @@ class FormatCheck {
         }
       });
     }
+    for (const auto& alternative : part.alternatives) {
+      if (alternative->admits_type(*node.tree, *node.id)) {
+        walk(node, *alternative);
+      }
+    }
   }
 
  private:
@@ -45,10 +50,10 @@ void validate_form(std::string_view text, std::string_view schema_name, const Li
   const auto tree = parse_text(Bytes(bytes.begin(), bytes.end()), limits, findings);
   const SourceMap source(tree);
   const Report report{findings, source};
-  if (tree == nullptr || !check_version(*tree, report)) {
+  const auto& schema = embedded_schema(schema_name);
+  if (tree == nullptr || !check_version(*tree, schema, report)) {
     return;
   }
-  const auto& schema = embedded_schema(schema_name);
   check_form(*tree, schema, {}, report);
   Mapper mapper(report);
   FormatCheck(mapper).walk(Node::root(*tree), schema);

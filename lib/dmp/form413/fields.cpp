@@ -16,10 +16,8 @@ class FieldList {
  public:
   void part(std::string_view number) { part_ = number; }
 
-  /// below sets where the following fields stand in the dossier.
-  void below(std::string pointer) { base_ = std::move(pointer); }
   /// at places the field that was added last.
-  void at(std::string_view key) { fields_.back().pointer = base_ + "/" + std::string(key); }
+  void at(std::string pointer) { fields_.back().pointer = std::move(pointer); }
 
   Field& add(std::string id, std::string_view label, std::string value) {
     Field field;
@@ -41,7 +39,6 @@ class FieldList {
 
  private:
   std::string part_;
-  std::string base_;
   std::vector<Field> fields_;
 };
 
@@ -56,15 +53,14 @@ std::string card_number(const model::Person& person) {
 
 void add_structure(FieldList& list, const model::Establishment& site) {
   list.part("3.1");
-  list.below(site.pointer);
   list.add_starred("structure.name", wording::kName, site.name);
-  list.at("name");
+  list.at(site.at("name"));
   Field& finess =
       list.add_starred("structure.finess", wording::kFiness, text_of(site.finess_geographic));
   finess.kind = FieldKind::boxes;
   // "sauf structures ne prenant pas en charge d'usagers", which are among the others only.
   finess.exempt = site.category == model::Category::other;
-  list.at("finess/geographic");
+  list.at(site.at("finess"));
   // The guide leaves it empty where the number above says who it is, and the number may be absent
   // only where nobody is taken care of.
   const bool needed = finess.exempt && !site.finess_geographic;
@@ -72,7 +68,7 @@ void add_structure(FieldList& list, const model::Establishment& site) {
                                   needed ? text_of(site.siret) : std::string());
   siret.kind = FieldKind::boxes;
   siret.left_empty = !needed;
-  list.at("siret");
+  list.at(site.at("siret"));
   for (int line = 1; line <= kRppsLines; ++line) {
     const auto number = std::to_string(line);
     list.add("structure.rpps." + number, std::string(wording::kRpps) + " " + number, "")
@@ -80,36 +76,34 @@ void add_structure(FieldList& list, const model::Establishment& site) {
   }
 }
 
-void add_signatory(FieldList& list, const std::string& site, const model::Signer& signer) {
+void add_signatory(FieldList& list, const model::Establishment& site, const model::Signer& signer) {
   const model::Person nobody;
   const auto& person = signer.person == nullptr ? nobody : *signer.person;
   list.part("3.2");
-  list.below(site);
   list.add_tick("signatory.is_representative", wording::kRepresentative,
                 signer.role == model::Signatory::representative);
-  list.at("signatory");
+  list.at(site.at("signatory"));
   list.add_tick("signatory.is_proxy", wording::kProxy, signer.role == model::Signatory::proxy);
-  list.at("signatory");
-  list.below(site + "/" + (signer.part.empty() ? "representative" : signer.part));
+  list.at(site.at("signatory"));
+  const auto part = (signer.part.empty() ? "representative" : signer.part) + "/";
   list.add_starred("signatory.family_name", wording::kFamilyName, person.family_name);
-  list.at("family_name");
+  list.at(site.at(part + "family_name"));
   list.add_starred("signatory.given_names", wording::kGivenNames, person.given_names);
-  list.at("given_names");
+  list.at(site.at(part + "given_names"));
   list.add_starred("signatory.phone", wording::kPhone, person.phone);
-  list.at("phone");
+  list.at(site.at(part + "phone"));
   list.add_starred("signatory.email", wording::kEmail, person.email);
-  list.at("email");
+  list.at(site.at(part + "email"));
   list.add_starred("signatory.card", wording::kCard, card_number(person)).kind = FieldKind::boxes;
-  list.at("card/number");
+  list.at(site.at(part + "card/number"));
 }
 
 void add_administrator(FieldList& list, std::size_t row, const std::string& owner,
-                       const model::Person& person, const std::string& pointer) {
-  list.below(pointer);
+                       const model::Person& person, const auto& place_of) {
   const auto prefix = "administrators." + std::to_string(row) + ".";
   const auto add = [&](std::string_view id, std::string_view label, std::string value) {
     list.add_starred(prefix + std::string(id), label, std::move(value)).owner = owner;
-    list.at(id == "card" ? "card/number" : id);
+    list.at(place_of(id == "card" ? "card/number" : id));
   };
   add("card", wording::kCard, card_number(person));
   add("family_name", wording::kFamilyNameOnCard, person.family_name);
@@ -123,14 +117,17 @@ void add_administrators(FieldList& list, const model::Dossier& dossier,
   const model::Person nobody;
   list.part("4.1");
   if (site.administrators.empty()) {
-    add_administrator(list, 1, "", nobody, site.pointer + "/administrators/0");
+    add_administrator(list, 1, "", nobody,
+                      [&](std::string_view) { return site.at("administrators"); });
   }
   std::size_t row = 0;
   for (const auto& id : site.administrators) {
     const auto* administrator = dossier.find_administrator(id);
     const bool known = administrator != nullptr;
     add_administrator(list, ++row, id, known ? administrator->person : nobody,
-                      known ? administrator->pointer : site.pointer + "/administrators");
+                      [&](std::string_view part) {
+                        return known ? administrator->at(part) : site.at("administrators");
+                      });
   }
 }
 
@@ -138,13 +135,12 @@ void add_usage(FieldList& list, const model::Establishment& site, const policy::
   const auto software = site.software.value_or(model::Software{});
   const bool both = !software.product.empty() && !software.version.empty();
   list.part("4.2");
-  list.below(site.pointer);
   list.add_starred("usage.statement", wording::kStatement, policy.project_statement);
   list.add("usage.publisher", wording::kPublisher, software.publisher);
-  list.at("software/publisher");
+  list.at(site.at("software/publisher"));
   list.add("usage.solution", wording::kSolution,
            software.product + (both ? " " : "") + software.version);
-  list.at("software/product");
+  list.at(site.at("software/product"));
   list.part("4.3");
   // The form's own line has the examples; the portal's name of the offer does not.
   const bool whole = policy.offer.ends_with(wording::kOfferExamples);
@@ -168,7 +164,7 @@ std::vector<Field> fields(const model::Dossier& dossier, const model::Establishm
                           const policy::Policy& policy) {
   FieldList list;
   add_structure(list, site);
-  add_signatory(list, site.pointer, model::signer_of(site));
+  add_signatory(list, site, model::signer_of(site));
   add_administrators(list, dossier, site);
   add_usage(list, site, policy);
   return list.take();

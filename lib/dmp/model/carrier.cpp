@@ -4,66 +4,66 @@
 #include <array>
 #include <functional>
 #include <iterator>
-#include <utility>
 
 #include "dmp/model/department.hpp"
 
 namespace dmp::model {
 namespace {
 
-const model::Department* department_of(const Establishment& site, FinessKind kind) {
-  const auto& number = site.finess(kind);
+const model::Department* department_of(const std::optional<model::Finess>& number) {
   return number ? number->department() : nullptr;
 }
 
-bool asks_on_entity(const Establishment& site) {
-  return std::ranges::find(site.certificates, FinessKind::juridical, &WantedCertificate::on) !=
+bool asks_on(const Establishment& site, FinessKind kind) {
+  return std::ranges::find(site.certificates, kind, &WantedCertificate::on) !=
          site.certificates.end();
-}
-
-/// The O and ST that a site would give to the certificate of its legal entity.
-std::pair<std::string_view, std::string> name_of_entity(const Establishment& site) {
-  return {site.name, state_label_of(site, FinessKind::juridical)};
-}
-
-/// Whether a site lies in another department than its legal entity.
-bool is_elsewhere(const Establishment& site) {
-  const auto own = state_label_of(site, FinessKind::geographic);
-  return !own.empty() && own != state_label_of(site, FinessKind::juridical);
-}
-
-/// What is unclear about an entity that these sites ask for certificates on.
-Ambiguity doubt_among(const Carriers::Sites& asking) {
-  const bool differ = std::ranges::any_of(asking, [&asking](const auto* site) {
-    return name_of_entity(*site) != name_of_entity(*asking.front());
-  });
-  if (differ) {
-    return Ambiguity::entity_names;
-  }
-  const bool elsewhere =
-      std::ranges::all_of(asking, [](const auto* site) { return is_elsewhere(*site); });
-  return elsewhere && !asking.empty() ? Ambiguity::entity_elsewhere : Ambiguity::none;
 }
 
 }  // namespace
 
 std::string state_label_of(const Establishment& site, FinessKind on) {
-  const auto* given = model::find_department(site.department);
-  const auto* geographic = department_of(site, FinessKind::geographic);
-  const auto* juridical = department_of(site, FinessKind::juridical);
-  const auto choices = on == FinessKind::geographic ? std::array{given, geographic, juridical}
-                                                    : std::array{juridical, given, geographic};
+  const auto* of_entity = department_of(site.finess_juridical);
+  auto choices = std::array{find_department(site.department), department_of(site.finess_geographic),
+                            of_entity};
+  if (on == FinessKind::juridical) {
+    choices = {site.legal_entity ? find_department(site.legal_entity->department) : nullptr,
+               of_entity, nullptr};
+  }
   const auto* found =
       std::ranges::find_if(choices, [](const auto* department) { return department != nullptr; });
   return found == choices.end() ? std::string() : (*found)->state_label();
 }
 
+std::string_view organisation_of(const Establishment& site, FinessKind on) {
+  if (on != FinessKind::juridical) {
+    return site.name;
+  }
+  return site.legal_entity ? std::string_view(site.legal_entity->name) : std::string_view();
+}
+
+std::string_view number_of(const Establishment& site, FinessKind on) {
+  if (on == FinessKind::siret) {
+    return site.siret ? std::string_view(site.siret->text()) : std::string_view();
+  }
+  const auto& number = site.finess(on);
+  return number ? std::string_view(number->text()) : std::string_view();
+}
+
+std::optional<StructureId> structure_of(const Establishment& site, FinessKind on) {
+  if (on == FinessKind::siret) {
+    return site.siret ? std::optional(StructureId::of(*site.siret)) : std::nullopt;
+  }
+  const auto& number = site.finess(on);
+  return number ? std::optional(StructureId::of(*number)) : std::nullopt;
+}
+
 FinessKind kind_carried(const Establishment& site, const model::StructureId& structure) {
-  const auto is = [&structure](const auto& number) {
-    return number && model::StructureId::of(*number) == structure;
-  };
-  return is(site.finess_juridical) && !is(site.finess_geographic) ? FinessKind::juridical
-                                                                  : FinessKind::geographic;
+  for (const auto kind : {FinessKind::geographic, FinessKind::juridical, FinessKind::siret}) {
+    if (structure_of(site, kind) == structure) {
+      return kind;
+    }
+  }
+  return FinessKind::geographic;
 }
 
 Carriers::Carriers(const Dossier& dossier) {
@@ -74,6 +74,9 @@ Carriers::Carriers(const Dossier& dossier) {
     if (site.finess_juridical) {
       juridical_[site.finess_juridical->text()].push_back(&site);
     }
+    if (site.siret) {
+      siret_[site.siret->text()].push_back(&site);
+    }
   }
   for (const auto& [number, sites] : juridical_) {
     if (const auto same = geographic_.find(number); same != geographic_.end()) {
@@ -81,42 +84,34 @@ Carriers::Carriers(const Dossier& dossier) {
       // Neighbours in one list: their addresses have the order of the dossier.
       std::ranges::set_union(same->second, sites, std::back_inserter(both), std::ranges::less());
     }
-    auto& asking = asking_[number];
-    std::ranges::copy_if(sites, std::back_inserter(asking),
-                         [](const auto* site) { return asks_on_entity(*site); });
-    entities_.emplace(number, doubt_among(asking));
   }
 }
 
-const Carriers::Sites& Carriers::sites_with(const model::Finess& number,
-                                            FinessKind kind) const {
+const Carriers::Sites& Carriers::sites_with(std::string_view number, FinessKind kind) const {
   static const Sites kNone;
-  const auto& all = kind == FinessKind::geographic ? geographic_ : juridical_;
-  const auto found = all.find(number.text());
+  const auto& all = kind == FinessKind::geographic  ? geographic_
+                    : kind == FinessKind::juridical ? juridical_
+                                                    : siret_;
+  const auto found = all.find(number);
   return found == all.end() ? kNone : found->second;
 }
 
 Carriers::Doubt Carriers::doubt_about(const Establishment& site, FinessKind on) const {
-  const auto& number = site.finess(on);
-  if (!number) {
+  const auto number = number_of(site, on);
+  if (number.empty()) {
     return {};
   }
-  if (const auto both = both_.find(number->text()); both != both_.end()) {
+  const auto& sites = sites_with(number, on);
+  if (on == FinessKind::siret) {
+    const bool differ = std::ranges::any_of(
+        sites, [&](const auto* other) { return asks_on(*other, on) && other->name != site.name; });
+    return differ ? Doubt{Ambiguity::shared_siret, sites} : Doubt{};
+  }
+  if (const auto both = both_.find(number); both != both_.end()) {
     return {Ambiguity::both_kinds, both->second};
   }
-  if (on == FinessKind::geographic) {
-    const auto& sites = sites_with(*number, on);
-    return sites.size() > 1 ? Doubt{Ambiguity::shared_number, sites} : Doubt{};
-  }
-  const auto asking = asking_.find(number->text());
-  if (asking == asking_.end() || asking->second.empty()) {
-    return {};
-  }
-  if (name_of_entity(site) != name_of_entity(*asking->second.front())) {
-    return {Ambiguity::entity_names, asking->second};
-  }
-  const auto why = entities_.at(number->text());
-  return why == Ambiguity::none ? Doubt{} : Doubt{why, asking->second};
+  const bool shared = on == FinessKind::geographic && sites.size() > 1;
+  return shared ? Doubt{Ambiguity::shared_number, sites} : Doubt{};
 }
 
 std::string listed_ids(std::span<const Establishment* const> sites) {

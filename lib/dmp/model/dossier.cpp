@@ -17,6 +17,38 @@ const T* find_by_id(const std::vector<T>& all, const std::string& id) {
 
 }  // namespace
 
+std::string Administrator::at(std::string_view part) const {
+  const auto& base = person_at.empty() || part == "employer" ? pointer : person_at;
+  return base + "/" + std::string(part);
+}
+
+const std::optional<model::Finess>& Establishment::finess(FinessKind which) const {
+  static const std::optional<model::Finess> kNone;
+  switch (which) {
+    case FinessKind::geographic:
+      return finess_geographic;
+    case FinessKind::juridical:
+      return finess_juridical;
+    case FinessKind::siret:
+      break;
+  }
+  return kNone;
+}
+
+std::string Establishment::at(std::string_view part) const {
+  const Origin* nearest = nullptr;
+  for (const auto& origin : origins) {
+    const bool holds = part.starts_with(origin.part) &&
+                       (part.size() == origin.part.size() || origin.part.ends_with('/') ||
+                        part[origin.part.size()] == '/');
+    if (holds && (nearest == nullptr || nearest->part.size() < origin.part.size())) {
+      nearest = &origin;
+    }
+  }
+  return nearest == nullptr ? pointer + "/" + std::string(part)
+                            : nearest->pointer + std::string(part.substr(nearest->part.size()));
+}
+
 const Administrator* Dossier::find_administrator(const std::string& id) const {
   return find_by_id(administrators, id);
 }
@@ -81,7 +113,7 @@ Signer signer_of(const Establishment& site) {
     const auto best = std::ranges::max_element(site.proxies, {}, readiness_to_sign);
     signer.proxy = &*best;
     signer.person = &best->person;
-    signer.part = "proxies/" + std::to_string(std::distance(site.proxies.begin(), best));
+    signer.part = "agents/" + std::to_string(std::distance(site.proxies.begin(), best));
   }
   return signer;
 }

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dmp/base/date.hpp"
@@ -37,15 +40,19 @@ struct Person {
 
 /// Administrator is a technical administrator (procedure 4, 4.6).
 struct Administrator {
-  std::string id;
+  std::string id;  ///< That of the person.
   Employer employer = Employer::establishment;
   Person person;
-  std::string pointer;  ///< JSON pointer of this object in its document.
+  std::string pointer;         ///< JSON pointer of this object in its document.
+  std::string person_at = {};  ///< Pointer of the person; empty: that of this object.
+
+  /// at returns the JSON pointer of a part: at("employer"), at("card/number").
+  [[nodiscard]] std::string at(std::string_view part) const;
 };
 
 /// Proxy is a mandataire designated by form 502 (procedure 4.2).
 struct Proxy {
-  std::string id;
+  std::string id;  ///< That of the person; may be empty.
   Person person;
   std::optional<Date> form_502_sent_on;
 };
@@ -76,7 +83,10 @@ struct Form413 {
   std::optional<std::vector<std::string>> administrators = std::nullopt;
 };
 
-/// WantedCertificate is one certificate that a site needs, the number it is asked on, and how far
+/// The service of certificates that name none.
+inline constexpr std::string_view kDmp = "DMP";
+
+/// WantedCertificate is one certificate that a site needs, whose number it carries, and how far
 /// its order has come (procedure 6, 7). A certificate that the site holds has its last day.
 struct WantedCertificate {
   Usage usage = Usage::auth_cli;
@@ -85,9 +95,29 @@ struct WantedCertificate {
   std::optional<Date> withdrawn_on = std::nullopt;
   std::optional<Date> installed_on = std::nullopt;
   std::optional<Date> ends_on = std::nullopt;
+  std::string service = std::string(kDmp);  ///< "DMP", "INSI", …
+  std::string name = {};  ///< Service applicatif (CN); empty: the edition's for the usage.
 };
 
-/// Establishment is one geographic site.
+/// LegalEntity is who stands behind sites: what a certificate on its number is named after.
+struct LegalEntity {
+  std::optional<model::Finess> finess;
+  std::string name;  ///< Raison sociale.
+  std::optional<model::Siren> siren;
+  std::string department;  ///< Any coding; empty: taken from the FINESS number.
+  std::string pointer;     ///< JSON pointer of this object in its document.
+};
+
+/// Origin says where a part of an establishment stands in the document, if not at its own place
+/// there: "contract" at "/legal_entities/0/contract". What a reference leads to has one of its own,
+/// with a '/' at the end of both: "representative/" at "/people/3/".
+struct Origin {
+  std::string part;
+  std::string pointer;
+};
+
+/// Establishment is one geographic site, with all that holds for it: what it does not say itself,
+/// its legal entity or the dossier's defaults have said.
 struct Establishment {
   std::string id;
   std::string name;  ///< Raison sociale.
@@ -107,11 +137,13 @@ struct Establishment {
   Form413 form_413;
   std::vector<WantedCertificate> certificates;
   std::string pointer;  ///< JSON pointer of this object in its document.
+  std::shared_ptr<const LegalEntity> legal_entity = nullptr;  ///< Where the dossier describes it.
+  std::vector<Origin> origins = {};  ///< Of the parts that stand elsewhere.
 
-  /// finess returns the number of that kind, if the dossier has it.
-  [[nodiscard]] const std::optional<model::Finess>& finess(FinessKind which) const {
-    return which == FinessKind::geographic ? finess_geographic : finess_juridical;
-  }
+  /// finess returns the number of that kind, if the dossier has it; nothing of a SIRET.
+  [[nodiscard]] const std::optional<model::Finess>& finess(FinessKind which) const;
+  /// at returns the JSON pointer of a part, at("contract/status"), where it was said.
+  [[nodiscard]] std::string at(std::string_view part) const;
 };
 
 /// Group is the GHT, private group, single site or network that orders.
@@ -124,6 +156,7 @@ struct Group {
   std::optional<Date> contracts_reviewed_on;  ///< État des lieux with the client service (4.3).
   std::optional<Date> contracts_sent_on;      ///< The files of all the sites in one sending (4.3).
   bool producers_listed = false;  ///< Every structure that produces documents is a site here (4.5).
+  std::string contact_at = {};    ///< JSON pointer of the contact; empty: "/group/contact".
 };
 
 /// AcceptedFinding is a finding that the establishment bears with until a day.
@@ -137,8 +170,10 @@ struct AcceptedFinding {
 /// Dossier is the whole document.
 struct Dossier {
   Environment environment = Environment::production;
+  std::string edition = {};  ///< Of the procedure; empty: not said.
   std::optional<Group> group;
   std::vector<Administrator> administrators;
+  std::vector<std::shared_ptr<const LegalEntity>> legal_entities = {};
   std::vector<Establishment> establishments;
   std::vector<AcceptedFinding> accepted;
 
@@ -171,7 +206,7 @@ struct Signer {
   std::optional<Signatory> role;  ///< Nothing when the dossier names nobody.
   const Person* person = nullptr;
   const Proxy* proxy = nullptr;  ///< When a proxy signs.
-  std::string part;              ///< JSON pointer below the establishment: "proxies/0".
+  std::string part;              ///< Part of the establishment: "agents/0".
 };
 
 /// signer_of chooses the signer of a site's form (procedure 4.2, 5); its pointers live as long as

@@ -21,11 +21,11 @@ struct OrderEvent {
 
 /// Order is one certificate on its way, as `order.json` of the workspace has it. Never a secret.
 struct Order {
-  std::string site;  ///< Id in the dossier.
-  std::string site_name;
+  std::string site;       ///< Id in the dossier.
+  std::string site_name;  ///< Whose name it has: the site's, or its legal entity's.
   Usage usage = Usage::auth_cli;
   FinessKind on = FinessKind::geographic;
-  std::string finess;     ///< The number that the certificate will carry.
+  std::string finess;     ///< The number that the certificate will carry; of a SIRET, that one.
   std::string structure;  ///< Identifiant national de structure, e.g. "1010000024".
   std::string service;    ///< Service applicatif.
   Environment environment = Environment::production;

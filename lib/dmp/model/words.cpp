@@ -83,9 +83,10 @@ constexpr Words<CardStatus, 6> kCardStatuses{{{CardStatus::active, "active"},
                                               {CardStatus::missing, "missing"},
                                               {CardStatus::unknown, "unknown"}}};
 constexpr Words<Signatory, 2> kSignatories{
-    {{Signatory::representative, "representative"}, {Signatory::proxy, "proxy"}}};
-constexpr Words<FinessKind, 2> kFinessKinds{
-    {{FinessKind::geographic, "geographic"}, {FinessKind::juridical, "juridical"}}};
+    {{Signatory::representative, "representative"}, {Signatory::proxy, "agent"}}};
+constexpr Words<FinessKind, 3> kFinessKinds{{{FinessKind::geographic, "site"},
+                                             {FinessKind::juridical, "legal-entity"},
+                                             {FinessKind::siret, "siret"}}};
 constexpr Words<OrderState, 6> kOrderStates{{{OrderState::planned, "planned"},
                                              {OrderState::requested, "requested"},
                                              {OrderState::delivered, "delivered"},

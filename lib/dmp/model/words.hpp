@@ -58,8 +58,8 @@ enum class Signatory { representative, proxy };
 std::string_view to_string(Signatory value);
 std::optional<Signatory> parse_signatory(std::string_view word);
 
-/// Which FINESS number a certificate is asked on.
-enum class FinessKind { geographic, juridical };
+/// Whose number a certificate carries: the site's, the legal entity's, or a SIRET (procedure 4.5).
+enum class FinessKind { geographic, juridical, siret };
 std::string_view to_string(FinessKind value);
 std::optional<FinessKind> parse_finess_kind(std::string_view word);
 

@@ -39,6 +39,13 @@ auto find_or_nothing(const Map& map, std::string_view key) {
   return found == map.end() ? typename Map::mapped_type{} : found->second;
 }
 
+/// Sites are neighbours in one list: their addresses have the order of the dossier.
+void keep_each_once(Sites& sites) {
+  std::ranges::sort(sites);
+  const auto rest = std::ranges::unique(sites);
+  sites.erase(rest.begin(), rest.end());
+}
+
 /// Judges one document: the reader's findings and those of the rules, with whom they concern.
 class Judge {
  public:
@@ -48,11 +55,23 @@ class Judge {
         dossier_(*reading_.value),
         index_(dossier_) {
     for (const auto& administrator : dossier_.administrators) {
-      administrator_at_.emplace(administrator.pointer, &administrator);
+      for (const auto* site : sites_naming(administrator.id)) {
+        share(administrator.pointer, *site);
+        share(administrator.person_at, *site);
+      }
     }
     for (const auto& site : dossier_.establishments) {
       site_at_.emplace(site.pointer, &site);
       with_id_[site.id].push_back(&site);
+      if (site.legal_entity) {
+        share(site.legal_entity->pointer, site);
+      }
+      for (const auto& origin : site.origins) {
+        share(origin.pointer, site);
+      }
+    }
+    for (auto& [element, sites] : shared_) {
+      keep_each_once(sites);
     }
     for (const auto& finding : reading_.findings) {
       concerns_.push_back(concern_of(finding));
@@ -112,6 +131,9 @@ class Judge {
   /// take returns what was found, in the order of the document.
   std::vector<Concern> take() {
     std::ranges::stable_sort(concerns_, comes_before, &Concern::finding);
+    for (auto& concern : concerns_) {
+      keep_each_once(concern.sites);
+    }
     return std::move(concerns_);
   }
 
@@ -131,11 +153,19 @@ class Judge {
     return question_.finess_register != nullptr || !detail::has(detail::register_checks(), rule);
   }
 
+  /// Remembers that what stands at a place outside of the sites concerns a site.
+  void share(std::string_view pointer, const model::Establishment& site) {
+    const auto element = element_of(pointer);
+    if (!element.empty() && element != site.pointer) {
+      shared_[std::string(element)].push_back(&site);
+    }
+  }
+
   /// Whom a finding of the reader concerns shows in its place.
   [[nodiscard]] Concern concern_of(const Finding& finding) const {
     const auto element = element_of(finding.at.pointer);
-    if (const auto* administrator = find_or_nothing(administrator_at_, element)) {
-      return named(finding, false, sites_naming(administrator->id));
+    if (const auto shared = shared_.find(std::string(element)); shared != shared_.end()) {
+      return named(finding, false, shared->second);
     }
     auto sites = find_or_nothing(with_id_, finding.site);
     const auto* site = find_or_nothing(site_at_, element);
@@ -179,17 +209,34 @@ class Judge {
         const bool firm = is_firm(rule, violation);
         auto finding = finding_of(rule, std::move(violation));
         // What the whole document shows may still concern those alone at whose place it is.
-        concerns_.push_back(all ? concern_of(finding) : named(std::move(finding), false, sites));
-        concerns_.back().firm = firm;
+        add_concern(all ? concern_of(finding) : named(std::move(finding), false, sites), firm);
       }
     }
+  }
+
+  /// Adds a finding; one that was said once, for several sites, is one that concerns them all.
+  void add_concern(Concern concern, bool firm) {
+    concern.firm = firm;
+    const auto& pointer = concern.finding.at.pointer;
+    if (!concern.sites.empty() && !site_at_.contains(element_of(pointer))) {
+      const auto [first, is_new] =
+          said_once_.emplace(concern.finding.rule + " " + pointer, concerns_.size());
+      if (!is_new && concerns_[first->second].finding.args == concern.finding.args) {
+        auto& before = concerns_[first->second];
+        std::ranges::copy(concern.sites, std::back_inserter(before.sites));
+        before.finding.site.clear();
+        return;
+      }
+    }
+    concerns_.push_back(std::move(concern));
   }
 
   const DossierQuestion& question_;
   const documents::Reading<model::Dossier>& reading_;
   const model::Dossier& dossier_;
   Index index_;
-  std::unordered_map<std::string_view, const model::Administrator*> administrator_at_;
+  std::unordered_map<std::string, Sites> shared_;  ///< By elements of lists beside the sites.
+  std::unordered_map<std::string, std::size_t> said_once_;  ///< Concerns, by rule and place.
   std::unordered_map<std::string_view, const model::Establishment*> site_at_;
   std::unordered_map<std::string_view, Sites> with_id_;
   std::unordered_set<std::string> told_;
@@ -303,14 +350,16 @@ std::vector<std::string> finess_numbers(
 }
 
 Findings document_errors(const documents::Reading<model::Dossier>& reading) {
+  constexpr std::string_view kParts[] = {"/establishments/", "/administrators/", "/people/",
+                                         "/software/",       "/legal_entities/", "/defaults/"};
   const auto is_inside = [](std::string_view pointer, std::string_view list) {
     return pointer.size() > list.size() && pointer.starts_with(list);
   };
   Findings errors;
   std::ranges::copy_if(reading.findings, std::back_inserter(errors), [&](const Finding& finding) {
     return finding.severity == Severity::error && finding.site.empty() &&
-           !is_inside(finding.at.pointer, "/establishments/") &&
-           !is_inside(finding.at.pointer, "/administrators/");
+           std::ranges::none_of(
+               kParts, [&](std::string_view part) { return is_inside(finding.at.pointer, part); });
   });
   return errors;
 }
@@ -330,12 +379,8 @@ Index::Index(const model::Dossier& dossier) : carriers(dossier) {
   }
 }
 
-std::string Site::at(std::string_view part) const {
-  return establishment.pointer + "/" + std::string(part);
-}
+std::string Site::at(std::string_view part) const { return establishment.at(part); }
 
-std::string NamedAdministrator::at(std::string_view part) const {
-  return administrator.pointer + "/" + std::string(part);
-}
+std::string NamedAdministrator::at(std::string_view part) const { return administrator.at(part); }
 
 }  // namespace dmp::rules

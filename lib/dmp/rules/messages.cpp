@@ -97,6 +97,16 @@ constexpr CatalogueEntry kEntries[] = {
      "le site {site} n'a pas de numéro FINESS {kind} valide",
      "Correct the number in the dossier; \"dmpcert check\" shows what is wrong with it.",
      "Corriger le numéro dans le dossier ; « dmpcert check » indique ce qui ne va pas."},
+    {"CSR-ENTITY-UNDESCRIBED",
+     "no order for site {site}: the dossier does not describe the legal entity {finess}",
+     "pas de commande pour le site {site} : le dossier ne décrit pas l'entité juridique {finess}",
+     "Add it to \"legal_entities\" with its name: this name becomes O of the certificate.",
+     "L'ajouter à « legal_entities » avec sa raison sociale : elle devient le O du certificat."},
+    {"CSR-NO-SIRET", "site {site} has no valid SIRET", "le site {site} n'a pas de SIRET valide",
+     "Correct \"siret\" in the dossier, or ask for the certificate on a FINESS number "
+     "(\"carried_by\").",
+     "Corriger « siret » dans le dossier, ou demander le certificat sur un numéro FINESS "
+     "(« carried_by »)."},
     {"CSR-NO-DEPARTMENT", "the department of site {site} is unknown",
      "le département du site {site} est inconnu",
      "Write it in the dossier (\"department\": \"01\"): it becomes ST of the certificate.",
@@ -108,9 +118,10 @@ constexpr CatalogueEntry kEntries[] = {
      "edition {policy} of the procedure names no application service (service applicatif) for "
      "{usage}",
      "l'édition {policy} de la procédure ne nomme aucun service applicatif pour {usage}",
-     "Ask for AUTH_CLI or SIGN, or name the service in an edition of your own (--policy FILE).",
-     "Demander AUTH_CLI ou SIGN, ou nommer le service dans un fichier d'édition (--policy "
-     "FICHIER)."},
+     "Ask for AUTH_CLI or SIGN, give the certificate a \"name\" in the dossier, or name the "
+     "service in an edition of your own (--policy FILE).",
+     "Demander AUTH_CLI ou SIGN, donner un « name » au certificat dans le dossier, ou nommer le "
+     "service dans un fichier d'édition (--policy FICHIER)."},
     {"CSR-SERVICE-INSI", "INSi does not accept the application service \"{name}\"",
      "INSi n'accepte pas le service applicatif « {name} »",
      "Write {right} exactly: INSi refuses any other name (DESIR_560).",

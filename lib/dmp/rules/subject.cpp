@@ -8,9 +8,21 @@
 namespace dmp::rules {
 namespace {
 
-std::string_view label_of(model::FinessKind kind) {
-  return kind == model::FinessKind::geographic ? "rules.finess.geographic"
-                                               : "rules.finess.juridical";
+/// The failure of a number that a certificate is to carry.
+Error no_number(const model::Establishment& site, model::FinessKind on) {
+  if (on == model::FinessKind::siret) {
+    return {ErrorKind::input, "CSR-NO-SIRET", {arg("site", site.id)}, {}};
+  }
+  const auto* const label =
+      on == model::FinessKind::geographic ? "rules.finess.geographic" : "rules.finess.juridical";
+  return {ErrorKind::input, "CSR-NO-FINESS", {arg("site", site.id), arg_text("kind", label)}, {}};
+}
+
+/// The name of the edition's service, or that which the dossier gives the certificate.
+std::string dossier_name_of(const model::WantedCertificate& wanted, const policy::Policy& policy) {
+  return !wanted.name.empty()            ? wanted.name
+         : wanted.service == model::kDmp ? policy.service_name(wanted.usage)
+                                         : std::string();
 }
 
 /// Refuses what would make a certificate that no service takes: a demanded name with another case,
@@ -35,7 +47,7 @@ Status check_service(std::string_view service, model::Usage usage, const policy:
 std::string service_of(const model::WantedCertificate& wanted, const policy::Policy& policy,
                        std::string_view service_name) {
   const auto raw =
-      service_name.empty() ? policy.service_name(wanted.usage) : std::string(service_name);
+      service_name.empty() ? dossier_name_of(wanted, policy) : std::string(service_name);
   return x509::normal_spaces(composed(raw));
 }
 
@@ -50,20 +62,24 @@ Result<x509::Subject> subject_for(const model::Establishment& site,
         ErrorKind::input, "CSR-NO-SERVICE",
         {arg("site", site.id), arg("usage", to_string(wanted.usage)), arg("policy", policy.name)});
   }
-  const auto& finess = site.finess(wanted.on);
-  if (!finess) {
-    return fail(ErrorKind::input, "CSR-NO-FINESS",
-                {arg("site", site.id), arg_text("kind", label_of(wanted.on))});
+  const auto structure = model::structure_of(site, wanted.on);
+  if (!structure) {
+    return fail(no_number(site, wanted.on));
+  }
+  if (wanted.on == model::FinessKind::juridical && !site.legal_entity) {
+    return fail(ErrorKind::input, "CSR-ENTITY-UNDESCRIBED",
+                {arg("site", site.id), arg("finess", model::number_of(site, wanted.on))});
   }
   const auto state = model::state_label_of(site, wanted.on);
   if (state.empty()) {
     return fail(ErrorKind::input, "CSR-NO-DEPARTMENT", {arg("site", site.id)});
   }
-  const auto organisation = x509::organisation_name(site.name);
+  const auto organisation =
+      x509::organisation_name(std::string(model::organisation_of(site, wanted.on)));
   if (organisation.empty()) {
     return fail(ErrorKind::input, "CSR-NO-NAME", {arg("site", site.id)});
   }
-  x509::Subject subject{state, organisation, model::StructureId::of(*finess).text(), service};
+  x509::Subject subject{state, organisation, structure->text(), service};
   if (auto status = x509::check_subject(subject); !status) {
     return fail(std::move(status.error()));
   }

@@ -64,19 +64,29 @@ def find_site(dossier, site):
     refuse(f"unknown site in the dossier: {site}")
 
 
-def carrier(establishment, usage):
-    """Which of the two FINESS numbers the dossier wants in this certificate."""
-    for wanted in establishment.get("certificates", []):
-        if wanted.get("usage") == usage and wanted.get("on"):
-            return wanted["on"]
-    return "geographic"
+def legal_entity(dossier, establishment):
+    for entity in dossier.get("legal_entities", []):
+        if entity.get("finess") == establishment.get("legal_entity"):
+            return entity
+    return {}
+
+
+def carrier(dossier, establishment, usage):
+    """Whose number the dossier wants in this certificate: the site says it, its legal entity, or the defaults."""
+    for level in (establishment, legal_entity(dossier, establishment), dossier.get("defaults", {})):
+        for wanted in level.get("certificates", []):
+            if wanted.get("usage") == usage and wanted.get("carried_by"):
+                return wanted["carried_by"]
+    return "site"
 
 
 def organisation(args):
-    site = find_site(load_dossier(args.dossier), args.site)
-    on = args.on or carrier(site, args.usage)
+    dossier = load_dossier(args.dossier)
+    site = find_site(dossier, args.site)
+    on = args.on or carrier(dossier, site, args.usage)
+    owner = legal_entity(dossier, site) if on == "legal-entity" else site
     try:
-        names = structure(site["name"], site["finess"][on], site["department"])
+        names = structure(owner["name"], owner["finess"], owner.get("department") or site["department"])
     except KeyError as missing:
         refuse(f"site {args.site}: the dossier has no {missing}")
     service = args.service or DEFAULT_SERVICE.get(args.usage, "")

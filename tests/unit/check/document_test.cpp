@@ -11,17 +11,19 @@ using Ids = std::vector<std::string>;
 namespace {
 
 constexpr std::string_view kRight = R"({
-  "version": 1,
+  "version": 2,
   "environment": "production",
-  "administrators": [
-    { "id": "adm-dsi", "employer": "establishment", "family_name": "MARTIN", "given_names": "Claire",
+  "people": [
+    { "id": "adm-dsi", "family_name": "MARTIN", "given_names": "Claire",
       "phone": "+33 4 74 00 00 00", "email": "c.martin@example.fr",
       "card": { "type": "CPE", "number": "2600301752", "status": "active" } }
   ],
+  "administrators": [ { "person": "adm-dsi", "employer": "establishment" } ],
+  "legal_entities": [ { "finess": "010780054", "name": "CENTRE HOSPITALIER DE BRESSE" } ],
   "establishments": [
     { "id": "fleyriat",
       "name": "CENTRE HOSPITALIER DE FLEYRIAT",
-      "finess": { "geographic": "010000024", "juridical": "010780054" },
+      "finess": "010000024", "legal_entity": "010780054",
       "siret": "26010004500012",
       "category": "es", "kind": "rehabilitation", "sector": "public", "department": "01",
       "contract": { "status": "signed", "number": "C-1", "signed_on": "2020-02-11" },
@@ -30,11 +32,11 @@ constexpr std::string_view kRight = R"({
         "card": { "type": "CDE", "number": "2600301750", "status": "active" } },
       "signatory": "representative",
       "administrators": ["adm-dsi"],
-      "software": { "publisher": "É", "product": "P", "version": "1", "juridical_finess_only": false,
+      "software": { "publisher": "É", "product": "P", "version": "1", "legal_entity_only": false,
         "publisher_contacted_on": "2021-09-01" },
       "certificates": [
-        { "usage": "AUTH_CLI", "on": "geographic" },
-        { "usage": "SIGN", "on": "geographic" } ] }
+        { "usage": "AUTH_CLI", "carried_by": "site" },
+        { "usage": "SIGN", "carried_by": "site" } ] }
   ]
 }
 )";
@@ -116,7 +118,7 @@ TEST_CASE("A document that is no dossier has no site and is not understood") {
     CHECK(has_at_least(outcome.findings, Severity::error));
     CHECK(outcome.sites.empty());
   }
-  const auto empty = check_text(R"({"version": 1, "environment": "test", "establishments": []})");
+  const auto empty = check_text(R"({"version": 2, "environment": "test", "establishments": []})");
   CHECK(empty.understood);
   CHECK(rules_of(empty.findings) == Ids{"SITE-NONE"});
 }

@@ -111,8 +111,7 @@ TEST_CASE("A part that the reader found wrong is not said to be missing as well"
   auto dossier = right_dossier();
   dossier.establishments[0].finess_geographic.reset();
   auto reading = read(dossier);
-  reading.findings = {
-      finding("FINESS-KEY", Severity::error, "/establishments/0/finess/geographic")};
+  reading.findings = {finding("FINESS-KEY", Severity::error, "/establishments/0/finess")};
   const auto outcome = check::check(request_for(std::move(reading)));
   CHECK(rules_of(outcome.findings) == Ids{"FINESS-KEY"});
   CHECK(readiness(outcome, "fleyriat").blocking_rules == Ids{"FINESS-KEY"});

@@ -247,27 +247,57 @@ TEST_CASE("nothing forces an order that would name one site and carry the number
   for (auto& site : sites) {
     site.certificates = {{Usage::sign, model::FinessKind::juridical}};
   }
-  CHECK(refused({&sites[0]}) == "fleyriat CSR-ENTITY-NAMES fleyriat, other\n");
+  // Of one legal entity they share the order; of one SIRET and two names they do not.
+  auto request = bench.request();
+  request.usages = {Usage::sign};
+  request.dry_run = true;
+  CHECK(bench.make(request).orders.size() == 2);
+  for (auto& site : sites) {
+    site.siret = model::Siret::parse("26010004500012")->value;
+    site.certificates = {{Usage::sign, model::FinessKind::siret}};
+  }
+  CHECK(refused({&sites[0]}) == "fleyriat CSR-SIRET-SHARED fleyriat, other\n");
   sites[1].name = sites[0].name;
+  for (auto& site : sites) {
+    site.certificates = {{Usage::sign, model::FinessKind::juridical}};
+  }
   sites[1].finess_geographic = sites[0].finess_juridical;
   sites[1].finess_juridical.reset();
   CHECK(refused({&sites[0]}) == "fleyriat CSR-FINESS-KINDS fleyriat, other\n");
   CHECK_FALSE(std::filesystem::exists(bench.workspace() / "010780054"));
 }
 
-TEST_CASE("on a legal entity's number ST is the entity's, not that of a site elsewhere") {
+TEST_CASE("on a legal entity's number O, ST and OU are the entity's, not those of a site") {
   auto site = fleyriat();
   site.finess_geographic = finess("970216057");
   site.finess_juridical = finess("590799730");
   site.department = "972";
-  const auto state_of = [&](model::FinessKind on) {
-    return rules::subject_for(site, {Usage::sign, on}, procedure())->state;
+  model::LegalEntity entity{site.finess_juridical, "ASSOCIATION DU NORD", {}, {}, {}};
+  const auto subject_on = [&](model::FinessKind on) {
+    site.legal_entity = std::make_shared<model::LegalEntity>(entity);
+    const auto subject = rules::subject_for(site, {Usage::sign, on}, procedure());
+    return subject ? subject->state + ", " + subject->organisation + ", " + subject->unit
+                   : subject.error().id;
   };
-  CHECK(state_of(model::FinessKind::geographic) == "Martinique (972)");
-  CHECK(state_of(model::FinessKind::juridical) == "Nord (59)");
+  CHECK(subject_on(model::FinessKind::geographic) ==
+        "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT, 1970216057");
+  CHECK(subject_on(model::FinessKind::juridical) == "Nord (59), ASSOCIATION DU NORD, 1590799730");
+  entity.department = "62";
+  CHECK(subject_on(model::FinessKind::juridical) ==
+        "Pas-de-Calais (62), ASSOCIATION DU NORD, 1590799730");
   // A test structure's number names no department.
   site.finess_juridical = finess("0B0152872");
-  CHECK(state_of(model::FinessKind::juridical) == "Martinique (972)");
+  entity.department.clear();
+  CHECK(subject_on(model::FinessKind::juridical) == "CSR-NO-DEPARTMENT");
+  site.siret = model::Siret::parse("26010004500012")->value;
+  CHECK(subject_on(model::FinessKind::siret) ==
+        "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT, 326010004500012");
+  site.siret.reset();
+  CHECK(subject_on(model::FinessKind::siret) == "CSR-NO-SIRET");
+  site.legal_entity = nullptr;
+  CHECK(
+      rules::subject_for(site, {Usage::sign, model::FinessKind::juridical}, procedure()).error().id ==
+      "CSR-ENTITY-UNDESCRIBED");
 }
 
 TEST_CASE("a long name with accents is cut at forty characters, not bytes") {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <regex>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ inline model::Establishment fleyriat() {
   site.name = "CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT";
   site.finess_geographic = finess("010000024");
   site.finess_juridical = finess("010780054");
+  site.legal_entity = std::make_shared<model::LegalEntity>(
+      model::LegalEntity{site.finess_juridical, "CENTRE HOSPITALIER DE BRESSE", {}, {}, {}});
   site.department = "01";
   site.certificates = {{model::Usage::auth_cli, model::FinessKind::geographic},
                        {model::Usage::sign, model::FinessKind::geographic}};

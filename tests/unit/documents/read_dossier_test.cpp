@@ -17,6 +17,8 @@ TEST_CASE("a whole dossier becomes the model without a finding") {
   REQUIRE(d.administrators.size() == 1);
   const auto& adm = d.administrators.front();
   CHECK(adm.pointer == "/administrators/0");
+  CHECK(adm.at("employer") == "/administrators/0/employer");
+  CHECK(adm.at("card/number") == "/people/0/card/number");
   CHECK(adm.employer == model::Employer::establishment);
   REQUIRE(adm.person.card);
   CHECK(adm.person.card->type == model::CardType::cpe);
@@ -27,6 +29,8 @@ TEST_CASE("a whole dossier becomes the model without a finding") {
   CHECK(site.pointer == "/establishments/0");
   CHECK(site.finess_geographic->text() == "010000024");
   CHECK(site.finess_juridical->text() == "010780054");
+  REQUIRE(site.legal_entity);
+  CHECK(site.legal_entity->name == "CENTRE HOSPITALIER DE BRESSE");
   CHECK(site.siret->text() == "26010004500012");
   CHECK(site.sector == model::Sector::public_sector);
   CHECK(site.contract->status == model::ContractStatus::signed_contract);
@@ -122,7 +126,7 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
   const auto no = Severity::error;
   const Expect all[] = {
       // Wrong types: the document is not understood.
-      {"\"2600301752\"", "2600301752", "SCHEMA-TYPE ", "/administrators/0/card/number", no, false},
+      {"\"2600301752\"", "2600301752", "SCHEMA-TYPE ", "/people/0/card/number", no, false},
       {"\"26010004500012\"", "26010004500012", "SCHEMA-TYPE ", site + "/siret", no, false},
       {"[\"adm-dsi\"]", "\"adm-dsi\"", "SCHEMA-TYPE ", site + "/administrators", no, false},
       {"\"id\": \"fleyriat\",", "", "SCHEMA-REQUIRED ", site + "/id", no, false},
@@ -133,12 +137,13 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
       {"\"usage\": \"SIGN\"", "\"usage\": \"sign\"", "SCHEMA-VALUE ",
        site + "/certificates/1/usage"},
       // Days.
-      {"2027-05-31", "2027-06-31", "DATE-INVALID ", "/administrators/0/card/expires_on"},
+      {"2027-05-31", "2027-06-31", "DATE-INVALID ", "/people/0/card/expires_on"},
       {"2020-02-11", "11/02/2020", "DATE-INVALID ", site + "/contract/signed_on"},
       {"2021-10-04", "", "DATE-INVALID ", site + "/form_413/sent_on"},
       // Numbers.
-      {"\"010000024\"", "\"010000025\"", "FINESS-KEY ", site + "/finess/geographic"},
-      {"\"010780054\"", "\"01078005\"", "FINESS-LENGTH ", site + "/finess/juridical"},
+      {"\"010000024\"", "\"010000025\"", "FINESS-KEY ", site + "/finess"},
+      {"\"legal_entity\": \"010780054\"", "\"legal_entity\": \"01078005\"", "FINESS-LENGTH ",
+       site + "/legal_entity"},
       {"\"26010004500012\"", "\"26010004500013\"", "SIRET-KEY ", site + "/siret"},
       {"\"1234567890\"", "\"12345\"", "CARD-NUMBER-LENGTH ", site + "/representative/card/number"},
       {"\"26010004500012\"", "\"\"", "SIRET-EMPTY ", site + "/siret", Severity::warning},
@@ -154,8 +159,24 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
       {"[\"adm-dsi\"]", "[\"adm-dsi\", \"adm-dsi\"]", "DOSSIER-DUPLICATE-REFERENCE ",
        site + "/administrators/1", Severity::warning},
       {"[\"adm-dsi\"]", "[]", "DOSSIER-ADMINISTRATOR-UNUSED ", "/administrators/0", Severity::info},
-      {"\"usage\": \"SIGN\", \"on\": \"juridical\"", "\"usage\": \"AUTH_CLI\"",
-       "DOSSIER-ASSUMED DOSSIER-DUPLICATE-REFERENCE ", site + "/certificates/1/on", Severity::info},
+      {"\"usage\": \"SIGN\", \"carried_by\": \"legal-entity\"", "\"usage\": \"AUTH_CLI\"",
+       "DOSSIER-ASSUMED DOSSIER-DUPLICATE-REFERENCE ", site + "/certificates/1/carried_by",
+       Severity::info},
+      {"\"person\": \"adm-dsi\"", "\"person\": \"adm-dis\"",
+       "DOSSIER-PERSON-UNKNOWN DOSSIER-ADMINISTRATOR-UNKNOWN ", "/administrators/0/person"},
+      {"\"legal_entity\": \"010780054\"", "\"legal_entity\": \"590799730\"",
+       "DOSSIER-LEGAL-ENTITY-UNKNOWN ", site + "/legal_entity"},
+      {"\"software\": { \"publisher\": \"Éditeur\", \"product\": \"Produit\", \"version\": "
+       "\"1.2\",\n"
+       "                    \"legal_entity_only\": true }",
+       "\"software\": \"dpi\"", "DOSSIER-SOFTWARE-UNKNOWN ", site + "/software"},
+      {"\"usage\": \"SIGN\"", "\"service\": \"INSI\", \"usage\": \"AUTH_CLI\"",
+       "DOSSIER-CERTIFICATE-NAME ", site + "/certificates/1"},
+      {"\"environment\": \"test\",", "\"environment\": \"test\", \"edition\": \"ans-2032\",",
+       "DOSSIER-EDITION-UNKNOWN ", "/edition"},
+      {"\"name\": \"CENTRE HOSPITALIER DE BRESSE\"",
+       "\"name\": \"CENTRE HOSPITALIER DE BRESSE\", \"siren\": \"269733028\"",
+       "DOSSIER-SIREN-DIFFERS ", site + "/siret", Severity::warning},
       // Vocabulary outside of the schema.
       {"\"department\": \"01\"", "\"department\": \"96\"", "DOSSIER-DEPARTMENT-UNKNOWN ",
        site + "/department"},
@@ -171,7 +192,7 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
 
 TEST_CASE("a number without quotes is told to put them") {
   const auto finding = only_finding({"\"2600301752\"", "2600301752", "SCHEMA-TYPE ",
-                                     "/administrators/0/card/number", Severity::error, false});
+                                     "/people/0/card/number", Severity::error, false});
   CHECK(in_english().remedy(finding.rule, finding.args).find("\"2600301752\"") !=
         std::string::npos);
   CHECK(in_french().remedy(finding.rule, finding.args).find("guillemets") != std::string::npos);
@@ -190,7 +211,7 @@ TEST_CASE("an unknown word or environment never becomes an order from production
 TEST_CASE("unknown keys are given the name that was meant") {
   const std::pair<std::string, std::string> names[] = {
       {"representatives", "representative"},
-      {"mandataires", "proxies"},
+      {"mandataires", "agents"},
       {"raison_sociale", "name"},
       {"etablisement", ""},
       {"certificats", "certificates"},
@@ -232,41 +253,49 @@ TEST_CASE("texts lose their outer spaces, of every kind") {
 }
 
 TEST_CASE("ids and FINESS numbers are given once in a dossier") {
-  std::string text = R"({"version": 1, "environment": "test",
- "administrators": [{"id": "a", "employer": "vendor"}, {"id": "a", "employer": "vendor"}],
+  std::string text = R"({"version": 2, "environment": "test",
+ "people": [{"id": "a"}, {"id": "a"}],
+ "administrators": [{"person": "a", "employer": "vendor"}, {"person": "a", "employer": "vendor"}],
+ "legal_entities": [{"finess": "010780054", "name": "e"}, {"finess": "01 0780054", "name": "f"}],
  "establishments": [
-  {"id": "s", "name": "n", "category": "es", "finess": {"geographic": "010000024"},
-   "administrators": ["a"], "proxies": [{"id": "p"}, {"id": "p"}]},
-  {"id": "s", "name": "n", "category": "es", "finess": {"geographic": "970300026"}}]})";
+  {"id": "s", "name": "n", "category": "es", "finess": "010000024", "administrators": ["a"],
+   "legal_entity": "010780054"},
+  {"id": "s", "name": "n", "category": "es", "finess": "970300026",
+   "legal_entity": "010780054"}]})";
   const auto reading = read(text);
   REQUIRE(reading.value);
   CHECK(rules(reading.findings) ==
-        "DOSSIER-DUPLICATE-ID DOSSIER-DUPLICATE-ID DOSSIER-DUPLICATE-ID ");
-  CHECK(reading.findings[0].at.pointer == "/administrators/1/id");
-  CHECK(reading.findings[1].at.pointer == "/establishments/0/proxies/1/id");
-  CHECK(reading.findings[2].at.pointer == "/establishments/1/id");
-  CHECK(value_of(reading.findings[2], "line") == "4");
+        "DOSSIER-DUPLICATE-ID DOSSIER-DUPLICATE-ID IDENTIFIER-FORGIVEN DOSSIER-DUPLICATE-ENTITY "
+        "DOSSIER-DUPLICATE-ID ");
+  CHECK(reading.findings[0].at.pointer == "/people/1/id");
+  CHECK(reading.findings[1].at.pointer == "/administrators/1/person");
+  CHECK(reading.findings[3].at.pointer == "/legal_entities/1/finess");
+  CHECK(reading.findings[4].at.pointer == "/establishments/1/id");
+  CHECK(value_of(reading.findings[4], "line") == "6");
 }
 
-/// A dossier of sites a, b, c …, each with these numbers and one certificate on that kind.
-std::string sites_with(
-    const std::vector<std::array<std::string_view, 3>>& geographic_juridical_on) {
+/// A dossier of sites a, b, c …, each with these numbers and one certificate carried so.
+std::string sites_with(const std::vector<std::array<std::string_view, 3>>& numbers_and_carrier) {
   std::string sites;
   char id = 'a';
-  for (const auto& [geographic, juridical, on] : geographic_juridical_on) {
+  for (const auto& [finess, entity, carrier] : numbers_and_carrier) {
     sites += std::string(sites.empty() ? "" : ",") + R"({"id": ")" + id++ +
-             R"(", "name": "n", "category": "es", "finess": {"geographic": ")" +
-             std::string(geographic) + R"(", "juridical": ")" + std::string(juridical) +
-             R"("}, "certificates": [{"usage": "SIGN", "on": ")" + std::string(on) + R"("}]})";
+             R"(", "name": "n", "category": "es", "finess": ")" + std::string(finess) +
+             R"(", "legal_entity": ")" + std::string(entity) +
+             R"(", "certificates": [{"usage": "SIGN", "carried_by": ")" + std::string(carrier) +
+             R"("}]})";
   }
-  return R"({"version": 1, "environment": "test", "establishments": [)" + sites + "]}";
+  return R"({"version": 2, "environment": "test", "legal_entities": [
+    {"finess": "010780054", "name": "e"}, {"finess": "590799730", "name": "f"}],
+    "establishments": [)" +
+         sites + "]}";
 }
 
 TEST_CASE("every site that shares a number is told, and each finding names all of them") {
-  const auto reading = read(sites_with({{"010000024", "010780054", "geographic"},
-                                        {"970300026", "010780054", "geographic"},
-                                        {"010000024", "010780054", "geographic"},
-                                        {"010000024", "590799730", "geographic"}}));
+  const auto reading = read(sites_with({{"010000024", "010780054", "site"},
+                                        {"970300026", "010780054", "site"},
+                                        {"010000024", "010780054", "site"},
+                                        {"010000024", "590799730", "site"}}));
   REQUIRE(reading.value);
   REQUIRE(rules(reading.findings) ==
           "DOSSIER-DUPLICATE-FINESS DOSSIER-DUPLICATE-FINESS DOSSIER-DUPLICATE-FINESS ");
@@ -278,14 +307,14 @@ TEST_CASE("every site that shares a number is told, and each finding names all o
     CHECK(finding.severity == Severity::error);
   }
   CHECK(told ==
-        "a: /establishments/0/finess/geographic\nc: /establishments/2/finess/geographic\n"
-        "d: /establishments/3/finess/geographic\n");
+        "a: /establishments/0/finess\nc: /establishments/2/finess\n"
+        "d: /establishments/3/finess\n");
 }
 
 TEST_CASE("a number of both kinds stops those whose certificates carry it") {
-  const auto reading = read(sites_with({{"010000024", "010780054", "geographic"},
-                                        {"010780054", "590799730", "geographic"},
-                                        {"970300026", "010780054", "juridical"}}));
+  const auto reading = read(sites_with({{"010000024", "010780054", "site"},
+                                        {"010780054", "590799730", "site"},
+                                        {"970300026", "010780054", "legal-entity"}}));
   REQUIRE(reading.value);
   std::string told;
   for (const auto& finding : reading.findings) {
@@ -294,9 +323,92 @@ TEST_CASE("a number of both kinds stops those whose certificates carry it") {
     told += finding.at.pointer + " " + std::string(to_string(finding.severity)) + "\n";
   }
   CHECK(told ==
-        "/establishments/0/finess/juridical warning\n"
-        "/establishments/1/finess/geographic error\n"
-        "/establishments/2/finess/juridical error\n");
+        "/establishments/0/legal_entity warning\n"
+        "/establishments/1/finess error\n"
+        "/establishments/2/legal_entity error\n");
+}
+
+namespace {
+
+/// Two sites of one legal entity; the second one says some things itself.
+constexpr const char* kShared = R"({
+  "version": 2, "environment": "test",
+  "people": [ { "id": "dir", "family_name": "DURAND" }, { "id": "agent", "family_name": "PETIT" },
+              { "id": "adm", "family_name": "MARTIN" }, { "id": "other", "family_name": "NOËL" } ],
+  "administrators": [ { "person": "adm", "employer": "establishment" } ],
+  "software": [ { "id": "dpi", "publisher": "É", "product": "P" } ],
+  "legal_entities": [
+    { "finess": "010780054", "name": "ENTITÉ", "department": "59",
+      "contract": { "status": "signed" }, "representative": "dir",
+      "agents": [ { "person": "agent", "form_502_sent_on": "2021-01-10" } ],
+      "certificates": [ { "usage": "SIGN", "carried_by": "legal-entity" } ] } ],
+  "defaults": { "software": "dpi", "administrators": ["adm"], "signatory": "representative",
+    "certificates": [ { "usage": "AUTH_CLI", "carried_by": "site" },
+                      { "usage": "SIGN", "carried_by": "site" } ] },
+  "establishments": [
+    { "id": "a", "name": "A", "category": "es", "legal_entity": "010780054" },
+    { "id": "b", "name": "B", "category": "es", "legal_entity": "010780054",
+      "contract": { "status": "missing" }, "representative": "other", "software": { "product": "Q" },
+      "certificates": [ { "service": "INSI", "usage": "AUTH_CLI", "name": "INSI-AUTO",
+                          "carried_by": "site" },
+                        { "usage": "SIGN", "requested_on": "2024-01-01" } ] } ]
+})";
+
+}  // namespace
+
+TEST_CASE("what a site does not say, its legal entity or the defaults say, and it is known where") {
+  const auto reading = read(kShared);
+  CHECK(rules(reading.findings) == "");
+  REQUIRE(reading.value);
+  const auto& site = reading.value->establishments.front();
+  CHECK(site.contract->status == model::ContractStatus::signed_contract);
+  CHECK(site.representative->family_name == "DURAND");
+  CHECK(site.proxies.front().person.family_name == "PETIT");
+  CHECK(site.signatory == model::Signatory::representative);
+  CHECK(site.administrators == std::vector<std::string>{"adm"});
+  CHECK(site.software->product == "P");
+  REQUIRE(site.certificates.size() == 2);
+  CHECK(site.certificates[0].on == model::FinessKind::geographic);
+  CHECK(site.certificates[1].on == model::FinessKind::juridical);
+  const std::pair<std::string_view, std::string_view> places[] = {
+      {"name", "/establishments/0/name"},
+      {"contract/status", "/legal_entities/0/contract/status"},
+      {"representative/phone", "/people/0/phone"},
+      {"agents/0/card/number", "/people/1/card/number"},
+      {"agents/0/form_502_sent_on", "/legal_entities/0/agents/0/form_502_sent_on"},
+      {"signatory", "/defaults/signatory"},
+      {"administrators/0", "/defaults/administrators/0"},
+      {"software/version", "/software/0/version"},
+      {"certificates/0/expires_on", "/defaults/certificates/0/expires_on"},
+      {"certificates/1/carried_by", "/legal_entities/0/certificates/0/carried_by"}};
+  for (const auto& [part, pointer] : places) {
+    CHECK(site.at(part) == pointer);
+  }
+}
+
+TEST_CASE("a site may say itself what is said for all, and its certificates join the others") {
+  const auto reading = read(kShared);
+  REQUIRE(reading.value);
+  const auto& site = reading.value->establishments.back();
+  CHECK(site.contract->status == model::ContractStatus::missing);
+  CHECK(site.at("contract/status") == "/establishments/1/contract/status");
+  CHECK(site.representative->family_name == "NOËL");
+  CHECK(site.at("representative/phone") == "/people/3/phone");
+  CHECK(site.software->product == "Q");
+  CHECK(site.at("software/product") == "/establishments/1/software/product");
+  REQUIRE(site.certificates.size() == 3);
+  CHECK(site.certificates[0].name.empty());
+  CHECK(site.certificates[1].ordered_on == 2024y / 1 / 1);
+  CHECK(site.certificates[1].on == model::FinessKind::juridical);
+  CHECK(site.at("certificates/1/requested_on") == "/establishments/1/certificates/1/requested_on");
+  CHECK(site.certificates[2].name == "INSI-AUTO");
+  CHECK(site.at("certificates/2/name") == "/establishments/1/certificates/0/name");
+}
+
+TEST_CASE("version 1 is refused by name") {
+  const auto reading = read(R"({"version": 1, "establishments": []})");
+  CHECK_FALSE(reading.value);
+  CHECK(rules(reading.findings) == "SCHEMA-VERSION-OLD ");
 }
 
 TEST_CASE("several faults are all told, in the order of the document") {
@@ -309,14 +421,14 @@ TEST_CASE("several faults are all told, in the order of the document") {
 }
 
 TEST_CASE("a file that is JSON but no dossier is refused") {
-  for (const auto* text : {"null", "1", "\"text\"", "[]", "{}", "{\"version\": 1}",
-                           "{\"version\": 1, \"establishments\": null}"}) {
+  for (const auto* text : {"null", "1", "\"text\"", "[]", "{}", "{\"version\": 2}",
+                           "{\"version\": 2, \"establishments\": null}"}) {
     INFO(text);
     const auto reading = read(text);
     CHECK_FALSE(reading.value);
     CHECK(rules(reading.findings).find("SCHEMA-") != std::string::npos);
   }
-  const auto reading = read("{\"version\": 2, \"sites\": []}");
+  const auto reading = read("{\"version\": 3, \"sites\": []}");
   CHECK_FALSE(reading.value);
   CHECK(rules(reading.findings) == "SCHEMA-VERSION ");
 }

@@ -11,34 +11,37 @@ namespace dmp::test {
 
 /// kWhole has every part of a dossier once, without a fault.
 inline constexpr const char* kWhole = R"({
-  "version": 1, // comments are accepted
+  "version": 2, // comments are accepted
   "environment": "test",
   "group": { "kind": "ght", "name": "GHT Bresse Haut-Bugey",
              "contact": { "family_name": "Été", "email": "dsi@example.fr" } },
-  "administrators": [
-    { "id": "adm-dsi", "employer": "establishment", "family_name": "MARTIN", "given_names": "Claire",
+  "people": [
+    { "id": "adm-dsi", "family_name": "MARTIN", "given_names": "Claire",
       "phone": "+33 4 74 00 00 00", "email": "c.martin@example.fr",
       "card": { "type": "CPE", "number": "2600301752", "status": "active",
                 "expires_on": "2027-05-31" } }
   ],
+  "administrators": [ { "person": "adm-dsi", "employer": "establishment" } ], # as is this
+  "legal_entities": [ { "finess": "010780054", "name": "CENTRE HOSPITALIER DE BRESSE" } ],
   "establishments": [
     { "id": "fleyriat",
       "name": "CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT",
-      "finess": { "geographic": "010000024", "juridical": "010780054" },
+      "finess": "010000024", "legal_entity": "010780054",
       "siret": "26010004500012",
       "category": "es", "kind": "hospital", "sector": "public", "department": "01",
       "contract": { "status": "signed", "number": "C-1", "signed_on": "2020-02-11" },
       "representative": { "family_name": "DURAND", "given_names": "Zoé",
         "card": { "type": "CDE", "number": "1234567890", "status": "active" } },
-      "proxies": [ { "id": "px-1", "family_name": "PETIT", "form_502_sent_on": "2021-01-10",
-        "card": { "type": "CPE", "number": "1234567891", "status": "requested" } } ],
+      "agents": [ { "form_502_sent_on": "2021-01-10", "person": { "id": "px-1",
+        "family_name": "PETIT",
+        "card": { "type": "CPE", "number": "1234567891", "status": "requested" } } } ],
       "signatory": "representative",
       "administrators": ["adm-dsi"],
       "software": { "publisher": "Éditeur", "product": "Produit", "version": "1.2",
-                    "juridical_finess_only": true },
+                    "legal_entity_only": true },
       "form_413": { "sent_on": "2021-10-04" },
-      "certificates": [ { "usage": "AUTH_CLI", "on": "geographic" },
-                        { "usage": "SIGN", "on": "juridical" } ] }
+      "certificates": [ { "usage": "AUTH_CLI", "carried_by": "site" },
+                        { "usage": "SIGN", "carried_by": "legal-entity" } ] }
   ]
 })";
 

@@ -51,9 +51,9 @@ TEST_CASE("what the form requires and the dossier lacks is named, and has its pl
   site.siret.reset();
   site.representative->phone.clear();
   dossier.administrators[1].person.card.reset();
-  CHECK(places() == std::vector<std::string>{
-                        "/establishments/0/name", "/establishments/0/finess/geographic",
-                        "/establishments/0/representative/phone", "/administrators/1/card/number"});
+  CHECK(places() == std::vector<std::string>{"/establishments/0/name", "/establishments/0/finess",
+                                             "/establishments/0/representative/phone",
+                                             "/administrators/1/card/number"});
   SECTION("a structure that takes care of nobody needs a SIRET in the place of the number") {
     site.category = model::Category::other;
     CHECK(places()[1] == "/establishments/0/siret");

@@ -152,7 +152,7 @@ TEST_CASE("the certificate of another structure") {
 TEST_CASE("the number of the legal entity belongs to its sites") {
   Bench bench;
   const auto key = bench.rehearsal.make_key("named");
-  auto request = bench.request({bench.issue("named", "SIGN", key, "--on juridical")});
+  auto request = bench.request({bench.issue("named", "SIGN", key, "--on legal-entity")});
   request.policy = *policy::find_policy("ans-2023");
   request.workspace.reset();
   request.key_file = source(key);

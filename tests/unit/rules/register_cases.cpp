@@ -9,8 +9,8 @@ using model::Dossier;
 std::vector<Case> register_cases() {
   // The sites have one administrator: another legal entity for one of them is told by this as well.
   const std::string shared = "ADMINISTRATOR-SHARED-ENTITIES";
-  const std::string geographic = "/establishments/0/finess/geographic";
-  const std::string juridical = "/establishments/0/finess/juridical";
+  const std::string geographic = "/establishments/0/finess";
+  const std::string juridical = "/establishments/0/legal_entity";
   const auto named = [](std::string_view number) {
     return [number](Dossier& d) { site(d).finess_geographic = finess(number); };
   };

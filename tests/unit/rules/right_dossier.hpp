@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ inline model::Establishment right_site(std::string id, std::string_view geograph
   site.name = "CENTRE HOSPITALIER DE FLEYRIAT";
   site.finess_geographic = finess(geographic);
   site.finess_juridical = finess("010780054");
+  site.legal_entity = std::make_shared<model::LegalEntity>(model::LegalEntity{
+      site.finess_juridical, "CENTRE HOSPITALIER DE BRESSE", {}, {}, "/legal_entities/0"});
   site.kind = "hospital";
   site.sector = model::Sector::public_sector;
   site.contract = model::Contract{model::ContractStatus::signed_contract, "C-1", 2020y / 2 / 11};

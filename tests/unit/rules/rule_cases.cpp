@@ -187,7 +187,7 @@ std::vector<Case> contact_cases() {
       email("PERSON-EMAIL-PERSONAL", "p.durand@Gmail.com"),
       {"GROUP-CONTACT-FORM", "/group/contact/email",
        [](Dossier& d) { d.group->contact->email = "dsi"; }},
-      {"PERSON-EMAIL-PERSONAL", "/establishments/0/proxies/0/email",
+      {"PERSON-EMAIL-PERSONAL", "/establishments/0/agents/0/email",
        [](Dossier& d) {
          site(d).signatory = model::Signatory::proxy;
          site(d).proxies.front().person.email = "petit@orange.fr";
@@ -196,7 +196,7 @@ std::vector<Case> contact_cases() {
        [](Dossier& d) { site(d).representative->email = "martin@EXAMPLE.fr"; }},
       {"DATE-IN-FUTURE", "/group/contracts_sent_on",
        [](Dossier& d) { d.group->contracts_sent_on = 2099y / 1 / 1; }},
-      {"CARD-OF-TWO", "/establishments/0/proxies/0/card/number",
+      {"CARD-OF-TWO", "/establishments/0/agents/0/card/number",
        [](Dossier& d) {
          site(d).proxies.front().person.card->number = d.administrators.front().person.card->number;
        }},
@@ -212,9 +212,9 @@ std::vector<Case> order_cases() {
   };
   const std::string place = "/establishments/0/certificates/0/";
   return {
-      {"ORDER-BEFORE-HABILITATION", place + "ordered_on",
+      {"ORDER-BEFORE-HABILITATION", place + "requested_on",
        first([](model::WantedCertificate& c) { c.ordered_on = 2021y / 10 / 3; })},
-      {"ORDER-BEFORE-HABILITATION", place + "ordered_on",
+      {"ORDER-BEFORE-HABILITATION", place + "requested_on",
        [](Dossier& d) {
          site(d).form_413.confirmed_on = 2021y / 11 / 1;
          site(d).certificates.front().ordered_on = 2021y / 10 / 30;
@@ -226,15 +226,15 @@ std::vector<Case> order_cases() {
        })},
       {"DATES-OUT-OF-ORDER", "/establishments/0/form_413/confirmed_on",
        [](Dossier& d) { site(d).form_413.confirmed_on = 2021y / 10 / 3; }},
-      {"CERTIFICATE-LASTS-TOO-LONG", place + "ends_on", ending(2029y / 11 / 24)},
-      {"CERTIFICATE-ENDED", place + "ends_on", ending(2026y / 11 / 22)},
+      {"CERTIFICATE-LASTS-TOO-LONG", place + "expires_on", ending(2029y / 11 / 24)},
+      {"CERTIFICATE-ENDED", place + "expires_on", ending(2026y / 11 / 22)},
       // Without a known end, it is over 36 months after it was collected.
       {"CERTIFICATE-ENDED",
-       place + "withdrawn_on",
+       place + "collected_on",
        first([](model::WantedCertificate& c) { c.withdrawn_on = 2023y / 11 / 22; }),
        {"CERTIFICATE-END-UNKNOWN"}},
       {"CERTIFICATE-RENEWAL-DUE",
-       place + "withdrawn_on",
+       place + "collected_on",
        first([](model::WantedCertificate& c) { c.withdrawn_on = 2023y / 11 / 23; }),
        {"CERTIFICATE-END-UNKNOWN"}},
       {"CERTIFICATE-ENDED",
@@ -253,18 +253,18 @@ std::vector<Case> order_cases() {
        [](Dossier& d) { site(d).form_413.administrators = {"adm-former"}; }},
       {"FORM-413-ADMINISTRATOR-NONE", "/establishments/0/form_413/administrators",
        [](Dossier& d) { site(d).form_413.administrators = std::vector<std::string>(); }},
-      {"ORDER-WITHOUT-HABILITATION", place + "ordered_on",
+      {"ORDER-WITHOUT-HABILITATION", place + "requested_on",
        [](Dossier& d) {
          site(d).form_413 = {};
          site(d).certificates.front().ordered_on = 2026y / 11 / 1;
        }},
-      {"CERTIFICATE-RENEWAL-DUE", place + "ends_on", ending(2026y / 11 / 23)},
-      {"CERTIFICATE-RENEWAL-DUE", place + "ends_on", ending(2027y / 1 / 22)},
-      {"CERTIFICATE-RENEWAL-NEAR", place + "ends_on", ending(2027y / 1 / 23)},
-      {"CERTIFICATE-RENEWAL-NEAR", place + "ends_on", ending(2027y / 2 / 21)},
-      {"CERTIFICATE-END-UNKNOWN", place + "ends_on",
+      {"CERTIFICATE-RENEWAL-DUE", place + "expires_on", ending(2026y / 11 / 23)},
+      {"CERTIFICATE-RENEWAL-DUE", place + "expires_on", ending(2027y / 1 / 22)},
+      {"CERTIFICATE-RENEWAL-NEAR", place + "expires_on", ending(2027y / 1 / 23)},
+      {"CERTIFICATE-RENEWAL-NEAR", place + "expires_on", ending(2027y / 2 / 21)},
+      {"CERTIFICATE-END-UNKNOWN", place + "expires_on",
        first([](model::WantedCertificate& c) { c.withdrawn_on = 2026y / 1 / 10; })},
-      {"CERTIFICATE-LASTS-TOO-LONG", place + "ends_on", first([](model::WantedCertificate& c) {
+      {"CERTIFICATE-LASTS-TOO-LONG", place + "expires_on", first([](model::WantedCertificate& c) {
          c.withdrawn_on = 2026y / 1 / 10;
          c.ends_on = 2029y / 1 / 11;
        })},

@@ -68,63 +68,63 @@ std::vector<Case> finess_cases() {
     site(d).software->juridical_finess_only = true;
   };
   return {
-      {"FINESS-GEOGRAPHIC-MISSING", "/establishments/0/finess/geographic",
+      {"FINESS-GEOGRAPHIC-MISSING", "/establishments/0/finess",
        [](Dossier& d) { site(d).finess_geographic.reset(); }},
-      {"FINESS-GEOGRAPHIC-MISSING", "/establishments/0/finess/geographic",
+      {"FINESS-GEOGRAPHIC-MISSING", "/establishments/0/finess",
        [](Dossier& d) {
          site(d).finess_geographic.reset();
          site(d).category = model::Category::other;
          site(d).kind = "other";
        }},
       {"FINESS-JURIDICAL-MISSING",
-       "/establishments/0/finess/juridical",
+       "/establishments/0/legal_entity",
        [](Dossier& d) {
          all_on(d, FinessKind::juridical);
          site(d).finess_juridical.reset();
        },
        {"FINESS-GEOGRAPHIC-REQUIRED", "FINESS-GEOGRAPHIC-REQUIRED"}},
       {"FINESS-GEOGRAPHIC-REQUIRED",
-       "/establishments/0/certificates/0/on",
+       "/establishments/0/certificates/0/carried_by",
        juridical,
        {"FINESS-GEOGRAPHIC-REQUIRED"}},
       {"FINESS-GEOGRAPHIC-REQUIRED",
-       "/establishments/0/certificates/0/on",
+       "/establishments/0/certificates/0/carried_by",
        limited,
        {"FINESS-GEOGRAPHIC-REQUIRED", "SOFTWARE-JURIDICAL-ONLY"},
        2022y / 1 / 1},
       {"FINESS-JURIDICAL-UNJUSTIFIED",
-       "/establishments/0/certificates/0/on",
+       "/establishments/0/certificates/0/carried_by",
        juridical,
        {"FINESS-JURIDICAL-UNJUSTIFIED"},
        2021y / 12 / 31},
       {"FINESS-JURIDICAL-TOLERATED",
-       "/establishments/0/certificates/1/on",
+       "/establishments/0/certificates/1/carried_by",
        limited,
        {"FINESS-JURIDICAL-TOLERATED"},
        2021y / 12 / 31},
       {"FINESS-JURIDICAL-EXPECTED",
-       "/establishments/0/certificates/0/on",
+       "/establishments/0/certificates/0/carried_by",
        [](Dossier& d) { d.establishments.pop_back(); },
        {"FINESS-JURIDICAL-EXPECTED"},
        2026y / 11 / 23,
        "ans-2023"},
       {"FINESS-JURIDICAL-HELD",
-       "/establishments/0/certificates/0/on",
+       "/establishments/0/certificates/0/carried_by",
        [=](Dossier& d) { held(d); },
        {"FINESS-JURIDICAL-HELD", "FORM-413-ENTITY-NUMBER"},
        2021y / 12 / 31},
       {"FINESS-JURIDICAL-OVER",
-       "/establishments/0/certificates/1/on",
+       "/establishments/0/certificates/1/carried_by",
        [=](Dossier& d) { held(d); },
        {"FINESS-JURIDICAL-OVER", "FORM-413-ENTITY-NUMBER"},
        2022y / 1 / 1},
       {"SOFTWARE-OTHER-NUMBER",
-       "/establishments/0/software/juridical_finess_only",
+       "/establishments/0/software/legal_entity_only",
        [](Dossier& d) { site(d).software->juridical_finess_only = true; },
        {},
        2021y / 12 / 31},
       {"SOFTWARE-OTHER-NUMBER",
-       "/establishments/0/software/juridical_finess_only",
+       "/establishments/0/software/legal_entity_only",
        [](Dossier& d) {
          d.establishments.pop_back();
          site(d).software->juridical_finess_only = true;
@@ -132,19 +132,19 @@ std::vector<Case> finess_cases() {
        {"FINESS-JURIDICAL-EXPECTED", "FINESS-JURIDICAL-EXPECTED"},
        2026y / 11 / 23,
        "ans-2023"},
-      {"SOFTWARE-JURIDICAL-ONLY", "/establishments/0/software/juridical_finess_only",
+      {"SOFTWARE-JURIDICAL-ONLY", "/establishments/0/software/legal_entity_only",
        [](Dossier& d) { site(d).software->juridical_finess_only = true; }},
       {"FINESS-KINDS-MIXED",
        "/establishments/0/certificates",
        [](Dossier& d) { site(d).certificates.back().on = FinessKind::juridical; },
        {"FINESS-GEOGRAPHIC-REQUIRED"}},
-      {"FINESS-FICTITIOUS", "/establishments/0/finess/geographic",
+      {"FINESS-FICTITIOUS", "/establishments/0/finess",
        [](Dossier& d) {
          site(d).finess_geographic = finess("0B0152872");
          site(d).department = "69";
        }},
       {"FINESS-FICTITIOUS",
-       "/establishments/0/finess/juridical",
+       "/establishments/0/legal_entity",
        [](Dossier& d) {
          site(d).finess_juridical = finess("0B0152872");
          d.administrators.front().employer = model::Employer::vendor;
@@ -255,7 +255,7 @@ std::vector<Case> proxy_cases() {
       mutate(site(d).proxies.front());
     };
   };
-  const std::string proxy = "/establishments/0/proxies/0";
+  const std::string proxy = "/establishments/0/agents/0";
   return {
       {"SIGNATORY-UNSTATED", "/establishments/0/signatory",
        [](Dossier& d) { site(d).signatory.reset(); }},
@@ -316,7 +316,7 @@ std::vector<Case> form_cases() {
        [](Dossier& d) { site(d).representative->phone.clear(); }},
       {"PERSON-EMAIL-MISSING", "/administrators/0/email",
        [](Dossier& d) { d.administrators.front().person.email.clear(); }},
-      {"PERSON-EMAIL-MISSING", "/establishments/0/proxies/0/email",
+      {"PERSON-EMAIL-MISSING", "/establishments/0/agents/0/email",
        [](Dossier& d) {
          site(d).signatory = model::Signatory::proxy;
          site(d).proxies.front().person.email.clear();
@@ -345,10 +345,10 @@ std::vector<Case> form_cases() {
        [](Dossier& d) { site(d).software->version.clear(); }},
       {"DATE-IN-FUTURE", "/establishments/0/form_413/confirmed_on",
        [](Dossier& d) { site(d).form_413.confirmed_on = 2026y / 11 / 24; }},
-      {"DATE-IN-FUTURE", "/establishments/0/certificates/0/ordered_on",
+      {"DATE-IN-FUTURE", "/establishments/0/certificates/0/requested_on",
        [](Dossier& d) { site(d).certificates[0].ordered_on = 2026y / 11 / 24; }},
       {"FORM-413-ENTITY-NUMBER",
-       "/establishments/0/finess/juridical",
+       "/establishments/0/legal_entity",
        [](Dossier& d) {
          all_on(d, FinessKind::juridical);
          site(d).form_413 = {};
@@ -391,27 +391,6 @@ std::vector<Case> naming_cases() {
        }},
       {"DEPARTMENT-DIFFERS", "/establishments/0/department",
        [](Dossier& d) { site(d).department = "974"; }},
-      {"ENTITY-NAMES-DIFFER",
-       "/establishments/0/certificates/0/on",
-       [](Dossier& d) {
-         for (auto& one : d.establishments) {
-           all_on(one, FinessKind::juridical);
-         }
-         site(d).name = "HOPITAL DE JOUR";
-       },
-       {"ENTITY-NAMES-DIFFER"},
-       2026y / 11 / 23,
-       "ans-2023"},
-      {"ENTITY-ELSEWHERE",
-       "/establishments/0/certificates/0/on",
-       [](Dossier& d) {
-         d.establishments.erase(d.establishments.begin());
-         site(d).pointer = "/establishments/0";
-         all_on(site(d), FinessKind::juridical);
-       },
-       {},
-       2026y / 11 / 23,
-       "ans-2023"},
   };
 }
 

@@ -107,22 +107,6 @@ Result<bool> is_key_of(const std::filesystem::path& path, const model::Order& or
   });
 }
 
-/// A certificate on the legal entity serves all its sites: the order of one is that of the others.
-bool is_shared(const model::Order& found, const model::Order& wanted) {
-  return wanted.on == model::FinessKind::juridical && found.on == wanted.on &&
-         found.site != wanted.site && found.finess == wanted.finess;
-}
-
-x509::Subject expected_subject(const Existing& existing, const model::Order& wanted,
-                               const x509::Subject& subject) {
-  auto expected = subject;
-  if (existing.order && is_shared(*existing.order, wanted)) {
-    expected.state = existing.request.subject.state;
-    expected.organisation = existing.request.subject.organisation;
-  }
-  return expected;
-}
-
 std::optional<Args> order_difference(const model::Order& found, const model::Order& wanted) {
   return first_difference(std::array<Pair, 5>{
       {{"environment", to_string(found.environment), to_string(wanted.environment)},
@@ -142,8 +126,7 @@ std::optional<Problem> disagreement(const files::OrderFolder& folder, const Exis
       return Problem{folder.order(), "csr.reason.order", std::move(*difference)};
     }
   }
-  if (auto problem =
-          request_problem(folder.request(), request, expected_subject(existing, wanted, subject))) {
+  if (auto problem = request_problem(folder.request(), request, subject)) {
     return problem;
   }
   if (!wanted.key_algorithm.empty() && request.key_word != wanted.key_algorithm) {

@@ -48,7 +48,7 @@ void remark_on_service(const Job& job, const policy::Policy& policy, Remarks& re
   if (match.kind == policy::ServiceMatch::Kind::near) {
     remarks.add("CSR-SERVICE-NEAR", Severity::warning, {},
                 {arg("service", job.order.service), arg("right", match.right)});
-  } else if (!usual.empty() && job.order.service != usual) {
+  } else if (!usual.empty() && job.order.service != usual && !job.is_other_service) {
     remarks.add("CSR-SERVICE-NAME", Severity::warning, {}, args);
   }
   if (!has_only_seen_characters(job.order.service)) {
@@ -63,7 +63,6 @@ Status check_carrier(const model::Carriers& carriers, const model::Establishment
   std::string_view id;
   switch (doubt.why) {
     case model::Ambiguity::none:
-    case model::Ambiguity::entity_elsewhere:
       return {};
     case model::Ambiguity::shared_number:
       id = "CSR-FINESS-SHARED";
@@ -71,12 +70,12 @@ Status check_carrier(const model::Carriers& carriers, const model::Establishment
     case model::Ambiguity::both_kinds:
       id = "CSR-FINESS-KINDS";
       break;
-    case model::Ambiguity::entity_names:
-      id = "CSR-ENTITY-NAMES";
+    case model::Ambiguity::shared_siret:
+      id = "CSR-SIRET-SHARED";
       break;
   }
   return fail(ErrorKind::input, id,
-              {arg("site", site.id), arg("finess", site.finess(on)->text()),
+              {arg("site", site.id), arg("finess", model::number_of(site, on)),
                arg("sites", model::listed_ids(doubt.sites))});
 }
 
@@ -87,7 +86,8 @@ std::vector<model::WantedCertificate> wanted_of(const model::Establishment& site
   std::vector<model::WantedCertificate> wanted;
   const auto add = [&wanted](const model::WantedCertificate& one) {
     const bool known = std::ranges::any_of(wanted, [&one](const model::WantedCertificate& other) {
-      return other.usage == one.usage && other.on == one.on;
+      return other.usage == one.usage && other.on == one.on && other.service == one.service &&
+             other.name == one.name;
     });
     if (!known) {
       wanted.push_back(one);
@@ -127,12 +127,10 @@ Result<Job> prepare(const Request& request, const model::Carriers& carriers,
   }
   model::Order order;
   order.site = site.id;
-  order.site_name = composed(site.name);
+  order.site_name = composed(model::organisation_of(site, wanted.on));
   order.usage = wanted.usage;
   order.on = wanted.on;
-  if (const auto& number = site.finess(wanted.on)) {
-    order.finess = number->text();
-  }
+  order.finess = model::number_of(site, wanted.on);
   order.structure = subject->unit;
   order.service = subject->common_name;
   order.environment = request.dossier.environment;
@@ -146,7 +144,8 @@ Result<Job> prepare(const Request& request, const model::Carriers& carriers,
     return fail(std::move(place.error()));
   }
   order.renews = std::move(place->renews);
-  return Job{&site, std::move(*subject), std::move(order), std::move(place->folder)};
+  return Job{&site, std::move(*subject), std::move(order), std::move(place->folder),
+             wanted.service != model::kDmp && request.service_name.empty()};
 }
 
 Findings remarks_on(const Request& request, const x509::PrivateKey* own_key,

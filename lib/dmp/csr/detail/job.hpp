@@ -14,6 +14,7 @@ struct Job {
   x509::Subject subject;
   model::Order order;
   files::OrderFolder folder;
+  bool is_other_service = false;  ///< The dossier wants it for another service than the DMP.
 };
 
 /// wanted_of lists what a site gets under a request: each usage and kind of number once.
@@ -21,7 +22,7 @@ std::vector<model::WantedCertificate> wanted_of(const model::Establishment& site
                                                 const Request& request);
 
 /// prepare names an order and finds its place. Error ids: CSR-FINESS-SHARED, CSR-FINESS-KINDS,
-/// CSR-ENTITY-NAMES (input: the dossier does not say whom the certificate would name, with
+/// CSR-SIRET-SHARED (input: the dossier does not say whom the certificate would name, with
 /// `sites`), those of rules::subject_for and place_of.
 Result<Job> prepare(const Request& request, const model::Carriers& carriers,
                     const model::Establishment& site, const model::WantedCertificate& wanted);

@@ -16,7 +16,7 @@ constexpr SheetLine kLines[] = {
      "se connecter avec une carte de test. Un certificat de test ne sert jamais en production."},
     {gap, always, "", ""},
     {field, always, "Établissement", "{name}"},
-    {field, always, "FINESS {kind}", "{finess}"},
+    {field, always, "{kind}", "{finess}"},
     {field, always, "Environnement", "{environment}"},
     {field, first_request, "Demande", "nouveau certificat"},
     {field, renewal, "Demande", "renouvellement du certificat en service"},
@@ -173,7 +173,9 @@ std::span<const std::string_view> index_titles() { return kIndexTitles; }
 std::span<const SheetLine> sheet_lines() { return kLines; }
 
 std::string_view french(model::FinessKind kind) {
-  return kind == model::FinessKind::geographic ? "géographique" : "juridique";
+  return kind == model::FinessKind::geographic  ? "FINESS géographique"
+         : kind == model::FinessKind::juridical ? "FINESS juridique"
+                                                : "SIRET";
 }
 
 std::string_view french(model::Environment environment) {

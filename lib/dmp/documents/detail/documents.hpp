@@ -7,12 +7,13 @@
 
 namespace dmp::documents {
 
-/// map_dossier reads the model out of a document that was validated, well or not.
-model::Dossier map_dossier(const ValueTree& tree, Mapper& mapper);
+/// map_dossier reads the model out of a document that was validated, well or not. What is referred
+/// to by nobody is only known of a dossier that could be read as a whole, without an error.
+model::Dossier map_dossier(const ValueTree& tree, bool is_whole, Mapper& mapper);
 
-/// check_references reports ids and numbers given twice, and references to nobody. Who is referred
-/// to by nobody is only known of a dossier that could be read as a whole.
-void check_references(const model::Dossier& dossier, bool is_whole, Mapper& mapper);
+/// check_references reports ids of sites and numbers that are given twice, and numbers that
+/// contradict each other.
+void check_references(const model::Dossier& dossier, Mapper& mapper);
 
 /// map_policy does the same for a policy; nothing when it extends an edition that does not exist.
 std::optional<policy::Policy> map_policy(const ValueTree& tree, std::string_view file,

@@ -245,6 +245,34 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
+/// Blanks "# …" to the end of the line, which the parser does not know as a comment: offsets stay.
+void blank_hash_comments(Bytes& bytes) {
+  bool in_text = false;
+  bool in_comment = false;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const auto c = static_cast<char>(bytes[at]);
+    if (in_comment) {
+      in_comment = c != '\n' && c != '\r';
+      bytes[at] = in_comment ? std::uint8_t{' '} : bytes[at];
+    } else if (in_text) {
+      at += c == '\\' ? 1U : 0U;
+      in_text = c != '"' && c != '\n';
+    } else if (c == '#') {
+      in_comment = true;
+      bytes[at] = ' ';
+    } else if (c == '/') {
+      // Other comments end on their own terms.
+      const auto text = as_text(bytes);
+      const bool to_line_end = text.substr(at).starts_with("//");
+      const auto end = to_line_end ? text.find_first_of("\r\n", at)
+                                   : text.find("*/", std::min(at + 2, text.size()));
+      at = end == std::string_view::npos ? text.size() : end + (to_line_end ? 0 : 1);
+    } else {
+      in_text = c == '"';
+    }
+  }
+}
+
 Finding whole_file(std::string_view rule, Severity severity, const std::string& file, Args args) {
   return {std::string(rule), severity, {file, "", 1, 1}, "", std::move(args), ""};
 }
@@ -274,6 +302,9 @@ std::shared_ptr<ValueTree> parse_text(Bytes bytes, const Limits& limits, Finding
   }
   if (!check_encoding(text, findings)) {
     return nullptr;
+  }
+  if (text.find('#') != std::string_view::npos) {
+    blank_hash_comments(bytes);
   }
   auto tree = std::make_shared<ValueTree>(std::move(bytes), mark);
   Builder builder(*tree, limits, findings);

@@ -1,297 +1,238 @@
-#include <algorithm>
+#include <array>
+#include <unordered_map>
 
 #include "dmp/base/utf8.hpp"
 #include "dmp/documents/detail/documents.hpp"
-#include "dmp/model/department.hpp"
+#include "dmp/documents/detail/map_terms.hpp"
+#include "dmp/policy/policy.hpp"
 
 namespace dmp::documents {
 namespace {
 
-std::optional<model::Card> map_card(const Node& node, Mapper& mapper) {
-  if (!node.is_object()) {
-    return std::nullopt;
-  }
-  const auto number = mapper.identifier<model::CardNumber>(node.member("number"));
-  const auto expires_on = mapper.date(node.member("expires_on"));
-  const auto type = Mapper::word(node.member("type"), model::parse_card_type);
-  const auto status = Mapper::word(node.member("status"), model::parse_card_status);
-  if (!type) {
-    return std::nullopt;
-  }
-  return model::Card{*type, number, status.value_or(model::CardStatus::unknown), expires_on};
+/// DossierMap reads a whole dossier: first what it lists, then what it says once for several sites,
+/// then the sites.
+class DossierMap {
+ public:
+  DossierMap(const Node& top, Mapper& mapper) : top_(top), mapper_(mapper), lists_(mapper) {}
+
+  model::Dossier read();
+  void report_unused();
+
+ private:
+  /// A legal entity with what it says for its sites.
+  struct Entity {
+    std::shared_ptr<const model::LegalEntity> entity;
+    Terms terms;
+    bool is_used = false;
+  };
+
+  [[nodiscard]] model::Environment environment() const;
+  std::string edition();
+  model::Group group(const Node& node);
+  void read_entity(const Node& node);
+  model::Establishment establishment(const Node& node);
+  /// Finds the site's legal entity; nullptr where the dossier describes none.
+  const Entity* entity_of(const Node& node, model::Establishment& site);
+  void take_terms(const Node& node, const Entity* entity, model::Establishment& site);
+
+  const Node& top_;
+  Mapper& mapper_;
+  Lists lists_;
+  Terms defaults_;
+  std::vector<Entity> entities_;
+  std::unordered_map<std::string, std::size_t> entity_at_;  ///< By number, and as it was typed.
+};
+
+model::Environment DossierMap::environment() const {
+  const auto node = top_.member("environment");
+  // A word that is not of the vocabulary must not become an order from production.
+  return node.present()
+             ? Mapper::word(node, model::parse_environment).value_or(model::Environment::unknown)
+             : mapper_.word_or(node, model::parse_environment, model::Environment::production);
 }
 
-model::Person map_person(const Node& node, Mapper& mapper) {
-  return {Mapper::text(node.member("family_name")), Mapper::text(node.member("given_names")),
-          Mapper::text(node.member("phone")), Mapper::text(node.member("email")),
-          map_card(node.member("card"), mapper)};
-}
-
-std::optional<model::Person> map_optional_person(const Node& node, Mapper& mapper) {
-  return node.is_object() ? std::optional(map_person(node, mapper)) : std::nullopt;
-}
-
-model::Administrator map_administrator(const Node& node, Mapper& mapper) {
-  return {Mapper::text(node.member("id")),
-          mapper.word_or(node.member("employer"), model::parse_employer,
-                         model::Employer::establishment),
-          map_person(node, mapper), node.pointer()};
-}
-
-model::Proxy map_proxy(const Node& node, Mapper& mapper) {
-  return {Mapper::text(node.member("id")), map_person(node, mapper),
-          mapper.date(node.member("form_502_sent_on"))};
-}
-
-std::optional<model::Contract> map_contract(const Node& node, Mapper& mapper) {
-  if (!node.is_object()) {
-    return std::nullopt;
-  }
-  const auto status = Mapper::word(node.member("status"), model::parse_contract_status);
-  return model::Contract{status.value_or(model::ContractStatus::unknown),
-                         Mapper::text(node.member("number")),
-                         mapper.date(node.member("signed_on"))};
-}
-
-std::optional<model::Software> map_software(const Node& node, Mapper& mapper) {
-  if (!node.is_object()) {
-    return std::nullopt;
-  }
-  return model::Software{Mapper::text(node.member("publisher")),
-                         Mapper::text(node.member("product")), Mapper::text(node.member("version")),
-                         Mapper::boolean(node.member("juridical_finess_only")),
-                         mapper.date(node.member("publisher_contacted_on"))};
-}
-
-std::vector<model::WantedCertificate> map_certificates(const Node& list, Mapper& mapper) {
-  std::vector<model::WantedCertificate> wanted;
-  list.each([&](const Node& node) {
-    const auto on =
-        mapper.word_or(node.member("on"), model::parse_finess_kind, model::FinessKind::geographic);
-    // The model's parser is more generous than the documents' vocabulary.
-    const auto usage = Mapper::word(node.member("usage"), model::parse_usage);
-    if (!usage || to_string(*usage) != Mapper::text(node.member("usage"))) {
-      return;
+std::string DossierMap::edition() {
+  const auto node = top_.member("edition");
+  auto name = Mapper::text(node);
+  if (!name.empty() && policy::find_policy(name) == nullptr) {
+    std::vector<std::string_view> known;
+    for (const auto& each : policy::builtin_policies()) {
+      known.emplace_back(each.name);
     }
-    const bool twice = std::ranges::any_of(
-        wanted, [&](const auto& other) { return other.usage == *usage && other.on == on; });
-    if (twice) {
-      mapper.add("DOSSIER-DUPLICATE-REFERENCE", Severity::warning, node,
-                 {arg("value", to_string(*usage))});
-      return;
-    }
-    wanted.push_back({*usage, on, mapper.date(node.member("ordered_on")),
-                      mapper.date(node.member("withdrawn_on")),
-                      mapper.date(node.member("installed_on")),
-                      mapper.date(node.member("ends_on"))});
-  });
-  return wanted;
-}
-
-model::Form413 map_form_413(const Node& node, Mapper& mapper) {
-  model::Form413 form{mapper.date(node.member("sent_on")), Mapper::text(node.member("sent_to")),
-                      mapper.date(node.member("confirmed_on"))};
-  const auto declared = node.member("administrators");
-  if (declared.is(ValueTree::Kind::array)) {
-    auto& ids = form.administrators.emplace();
-    declared.each([&ids](const Node& id) { ids.push_back(Mapper::text(id)); });
+    mapper_.add("DOSSIER-EDITION-UNKNOWN", Severity::error, node,
+                {arg("value", cut_characters(name, 60)),
+                 arg("nearest", nearest(name, known).value_or(known.back()))});
+    name.clear();
   }
-  return form;
+  return name;
 }
 
-std::string map_department(const Node& node, Mapper& mapper) {
-  auto department = Mapper::text(node);
-  if (!department.empty() && model::find_department(department) == nullptr) {
-    mapper.add("DOSSIER-DEPARTMENT-UNKNOWN", Severity::error, node, {arg("value", department)});
-    return {};
-  }
-  return department;
+model::Group DossierMap::group(const Node& node) {
+  model::Group group;
+  group.kind =
+      mapper_.word_or(node.member("kind"), model::parse_group_kind, model::GroupKind::single_site);
+  group.name = Mapper::text(node.member("name"));
+  group.contact = lists_.person(node.member("contact"), group.contact_at);
+  group.team = Mapper::text(node.member("team"));
+  group.architecture = Mapper::text(node.member("architecture"));
+  group.contracts_reviewed_on = mapper_.date(node.member("contracts_reviewed_on"));
+  group.contracts_sent_on = mapper_.date(node.member("contracts_sent_on"));
+  group.producers_listed = Mapper::boolean(node.member("producers_listed"));
+  return group;
 }
 
-const std::vector<std::string>& known_kinds() {
-  const auto* const site = embedded_schema("dossier").find("establishments")->part->items.get();
-  return site->find("kind")->part->examples;
-}
-
-bool is_finess_category(std::string_view kind) {
-  return kind.size() == 3 && std::ranges::all_of(kind, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::string map_kind(const Node& node, Mapper& mapper) {
-  auto kind = Mapper::text(node);
-  const auto& known = known_kinds();
-  if (!kind.empty() && !is_finess_category(kind) && std::ranges::find(known, kind) == known.end()) {
-    const auto shown = std::string(cut_characters(kind, 40));
-    const auto meant = nearest(shown, known);
-    mapper.add("DOSSIER-KIND-UNKNOWN", Severity::info, node,
-               {arg("value", shown), arg("nearest", meant.value_or("")),
-                arg_text("advice", meant ? "SCHEMA.did-you-mean" : "DOSSIER-KIND-UNKNOWN.keep")});
-  }
-  return kind;
-}
-
-void map_numbers(const Node& node, model::Establishment& site, Mapper& mapper) {
+void DossierMap::read_entity(const Node& node) {
   const auto finess = node.member("finess");
-  site.finess_geographic = mapper.identifier<model::Finess>(finess.member("geographic"));
-  site.finess_juridical = mapper.identifier<model::Finess>(finess.member("juridical"));
-  site.siret = mapper.identifier<model::Siret>(node.member("siret"));
-  site.department = map_department(node.member("department"), mapper);
+  const auto typed = Mapper::text(finess);
+  auto entity = std::make_shared<model::LegalEntity>();
+  entity->finess = mapper_.identifier<model::Finess>(finess);
+  entity->name = Mapper::text(node.member("name"));
+  entity->siren = mapper_.identifier<model::Siren>(node.member("siren"));
+  entity->department = map_department(node.member("department"), mapper_);
+  entity->pointer = node.pointer();
+  const auto place = entities_.size();
+  const auto number = entity->finess ? entity->finess->text() : typed;
+  if (!number.empty()) {
+    const auto [first, is_new] = entity_at_.emplace(number, place);
+    if (!is_new) {
+      const auto& before = entities_[first->second].entity->pointer;
+      mapper_.add("DOSSIER-DUPLICATE-ENTITY", Severity::error, finess,
+                  {arg("finess", number), arg("line", mapper_.line_of(before))});
+    }
+    entity_at_.emplace(typed, place);
+  }
+  entities_.push_back({std::move(entity), lists_.terms(node, false, defaults_.certificates)});
 }
 
-model::Establishment map_establishment(const Node& node, Mapper& mapper) {
+const DossierMap::Entity* DossierMap::entity_of(const Node& node, model::Establishment& site) {
+  const auto reference = node.member("legal_entity");
+  auto found = entity_at_.find(Mapper::text(reference));
+  if (found == entity_at_.end()) {
+    // As it stands there it is nobody's: what is wrong with it is said once, here.
+    site.finess_juridical = mapper_.identifier<model::Finess>(reference);
+    if (!site.finess_juridical) {
+      return nullptr;
+    }
+    found = entity_at_.find(site.finess_juridical->text());
+    if (found == entity_at_.end()) {
+      mapper_.add("DOSSIER-LEGAL-ENTITY-UNKNOWN", Severity::error, reference,
+                  {arg("finess", site.finess_juridical->text())});
+      return nullptr;
+    }
+  }
+  auto& entity = entities_[found->second];
+  entity.is_used = true;
+  site.legal_entity = entity.entity;
+  site.finess_juridical = entity.entity->finess;
+  if (!site.finess_juridical) {
+    site.origins.push_back({"legal_entity", entity.entity->pointer + "/finess"});
+  }
+  return &entity;
+}
+
+/// Takes a part from the first level that says it.
+template <typename T, typename Into>
+void take(const std::array<const Terms*, 3>& levels, Said<T> Terms::* part, Into& into,
+          std::vector<model::Origin>& origins) {
+  for (const auto* level : levels) {
+    if (level != nullptr && (level->*part).is_said) {
+      const auto& said = level->*part;
+      if (said.value) {
+        into = *said.value;
+      }
+      origins.insert(origins.end(), said.origins.begin(), said.origins.end());
+      return;
+    }
+  }
+}
+
+void DossierMap::take_terms(const Node& node, const Entity* entity, model::Establishment& site) {
+  const auto& above = entity != nullptr ? entity->terms.certificates : defaults_.certificates;
+  const auto own = lists_.terms(node, true, above);
+  const std::array levels{&own, entity != nullptr ? &entity->terms : nullptr,
+                          const_cast<const Terms*>(&defaults_)};
+  take(levels, &Terms::contract, site.contract, site.origins);
+  take(levels, &Terms::representative, site.representative, site.origins);
+  take(levels, &Terms::proxies, site.proxies, site.origins);
+  take(levels, &Terms::signatory, site.signatory, site.origins);
+  take(levels, &Terms::administrators, site.administrators, site.origins);
+  take(levels, &Terms::software, site.software, site.origins);
+  for (const auto& said : own.certificates) {
+    const auto part = "certificates/" + std::to_string(site.certificates.size());
+    if (said.pointer != site.pointer + "/" + part) {
+      site.origins.push_back({part, said.pointer});
+    }
+    site.certificates.push_back(said.wanted);
+  }
+}
+
+model::Establishment DossierMap::establishment(const Node& node) {
   model::Establishment site;
   site.id = Mapper::text(node.member("id"));
-  mapper.set_site(site.id);
+  mapper_.set_site(site.id);
   site.pointer = node.pointer();
   site.name = Mapper::text(node.member("name"));
-  map_numbers(node, site, mapper);
+  site.finess_geographic = mapper_.identifier<model::Finess>(node.member("finess"));
+  site.siret = mapper_.identifier<model::Siret>(node.member("siret"));
+  site.department = map_department(node.member("department"), mapper_);
   site.category =
-      mapper.word_or(node.member("category"), model::parse_category, model::Category::es);
-  site.kind = map_kind(node.member("kind"), mapper);
+      mapper_.word_or(node.member("category"), model::parse_category, model::Category::es);
+  site.kind = map_kind(node.member("kind"), mapper_);
   site.sector = Mapper::word(node.member("sector"), model::parse_sector);
-  site.contract = map_contract(node.member("contract"), mapper);
-  site.representative = map_optional_person(node.member("representative"), mapper);
-  node.member("proxies").each(
-      [&](const Node& proxy) { site.proxies.push_back(map_proxy(proxy, mapper)); });
-  site.signatory = Mapper::word(node.member("signatory"), model::parse_signatory);
-  node.member("administrators").each([&](const Node& id) {
-    site.administrators.push_back(Mapper::text(id));
-  });
-  site.software = map_software(node.member("software"), mapper);
-  site.form_413 = map_form_413(node.member("form_413"), mapper);
-  site.certificates = map_certificates(node.member("certificates"), mapper);
-  mapper.set_site("");
+  site.form_413 = map_form_413(node.member("form_413"), mapper_);
+  take_terms(node, entity_of(node, site), site);
+  mapper_.set_site("");
   return site;
 }
 
-model::Group map_group(const Node& node, Mapper& mapper) {
-  return {
-      mapper.word_or(node.member("kind"), model::parse_group_kind, model::GroupKind::single_site),
-      Mapper::text(node.member("name")),
-      map_optional_person(node.member("contact"), mapper),
-      Mapper::text(node.member("team")),
-      Mapper::text(node.member("architecture")),
-      mapper.date(node.member("contracts_reviewed_on")),
-      mapper.date(node.member("contracts_sent_on")),
-      Mapper::boolean(node.member("producers_listed"))};
+model::Dossier DossierMap::read() {
+  model::Dossier dossier;
+  dossier.environment = environment();
+  dossier.edition = edition();
+  lists_.read(top_);
+  const auto group_node = top_.member("group");
+  if (group_node.is_object()) {
+    dossier.group = group(group_node);
+  }
+  defaults_ = lists_.terms(top_.member("defaults"), false, {});
+  const auto entities = top_.member("legal_entities");
+  entities_.reserve(entities.size());
+  entities.each([&](const Node& node) { read_entity(node); });
+  const auto establishments = top_.member("establishments");
+  dossier.establishments.reserve(establishments.size());
+  establishments.each(
+      [&](const Node& node) { dossier.establishments.push_back(establishment(node)); });
+  for (const auto& each : entities_) {
+    dossier.legal_entities.push_back(each.entity);
+  }
+  dossier.administrators = lists_.take_administrators();
+  dossier.accepted = map_accepted(top_.member("accepted"), mapper_);
+  return dossier;
 }
 
-std::vector<model::AcceptedFinding> map_accepted(const Node& list, Mapper& mapper) {
-  std::vector<model::AcceptedFinding> accepted;
-  list.each([&](const Node& node) {
-    // Without an end there is nothing to accept; the validator or the date's rule has told it.
-    if (const auto until = mapper.date(node.member("until"))) {
-      accepted.push_back({Mapper::text(node.member("rule")),
-                          Mapper::text(node.member("site")),
-                          {Mapper::text(node.member("reason")), *until},
-                          node.pointer()});
+void DossierMap::report_unused() {
+  lists_.report_unused();
+  for (const auto& each : entities_) {
+    if (!each.is_used) {
+      mapper_.add_at(
+          "DOSSIER-UNUSED", Severity::info, each.entity->pointer,
+          {arg("id", each.entity->finess ? each.entity->finess->text() : each.entity->name)});
     }
-  });
-  return accepted;
+  }
 }
 
 }  // namespace
 
-model::Dossier map_dossier(const ValueTree& tree, Mapper& mapper) {
+model::Dossier map_dossier(const ValueTree& tree, bool is_whole, Mapper& mapper) {
   const auto top = Node::root(tree);
-  model::Dossier dossier;
-  // A word that is not of the vocabulary must not become an order from production.
-  const auto environment = top.member("environment");
-  dossier.environment =
-      environment.present()
-          ? Mapper::word(environment, model::parse_environment)
-                .value_or(model::Environment::unknown)
-          : mapper.word_or(environment, model::parse_environment, model::Environment::production);
-  const auto group = top.member("group");
-  if (group.is_object()) {
-    dossier.group = map_group(group, mapper);
+  DossierMap map(top, mapper);
+  auto dossier = map.read();
+  check_references(dossier, mapper);
+  // A reference that is mistyped explains what nothing refers to.
+  if (is_whole && !mapper.has_error()) {
+    map.report_unused();
   }
-  const auto administrators = top.member("administrators");
-  dossier.administrators.reserve(administrators.size());
-  administrators.each(
-      [&](const Node& node) { dossier.administrators.push_back(map_administrator(node, mapper)); });
-  const auto establishments = top.member("establishments");
-  dossier.establishments.reserve(establishments.size());
-  establishments.each(
-      [&](const Node& node) { dossier.establishments.push_back(map_establishment(node, mapper)); });
-  const auto accepted = top.member("accepted");
-  dossier.accepted = map_accepted(accepted, mapper);
   return dossier;
-}
-
-std::span<const OtherName> other_names_of_dossier() {
-  static constexpr OtherName kNames[] = {
-      {"schema_version", "version"},
-      {"environnement", "environment"},
-      {"env", "environment"},
-      {"groupe", "group"},
-      {"ght", "group"},
-      {"administrateurs", "administrators"},
-      {"admins", "administrators"},
-      {"technical_administrators", "administrators"},
-      {"etablissements", "establishments"},
-      {"établissements", "establishments"},
-      {"sites", "establishments"},
-      {"nom", "family_name"},
-      {"last_name", "family_name"},
-      {"lastname", "family_name"},
-      {"surname", "family_name"},
-      {"prenom", "given_names"},
-      {"prénom", "given_names"},
-      {"prenoms", "given_names"},
-      {"prénoms", "given_names"},
-      {"first_name", "given_names"},
-      {"given_name", "given_names"},
-      {"firstname", "given_names"},
-      {"telephone", "phone"},
-      {"téléphone", "phone"},
-      {"tel", "phone"},
-      {"courriel", "email"},
-      {"mail", "email"},
-      {"e-mail", "email"},
-      {"carte", "card"},
-      {"numero", "number"},
-      {"numéro", "number"},
-      {"expires", "expires_on"},
-      {"expiry", "expires_on"},
-      {"valid_until", "expires_on"},
-      {"raison_sociale", "name"},
-      {"denomination", "name"},
-      {"dénomination", "name"},
-      {"nom", "name"},
-      {"finess_geographic", "finess"},
-      {"finess_juridical", "finess"},
-      {"geographique", "geographic"},
-      {"géographique", "geographic"},
-      {"et", "geographic"},
-      {"juridique", "juridical"},
-      {"legal", "juridical"},
-      {"ej", "juridical"},
-      {"categorie", "category"},
-      {"catégorie", "category"},
-      {"type", "kind"},
-      {"secteur", "sector"},
-      {"departement", "department"},
-      {"département", "department"},
-      {"contrat", "contract"},
-      {"representant", "representative"},
-      {"représentant", "representative"},
-      {"legal_representative", "representative"},
-      {"mandataires", "proxies"},
-      {"mandataries", "proxies"},
-      {"delegates", "proxies"},
-      {"signataire", "signatory"},
-      {"logiciel", "software"},
-      {"editeur", "publisher"},
-      {"éditeur", "publisher"},
-      {"vendor", "publisher"},
-      {"produit", "product"},
-      {"formulaire_413", "form_413"},
-      {"form413", "form_413"},
-      {"certificats", "certificates"},
-      {"finess_kind", "on"},
-  };
-  return kNames;
 }
 
 }  // namespace dmp::documents

@@ -83,6 +83,7 @@ class Mapper {
   /// line_of returns the line of a value, for messages that name another place.
   [[nodiscard]] std::uint32_t line_of(std::string_view pointer) const;
   [[nodiscard]] bool full() const { return report_.findings.full(); }
+  [[nodiscard]] bool has_error() const { return report_.findings.has_error(); }
 
   /// text returns a text without outer spaces, "" when there is none.
   static std::string text(const Node& node);
@@ -123,8 +124,10 @@ class Mapper {
     return parsed->value;
   }
 
- private:
+  /// assume reports that a value is taken where a key is absent.
   void assume(const Node& node, std::string_view value);
+
+ private:
   void add_invalid(const Error& error, const Node& node);
 
   Report report_;

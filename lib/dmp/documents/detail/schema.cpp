@@ -18,7 +18,8 @@ constexpr std::string_view kKeywords[] = {
     "type", "enum", "minLength", "maxLength", "pattern", "minimum", "maximum", "items", "minItems",
     "maxItems", "properties", "required", "additionalProperties", "anyOf", "if", "then", "else",
     // What says nothing about values.
-    "$schema", "title", "description", "definitions", "default", "examples", "format"};
+    "$schema", "title", "description", "definitions", "default", "examples", "format",
+    "enumDescriptions"};
 
 [[noreturn]] void refuse(std::string_view what, const std::string& name) {
   throw std::runtime_error("JSON Schema: unknown " + std::string(what) + ' ' + name);

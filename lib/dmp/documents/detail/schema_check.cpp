@@ -311,16 +311,19 @@ json version_of(const ValueTree& tree) {
   return version ? tree.to_json(*version) : json();
 }
 
-bool check_version(const ValueTree& tree, Report report) {
-  const auto version = version_of(tree);
-  if (!version.is_number() || version == 1) {
+bool check_version(const ValueTree& tree, const Schema& schema, Report report) {
+  const auto found = version_of(tree);
+  const auto* const member = schema.find("version");
+  if (!found.is_number() || member == nullptr || !member->part || member->part->words.empty() ||
+      found == member->part->words.front()) {
     return true;
   }
-  report.findings.add({"SCHEMA-VERSION",
+  const auto& expected = member->part->words.front();
+  report.findings.add({found < expected ? "SCHEMA-VERSION-OLD" : "SCHEMA-VERSION",
                        Severity::error,
                        report.source.locate(report.findings.file(), "/version"),
                        "",
-                       {arg("found", version.dump()), arg("expected", 1)},
+                       {arg("found", found.dump()), arg("expected", expected.dump())},
                        ""});
   return false;
 }

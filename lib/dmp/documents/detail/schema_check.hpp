@@ -23,8 +23,8 @@ bool check_form(ValueTree& tree, const Schema& schema, std::span<const OtherName
 /// version_of returns the `version` of a document; null when there is none.
 nlohmann::json version_of(const ValueTree& tree);
 
-/// check_version reports a `version` that this program does not read; true when there is none or it
+/// check_version reports a `version` other than that of the schema; true when there is none or it
 /// is the right one.
-bool check_version(const ValueTree& tree, Report report);
+bool check_version(const ValueTree& tree, const Schema& schema, Report report);
 
 }  // namespace dmp::documents

@@ -6,6 +6,7 @@
 
 #include "dmp/base/listed.hpp"
 #include "dmp/expiry/detail/sense.hpp"
+#include "dmp/model/carrier.hpp"
 #include "dmp/model/structure_id.hpp"
 
 namespace dmp::expiry::detail {
@@ -19,13 +20,19 @@ struct Want {
   const Request::Expected* document = nullptr;
   model::Usage usage = model::Usage::auth_cli;
   model::FinessKind on = model::FinessKind::geographic;
+  std::string name = {};  ///< Service applicatif, where it is not the edition's.
 };
 
 std::vector<Want> wants_of(const Request::Expected& document, const policy::Policy& policy) {
   std::vector<Want> wants;
   for (const auto& site : document.dossier->establishments) {
     for (const auto& wanted : site.certificates) {
-      wants.push_back({&site, &document, wanted.usage, wanted.on});
+      // Of several of one usage, the names tell which is which.
+      const bool alone = std::ranges::count(site.certificates, wanted.usage,
+                                            &model::WantedCertificate::usage) == 1;
+      wants.push_back(
+          {&site, &document, wanted.usage, wanted.on,
+           wanted.name.empty() && !alone ? policy.service_name(wanted.usage) : wanted.name});
     }
     if (site.certificates.empty()) {
       for (const auto usage : policy.required_usages) {
@@ -53,13 +60,8 @@ std::vector<Known> known_of(std::vector<Row>& rows) {
 
 bool is_of_site(const Known& known, const Want& want) {
   return known.row->facts.usage == want.usage && known.structure &&
+         (want.name.empty() || known.row->facts.subject.common_name == want.name) &&
          model::carries(*want.site, *known.structure);
-}
-
-/// The identifiant national that the certificate would carry: "1" and the FINESS number.
-std::string structure_of(const Want& want) {
-  const auto& finess = want.site->finess(want.on);
-  return finess ? "1" + finess->text() : std::string();
 }
 
 Row missing_row(const Want& want, const policy::Policy& policy) {
@@ -71,10 +73,10 @@ Row missing_row(const Want& want, const policy::Policy& policy) {
   row.site = want.site->id;
   row.facts.usage = want.usage;
   row.facts.environment = want.document->dossier->environment;
-  row.facts.subject.organisation = want.site->name;
-  row.facts.subject.common_name = policy.service_name(want.usage);
-  if (auto structure = structure_of(want); !structure.empty()) {
-    row.facts.subject.units.push_back(std::move(structure));
+  row.facts.subject.organisation = model::organisation_of(*want.site, want.on);
+  row.facts.subject.common_name = want.name.empty() ? policy.service_name(want.usage) : want.name;
+  if (const auto structure = model::structure_of(*want.site, want.on)) {
+    row.facts.subject.units.push_back(structure->text());
   }
   return row;
 }

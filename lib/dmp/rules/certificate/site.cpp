@@ -72,12 +72,16 @@ void compare(const std::string& found, const std::string& expected, Faults& out)
 }
 
 void organisation(const Held& held, Faults& out) {
-  const auto* name = held.site != nullptr    ? &held.site->name
-                     : held.order != nullptr ? &held.order->site_name
-                                             : nullptr;
-  if (name != nullptr && !held.shared) {
-    compare(held.facts.subject.organisation, x509::organisation_name(*name), out);
+  if (held.shared || (held.site == nullptr && held.order == nullptr)) {
+    return;
   }
+  const std::string name(
+      held.site == nullptr
+          ? std::string_view(held.order->site_name)
+          : model::organisation_of(*held.site,
+                                   held.structure ? model::kind_carried(*held.site, *held.structure)
+                                                  : model::FinessKind::geographic));
+  compare(held.facts.subject.organisation, x509::organisation_name(name), out);
 }
 
 void state(const Held& held, Faults& out) {

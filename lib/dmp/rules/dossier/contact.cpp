@@ -102,8 +102,10 @@ void of_administrator(const NamedAdministrator& named, Violations& out) {
 /// The contact is on no form: what is wrong there is in nobody's way.
 void contact_form(const Document& document, Violations& out) {
   if (document.dossier.group && document.dossier.group->contact) {
-    of_person<Telephone>(*document.dossier.group->contact, "/group/contact/phone", out);
-    of_person<Email>(*document.dossier.group->contact, "/group/contact/email", out);
+    const auto& group = *document.dossier.group;
+    const auto place = group.contact_at.empty() ? "/group/contact" : group.contact_at;
+    of_person<Telephone>(*group.contact, place + "/phone", out);
+    of_person<Email>(*group.contact, place + "/email", out);
   }
 }
 
@@ -134,14 +136,14 @@ class CardHolders {
  public:
   explicit CardHolders(Violations& out) : out_(out) {}
 
-  void add(const model::Person& person, const std::string& pointer) {
+  void add(const model::Person& person, std::string pointer) {
     if (!person.card || !person.card->number || person.family_name.empty()) {
       return;
     }
     const auto [first, is_new] = holders_.try_emplace(person.card->number->text(), &person);
     if (!is_new && !is_same_name(first->second->family_name, person.family_name)) {
       out_.push_back(
-          {pointer + "/card/number",
+          {std::move(pointer),
            {arg("value", person.card->number->text()), arg("holder", first->second->family_name)}});
     }
   }
@@ -154,14 +156,14 @@ class CardHolders {
 void card_of_two(const Document& document, Violations& out) {
   CardHolders holders(out);
   for (const auto& administrator : document.dossier.administrators) {
-    holders.add(administrator.person, administrator.pointer);
+    holders.add(administrator.person, administrator.at("card/number"));
   }
   for (const auto& site : document.dossier.establishments) {
     if (site.representative) {
-      holders.add(*site.representative, site.pointer + "/representative");
+      holders.add(*site.representative, site.at("representative/card/number"));
     }
     for (std::size_t i = 0; i < site.proxies.size(); ++i) {
-      holders.add(site.proxies[i].person, site.pointer + "/proxies/" + std::to_string(i));
+      holders.add(site.proxies[i].person, site.at("agents/" + std::to_string(i) + "/card/number"));
     }
   }
 }

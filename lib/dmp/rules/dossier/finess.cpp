@@ -44,7 +44,8 @@ void add_wanted(const Site& site, FinessKind kind, Violations& out,
     if (wanted[i].on == kind && is_held.value_or(held) == held) {
       auto args = date_args(site);
       args.push_back(arg("usage", to_string(wanted[i].usage)));
-      out.push_back({site.at("certificates/" + std::to_string(i) + "/on"), std::move(args)});
+      out.push_back(
+          {site.at("certificates/" + std::to_string(i) + "/carried_by"), std::move(args)});
     }
   }
 }
@@ -54,13 +55,13 @@ void geographic_missing(const Site& site, Violations& out) {
   const bool exempt =
       site.establishment.category == model::Category::other && !wants(site, FinessKind::geographic);
   if (!site.establishment.finess_geographic && !exempt) {
-    out.push_back({site.at("finess/geographic"), {}});
+    out.push_back({site.at("finess"), {}});
   }
 }
 
 void juridical_missing(const Site& site, Violations& out) {
   if (!site.establishment.finess_juridical && wants(site, FinessKind::juridical)) {
-    out.push_back({site.at("finess/juridical"), {}});
+    out.push_back({site.at("legal_entity"), {}});
   }
 }
 
@@ -107,7 +108,7 @@ void juridical_expected(const Site& site, Violations& out) {
 void software_juridical_only(const Site& site, Violations& out) {
   if (site.policy.finess_kind == FinessKind::geographic && is_compulsory(site) &&
       only_juridical(site)) {
-    out.push_back({site.at("software/juridical_finess_only"), date_args(site)});
+    out.push_back({site.at("software/legal_entity_only"), date_args(site)});
   }
 }
 
@@ -115,7 +116,7 @@ void software_juridical_only(const Site& site, Violations& out) {
 void software_number(const Site& site, Violations& out) {
   const bool told = site.policy.finess_kind == FinessKind::geographic && is_compulsory(site);
   if (!told && only_juridical(site) && wants(site, FinessKind::geographic)) {
-    out.push_back({site.at("software/juridical_finess_only"), {}});
+    out.push_back({site.at("software/legal_entity_only"), {}});
   }
 }
 
@@ -132,8 +133,8 @@ void fictitious(const Site& site, Violations& out) {
   for (const auto kind : {FinessKind::geographic, FinessKind::juridical}) {
     const auto& number = site.establishment.finess(kind);
     if (number && (number->text().starts_with("0A") || number->text().starts_with("0B"))) {
-      out.push_back(
-          {site.at("finess/" + std::string(to_string(kind))), {arg("value", number->text())}});
+      out.push_back({site.at(kind == FinessKind::geographic ? "finess" : "legal_entity"),
+                     {arg("value", number->text())}});
     }
   }
 }
@@ -146,8 +147,8 @@ constexpr Check kChecks[] = {
               Severity::error,
               kChapter,
               {"the site FINESS number (ET) is missing", "le FINESS géographique (ET) manque",
-               "Write it in \"geographic\" of \"finess\", as the FINESS register has it.",
-               "L'indiquer dans « geographic » de « finess », tel qu'au répertoire FINESS."},
+               "Write it in \"finess\", as the FINESS register has it.",
+               "L'indiquer dans « finess », tel qu'au répertoire FINESS."},
               true},
      .site = geographic_missing},
     {.rule = {"FINESS-JURIDICAL-MISSING",
@@ -155,8 +156,8 @@ constexpr Check kChecks[] = {
               kChapter,
               {"a certificate is wanted on the legal-entity FINESS number (EJ), which is missing",
                "un certificat est demandé sur le FINESS juridique (EJ), qui manque",
-               "Write it in \"juridical\" of \"finess\", as the FINESS register has it.",
-               "L'indiquer dans « juridical » de « finess », tel qu'au répertoire FINESS."},
+               "Write it in \"legal_entity\", and describe the entity in \"legal_entities\".",
+               "L'indiquer dans « legal_entity », et décrire l'entité dans « legal_entities »."},
               true},
      .site = juridical_missing},
     {.rule = {"FINESS-GEOGRAPHIC-REQUIRED",
@@ -166,8 +167,8 @@ constexpr Check kChecks[] = {
                "the site FINESS number is required",
                "le certificat {usage} est demandé sur le FINESS juridique ; depuis le {date}, le "
                "FINESS géographique est exigé",
-               "Set its \"on\" to \"geographic\", or check against a later edition (--policy).",
-               "Mettre « on » à « geographic », ou contrôler avec une édition plus récente "
+               "Set its \"carried_by\" to \"site\", or check against a later edition (--policy).",
+               "Mettre « carried_by » à « site », ou contrôler avec une édition plus récente "
                "(--policy)."}},
      .site = geographic_required},
     {.rule =
@@ -177,10 +178,10 @@ constexpr Check kChecks[] = {
           {"the {usage} certificate is wanted on the legal-entity FINESS number, but no software "
            "needs that",
            "le certificat {usage} est demandé sur le FINESS juridique, sans logiciel qui l'impose",
-           "Set its \"on\" to \"geographic\", which is compulsory from {date}. Until then, only "
+           "Set its \"carried_by\" to \"site\", which is compulsory from {date}. Until then, only "
            "existing certificates and software limited to the legal-entity number may use the "
            "other one.",
-           "Mettre « on » à « geographic », obligatoire à partir du {date}. D'ici là, seuls des "
+           "Mettre « carried_by » à « site », obligatoire à partir du {date}. D'ici là, seuls des "
            "certificats déjà émis ou un logiciel limité au FINESS juridique permettent l'autre."}},
      .site = juridical_unjustified},
     {.rule = {"FINESS-JURIDICAL-TOLERATED",
@@ -220,9 +221,11 @@ constexpr Check kChecks[] = {
                "certificates belong to the legal entity",
                "le certificat {usage} est demandé sur le FINESS géographique ; depuis le {date}, "
                "les certificats sont portés par l'entité juridique",
-               "Set its \"on\" to \"juridical\"; an establishment with a single site may keep its "
+               "Set its \"carried_by\" to \"legal-entity\"; an establishment with a single site "
+               "may keep its "
                "site FINESS number.",
-               "Mettre « on » à « juridical » ; un établissement mono-site peut garder son FINESS "
+               "Mettre « carried_by » à « legal-entity » ; un établissement mono-site peut garder "
+               "son FINESS "
                "géographique."}},
      .site = juridical_expected},
     {.rule = {"SOFTWARE-JURIDICAL-ONLY",
@@ -242,9 +245,11 @@ constexpr Check kChecks[] = {
                "wanted on the site FINESS number",
                "le logiciel ne fonctionne qu'avec un FINESS juridique, mais des certificats sont "
                "demandés sur le FINESS géographique",
-               "Set \"on\" of the certificates to \"juridical\", or ask for a software version "
+               "Set \"carried_by\" of the certificates to \"legal-entity\", or ask for a software "
+               "version "
                "that works with the site FINESS number.",
-               "Mettre « on » des certificats à « juridical », ou demander une version du logiciel "
+               "Mettre « carried_by » des certificats à « legal-entity », ou demander une version "
+               "du logiciel "
                "qui accepte le FINESS géographique."}},
      .site = software_number},
     {.rule = {"FINESS-KINDS-MIXED",
@@ -252,8 +257,10 @@ constexpr Check kChecks[] = {
               kChapter,
               {"the certificates are wanted on different FINESS numbers",
                "les certificats sont demandés sur des numéros FINESS différents",
-               "Give \"on\" the same value for both: the DMP compares the structures of the two.",
-               "Donner à « on » la même valeur pour les deux : le DMP compare leurs structures."}},
+               "Give \"carried_by\" the same value for both: the DMP compares the structures of "
+               "the two.",
+               "Donner à « carried_by » la même valeur pour les deux : le DMP compare leurs "
+               "structures."}},
      .site = kinds_mixed},
     {.rule = {"FINESS-FICTITIOUS",
               Severity::error,

@@ -35,7 +35,7 @@ void entity_number(const Site& site, Violations& out) {
                         &model::WantedCertificate::on) != establishment.certificates.end();
   if (asks && number && site.policy.habilitation_portal.empty() &&
       !establishment.form_413.sent_on) {
-    out.push_back({site.at("finess/juridical"), {arg("number", number->text())}});
+    out.push_back({site.at("legal_entity"), {arg("number", number->text())}});
   }
 }
 
@@ -141,13 +141,13 @@ void date_in_future(const Site& site, Violations& out) {
   add_future(site, establishment.form_413.confirmed_on, "form_413/confirmed_on", out);
   for (std::size_t i = 0; i < establishment.proxies.size(); ++i) {
     add_future(site, establishment.proxies[i].form_502_sent_on,
-               "proxies/" + std::to_string(i) + "/form_502_sent_on", out);
+               "agents/" + std::to_string(i) + "/form_502_sent_on", out);
   }
   for (std::size_t i = 0; i < establishment.certificates.size(); ++i) {
     const auto& wanted = establishment.certificates[i];
     const auto part = "certificates/" + std::to_string(i) + "/";
-    add_future(site, wanted.ordered_on, part + "ordered_on", out);
-    add_future(site, wanted.withdrawn_on, part + "withdrawn_on", out);
+    add_future(site, wanted.ordered_on, part + "requested_on", out);
+    add_future(site, wanted.withdrawn_on, part + "collected_on", out);
     add_future(site, wanted.installed_on, part + "installed_on", out);
   }
 }
@@ -201,9 +201,9 @@ constexpr Check kChecks[] = {
           {"form 413 would have no number: the site has neither a site FINESS number nor a SIRET",
            "le formulaire 413 ne porterait aucun numéro : le site n'a ni FINESS géographique ni "
            "SIRET",
-           "Give \"geographic\" of \"finess\", or \"siret\" for a structure without a FINESS "
+           "Give \"finess\", or \"siret\" for a structure without a FINESS "
            "number.",
-           "Indiquer « geographic » de « finess », ou « siret » pour une structure sans numéro "
+           "Indiquer « finess », ou « siret » pour une structure sans numéro "
            "FINESS."},
           true},
      .site = number_missing},

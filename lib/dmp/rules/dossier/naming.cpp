@@ -77,44 +77,8 @@ void department_differs(const Site& site, Violations& out) {
   }
 }
 
-/// Calls `add` with the doubt about the site's certificates on its legal entity, if it is that one.
-template <typename Add>
-void add_doubt(const Site& site, model::Ambiguity why, Add add) {
-  const auto& wanted = site.establishment.certificates;
-  const auto on_entity =
-      std::ranges::find(wanted, model::FinessKind::juridical, &model::WantedCertificate::on);
-  if (on_entity == wanted.end()) {
-    return;
-  }
-  const auto doubt =
-      site.index.carriers.doubt_about(site.establishment, model::FinessKind::juridical);
-  if (doubt.why == why) {
-    add(site.at("certificates/" + std::to_string(on_entity - wanted.begin()) + "/on"), doubt.sites);
-  }
-}
-
-void entity_names_differ(const Site& site, Violations& out) {
-  add_doubt(site, model::Ambiguity::entity_names, [&](std::string place, auto sites) {
-    out.push_back({std::move(place),
-                   {arg("number", site.establishment.finess_juridical->text()),
-                    arg("sites", model::listed_ids(sites))}});
-  });
-}
-
-void entity_elsewhere(const Site& site, Violations& out) {
-  add_doubt(site, model::Ambiguity::entity_elsewhere, [&](std::string place, auto) {
-    const auto& establishment = site.establishment;
-    out.push_back(
-        {std::move(place),
-         {arg("number", establishment.finess_juridical->text()),
-          arg("department", model::state_label_of(establishment, model::FinessKind::juridical)),
-          arg("own", model::state_label_of(establishment))}});
-  });
-}
-
 constexpr std::string_view kOrganisation = "IGC-Santé, O";
 constexpr std::string_view kState = "IGC-Santé, ST";
-constexpr std::string_view kEntity = "IGC-Santé, O, ST";
 
 constexpr Check kChecks[] = {
     {.rule =
@@ -175,32 +139,6 @@ constexpr Check kChecks[] = {
            "Correct the wrong one: requests will contain {department}.",
            "Corriger celui qui est erroné : les demandes contiendront {department}."}},
      .site = department_differs},
-    {.rule =
-         {"ENTITY-NAMES-DIFFER",
-          Severity::error,
-          kEntity,
-          {"the certificates of legal entity {number} would be named after several sites "
-           "({sites}): the dossier gives neither the name nor the department of the entity",
-           "les certificats de l'entité juridique {number} porteraient le nom de plusieurs sites "
-           "({sites}) : le dossier ne donne ni la dénomination ni le département de l'entité",
-           "Ask for the certificates of the entity at one site only, which has the name and "
-           "department of the entity.",
-           "Ne demander les certificats de l'entité que sur un seul site, qui porte la "
-           "dénomination et le département de l'entité."},
-          true},
-     .site = entity_names_differ},
-    {.rule = {"ENTITY-ELSEWHERE",
-              Severity::error,
-              kEntity,
-              {"the certificates of legal entity {number}, in {department}, would have the name of "
-               "a site in {own}; the dossier does not give the name of the entity",
-               "les certificats de l'entité juridique {number}, {department}, porteraient le nom "
-               "d'un site de {own} ; le dossier ne donne pas la dénomination de l'entité",
-               "Write \"name\" and \"department\" as they are for the entity, or accept the "
-               "finding if the name is already that of the entity.",
-               "Indiquer « name » et « department » de l'entité, ou accepter le constat si la "
-               "dénomination est déjà celle de l'entité."}},
-     .site = entity_elsewhere},
 };
 
 }  // namespace

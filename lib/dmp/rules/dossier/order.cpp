@@ -26,7 +26,7 @@ void before_habilitation(const Site& site, Violations& out) {
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
     if (wanted.ordered_on && from && *wanted.ordered_on < *from) {
       out.push_back(
-          {place + "ordered_on",
+          {place + "requested_on",
            {usage_arg(wanted), arg_day("date", *wanted.ordered_on), arg_day("from", *from)}});
     }
   });
@@ -67,7 +67,7 @@ void without_habilitation(const Site& site, Violations& out) {
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
     if (wanted.ordered_on && !form.confirmed_on && !form.sent_on) {
       out.push_back(
-          {place + "ordered_on", {usage_arg(wanted), arg_day("date", *wanted.ordered_on)}});
+          {place + "requested_on", {usage_arg(wanted), arg_day("date", *wanted.ordered_on)}});
     }
   });
 }
@@ -82,10 +82,10 @@ void dates_out_of_order(const Site& site, Violations& out) {
   }
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
     const std::array<std::pair<std::string_view, const std::optional<Date>*>, 4> days{
-        {{"ordered_on", &wanted.ordered_on},
-         {"withdrawn_on", &wanted.withdrawn_on},
+        {{"requested_on", &wanted.ordered_on},
+         {"collected_on", &wanted.withdrawn_on},
          {"installed_on", &wanted.installed_on},
-         {"ends_on", &wanted.ends_on}}};
+         {"expires_on", &wanted.ends_on}}};
     std::pair<std::string_view, std::optional<Date>> before;
     for (const auto& [key, day] : days) {
       if (*day && before.second && **day < *before.second) {
@@ -108,8 +108,8 @@ std::optional<int> days_left(const Site& site, const model::WantedCertificate& w
 
 void add_ending(const model::WantedCertificate& wanted, const std::string& place, int days,
                 const policy::Policy& policy, Violations& out) {
-  const std::string_view from = wanted.ends_on        ? "ends_on"
-                                : wanted.withdrawn_on ? "withdrawn_on"
+  const std::string_view from = wanted.ends_on        ? "expires_on"
+                                : wanted.withdrawn_on ? "collected_on"
                                                       : "installed_on";
   out.push_back({place + std::string(from),
                  {usage_arg(wanted), arg_day("date", *last_day_of(wanted, policy)),
@@ -145,7 +145,7 @@ void renewal_near(const Site& site, Violations& out) {
 void end_unknown(const Site& site, Violations& out) {
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
     if ((wanted.withdrawn_on || wanted.installed_on) && !wanted.ends_on) {
-      out.push_back({place + "ends_on", {usage_arg(wanted)}});
+      out.push_back({place + "expires_on", {usage_arg(wanted)}});
     }
   });
 }
@@ -156,7 +156,7 @@ void lasts_too_long(const Site& site, Violations& out) {
     const auto last =
         add_months(wanted.withdrawn_on.value_or(site.as_of), site.policy.validity_months);
     if (wanted.ends_on && *wanted.ends_on > last) {
-      out.push_back({place + "ends_on",
+      out.push_back({place + "expires_on",
                      {usage_arg(wanted), arg_day("date", *wanted.ends_on), arg_day("last", last),
                       arg("months", site.policy.validity_months)}});
     }
@@ -253,8 +253,8 @@ constexpr Check kChecks[] = {
           kValidity,
           {"the {usage} certificate was collected, but the dossier does not say when it expires",
            "le certificat {usage} est retiré, mais le dossier ne dit pas quand il expire",
-           "Write the day in \"ends_on\"; \"dmpcert expiry\" shows it.",
-           "Indiquer la date dans « ends_on » ; « dmpcert expiry » la donne."}},
+           "Write the day in \"expires_on\"; \"dmpcert expiry\" shows it.",
+           "Indiquer la date dans « expires_on » ; « dmpcert expiry » la donne."}},
      .site = end_unknown},
     {.rule =
          {"CERTIFICATE-LASTS-TOO-LONG",

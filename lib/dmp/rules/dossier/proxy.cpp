@@ -22,7 +22,7 @@ void signatory_unstated(const Site& site, Violations& out) {
 void missing(const Site& site, Violations& out) {
   if (site.establishment.signatory == model::Signatory::proxy &&
       site.establishment.proxies.empty()) {
-    out.push_back({site.at("proxies"), {}});
+    out.push_back({site.at("agents"), {}});
   }
 }
 
@@ -96,7 +96,7 @@ void is_representative(const Site& site, Violations& out) {
   for (std::size_t i = 0; i < establishment.proxies.size(); ++i) {
     if (are_one(establishment.proxies[i].person, *establishment.representative)) {
       out.push_back(
-          {site.at("proxies/" + std::to_string(i)), {proxy_arg(establishment.proxies[i])}});
+          {site.at("agents/" + std::to_string(i)), {proxy_arg(establishment.proxies[i])}});
     }
   }
 }
@@ -121,8 +121,8 @@ constexpr Check kChecks[] = {
               "ANS 30/09/2021, 5 (3.2)",
               {"the dossier does not say who signs form 413",
                "le dossier ne dit pas qui signe le formulaire 413",
-               "Set \"signatory\" to \"representative\" or \"proxy\".",
-               "Mettre « signatory » à « representative » ou « proxy »."}},
+               "Set \"signatory\" to \"representative\" or \"agent\".",
+               "Mettre « signatory » à « representative » ou « agent »."}},
      .site = signatory_unstated},
     {.rule =
          {"PROXY-MISSING",
@@ -130,8 +130,8 @@ constexpr Check kChecks[] = {
           kChapter,
           {"an authorised agent (mandataire) is to sign, but the dossier has none",
            "un mandataire doit signer, mais le dossier n'en a aucun",
-           "Add the authorised agent to \"proxies\", or set \"signatory\" to \"representative\".",
-           "Ajouter le mandataire à « proxies », ou mettre « signatory » à « representative »."},
+           "Add the authorised agent to \"agents\", or set \"signatory\" to \"representative\".",
+           "Ajouter le mandataire à « agents », ou mettre « signatory » à « representative »."},
           true},
      .site = missing},
     {.rule =
@@ -194,8 +194,8 @@ constexpr Check kChecks[] = {
               kChapter,
               {"authorised agent {proxy} is the legal representative",
                "le mandataire {proxy} est le représentant légal",
-               "Remove the agent from \"proxies\": the representative signs without form 502.",
-               "Retirer le mandataire de « proxies » : le représentant légal signe sans formulaire "
+               "Remove the agent from \"agents\": the representative signs without form 502.",
+               "Retirer le mandataire de « agents » : le représentant légal signe sans formulaire "
                "n° 502."}},
      .site = is_representative},
     {.rule = {"PROXY-NAMES-SELF",

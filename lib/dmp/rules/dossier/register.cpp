@@ -16,7 +16,9 @@ bool is_fictitious(std::string_view number) {
   return number.starts_with("0A") || number.starts_with("0B");
 }
 
-std::string part_of(FinessKind kind) { return "finess/" + std::string(to_string(kind)); }
+std::string_view part_of(FinessKind kind) {
+  return kind == FinessKind::geographic ? "finess" : "legal_entity";
+}
 
 /// The site's establishment in the register, or nullptr.
 const Record* establishment_of(const Site& site) {
@@ -57,7 +59,7 @@ void geographic_is_juridical(const Site& site, Violations& out) {
   const auto* known = site.finess_register;
   if (known != nullptr && number && known->find_establishment(number->text()) == nullptr &&
       known->find_legal_entity(number->text()) != nullptr) {
-    out.push_back({site.at("finess/geographic"), {arg("value", number->text())}});
+    out.push_back({site.at("finess"), {arg("value", number->text())}});
   }
 }
 
@@ -72,7 +74,7 @@ const Record* establishment_as_juridical(const Site& site) {
 
 void juridical_is_geographic(const Site& site, Violations& out) {
   if (const auto* record = establishment_as_juridical(site)) {
-    out.push_back({site.at("finess/juridical"),
+    out.push_back({site.at("legal_entity"),
                    {arg("value", record->number), arg("expected", record->juridical)}});
   }
 }
@@ -82,7 +84,7 @@ void juridical_differs(const Site& site, Violations& out) {
   const auto& number = site.establishment.finess_juridical;
   if (record != nullptr && number && !record->juridical.empty() &&
       number->text() != record->juridical && establishment_as_juridical(site) == nullptr) {
-    out.push_back({site.at("finess/juridical"),
+    out.push_back({site.at("legal_entity"),
                    {arg("value", number->text()), arg("expected", record->juridical)}});
   }
 }
@@ -174,8 +176,8 @@ constexpr Check kChecks[] = {
               {"FINESS number {value} belongs to a legal entity (EJ), not to an establishment (ET)",
                "le numéro FINESS {value} est celui d'une entité juridique (EJ), non d'un "
                "établissement (ET)",
-               "Write the number of the site in \"geographic\"; this one belongs in \"juridical\".",
-               "Indiquer le numéro du site dans « geographic » ; celui-ci va dans « juridical »."}},
+               "Write the number of the site in \"finess\"; this one belongs in \"legal_entity\".",
+               "Indiquer le numéro du site dans « finess » ; celui-ci va dans « legal_entity »."}},
      .site = geographic_is_juridical},
     {.rule =
          {"REGISTER-JURIDICAL-IS-GEOGRAPHIC",

@@ -40,7 +40,9 @@ void kind_of_other_category(const Site& site, Violations& out) {
 void usage_missing(const Site& site, Violations& out) {
   const auto& wanted = site.establishment.certificates;
   for (const auto usage : site.policy.required_usages) {
-    if (std::ranges::find(wanted, usage, &model::WantedCertificate::usage) == wanted.end()) {
+    if (std::ranges::none_of(wanted, [usage](const auto& one) {
+          return one.usage == usage && one.service == model::kDmp;
+        })) {
       out.push_back({site.at("certificates"), {arg("usage", to_string(usage))}});
     }
   }
@@ -50,7 +52,8 @@ void usage_not_needed(const Site& site, Violations& out) {
   const auto& required = site.policy.required_usages;
   const auto& wanted = site.establishment.certificates;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (std::ranges::find(required, wanted[i].usage) == required.end()) {
+    if (wanted[i].service == model::kDmp &&
+        std::ranges::find(required, wanted[i].usage) == required.end()) {
       out.push_back({site.at("certificates/" + std::to_string(i) + "/usage"),
                      {arg("usage", to_string(wanted[i].usage))}});
     }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "dmp/base/unicode.hpp"
@@ -52,19 +53,17 @@ std::vector<Difference> compare(const model::DistinguishedName& found,
   return differences;
 }
 
-/// The numbers that a certificate of that usage is wanted on: the dossier's, else the policy's.
-std::vector<model::FinessKind> kinds_of(const model::Establishment& site, model::Usage usage,
-                                        const policy::Policy& policy) {
-  std::vector<model::FinessKind> kinds;
-  for (const auto& certificate : site.certificates) {
-    if (certificate.usage == usage && std::ranges::find(kinds, certificate.on) == kinds.end()) {
-      kinds.push_back(certificate.on);
-    }
+/// The certificates of that usage that the dossier wants, else what the policy would have.
+std::vector<model::WantedCertificate> wanted_with(const model::Establishment& site,
+                                                  model::Usage usage,
+                                                  const policy::Policy& policy) {
+  std::vector<model::WantedCertificate> wanted;
+  std::ranges::copy_if(site.certificates, std::back_inserter(wanted),
+                       [usage](const auto& certificate) { return certificate.usage == usage; });
+  if (wanted.empty()) {
+    wanted.push_back({usage, policy.finess_kind});
   }
-  if (kinds.empty()) {
-    kinds.push_back(policy.finess_kind);
-  }
-  return kinds;
+  return wanted;
 }
 
 /// The usages that it could be for, those first whose service applicatif is nearest to its CN.
@@ -102,8 +101,8 @@ struct Search {
 
   void consider(const model::Establishment& site) {
     for (const auto usage : usages) {
-      for (const auto kind : kinds_of(site, usage, wanted.policy)) {
-        const auto subject = subject_for(site, {usage, kind}, wanted.policy, wanted.service_name);
+      for (const auto& one : wanted_with(site, usage, wanted.policy)) {
+        const auto subject = subject_for(site, one, wanted.policy, wanted.service_name);
         if (!subject) {
           failures.push_back(subject.error());
           continue;
