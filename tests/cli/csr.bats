@@ -258,7 +258,6 @@ one_code() {
 @test "a certificate on the legal entity has its own name and department, and its sites share one order" {
   sed 's/"carried_by": "site"/"carried_by": "legal-entity"/; s/"name": "CENTRE HOSPITALIER DE CAYENNE", "rep/"name": "CHU DE GUYANE", "department": "59", "rep/' \
     dossier.json > entity.json
-<<<<<<< HEAD
   expect 0 csr entity.json --all --plain-key --policy ans-2023
   [ "$(find dmp-workspace -name request.csr | sort | tr '\n' ' ')" = \
     "dmp-workspace/970302022/AUTH_CLI/request.csr dmp-workspace/970302022/SIGN/request.csr " ]
@@ -281,16 +280,6 @@ one_code() {
   expect 0 csr dossier.json --site cayenne --plain-key
   [ "$(find dmp-workspace -name request.csr | LC_ALL=C sort | tr '\n' ' ')" = \
     "$(printf 'dmp-workspace/970300026/%s/request.csr ' AUTH_CLI.INSI-AUTO AUTH_CLI SIGN)" ]
-=======
-  for site in cayenne ehpad; do
-    expect 1 csr entity.json --site $site --plain-key --policy ans-2023
-    says ENTITY-NAMES-DIFFER
-    says "(cayenne,"
-    [[ $stderr != *--force* ]]
-    expect 3 csr entity.json --site $site --plain-key --policy ans-2023 --force "so be it"
-  done
-  [ -z "$(find dmp-workspace -name request.csr)" ]
->>>>>>> main
 }
 
 @test "an error of the whole document stops every command; one of an administrator those who name him" {
