@@ -220,7 +220,7 @@ one_code() {
   expect 1 dmpcert --as-of "$DAY" check twice.json --format json
   [ "$(json 'sum(f["severity"] == "error" for f in d["findings"]), d["summary"]["errors"], [s["errors"] for s in d["sites"]]')" = "(2, 2, [1, 1])" ]
   # an administrator of both sites is one place: one finding, of neither site alone
-  [ "$(json '[f["site"] for f in d["findings"] if f["pointer"] == "/administrators/0/card/expires_on"]')" = "['']" ]
+  [ "$(json '[f["site"] for f in d["findings"] if f["pointer"] == "/people/1/card/expires_on"]')" = "['']" ]
   [ "$(json 'sum(f["severity"] == "info" for f in d["findings"]) == d["summary"]["infos"]')" = True ]
 }
 
@@ -264,7 +264,8 @@ one_code() {
   openssl req -in dmp-workspace/970302022/SIGN/request.csr -noout -subject -nameopt utf8,sep_comma_plus |
     grep -qF "C=FR,ST=Nord (59),O=CHU DE GUYANE,OU=1970302022,CN=DMP SIGNATURE"
   expect 0 csr entity.json --all --plain-key --policy ans-2023 --format json
-  [ "$(json 'sorted({(o["site"], o["act"]) for o in d["orders"]})')" = "[('cayenne', 'unchanged'), ('ehpad', 'unchanged')]" ]
+  [ "$(json 'len(d["orders"]), sorted({(o["folder"], o["act"]) for o in d["orders"]})')" = \
+    "(4, [('dmp-workspace/970302022/AUTH_CLI', 'unchanged'), ('dmp-workspace/970302022/SIGN', 'unchanged')])" ]
 }
 
 @test "a structure without a FINESS number orders on its SIRET" {
