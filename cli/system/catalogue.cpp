@@ -21,12 +21,12 @@
 namespace dmp::cli {
 
 const Catalogue& catalogue() {
-  static const Catalogue all{
-      dmp::messages(),     model::messages(),  documents::messages(), registry::messages(),
-      pdf::messages(),     files::messages(),  x509::messages(),      card::messages(),
-      rules::messages(),   check::messages(),  csr::messages(),       form413::messages(),
-      install::messages(), expiry::messages(), dossier::messages(),   render::messages(),
-      messages()};
+  static const Catalogue all{dmp::messages(),      model::messages(),  documents::messages(),
+                             registry::messages(), pdf::messages(),    files::messages(),
+                             x509::messages(),     card::messages(),   rules::messages(),
+                             check::messages(),    csr::messages(),    form413::messages(),
+                             install::messages(),  expiry::messages(), dossier::messages(),
+                             render::messages(),   messages()};
   return all;
 }
 

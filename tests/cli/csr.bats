@@ -220,7 +220,7 @@ one_code() {
   expect 1 dmpcert --as-of "$DAY" check twice.json --format json
   [ "$(json 'sum(f["severity"] == "error" for f in d["findings"]), d["summary"]["errors"], [s["errors"] for s in d["sites"]]')" = "(2, 2, [1, 1])" ]
   # an administrator of both sites is one place: one finding, of neither site alone
-  [ "$(json '[f["site"] for f in d["findings"] if f["pointer"] == "/administrators/0/card/expires_on"]')" = "['']" ]
+  [ "$(json '[f["site"] for f in d["findings"] if f["pointer"] == "/people/1/card/expires_on"]')" = "['']" ]
   [ "$(json 'sum(f["severity"] == "info" for f in d["findings"]) == d["summary"]["infos"]')" = True ]
 }
 
@@ -258,14 +258,14 @@ one_code() {
 @test "a certificate on the legal entity has its own name and department, and its sites share one order" {
   sed 's/"carried_by": "site"/"carried_by": "legal-entity"/; s/"name": "CENTRE HOSPITALIER DE CAYENNE", "rep/"name": "CHU DE GUYANE", "department": "59", "rep/' \
     dossier.json > entity.json
-<<<<<<< HEAD
   expect 0 csr entity.json --all --plain-key --policy ans-2023
   [ "$(find dmp-workspace -name request.csr | sort | tr '\n' ' ')" = \
     "dmp-workspace/970302022/AUTH_CLI/request.csr dmp-workspace/970302022/SIGN/request.csr " ]
   openssl req -in dmp-workspace/970302022/SIGN/request.csr -noout -subject -nameopt utf8,sep_comma_plus |
     grep -qF "C=FR,ST=Nord (59),O=CHU DE GUYANE,OU=1970302022,CN=DMP SIGNATURE"
   expect 0 csr entity.json --all --plain-key --policy ans-2023 --format json
-  [ "$(json 'sorted({(o["site"], o["act"]) for o in d["orders"]})')" = "[('cayenne', 'unchanged'), ('ehpad', 'unchanged')]" ]
+  [ "$(json 'len(d["orders"]), sorted({(o["folder"], o["act"]) for o in d["orders"]})')" = \
+    "(4, [('dmp-workspace/970302022/AUTH_CLI', 'unchanged'), ('dmp-workspace/970302022/SIGN', 'unchanged')])" ]
 }
 
 @test "a structure without a FINESS number orders on its SIRET" {
@@ -281,16 +281,6 @@ one_code() {
   expect 0 csr dossier.json --site cayenne --plain-key
   [ "$(find dmp-workspace -name request.csr | LC_ALL=C sort | tr '\n' ' ')" = \
     "$(printf 'dmp-workspace/970300026/%s/request.csr ' AUTH_CLI.INSI-AUTO AUTH_CLI SIGN)" ]
-=======
-  for site in cayenne ehpad; do
-    expect 1 csr entity.json --site $site --plain-key --policy ans-2023
-    says ENTITY-NAMES-DIFFER
-    says "(cayenne,"
-    [[ $stderr != *--force* ]]
-    expect 3 csr entity.json --site $site --plain-key --policy ans-2023 --force "so be it"
-  done
-  [ -z "$(find dmp-workspace -name request.csr)" ]
->>>>>>> main
 }
 
 @test "an error of the whole document stops every command; one of an administrator those who name him" {

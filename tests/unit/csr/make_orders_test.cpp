@@ -280,7 +280,7 @@ TEST_CASE("on a legal entity's number O, ST and OU are the entity's, not those o
                    : subject.error().id;
   };
   CHECK(subject_on(model::FinessKind::geographic) ==
-        "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT, 1970216057");
+        "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL, 1970216057");
   CHECK(subject_on(model::FinessKind::juridical) == "Nord (59), ASSOCIATION DU NORD, 1590799730");
   entity.department = "62";
   CHECK(subject_on(model::FinessKind::juridical) ==
@@ -291,7 +291,7 @@ TEST_CASE("on a legal entity's number O, ST and OU are the entity's, not those o
   CHECK(subject_on(model::FinessKind::juridical) == "CSR-NO-DEPARTMENT");
   site.siret = model::Siret::parse("26010004500012")->value;
   CHECK(subject_on(model::FinessKind::siret) ==
-        "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT, 326010004500012");
+        "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL, 326010004500012");
   site.siret.reset();
   CHECK(subject_on(model::FinessKind::siret) == "CSR-NO-SIRET");
   site.legal_entity = nullptr;

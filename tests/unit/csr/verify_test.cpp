@@ -308,23 +308,27 @@ TEST_CASE("a request for a site that was not chosen is refused") {
   CHECK(outcome.requests[0].site.empty());
 }
 
-TEST_CASE("on the legal entity's number, the nearest of its sites is the one compared with") {
+TEST_CASE("on the legal entity's number, its own name and department are compared with") {
   auto dossier = desk().dossier;
   for (auto& site : dossier.establishments) {
     site.certificates = {{Usage::auth_cli, model::FinessKind::juridical}};
   }
   auto asked = desk().asked();
   asked.by.dossier = &dossier;
-  const std::string annex =
-      "/C=FR/ST=Ain (01)/O=EHPAD FONTELUNE/OU=1010780054/CN=DMP AUTHENTIFICATION";
-  const auto outcome = verify(asked, {desk().make(annex)});
+  const std::string entity =
+      "/C=FR/ST=Ain (01)/O=CENTRE HOSPITALIER DE BRESSE/OU=1010780054/CN=DMP AUTHENTIFICATION";
+  const auto outcome = verify(asked, {desk().make(entity)});
   CHECK(outcome.findings.empty());
-  CHECK(outcome.requests[0].site == "annex");
-  auto elsewhere = annex;
-  elsewhere.replace(elsewhere.find("Ain (01)"), 8, "Guyane (973)");
-  const auto near = verify(asked, {desk().make(elsewhere)});
-  CHECK(near.requests[0].site == "annex");
-  CHECK(arg_of(finding_of(near, "REQUEST-SUBJECT-DIFFERS"), "expected") == "Ain (01)");
+  CHECK(outcome.requests[0].site == "fleyriat");
+  const auto expected_after = [&](std::string_view old, std::string_view other) {
+    auto changed = entity;
+    changed.replace(changed.find(old), old.size(), other);
+    return arg_of(finding_of(verify(asked, {desk().make(changed)}), "REQUEST-SUBJECT-DIFFERS"),
+                  "expected");
+  };
+  CHECK(expected_after("Ain (01)", "Guyane (973)") == "Ain (01)");
+  CHECK(expected_after("CENTRE HOSPITALIER DE BRESSE", "EHPAD FONTELUNE") ==
+        "CENTRE HOSPITALIER DE BRESSE");
 }
 
 TEST_CASE("a site that cannot be named is told, without stopping the rest") {

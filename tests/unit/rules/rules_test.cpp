@@ -259,7 +259,7 @@ std::vector<Case> proxy_cases() {
   return {
       {"SIGNATORY-UNSTATED", "/establishments/0/signatory",
        [](Dossier& d) { site(d).signatory.reset(); }},
-      {"PROXY-MISSING", "/establishments/0/proxies",
+      {"PROXY-MISSING", "/establishments/0/agents",
        [](Dossier& d) {
          site(d).signatory = model::Signatory::proxy;
          site(d).proxies.clear();
