@@ -168,6 +168,13 @@ PY
   done
 }
 
+@test "zeros behind a certificate are no part of it" {
+  pair
+  (openssl x509 -in auth.pem -outform DER; printf '\0\0\0') > longer.der
+  expect 3 dmpcert --as-of "$NOW" check longer.der "${TRUST[@]}"
+  shows "3 bytes follow the end of the certificate"
+}
+
 @test "a table, a spreadsheet and YAML are no dossiers, and it is said what one is" {
   printf 'Site;Nom;FINESS\r\ncayenne;CH;970300026\r\n' > sites.csv
   iconv -f UTF-8 -t UTF-16 sites.csv > unicode.csv
@@ -180,7 +187,10 @@ for name, member in (('sites.xlsx', 'xl/workbook.xml'), ('sites.ods', 'content.x
             z.writestr('mimetype', 'application/vnd.oasis.opendocument.spreadsheet')
         z.writestr(member, '<x/>')
 PY
-  for file in sites.csv unicode.csv dossier.yaml sites.xlsx sites.ods; do
+  printf -- '---\n- id: cayenne\n' > list.yaml
+  printf 'version = 1\n[[establishments]]\nid = "cayenne"\n' > sites.toml
+  printf '<?xml version="1.0"?>\n<dossier/>\n' > sites.xml
+  for file in sites.csv unicode.csv dossier.yaml list.yaml sites.toml sites.xml sites.xlsx sites.ods; do
     for command in "check $file" "form413 $file --all -o out" "csr $file --all --workspace out" "expiry $file"; do
       # shellcheck disable=SC2086
       expect 3 dmpcert $command

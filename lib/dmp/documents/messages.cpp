@@ -44,6 +44,8 @@ constexpr CatalogueEntry kText[] = {
      "--schema dossier » décrit chaque clé."},
     {"JSON-OTHER-FORMAT.csv", "a table (CSV)", "un tableau (CSV)"},
     {"JSON-OTHER-FORMAT.spreadsheet", "a spreadsheet", "un classeur de tableur"},
+    {"JSON-OTHER-FORMAT.toml", "TOML", "du TOML"},
+    {"JSON-OTHER-FORMAT.xml", "XML", "du XML"},
     {"JSON-OTHER-FORMAT.yaml", "YAML", "du YAML"},
     {"JSON-BOM", "the file begins with a byte order mark (BOM), which JSON does not allow",
      "le fichier commence par une marque d'ordre des octets (BOM), que JSON n'admet pas",
