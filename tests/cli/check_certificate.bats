@@ -159,10 +159,11 @@ PY
 @test "encodings of Windows, strings of JSON, .env files and secrets of Kubernetes" {
   pair
   iconv -f UTF-8 -t UTF-16 auth.pem > utf16.pem
+  iconv -f UTF-8 -t UTF-32 auth.pem > utf32.pem
   /usr/bin/python3 -c 'import json; json.dump({"tls": {"crt": open("auth.pem").read()}}, open("secret.json", "w"))'
   /usr/bin/python3 -c 'import json; print("CERT=" + json.dumps(open("auth.pem").read()))' > cert.env
   printf '{"apiVersion": "v1", "data": {"tls.crt": "%s"}}' "$(base64 -w0 auth.pem)" > kubernetes.json
-  for file in utf16.pem secret.json cert.env kubernetes.json; do
+  for file in utf16.pem utf32.pem secret.json cert.env kubernetes.json; do
     expect 0 dmpcert --as-of "$NOW" check "$file" "${TRUST[@]}"
     shows 1970300026
   done

@@ -33,6 +33,7 @@ constexpr CatalogueEntry kText[] = {
     {"JSON-ENCODING.latin-1", "the file looks like Latin-1 or Windows-1252",
      "le fichier semble être en Latin-1 ou Windows-1252"},
     {"JSON-ENCODING.utf-16", "the file looks like UTF-16", "le fichier semble être en UTF-16"},
+    {"JSON-ENCODING.utf-32", "the file looks like UTF-32", "le fichier semble être en UTF-32"},
     {"JSON-ENCODING.truncated", "the file ends in the middle of a character",
      "le fichier s'arrête au milieu d'un caractère"},
     {"JSON-ENCODING.binary", "the file is not text", "le fichier n'est pas du texte"},
