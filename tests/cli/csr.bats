@@ -333,6 +333,12 @@ one_code() {
   says "already belongs to another order"
   expect 2 csr dossier.json --all --key-file own.pem
   says "Two certificates never share a key"
+  (umask 077 && cat own.pem own.pem > both.pem)
+  expect 3 csr dossier.json --site cayenne --usage auth-cli --key-file both.pem
+  says "contains 2 private keys"
+  (umask 077 && { openssl rsa -in own.pem -outform DER 2> /dev/null; printf '\0\0'; } > longer.der)
+  expect 3 csr dossier.json --site cayenne --usage auth-cli --key-file longer.der
+  says "there is something after its end"
   expect 2 csr dossier.json --site cayenne --usage auth-cli --key-file own.pem --key rsa:3072
   (umask 077 && openssl genpkey -algorithm RSA -aes256 -pass file:passphrase.txt > closed.pem 2> /dev/null)
   expect 5 csr dossier.json --site cayenne --usage auth-cli --key-file closed.pem

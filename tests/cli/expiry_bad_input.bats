@@ -230,9 +230,9 @@ END
   expect 0 dmpcert expiry names --warn 5d --critical 1d --format nagios
 }
 
-@test "a list in UTF-16, as PowerShell writes it, names files and not letters" {
+@test "a list in UTF-16 or UTF-32, as PowerShell writes it, names files and not letters" {
   cp "$MADE/good.pem" é.pem
-  for form in UTF-16 UTF-16LE UTF-16BE; do
+  for form in UTF-16 UTF-16LE UTF-16BE UTF-32 UTF-32LE UTF-32BE; do
     printf 'é.pem\r\n%s\r\n' "$MADE/good.pem" | iconv -f UTF-8 -t $form > list
     expect 0 dmpcert expiry --files-from list --format json
     [ "$(json 'len(d["certificates"])')" = 1 ]

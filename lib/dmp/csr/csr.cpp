@@ -163,7 +163,7 @@ Result<std::optional<x509::PrivateKey>> read_own_key(const Request& request) {
     return fail(std::move(keys.error()));
   }
   if (keys->size() > 1) {
-    return fail(ErrorKind::usage, "CSR-KEY-FILE-SEVERAL",
+    return fail(ErrorKind::input, "CSR-KEY-FILE-SEVERAL",
                 {arg("path", name), arg("count", keys->size())});
   }
   if (auto fit = x509::check_key_for_request(keys->front(), name); !fit) {

@@ -124,7 +124,7 @@ struct Outcome {
 ///
 /// Error ids for the workspace or the request as a whole: those of files (FOLDER-LOCKED, FILE-…,
 /// WORKSPACE-…), CSR-KEY-FILE-ONE (usage: a key file for several orders),
-/// CSR-KEY-FILE-SEVERAL (usage: several keys in it), those of x509::read_keys and KEY-UNFIT for the
+/// CSR-KEY-FILE-SEVERAL (input: several keys in it), those of x509::read_keys and KEY-UNFIT for the
 /// key file, PASSPHRASE-WEAK.
 Result<Outcome> make_orders(const Request& request);
 

@@ -204,22 +204,21 @@ struct SecretLine {
 
   [[nodiscard]] ByteView view() const { return ByteView(bytes).first(size); }
 
-  /// Whether what was read ends with a line feed; in UTF-16 that has two bytes, and its own byte is
-  /// half of other characters, too.
+  /// Whether what was read ends with a line feed; in UTF-16 that has two bytes, four in UTF-32, and
+  /// its own byte is a part of other characters, too.
   [[nodiscard]] bool is_ended() const {
     const auto line = as_text(view());
-    if (is_utf16(text_form(view()))) {
-      const bool is_little = text_form(view()) == TextForm::utf16_little;
-      return size % 2 == 0 && line.ends_with(is_little ? "\n\0"sv : "\0\n"sv);
-    }
-    return line.ends_with('\n');
+    const auto form = text_form(view());
+    std::string end(unit_bytes(form), '\0');
+    (is_little(form) ? end.front() : end.back()) = '\n';
+    return size % end.size() == 0 && line.ends_with(end);
   }
 
   /// The line without its end, in UTF-8. A byte order mark of UTF-8 stays: others may have taken it
   /// for a part of the passphrase.
   [[nodiscard]] Secret text() const {
     const PlainText decoded(view());
-    auto line = is_utf16(decoded.form()) ? decoded.view() : as_text(view());
+    auto line = is_wide(decoded.form()) ? decoded.view() : as_text(view());
     line.remove_suffix(line.ends_with('\n') ? 1 : 0);
     line.remove_suffix(line.ends_with('\r') ? 1 : 0);
     return Secret(as_bytes(line));

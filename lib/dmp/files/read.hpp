@@ -112,9 +112,10 @@ class Stream {
 };
 
 /// read_secret_file reads the first line of a passphrase file without its line end, 4096 bytes at
-/// most. An empty line is an empty secret; whoever needs another refuses it. UTF-16 becomes UTF-8,
-/// a byte order mark of UTF-8 stays (normalised_passphrase). Error ids as read_own_file's, and
-/// SECRET-FILE-PERMISSIONS (input) when others may read it, SECRET-EMPTY (secret) without any line.
+/// most. An empty line is an empty secret; whoever needs another refuses it. UTF-16 and UTF-32
+/// become UTF-8, a byte order mark of UTF-8 stays (normalised_passphrase). Error ids as
+/// read_own_file's, and SECRET-FILE-PERMISSIONS (input) when others may read it, SECRET-EMPTY
+/// (secret) without any line.
 Result<Secret> read_secret_file(const std::filesystem::path& path);
 
 /// read_secret_descriptor reads the first line of an open descriptor in the same way, and nothing

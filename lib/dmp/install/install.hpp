@@ -170,7 +170,7 @@ struct Outcome {
 /// was killed, or where putting back failed, the next run at one of these places finishes it first,
 /// with its own commands. Error ids: those of files::read_archive, x509::read_contents,
 /// x509::read_keys, files (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF,
-/// INSTALL-FOLDER-EMPTY (input); INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE,
+/// INSTALL-FOLDER-EMPTY, INSTALL-COLLISION (input); INSTALL-NO-TARGET, INSTALL-PKCS12-PASSPHRASE,
 /// INSTALL-PKCS12-EXISTS, INSTALL-MODE, INSTALL-MODE-GROUP, INSTALL-PLACE-WORD,
 /// INSTALL-TARGET-IS-SOURCE (usage); INSTALL-OLDER (input); INSTALL-TEST-FAILED,
 /// INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED, INSTALL-PENDING
