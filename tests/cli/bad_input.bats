@@ -15,7 +15,7 @@ unprivileged() {
 # A folder that everybody can enter, with a copy of the program.
 open_folder() {
   FOLDER=$(mktemp -d /tmp/dmpcert-open-XXXXXX)
-  chmod 1777 "$FOLDER"
+  chmod 0755 "$FOLDER"
   cp "$DMPCERT" "$FOLDER"
   cp dossier.json "$FOLDER"
   chmod 755 "$FOLDER"/dmpcert*
