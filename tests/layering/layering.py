@@ -9,7 +9,7 @@ import pathlib
 import re
 import sys
 
-USE_CASES = {"check", "form413", "csr", "install", "expiry"}
+USE_CASES = {"dossier", "check", "form413", "csr", "install", "expiry"}
 
 # Lowest layer first; a module may use only what stands before it (and what its line in CMake names).
 ORDER = ["base", "model", "render", "policy", "documents", "registry", "pdf", "files", "x509", "record",
