@@ -102,9 +102,9 @@ int main(int count, char** words) {
     code = dmp::has_at_least(verified.findings, dmp::Severity::error) ? 1 : code;
   }
   // 5. Where all orders stand.
-  for (const auto& [order, folder] : dmp::csr::list_orders(words[2]).orders) {
-    std::cout << (folder / "request.csr").string() << '\t' << to_string(order.state) << '\t'
-              << order.service << '\n';
+  for (const auto& listed : dmp::csr::list_orders(words[2]).orders) {
+    std::cout << (listed.folder / "request.csr").string() << '\t' << to_string(listed.order.state)
+              << '\t' << listed.order.service << '\n';
   }
   return code;
 }
