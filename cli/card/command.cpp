@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "card/print.hpp"
 #include "dmp/card/atr.hpp"
 #include "dmp/card/cpx.hpp"
 #include "dmp/card/module.hpp"
@@ -11,7 +12,6 @@
 #include "dmp/card/watch.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/render/certificates.hpp"
-#include "dmp/report/readers.hpp"
 #include "system/card_choice.hpp"
 #include "system/commands.hpp"
 #include "system/exit_code.hpp"
@@ -70,11 +70,8 @@ int run_list(const ListOptions& options, const Session& session) {
     return session.fail({ErrorKind::environment, "PCSC-NO-READER", {}, {}});
   }
   if (session.json()) {
-    auto document = session.document();
-    document.summary = {{"cards", static_cast<long long>(std::ranges::count(
-                                      *readers, true, &model::ReaderFacts::card_present))}};
-    document.readers = std::move(*readers);
-    session.print_document(document);
+    const auto cards = std::ranges::count(*readers, true, &model::ReaderFacts::card_present);
+    print_readers({{"cards", cards}}, *readers, {}, session);
     return kFine;
   }
   for (const auto& reader : *readers) {
@@ -162,20 +159,19 @@ int run_show(const CardOptions& options, const Session& session) {
   }
   auto facts = facts_of(**held);
   add_atr(options, facts);
-  auto document = session.document();
+  std::vector<model::CertificateRow> certificates;
   for (const auto* certificate : {&(*held)->signature(), &(*held)->authentication()}) {
     if (*certificate) {
-      document.certificates.push_back(
-          session.certificate_row((*held)->place(), (*certificate)->facts()));
+      certificates.push_back(
+          model::row_at((*held)->place(), (*certificate)->facts(), session.now()));
     }
   }
   if (!session.json()) {
-    session.print(report::reader_to_text(facts, session.wording));
-    session.print(render::certificates_to_text(document.certificates, session.style()));
+    session.print(reader_to_text(facts, session.wording));
+    session.print(render::certificates_to_text(certificates, session.style()));
     return kFine;
   }
-  document.readers.emplace({std::move(facts)});
-  session.print_document(document);
+  print_readers(render::Json::object(), {facts}, certificates, session);
   return kFine;
 }
 
@@ -194,10 +190,7 @@ int run_check_pin(const CardOptions& options, const Session& session) {
         {ErrorKind::environment, "CARD-NO-PIN", {arg("reader", (*held)->place())}, {}});
   }
   if (session.json()) {
-    auto document = session.document();
-    document.summary = {{"accepted", true}};
-    document.readers.emplace({facts_of(**held)});
-    session.print_document(document);
+    print_readers({{"accepted", true}}, {facts_of(**held)}, {}, session);
   } else {
     session.print(session.text("cli.card.pin-accepted",
                                {arg("reader", render::printable((*held)->place()))}) +

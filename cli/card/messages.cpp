@@ -47,6 +47,19 @@ constexpr CatalogueEntry kEntries[] = {
      "La carte dans {reader} accepte le code PIN."},
     {"cli.opt.watch", "Report cards and readers that come and go, until interrupted",
      "Signaler ce qui est branché ou retiré, jusqu'à interruption"},
+    {"cli.card.show.card", "card", "carte"},
+    {"cli.card.show.number", "card number (form 413)", "n° de carte (f. 413)"},
+    {"cli.card.show.chip", "chip serial", "n° de puce"},
+    {"cli.card.show.holder", "holder", "porteur"},
+    {"cli.card.show.national-id", "national identifier", "identifiant national"},
+    {"cli.card.show.structure", "structure", "structure"},
+    {"cli.card.show.environment", "environment", "environnement"},
+    {"cli.card.show.ends", "valid until", "valide jusqu'au"},
+    {"cli.card.show.atr", "answer to reset", "rép. à la mise sous tension"},
+    {"cli.card.show.protocols", "protocols", "protocoles"},
+    {"cli.card.show.historical", "historical bytes", "octets historiques"},
+    {"cli.card.show.doubt", "not certain", "incertain"},
+    {"cli.card.show.empty", "empty", "vide"},
 };
 
 }  // namespace

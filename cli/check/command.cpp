@@ -3,9 +3,8 @@
 #include "check/extras.hpp"
 #include "check/inputs.hpp"
 #include "check/workstation.hpp"
+#include "dmp/check/report.hpp"
 #include "dmp/documents/embedded.hpp"
-#include "dmp/report/formats.hpp"
-#include "dmp/report/workstation.hpp"
 #include "dmp/rules/rules.hpp"
 #include "system/admission.hpp"
 #include "system/choice.hpp"
@@ -38,49 +37,6 @@ int print_schema(const Session& session, const std::string& name) {
   return kFine;
 }
 
-/// Adds which register the dossiers were compared with.
-void add_register(report::Document& document, const registry::Extract& extract) {
-  document.summary.emplace_back("register", extract.edition.name);
-  document.summary.emplace_back(
-      "register_date", extract.edition.date ? format_date(*extract.edition.date) : std::string());
-  document.summary.emplace_back("register_records", static_cast<long long>(extract.records_read));
-}
-
-report::Document document_of(const check::Outcome& outcome, const Session& session) {
-  const auto count = [&](Severity severity) {
-    return static_cast<long long>(std::ranges::count_if(outcome.findings, [&](const auto& one) {
-      return one.severity == severity && !one.accepted;
-    }));
-  };
-  auto document = session.document();
-  document.findings = outcome.findings;
-  document.sites = outcome.sites;
-  document.steps = outcome.steps;
-  document.summary = {{"sites", static_cast<long long>(outcome.sites.size())},
-                      {"ready", static_cast<long long>(std::ranges::count(
-                                    outcome.sites, true, &model::SiteReadiness::ready))},
-                      {"errors", count(Severity::error)},
-                      {"warnings", count(Severity::warning)},
-                      {"infos", count(Severity::info)},
-                      {"accepted", static_cast<long long>(std::ranges::count_if(
-                                       outcome.findings,
-                                       [](const auto& one) { return one.accepted.has_value(); }))}};
-  return document;
-}
-
-/// "Errors: 2 · Warnings: 0 …", of all that is listed.
-std::string totals(const report::Document& document, const Session& session) {
-  std::string out;
-  for (const std::string name : {"errors", "warnings", "infos", "accepted"}) {
-    const auto entry =
-        std::ranges::find(document.summary, name, [](const auto& each) { return each.first; });
-    out += (out.empty() ? "" : " · ") +
-           session.text("cli.check.total", {arg("what", session.text("report.column." + name)),
-                                            arg("count", std::get<long long>(entry->second))});
-  }
-  return out + "\n";
-}
-
 /// What is found in the certificate of a site counts there too, as it is listed there.
 void count_at_sites(const Findings& findings, std::vector<model::SiteReadiness>& sites) {
   for (const auto& finding : findings) {
@@ -94,41 +50,14 @@ void count_at_sites(const Findings& findings, std::vector<model::SiteReadiness>&
   }
 }
 
-void print_text(const report::Document& document, const CheckOptions& options,
-                const Session& session) {
-  auto style = session.style();
-  style.all = options.all;
-  if (document.workstation) {
-    session.print(report::workstation_to_text(*document.workstation, session.wording) + "\n");
-  }
-  if (document.findings.empty()) {
-    session.print(session.text("cli.check.no-findings") + "\n");
+void print(const check::Report& report, const CheckOptions& options, const Session& session) {
+  check::ReportOptions how{session.style(), session.now(), options.threshold(), DMPCERT_VERSION};
+  how.style.all = options.all;
+  if (session.json()) {
+    check::write_json(report, how, session.output());
   } else {
-    session.print(totals(document, session) + "\n" +
-                  render::findings_to_text(document.findings, style));
-  }
-  for (const auto& part : {report::steps_to_text(document.steps, document.sites, style),
-                           report::sites_to_text(document.sites, style)}) {
-    if (!part.empty()) {
-      session.print("\n" + part);
-    }
-  }
-}
-
-void print(const report::Document& document, const CheckOptions& options, const Session& session) {
-  const auto& wording = session.wording;
-  if (session.format == "sarif") {
-    session.print(report::to_sarif(document, wording, DMPCERT_VERSION));
-  } else if (session.format == "junit") {
-    session.print(report::to_junit(document, wording, options.threshold()));
-  } else if (session.format == "markdown") {
-    session.print(report::to_markdown(document, wording));
-  } else if (session.format == "csv") {
-    session.print(report::to_csv(document, wording));
-  } else if (session.json()) {
-    session.print_document(document);
-  } else {
-    print_text(document, options, session);
+    session.print(std::ranges::find(check::formats(), session.format, &check::Format::name)
+                      ->render(report, how));
   }
 }
 
@@ -142,10 +71,10 @@ bool is_of_no_use(const documents::Reading<model::Dossier>& reading) {
 int fail_whole(const Error& error, const CheckOptions& options, const Session& session) {
   const bool is_document = session.format != "text" && !session.json();
   if (is_document && error.kind != ErrorKind::usage) {
-    auto document = session.document();
-    document.findings.push_back(
+    check::Report report;
+    report.outcome.findings.push_back(
         {error.id, Severity::error, {std::string(), "", 0, 0}, "", error.args, ""});
-    print(document, options, session);
+    print(report, options, session);
   }
   return session.fail(error);
 }
@@ -177,40 +106,31 @@ int show(check::Outcome outcome, const rules::CertificateVerdict& held, const Ch
          const check::Request& request, const CheckOptions& options, const Session& session) {
   outcome.findings.insert(outcome.findings.end(), held.findings.begin(), held.findings.end());
   count_at_sites(held.findings, outcome.sites);
-  const auto workstation = check_workstation(options.workstation, request, outcome, session);
+  check::Report report;
+  report.workstation = check_workstation(options.workstation, request, outcome, session);
   const auto unread = inputs.findings();
   outcome.findings.insert(outcome.findings.begin(), unread.begin(), unread.end());
-  auto document = document_of(outcome, session);
   for (const auto& [file, error] : inputs.failures) {
-    if (document.unread.empty() || document.unread.back() != file) {
-      document.unread.push_back(file);
+    if (report.unread.empty() || report.unread.back() != file) {
+      report.unread.push_back(file);
     }
     if (!error.causes.empty()) {  // What the system says of it has no place in a finding.
       session.complain(error);
     }
   }
-  document.others = inputs.others;
-  document.workstation = workstation;
-  for (const auto& each : held.certificates) {
-    document.certificates.push_back(session.certificate_row(each.file, each.facts));
-  }
-  if (request.finess_register) {
-    add_register(document, *request.finess_register);
-  }
-  if (session.format == "sarif" || session.format == "junit") {
-    document.rules = rule_rows(request.policy, looked_at(request, inputs, options));
-  }
-  print(document, options, session);
-  if (session.format == "text") {
-    session.print(certificates_to_text(held, session));
-  }
-  if (!outcome.understood || std::ranges::any_of(request.dossiers, is_of_no_use)) {
+  report.others = inputs.others;
+  report.certificates = held.certificates;
+  report.finess_register = request.finess_register ? &*request.finess_register : nullptr;
+  report.rules = check::applied_rules(request.policy, looked_at(request, inputs, options));
+  report.outcome = std::move(outcome);
+  print(report, options, session);
+  if (!report.outcome.understood || std::ranges::any_of(request.dossiers, is_of_no_use)) {
     return kInput;
   }
   if (!inputs.failures.empty()) {
     return code_of(inputs.failures);
   }
-  return has_at_least(outcome.findings, options.threshold()) ? kFindings : kFine;
+  return has_at_least(report.outcome.findings, options.threshold()) ? kFindings : kFine;
 }
 
 /// Takes the edition that the dossiers name, where the command line names none.
@@ -311,7 +231,7 @@ void add_check(CLI::App& root, Session& session, Run& chosen) {
   }
   take_one_of(command->add_option("--schema", options->schema, session.text("cli.opt.schema")),
               schemas);
-  add_format(*command, session, {"text", "json", "sarif", "junit", "markdown", "csv"});
+  add_format(*command, session, names_of(check::formats()));
   command->add_flag("--all", options->all, session.text("cli.opt.all-findings"));
   command->callback([options, &session, &chosen] {
     session.command = "check";

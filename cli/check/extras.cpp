@@ -1,46 +1,28 @@
 #include "check/extras.hpp"
 
 #include "dmp/check/contract_request.hpp"
+#include "dmp/check/report.hpp"
 #include "dmp/files/write.hpp"
 #include "dmp/model/mail.hpp"
-#include "dmp/report/rules.hpp"
 #include "system/exit_code.hpp"
 #include "system/output.hpp"
 #include "system/process.hpp"
 
 namespace dmp::cli {
-std::vector<report::RuleRow> rule_rows(const policy::Policy& policy, const rules::Inputs& inputs) {
-  using Subject = report::RuleRow::Subject;
-  std::vector<report::RuleRow> rows;
-  const auto add = [&](const std::vector<rules::Rule>& rules, Subject subject) {
-    for (const auto& rule : rules) {
-      rows.push_back({std::string(rule.id), policy.severity_of(rule.id, rule.severity),
-                      std::string(rule.reference), subject});
-    }
-  };
-  const auto applied = rules::rules_over(inputs);
-  add(applied.dossiers, Subject::dossier);
-  add(applied.certificates, Subject::certificate);
-  add(applied.machine, Subject::machine);
-  return rows;
-}
 
 int print_rules(const policy::Policy& policy, const Session& session) {
-  const auto rows = rule_rows(policy, {.dossiers = true,
-                                       .finess_register = true,
-                                       .certificates = true,
-                                       .cards = true,
-                                       .workstation = true,
-                                       .portal = true});
+  const auto rules = check::applied_rules(policy, {.dossiers = true,
+                                                   .finess_register = true,
+                                                   .certificates = true,
+                                                   .cards = true,
+                                                   .workstation = true,
+                                                   .portal = true});
   if (session.json()) {
-    auto document = session.document();
-    document.summary = {{"policy", policy.name}, {"rules", static_cast<long long>(rows.size())}};
-    document.rules = rows;
-    session.print_document(document);
+    check::write_rules_json(rules, policy.name, session.heading(), session.output());
   } else if (session.format == "text") {
-    session.print(report::rules_to_text(rows, session.style()));
+    session.print(check::rules_to_text(rules, session.style()));
   } else if (session.format == "markdown") {
-    session.print(report::rules_to_markdown(rows, session.wording));
+    session.print(check::rules_to_markdown(rules, session.wording));
   } else {
     return session.fail(
         {ErrorKind::usage, "CHECK-RULES-FORMAT", {arg("format", session.format)}, {}});
@@ -78,7 +60,7 @@ int write_contract_request(const check::Request& request, const std::filesystem:
     if (!written) {
       return session.fail(written.error());
     }
-    const auto* act = *written ? "cli.act.written" : "cli.act.unchanged";
+    const auto* act = *written ? "report.file.create" : "report.file.keep";
     session.print(session.text(act, {arg("path", render::printable(path.string()))}) + "\n");
   }
   return kFine;

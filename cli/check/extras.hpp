@@ -3,14 +3,10 @@
 #include <filesystem>
 
 #include "dmp/check/check.hpp"
-#include "dmp/rules/rules.hpp"
 #include "system/session.hpp"
 
 /// What `check` does beside checking.
 namespace dmp::cli {
-
-/// rule_rows lists the rules that are applied to these inputs, with the severities of an edition.
-std::vector<report::RuleRow> rule_rows(const policy::Policy& policy, const rules::Inputs& inputs);
 
 /// print_rules lists the catalogue in the chosen format: text, JSON or Markdown.
 int print_rules(const policy::Policy& policy, const Session& session);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "dmp/base/utf8.hpp"
 #include "dmp/x509/container.hpp"
 #include "system/choice.hpp"
 
@@ -130,37 +129,6 @@ Result<std::vector<model::Usage>> usages_of(const CertificateOptions& options,
   return of_files;
 }
 
-std::string block(const rules::CheckedCertificate& certificate, const Session& session) {
-  const auto& facts = certificate.facts;
-  const auto& subject = facts.subject;
-  const std::vector<std::pair<std::string_view, std::string>> rows = {
-      {"alias", certificate.alias},
-      {"site", certificate.site},
-      {"usage", std::string(to_string(facts.usage))},
-      {"environment", session.text("environment." + std::string(to_string(facts.environment)))},
-      {"service", subject.common_name},
-      {"ends-on", format_date(date_of(facts.ends_at()))},
-      {"structure", facts.structure()},
-      // Only SIGN signs a VIHF, whose Issuer is the subject of the signing certificate.
-      {facts.usage == model::Usage::sign ? "issuer" : "subject", subject.printed}};
-  std::size_t width = 0;
-  const auto label = [&session](std::string_view name) {
-    return session.text("cli.check.certificate." + std::string(name));
-  };
-  for (const auto& [name, value] : rows) {
-    width = std::max(width, display_width(label(name)));
-  }
-  auto out = render::printable(certificate.file) + "\n";
-  for (const auto& [name, value] : rows) {
-    if (!value.empty()) {
-      const auto title = label(name);
-      out += "  " + title + std::string(width - display_width(title) + 2, ' ') +
-             render::printable(value) + "\n";
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 void add_certificate_options(CLI::App& command, CertificateOptions& options,
@@ -230,22 +198,6 @@ Result<rules::CertificateVerdict> check_certificates(const CheckInputs& inputs,
     }
   }
   return rules::judge_certificates(held);
-}
-
-std::string certificates_to_text(const rules::CertificateVerdict& outcome, const Session& session) {
-  std::vector<const rules::CheckedCertificate*> sorted;
-  for (const auto& certificate : outcome.certificates) {
-    sorted.push_back(&certificate);
-  }
-  const auto is_current = [&session](const rules::CheckedCertificate* each) {
-    return each->facts.ends_at() >= session.now();
-  };
-  std::ranges::stable_partition(sorted, [&](const auto* each) { return !is_current(each); });
-  std::string out;
-  for (const auto* certificate : sorted) {
-    out += "\n" + block(*certificate, session);
-  }
-  return out;
 }
 
 }  // namespace dmp::cli

@@ -58,8 +58,4 @@ Result<rules::CertificateVerdict> check_certificates(const CheckInputs& inputs,
                                                      const CertificateOptions& options,
                                                      const Session& session);
 
-/// certificates_to_text writes a block a certificate with the values that an integrator copies,
-/// those that have ended first.
-std::string certificates_to_text(const rules::CertificateVerdict& outcome, const Session& session);
-
 }  // namespace dmp::cli

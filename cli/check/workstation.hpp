@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dmp/check/check.hpp"
+#include "dmp/model/workstation.hpp"
 #include "system/commands.hpp"
 
 /// `check --workstation`: what is seen of this machine.

@@ -6,7 +6,7 @@
 #include "csr/signing.hpp"
 #include "csr/verify.hpp"
 #include "dmp/base/passphrase.hpp"
-#include "dmp/csr/csr.hpp"
+#include "dmp/csr/report.hpp"
 #include "system/admission.hpp"
 #include "system/choice.hpp"
 #include "system/commands.hpp"
@@ -44,18 +44,6 @@ struct CsrOptions {
   VerifyOptions verify;
 };
 
-std::string_view word(csr::Act act) {
-  switch (act) {
-    case csr::Act::made:
-      return "made";
-    case csr::Act::unchanged:
-      return "unchanged";
-    case csr::Act::planned:
-      return "planned";
-  }
-  return "made";
-}
-
 Result<std::optional<x509::KeySpec>> parse_key(const std::string& key) {
   if (key.empty()) {
     return std::optional<x509::KeySpec>();
@@ -90,68 +78,53 @@ csr::Forced force(rules::Admission& admission, const DossierInput& input,
   return forced;
 }
 
-/// What came of the signature of an order: "made", "unchanged", or "" for none.
-std::string signature_word(const Signatures* signatures, const std::filesystem::path& folder) {
-  if (signatures == nullptr) {
+/// The sites of those that were refused for which --force would make all orders: what an order
+/// cannot be made without, no reason brings.
+std::vector<std::string> forceable(const csr::Request& request, const rules::Admission& admission) {
+  auto ids = ids_of(admission.refused);
+  if (ids.empty()) {
+    return ids;
+  }
+  auto asked = request;
+  asked.sites = admission.refused;
+  asked.dry_run = true;
+  asked.key_file.reset();
+  asked.progress = {};
+  const auto outcome = csr::make_orders(asked);
+  if (!outcome) {
     return {};
   }
-  return std::ranges::count(signatures->outcome.made, folder) != 0        ? "made"
-         : std::ranges::count(signatures->outcome.unchanged, folder) != 0 ? "unchanged"
-                                                                          : "";
+  std::erase_if(ids, [&](const std::string& id) {
+    return std::ranges::find(outcome->failures, id, &csr::Outcome::Failure::site) !=
+           outcome->failures.end();
+  });
+  return ids;
 }
 
-/// `signatures` are null when none were asked for.
-report::Document document_of(const csr::Outcome& outcome, const rules::Admission& admission,
-                             const Signatures* signatures, const Session& session) {
-  auto document = session.document();
-  document.findings = admission.findings;
-  document.findings.insert(document.findings.end(), outcome.findings.begin(),
-                           outcome.findings.end());
-  long long made = 0;
-  for (const auto& order : outcome.orders) {
-    made += order.act == csr::Act::made ? 1 : 0;
-    document.orders.push_back(order_row(order.order, order.folder, word(order.act)));
-    document.orders.back().subject = x509::printed(order.subject);
-    document.orders.back().signature = signature_word(signatures, order.folder);
-  }
-  for (const auto& failure : outcome.failures) {
-    document.errors.push_back(failure.error);
-  }
-  document.summary = {{"orders", static_cast<long long>(outcome.orders.size())},
-                      {"made", made},
-                      {"left_out", static_cast<long long>(admission.refused.size())},
-                      {"failed", static_cast<long long>(outcome.failures.size())},
-                      {"interrupted", outcome.interrupted || (signatures != nullptr &&
-                                                              signatures->outcome.interrupted)}};
+void print_json(const csr::Outcome& outcome, const rules::Admission& admission,
+                const Signatures* signatures, const Session& session) {
+  csr::Beside beside{admission.findings, admission.refused.size()};
+  const auto add = [&beside](const Findings& more) {
+    beside.findings.insert(beside.findings.end(), more.begin(), more.end());
+  };
+  add(outcome.findings);
   if (signatures != nullptr) {
-    document.summary.emplace_back("signed",
-                                  static_cast<long long>(signatures->outcome.made.size()));
-    document.findings.insert(document.findings.end(), signatures->findings.begin(),
-                             signatures->findings.end());
-    if (signatures->outcome.error) {
-      document.errors.push_back(*signatures->outcome.error);
-    }
+    add(signatures->findings);
+    beside.signatures = &signatures->outcome;
   }
-  return document;
+  csr::write_json(outcome, beside, session.heading(), session.output());
 }
 
-void print_text(const csr::Outcome& outcome, const Session& session) {
-  for (const auto& made : outcome.orders) {
-    const Args args = {
-        arg("site", render::printable(made.order.site)), arg("usage", to_string(made.order.usage)),
-        arg("service", made.order.service), arg("folder", render::printable(made.folder.string())),
-        arg("subject", x509::printed(made.subject))};
-    session.print(session.text("cli.csr." + std::string(word(made.act)), args) + "\n");
-  }
-}
-
-/// Says what stands beside the orders: why sites are left out, remarks, keys that others could
-/// read, an interruption.
-void tell(const csr::Outcome& outcome, const rules::Admission& admission, const Session& session) {
+/// Says what stands beside the orders: why sites are left out (and which --force would take),
+/// remarks, keys that others could read, an interruption.
+void tell(const csr::Outcome& outcome, const rules::Admission& admission,
+          const std::vector<std::string>& may_be_forced, const Session& session) {
   std::cerr << render::findings_to_text(shown_findings(admission.findings, session),
                                         session.style());
   for (const auto* site : admission.refused) {
-    std::cerr << session.text("cli.csr.left-out", {arg("site", render::printable(site->id))})
+    const bool may = std::ranges::find(may_be_forced, site->id) != may_be_forced.end();
+    std::cerr << session.text(may ? "cli.csr.left-out-forceable" : "cli.csr.left-out",
+                              {arg("site", render::printable(site->id))})
               << '\n';
   }
   if (!session.quiet) {
@@ -282,7 +255,7 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  tell(*outcome, *admission, session);
+  tell(*outcome, *admission, forceable(*request, *admission), session);
   int code = code_of(*outcome, *admission, session);
   std::optional<Signatures> signatures;
   if (signs && !outcome->interrupted) {
@@ -294,10 +267,9 @@ int make(const CsrOptions& options, const DossierInput& input, const Session& se
     signatures = std::move(*done);
   }
   if (session.json()) {
-    session.print_document(
-        document_of(*outcome, *admission, signatures ? &*signatures : nullptr, session));
+    print_json(*outcome, *admission, signatures ? &*signatures : nullptr, session);
   } else {
-    print_text(*outcome, session);
+    session.print(csr::to_text(*outcome, session.wording));
   }
   return code;
 }

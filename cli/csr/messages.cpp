@@ -49,12 +49,6 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert csr dossier.json --verify request.p7m --trust trust --trust-any\n"
      "  # signer chaque demande avec la carte d'un administrateur, code PIN saisi une fois\n"
      "  dmpcert csr dossier.json --site cayenne --passphrase-file passphrase.txt --card"},
-    {"cli.csr.made", "{site}  {usage}  made: {folder} (application service \"{service}\")",
-     "{site}  {usage}  créée : {folder} (service applicatif « {service} »)"},
-    {"cli.csr.unchanged", "{site}  {usage}  already exists, unchanged: {folder}",
-     "{site}  {usage}  existe déjà, inchangée : {folder}"},
-    {"cli.csr.planned", "{site}  {usage}  would be made: {folder} ({subject})",
-     "{site}  {usage}  serait créée : {folder} ({subject})"},
     {"cli.csr.failed", "{site}  {usage}  not made:", "{site}  {usage}  non créée :"},
     {"cli.csr.verified", "{count} {count:request|requests} verified, {refused} refused",
      "{count} {count:demande vérifiée|demandes vérifiées}, {refused} {refused:refusée|refusées}"},
@@ -63,7 +57,9 @@ constexpr CatalogueEntry kEntries[] = {
      "have been copied, generate a new key with --renew.",
      "Attention : {folder}/key.pem était lisible par d'autres utilisateurs ; son mode est de "
      "nouveau 0600. S'il a pu être copié, générer une nouvelle clé avec --renew."},
-    {"cli.csr.left-out",
+    {"cli.csr.left-out", "{site}  left out: its findings block the order",
+     "{site}  écarté : ses constats bloquent la commande"},
+    {"cli.csr.left-out-forceable",
      "{site}  left out: its findings block the order (to order all the same: --force REASON)",
      "{site}  écarté : ses constats bloquent la commande (pour commander malgré tout : --force "
      "MOTIF)"},

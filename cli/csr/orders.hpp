@@ -8,10 +8,6 @@
 
 namespace dmp::cli {
 
-/// order_row is an order as documents show it; `act` is what this run did with it, or "".
-report::OrderRow order_row(const model::Order& order, const std::filesystem::path& folder,
-                           std::string_view act = {});
-
 /// show_orders prints the orders of a workspace (--status) and returns the exit code; `planned` are
 /// orders that a dossier wants and the workspace does not have, `blocked` the sites of which none
 /// is made.

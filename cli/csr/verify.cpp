@@ -7,7 +7,7 @@
 #include <iterator>
 
 #include "dmp/base/secret.hpp"
-#include "dmp/csr/verify.hpp"
+#include "dmp/csr/report.hpp"
 #include "system/choice.hpp"
 #include "system/exit_code.hpp"
 #include "system/process.hpp"
@@ -97,42 +97,6 @@ tl::expected<void, int> load(const std::string& dossier, const VerifyChoice& cho
   return {};
 }
 
-report::Document document_of(const csr::VerifyOutcome& outcome, const Held& held,
-                             const Session& session) {
-  auto document = session.document();
-  document.findings = held.faulty;
-  std::ranges::copy(outcome.findings, std::back_inserter(document.findings));
-  document.errors = outcome.errors;
-  long long refused = 0;
-  for (const auto& one : outcome.requests) {
-    std::vector<std::string> weaknesses;
-    for (const auto weakness : one.weaknesses) {
-      weaknesses.emplace_back(to_string(weakness));
-    }
-    refused += one.accepted ? 0 : 1;
-    document.requests.push_back(
-        {one.file, one.index, one.request, one.sha256, std::move(weaknesses), one.site,
-         one.usage ? std::string(to_string(*one.usage)) : std::string(), one.accepted, one.signer});
-  }
-  document.summary = {{"requests", static_cast<long long>(outcome.requests.size())},
-                      {"refused", refused},
-                      {"unreadable", static_cast<long long>(outcome.errors.size())},
-                      {"interrupted", outcome.interrupted}};
-  return document;
-}
-
-void print_text(const report::Document& document, const Findings& findings,
-                const Session& session) {
-  const auto style = session.style();
-  session.print(report::requests_to_text(document.requests, style));
-  if (!findings.empty()) {
-    session.print("\n" + render::findings_to_text(findings, style));
-  }
-  const auto refused = std::ranges::count(document.requests, false, &report::RequestRow::accepted);
-  session.say(session.text("cli.csr.verified",
-                           {arg("count", document.requests.size()), arg("refused", refused)}));
-}
-
 int show(const csr::VerifyOutcome& outcome, const Held& held, const VerifyOptions& options,
          const Session& session) {
   const auto threshold = options.fail_on == "warning" ? Severity::warning : Severity::error;
@@ -144,11 +108,14 @@ int show(const csr::VerifyOutcome& outcome, const Held& held, const VerifyOption
     session.complain(error);
     code = std::max(code, exit_code(error.kind));
   }
-  const auto document = document_of(outcome, held, session);
   if (session.json()) {
-    session.print_document(document);
+    csr::write_json(outcome, held.faulty, session.heading(), session.output());
   } else {
-    print_text(document, outcome.findings, session);
+    session.print(csr::to_text(outcome, session.style()));
+    const auto refused =
+        std::ranges::count(outcome.requests, false, &rules::JudgedRequest::accepted);
+    session.say(session.text("cli.csr.verified",
+                             {arg("count", outcome.requests.size()), arg("refused", refused)}));
   }
   return code;
 }
@@ -167,16 +134,16 @@ int verify(const VerifyOptions& options, const VerifyChoice& choice, const Held&
       unreadable.push_back(content.error());
     }
   }
-  request.dossier = held.dossier ? &*held.dossier->reading.value : nullptr;
-  request.sites = held.sites;
-  request.usages = choice.usages;
-  request.service_name = choice.service_name;
-  request.policy = held.policy;
-  request.weak_keys = held.weak_keys ? &*held.weak_keys : nullptr;
+  request.by = {.dossier = held.dossier ? &*held.dossier->reading.value : nullptr,
+                .sites = held.sites,
+                .usages = choice.usages,
+                .service_name = choice.service_name,
+                .policy = held.policy,
+                .weak_keys = held.weak_keys ? &*held.weak_keys : nullptr,
+                .trusted = held.trusted,
+                .trust_rule = options.trust.rule(),
+                .now = latest(session)};
   request.stop = interrupted;
-  request.trusted = held.trusted;
-  request.trust_rule = options.trust.rule();
-  request.now = latest(session);
   auto outcome = csr::verify(request);
   outcome.errors.insert(outcome.errors.begin(), unreadable.begin(), unreadable.end());
   return show(outcome, held, options, session);

@@ -194,11 +194,7 @@ void add_expiry(CLI::App& root, Session& session, Run& chosen) {
   command->add_flag("--strict", options->strict, session.text("cli.opt.strict"));
   command->add_option("-o,--output", options->output, session.text("cli.opt.output"))
       ->type_name("FILE");
-  std::vector<std::string> formats;
-  for (const auto& format : expiry::formats()) {
-    formats.emplace_back(format.name);
-  }
-  add_format(*command, session, formats);
+  add_format(*command, session, names_of(expiry::formats()));
   command->callback([options, &session, &chosen] {
     session.command = "expiry";
     chosen = [options, &session] { return run_expiry(*options, session); };

@@ -130,6 +130,11 @@ constexpr CatalogueEntry kEntries[] = {
      "Give files, directories, a dossier, a --workspace, or a list with --files-from.",
      "Donner des fichiers, des répertoires, un dossier, un --workspace, ou une liste avec "
      "--files-from."},
+    {"CLI-LIST-NUL", "{file}: this list has NUL characters where a source should begin",
+     "{file} : cette liste contient des caractères NUL là où une source devrait commencer",
+     "Save it as a text in UTF-8, one source a line, or take what \"find -print0\" writes.",
+     "L'enregistrer comme texte en UTF-8, une source par ligne, ou prendre ce qu'écrit « find "
+     "-print0 »."},
     {"CLI-LIST-EMPTY", "{file}: this list is empty", "{file} : cette liste est vide",
      "Check the program that writes it: one source per line, or separated by NUL.",
      "Vérifier le programme qui l'écrit : une source par ligne, ou séparées par NUL."},

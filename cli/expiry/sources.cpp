@@ -36,10 +36,16 @@ bool is_workspace(const std::string& path) {
   return std::filesystem::is_regular_file(files::Workspace{path}.version_file(), error);
 }
 
-/// The lines of a list, or its parts between NULs where it has any, as `find -print0` writes them.
-std::vector<std::string> split_list(ByteView content) {
+/// The lines of a list, or its parts between NULs where it has any, as `find -print0` writes them:
+/// none of those is empty, and other NULs are those of a text whose letters have several bytes, or
+/// of no text.
+Result<std::vector<std::string>> split_list(ByteView content, const std::string& name) {
+  using namespace std::string_view_literals;
   const PlainText plain(content);
   auto text = plain.view();
+  if (text.starts_with('\0') || text.find("\0\0"sv) != std::string_view::npos) {
+    return fail(ErrorKind::input, "CLI-LIST-NUL", {arg("file", name)});
+  }
   const char end = text.find('\0') == std::string_view::npos ? '\n' : '\0';
   std::vector<std::string> entries;
   while (!text.empty()) {
@@ -227,11 +233,14 @@ Status read_sources(const SourceOptions& options, const Session& session, Expiry
     if (!list) {
       return fail(list.error());
     }
-    auto named = split_list(*list);
-    if (named.empty() && sources.empty()) {
+    auto named = split_list(*list, options.list);
+    if (!named) {
+      return fail(std::move(named.error()));
+    }
+    if (named->empty() && sources.empty()) {
       return fail(ErrorKind::input, "CLI-LIST-EMPTY", {arg("file", options.list)});
     }
-    std::ranges::move(named, std::back_inserter(sources));
+    std::ranges::move(*named, std::back_inserter(sources));
   }
   for (const auto& source : sources) {
     if (auto status = sorter.add(source); !status) {

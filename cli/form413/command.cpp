@@ -4,7 +4,7 @@
 #include <iterator>
 #include <thread>
 
-#include "dmp/form413/form413.hpp"
+#include "dmp/form413/report.hpp"
 #include "form413/foreign.hpp"
 #include "system/admission.hpp"
 #include "system/commands.hpp"
@@ -35,42 +35,6 @@ struct FormOptions {
   ForeignOptions foreign;
 };
 
-std::string_view word(form413::FieldKind kind) {
-  switch (kind) {
-    case form413::FieldKind::text:
-      return "text";
-    case form413::FieldKind::boxes:
-      return "boxes";
-    case form413::FieldKind::tick:
-      return "tick";
-  }
-  return "text";
-}
-
-/// The values of every site's form, also of those that are not made.
-std::vector<report::FormRow> form_rows(const Sites& sites, const DossierInput& input,
-                                       const form413::Outcome& outcome) {
-  std::vector<report::FormRow> rows;
-  for (const auto* site : sites) {
-    report::FormRow row;
-    row.site = site->id;
-    row.finess = site->finess_geographic ? site->finess_geographic->text() : std::string();
-    const auto fields = form413::fields(*input.reading.value, *site, input.policy);
-    row.complete = form413::missing_fields(fields).empty();
-    for (const auto& one : outcome.forms) {
-      if (one.site == site->id && one.kind == form413::FileKind::form) {
-        row.path = one.path.string();
-      }
-    }
-    for (const auto& field : fields) {
-      row.values.push_back({field.id, field.part, field.label, std::string(word(field.kind)),
-                            field.value, field.required(), field.left_empty, field.pointer});
-    }
-    rows.push_back(std::move(row));
-  }
-  return rows;
-}
-
 /// Tells what holds sites back, as the rules that bear on the form say, and takes those sites from
 /// `input`. Of drafts it only tells.
 Result<rules::Admission> hold_back(DossierInput& input, const FormOptions& options,
@@ -93,6 +57,26 @@ Result<rules::Admission> hold_back(DossierInput& input, const FormOptions& optio
   return admission;
 }
 
+/// Tells what an edition with a portal has in the place of the form, and which numbers of legal
+/// entities the document does not show.
+void tell_portal(const DossierInput& input, const Session& session) {
+  const auto& portal = input.policy.habilitation_portal;
+  if (portal.empty()) {
+    return;
+  }
+  session.say(session.text("cli.form413.portal",
+                           {arg("edition", input.policy.name), arg("portal", portal)}));
+  for (const auto* site : input.sites) {
+    const bool asks = std::ranges::find(site->certificates, model::FinessKind::juridical,
+                                        &model::WantedCertificate::on) != site->certificates.end();
+    if (asks && site->finess_juridical) {
+      session.say(session.text("cli.form413.portal-entity",
+                               {arg("site", render::printable(site->id)),
+                                arg("number", site->finess_juridical->text())}));
+    }
+  }
+}
+
 /// The day that forms are prepared on: --as-of, else SOURCE_DATE_EPOCH, else the machine's.
 Result<Date> preparation_day(const Session& session) {
   const auto text = environment("SOURCE_DATE_EPOCH");
@@ -108,47 +92,13 @@ Result<Date> preparation_day(const Session& session) {
   return date_of(Instant(std::chrono::seconds(seconds)));
 }
 
-report::Document document_of(const form413::Outcome& outcome, const Findings& findings,
-                             const Session& session) {
-  auto document = session.document();
-  document.findings = findings;
-  long long written = 0;
-  long long forms = 0;
-  for (const auto& form : outcome.forms) {
-    written += form.written ? 1 : 0;
-    forms += form.kind == form413::FileKind::form ? 1 : 0;
-    document.files.push_back({form.path.string(), form.site, form.kept ? "keep" : "create", 0});
-  }
-  for (const auto& [site, error] : outcome.failures) {
-    document.errors.push_back(error);
-  }
-  if (outcome.group_waits) {
-    document.errors.push_back(*outcome.group_waits);
-  }
-  document.summary = {{"forms", forms},
-                      {"written", written},
-                      {"failed", static_cast<long long>(outcome.failures.size())}};
-  return document;
-}
-
-void print_text(const form413::Outcome& outcome, const FormOptions& options,
-                const Session& session) {
-  for (const auto& form : outcome.forms) {
-    const auto* act = form.kept         ? "cli.act.unchanged"
-                      : options.dry_run ? "cli.act.would-write"
-                                        : "cli.act.written";
-    session.print(session.text(act, {arg("path", render::printable(form.path.string()))}) + "\n");
-  }
-}
-
 /// Makes the sheets about further forms, also for sites whose form 413 is not made: they tell what
 /// it takes.
-void add_annexes(form413::Outcome& outcome, form413::Request request, const Sites& sites,
+void add_annexes(form413::Outcome& outcome, const form413::Request& request,
                  const FormOptions& options, const Session& session) {
   if (!options.annexes || outcome.stopped) {
     return;
   }
-  request.sites = sites;
   auto made = form413::make_annexes(request);
   if (!made) {
     outcome.failures.emplace_back(std::string(), made.error());
@@ -196,6 +146,7 @@ int run_form(const FormOptions& options, const Session& session) {
   if (!admission) {
     return session.fail(admission.error());
   }
+  tell_portal(*input, session);
   const auto official = load_official(options.foreign);
   if (!official) {
     return session.fail(official.error());
@@ -217,13 +168,13 @@ int run_form(const FormOptions& options, const Session& session) {
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  add_annexes(*outcome, request, sites, options, session);
+  request.sites = sites;  // Also those whose forms are not made.
+  add_annexes(*outcome, request, options, session);
   if (session.json()) {
-    auto document = document_of(*outcome, admission->findings, session);
-    document.forms = form_rows(sites, *input, *outcome);
-    session.print_document(document);
+    form413::write_json(*outcome, request, admission->findings, session.heading(),
+                        session.output());
   } else {
-    print_text(*outcome, options, session);
+    session.print(form413::to_text(*outcome, options.dry_run, session.wording));
   }
   const int code =
       std::max(admission->refused.empty() ? kFine : kFindings, tell_failures(*outcome, session));

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <iterator>
 
 #include "dmp/documents/form_map_document.hpp"
-#include "dmp/form413/form413.hpp"
+#include "dmp/form413/report.hpp"
 #include "system/exit_code.hpp"
 #include "system/output.hpp"
 
@@ -21,28 +19,6 @@ Result<model::FormMap> map_of(const ForeignOptions& options, const form413::Fore
     });
   }
   return form413::list_fields(pdf).map(form413::proposed_map);
-}
-
-report::PdfFieldRow row_of(const form413::PdfField& field) {
-  return {field.name,      field.page,  field.x,        field.y,      field.width,
-          field.height,    field.kind,  field.value,    field.state,  field.cells,
-          field.read_only, field.label, field.proposal, field.choices};
-}
-
-std::string rounded(double points) { return std::to_string(std::lround(points)); }
-
-void print_field(const form413::PdfField& field, const Session& session) {
-  const auto box = rounded(field.x) + "," + rounded(field.y) + " " + rounded(field.width) + "x" +
-                   rounded(field.height);
-  session.print(
-      session.text("cli.form413.field",
-                   {arg("page", field.page), arg("kind", field.kind),
-                    arg("name", render::printable(field.name)),
-                    arg("state", field.state.empty() ? "" : "=" + render::printable(field.state)),
-                    arg("box", box), arg("value", render::printable(field.value)),
-                    arg("proposal", field.proposal.empty() ? "-" : field.proposal),
-                    arg("label", render::printable(field.label))}) +
-      "\n");
 }
 
 /// Where the values of the PDF are: in its fields, at the places of the template's fields, at those
@@ -74,45 +50,6 @@ Result<model::FormMap> reading_map(const ForeignOptions& options, const form413:
     return fail(ErrorKind::input, "FORM-READ-MAP", {arg("file", pdf.name)});
   }
   return map;
-}
-
-/// Adds part, label and what the dossier says; a value of the dossier that was not read differs
-/// too.
-std::vector<report::ReadValueRow> rows_of(const std::vector<form413::ReadValue>& values,
-                                          const std::vector<form413::Field>& meant, bool compare) {
-  std::vector<report::ReadValueRow> rows;
-  for (const auto& value : values) {
-    const auto field = std::ranges::find(meant, value.id, &form413::Field::id);
-    const bool known = field != meant.end();
-    const bool extra = !known && (value.value.empty() || value.value == "false");
-    if (extra) {
-      continue;  // A row of the form that nobody needed.
-    }
-    report::ReadValueRow row{value.id, known ? field->part : "", known ? field->label : value.id,
-                             value.value, known ? field->value : ""};
-    if (compare) {
-      row.same = form413::same_value(row.meant, row.value);
-    }
-    rows.push_back(std::move(row));
-  }
-  for (const auto& field : meant) {
-    const bool read = std::ranges::find(values, field.id, &form413::ReadValue::id) != values.end();
-    if (compare && !read && !field.value.empty() && field.value != "false") {
-      rows.push_back({field.id, field.part, field.label, "", field.value, false});
-    }
-  }
-  return rows;
-}
-
-void print_values(const std::vector<report::ReadValueRow>& rows, const Session& session) {
-  for (const auto& row : rows) {
-    const bool differs = row.same && !*row.same;
-    session.print(session.text(differs ? "cli.form413.read-other" : "cli.form413.read",
-                               {arg("part", row.part), arg("label", row.label),
-                                arg("value", render::printable(row.value)),
-                                arg("meant", render::printable(row.meant))}) +
-                  "\n");
-  }
 }
 
 /// The labels without a dossier are those of any form.
@@ -150,27 +87,20 @@ int show_fields(const ForeignOptions& options, const Session& session) {
   if (!fields) {
     return session.fail(fields.error());
   }
-  const auto map = form413::proposed_map(*fields);
-  auto document = session.document();
+  std::vector<form413::WrittenForm> written;
   if (!options.propose.empty()) {
-    const auto text = documents::write_form_map(map);
-    const auto written = keep_or_write(options.propose, text, std::array{options.fields});
-    if (!written) {
-      return session.fail(written.error());
+    const auto text = documents::write_form_map(form413::proposed_map(*fields));
+    const auto is_new = keep_or_write(options.propose, text, std::array{options.fields});
+    if (!is_new) {
+      return session.fail(is_new.error());
     }
-    document.files.push_back({options.propose, "", *written ? "create" : "keep", 0});
+    written.push_back({{}, options.propose, {}, *is_new, !*is_new});
   }
   if (session.json()) {
-    document.summary = {{"fields", static_cast<long long>(fields->size())},
-                        {"proposed", static_cast<long long>(map.places.size())}};
-    document.pdf_fields.emplace();
-    std::ranges::transform(*fields, std::back_inserter(*document.pdf_fields), row_of);
-    session.print_document(document);
+    form413::write_fields_json(*fields, written, session.heading(), session.output());
     return kFine;
   }
-  for (const auto& field : *fields) {
-    print_field(field, session);
-  }
+  session.print(form413::fields_to_text(*fields, session.wording));
   if (fields->empty()) {
     session.say(session.text("cli.form413.no-fields"));
   }
@@ -199,19 +129,13 @@ int read_back(const ForeignOptions& options, const DossierChoice& choice, const 
     }
     meant = form413::fields(*input->reading.value, *input->sites.front(), input->policy);
   }
-  const auto rows = rows_of(*values, meant, !choice.dossier.empty());
-  const auto other = std::ranges::count_if(
-      rows, [](const report::ReadValueRow& row) { return row.same && !*row.same; });
+  const auto compared = form413::compare_values(*values, meant, !choice.dossier.empty());
   if (session.json()) {
-    auto document = session.document();
-    document.summary = {{"values", static_cast<long long>(rows.size())},
-                        {"different", static_cast<long long>(other)}};
-    document.read_values = rows;
-    session.print_document(document);
+    form413::write_values_json(compared, session.heading(), session.output());
   } else {
-    print_values(rows, session);
+    session.print(form413::values_to_text(compared, session.wording));
   }
-  return other == 0 ? kFine : kFindings;
+  return std::ranges::any_of(compared, &form413::ComparedValue::differs) ? kFindings : kFine;
 }
 
 void add_foreign(CLI::App& command, ForeignOptions& options, const Session& session) {

@@ -51,14 +51,17 @@ constexpr CatalogueEntry kEntries[] = {
      "Read the values of a filled form, compare them with DOSSIER if given, and stop",
      "Lire les valeurs d'un formulaire rempli, les comparer à DOSSIER s'il est donné, et "
      "s'arrêter"},
-    {"cli.form413.field",
-     "page {page}  {kind}  {name}{state}  {box}  \"{value}\"  {proposal}  ({label})",
-     "page {page}  {kind}  {name}{state}  {box}  « {value} »  {proposal}  ({label})"},
     {"cli.form413.no-fields", "the PDF has no form fields: give the places with --map",
      "le PDF n'a pas de champs : donner les emplacements avec --map"},
-    {"cli.form413.read", "{part} {label}: {value}", "{part} {label} : {value}"},
-    {"cli.form413.read-other", "{part} {label}: {value}  DIFFERS from the dossier: {meant}",
-     "{part} {label} : {value}  DIFFÈRE du dossier : {meant}"},
+    {"cli.form413.portal",
+     "The edition {edition} has no form 413: administrators are declared on the portal {portal}.",
+     "L'édition {edition} n'a pas de formulaire 413 : les administrateurs se déclarent sur le "
+     "portail {portal}."},
+    {"cli.form413.portal-entity",
+     "{site}: certificates are wanted on the legal-entity FINESS number {number}, which the "
+     "document does not show: choose it on the portal.",
+     "{site} : des certificats sont demandés sur le FINESS juridique {number}, que le document ne "
+     "montre pas : le choisir sur le portail."},
     {"cli.form413.left-out",
      "{site}  left out: its form 413 is incomplete (to make it all the same: --draft)",
      "{site}  écarté : son formulaire 413 est incomplet (pour l'établir malgré tout : --draft)"},
@@ -73,7 +76,6 @@ constexpr CatalogueEntry kEntries[] = {
      "demande"},
     {"cli.opt.draft", "Make drafts, even of incomplete forms; each page is marked",
      "Établir des brouillons, même incomplets ; chaque page est marquée"},
-    {"cli.act.would-write", "would be written: {path}", "serait écrit : {path}"},
     {"cli.opt.output-folder", "Directory for the PDF files", "Répertoire des fichiers PDF"},
     {"cli.opt.overwrite", "Replace existing files", "Remplacer les fichiers existants"},
 };

@@ -6,7 +6,6 @@
 #include "dmp/rules/dossier.hpp"
 #include "install/back.hpp"
 #include "install/extras.hpp"
-#include "install/outcome.hpp"
 #include "install/targets.hpp"
 #include "system/commands.hpp"
 #include "system/exit_code.hpp"
@@ -210,10 +209,10 @@ Result<install::Outcome> install_asking(install::Request& request, const Session
   return install::install(request);
 }
 
-InstallStage stage_of(const InstallOptions& options) {
-  return options.verify_only ? InstallStage::verify
-         : options.dry_run   ? InstallStage::rehearse
-                             : InstallStage::install;
+install::Stage stage_of(const InstallOptions& options) {
+  return options.verify_only ? install::Stage::verify
+         : options.dry_run   ? install::Stage::rehearse
+                             : install::Stage::install;
 }
 
 int run_install(const InstallOptions& options, const Session& session) {
@@ -245,21 +244,20 @@ int run_install(const InstallOptions& options, const Session& session) {
     return session.fail(request.error());
   }
   request->dossier = held.dossier ? &*held.dossier->value : nullptr;
-  request->examine = examine_by_rules(*request, options.trust);
   const auto outcome = install_asking(*request, session, held);
   if (!outcome) {
     return session.fail(outcome.error());
   }
-  auto document = document_of(*outcome, session);
   if (!session.json()) {
-    print_outcome(*outcome, document, stage_of(options), session);
+    session.print(install::to_text(*outcome, stage_of(options), request->now, session.style()));
   }
+  std::vector<install::Probed> probes;
   const bool is_in_place = !options.verify_only && !options.dry_run && !outcome->interrupted;
   const int probed = is_in_place ? probe_installed({options.extras, options.trust}, *outcome,
-                                                   *request, document, session)
+                                                   *request, probes, session)
                                  : kFine;
   if (session.json() && (probed == kFine || probed == kFindings)) {
-    session.print_document(document);
+    install::write_json(*outcome, probes, session.heading(), session.output());
   }
   if (outcome->interrupted) {
     return kInterrupted;

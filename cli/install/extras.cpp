@@ -7,10 +7,8 @@
 
 #include "dmp/files/directory.hpp"
 #include "dmp/install/snippet.hpp"
-#include "dmp/rules/certificates.hpp"
 #include "dmp/x509/chain.hpp"
 #include "dmp/x509/container.hpp"
-#include "dmp/x509/tls_probe.hpp"
 #include "system/choice.hpp"
 #include "system/exit_code.hpp"
 #include "system/process.hpp"
@@ -27,70 +25,6 @@ Result<x509::PrivateKey> key_in(const std::filesystem::path& folder, const Secre
   const auto path = (folder / "key.pem").string();
   return read_named(path).and_then(
       [&](const Bytes& content) { return x509::PrivateKey::read(content, path, passphrase); });
-}
-
-std::string word_of(x509::ServerStanding standing) {
-  switch (standing) {
-    case x509::ServerStanding::not_verified:
-      break;
-    case x509::ServerStanding::verified:
-      return "verified";
-    case x509::ServerStanding::unknown:
-      return "unknown";
-    case x509::ServerStanding::refused:
-      return "refused";
-  }
-  return "not-verified";
-}
-
-void show_answer(const x509::ProbeAnswer& answer, const Session& session) {
-  for (const auto& suite : answer.suites) {
-    session.print(
-        session.text(
-            suite.agreed ? "cli.install.probe.suite" : "cli.install.probe.no-suite",
-            {arg("suite", suite.suite), arg("trouble", render::printable(suite.trouble))}) +
-        "\n");
-  }
-  session.print(
-      session.text(answer.asked ? "cli.install.probe.asked" : "cli.install.probe.not-asked") +
-      "\n");
-  for (const auto& name : answer.authorities) {
-    session.print("  " + render::printable(name) + "\n");
-  }
-  if (!answer.server_chain.empty()) {
-    session.print(
-        session.text("cli.install.probe.server",
-                     {arg("subject", render::printable(
-                                         answer.server_chain.front().facts().subject.printed))}) +
-        "\n");
-    session.print(session.text("cli.install.probe.standing." + word_of(answer.standing),
-                               {arg("trouble", answer.standing_trouble)}) +
-                  "\n");
-  }
-  if (!answer.answer.empty()) {
-    session.print(
-        session.text("cli.install.probe.answer", {arg("line", render::printable(answer.answer))}) +
-        "\n");
-  }
-}
-
-report::ProbeRow row_of(const std::string& host, const x509::ProbeAnswer& answer) {
-  report::ProbeRow row;
-  row.host = host;
-  row.accepted = answer.accepted();
-  row.asked = answer.asked;
-  row.authorities = answer.authorities;
-  row.answer = answer.answer;
-  if (!answer.server_chain.empty()) {
-    row.server = answer.server_chain.front().facts().subject.printed;
-    row.server_sha256 = answer.server_chain.front().facts().sha256.hex();
-    row.server_standing = word_of(answer.standing);
-    row.server_trouble = answer.standing_trouble;
-  }
-  for (const auto& suite : answer.suites) {
-    row.suites.push_back({suite.suite, suite.agreed, suite.trouble});
-  }
-  return row;
 }
 
 /// The folder and the judged certificate that a client shows.
@@ -175,34 +109,8 @@ Status check_snippets(const ExtraOptions& options, const std::vector<install::Ta
   return {};
 }
 
-std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
-    const install::Request& request, const TrustOptions& trust) {
-  return [&request, trust](const std::vector<install::Judged>& judged) {
-    rules::CertificateQuestion asked;
-    for (const auto& each : judged) {
-      asked.files.push_back({each.source, each.chain, {}});
-    }
-    asked.policy = request.policy;
-    asked.as_of = request.now;
-    asked.trust_rule = trust.rule();
-    if (auto trusted = read_trusted(trust)) {
-      asked.trusted = std::move(*trusted);
-    }
-    if (request.dossier != nullptr) {
-      asked.dossiers.push_back(request.dossier);
-    }
-    auto found = rules::judge_certificates(asked).findings;
-    // What installing judges by itself, on the order and the key, is said there.
-    std::erase_if(found, [](const Finding& each) {
-      return each.severity != Severity::error || each.accepted || each.rule.starts_with("CHAIN-") ||
-             each.rule.starts_with("CERT-PAIR-");
-    });
-    return found;
-  };
-}
-
 int probe_installed(const ProbeOptions& options, const install::Outcome& outcome,
-                    const install::Request& request, report::Document& document,
+                    const install::Request& request, std::vector<install::Probed>& probes,
                     const Session& session) {
   const auto& named = options.extras.probe;
   if (named.empty() || !outcome.accepted) {
@@ -224,18 +132,18 @@ int probe_installed(const ProbeOptions& options, const install::Outcome& outcome
     const auto leaf = chain.front();
     chain.erase(chain.begin());
     std::erase_if(chain, [](const auto& each) { return each.is_self_signed(); });
-    const auto answer = x509::probe({host.host, host.port, *key, leaf, chain,
-                                     connect_within(std::chrono::seconds(options.extras.timeout)),
-                                     authorities, request.now});
+    auto answer = x509::probe({host.host, host.port, *key, leaf, chain,
+                               connect_within(std::chrono::seconds(options.extras.timeout)),
+                               authorities, request.now});
     if (!answer) {
       return session.fail(answer.error());
     }
-    document.probes.push_back(row_of(named, *answer));
     if (!session.json()) {
-      show_answer(*answer, session);
+      session.print(install::to_text(*answer, session.wording));
     }
     const bool is_fine = answer->accepted() && answer->standing != x509::ServerStanding::refused;
     code = is_fine ? code : kFindings;
+    probes.push_back({named, std::move(*answer)});
   }
   return code;
 }

@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "dmp/install/install.hpp"
+#include "dmp/install/report.hpp"
 #include "system/revocation.hpp"
 #include "system/session.hpp"
 #include "system/trust.hpp"
 
-/// What `install` does beside installing: revocation, the rules of `check`, the probe, snippets.
+/// What `install` does beside installing: revocation, the probe, snippets.
 namespace dmp::cli {
 
 struct ExtraOptions {
@@ -30,11 +30,6 @@ Status check_extras(const ExtraOptions& options);
 /// SNIPPET-PATH.
 Status check_snippets(const ExtraOptions& options, const std::vector<install::Target>& targets);
 
-/// examine_by_rules is the rules of `check` as install::Request::examine wants them: their errors
-/// about certificates in which installing found nothing wrong. `request` has to outlive it.
-std::function<Findings(const std::vector<install::Judged>&)> examine_by_rules(
-    const install::Request& request, const TrustOptions& trust);
-
 /// ProbeOptions are whom to show the certificate to, and who may vouch for that server.
 struct ProbeOptions {
   const ExtraOptions& extras;
@@ -42,10 +37,10 @@ struct ProbeOptions {
 };
 
 /// probe_installed shows each AUTH_CLI certificate of the outcome to the server of --probe, with
-/// the key of its PEM folder, prints what happened and returns the exit code. The server is held
-/// against the authorities of --trust and of the trust store that was installed.
+/// the key of its PEM folder, prints or keeps what happened and returns the exit code. The server
+/// is held against the authorities of --trust and of the trust store that was installed.
 int probe_installed(const ProbeOptions& options, const install::Outcome& outcome,
-                    const install::Request& request, report::Document& document,
+                    const install::Request& request, std::vector<install::Probed>& probes,
                     const Session& session);
 
 /// show_snippets prints the snippet of --snippet for what was installed, and returns the exit code.

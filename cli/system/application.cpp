@@ -46,6 +46,16 @@ class PlainConfig : public CLI::ConfigTOML {
   [[nodiscard]] std::vector<CLI::ConfigItem> from_config(std::istream& input) const override {
     const std::string content{std::istreambuf_iterator<char>(input), {}};
     std::istringstream plain{std::string(PlainText(as_bytes(content)).view())};
+    // CLI11 passes over lines that are too short for a key and a value.
+    for (std::string line; std::getline(plain, line);) {
+      const auto word = CLI::detail::trim_copy(line);
+      if (word.size() < 3 && word.find('=') != std::string::npos && word.front() != '#' &&
+          word.front() != ';') {
+        throw CLI::ConfigError::Extras(word);
+      }
+    }
+    plain.clear();
+    plain.seekg(0);
     return CLI::ConfigTOML::from_config(plain);
   }
 };

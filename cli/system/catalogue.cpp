@@ -14,7 +14,6 @@
 #include "dmp/pdf/messages.hpp"
 #include "dmp/registry/messages.hpp"
 #include "dmp/render/messages.hpp"
-#include "dmp/report/messages.hpp"
 #include "dmp/rules/messages.hpp"
 #include "dmp/x509/messages.hpp"
 #include "system/messages.hpp"
@@ -26,8 +25,8 @@ const Catalogue& catalogue() {
                              registry::messages(), pdf::messages(),    files::messages(),
                              x509::messages(),     card::messages(),   rules::messages(),
                              check::messages(),    csr::messages(),    form413::messages(),
-                             install::messages(),  expiry::messages(), render::messages(),
-                             report::messages(),   dossier::messages(), messages()};
+                             install::messages(),  expiry::messages(), dossier::messages(),
+                             render::messages(),   messages()};
   return all;
 }
 

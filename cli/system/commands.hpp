@@ -28,6 +28,14 @@ CLI::App* add_command(CLI::App& root, const std::string& name, const Session& se
 /// Options that several commands have.
 void add_format(CLI::App& command, Session& session,
                 const std::vector<std::string>& formats = {"text", "json"});
+/// names_of are those of a use case's formats.
+std::vector<std::string> names_of(const auto& formats) {
+  std::vector<std::string> names;
+  for (const auto& format : formats) {
+    names.emplace_back(format.name);
+  }
+  return names;
+}
 void add_policy(CLI::App& command, std::string& policy, const Session& session);
 void add_sites(CLI::App& command, SiteChoice& choice, const Session& session);
 

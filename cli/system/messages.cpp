@@ -61,8 +61,6 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.progress", "{done} of {total} {total:order|orders}", "{done} commandes sur {total}"},
     {"cli.progress.left", "{done} of {total} {total:order|orders}, {rate} keys/s, {left} left",
      "{done} commandes sur {total}, {rate} clés/s, encore {left}"},
-    {"cli.act.written", "written: {path}", "écrit : {path}"},
-    {"cli.act.unchanged", "unchanged: {path}", "inchangé : {path}"},
     // Arguments and options.
     {"cli.arg.DOSSIER", "Dossier (JSON), or - for standard input",
      "Dossier (JSON), ou - pour l'entrée standard"},
@@ -221,6 +219,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Vouliez-vous dire « {guess} » ?"},
     {"CLI-NO-VALUE", "{name} needs a value: {expected}", "{name} demande une valeur : {expected}",
      "See the command's --help.", "Voir l'aide de la commande (--help)."},
+    {"CLI-TWICE", "{name} is given more than once", "{name} est donné plus d'une fois",
+     "Keep one of them.", "N'en garder qu'un."},
     {"CLI-NO-SUBCOMMAND", "dmpcert {command} needs one of: {known}",
      "dmpcert {command} demande l'un de ces mots : {known}", "See: dmpcert {command} --help",
      "Voir : dmpcert {command} --help"},

@@ -12,6 +12,7 @@
 #include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
 #include "dmp/files/read.hpp"
+#include "dmp/render/json_report.hpp"
 #include "dmp/rules/dossier.hpp"
 #include "dmp/rules/rules.hpp"
 #include "system/exit_code.hpp"
@@ -71,10 +72,6 @@ void Session::say(std::string_view line) const {
 
 void Session::print(std::string_view payload) const { std::cout << payload; }
 
-void Session::print_document(const report::Document& document) const {
-  report::write_json(document, wording, [this](std::string_view part) { print(part); });
-}
-
 void Session::complain(const Error& error, std::string_view about) const {
   if (!about.empty()) {
     std::cerr << about << '\n';
@@ -92,28 +89,11 @@ int Session::fail(const Error& error) const {
 
 int Session::fail_reading(const Findings& findings) const {
   if (json()) {
-    auto failed = document();
-    failed.findings = findings;
-    print_document(failed);
+    render::JsonReport(heading(), render::Json::object(), findings, output()).finish();
   } else {
     std::cerr << render::findings_to_text(findings, style());
   }
   return kInput;
-}
-
-report::Document Session::document() const {
-  report::Document made;
-  made.command = command;
-  made.as_of = as_of();
-  return made;
-}
-
-report::CertificateRow Session::certificate_row(const std::string& source,
-                                                const model::CertificateSummary& facts) const {
-  const auto status = facts.ends_at() < now()    ? model::CertificateStatus::expired
-                      : facts.not_before > now() ? model::CertificateStatus::not_yet_valid
-                                                 : model::CertificateStatus::valid;
-  return {source, facts, status, days_between(as_of(), date_of(facts.ends_at()))};
 }
 
 namespace {
@@ -132,6 +112,9 @@ Result<Bytes> read_named(const std::string& path, std::uintmax_t limit, Status* 
   if (path != "-") {
     return files::read_file(path, limit, is_own);
   }
+  if (is_own != nullptr) {
+    *is_own = files::check_own_descriptor(STDIN_FILENO, path);
+  }
   return take_standard_input().and_then(
       [limit] { return files::read_descriptor(STDIN_FILENO, "-", limit); });
 }
@@ -140,7 +123,11 @@ Result<files::Stream> open_input(const std::string& path, Whose whose) {
   if (path != "-") {
     return whose == Whose::ours ? files::Stream::open_own(path) : files::Stream::open(path);
   }
-  return take_standard_input().map([] { return files::Stream::of_descriptor(STDIN_FILENO, "-"); });
+  const auto is_own =
+      whose == Whose::ours ? files::check_own_descriptor(STDIN_FILENO, path) : Status();
+  return is_own.and_then([] { return take_standard_input(); }).map([] {
+    return files::Stream::of_descriptor(STDIN_FILENO, "-");
+  });
 }
 
 Result<Bytes> read_input(const std::string& path, Whose whose, std::uintmax_t limit) {

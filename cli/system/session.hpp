@@ -12,8 +12,9 @@
 #include "dmp/files/read.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/render/findings.hpp"
+#include "dmp/render/heading.hpp"
 #include "dmp/render/printable.hpp"
-#include "dmp/report/document.hpp"
+#include "dmp/render/sink.hpp"
 #include "system/catalogue.hpp"
 
 namespace dmp::cli {
@@ -45,19 +46,18 @@ struct Session {
   void say(std::string_view line) const;
   /// print writes to standard output.
   void print(std::string_view payload) const;
-  /// print_document prints a document as JSON.
-  void print_document(const report::Document& document) const;
+  /// output is standard output for what comes in parts.
+  [[nodiscard]] render::Sink output() const {
+    return [this](std::string_view part) { print(part); };
+  }
+  /// heading is that of this command's reports.
+  [[nodiscard]] render::Heading heading() const { return {command, now(), wording}; }
   /// complain writes an error to standard error without ending the command.
   void complain(const Error& error, std::string_view about = {}) const;
   /// fail reports an error in the chosen format and returns its exit code.
   int fail(const Error& error) const;
   /// fail_reading reports the findings of a document that could not be understood.
   int fail_reading(const Findings& findings) const;
-  /// document starts the document of this command.
-  [[nodiscard]] report::Document document() const;
-  /// certificate_row is a certificate of that source as it stands now.
-  [[nodiscard]] report::CertificateRow certificate_row(
-      const std::string& source, const model::CertificateSummary& facts) const;
 };
 
 /// read_named reads a file, or standard input for "-", once: STDIN-TWICE (usage) after that.

@@ -245,13 +245,12 @@ Error outside(const std::string& name, std::string_view bounds) {
   return {ErrorKind::usage, "CLI-NUMBER", std::move(args), {}};
 }
 
-/// A word that is none of those which the option takes.
-Error not_among(const std::string& name, std::string_view word, const CLI::App& app) {
-  const auto* option = find_option(app, name);
-  std::vector<std::string> words;
-  if (option != nullptr) {
-    words = CLI::detail::split(option->get_type_name(), '|');
-  }
+/// A word that is none of those which the option takes; these stand before it, in a line of their
+/// own: a configuration file also has values for commands that were not chosen.
+Error not_among(const std::string& name, std::string_view complaint) {
+  const auto end = std::min(complaint.find('\n'), complaint.size());
+  const auto words = CLI::detail::split(std::string(complaint.substr(0, end)), '|');
+  const auto word = complaint.substr(std::min(end + 1, complaint.size()));
   auto error = with_guess("CLI-CHOICE", word, word, words);
   error.args.push_back(arg("name", name));
   error.args.push_back(arg("known", listed(words)));
@@ -279,7 +278,8 @@ std::string key_in(std::string_view message) {
   constexpr std::string_view kBefore = " parse ";
   const auto at = message.find(kBefore);
   const auto item = at == std::string_view::npos ? message : message.substr(at + kBefore.size());
-  return render::printable(item.substr(0, item.find_first_of(" \t:=\"'")));
+  const auto key = item.substr(0, item.find_first_of(" \t:=\"'"));
+  return key.empty() ? "=" : render::printable(key);
 }
 
 /// The keys that a configuration file may have: "lang", "check.fail-on".
@@ -305,7 +305,16 @@ Error config_error(const CLI::ParseError& e, const CLI::App& app) {
   }
   std::vector<std::string> keys;
   add_keys(app, "", keys);
-  const auto key = key_in(e.what());
+  auto key = key_in(e.what());
+  // A section is announced by a key of CLI11's own.
+  constexpr std::string_view kSection = ".++";
+  if (key.ends_with(kSection)) {
+    key = "[" + key.substr(0, key.size() - kSection.size()) + "]";
+    keys.clear();
+    for (const auto* command : commands_of(app)) {
+      keys.push_back("[" + command->get_name() + "]");
+    }
+  }
   auto error = with_guess("CLI-CONFIG-INVALID", key, key, keys);
   error.kind = ErrorKind::input;
   error.args.push_back(arg("file", file));
@@ -362,12 +371,13 @@ CLI::Validator whole_number(std::uint64_t low, std::optional<std::uint64_t> high
 }
 
 CLI::Option* take_one_of(CLI::Option* option, const std::vector<std::string>& words) {
-  return option->type_name(CLI::detail::join(words, "|"))
-      ->check({[words](const std::string& text) {
-                 const bool is_known = std::ranges::find(words, text) != words.end();
-                 return is_known ? std::string() : std::string(kNotAmong) + text;
-               },
-               ""});
+  const auto all = CLI::detail::join(words, "|");
+  return option->type_name(all)->check(
+      {[words, all](const std::string& text) {
+         const bool is_known = std::ranges::find(words, text) != words.end();
+         return is_known ? std::string() : std::string(kNotAmong).append(all) + "\n" + text;
+       },
+       ""});
 }
 
 void refuse_empty_and_secret(const CLI::App& app, int argc, char** argv) {
@@ -411,6 +421,10 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
       dynamic_cast<const CLI::ConfigError*>(&e) != nullptr) {
     return config_error(e, app);
   }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) != nullptr &&
+      message.find(": At Most ") != std::string::npos) {
+    return {ErrorKind::usage, "CLI-TWICE", {arg("name", subject_of(message, app))}, {}};
+  }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) != nullptr) {
     return no_value(subject_of(message, app), app);
   }
@@ -425,7 +439,7 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
   }
   if (const auto at = message.find(": " + std::string(kNotAmong)); at != std::string::npos) {
     return not_among(message.substr(0, at),
-                     std::string_view(message).substr(at + 2 + kNotAmong.size()), app);
+                     std::string_view(message).substr(at + 2 + kNotAmong.size()));
   }
   return wrong_value(subject_of(message, app), app);
 }

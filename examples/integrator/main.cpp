@@ -96,8 +96,8 @@ int main(int count, char** words) {
       return tell(request.error());
     }
     // 4. Each request against the dossier, as the portal will get it.
-    const auto verified = dmp::csr::verify(
-        {.inputs = {{path.string(), *request}}, .dossier = &*dossier.value, .policy = policy});
+    const auto verified = dmp::csr::verify({.inputs = {{path.string(), *request}},
+                                            .by = {.dossier = &*dossier.value, .policy = policy}});
     tell(verified.findings);
     code = dmp::has_at_least(verified.findings, dmp::Severity::error) ? 1 : code;
   }

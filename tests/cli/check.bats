@@ -25,9 +25,9 @@ rules() { json '" ".join(sorted({f["rule"] for f in d["findings"] if f["severity
 @test "each blocking rule is found where it is, and only its site is blocked" {
   local -A cases=(
     ["s['contract']['status']='missing'"]=/establishments/0/contract
-    ["d['people'][3]['card']['status']='expired'"]=/people/3
+    ["p=d['people'][3]; d['people'].append({**p, 'id': 'other', 'card': {**p['card'], 'number': '2600900011', 'status': 'expired'}}); s['representative']='other'"]=/people/5
     ["s['administrators']=[]"]=/establishments/0
-    ["s.pop('form_413'); d['defaults']['certificates']=d['defaults']['certificates'][:1]"]=/establishments/0
+    ["c=d['defaults'].pop('certificates'); s['certificates']=c[:1]; d['establishments'][1]['certificates']=c"]=/establishments/0
     ["del s['finess']"]=/establishments/0
     ["s['finess']='970300027'"]=/establishments/0/finess
   )
@@ -42,6 +42,14 @@ rules() { json '" ".join(sorted({f["rule"] for f in d["findings"] if f["severity
     # every finding says where, what, and what to do
     [ "$(json 'all(f["message"] and f["remedy"] and f["line"] > 0 for f in d["findings"] if f["severity"] == "error")')" = True ]
   done
+}
+
+@test "what two sites have in common blocks both, and is told once" {
+  change "d['people'][3]['card']['status']='expired'"
+  expect 1 dmpcert --as-of $DAY check dossier.json --format json
+  [ "$(json '[(f["rule"], f["pointer"], f["site"]) for f in d["findings"] if f["severity"] == "error"]')" = \
+    "[('REPRESENTATIVE-CARD', '/people/3/card/status', '')]" ]
+  [ "$(json '[s["ready"] for s in d["sites"]]')" = "[False, False]" ]
 }
 
 @test "--site looks at one site, --fail-on at warnings too" {

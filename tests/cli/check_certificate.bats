@@ -159,13 +159,21 @@ PY
 @test "encodings of Windows, strings of JSON, .env files and secrets of Kubernetes" {
   pair
   iconv -f UTF-8 -t UTF-16 auth.pem > utf16.pem
+  iconv -f UTF-8 -t UTF-32 auth.pem > utf32.pem
   /usr/bin/python3 -c 'import json; json.dump({"tls": {"crt": open("auth.pem").read()}}, open("secret.json", "w"))'
   /usr/bin/python3 -c 'import json; print("CERT=" + json.dumps(open("auth.pem").read()))' > cert.env
   printf '{"apiVersion": "v1", "data": {"tls.crt": "%s"}}' "$(base64 -w0 auth.pem)" > kubernetes.json
-  for file in utf16.pem secret.json cert.env kubernetes.json; do
+  for file in utf16.pem utf32.pem secret.json cert.env kubernetes.json; do
     expect 0 dmpcert --as-of "$NOW" check "$file" "${TRUST[@]}"
     shows 1970300026
   done
+}
+
+@test "zeros behind a certificate are no part of it" {
+  pair
+  (openssl x509 -in auth.pem -outform DER; printf '\0\0\0') > longer.der
+  expect 3 dmpcert --as-of "$NOW" check longer.der "${TRUST[@]}"
+  shows "3 bytes follow the end of the certificate"
 }
 
 @test "a table, a spreadsheet and YAML are no dossiers, and it is said what one is" {
@@ -180,7 +188,10 @@ for name, member in (('sites.xlsx', 'xl/workbook.xml'), ('sites.ods', 'content.x
             z.writestr('mimetype', 'application/vnd.oasis.opendocument.spreadsheet')
         z.writestr(member, '<x/>')
 PY
-  for file in sites.csv unicode.csv dossier.yaml sites.xlsx sites.ods; do
+  printf -- '---\n- id: cayenne\n' > list.yaml
+  printf 'version = 1\n[[establishments]]\nid = "cayenne"\n' > sites.toml
+  printf '<?xml version="1.0"?>\n<dossier/>\n' > sites.xml
+  for file in sites.csv unicode.csv dossier.yaml list.yaml sites.toml sites.xml sites.xlsx sites.ods; do
     for command in "check $file" "form413 $file --all -o out" "csr $file --all --workspace out" "expiry $file"; do
       # shellcheck disable=SC2086
       expect 3 dmpcert $command

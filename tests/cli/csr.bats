@@ -189,6 +189,7 @@ one_code() {
   for site in cayenne ehpad; do
     expect 1 csr twice.json --site $site --plain-key --workspace w
     says "cayenne, ehpad"
+    [[ $stderr != *--force* ]]  # which would not help
     expect 1 dmpcert --as-of "$DAY" form413 twice.json --site $site -o w
     expect 3 csr twice.json --site $site --plain-key --workspace w --force "it will be right"
     says "cayenne, ehpad"
@@ -219,7 +220,7 @@ one_code() {
   expect 1 dmpcert --as-of "$DAY" check twice.json --format json
   [ "$(json 'sum(f["severity"] == "error" for f in d["findings"]), d["summary"]["errors"], [s["errors"] for s in d["sites"]]')" = "(2, 2, [1, 1])" ]
   # an administrator of both sites is one place: one finding, of neither site alone
-  [ "$(json '[f["site"] for f in d["findings"] if f["pointer"] == "/administrators/0/card/expires_on"]')" = "['']" ]
+  [ "$(json '[f["site"] for f in d["findings"] if f["pointer"] == "/people/1/card/expires_on"]')" = "['']" ]
   [ "$(json 'sum(f["severity"] == "info" for f in d["findings"]) == d["summary"]["infos"]')" = True ]
 }
 
@@ -263,11 +264,12 @@ one_code() {
   openssl req -in dmp-workspace/970302022/SIGN/request.csr -noout -subject -nameopt utf8,sep_comma_plus |
     grep -qF "C=FR,ST=Nord (59),O=CHU DE GUYANE,OU=1970302022,CN=DMP SIGNATURE"
   expect 0 csr entity.json --all --plain-key --policy ans-2023 --format json
-  [ "$(json 'sorted({(o["site"], o["act"]) for o in d["orders"]})')" = "[('cayenne', 'unchanged'), ('ehpad', 'unchanged')]" ]
+  [ "$(json 'len(d["orders"]), sorted({(o["folder"], o["act"]) for o in d["orders"]})')" = \
+    "(4, [('dmp-workspace/970302022/AUTH_CLI', 'unchanged'), ('dmp-workspace/970302022/SIGN', 'unchanged')])" ]
 }
 
 @test "a structure without a FINESS number orders on its SIRET" {
-  sed 's/"finess": "970300026", //; s/"category": "es", "kind": "hospital"/"category": "other", "kind": "cpts"/
+  sed 's/"finess": "970300026", //; s/"category": "es", "kind": "hospital"/"category": "other", "kind": "rrc"/
     s/"carried_by": "site"/"carried_by": "siret"/' dossier.json > siret.json
   expect 0 csr siret.json --site cayenne --usage sign --plain-key
   openssl req -in dmp-workspace/26973302800022/SIGN/request.csr -noout -subject -nameopt utf8,sep_comma_plus |
@@ -331,6 +333,12 @@ one_code() {
   says "already belongs to another order"
   expect 2 csr dossier.json --all --key-file own.pem
   says "Two certificates never share a key"
+  (umask 077 && cat own.pem own.pem > both.pem)
+  expect 3 csr dossier.json --site cayenne --usage auth-cli --key-file both.pem
+  says "contains 2 private keys"
+  (umask 077 && { openssl rsa -in own.pem -outform DER 2> /dev/null; printf '\0\0'; } > longer.der)
+  expect 3 csr dossier.json --site cayenne --usage auth-cli --key-file longer.der
+  says "there is something after its end"
   expect 2 csr dossier.json --site cayenne --usage auth-cli --key-file own.pem --key rsa:3072
   (umask 077 && openssl genpkey -algorithm RSA -aes256 -pass file:passphrase.txt > closed.pem 2> /dev/null)
   expect 5 csr dossier.json --site cayenne --usage auth-cli --key-file closed.pem

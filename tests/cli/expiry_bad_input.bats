@@ -230,9 +230,9 @@ END
   expect 0 dmpcert expiry names --warn 5d --critical 1d --format nagios
 }
 
-@test "a list in UTF-16, as PowerShell writes it, names files and not letters" {
+@test "a list in UTF-16 or UTF-32, as PowerShell writes it, names files and not letters" {
   cp "$MADE/good.pem" é.pem
-  for form in UTF-16 UTF-16LE UTF-16BE; do
+  for form in UTF-16 UTF-16LE UTF-16BE UTF-32 UTF-32LE UTF-32BE; do
     printf 'é.pem\r\n%s\r\n' "$MADE/good.pem" | iconv -f UTF-8 -t $form > list
     expect 0 dmpcert expiry --files-from list --format json
     [ "$(json 'len(d["certificates"])')" = 1 ]
@@ -240,6 +240,10 @@ END
   done
   (printf '\xef\xbb\xbf'; echo é.pem) > list
   expect 0 dmpcert expiry --files-from list
+  # NULs that separate nothing: of something else, whose letters are no sources
+  printf '/\0\0\0.\0\0' > list
+  expect 3 dmpcert expiry --files-from list
+  says "list: this list has NUL characters where a source should begin"
 }
 
 @test "addresses of servers are told as what they are" {

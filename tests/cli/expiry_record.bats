@@ -73,6 +73,8 @@ sha256() { openssl x509 -in "$1" -outform DER | sha256sum | cut -d' ' -f1; }
   dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN > /dev/null
   expect 1 dmpcert expiry dossier.json pki --workspace dmp-workspace --format json
   [ "$(statuses)" = "[('cayenne', 'AUTH_CLI', 'valid'), ('cayenne', 'SIGN', 'missing'), ('cayenne', 'SIGN', 'revoked'), ('ehpad', 'AUTH_CLI', 'missing'), ('ehpad', 'SIGN', 'missing')]" ]
+  expect 0 dmpcert expiry pki --workspace dmp-workspace --format json
+  [ "$(json '[c["status"] for c in d["certificates"]]')" = "['revoked', 'valid']" ]  # first, without an alarm
   dmpcert csr --mark superseded --order dmp-workspace/970300026/AUTH_CLI > /dev/null
   expect 0 dmpcert expiry pki --workspace dmp-workspace --format json
   [ "$(json 'sorted((c["usage"], c["status"]) for c in d["certificates"])')" = "[('AUTH_CLI', 'superseded'), ('SIGN', 'revoked')]" ]

@@ -105,11 +105,11 @@ PY
   expect 0 form413 --read fixed.pdf
   # a fourth administrator has no row: told, never left out in silence
   /usr/bin/python3 - <<'PY'
-import re
 text = open("dossier.json").read()
-extra = "".join('{"id": "a%d", "employer": "establishment", "family_name": "N", "given_names": "G", "phone": "+33 1 99 00 20 0%d",'
-                '"email": "a%d@ght.example", "card": {"type": "CPE", "number": "260090003%d", "status": "active", "expires_on": "2028-05-31"}},' % (i, i, i, i) for i in (3, 4))
-text = text.replace('"administrators": [\n    {', '"administrators": [\n    ' + extra + '{', 1)
+people = "".join('{"id": "a%d", "family_name": "N", "given_names": "G", "phone": "+33 1 99 00 20 0%d", "email": "a%d@ght.example",'
+                 '"card": {"type": "CPE", "number": "260090003%d", "status": "active", "expires_on": "2028-05-31"}},' % (i, i, i, i) for i in (3, 4))
+named = "".join('{"person": "a%d", "employer": "establishment"},' % i for i in (3, 4))
+text = text.replace('"people": [', '"people": [' + people, 1).replace('"administrators": [', '"administrators": [' + named, 1)
 open("dossier.json", "w").write(text.replace('["adm-dsi", "adm-editeur"]', '["adm-dsi", "adm-editeur", "a3", "a4"]'))
 PY
   expect 3 form413 dossier.json --site cayenne -o none --template t/hand.pdf

@@ -94,7 +94,7 @@ P=pki/970300026
   shows INSTALL-WRONG-KEY
   # AUTH_CLI and SIGN swapped
   install 1 sign.pem --usage auth-cli --pem-dir pki
-  shows INSTALL-WRONG-USAGE
+  shows CERT-SWAPPED
   certify cayenne SIGN dmp-workspace/970300026/AUTH_CLI/request.csr swapped.pem
   install 1 swapped.pem --pem-dir pki
   shows INSTALL-SWAPPED
@@ -106,7 +106,7 @@ P=pki/970300026
   for environment in production test; do
     sed "s/\"environment\": \"rehearsal\"/\"environment\": \"$environment\"/" dossier.json > $environment.json
     expect 1 dmpcert install auth.pem --dossier $environment.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
-    shows INSTALL-ENVIRONMENT
+    shows CERT-ENVIRONMENT-DOSSIER
   done
   # nobody said that this authority is to be trusted
   expect 1 dmpcert install auth.pem --dossier dossier.json --pem-dir pki
@@ -124,9 +124,9 @@ P=pki/970300026
 @test "expired, and not yet valid" {
   ready
   expect 1 dmpcert --as-of 2035-01-01 install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
-  shows INSTALL-EXPIRED
+  shows CERT-EXPIRED
   expect 1 dmpcert --as-of 2020-01-01 install auth.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
-  shows INSTALL-NOT-YET-VALID
+  shows CERT-NOT-YET-VALID
   [ ! -e pki ]
 }
 
@@ -364,4 +364,21 @@ two_keys() {
     rm -rf pki
     install 0 portal.p12 --pem-dir pki --passphrase-file wide.txt
   done
+}
+
+@test "the id of a site, which a stranger may have written, is no path" {
+  sed 's|"cayenne"|"../x"|' dossier.json > stranger.json
+  dmpcert csr stranger.json --site ../x --usage auth-cli --plain-key > /dev/null
+  certify cayenne AUTH_CLI dmp-workspace/970300026/AUTH_CLI/request.csr auth.pem
+  mkdir certs
+  local id to=(--haproxy 'certs/{site}.pem' --trust "$AUTHORITY/trust" --trust-any)
+  # from the order, and from the dossier
+  expect 3 dmpcert install auth.pem "${to[@]}"
+  says 'the id "../x" of a site is no name of a file'
+  for id in ../x a/x .x; do
+    sed "s|\"cayenne\"|\"$id\"|" dossier.json > stranger.json
+    expect 3 dmpcert install auth.pem "${to[@]}" --dossier stranger.json
+    says "the id \"$id\" of a site is no name of a file"
+  done
+  [ ! -e x.pem ] && [ -z "$(ls -A certs)" ]
 }

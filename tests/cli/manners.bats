@@ -78,6 +78,18 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
   says "Did you mean check.fail-on?"
   expect 3 dmpcert --lang fr --config nowhere.toml check dossier.json
   says "nowhere.toml : ce fichier n'existe pas"
+  # a section as it is written, a line without a key, a value for another command
+  printf '[chek]\nfail-on = "warning"\n' > bad.toml
+  expect 3 dmpcert --config bad.toml check dossier.json
+  says 'bad.toml: "[chek]" is not allowed in a configuration file'
+  says "Did you mean [check]?"
+  printf '=x\n' > bad.toml
+  expect 3 dmpcert --config bad.toml check dossier.json
+  says 'bad.toml: "=" is not allowed in a configuration file'
+  echo 'check.fail-on = "inf"' > bad.toml
+  expect 2 dmpcert --config bad.toml expiry x
+  says '"inf" is not one of: '
+  [[ $stderr != *"(none)"* ]]
 }
 
 @test "a word that is nothing gets the nearest one: commands, their commands, options, choices" {
@@ -108,6 +120,11 @@ sys.exit(subprocess.run(sys.argv[1:], stdout=write, stdin=subprocess.DEVNULL).re
   says "Vouliez-vous dire « json » ?"
   expect 2 dmpcert expiry x --files-from
   says "--files-from needs a value: FILE"
+  expect 2 dmpcert expiry x --format json --format json
+  says "--format is given more than once"
+  [[ $stderr != *"needs a value"* ]]
+  expect 2 dmpcert --lang fr expiry x --output a --output b
+  says "--output est donné plus d'une fois"
 }
 
 @test "no word of the library that reads the command line is shown, in either language, for any option" {
@@ -119,9 +136,9 @@ def run(*words):
 foreign = re.compile(r" in \[|:\{| not in |not able to parse|INI|Could not convert|excludes|requires| required|expected to be|not allowed"
                      r"|Value .* not|OUTSIDE|AMONG|EMPTY|UNEXPECTED|were not expected")
 tried = 0
-for command in (["check"], ["form413"], ["csr"], ["install"], ["expiry"], ["card", "list"], ["card", "show"], ["card", "check-pin"]):
+for command in (["dossier", "show"], ["check"], ["form413"], ["csr"], ["install"], ["expiry"], ["card", "list"], ["card", "show"], ["card", "check-pin"]):
     options = re.findall(r"^ +(?:-\w,)?(--[a-z0-9-]+)(?: (\S+))?", run(*command, "--help").stdout, re.M)
-    assert len(options) > 3, command
+    assert len(options) > (1 if command[0] == "dossier" else 3), command
     for language in "en", "fr":
         for name, kind in options:
             if not kind or name in ("--help", "--version"):
@@ -152,11 +169,11 @@ paths = sorted(glob.glob(repository + "/lib/dmp/*/messages*.cpp") + glob.glob(re
                + glob.glob(repository + "/lib/dmp/rules/**/*.cpp", recursive=True))
 # Pieces of one literal are put together first.
 texts = "".join(re.sub(r'"\s*\n\s*"', "", open(path, encoding="utf-8").read()) for path in paths)
-commands = set(re.findall(r"dmpcert ((?:check|form413|csr|install|expiry|card)(?: (?:list|show|check-pin))?(?: --?[a-z0-9-]+(?: [a-z0-9-]+)?)*)", texts))
+commands = set(re.findall(r"dmpcert ((?:dossier|check|form413|csr|install|expiry|card)(?: (?:list|show|check-pin))?(?: --?[a-z0-9-]+(?: [a-z0-9-]+)?)*)", texts))
 assert len(commands) > 8, commands
 for command in sorted(commands):
     words = command.split()
-    end = 2 if words[0] == "card" and len(words) > 1 else 1
+    end = 2 if words[0] in ("dossier", "card") and len(words) > 1 else 1
     shown = run(*words[:end], "--help")
     assert shown.returncode == 0, command
     kinds = dict(re.findall(r"(--[a-z0-9-]+)(?: (\S+))?", shown.stdout))

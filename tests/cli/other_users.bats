@@ -13,7 +13,7 @@ setup() {
   shared=$(mktemp -d) && chmod 1777 "$shared"
   theirs=$shared/bin && mkdir "$theirs" && chmod 0755 "$theirs"
   cp "$DMPCERT" "$theirs"
-  (umask 022 && cp dossier.json "$shared")
+  (umask 022 && cp dossier.json "$theirs")
 }
 teardown() {
   [ ${#STARTED[@]} = 0 ] || kill "${STARTED[@]}" 2> /dev/null || true
@@ -27,6 +27,11 @@ other() { as_other sh -euc "$1"; }
 delivered() {
   dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null
   deliver cayenne 970300026 AUTH_CLI first.pem
+}
+both_delivered() {
+  delivered
+  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
+  deliver cayenne 970300026 SIGN sign.pem
 }
 to() { expect "$1" dmpcert install first.pem "${@:2}" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any; }
 
@@ -87,7 +92,7 @@ order_for() { dmpcert csr dossier.json --site cayenne --usage sign --plain-key -
 
 @test "a key that another user planted is not ordered for" {
   local ws=$shared/dmp-workspace
-  as_other "$theirs/dmpcert" csr "$shared/dossier.json" --site cayenne --usage sign --plain-key --workspace "$ws" > /dev/null
+  as_other "$theirs/dmpcert" csr "$theirs/dossier.json" --site cayenne --usage sign --plain-key --workspace "$ws" > /dev/null
   expect 4 order_for "$ws"
   says "belongs to user 1234"
   # nor when it only lacks its record, or when the outer folders are ours
@@ -436,7 +441,7 @@ kept_by_other() {
 }
 
 @test "a rehearsal foresees that nothing may be made there" {
-  (cd "$shared" && as_other bin/dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null)
+  (cd "$shared" && as_other bin/dmpcert csr bin/dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null)
   certify cayenne AUTH_CLI "$shared/dmp-workspace/970300026/AUTH_CLI/request.csr" "$shared/first.pem"
   chmod 0644 "$shared/first.pem"
   mkdir -m 0755 "$shared/closed"
@@ -465,7 +470,7 @@ kept_by_other() {
 }
 
 @test "the orders of another user's workspace are not told as ours" {
-  other "cd $shared && bin/dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null"
+  other "cd $shared && bin/dmpcert csr bin/dossier.json --site cayenne --usage sign --plain-key > /dev/null"
   expect 4 dmpcert csr --status --workspace "$shared/dmp-workspace"
   says "belongs to user 1234"
 }
@@ -589,14 +594,16 @@ for _ in range(3000000):
   done
 }
 
-# two_targets: a plan with a target of root's, installed first, and one in a directory of the other user's.
-two_targets() {
-  delivered
-  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
-  deliver cayenne 970300026 SIGN sign.pem
+# two_places: a plan with a target of root's own, and one for him in a directory of his; nothing is installed there yet.
+two_places() {
+  both_delivered
   mkdir srv "$shared/his" && chown $OTHER "$shared/his"
   echo '{"version":1,"targets":[{"kind":"haproxy","path":"'"$PWD"'/srv/lb.pem","usage":"AUTH_CLI"},
     {"kind":"haproxy","path":"'"$shared"'/his/lb.pem","usage":"SIGN","owner":"1234"}]}' > plan.json
+}
+# two_targets: a plan with a target of root's, installed first, and one in a directory of the other user's.
+two_targets() {
+  two_places
   for _ in 1 2; do
     to 0 --haproxy srv/lb.pem
     expect 0 dmpcert install sign.pem --haproxy "$shared/his/lb.pem" --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
@@ -627,7 +634,7 @@ two_targets() {
 }
 
 @test "a directory that cannot be listed hides no target, and no run before the last is taken back" {
-  (cd "$shared" && as_other bin/dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null)
+  (cd "$shared" && as_other bin/dmpcert csr bin/dossier.json --site cayenne --usage auth-cli --plain-key > /dev/null)
   certify cayenne AUTH_CLI "$shared/dmp-workspace/970300026/AUTH_CLI/request.csr" "$shared/first.pem"
   other "mkdir $shared/base" && chmod 0644 "$shared/first.pem"
   cp -r "$AUTHORITY/trust" "$shared/trust" && chmod -R go+rX "$shared/trust"
@@ -715,7 +722,7 @@ two_targets() {
 
 @test "what another user wrote is neither ordered, sent nor believed; it may be looked at" {
   delivered
-  other "cp $shared/dossier.json $shared/his.json"
+  other "cp $theirs/dossier.json $shared/his.json"
   chmod 0644 "$shared/his.json"
   expect 4 dmpcert csr "$shared/his.json" --site cayenne --usage sign --plain-key
   says "$shared/his.json belongs to user 1234"
@@ -989,9 +996,7 @@ P
 
 # two_services: a plan with a target of A (1234) and one of B (4321), neither in a place of root's own, installed once.
 two_services() {
-  delivered
-  dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
-  deliver cayenne 970300026 SIGN sign.pem
+  both_delivered
   mkdir "$shared/a" "$shared/b" && chown $OTHER "$shared/a" && chown 4321 "$shared/b"
   echo '{"version":1,"targets":[{"kind":"haproxy","path":"'"$shared"'/a/lb.pem","usage":"SIGN","owner":"1234"},
     {"kind":"haproxy","path":"'"$shared"'/b/lb.pem","usage":"AUTH_CLI","owner":"4321"}]}' > plan.json
@@ -1181,4 +1186,147 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
   [ "$(sha256sum lb.pem)" = "$before" ]
   to 0 --haproxy other.pem --key-file key.pem
   shows "INSTALL-ORDER-UNREAD"
+}
+
+# hide and bring_back: his target and its store, as they are now.
+hide() { other "cd $shared/his && mv .dmp-versions kept && { [ ! -e lb.pem ] || mv lb.pem kept.pem; }"; }
+bring_back() { other "cd $shared/his && mv .dmp-versions last && mv kept .dmp-versions && rm lb.pem && { [ ! -e kept.pem ] || mv kept.pem lb.pem; }"; }
+
+@test "a store of before that shows the run that root's target shows has nothing taken back there" {
+  two_places
+  both 0
+  both 0
+  before=$(sha256sum srv/lb.pem)
+  hide
+  # his certificate alone
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 0 dmpcert install sign.pem --plan plan.json --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  bring_back
+  expect 3 dmpcert install --rollback --plan plan.json
+  says "$shared/his/lb.pem: somebody else may change this target"
+  [ "$(sha256sum srv/lb.pem)" = "$before" ]
+}
+
+@test "an old interrupted rollback that its target's owner brings back is not the one that is asked for" {
+  two_places
+  printf '#!/bin/sh\nkill -9 $PPID\n' > killer && chmod 0755 killer
+  both 0
+  both 0
+  expect 137 dmpcert install --rollback --haproxy "$shared/his/lb.pem" --owner $OTHER --workspace none --reload "$PWD/killer"
+  hide
+  both 0
+  before=$(sha256sum srv/lb.pem)
+  bring_back
+  expect 3 dmpcert install --rollback --plan plan.json --reload true
+  says "$shared/his/lb.pem: somebody else may change this target"
+  [ "$(sha256sum srv/lb.pem)" = "$before" ]
+}
+
+# plain_folder: what he made by hand where a PEM directory is to be installed for him; a newer certificate is delivered.
+plain_folder() {
+  delivered
+  mkdir "$shared/his" && chown $OTHER "$shared/his"
+  other "mkdir $shared/his/AUTH_CLI"
+  other "cat > $shared/his/AUTH_CLI/certificate.pem" < first.pem
+  other "umask 077; cat > $shared/his/AUTH_CLI/key.pem" < dmp-workspace/970300026/AUTH_CLI/key.pem
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  was=$shared/his/.dmp-versions/AUTH_CLI/000000-before
+}
+into_folder() { to "$1" --pem-dir "$shared/his/{usage}" --owner $OTHER "${@:2}"; }
+
+@test "a directory of root's that is moved into the named owner's former one is not removed with it" {
+  plain_folder
+  into_folder 0
+  other "mkdir $shared/his/app" && mkdir -m 0700 "$shared/his/app/data" && echo precious > "$shared/his/app/data/file"
+  other "mv $shared/his/app $was"
+  for _ in 1 2; do
+    deliver cayenne 970300026 AUTH_CLI first.pem
+    into_folder 0 --keep 1
+  done
+  [ ! -e "$was/key.pem" ]
+  [ "$(cat "$was/app/data/file")" = precious ]
+}
+
+@test "a file of root's that is moved into the named owner's former directory keeps its mode and group" {
+  plain_folder
+  into_folder 0
+  echo log > "$shared/his/app.log" && chgrp daemon "$shared/his/app.log" && chmod 0664 "$shared/his/app.log"
+  before=$(stat -c '%i %a %u %g' "$shared/his/app.log")
+  other "mv $shared/his/app.log $was/key.pem"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  into_folder 0
+  [ "$(stat -c '%i %a %u %g' "$was/key.pem")" = "$before" ]
+}
+
+@test "after a failed test over the named owner's own directory one can install there again" {
+  plain_folder
+  into_folder 4 --test false
+  says "so everything was put back"
+  into_folder 0
+  [ "$(stat -L -c %u "$shared/his/AUTH_CLI/key.pem")" = $OTHER ]
+  cmp first.pem "$shared/his/AUTH_CLI/certificate.pem"
+}
+
+@test "files of root's that a member of the group moves into a former directory do not come back as what lay there" {
+  both_delivered
+  local place=$shared/srv/pki/AUTH_CLI
+  mkdir -p "$place" "$shared/srv/old" && chgrp $OTHER "$place" "$shared/srv/old" && chmod 2775 "$place" "$shared/srv/old"
+  for file in "$place/certificate.pem" "$place/fullchain.pem"; do
+    command install -m 0644 -g $OTHER first.pem "$file"
+  done
+  command install -m 0640 -g $OTHER dmp-workspace/970300026/AUTH_CLI/key.pem "$place/key.pem"
+  command install -m 0644 -g $OTHER sign.pem "$shared/srv/old/fullchain.pem"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 0 --pem-dir "$shared/srv/pki/{usage}" --group $OTHER --mode 0640
+  before=$(readlink "$place")
+  other "mv -f $shared/srv/old/fullchain.pem $shared/srv/pki/.dmp-versions/AUTH_CLI/000000-before/"
+  expect 3 dmpcert install --rollback --pem-dir "$place" --group $OTHER
+  says "another user changed the files of the version to go back to, 000000-before"
+  [ "$(readlink "$place")" = "$before" ]
+}
+
+@test "a certificate in another user's file does not choose among the keys of --key-file" {
+  both_delivered
+  mkdir "$shared/home" && chown $OTHER "$shared/home"
+  (umask 077 && cat dmp-workspace/970300026/{AUTH_CLI,SIGN}/key.pem > keys.pem)
+  other "cat > $shared/cert.pem" < sign.pem
+  for workspace in dmp-workspace none; do
+    expect 4 dmpcert install "$shared/cert.pem" --key-file keys.pem --pem-dir "$shared/home/pki" --owner $OTHER --plain-key \
+      --workspace $workspace --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+    says "the key keys.pem was chosen by a file that another user may have exchanged: $shared/cert.pem"
+  done
+  [ ! -e "$shared/home/pki" ]
+}
+
+@test "a file of another user's is his behind < as well" {
+  both_delivered
+  mkdir "$shared/home" && chown $OTHER "$shared/home"
+  other "cat > $shared/cert.pem" < sign.pem
+  other "cat > $shared/his.json" < dossier.json
+  other "echo 'install.reload=\"touch $shared/ran\"' > $shared/his.toml"
+  local trust=(--dossier dossier.json --trust "$AUTHORITY/trust" --trust-any)
+  expect 4 dmpcert install - --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}" < "$shared/cert.pem"
+  [ ! -e "$shared/home/pki" ]
+  expect 4 dmpcert --config /dev/stdin install first.pem --pem-dir pki "${trust[@]}" < "$shared/his.toml"
+  [ ! -e "$shared/ran" ] && [ ! -e pki ]
+  expect 4 dmpcert csr - --site ehpad --usage sign --plain-key < "$shared/his.json"
+  [ ! -e dmp-workspace/970302287 ]
+  # what root passes on, and a file of one's own
+  expect 0 dmpcert csr - --site ehpad --usage sign --plain-key < <(cat "$shared/his.json")
+  expect 0 dmpcert install - --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}" < first.pem
+}
+
+@test "an order that another user lays beside a copy takes the alarm from no other place" {
+  delivered
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 5
+  to 0 --pem-dir srv/pki
+  mkdir srv/app && cp srv/$P/{certificate,fullchain}.pem srv/app
+  for state in superseded revoked; do
+    sed "s/\"state\": \"installed\"/\"state\": \"$state\"/" dmp-workspace/970300026/AUTH_CLI/order.json > srv/app/order.json
+    grep -q "\"$state\"" srv/app/order.json
+    chown -R $OTHER srv/app
+    expect 1 dmpcert expiry "$PWD/srv"
+    shows "$PWD/srv/$P"
+    expect 1 dmpcert expiry "$PWD/srv" --workspace dmp-workspace
+  done
 }

@@ -64,5 +64,5 @@ PY
   json '" ".join(f["rule"] for f in d["findings"])' | grep -q CHAIN-
   sed 's/"environment": "rehearsal"/"environment": "production"/' dossier.json > production.json
   expect 1 dmpcert --as-of $DAY install "$leaf" --trust "$SHARED_DATA/igc-sante/test-ca" --dossier production.json --dry-run --format json
-  json '" ".join(f["rule"] for f in d["findings"])' | grep -q INSTALL-ENVIRONMENT
+  json '" ".join(f["rule"] for f in d["findings"])' | grep -q CERT-ENVIRONMENT-DOSSIER
 }

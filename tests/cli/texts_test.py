@@ -12,10 +12,10 @@ ENTRY = re.compile(r'\{\s*"([A-Za-z][A-Za-z0-9.-]+)",')
 # A rule with its texts: id, severity, source, {English …
 ROW = re.compile(r'"([A-Z][A-Z0-9-]+)",\s*(?:Severity::\w+,\s*)?(?:(?:"[^"]*"|k\w+),\s*)?\{\s*"')
 RULE = re.compile(r'"([A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)"')  # "FILE-NOT-FOUND"
-LABEL = re.compile(r'"((?:cli|severity|environment|expiry|report|status|card|word|table|column)\.[a-zA-Z0-9.-]+)"')
+LABEL = re.compile(r'"((?:cli|severity|environment|check|csr|expiry|form413|install|report|status|card|word|table|column)\.[a-zA-Z0-9.-]+)"')
 
 # Words of that shape that are no texts.
-NOT_TEXTS = re.compile(r"INSI-AUTO|INSI-MANU|UTF-8|UTF-16|ISO-8859-1|AES-256-CBC|SHA-256|P-256|RSA-PSS|MD5-SHA1|IGC-SANTE|ECDHE-RSA-.*|YYYY-MM-DD|AC[IR]-(EL|ST|FO).*"
+NOT_TEXTS = re.compile(r"INSI-AUTO|INSI-MANU|UTF-8|UTF-16|ISO-8859-1|AES-256-CBC|SHA-256|P-256|RSA-PSS|MD5-SHA1|IGC-SANTE|ECDHE-RSA-.*|YYYY-MM-DD|check\.fail-on|AC[IR]-(EL|ST|FO).*"
                        r"|card\.(type|number|status)")  # The last ones: columns of a table.
 
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
@@ -72,7 +72,7 @@ def main():
     for name in sorted(name for name in used if not NOT_TEXTS.fullmatch(name)):
         # A prefix that is completed at run time ("cli.csr." + act, "SIRET" + "-KEY") counts when entries
         # begin with it.
-        prefixes = (name,) if name.endswith(".") else (name + ".", name + "-")
+        prefixes = (name,) if name.endswith((".", "-")) else (name + ".", name + "-")
         if name in entries or any(entry.startswith(prefixes) for entry in entries):
             passed += 1
         else:

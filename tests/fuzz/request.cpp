@@ -16,7 +16,7 @@ void must_be_text(const std::string& text) {
 /// Whatever the bytes: no crash, no hang, no leak, and a request or a reason why there is none.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   dmp::csr::VerifyRequest request;
-  request.policy = dmp::policy::builtin_policies().front();
+  request.by.policy = dmp::policy::builtin_policies().front();
   request.inputs = {{"fuzz", {data, size}}};
   const auto outcome = dmp::csr::verify(request);
   if (outcome.requests.empty() && outcome.errors.empty()) {

@@ -26,29 +26,49 @@ bool has_zeros_at(ByteView content, std::size_t high) {
   return pairs > 0 && content[high] == 0 && zeros * 4 >= pairs * 3;
 }
 
-/// The pairs of bytes as UTF-8.
-Secret decode(ByteView content, bool is_little) {
+/// Whether UTF-32 without a mark lies here: of the first 16 characters, two at least, none is NUL
+/// or needs more than two bytes, and three of four are ASCII.
+bool is_utf32(ByteView content, bool little) {
+  constexpr std::size_t kSample = 16;
+  const auto characters = std::min(content.size() / 4, kSample);
+  std::size_t ascii = 0;
+  for (std::size_t i = 0; i < characters; ++i) {
+    const auto byte = [&](std::size_t rank) { return content[i * 4 + (little ? rank : 3 - rank)]; };
+    if (byte(3) != 0 || byte(2) != 0 || (byte(1) == 0 && byte(0) == 0)) {
+      return false;
+    }
+    ascii += byte(1) == 0 && byte(0) < 0x80 ? 1U : 0U;
+  }
+  return characters > 1 && ascii * 4 >= characters * 3;
+}
+
+/// The units of a wide form as UTF-8.
+Secret decode(ByteView content, TextForm form) {
   constexpr char32_t kReplacement = 0xFFFD;
-  const auto unit = [&](std::size_t at) -> char32_t {
-    const char32_t first = content[at];
-    const char32_t second = content[at + 1];
-    return is_little ? first | second << 8U : first << 8U | second;
+  constexpr char32_t kLast = 0x10FFFF;
+  const auto size = unit_bytes(form);
+  const auto unit = [&](std::size_t at) {
+    char32_t value = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+      value = value << 8U | content[at + (is_little(form) ? size - 1 - i : i)];
+    }
+    return value;
   };
   std::string text;
   text.reserve(content.size() / 2 * 3 + 4);  // Never moved, so that there is one copy to wipe.
-  for (std::size_t at = 0; at + 1 < content.size(); at += 2) {
+  for (std::size_t at = 0; at + size <= content.size(); at += size) {
     char32_t c = unit(at);
-    const bool is_high = c >= 0xD800 && c < 0xDC00;
+    const bool is_high = is_utf16(form) && c >= 0xD800 && c < 0xDC00;
     const char32_t low = is_high && at + 3 < content.size() ? unit(at + 2) : 0;
     if (is_high && low >= 0xDC00 && low < 0xE000) {
       c = 0x10000 + ((c - 0xD800) << 10U) + (low - 0xDC00);
       at += 2;
-    } else if (c >= 0xD800 && c < 0xE000) {
+    } else if ((c >= 0xD800 && c < 0xE000) || c > kLast) {
       c = kReplacement;
     }
     append_utf8(text, c);
   }
-  if (content.size() % 2 != 0) {
+  if (content.size() % size != 0) {
     append_utf8(text, kReplacement);
   }
   Secret decoded(as_bytes(text));
@@ -65,9 +85,17 @@ constexpr std::array<char32_t, 32> kWindows = {
 }  // namespace
 
 TextForm text_form(ByteView content) {
-  const auto text = as_text(content.first(std::min(content.size(), kMark.size())));
-  if (text == kMark) {
+  using namespace std::string_view_literals;
+  const auto text = as_text(content.first(std::min<std::size_t>(content.size(), 4)));
+  if (text.starts_with(kMark)) {
     return TextForm::utf8_marked;
+  }
+  // The mark of UTF-32 begins like that of UTF-16.
+  if (text == "\xFF\xFE\0\0"sv || is_utf32(content, true)) {
+    return TextForm::utf32_little;
+  }
+  if (text == "\0\0\xFE\xFF"sv || is_utf32(content, false)) {
+    return TextForm::utf32_big;
   }
   if (text.starts_with("\xFF\xFE") || has_zeros_at(content, 1)) {
     return TextForm::utf16_little;
@@ -79,8 +107,8 @@ TextForm text_form(ByteView content) {
 }
 
 PlainText::PlainText(ByteView content) : form_(text_form(content)), view_(as_text(content)) {
-  if (is_utf16(form_)) {
-    decoded_ = decode(content, form_ == TextForm::utf16_little);
+  if (is_wide(form_)) {
+    decoded_ = decode(content, form_);
     view_ = as_text(decoded_.view());
   }
   if (view_.starts_with(kMark)) {

@@ -1,6 +1,7 @@
 #include "dmp/base/text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "dmp/base/pattern.hpp"
 #include "dmp/base/shown.hpp"
@@ -49,6 +50,19 @@ std::string_view counted(std::string_view number, std::string_view words, Langua
   return is_one ? words.substr(0, bar) : words.substr(std::min(bar + 1, words.size()));
 }
 
+/// Takes the quotation mark from the end of what is written and returns the length of its other
+/// half, where both stand around what is still to come: 0 where they do not.
+std::size_t take_quotes(std::string& out, std::string_view rest) {
+  constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {{"\"", "\""}, {"« ", " »"}};
+  for (const auto& [open, close] : kQuotes) {
+    if (out.ends_with(open) && rest.starts_with(close)) {
+      out.resize(out.size() - open.size());
+      return close.size();
+    }
+  }
+  return 0;
+}
+
 std::string fill_in(const Wording* wording, Language language, std::string_view pattern,
                     const Args& args, std::string_view instead_of_nothing) {
   std::string out;
@@ -70,10 +84,12 @@ std::string fill_in(const Wording* wording, Language language, std::string_view 
       out += pattern.substr(open, close - open + 1);
     } else {
       const auto value = value_of(*found, wording, language, args);
-      // What follows a word without a space is a part of it that may be missing; in quotation marks
-      // an empty value shows.
-      const bool is_word = out.empty() || out.back() == ' ' || out.back() == '(';
+      const bool is_shown = value.empty() && !instead_of_nothing.empty();
+      const auto quote = is_shown ? take_quotes(out, pattern.substr(close + 1)) : 0;
+      // What follows a word without a space is a part of it that may be missing.
+      const bool is_word = quote > 0 || out.empty() || out.back() == ' ' || out.back() == '(';
       out += value.empty() && is_word ? instead_of_nothing : value;
+      pattern.remove_prefix(quote);
     }
     pattern.remove_prefix(close + 1);
   }

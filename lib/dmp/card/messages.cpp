@@ -212,18 +212,6 @@ constexpr CatalogueEntry kEntries[] = {
      "le numéro de carte de ses certificats diffère de celui de son étiquette"},
 
     // What `card show` says.
-    {"report.card.card", "card", "carte"},
-    {"report.card.number", "card number (form 413)", "n° de carte (f. 413)"},
-    {"report.card.chip", "chip serial", "n° de puce"},
-    {"report.card.holder", "holder", "porteur"},
-    {"report.card.national-id", "national identifier", "identifiant national"},
-    {"report.card.structure", "structure", "structure"},
-    {"report.card.environment", "environment", "environnement"},
-    {"report.card.ends", "valid until", "valide jusqu'au"},
-    {"report.card.atr", "answer to reset", "rép. à la mise sous tension"},
-    {"report.card.protocols", "protocols", "protocoles"},
-    {"report.card.historical", "historical bytes", "octets historiques"},
-    {"report.card.doubt", "not certain", "incertain"},
 };
 
 }  // namespace

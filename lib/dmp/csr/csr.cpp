@@ -1,6 +1,7 @@
 #include "dmp/csr/csr.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -162,7 +163,7 @@ Result<std::optional<x509::PrivateKey>> read_own_key(const Request& request) {
     return fail(std::move(keys.error()));
   }
   if (keys->size() > 1) {
-    return fail(ErrorKind::usage, "CSR-KEY-FILE-SEVERAL",
+    return fail(ErrorKind::input, "CSR-KEY-FILE-SEVERAL",
                 {arg("path", name), arg("count", keys->size())});
   }
   if (auto fit = x509::check_key_for_request(keys->front(), name); !fit) {
@@ -201,6 +202,12 @@ Result<Outcome> make(const Request& request) {
 }
 
 }  // namespace
+
+std::string_view to_string(Act act) {
+  constexpr std::array<std::string_view, 5> kWords = {"made", "unchanged", "planned", "blocked",
+                                                      "marked"};
+  return kWords.at(static_cast<std::size_t>(act));
+}
 
 Result<Outcome> make_orders(const Request& request) {
   if (request.passphrase != nullptr) {

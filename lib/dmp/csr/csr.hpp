@@ -23,18 +23,6 @@
 /// The order of one or of all sites: names, keys, requests, order sheet (procedure 6).
 namespace dmp::csr {
 
-/// subject_for composes the subject that the authority is expected to write for a site and usage:
-/// under the policy's service applicatif, or under `service_name` where one is given; accents are
-/// composed (NFC) and spaces normalised. Error ids (input): CSR-NO-FINESS (site has no valid number
-/// of the kind asked), CSR-NO-SIRET, CSR-ENTITY-UNDESCRIBED (the dossier does not
-/// describe the legal entity), CSR-NO-DEPARTMENT, CSR-NO-NAME, CSR-NO-SERVICE (the policy names no
-/// service for that usage), CSR-SERVICE-INSI (nearly one of the two names that INSi takes, with
-/// `right`), CSR-SERVICE-SPELLING (nearly the DMP's name, with `right`), CSR-SERVICE-USAGE (the
-/// name of another usage), SUBJECT-CHARACTER, SUBJECT-TOO-LONG.
-Result<x509::Subject> subject_for(const model::Establishment& site,
-                                  const model::WantedCertificate& wanted,
-                                  const policy::Policy& policy, std::string_view service_name = {});
-
 /// Forced are sites whose findings would stop their order, and why it is made all the same; the
 /// reason goes into the journal.
 struct Forced {
@@ -81,7 +69,14 @@ struct Request {
 };
 
 /// What became of one order.
-enum class Act { made, unchanged, planned };
+enum class Act {
+  made,
+  unchanged,
+  planned,
+  blocked,  ///< Planned, and its site is held back.
+  marked    ///< Somebody told its state.
+};
+std::string_view to_string(Act act);  ///< "made", …
 
 struct OrderOutcome {
   model::Order order;
@@ -129,7 +124,7 @@ struct Outcome {
 ///
 /// Error ids for the workspace or the request as a whole: those of files (FOLDER-LOCKED, FILE-…,
 /// WORKSPACE-…), CSR-KEY-FILE-ONE (usage: a key file for several orders),
-/// CSR-KEY-FILE-SEVERAL (usage: several keys in it), those of x509::read_keys and KEY-UNFIT for the
+/// CSR-KEY-FILE-SEVERAL (input: several keys in it), those of x509::read_keys and KEY-UNFIT for the
 /// key file, PASSPHRASE-WEAK.
 Result<Outcome> make_orders(const Request& request);
 

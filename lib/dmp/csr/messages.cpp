@@ -1,18 +1,10 @@
 #include "dmp/csr/messages.hpp"
 
-#include "dmp/csr/detail/message_lists.hpp"
-
 namespace dmp::csr {
 namespace {
 
 // id, English, French, what to do in English, what to do in French.
 constexpr CatalogueEntry kEntries[] = {
-    {"csr.finess.geographic", "site", "géographique"},
-    {"csr.finess.juridical", "legal-entity", "juridique"},
-    {"CSR-NO-FINESS", "site {site} has no valid {kind} FINESS number",
-     "le site {site} n'a pas de numéro FINESS {kind} valide",
-     "Correct the number in the dossier; \"dmpcert check\" shows what is wrong with it.",
-     "Corriger le numéro dans le dossier ; « dmpcert check » indique ce qui ne va pas."},
     {"CSR-FINESS-SHARED",
      "no order for site {site}: several sites have the site FINESS number {finess}: {sites}",
      "pas de commande pour le site {site} : plusieurs sites ont le FINESS géographique {finess} : "
@@ -33,31 +25,6 @@ constexpr CatalogueEntry kEntries[] = {
      "Un SIRET est celui d'une seule structure : corriger ceux qui sont faux, ou donner à ces "
      "sites "
      "la même dénomination."},
-    {"CSR-ENTITY-UNDESCRIBED",
-     "no order for site {site}: the dossier does not describe the legal entity {finess}",
-     "pas de commande pour le site {site} : le dossier ne décrit pas l'entité juridique {finess}",
-     "Add it to \"legal_entities\" with its name: this name becomes O of the certificate.",
-     "L'ajouter à « legal_entities » avec sa raison sociale : elle devient le O du certificat."},
-    {"CSR-NO-SIRET", "site {site} has no valid SIRET", "le site {site} n'a pas de SIRET valide",
-     "Correct \"siret\" in the dossier, or ask for the certificate on a FINESS number "
-     "(\"carried_by\").",
-     "Corriger « siret » dans le dossier, ou demander le certificat sur un numéro FINESS "
-     "(« carried_by »)."},
-    {"CSR-NO-DEPARTMENT", "the department of site {site} is unknown",
-     "le département du site {site} est inconnu",
-     "Write it in the dossier (\"department\": \"01\"): it becomes ST of the certificate.",
-     "L'écrire dans le dossier (\"department\": \"01\") : il devient le ST du certificat."},
-    {"CSR-NO-NAME", "site {site} has no name", "le site {site} n'a pas de raison sociale",
-     "Write the name (raison sociale) in the dossier (\"name\"): it becomes O of the certificate.",
-     "Écrire la raison sociale dans le dossier (\"name\") : elle devient le O du certificat."},
-    {"CSR-NO-SERVICE",
-     "edition {policy} of the procedure names no application service (service applicatif) for "
-     "{usage}",
-     "l'édition {policy} de la procédure ne nomme aucun service applicatif pour {usage}",
-     "Ask for AUTH_CLI or SIGN, give the certificate a \"name\" in the dossier, or name the "
-     "service in an edition of your own (--policy FILE).",
-     "Demander AUTH_CLI ou SIGN, donner un « name » au certificat dans le dossier, ou nommer le "
-     "service dans un fichier d'édition (--policy FICHIER)."},
     {"CSR-KEY-EXISTS",
      "there is already an order {usage} for site {site}, and it does not match: {path}: {reason}",
      "il existe déjà une commande {usage} pour le site {site}, qui ne correspond pas : {path} : "
@@ -97,20 +64,6 @@ constexpr CatalogueEntry kEntries[] = {
      "kept.",
      "Une nouvelle demande est nécessaire : lancer la même commande sans --renew ; l'ancienne clé "
      "et l'ancienne demande sont conservées."},
-    {"CSR-SERVICE-INSI", "INSi does not accept the application service \"{name}\"",
-     "INSi n'accepte pas le service applicatif « {name} »",
-     "Write {right} exactly: INSi refuses any other name (DESIR_560).",
-     "Écrire exactement {right} : INSi refuse tout autre nom (DESIR_560)."},
-    {"CSR-SERVICE-SPELLING",
-     "the application service \"{name}\" is a different spelling of \"{right}\"",
-     "le service applicatif « {name} » est une autre orthographe de « {right} »",
-     "Write {right} exactly: the DMP accepts no other spelling.",
-     "Écrire exactement {right} : le DMP n'accepte pas d'autre orthographe."},
-    {"CSR-SERVICE-USAGE",
-     "the application service \"{name}\" belongs to another usage than {usage}",
-     "le service applicatif « {name} » est celui d'un autre usage que {usage}",
-     "Choose the other usage, or leave out --service-name: each usage has its own.",
-     "Choisir l'autre usage, ou retirer --service-name : chaque usage a le sien."},
     {"CSR-SERVICE-NEAR",
      "the application service \"{service}\" is almost \"{right}\", which the procedure prescribes",
      "le service applicatif « {service} » est presque « {right} », que la procédure impose",
@@ -230,10 +183,64 @@ constexpr CatalogueEntry kEntries[] = {
      "le site",
      "Examine it with \"dmpcert csr --verify\", move it away, and run the command again.",
      "L'examiner avec « dmpcert csr --verify », le déplacer, puis relancer la commande."},
+
+    // Of reports.
+    {"report.column.verdict", "Verdict", "Verdict"},
+    {"report.column.key", "Key", "Clé"},
+    {"report.column.weaknesses", "Weaknesses", "Faiblesses"},
+    {"csr.request.accepted", "accepted", "acceptée"},
+    {"csr.request.refused", "refused", "refusée"},
+    {"csr.request.subject", "subject", "sujet"},
+    {"csr.request.structure", "structure", "structure"},
+    {"csr.request.usage", "usage", "usage"},
+    {"csr.request.key", "key", "clé"},
+    {"csr.request.key-sha256", "key SHA-256", "SHA-256 de la clé"},
+    {"csr.request.signature", "signature", "signature"},
+    {"csr.request.attributes", "attributes", "attributs"},
+    {"csr.request.envelope", "signed by", "signée par"},
+    {"csr.request.valid", "valid", "valide"},
+    {"csr.request.wrong", "not valid", "non valide"},
+    {"csr.request.no-signer", "somebody whose certificate is missing",
+     "quelqu'un dont le certificat manque"},
+    {"csr.request.card", "card {number}", "carte {number}"},
+    {"csr.request.administrator", "of administrator {administrator}",
+     "de l'administrateur {administrator}"},
+    {"csr.request.verified", "verified", "vérifié"},
+    {"csr.request.not-verified", "not verified", "non vérifié"},
+    {"csr.request.failed", "failed", "en échec"},
+    {"csr.check.signature", "signature", "signature"},
+    {"csr.check.hash", "hash", "empreinte"},
+    {"csr.check.signing-certificate", "certificate named in the signature",
+     "certificat désigné par la signature"},
+    {"csr.check.signing-time", "signing time", "heure de signature"},
+    {"csr.check.card", "CPx card", "carte CPx"},
+    {"csr.check.key", "signature key", "clé de signature"},
+    {"csr.check.authority", "authority for cards", "autorité de cartes"},
+    {"csr.check.chain", "chain", "chaîne"},
+    {"csr.check.validity", "validity when signing", "validité à la signature"},
+    {"csr.check.environment", "environment", "environnement"},
+    {"csr.check.administrator", "administrator of the site", "administrateur du site"},
+    {"csr.check.card-status", "card in the dossier", "carte dans le dossier"},
+    {"csr.request.signed-at", "at {at}", "le {at}"},
+    {"report.column.since", "Since", "Depuis le"},
+    {"report.column.folder", "Directory", "Répertoire"},
+    {"csr.order.planned", "planned", "prévue"},
+    {"csr.order.blocked", "blocked", "bloquée"},
+    {"csr.order.requested", "requested", "demandée"},
+    {"csr.order.delivered", "delivered", "livrée"},
+    {"csr.order.installed", "installed", "installée"},
+    {"csr.order.superseded", "superseded", "remplacée"},
+    {"csr.order.revoked", "revoked", "révoquée"},
+    {"csr.made", "{site}  {usage}  made: {folder} (application service \"{service}\")",
+     "{site}  {usage}  créée : {folder} (service applicatif « {service} »)"},
+    {"csr.unchanged", "{site}  {usage}  already exists, unchanged: {folder}",
+     "{site}  {usage}  existe déjà, inchangée : {folder}"},
+    {"csr.planned", "{site}  {usage}  would be made: {folder} ({subject})",
+     "{site}  {usage}  serait créée : {folder} ({subject})"},
 };
 
 }  // namespace
 
-std::vector<Messages> messages() { return {kEntries, verify_messages()}; }
+std::vector<Messages> messages() { return {kEntries}; }
 
 }  // namespace dmp::csr

@@ -27,7 +27,7 @@ std::string index_of(const OrderList& list, const std::filesystem::path& workspa
     titles.push_back(render::csv_cell(title));
   }
   auto out = std::string(render::kCsvMark) + render::csv_line(titles);
-  for (const auto& [order, folder] : list.orders) {
+  for (const auto& [order, folder, act] : list.orders) {
     const files::OrderFolder place{folder.lexically_relative(workspace)};
     const auto end = order.certificate_ends_on;
     out += render::csv_line(

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "dmp/base/date.hpp"
 #include "dmp/base/error.hpp"
+#include "dmp/csr/csr.hpp"
 #include "dmp/model/order.hpp"
 
 /// The orders of a workspace: where each stands, and what happens to it elsewhere.
@@ -15,13 +17,14 @@ namespace dmp::csr {
 struct ListedOrder {
   model::Order order;
   std::filesystem::path folder;
+  std::optional<Act> act = std::nullopt;  ///< Nothing became of it in this run.
 };
 
 /// OrderList is what a workspace holds, sorted by folder.
 struct OrderList {
   std::vector<ListedOrder> orders;
-  std::vector<Error>
-      errors;  ///< Of orders that cannot be read: ORDER-DAMAGED, ORDER-VERSION, FILE-….
+  /// Of orders that cannot be read: ORDER-DAMAGED, ORDER-VERSION, FILE-….
+  std::vector<Error> errors;
 };
 
 /// list_orders reads every order of a workspace, as the targets have it (record::read_orders), and

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/csr/detail/card_holder.hpp"
 #include "dmp/csr/detail/existing.hpp"
 #include "dmp/documents/order_document.hpp"
 #include "dmp/files/lock.hpp"
@@ -11,6 +10,7 @@
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
+#include "dmp/rules/people.hpp"
 #include "dmp/x509/digest.hpp"
 #include "dmp/x509/request.hpp"
 #include "dmp/x509/signed_data.hpp"
@@ -32,7 +32,7 @@ const model::Administrator* holder_of(const CardChoice& choice, const model::Est
   const auto& number = choice.signer.card->number;
   const auto& all = choice.dossier.administrators;
   const auto found = std::ranges::find_if(all, [&](const model::Administrator& one) {
-    return std::ranges::count(site.administrators, one.id) != 0 && detail::has_card(one, number);
+    return std::ranges::count(site.administrators, one.id) != 0 && rules::has_card(one, number);
   });
   return found == all.end() ? nullptr : &*found;
 }
@@ -66,10 +66,10 @@ void judge_itself(const CardChoice& choice, Findings& findings) {
 /// What is wrong with the card for one site.
 void judge_for(const model::Establishment& site, const CardChoice& choice, Findings& findings) {
   const auto& signer = choice.signer;
-  if (detail::is_foreign(signer.environment, choice.dossier.environment)) {
+  if (rules::is_foreign(signer.environment, choice.dossier.environment)) {
     findings.push_back(error_of("CSR-CARD-ENVIRONMENT", site.id,
-                                {detail::environment_word("card", signer.environment),
-                                 detail::environment_word("dossier", choice.dossier.environment)}));
+                                {rules::environment_arg("card", signer.environment),
+                                 rules::environment_arg("dossier", choice.dossier.environment)}));
   }
   const auto* holder = holder_of(choice, site);
   if (holder == nullptr) {
@@ -83,7 +83,7 @@ void judge_for(const model::Establishment& site, const CardChoice& choice, Findi
         error_of("CSR-CARD-STATUS", site.id,
                  {arg("number", signer.card->number), arg("administrator", holder->id),
                   card.expires_on ? arg_day("end", *card.expires_on) : arg("end", ""),
-                  arg_text("reason", "csr.verify.card-status." + std::string(why))}));
+                  arg_text("reason", "rules.request.card-status." + std::string(why))}));
   }
 }
 

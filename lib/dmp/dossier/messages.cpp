@@ -7,9 +7,9 @@ namespace {
 
 // id, English, French.
 constexpr CatalogueEntry kEntries[] = {
-    {"dossier.show.part", "part", "élément"},
-    {"dossier.show.from", "said by", "indiqué par"},
-    {"dossier.show.value", "value", "valeur"},
+    {"report.column.part", "part", "élément"},
+    {"report.column.from", "said by", "indiqué par"},
+    {"report.column.value", "value", "valeur"},
     {"dossier.show.said", "{by}, line {line}", "{by}, ligne {line}"},
     {"dossier.level.site", "the site", "le site"},
     {"dossier.level.legal-entity", "its legal entity", "son entité juridique"},

@@ -39,10 +39,7 @@ std::string to_text(const std::vector<ShownSite>& sites, const render::TextStyle
   std::string out;
   for (const auto& site : sites) {
     out += (out.empty() ? "" : "\n") + render::printable(site.id) + "\n";
-    const auto title = [&](std::string_view name) {
-      return style.wording.text("dossier.show." + std::string(name));
-    };
-    render::Table table({{title("part")}, {title("from")}, {title("value")}});
+    render::Table table(style.wording, {{"part"}, {"from"}, {"value"}});
     for (const auto& fact : site.facts) {
       table.add({{fact.part}, {sayings(fact, style.wording)}, {fact.value}});
     }

@@ -107,8 +107,8 @@ struct Request {
 using Row = model::CertificateRow;
 
 struct Outcome {
-  /// Sorted: what its authority revoked, what is missing, what has expired, what else alarms, what
-  /// does not, what was set aside; authorities after all of these. Within each by end and then
+  /// Sorted: what was revoked, what is missing, what has expired, what else alarms, what does not,
+  /// what was superseded; authorities after all of these. Within each by end and then
   /// source.
   std::vector<Row> rows;
   /// Files that could not be read, and why; they never stop the run.

@@ -1,10 +1,6 @@
-#include <array>
-
 #include "dmp/expiry/detail/report.hpp"
 #include "dmp/expiry/report.hpp"
 #include "dmp/render/csv.hpp"
-#include "dmp/render/printable.hpp"
-#include "dmp/render/words.hpp"
 
 namespace dmp::expiry {
 namespace {
@@ -21,14 +17,11 @@ std::string revocation_word(const Row& row, const Wording& wording) {
 
 std::string to_csv(const Outcome& outcome, const ReportOptions& options) {
   const auto& wording = options.style.wording;
-  static constexpr std::array<std::string_view, 15> kColumns = {
-      "ends-on", "days-left", "status", "usage",  "environment", "structure", "service",   "name",
-      "site",    "to-start",  "serial", "sha256", "source",      "places",    "revocation"};
-  std::vector<std::string> titles;
-  for (const auto column : kColumns) {
-    titles.push_back(render::csv_cell(render::column_title(column, wording)));
-  }
-  auto out = std::string(render::kCsvMark) + render::csv_line(titles);
+  auto out = std::string(render::kCsvMark) +
+             render::csv_titles(
+                 {"ends-on", "days-left", "status", "usage", "environment", "structure", "service",
+                  "name", "site", "to-start", "serial", "sha256", "source", "places", "revocation"},
+                 wording);
   for (const auto& row : outcome.rows) {
     const auto& facts = row.facts;
     const bool known = !detail::is_missing(row);

@@ -1,7 +1,7 @@
 #include <map>
 
 #include "dmp/expiry/report.hpp"
-#include "dmp/render/json.hpp"
+#include "dmp/render/json_report.hpp"
 
 namespace dmp::expiry {
 namespace {
@@ -60,20 +60,11 @@ Json summary_of(const Outcome& outcome) {
 
 void write_json(const Outcome& outcome, const ReportOptions& options, const render::Sink& sink) {
   const auto& wording = options.style.wording;
-  render::JsonMembers json(sink);
-  json.add("version", 1);
-  json.add("command", "expiry");
-  json.add("as_of", format_date(date_of(options.now)));
-  json.add("summary", summary_of(outcome));
-  json.add("findings", Json::array());
-  json.add_all("certificates", outcome.rows,
-               [&wording](const Row& row) { return to_value(row, wording); });
-  json.add("files", Json::array());  // Of what other commands write.
-  if (!outcome.broken.empty()) {
-    json.add_all("errors", outcome.broken,
-                 [&wording](const Error& error) { return render::to_value(error, wording); });
-  }
-  json.finish();
+  render::JsonReport report({"expiry", options.now, wording}, summary_of(outcome), {}, sink);
+  report.list("certificates", outcome.rows,
+              [&wording](const Row& row) { return to_value(row, wording); });
+  report.add("files", Json::array());  // Of what other commands write.
+  report.finish(outcome.broken);
 }
 
 std::string to_json(const Outcome& outcome, const ReportOptions& options) {

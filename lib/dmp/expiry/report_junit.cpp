@@ -1,12 +1,13 @@
 #include "dmp/base/shown.hpp"
 #include "dmp/expiry/detail/report.hpp"
 #include "dmp/expiry/report.hpp"
+#include "dmp/render/junit.hpp"
 #include "dmp/render/xml.hpp"
 
 namespace dmp::expiry {
 namespace {
 
-using render::xml::attribute;
+namespace junit = render::junit;
 using render::xml::escaped;
 
 std::string message_of(const Row& row, const Wording& wording) {
@@ -22,13 +23,11 @@ std::string case_of(const Row& row, const Wording& wording) {
   const auto place = row.source.empty() ? row.site : row.source;
   auto name = detail::name_of(row);
   name += row.facts.serial.empty() ? "" : " " + row.facts.serial;
-  auto out = "    <testcase" + attribute("classname", place) + attribute("name", name);
   if (row.status == model::CertificateStatus::superseded) {
-    return out + ">\n      <skipped" + attribute("message", message_of(row, wording)) +
-           "/>\n    </testcase>\n";
+    return junit::test_case(place, name, junit::skipped(message_of(row, wording)));
   }
   if (!row.due) {
-    return out + "/>\n";
+    return junit::test_case(place, name, {});
   }
   std::string details;
   for (const auto& line : detail::todo(row, wording)) {
@@ -40,8 +39,8 @@ std::string case_of(const Row& row, const Wording& wording) {
   for (const auto& each : row.places()) {
     details += escaped(each) + "\n";
   }
-  return out + ">\n      <failure" + attribute("message", message_of(row, wording)) +
-         attribute("type", to_string(row.status)) + ">" + details + "</failure>\n    </testcase>\n";
+  return junit::test_case(place, name,
+                          junit::failure(message_of(row, wording), to_string(row.status), details));
 }
 
 std::string case_of(const Error& error, const ReportOptions& options) {
@@ -50,35 +49,27 @@ std::string case_of(const Error& error, const ReportOptions& options) {
     name = each.name == "file" || each.name == "path" ? without_passwords(each.value) : name;
   }
   const auto message = options.style.wording.text(error.id, error.args);
-  return "    <testcase" + attribute("classname", name) + attribute("name", error.id) +
-         ">\n      <" +
-         (options.broken_counts ? "error" + attribute("type", error.id) : std::string("skipped")) +
-         attribute("message", message) + "/>\n    </testcase>\n";
+  return junit::test_case(
+      name, error.id,
+      options.broken_counts ? junit::error(message, error.id) : junit::skipped(message));
 }
 
 }  // namespace
 
 std::string to_junit(const Outcome& outcome, const ReportOptions& options) {
+  junit::Counts counts{.tests = outcome.rows.size() + outcome.broken.size()};
+  (options.broken_counts ? counts.errors : counts.skipped) = outcome.broken.size();
   std::string cases;
-  std::size_t failures = 0;
-  std::size_t skipped = options.broken_counts ? 0 : outcome.broken.size();
   for (const auto& row : outcome.rows) {
     cases += case_of(row, options.style.wording);
-    failures += row.due ? 1U : 0U;
-    skipped += row.status == model::CertificateStatus::superseded ? 1U : 0U;
+    counts.failures += row.due ? 1U : 0U;
+    counts.skipped += row.status == model::CertificateStatus::superseded ? 1U : 0U;
   }
   for (const auto& error : outcome.broken) {
     cases += case_of(error, options);
   }
-  const auto counts =
-      attribute("tests", outcome.rows.size() + outcome.broken.size()) +
-      attribute("failures", failures) +
-      attribute("errors", options.broken_counts ? outcome.broken.size() : std::size_t{0}) +
-      attribute("skipped", skipped);
-  return std::string(render::xml::kProlog) + "<testsuites>\n  <testsuite" +
-         attribute("name", "dmpcert expiry") + counts +
-         attribute("timestamp", format_instant(options.now).substr(0, 19)) + ">\n" + cases +
-         "  </testsuite>\n</testsuites>\n";
+  return junit::document(
+      junit::suite("dmpcert expiry", counts, format_instant(options.now).substr(0, 19), cases));
 }
 
 }  // namespace dmp::expiry

@@ -71,17 +71,14 @@ class Words {
 };
 
 void append_table(std::string& out, const Rows& rows, const render::TextStyle& style) {
-  const auto title = [&](std::string_view name) {
-    return render::column_title(name, style.wording);
-  };
-  render::Table table({{title("ends-on")},
-                       {title("days-left"), true},
-                       {title("life")},
-                       {title("status")},
-                       {title("usage")},
-                       {title("structure")},
-                       {title("service")},
-                       {title("source")}});
+  render::Table table(style.wording, {{"ends-on"},
+                                      {"days-left", true},
+                                      {"life"},
+                                      {"status"},
+                                      {"usage"},
+                                      {"structure"},
+                                      {"service"},
+                                      {"source"}});
   Words words(style.wording);
   for (const auto* row : rows) {
     const bool missing = detail::is_missing(*row);

@@ -554,21 +554,19 @@ int Directory::remove_directory(std::string_view name) const {
   return ::unlinkat(descriptor(), std::string(name).c_str(), AT_REMOVEDIR) == 0 ? 0 : errno;
 }
 
-int Directory::remove_tree(std::string_view name) const {
+int Directory::remove_flat(std::string_view name) const {
   const int failed = remove(name);
   if (failed != EISDIR && failed != EPERM) {
     return failed;
   }
-  auto inside = open_at(descriptor(), name, kWalking);
-  if (!inside.valid()) {
+  const auto inside = child_as_found(name);
+  if (!inside) {
     return errno;
   }
-  const Directory folder(std::make_shared<const Descriptor>(std::move(inside)), of(name),
-                         real_path_ / name, trust_, false, false);
-  for (const auto& each : folder.names()) {
-    (void)folder.remove_tree(each);
+  for (const auto& each : inside->names()) {
+    (void)inside->remove(each);
   }
-  return ::unlinkat(descriptor(), std::string(name).c_str(), AT_REMOVEDIR) == 0 ? 0 : errno;
+  return remove_directory(name);
 }
 
 int Directory::sync() const {

@@ -125,8 +125,9 @@ class Directory {
   [[nodiscard]] int remove(std::string_view name) const;
   /// remove_directory removes an empty directory.
   [[nodiscard]] int remove_directory(std::string_view name) const;
-  /// remove_tree removes an entry with all that is in it, and nothing through a link.
-  int remove_tree(std::string_view name) const;
+  /// remove_flat removes an entry, and of a directory the files in it: what others may have moved
+  /// there as a directory stays (ENOTEMPTY).
+  int remove_flat(std::string_view name) const;
   /// sync makes what happened to the entries' names last.
   [[nodiscard]] int sync() const;
   /// sync_disk makes all that was written to its file system last, unless that one is in `synced`.

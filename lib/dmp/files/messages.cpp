@@ -62,6 +62,11 @@ constexpr CatalogueEntry kEntries[] = {
      "{path} : d'autres utilisateurs peuvent écrire dans {folder}, et donc en modifier le contenu",
      "Remove that permission (chmod go-w {folder}), or choose another directory.",
      "Retirer ce droit (chmod go-w {folder}), ou choisir un autre répertoire."},
+    {"PATH-SHARED", "{path}: another user may have given this name in {folder} to a file of yours",
+     "{path} : un autre utilisateur a pu donner ce nom, dans {folder}, à un fichier qui vous "
+     "appartient",
+     "Put the file into a directory in which only you or root may write, and name it there.",
+     "Placer le fichier dans un répertoire où vous seul ou root pouvez écrire, et l'y désigner."},
     {"PATH-ACL", "{path}: an access control list lets other users write to {folder}",
      "{path} : une liste de contrôle d'accès laisse d'autres utilisateurs écrire dans {folder}",
      "Remove the list (setfacl -b {folder}), or choose another directory.",

@@ -45,13 +45,16 @@ bool is_in_proc(const fs::path& path) {
   return ::statfs(folder_of(path).c_str(), &system) == 0 && system.f_type == PROC_SUPER_MAGIC;
 }
 
-/// What stands at the end of the links.
-Result<Destination> destination_at(const fs::path& path, const struct stat& status) {
-  if (S_ISDIR(status.st_mode)) {
-    return refused("FILE-IS-DIRECTORY", path);
+/// A stream, judged by what is opened, and so is the way to it: writing to one acts.
+Result<Destination> stream_at(const fs::path& path) {
+  const auto entry = locate(path);
+  if (!entry) {
+    return fail(entry.error());
   }
-  if (S_ISREG(status.st_mode)) {
-    return Destination{path, false, {}};
+  auto named = std::make_shared<const Descriptor>(entry->directory.open_entry(entry->name, O_PATH));
+  struct stat status{};
+  if (!named->valid() || ::fstat(named->get(), &status) != 0) {
+    return fail(write_failure(path, errno));
   }
   // A disk is a device, too: what is written to it is lost.
   if (!S_ISCHR(status.st_mode) && !S_ISFIFO(status.st_mode)) {
@@ -60,7 +63,14 @@ Result<Destination> destination_at(const fs::path& path, const struct stat& stat
   if (S_ISFIFO(status.st_mode) && !Trust().covers(status.st_uid)) {
     return path_refused("PATH-OWNER", path, path, status.st_uid);
   }
-  return Destination{path, true, {}};
+  return Destination{path, true, {}, std::move(named)};
+}
+
+/// What stands at the end of the links.
+Result<Destination> destination_at(const fs::path& path, const struct stat& status) {
+  return S_ISDIR(status.st_mode)   ? refused("FILE-IS-DIRECTORY", path)
+         : S_ISREG(status.st_mode) ? Result<Destination>(Destination{path, false, {}})
+                                   : stream_at(path);
 }
 
 }  // namespace
@@ -92,18 +102,16 @@ Result<Destination> find_destination(const fs::path& path) {
 }
 
 Status write_stream(const Destination& destination, ByteView content) {
-  const int number = destination.descriptor
-                         ? ::fcntl(*destination.descriptor, F_DUPFD_CLOEXEC, 0)
-                         : ::open(destination.path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
-  const Descriptor stream(number);
-  struct stat status{};
-  if (!stream.valid() || ::fstat(stream.get(), &status) != 0) {
-    return fail(write_failure(destination.path, errno));
+  if (!destination.descriptor && destination.judged == nullptr) {
+    return fail(write_failure(destination.path, ENXIO));
   }
-  // Somebody may have put another file there since we looked: a file is never written over.
-  const bool is_stream =
-      destination.descriptor || S_ISCHR(status.st_mode) || S_ISFIFO(status.st_mode);
-  const int error = is_stream ? write_all(stream.get(), content) : ELOOP;
+  const int number =
+      destination.descriptor
+          ? ::fcntl(*destination.descriptor, F_DUPFD_CLOEXEC, 0)
+          : ::open(("/proc/self/fd/" + std::to_string(destination.judged->get())).c_str(),
+                   O_WRONLY | O_CLOEXEC | O_NOCTTY);
+  const Descriptor stream(number);
+  const int error = stream.valid() ? write_all(stream.get(), content) : errno;
   // Whoever closes a pipe has read enough.
   return error == 0 || error == EPIPE ? Status() : fail(write_failure(destination.path, error));
 }

@@ -39,11 +39,14 @@ Error too_large(std::string_view name, std::uintmax_t limit) {
   return {ErrorKind::input, "FILE-TOO-LARGE", {arg("path", name), arg("limit", limit)}, {}};
 }
 
-/// Whether the "regular" files of a file system may never end, or take what others were to read.
-bool acts_when_read(const struct statfs& system) {
-  constexpr std::array<decltype(statfs::f_type), 4> kActing = {PROC_SUPER_MAGIC, TRACEFS_MAGIC,
-                                                               DEBUGFS_MAGIC, SECURITYFS_MAGIC};
-  return std::ranges::find(kActing, system.f_type) != kActing.end();
+/// Whether the "regular" files of a file system are the kernel's: they may never end, take what
+/// others were to read, or make a device do something.
+bool is_kernels(const struct statfs& system) {
+  constexpr std::array<decltype(statfs::f_type), 11> kTypes = {
+      PROC_SUPER_MAGIC, SYSFS_MAGIC,   CGROUP_SUPER_MAGIC, CGROUP2_SUPER_MAGIC,
+      TRACEFS_MAGIC,    DEBUGFS_MAGIC, SECURITYFS_MAGIC,   PSTOREFS_MAGIC,
+      EFIVARFS_MAGIC,   BPF_FS_MAGIC,  SELINUX_MAGIC};
+  return std::ranges::find(kTypes, system.f_type) != kTypes.end();
 }
 
 /// Opens what an open name (O_PATH) stands for, if it is a regular file: opening anything else may
@@ -58,7 +61,7 @@ Result<Descriptor> reopen(const Descriptor& named, const std::filesystem::path& 
     return fail(std::move(*error));
   }
   struct statfs system{};
-  if (::fstatfs(named.get(), &system) == 0 && acts_when_read(system)) {
+  if (::fstatfs(named.get(), &system) == 0 && is_kernels(system)) {
     return fail(ErrorKind::input, "FILE-NOT-REGULAR", {arg("path", name)});
   }
   auto opened = open_retrying("/proc/self/fd/" + std::to_string(named.get()), O_RDONLY);
@@ -151,8 +154,14 @@ Result<Entry> own_entry(const std::filesystem::path& path) {
       return entry;
     }
     const auto held = entry->directory.status(entry->name);
-    if (!held || !S_ISLNK(held->st_mode) || is_descriptor(entry->directory, *held)) {
+    if (!held || is_descriptor(entry->directory, *held)) {
       return entry;
+    }
+    if (!S_ISLNK(held->st_mode)) {
+      // That a file is ours does not tell who gave it this name; of others' the owner tells.
+      return entry->directory.is_shared() && Trust().covers(held->st_uid)
+                 ? path_refused("PATH-SHARED", path, entry->directory.path())
+                 : std::move(entry);
     }
     auto next = leads_to(at);
     if (!next) {
@@ -195,22 +204,21 @@ struct SecretLine {
 
   [[nodiscard]] ByteView view() const { return ByteView(bytes).first(size); }
 
-  /// Whether what was read ends with a line feed; in UTF-16 that has two bytes, and its own byte is
-  /// half of other characters, too.
+  /// Whether what was read ends with a line feed; in UTF-16 that has two bytes, four in UTF-32, and
+  /// its own byte is a part of other characters, too.
   [[nodiscard]] bool is_ended() const {
     const auto line = as_text(view());
-    if (is_utf16(text_form(view()))) {
-      const bool is_little = text_form(view()) == TextForm::utf16_little;
-      return size % 2 == 0 && line.ends_with(is_little ? "\n\0"sv : "\0\n"sv);
-    }
-    return line.ends_with('\n');
+    const auto form = text_form(view());
+    std::string end(unit_bytes(form), '\0');
+    (is_little(form) ? end.front() : end.back()) = '\n';
+    return size % end.size() == 0 && line.ends_with(end);
   }
 
   /// The line without its end, in UTF-8. A byte order mark of UTF-8 stays: others may have taken it
   /// for a part of the passphrase.
   [[nodiscard]] Secret text() const {
     const PlainText decoded(view());
-    auto line = is_utf16(decoded.form()) ? decoded.view() : as_text(view());
+    auto line = is_wide(decoded.form()) ? decoded.view() : as_text(view());
     line.remove_suffix(line.ends_with('\n') ? 1 : 0);
     line.remove_suffix(line.ends_with('\r') ? 1 : 0);
     return Secret(as_bytes(line));
@@ -279,9 +287,7 @@ Result<Bytes> RegularFile::read(std::uintmax_t limit) const {
 
 bool is_of_kernel(int descriptor) {
   struct statfs system{};
-  return ::fstatfs(descriptor, &system) == 0 &&
-         (system.f_type == SYSFS_MAGIC || system.f_type == CGROUP2_SUPER_MAGIC ||
-          system.f_type == CGROUP_SUPER_MAGIC || acts_when_read(system));
+  return ::fstatfs(descriptor, &system) == 0 && is_kernels(system);
 }
 
 Result<Bytes> read_own_file(const std::filesystem::path& path, std::uintmax_t limit) {
@@ -297,8 +303,19 @@ Status check_own_file(const std::filesystem::path& path) {
     if (!held) {
       return fail(open_failure(path.native(), ENOENT));
     }
-    return is_descriptor(entry.directory, *held) ? Status() : entry.directory.check_own(entry.name);
+    if (!is_descriptor(entry.directory, *held)) {
+      return entry.directory.check_own(entry.name);
+    }
+    struct stat status{};
+    const bool is_file = ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+    return is_file ? check_own(path, status) : Status();
   });
+}
+
+Status check_own_descriptor(int descriptor, std::string_view name) {
+  struct stat status{};
+  const bool is_file = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+  return is_file ? check_own(name, status) : Status();
 }
 
 Result<Bytes> read_descriptor(int descriptor, std::string_view name, std::uintmax_t limit) {

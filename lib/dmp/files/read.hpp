@@ -59,15 +59,24 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit 
                         Status* is_own = nullptr);
 
 /// read_own_file reads a file that only root or the user who runs this owns and may write, on a way
-/// of which that is true as well: a private key, say, that somebody else could have prepared.
-/// Errors as read_file's and Directory's; PATH-OWNER, PATH-WRITABLE, PATH-LINK (environment).
+/// of which that is true as well: a private key, say, that somebody else could have prepared. It
+/// lies in no sticky directory of others: a file of ours that is meant for something else can be
+/// moved there.
+/// Errors as read_file's and Directory's; PATH-OWNER, PATH-WRITABLE, PATH-LINK, PATH-SHARED
+/// (environment).
 Result<Bytes> read_own_file(const std::filesystem::path& path,
                             std::uintmax_t limit = kDefaultLimit);
 
 /// check_own_file refuses what somebody else could have prepared, or could still put there: what is
-/// to be loaded, or read by a library, by its path. A descriptor of this process (/dev/fd/3) is
-/// fine. Errors as read_own_file's; FILE-NOT-FOUND (input).
+/// to be loaded, or read by a library, by its path. Of a descriptor of this process (/dev/fd/3) it
+/// judges what is open, as check_own_descriptor does. Errors as read_own_file's; FILE-NOT-FOUND
+/// (input).
 Status check_own_file(const std::filesystem::path& path);
+
+/// check_own_descriptor refuses an open regular file that somebody else could have written: who
+/// redirects it names it as he would by its path. A pipe says what its other end does. Error ids:
+/// PATH-OWNER, PATH-WRITABLE (environment).
+Status check_own_descriptor(int descriptor, std::string_view name);
 
 /// read_descriptor reads an open descriptor to its end, e.g. standard input ("-" in messages). A
 /// signal that interrupts the wait ends it: FILE-READ.
@@ -103,9 +112,10 @@ class Stream {
 };
 
 /// read_secret_file reads the first line of a passphrase file without its line end, 4096 bytes at
-/// most. An empty line is an empty secret; whoever needs another refuses it. UTF-16 becomes UTF-8,
-/// a byte order mark of UTF-8 stays (normalised_passphrase). Error ids as read_own_file's, and
-/// SECRET-FILE-PERMISSIONS (input) when others may read it, SECRET-EMPTY (secret) without any line.
+/// most. An empty line is an empty secret; whoever needs another refuses it. UTF-16 and UTF-32
+/// become UTF-8, a byte order mark of UTF-8 stays (normalised_passphrase). Error ids as
+/// read_own_file's, and SECRET-FILE-PERMISSIONS (input) when others may read it, SECRET-EMPTY
+/// (secret) without any line.
 Result<Secret> read_secret_file(const std::filesystem::path& path);
 
 /// read_secret_descriptor reads the first line of an open descriptor in the same way, and nothing

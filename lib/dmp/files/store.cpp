@@ -140,11 +140,17 @@ bool shows(const OpenPlace& place, const std::string& version) {
 /// and of nobody whom it does not.
 Status check_plain(const Place& place, const Directory& folder,
                    const std::vector<std::string>& known, const Trust& trust) {
+  if (folder.admits_strangers()) {  // A sticky one, which would go on to be theirs to fill.
+    return path_refused("PATH-WRITABLE", place.path, folder.path());
+  }
   for (const auto& name : folder.names()) {
     if (std::ranges::count(known, name) == 0) {
       return path_refused("PLACE-OTHER", place.path, place.path);
     }
     const auto held = folder.status(name);
+    if (is_directory(held)) {
+      return path_refused("PLACE-OTHER", place.path, folder.of(name), held->st_uid);
+    }
     if (held && !trust.covers(held->st_uid)) {
       return path_refused("PATH-OWNER", place.path, folder.of(name), held->st_uid);
     }
@@ -232,13 +238,14 @@ Status check_opened(const Place& place, const Directory& parent,
     return path_refused("PLACE-INSIDE", place.path, parent.real_path());
   }
   if (parent.status(kStoreName)) {
-    if (auto fine = check_versions(parent); !fine) {
-      return fine;
+    const auto versions = open_versions(parent);
+    if (!versions) {
+      return fail(versions.error());
     }
-    const auto opened = own_child(parent, kStoreName);
     const auto name = place.path.filename().native();
-    if (!opened || (opened->status(name) && !own_child(*opened, name))) {
-      return opened ? fail(own_child(*opened, name).error()) : fail(opened.error());
+    const auto store = versions->status(name) ? own_child(*versions, name) : versions;
+    if (!store) {
+      return fail(store.error());
     }
   }
   return check_entry(place, parent, known);
@@ -253,7 +260,9 @@ Result<Directory> own_child(const Directory& parent, std::string_view name, bool
                         parent.of(name), held->st_uid);
   }
   const auto ours = parent.trusting({});
-  return make ? ours.make_child(name, store_mode()) : ours.child(name);
+  auto child = make ? ours.make_child(name, store_mode()) : ours.child(name);
+  return child && child->is_shared() ? path_refused("PATH-WRITABLE", parent.of(name), child->path())
+                                     : std::move(child);
 }
 
 namespace {
@@ -312,16 +321,6 @@ bool holds_stores(const Directory& versions) {
          });
 }
 
-Status check_versions(const Directory& parent) {
-  const auto versions = own_child(parent, kStoreName);
-  if (!versions) {
-    return fail(versions.error());
-  }
-  return !parent.is_shared() || holds_stores(*versions)
-             ? Status()
-             : path_refused("PLACE-OTHER", versions->path(), versions->path());
-}
-
 namespace {
 
 /// Makes a directory as own_child does, and notes what was made, and nothing that was not.
@@ -337,6 +336,18 @@ Result<Directory> make_noted(const Directory& parent, std::string_view name,
 
 }  // namespace
 
+Result<Directory> open_versions(const Directory& parent, bool make, std::vector<Entry>* made) {
+  std::vector<Entry> noted;
+  auto versions = make ? make_noted(parent, kStoreName, &noted) : own_child(parent, kStoreName);
+  if (versions && parent.is_shared() && !holds_stores(*versions)) {
+    return path_refused("PLACE-OTHER", versions->path(), versions->path());
+  }
+  if (versions && made != nullptr) {
+    std::ranges::move(noted, std::back_inserter(*made));
+  }
+  return versions;
+}
+
 Result<Directory> open_store(const fs::path& store, const Trust& trust, bool make,
                              std::vector<Entry>* made) {
   const auto folder = folder_of(store);
@@ -346,10 +357,8 @@ Result<Directory> open_store(const fs::path& store, const Trust& trust, bool mak
     return fail(parent.error());
   }
   const auto name = store.filename().native();
-  if (name == kStoreName && parent->status(name)) {
-    if (auto fine = check_versions(*parent); !fine) {
-      return fail(std::move(fine.error()));
-    }
+  if (name == kStoreName) {
+    return open_versions(*parent, make, made);
   }
   return make ? make_noted(*parent, name, made) : own_child(*parent, name);
 }
@@ -401,7 +410,7 @@ Result<std::optional<Held>> held_in(const Descriptor& file, const fs::path& path
 /// ShownFolder is the directory in which a place's files lie now.
 struct ShownFolder {
   Directory folder;
-  bool is_version = false;  ///< A link of ours leads there.
+  bool is_version = false;  ///< A link of ours leads there, and nobody else makes names there.
 };
 
 /// The directory of a version for a link, which has to be ours: what is judged is read.
@@ -422,8 +431,15 @@ Result<std::optional<ShownFolder>> folder_shown(const Place& place, const Direct
   const auto version = target_of(held).filename().native();
   return own_child(parent, kStoreName)
       .and_then([&](const Directory& versions) { return own_child(versions, name); })
-      .and_then([&](const Directory& store) { return own_child(store, version); })
-      .map([](Directory&& found) { return std::optional(ShownFolder{std::move(found), true}); });
+      .and_then([&](const Directory& store) {
+        // What was a plain directory is the named owner's still.
+        return version == kBefore ? store.trusting(parent.trust()).child(version)
+                                  : own_child(store, version);
+      })
+      .map([](Directory&& found) {
+        const bool is_ours = !found.is_shared();
+        return std::optional(ShownFolder{std::move(found), is_ours});
+      });
 }
 
 }  // namespace
@@ -520,15 +536,12 @@ Result<OpenPlace> open_in(Result<Directory> parent, const Place& place,
   if (auto fine = check_opened(place, *parent, known); !fine) {
     return fail(std::move(fine.error()));
   }
-  const auto level = [&](const Directory& above, std::string_view name) {
-    return make ? make_noted(above, name, made) : own_child(above, name);
-  };
   const auto name = place.path.filename().native();
-  auto versions = level(*parent, kStoreName);
+  auto versions = open_versions(*parent, make, made);
   if (!versions) {
     return fail(std::move(versions.error()));
   }
-  auto store = level(*versions, name);
+  auto store = make ? make_noted(*versions, name, made) : own_child(*versions, name);
   if (!store) {
     return fail(std::move(store.error()));
   }
@@ -591,7 +604,7 @@ namespace {
 void remove_unfinished(const Directory& store) {
   for (const auto& name : store.names()) {
     if (name.starts_with(kNew)) {
-      (void)store.remove_tree(name);
+      (void)store.remove_flat(name);
     }
   }
 }
@@ -609,14 +622,14 @@ void clear_leftovers(const OpenPlace& place) {
   };
   for (const auto& name : version_names(store)) {
     if (name != current && name != kBefore && !is_there(name + std::string(kRecord))) {
-      (void)store.remove_tree(name);
+      (void)store.remove_flat(name);
     }
   }
   for (const auto& name : names) {
     const fs::path path(name);
     const bool is_beside = path.extension() == kRecord || path.extension() == kUndone;
     if (is_beside && !is_there(path.stem().native())) {
-      (void)store.remove_tree(name);
+      (void)store.remove_flat(name);
     }
   }
 }
@@ -646,13 +659,19 @@ int publish_version(const OpenPlace& place, const std::string& version) {
 
 namespace {
 
+/// The directory of a version, which may be of those for whom the place is.
+Result<Directory> folder_of_version(const OpenPlace& place, const std::string& version) {
+  return place.store.trusting(place.parent.trust()).child(version);
+}
+
 /// The folder that a place shows now, whose labels go over; nothing for a file.
 std::optional<Directory> shown_folder(const OpenPlace& place) {
   if (place.place.kind == Place::Kind::file) {
     return std::nullopt;
   }
   const auto current = current_version(place.seen());
-  auto folder = current.empty() ? place.parent.child(place.name) : place.store.child(current);
+  auto folder =
+      current.empty() ? place.parent.child(place.name) : folder_of_version(place, current);
   return folder ? std::optional(std::move(*folder)) : std::nullopt;
 }
 
@@ -707,8 +726,10 @@ Status write_files(const OpenPlace& place, const Directory& folder,
 /// it takes the place of.
 Status open_ways(const OpenPlace& place, const Directory& folder,
                  const std::vector<VersionFile>& files) {
-  const bool for_others = std::ranges::any_of(
-      files, [](const auto& file) { return file.rights.owner || file.rights.group; });
+  const bool for_others = std::ranges::any_of(files, [](const auto& file) {
+    return file.rights.owner.value_or(::geteuid()) != ::geteuid() ||
+           file.rights.group.value_or(::getegid()) != ::getegid();
+  });
   const mode_t mode = for_others ? 0711 : 0700;
   const auto shown = shown_folder(place);
   const auto before = shown ? shown->open_entry(".", O_RDONLY | O_DIRECTORY) : Descriptor();
@@ -849,13 +870,16 @@ void narrow_versions(const OpenPlace& place) {
   const auto current = current_version(place.seen());
   for (const auto& version : version_names(place.store)) {
     const auto folder = version == current ? std::nullopt : place.store.child_as_found(version);
+    const auto around = folder ? folder->status(".") : std::nullopt;
     for (const auto& [name, now] : shown) {
       const auto file = folder ? folder->open_entry(name, O_RDONLY) : Descriptor();
       struct stat status{};
-      // A second name that is none of ours may be another file of somebody's, and closes nothing.
-      const bool is_ours = file.valid() && ::fstat(file.get(), &status) == 0 &&
-                           S_ISREG(status.st_mode) && (version != kBefore || status.st_nlink == 1);
-      if (is_ours) {
+      // What one does not write oneself may be another file of somebody's: a second name closes
+      // nothing, and into a directory of his the named owner can move what is not his.
+      const bool is_kept = file.valid() && ::fstat(file.get(), &status) == 0 &&
+                           S_ISREG(status.st_mode) && around &&
+                           (is_own(*around) || around->st_uid == status.st_uid);
+      if (is_kept && (version != kBefore || status.st_nlink == 1)) {
         narrow(file, access_of(file.get(), status), now);
       }
     }
@@ -907,8 +931,8 @@ VersionFile again(const Taken& file, const std::map<std::string, Access>& shown,
 }
 
 /// Takes the files of a version, if they are what may come back.
-Result<std::vector<Taken>> take_version(const OpenPlace& place, const Directory& folder,
-                                        const FitToReturn& judge) {
+Result<std::vector<Taken>> take_version(const OpenPlace& place, const std::string& version,
+                                        const Directory& folder, const FitToReturn& judge) {
   std::vector<Taken> files;
   std::vector<FoundFile> found;
   for (const auto& name : folder.names()) {
@@ -919,18 +943,13 @@ Result<std::vector<Taken>> take_version(const OpenPlace& place, const Directory&
     }
   }
   for (const auto& each : files) {
-    found.push_back({each.name, each.content, is_own(each.status)});
+    found.push_back({each.name, each.content, version != kBefore && is_own(each.status)});
   }
   auto status = judge(found);
   for (const auto& each : files) {
     status = status ? check_owner(place, folder, each) : std::move(status);
   }
   return status ? Result<std::vector<Taken>>(std::move(files)) : fail(std::move(status.error()));
-}
-
-/// The directory of a version, which may be of those for whom the place is.
-Result<Directory> folder_of_version(const OpenPlace& place, const std::string& version) {
-  return place.store.trusting(place.parent.trust()).child(version);
 }
 
 }  // namespace
@@ -940,7 +959,8 @@ Status check_renewal(const OpenPlace& place, const std::string& version, const F
     return {};
   }
   return folder_of_version(place, version)
-      .and_then([&](const Directory& folder) { return take_version(place, folder, judge); })
+      .and_then(
+          [&](const Directory& folder) { return take_version(place, version, folder, judge); })
       .map([](const std::vector<Taken>&) {});
 }
 
@@ -952,19 +972,21 @@ Status renew_version(const OpenPlace& place, const std::string& version, const F
   if (auto owned = folder ? own_folder(*folder) : Status(fail(folder.error())); !owned) {
     return owned;
   }
-  const auto files = take_version(place, *folder, judge);
+  const auto files = take_version(place, version, *folder, judge);
   if (!files) {
     return fail(files.error());
   }
   const auto shown = access_now(place);
   const auto aside = std::string(kNew) + "again";
+  std::vector<VersionFile> made;
   Status status;
   for (const auto& each : *files) {
     if (!status) {
       break;
     }
     (void)place.store.remove(aside);
-    status = write_one(place.store, aside, again(each, shown, place.parent.trust()), each.file);
+    made.push_back(again(each, shown, place.parent.trust()));
+    status = write_one(place.store, aside, made.back(), each.file);
     if (const int failed = status ? place.store.rename(aside, *folder, each.name) : 0) {
       status = fail(write_failure(folder->of(each.name), failed));
     }
@@ -972,6 +994,7 @@ Status renew_version(const OpenPlace& place, const std::string& version, const F
   if (!files->empty()) {
     (void)place.store.remove(aside);
   }
+  status = status ? open_ways(place, *folder, made) : std::move(status);
   if (const int failed = status ? folder->sync() : 0) {
     status = fail(write_failure(folder->path(), failed));
   }
@@ -987,8 +1010,8 @@ void remove_version(const OpenPlace& place, const std::string& version) {
   // The record first: without it the rest is nobody's, and goes with the next change.
   (void)place.store.remove(version + std::string(kRecord));
   (void)place.store.remove(version + std::string(kUndone));
-  (void)place.store.remove_tree(version);
-  (void)place.store.remove_tree(std::string(kNew) + version);
+  (void)place.store.remove_flat(version);
+  (void)place.store.remove_flat(std::string(kNew) + version);
 }
 
 namespace {

@@ -89,7 +89,8 @@ std::vector<Version> versions_of(const Place& place);
 bool has_store(const Place& place);
 
 /// content_of is a file of a version; nothing where it cannot be read. `is_own` tells whether only
-/// root and who runs this could have written it.
+/// root and who runs this could have put it there: into kBefore, which was a plain directory,
+/// others may have moved a file of root's.
 std::optional<Bytes> content_of(const Place& place, std::string_view version,
                                 const std::string& name, bool& is_own);
 

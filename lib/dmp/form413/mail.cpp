@@ -106,7 +106,7 @@ std::string subject_of(const model::Dossier& dossier, const std::vector<SiteForm
   if (dossier.group && !dossier.group->name.empty()) {
     subject += " – " + dossier.group->name;
   }
-  return subject + " (" + std::to_string(forms.size()) + std::string(wording::kMailSites) + ")";
+  return subject + " (" + std::to_string(forms.size()) + std::string(wording::kMailSites);
 }
 
 }  // namespace

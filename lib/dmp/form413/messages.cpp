@@ -95,6 +95,15 @@ constexpr CatalogueEntry kEntries[] = {
      "aucun formulaire n'a été établi pour {site} : plusieurs sites ont le numéro {finess} : "
      "{sites}",
      "Correct the wrong numbers in the dossier.", "Corriger les numéros faux dans le dossier."},
+
+    // Of reports.
+    {"form413.would-create", "would be written: {path}", "serait écrit : {path}"},
+    {"form413.field",
+     "page {page}  {kind}  {name}{state}  {box}  \"{value}\"  {proposal}  ({label})",
+     "page {page}  {kind}  {name}{state}  {box}  « {value} »  {proposal}  ({label})"},
+    {"form413.read", "{part} {label}: {value}", "{part} {label} : {value}"},
+    {"form413.read-other", "{part} {label}: {value}  DIFFERS from the dossier: {meant}",
+     "{part} {label} : {value}  DIFFÈRE du dossier : {meant}"},
 };
 
 }  // namespace

@@ -179,4 +179,31 @@ bool same_value(const std::string& meant, const std::string& read) {
   return bare(meant) == bare(read);
 }
 
+std::vector<ComparedValue> compare_values(const std::vector<ReadValue>& values,
+                                          const std::vector<Field>& fields, bool of_a_site) {
+  const auto is_filled = [](const std::string& value) {
+    return !value.empty() && value != "false";
+  };
+  std::vector<ComparedValue> all;
+  for (const auto& [id, value] : values) {
+    const auto field = std::ranges::find(fields, id, &Field::id);
+    const bool is_known = field != fields.end();
+    if (!is_known && !is_filled(value)) {
+      continue;  // A row of the form that nobody needed.
+    }
+    all.push_back(is_known ? ComparedValue{id, field->part, field->label, value, field->value}
+                           : ComparedValue{id, "", id, value});
+    if (of_a_site) {
+      all.back().same = same_value(all.back().meant, value);
+    }
+  }
+  for (const auto& field : fields) {
+    const bool is_read = std::ranges::find(values, field.id, &ReadValue::id) != values.end();
+    if (of_a_site && !is_read && is_filled(field.value)) {
+      all.push_back({field.id, field.part, field.label, "", field.value, false});
+    }
+  }
+  return all;
+}
+
 }  // namespace dmp::form413

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,6 +92,18 @@ struct ReadValue {
   std::string value;
 };
 
+/// ComparedValue is a value that was read, beside what was meant.
+struct ComparedValue {
+  std::string id;
+  std::string part;
+  std::string label;
+  std::string value;
+  std::string meant = {};                   ///< Of the dossier; empty without one.
+  std::optional<bool> same = std::nullopt;  ///< Nothing without a dossier.
+
+  [[nodiscard]] bool differs() const { return same && !*same; }
+};
+
 /// read_form reads the values at the places of a map: of a field its value, of a place the text
 /// that is printed there. Tick boxes read "true" or "false". Error ids: FORM-PDF-… but for SIGNED,
 /// FORM-MAP-FIELD.
@@ -104,5 +117,10 @@ Result<model::FormMap> places_of(const ForeignPdf& pdf, const model::FormMap& ma
 
 /// same_value compares a value with what was read, but for the spaces and lines that paper adds.
 bool same_value(const std::string& meant, const std::string& read);
+
+/// compare_values gives the values that were read the parts and labels of `fields` and, where these
+/// are a site's, compares them with its values. Of the site's values also those that were not read.
+std::vector<ComparedValue> compare_values(const std::vector<ReadValue>& values,
+                                          const std::vector<Field>& fields, bool of_a_site);
 
 }  // namespace dmp::form413

@@ -24,7 +24,14 @@ namespace {
 
 using detail::Case;
 
-Result<std::vector<Case>> judge_all(const Request& request) {
+/// Judgement is what came out about all certificates.
+struct Judgement {
+  std::vector<Case> cases;
+  Findings findings;  ///< Of the rules, where every case is accepted.
+  bool accepted = false;
+};
+
+Result<Judgement> judge_all(const Request& request) {
   auto delivery = detail::read_delivery(request);
   if (!delivery) {
     return fail(std::move(delivery.error()));
@@ -37,19 +44,31 @@ Result<std::vector<Case>> judge_all(const Request& request) {
   if (!keys) {
     return fail(keys.error());
   }
-  const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_rule);
-  x509::ChainVerifier verifier(trust.intermediates, trust.trust);
-  std::vector<Case> cases;
-  x509::RevocationChecker checker(request.revocation);
+  Judgement judgement;
+  auto& cases = judgement.cases;
   for (const auto& leaf : delivery->leaves) {
     auto match = detail::match_key(leaf, *delivery, *keys, request);
     if (!match) {
       return fail(std::move(match.error()));
     }
-    cases.push_back(detail::judge(leaf, std::move(*match), verifier, request));
-    detail::judge_revocation(cases.back(), checker, verifier, trust.intermediates, request);
+    cases.push_back({leaf.certificate, std::move(*match), {}});
+    cases.back().judged.source = leaf.source;
+    cases.back().judged.facts = leaf.certificate.facts();
   }
-  return cases;
+  auto findings = detail::judge(cases, *trusted, delivery->authorities, request);
+  const auto trust = x509::select_trust(*trusted, delivery->authorities, request.trust_rule);
+  x509::ChainVerifier verifier(trust.intermediates, trust.trust);
+  x509::RevocationChecker checker(request.revocation);
+  for (auto& each : cases) {
+    detail::judge_revocation(each, checker, verifier, trust.intermediates, request);
+  }
+  judgement.accepted =
+      std::ranges::all_of(cases, [](const Case& each) { return each.judged.accepted(); });
+  if (judgement.accepted) {
+    judgement.findings = std::move(findings);
+    judgement.accepted = !has_at_least(judgement.findings, Severity::error);
+  }
+  return judgement;
 }
 
 /// Nobody else may change the workspace between our look at it and our writing; nor may we one that
@@ -173,14 +192,6 @@ Status carry_out(const std::vector<Case>& cases, const Request& request,
   return applied;
 }
 
-std::vector<Judged> judged_of(const std::vector<Case>& cases) {
-  std::vector<Judged> judged;
-  for (const auto& each : cases) {
-    judged.push_back(each.judged);
-  }
-  return judged;
-}
-
 }  // namespace
 
 std::string_view to_string(PlannedFile::Act act) {
@@ -201,24 +212,15 @@ Result<Outcome> install(const Request& request) {
   if (auto locked = lock_workspace(request, locks); !locked) {
     return fail(std::move(locked.error()));
   }
-  auto cases = judge_all(request);
-  if (!cases) {
-    return fail(std::move(cases.error()));
+  auto judgement = judge_all(request);
+  if (!judgement) {
+    return fail(std::move(judgement.error()));
   }
   Outcome outcome;
-  const auto judge_whole = [&] {
-    outcome.accepted =
-        std::ranges::all_of(*cases, [](const Case& each) { return each.judged.accepted(); });
-    if (outcome.accepted && request.examine) {
-      outcome.findings = request.examine(judged_of(*cases));
-      outcome.accepted = !has_at_least(outcome.findings, Severity::error);
-    }
-  };
-  judge_whole();
   std::vector<detail::Pending> others;
   const bool is_to_write = !request.dry_run && !request.verify_only;
-  if (outcome.accepted && is_to_write) {
-    const auto stores = lock_stores(*cases, request, locks);
+  if (judgement->accepted && is_to_write) {
+    const auto stores = lock_stores(judgement->cases, request, locks);
     auto found = stores ? detail::find_pending(*stores, request.workspace, trust, locks)
                         : Result<std::vector<detail::Pending>>(fail(stores.error()));
     auto finished =
@@ -231,24 +233,25 @@ Result<Outcome> install(const Request& request) {
     if (!others.empty()) {
       locks.keep();
       // What was judged and matched before may have changed by it.
-      cases = judge_all(request);
-      if (!cases) {
-        return fail(std::move(cases.error()));
+      judgement = judge_all(request);
+      if (!judgement) {
+        return fail(std::move(judgement.error()));
       }
-      judge_whole();
     }
   }
+  outcome.findings = std::move(judgement->findings);
+  outcome.accepted = judgement->accepted;
   if (outcome.accepted && request.dry_run && !request.verify_only) {
-    if (auto fine = rehearse(*cases, request); !fine) {
+    if (auto fine = rehearse(judgement->cases, request); !fine) {
       return fail(std::move(fine.error()));
     }
   }
   if (outcome.accepted && !request.verify_only) {
-    if (auto status = carry_out(*cases, request, others, locks, outcome); !status) {
+    if (auto status = carry_out(judgement->cases, request, others, locks, outcome); !status) {
       return fail(std::move(status.error()));
     }
   }
-  for (auto& each : *cases) {
+  for (auto& each : judgement->cases) {
     outcome.certificates.push_back(std::move(each.judged));
   }
   return outcome;

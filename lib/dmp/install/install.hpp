@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -64,13 +63,12 @@ struct Target {
 std::string_view to_string(Target::Kind kind);
 std::optional<Target::Kind> parse_target_kind(std::string_view word);
 
-/// One certificate of the delivery, judged. Findings (rule ids): INSTALL-NO-KEY, INSTALL-WRONG-KEY,
-/// INSTALL-SWAPPED (AUTH_CLI and SIGN), INSTALL-OTHER-SITE, INSTALL-KEY-ELSEWHERE (info),
-/// INSTALL-WRONG-USAGE, INSTALL-WRONG-STRUCTURE, INSTALL-ENVIRONMENT, INSTALL-EXPIRED,
-/// INSTALL-NOT-YET-VALID, INSTALL-ORDER-STATE (the order was revoked or never sent),
-/// INSTALL-ORDER-UNREAD (warning: the order may be one that cannot be read), INSTALL-SERVICE-NAME
-/// (warning), INSTALL-SUBJECT-DIFFERS (info), the CHAIN-… ids, and of revocation INSTALL-REVOKED,
-/// INSTALL-AUTHORITY-REVOKED, INSTALL-OCSP-NO-NONCE (info) and those of
+/// One certificate of the delivery, judged. Findings (rule ids) of key and order: INSTALL-NO-KEY,
+/// INSTALL-WRONG-KEY, INSTALL-SWAPPED (AUTH_CLI and SIGN), INSTALL-OTHER-SITE,
+/// INSTALL-KEY-ELSEWHERE (info), INSTALL-ENVIRONMENT, INSTALL-ORDER-STATE (the order was revoked or
+/// never sent), INSTALL-ORDER-UNREAD (warning: the order may be one that cannot be read); those of
+/// the rules over certificates that neither edition nor dossier soften; of revocation
+/// INSTALL-REVOKED, INSTALL-AUTHORITY-REVOKED, INSTALL-OCSP-NO-NONCE (info) and those of
 /// x509::RevocationChecker::ask.
 struct Judged {
   std::string source;
@@ -100,9 +98,6 @@ struct Request {
   std::size_t keep = 3;  ///< Versions before the new one that stay.
   Commands commands;
   x509::RevocationCheck revocation;
-  /// More rules over what was judged, e.g. those of `check`, which this module does not know. An
-  /// error among their findings keeps the delivery out.
-  std::function<Findings(const std::vector<Judged>& judged)> examine;
   /// A key file is copied as it lies. A key that has no PEM file of its own (out of a P12) is
   /// written encrypted with `passphrase`, when there is one. With plain_key every key goes to
   /// its target in clear, for services that start without a person.
@@ -149,7 +144,9 @@ struct Completed {
 
 struct Outcome {
   std::vector<Judged> certificates;
-  Findings findings;  ///< Of Request::examine.
+  /// Where nothing is wrong with any certificate by itself: the other errors of the rules over
+  /// certificates, which keep the delivery out as well.
+  Findings findings;
   std::vector<InstalledPlace> places;
   std::vector<x509::Certificate> authorities;  ///< What the trust stores hold.
   std::vector<PlannedFile> files;
@@ -173,7 +170,7 @@ struct Outcome {
 /// was killed, or where putting back failed, the next run at one of these places finishes it first,
 /// with its own commands. Error ids: those of files::read_archive, x509::read_contents,
 /// x509::read_keys, files (WORKSPACE-…, PLACE-… among them) and x509::make_pkcs12; INSTALL-NO-LEAF,
-/// INSTALL-FOLDER-EMPTY (input); INSTALL-NO-TARGET, INSTALL-COLLISION, INSTALL-PKCS12-PASSPHRASE,
+/// INSTALL-FOLDER-EMPTY, INSTALL-COLLISION (input); INSTALL-NO-TARGET, INSTALL-PKCS12-PASSPHRASE,
 /// INSTALL-PKCS12-EXISTS, INSTALL-MODE, INSTALL-MODE-GROUP, INSTALL-PLACE-WORD,
 /// INSTALL-TARGET-IS-SOURCE (usage); INSTALL-OLDER (input); INSTALL-TEST-FAILED,
 /// INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-NOT-RECORDED, INSTALL-PENDING

@@ -1,5 +1,7 @@
 #include "dmp/install/rollback.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <iterator>
 #include <limits>
@@ -55,6 +57,43 @@ bool could_be_hidden(const fs::path& path) {
   return !files::Directory::find(files::absolute(path).parent_path());
 }
 
+/// What an order's history and the journal call it.
+constexpr std::string_view kAct = "rollback";
+
+/// When a run began, as its name says: sorts as the time does.
+std::string time_of(std::string_view run) { return std::string(run.substr(0, run.find('-'))); }
+
+/// Who owns the directory of a path.
+std::optional<uid_t> holder_of(const fs::path& path) {
+  struct stat status{};
+  return ::stat(files::absolute(path).parent_path().c_str(), &status) == 0
+             ? std::optional(status.st_uid)
+             : std::nullopt;
+}
+
+/// Whether orders were installed to a target, and by no run after this one that still counts.
+bool knows_no_later(const record::Orders& orders, const fs::path& target, std::string_view run) {
+  const auto path = files::absolute(target).string();
+  bool is_known = false;
+  for (const auto& [folder, order, now, is_shown] : orders.entries) {
+    if (std::ranges::count(order.targets, path) == 0) {
+      continue;
+    }
+    is_known = true;
+    const auto is_undone = [&](const std::string& later) {
+      return std::ranges::any_of(order.history, [&](const model::OrderEvent& event) {
+        return event.run == later && event.note == kAct;
+      });
+    };
+    if (std::ranges::any_of(order.history, [&](const model::OrderEvent& event) {
+          return event.run != run && time_of(event.run) >= time_of(run) && !is_undone(event.run);
+        })) {
+      return false;
+    }
+  }
+  return is_known;
+}
+
 /// The latest run at the places; of two in the same second, the one whose record was written later.
 /// Where its place does not show it, or a place that somebody else may change shows another, nobody
 /// knows which run the user means: he may have put an older version, or a whole store of before, in
@@ -83,8 +122,7 @@ Result<std::string> last_run(const Listing& listing) {
       std::error_code error;
       const std::string run(newest->run());
       std::pair<std::string, fs::file_time_type> key{
-          run.substr(0, run.find('-')),
-          fs::last_write_time(each.place.store() / (newest->name + ".json"), error)};
+          time_of(run), fs::last_write_time(each.place.store() / (newest->name + ".json"), error)};
       if (name.empty() || key > last) {
         last = std::move(key);
         name = run;
@@ -116,6 +154,9 @@ class Back {
     }
     if (outcome_.run.empty()) {
       auto run = request_.run.empty() ? last_run(listing_) : Result<std::string>(request_.run);
+      if (auto proven = run && request_.run.empty() ? prove_last(*run) : Status(); !proven) {
+        return fail(std::move(proven.error()));
+      }
       if (!run) {
         return fail(std::move(run.error()));
       }
@@ -194,6 +235,49 @@ class Back {
     return {};
   }
 
+  /// Who can change one target has no say in those of others: that he shows the same run as they do
+  /// does not tell that it was his last one. The orders of our workspaces tell.
+  [[nodiscard]] Status prove_last(const std::string& run) const {
+    const auto& places = listing_.places;
+    const auto is_of_another = [&](const PlaceVersions& each) {
+      return holder_of(each.place.path) != holder_of(places.front().place.path);
+    };
+    if (run.empty() || std::ranges::none_of(places, is_of_another)) {
+      return {};
+    }
+    std::vector<record::Orders> known;
+    for (const auto& workspace : own_workspaces()) {
+      known.push_back(record::read_orders(workspace));
+    }
+    for (const auto& [place, versions, shows, is_pending] : places) {
+      const auto is_last = [&](const record::Orders& orders) {
+        return orders.errors.empty() && knows_no_later(orders, place.path, run);
+      };
+      if (could_be_hidden(place.path) && std::ranges::none_of(known, is_last)) {
+        return fail(ErrorKind::input, "INSTALL-LAST-NOT-KNOWN", {arg("path", place.path.string())});
+      }
+    }
+    return {};
+  }
+
+  /// The workspace that was named and those from which what lies at targets that nobody else can
+  /// change was installed, if they are ours.
+  [[nodiscard]] std::set<fs::path> own_workspaces() const {
+    std::set<fs::path> found;
+    std::error_code error;
+    if (has_workspace()) {
+      found.insert(fs::canonical(*request_.workspace, error));
+    }
+    for (const auto& each : listing_.places) {
+      const auto* current = could_be_hidden(each.place.path) ? nullptr : current_of(each);
+      if (current != nullptr && !current->record.workspace.empty() &&
+          files::Workspace{current->record.workspace}.check_own()) {
+        found.insert(current->record.workspace);
+      }
+    }
+    return found;
+  }
+
   /// What begin would refuse, as far as that can be known without a lock.
   [[nodiscard]] Status rehearse() const {
     return detail::check_pending(stores_, request_.workspace, request_.trust);
@@ -245,10 +329,20 @@ class Back {
       });
     };
     const auto& run = other.run;
-    const bool is_ours = run.act == "rollback" &&
-                         (std::ranges::any_of(run.moves, is_named, &model::PendingMove::path) ||
-                          std::ranges::any_of(other.left_alone, is_named)) &&
-                         (request_.run.empty() || request_.run == run.run);
+    // Where another target shows a later run, that one is meant: whoever can bring back an old
+    // document has no say in what is asked of the others.
+    const auto is_passed = [&](const PlaceVersions& each) {
+      const auto path = files::absolute(each.place.path).string();
+      const auto* newest = newest_of(each);
+      return newest != nullptr && time_of(newest->run()) > time_of(run.run) &&
+             std::ranges::count(run.moves, path, &model::PendingMove::path) == 0;
+    };
+    const bool is_ours =
+        run.act == kAct &&
+        (!request_.run.empty() || std::ranges::none_of(listing_.places, is_passed)) &&
+        (std::ranges::any_of(run.moves, is_named, &model::PendingMove::path) ||
+         std::ranges::any_of(other.left_alone, is_named)) &&
+        (request_.run.empty() || request_.run == run.run);
     if (!run.act.empty() && run.act != "reload") {
       outcome_.completed.push_back({run.act, run.run, other.left_alone});
     }
@@ -382,7 +476,7 @@ class Back {
 
   [[nodiscard]] Result<model::PendingRun> run_of(const files::Switch& change) const {
     model::PendingRun run;
-    run.act = "rollback";
+    run.act = kAct;
     run.run = outcome_.run;
     run.at = request_.recorded_at;
     run.by = request_.user;

@@ -1,5 +1,7 @@
 #include "dmp/model/certificate_row.hpp"
 
+#include <utility>
+
 namespace dmp::model {
 
 std::string_view to_string(RevocationState state) {
@@ -14,6 +16,14 @@ std::string_view to_string(RevocationState state) {
       break;
   }
   return {};
+}
+
+CertificateRow row_at(std::string source, CertificateSummary facts, Instant now) {
+  const auto status = facts.ends_at() < now    ? CertificateStatus::expired
+                      : facts.not_before > now ? CertificateStatus::not_yet_valid
+                                               : CertificateStatus::valid;
+  const int days_left = days_between(date_of(now), date_of(facts.ends_at()));
+  return {std::move(source), std::move(facts), status, days_left};
 }
 
 }  // namespace dmp::model

@@ -67,4 +67,8 @@ struct CertificateRow {
   }
 };
 
+/// row_at is a certificate of that source as it stands at a moment: expired, not yet valid or
+/// valid.
+CertificateRow row_at(std::string source, CertificateSummary facts, Instant now);
+
 }  // namespace dmp::model

@@ -36,7 +36,7 @@ const Record* find(const std::map<std::string, Record, std::less<>>& records,
 }
 
 bool looks_binary(std::string_view text) {
-  return is_utf16(text_form(as_bytes(text))) || text.find('\0') != std::string_view::npos;
+  return is_wide(text_form(as_bytes(text))) || text.find('\0') != std::string_view::npos;
 }
 
 }  // namespace

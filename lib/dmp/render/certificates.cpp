@@ -30,15 +30,14 @@ std::string certificates_to_text(const std::vector<model::CertificateRow>& rows,
   if (rows.empty()) {
     return {};
   }
-  const auto title = [&](std::string_view name) { return column_title(name, style.wording); };
-  Table table({{title("ends-on")},
-               {title("days-left"), true},
-               {title("status")},
-               {title("usage")},
-               {title("environment")},
-               {title("structure")},
-               {title("service")},
-               {title("source")}});
+  Table table(style.wording, {{"ends-on"},
+                              {"days-left", true},
+                              {"status"},
+                              {"usage"},
+                              {"environment"},
+                              {"structure"},
+                              {"service"},
+                              {"source"}});
   for (const auto* row :
        ranked(rows, [](const model::CertificateRow& each) { return model::rank_of(each); })) {
     const bool known = row->status != model::CertificateStatus::missing;

@@ -1,6 +1,7 @@
 #include "dmp/render/csv.hpp"
 
 #include "dmp/render/printable.hpp"
+#include "dmp/render/words.hpp"
 
 namespace dmp::render {
 namespace {
@@ -38,6 +39,14 @@ std::string csv_line(const std::vector<std::string>& cells) {
     out += (i == 0 ? "" : ";") + cells[i];
   }
   return out + "\r\n";
+}
+
+std::string csv_titles(std::initializer_list<std::string_view> names, const Wording& wording) {
+  std::vector<std::string> titles;
+  for (const auto name : names) {
+    titles.push_back(csv_text(column_title(name, wording)));
+  }
+  return csv_line(titles);
 }
 
 }  // namespace dmp::render

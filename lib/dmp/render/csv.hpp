@@ -1,8 +1,11 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "dmp/base/text.hpp"
 
 namespace dmp::render {
 
@@ -17,6 +20,9 @@ std::string csv_text(std::string_view raw);
 
 /// csv_line joins cells by semicolons, as French spreadsheets separate them, and ends the line.
 std::string csv_line(const std::vector<std::string>& cells);
+
+/// csv_titles is a line of the texts `report.column.<name>`.
+std::string csv_titles(std::initializer_list<std::string_view> names, const Wording& wording);
 
 /// Bytes that tell spreadsheets that a file is UTF-8.
 inline constexpr std::string_view kCsvMark = "\xEF\xBB\xBF";

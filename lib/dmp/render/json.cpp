@@ -96,4 +96,18 @@ Json to_value(const Error& error, const Wording& wording) {
   return json;
 }
 
+Json to_value(const std::optional<Error>& error, const Wording& wording) {
+  return error ? to_value(*error, wording) : Json();
+}
+
+Json file_value(std::string_view path, std::string_view act, std::string_view site, int mode,
+                std::optional<int> former_mode) {
+  const auto mode_value = [](int value) { return value == 0 ? Json() : Json(octal_mode(value)); };
+  return {{"path", path},
+          {"site", site},
+          {"act", act},
+          {"mode", mode_value(mode)},
+          {"former_mode", mode_value(former_mode.value_or(0))}};
+}
+
 }  // namespace dmp::render

@@ -30,7 +30,7 @@ void append_dump(std::string& out, const Json& json, std::size_t depth);
 /// parts: rows may be very many, and take ten times as much memory as values.
 class JsonMembers {
  public:
-  explicit JsonMembers(const Sink& sink) : sink_(sink) {}
+  explicit JsonMembers(Sink sink) : sink_(std::move(sink)) {}
 
   void add(std::string_view name, const Json& value) {
     begin(name);
@@ -68,7 +68,7 @@ class JsonMembers {
     out_.clear();
   }
 
-  const Sink& sink_;
+  Sink sink_;
   std::string out_;
   bool first_ = true;
 };
@@ -79,5 +79,11 @@ Json to_value(const std::optional<Date>& day);
 Json to_value(const Finding& finding, const Wording& wording);
 Json to_value(const model::CertificateRow& row);
 Json to_value(const Error& error, const Wording& wording);
+Json to_value(const std::optional<Error>& error, const Wording& wording);
+
+/// file_value is a file that a command wrote, or would write: `act` is "create", "replace" or
+/// "keep"; permissions are 0 where they do not matter, `former_mode` those of the file before.
+Json file_value(std::string_view path, std::string_view act, std::string_view site = {},
+                int mode = 0, std::optional<int> former_mode = std::nullopt);
 
 }  // namespace dmp::render

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dmp/render/printable.hpp"
+#include "dmp/render/words.hpp"
 
 namespace dmp::render::markup {
 namespace {
@@ -53,6 +54,14 @@ std::string code(std::string_view raw) {
   const std::string fence(longest + 1, '`');
   const std::string gap = text.front() == '`' || text.back() == '`' ? " " : "";
   return fence + gap + content + gap + fence;
+}
+
+Row titles(std::initializer_list<std::string_view> names, const Wording& wording) {
+  Row out;
+  for (const auto name : names) {
+    out.push_back(plain(column_title(name, wording)));
+  }
+  return out;
 }
 
 std::string table(const Row& titles, const std::vector<Row>& rows) {

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "dmp/base/text.hpp"
 
 // Markdown with tables (CommonMark and the tables of GitHub, GitLab and Redmine).
 namespace dmp::render::markup {
@@ -16,6 +19,9 @@ std::string plain(std::string_view raw);
 std::string code(std::string_view raw);
 
 using Row = std::vector<std::string>;
+
+/// titles are the texts `report.column.<name>`.
+Row titles(std::initializer_list<std::string_view> names, const Wording& wording);
 
 /// table makes a table of cells that are markup already; it is empty without rows.
 std::string table(const Row& titles, const std::vector<Row>& rows);

@@ -6,6 +6,7 @@
 
 #include "dmp/base/utf8.hpp"
 #include "dmp/render/printable.hpp"
+#include "dmp/render/words.hpp"
 
 namespace dmp::render {
 namespace {
@@ -82,6 +83,12 @@ std::string paragraph(const std::string& content, std::size_t indent, std::size_
                          : std::string(indent, ' ') + wrap(content, indent + hang, width) + "\n";
 }
 
+Table::Table(const Wording& wording, std::initializer_list<Column> columns) : columns_(columns) {
+  for (const auto& column : columns) {
+    titles_.push_back(column_title(column.name, wording));
+  }
+}
+
 void Table::add(std::initializer_list<Cell> row) {
   for (const auto& cell : row) {
     const auto text = cell.text.empty() ? std::string_view("-") : cell.text;
@@ -109,8 +116,8 @@ std::string Table::render(bool colour, int width) const {
 void Table::append_to(std::string& out, bool colour, int width) const {
   const auto count = columns_.size();
   std::vector<std::size_t> widths;
-  for (const auto& column : columns_) {
-    widths.push_back(display_width(column.title));
+  for (const auto& title : titles_) {
+    widths.push_back(display_width(title));
   }
   for (std::size_t at = 0; at < fields_.size(); ++at) {
     auto& widest = widths[at % count];
@@ -137,7 +144,7 @@ void Table::append_to(std::string& out, bool colour, int width) const {
     }
   };
   for (std::size_t i = 0; i < count; ++i) {
-    add(i, columns_[i].title, display_width(columns_[i].title), Colour::none);
+    add(i, titles_[i], display_width(titles_[i]), Colour::none);
   }
   for (std::size_t at = 0; at < fields_.size(); ++at) {
     add(at % count, text_of(at), fields_[at].width, fields_[at].colour);

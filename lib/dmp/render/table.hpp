@@ -42,17 +42,17 @@ struct Cell {
   std::size_t width = 0;
 };
 
-/// Column is a title and where its texts stand.
+/// Column is titled with the text `report.column.<name>`.
 struct Column {
-  std::string title;
-  bool right = false;
+  std::string_view name;
+  bool right = false;  ///< Its texts stand on the right.
 };
 
 /// Table aligns by the width that a terminal gives to characters, accents included. An empty cell
 /// is shown as "-"; the last column is not padded.
 class Table {
  public:
-  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  Table(const Wording& wording, std::initializer_list<Column> columns);
 
   void add(std::initializer_list<Cell> row);
   /// render writes titles and rows; `width`, when not 0, wraps the last column between words.
@@ -73,6 +73,7 @@ class Table {
   }
 
   std::vector<Column> columns_;
+  std::vector<std::string> titles_;
   std::vector<Field> fields_;  ///< Row by row.
   std::string texts_;          ///< Of all fields: there may be very many.
 };

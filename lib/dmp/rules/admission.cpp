@@ -14,7 +14,7 @@ namespace {
 bool bears_on_form(std::string_view rule, const model::Establishment& site) {
   using namespace detail;
   constexpr std::string_view kOthers[] = {"FINESS-GEOGRAPHIC-MISSING", "FINESS-FICTITIOUS",
-                                          "STATEMENT-MISSING"};
+                                          "STATEMENT-MISSING", "ENTITY-NAMES-DIFFER"};
   const bool proxy = model::signer_of(site).role == model::Signatory::proxy;
   return find_rule(rule) == nullptr ||
          std::ranges::find(kOthers, rule) != std::ranges::end(kOthers) ||

@@ -24,9 +24,9 @@ struct Admission {
 };
 
 /// admit judges a dossier. What bears on form 413 (procedure 4, 4.1, 4.2, 5) is the site's name and
-/// number, who signs, the technical administrators and their cards, and what could not be read. A
-/// contract that is missing does not: it may go to ANS in the same sending. Of a representative for
-/// whom a proxy signs, nothing does.
+/// number, those of its legal entity where the certificates are on it, who signs, the technical
+/// administrators and their cards, and what could not be read. A contract that is missing does not:
+/// it may go to ANS in the same sending. Of a representative for whom a proxy signs, nothing does.
 Admission admit(const DossierQuestion& question, Purpose purpose);
 
 }  // namespace dmp::rules

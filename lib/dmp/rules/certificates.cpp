@@ -17,8 +17,19 @@ using model::Usage;
 /// Where the certificate belongs among the dossiers' sites.
 void place(Held& held) {
   for (const auto* dossier : held.question.dossiers) {
+    const bool is_ordered =
+        held.order != nullptr && held.structure && held.structure->text() == held.order->structure;
+    const auto* site = is_ordered ? dossier->find_establishment(held.order->site) : nullptr;
+    if (site != nullptr) {
+      held.dossier = dossier;
+      held.site = site;
+      return;
+    }
+  }
+  for (const auto* dossier : held.question.dossiers) {
     const auto sites = model::select_sites(*dossier, held.question.sites).sites;
-    if (held.dossier == nullptr && !sites.empty()) {
+    // One without any site has its environment all the same.
+    if (held.dossier == nullptr && (!sites.empty() || held.question.sites.empty())) {
       held.dossier = dossier;
     }
     for (const auto* site : sites) {
@@ -34,17 +45,17 @@ void place(Held& held) {
   }
 }
 
-std::optional<Usage> wanted_of(const CertificateQuestion& question, std::size_t file) {
+std::vector<Usage> wanted_of(const CertificateQuestion& question, std::size_t file) {
   const auto& usages = question.usages;
-  if (usages.size() == 1) {
-    return usages.front();
+  if (usages.size() < 2) {
+    return usages.empty() ? question.files[file].usages : usages;
   }
-  return file < usages.size() ? std::optional(usages[file]) : std::nullopt;
+  return file < usages.size() ? std::vector{usages[file]} : std::vector<Usage>();
 }
 
 /// The authorities that came with the certificates.
 std::vector<x509::Certificate> carried(const CertificateQuestion& question) {
-  std::vector<x509::Certificate> authorities;
+  auto authorities = question.authorities;
   for (const auto& file : question.files) {
     std::ranges::copy_if(file.certificates, std::back_inserter(authorities),
                          [](const auto& each) { return each.facts().is_ca; });
@@ -71,6 +82,7 @@ std::vector<Held> hold(const CertificateQuestion& question) {
                 file.name,
                 j < file.aliases.size() ? std::string_view(file.aliases[j]) : std::string_view(),
                 wanted_of(question, i),
+                file.order,
                 verifier.verify(certificate, question.as_of),
                 parsed ? std::optional(std::move(parsed->value)) : std::nullopt};
       place(held);
@@ -85,19 +97,19 @@ std::string site_of(const Held& held) {
   return held.site != nullptr && !held.shared ? held.site->id : std::string();
 }
 
-/// Adds findings, those marked that the dossier of their certificate bears with.
+/// Writer adds findings, those marked that the dossier of their certificate bears with.
 class Writer {
  public:
-  Writer(const CertificateQuestion& question, Findings& findings)
-      : question_(question), findings_(findings) {
+  explicit Writer(const CertificateQuestion& question) : question_(question) {
     for (const auto* dossier : question.dossiers) {
       acceptances_.try_emplace(dossier, *dossier, date_of(question.as_of));
     }
   }
 
-  /// add reports at a certificate, or at the first file where it is about none.
-  void add(const Rule& rule, const Held* held, Args args) {
-    auto finding = finding_of(rule, question_.policy, std::move(args));
+  /// add reports at a certificate, or at the first file where it is about none; `own` are the
+  /// findings of that certificate which nothing softens.
+  void add(const Check& check, const Held* held, Args args, Findings* own = nullptr) {
+    auto finding = finding_of(check.rule, question_.policy, std::move(args));
     if (held != nullptr) {
       finding.at.file = held->file;
       finding.site = site_of(*held);
@@ -106,18 +118,31 @@ class Writer {
       finding.at.file = question_.files.front().name;
     }
     finding.args.push_back(arg("file", finding.at.file));
+    if (question_.installing && check.installing && own != nullptr) {
+      finding.severity = std::min(finding.severity, *check.installing);
+      own->push_back(std::move(finding));
+      return;
+    }
     const auto found = held != nullptr ? acceptances_.find(held->dossier) : acceptances_.end();
     if (found != acceptances_.end()) {
       found->second.apply(finding, true);
     }
-    findings_.push_back(std::move(finding));
+    if (!question_.installing || (finding.severity == Severity::error && !finding.accepted)) {
+      findings.push_back(std::move(finding));
+    }
   }
+
+  Findings findings;
 
  private:
   const CertificateQuestion& question_;
-  Findings& findings_;
   std::map<const model::Dossier*, Acceptances> acceptances_;
 };
+
+bool is_about(const Check& check, const Held& held) {
+  return check.certificate != nullptr &&
+         (check.also_cards || !held.is_card() || (held.question.installing && check.installing));
+}
 
 }  // namespace
 
@@ -142,29 +167,27 @@ bool Held::is_organisation() const {
          facts.usage != Usage::serv_sign;
 }
 
-Arg environment_arg(std::string_view name, model::Environment environment) {
-  return arg_text(name, "environment." + std::string(to_string(environment)));
-}
-
 }  // namespace detail
 
 CertificateVerdict judge_certificates(const CertificateQuestion& question) {
   using namespace detail;
   CertificateVerdict verdict;
-  const auto all = hold(question);
-  Writer writer(question, verdict.findings);
-  for (const auto& held : all) {
-    verdict.certificates.push_back(
-        {std::string(held.file), std::string(held.alias), site_of(held), held.facts});
+  auto all = hold(question);
+  Writer writer(question);
+  for (auto& held : all) {
+    CheckedCertificate checked{
+        std::string(held.file), std::string(held.alias), site_of(held), held.facts, {}, {}};
     for (const auto& check : certificate_checks()) {
       Faults faults;
-      if (check.certificate != nullptr && (check.also_cards || !held.is_card())) {
+      if (is_about(check, held)) {
         check.certificate(held, faults);
       }
       for (auto& args : faults) {
-        writer.add(check.rule, &held, std::move(args));
+        writer.add(check, &held, std::move(args), &checked.findings);
       }
     }
+    checked.chain = std::move(held.chain.chain);
+    verdict.certificates.push_back(std::move(checked));
   }
   for (const auto& check : certificate_checks()) {
     SharedFaults faults;
@@ -172,9 +195,10 @@ CertificateVerdict judge_certificates(const CertificateQuestion& question) {
       check.together({question, all}, faults);
     }
     for (auto& fault : faults) {
-      writer.add(check.rule, fault.first, std::move(fault.args));
+      writer.add(check, fault.first, std::move(fault.args));
     }
   }
+  verdict.findings = std::move(writer.findings);
   return verdict;
 }
 

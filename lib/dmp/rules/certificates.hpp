@@ -6,6 +6,7 @@
 
 #include "dmp/model/certificate_facts.hpp"
 #include "dmp/model/dossier.hpp"
+#include "dmp/model/order.hpp"
 #include "dmp/policy/policy.hpp"
 #include "dmp/rules/rules.hpp"
 #include "dmp/x509/certificate.hpp"
@@ -23,7 +24,9 @@ enum class Service { any, dmp, insi };
 struct CertificateFile {
   std::string name;
   std::vector<x509::Certificate> certificates;  ///< Authorities too: they help to build chains.
-  std::vector<std::string> aliases;             ///< As x509::Contents has them.
+  std::vector<std::string> aliases = {};        ///< As x509::Contents has them.
+  std::vector<model::Usage> usages = {};  ///< Any of which they are wanted for; empty: as asked.
+  const model::Order* order = nullptr;    ///< That they were made for, where it is known.
 };
 
 struct CertificateQuestion {
@@ -38,6 +41,10 @@ struct CertificateQuestion {
   /// Dossiers to check the structure against; of their sites those of `sites`, or all when empty.
   std::vector<const model::Dossier*> dossiers;
   std::vector<std::string> sites;
+  std::vector<x509::Certificate> authorities = {};  ///< More of them, to build chains.
+  /// The certificates are to be put in service: what is no matter of the edition or of what a
+  /// dossier accepts is told apart, and of the rest errors alone.
+  bool installing = false;
 };
 
 /// CheckedCertificate is a certificate that is no authority's. What an integrator copies is in its
@@ -47,6 +54,9 @@ struct CheckedCertificate {
   std::string alias;  ///< Of a Java keystore's entry, otherwise empty.
   std::string site;   ///< Id of the establishment that it belongs to, where it is known.
   model::CertificateFacts facts;
+  std::vector<x509::Certificate> chain;  ///< Leaf first.
+  Findings
+      findings;  ///< Where it is to be installed: those that neither edition nor dossier soften.
 };
 
 struct CertificateVerdict {

@@ -69,6 +69,19 @@ bool is_held_elsewhere(const policy::Policy& policy, const Index& index,
          index.contracted.contains(site.finess_juridical->text());
 }
 
+bool has_card(const model::Administrator& administrator, std::string_view number) {
+  const auto& card = administrator.person.card;
+  return card && card->number && card->number->text() == number;
+}
+
+bool is_foreign(model::Environment card, model::Environment dossier) {
+  return card != model::Environment::unknown && card != dossier;
+}
+
+Arg environment_arg(std::string_view name, model::Environment environment) {
+  return arg_text(name, "environment." + std::string(to_string(environment)));
+}
+
 std::vector<const model::Administrator*> named_by(const Site& site) {
   std::vector<const model::Administrator*> found;
   for (const auto& id : site.establishment.administrators) {

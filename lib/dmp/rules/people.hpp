@@ -54,6 +54,16 @@ bool is_held_elsewhere(const policy::Policy& policy, const Index& index,
 
 using model::is_email;
 
+/// has_card tells whether the dossier declares the card with that number as this administrator's.
+bool has_card(const model::Administrator& administrator, std::string_view number);
+
+/// is_foreign tells whether a card is of another environment than the dossier: a TEST card asks for
+/// nothing in production, nor the reverse. What environment a card is of may not show.
+bool is_foreign(model::Environment card, model::Environment dossier);
+
+/// environment_arg names an environment in words.
+Arg environment_arg(std::string_view name, model::Environment environment);
+
 /// named_by returns the administrators of a site, without ids that the dossier does not have.
 std::vector<const model::Administrator*> named_by(const Site& site);
 

@@ -7,6 +7,7 @@
 #include "dmp/documents/messages.hpp"
 #include "dmp/model/messages.hpp"
 #include "dmp/rules/detail/engine.hpp"
+#include "dmp/rules/detail/request.hpp"
 #include "dmp/rules/messages.hpp"
 
 namespace dmp::rules {
@@ -66,6 +67,7 @@ std::span<const Rule> rules() {
          {detail::dossier_checks(), detail::certificate_checks(), detail::workstation_checks()}) {
       std::ranges::transform(checks, std::back_inserter(list), &detail::Check::rule);
     }
+    std::ranges::copy(detail::request_rules(), std::back_inserter(list));
     return list;
   }();
   return all;

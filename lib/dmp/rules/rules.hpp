@@ -6,8 +6,8 @@
 
 #include "dmp/base/finding.hpp"
 
-/// Every rule there is: those of the procedure over dossiers and workstations, and those of the
-/// authority's profiles over certificates.
+/// Every rule there is: those of the procedure over dossiers, requests and workstations, and those
+/// of the authority's profiles over certificates.
 namespace dmp::rules {
 
 /// Rule is one sentence of the procedure that a dossier can violate, or one of the authority's
@@ -32,7 +32,7 @@ struct Rule {
 };
 
 /// rules lists the catalogue: those over dossiers in the order of the procedure's chapters, then
-/// those over certificates and over the workstation.
+/// those over certificates, over the workstation and over requests.
 std::span<const Rule> rules();
 
 /// find_rule returns a rule by its id, or nullptr.

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "dmp/rules/detail/engine.hpp"
+#include "dmp/rules/people.hpp"
 
 // Chapter 6: the workstation from which the administrator orders.
 namespace dmp::rules {
@@ -126,8 +127,7 @@ void undeclared(const WorkstationQuestion& station, Faults& out) {
   }
   const auto declares = [](const model::Dossier& dossier, const std::string& number) {
     return std::ranges::any_of(dossier.administrators, [&number](const auto& administrator) {
-      const auto& card = administrator.person.card;
-      return card && card->number && card->number->text() == number;
+      return has_card(administrator, number);
     });
   };
   for (const auto* reader : readers_with_cards(station)) {

@@ -31,9 +31,9 @@ struct Contents {
   std::vector<std::string> aliases;
 };
 
-/// read_contents reads PEM (any number of blocks, text between them; in UTF-8 or UTF-16; also in
-/// base64, as in a secret of Kubernetes or a kubeconfig, YAML or JSON, and with line ends that
-/// stand as `\n`), DER, PKCS#7 (PEM or DER), PKCS#12 or a Java keystore (JKS, JCEKS). The
+/// read_contents reads PEM (any number of blocks, text between them; in UTF-8, UTF-16 or UTF-32;
+/// also in base64, as in a secret of Kubernetes or a kubeconfig, YAML or JSON, and with line ends
+/// that stand as `\n`), DER, PKCS#7 (PEM or DER), PKCS#12 or a Java keystore (JKS, JCEKS). The
 /// certificates of a portal P12 and of a Java keystore are in clear: no password is needed to list
 /// them; when one is given, a Java keystore's digest is verified with it. The empty passphrase is
 /// tried whatever was given. Error ids (input), each with `file`: CONTAINER-EMPTY,

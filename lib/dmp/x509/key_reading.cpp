@@ -69,6 +69,9 @@ Result<PrivateKey> read_der(ByteView der, std::string_view file, const Secret* p
   if (!excess) {
     return unreadable(file, "key.reason.truncated");
   }
+  if (*excess != 0) {
+    return unreadable(file, "key.reason.trailing");
+  }
   switch (shape_of(der)) {
     case DerShape::encrypted_key: {
       const auto encrypted = decode<UniqueEncryptedKey, d2i_X509_SIG>(der);
@@ -257,6 +260,9 @@ Result<std::vector<PrivateKey>> read_keys(ByteView content, std::string_view fil
   const detail::CleanQueue clean;
   (void)use_secure_heap();
   if (detail::shape_of(content) == detail::DerShape::pkcs12) {
+    if (detail::excess_of(content).value_or(0) != 0) {
+      return detail::unreadable(file, "key.reason.trailing");
+    }
     return detail::read_pkcs12_keys(content, file, passphrase);
   }
   const auto open = [&](auto read) { return detail::opened_with_or_empty(passphrase, read); };

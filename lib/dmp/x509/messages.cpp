@@ -111,6 +111,8 @@ constexpr CatalogueEntry kEntries[] = {
      "C'est une anomalie de dmpcert ou d'OpenSSL : merci de la signaler."},
     {"key.reason.empty", "the file is empty", "le fichier est vide"},
     {"key.reason.truncated", "the file is cut off", "le fichier est tronqué"},
+    {"key.reason.trailing", "there is something after its end",
+     "il y a quelque chose après sa fin"},
     {"key.reason.structure", "its structure is not that of a private key",
      "sa structure n'est pas celle d'une clé privée"},
     {"key.reason.base64", "its base64 is damaged", "son codage base64 est endommagé"},

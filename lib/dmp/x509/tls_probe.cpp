@@ -149,6 +149,12 @@ Status try_suite(const Probe& probe, SSL_CTX* context, ProbeAnswer& answer) {
 
 }  // namespace
 
+std::string_view to_string(ServerStanding standing) {
+  constexpr std::array<std::string_view, 4> kWords = {"not-verified", "verified", "unknown",
+                                                      "refused"};
+  return kWords.at(static_cast<std::size_t>(standing));
+}
+
 const std::vector<std::string>& dmp_suites() {
   static const std::vector<std::string> suites = {
       "ECDHE-RSA-CHACHA20-POLY1305", "ECDHE-RSA-AES256-GCM-SHA384", "ECDHE-RSA-AES128-GCM-SHA256",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dmp/base/date.hpp"
@@ -33,6 +34,9 @@ enum class ServerStanding {
   unknown,       ///< It is of none of them.
   refused,       ///< It is of one of them, and does not hold: another name, a date …
 };
+
+/// to_string returns "not-verified", "verified", "unknown" or "refused".
+std::string_view to_string(ServerStanding standing);
 
 /// ProbedSuite is how a handshake with one suite went.
 struct ProbedSuite {

@@ -93,6 +93,8 @@ TEST_CASE("no finding or error prints an empty value") {
   constexpr CatalogueEntry kEntries[] = {
       {"NUMBER-WRONG", "it is {found}, where {expected} is expected{id}",
        "c'est {found}, là où {expected} est attendu{id}", "Ask {issuer}.", "Demander à {issuer}."},
+      {"NAME-WRONG", "the name \"{found}\" is wrong", "le nom « {found} » est faux", "Ask.",
+       "Demander."},
       {"number.word", "the number {found}", "le numéro {found}"}};
   const Catalogue own{{kEntries}};
   const Wording english(own, Language::english);
@@ -101,5 +103,8 @@ TEST_CASE("no finding or error prints an empty value") {
   CHECK(french.text("NUMBER-WRONG", args) == "c'est (néant), là où 1010000024 est attendu");
   CHECK(english.remedy("NUMBER-WRONG", args) == "Ask (none).");
   CHECK(french.remedy("NUMBER-WRONG", args) == "Demander à (néant).");
+  CHECK(english.text("NAME-WRONG", args) == "the name (none) is wrong");
+  CHECK(french.text("NAME-WRONG", args) == "le nom (néant) est faux");
+  CHECK(english.text("NAME-WRONG", {arg("found", "x")}) == "the name \"x\" is wrong");
   CHECK(english.text("number.word", args) == "the number ");
 }

@@ -80,12 +80,12 @@ TEST_CASE("A rule's finding has the place of the value, or of what should hold i
   REQUIRE(rules_of(contract.findings) == Ids{"CONTRACT-PENDING"});
   CHECK(contract.findings[0].at.file == "d.json");
   CHECK(contract.findings[0].at.pointer == "/establishments/0/contract/status");
-  CHECK(contract.findings[0].at.line == 15);
+  CHECK(contract.findings[0].at.line == 17);
   CHECK(contract.findings[0].at.column == 31);
   const auto phone = check_changed("\"phone\": \"+33 4 74 00 00 01\",", "");
   REQUIRE(rules_of(phone.findings) == Ids{"PERSON-PHONE-MISSING"});
   CHECK(phone.findings[0].at.pointer == "/establishments/0/representative/phone");
-  CHECK(phone.findings[0].at.line == 16);
+  CHECK(phone.findings[0].at.line == 18);
 }
 
 TEST_CASE("A wrong number is told once, by the reader, and blocks its site") {

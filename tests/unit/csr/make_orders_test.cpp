@@ -3,6 +3,7 @@
 #include <regex>
 
 #include "dmp/files/lock.hpp"
+#include "dmp/rules/subject.hpp"
 #include "setup.hpp"
 #include "support/as_user.hpp"
 #include "support/catalogue.hpp"
@@ -274,12 +275,12 @@ TEST_CASE("on a legal entity's number O, ST and OU are the entity's, not those o
   model::LegalEntity entity{site.finess_juridical, "ASSOCIATION DU NORD", {}, {}, {}};
   const auto subject_on = [&](model::FinessKind on) {
     site.legal_entity = std::make_shared<model::LegalEntity>(entity);
-    const auto subject = csr::subject_for(site, {Usage::sign, on}, procedure());
+    const auto subject = rules::subject_for(site, {Usage::sign, on}, procedure());
     return subject ? subject->state + ", " + subject->organisation + ", " + subject->unit
                    : subject.error().id;
   };
   CHECK(subject_on(model::FinessKind::geographic) ==
-        "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT, 1970216057");
+        "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL, 1970216057");
   CHECK(subject_on(model::FinessKind::juridical) == "Nord (59), ASSOCIATION DU NORD, 1590799730");
   entity.department = "62";
   CHECK(subject_on(model::FinessKind::juridical) ==
@@ -290,12 +291,12 @@ TEST_CASE("on a legal entity's number O, ST and OU are the entity's, not those o
   CHECK(subject_on(model::FinessKind::juridical) == "CSR-NO-DEPARTMENT");
   site.siret = model::Siret::parse("26010004500012")->value;
   CHECK(subject_on(model::FinessKind::siret) ==
-        "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT, 326010004500012");
+        "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL, 326010004500012");
   site.siret.reset();
   CHECK(subject_on(model::FinessKind::siret) == "CSR-NO-SIRET");
   site.legal_entity = nullptr;
   CHECK(
-      csr::subject_for(site, {Usage::sign, model::FinessKind::juridical}, procedure()).error().id ==
+      rules::subject_for(site, {Usage::sign, model::FinessKind::juridical}, procedure()).error().id ==
       "CSR-ENTITY-UNDESCRIBED");
 }
 
@@ -315,7 +316,7 @@ TEST_CASE("a service name past the bound of X.520 is refused before any key is m
   auto policy = procedure();
   policy.service_names[Usage::sign] = std::string(65, 'X');
   const auto subject =
-      csr::subject_for(fleyriat(), {Usage::sign, model::FinessKind::geographic}, policy);
+      rules::subject_for(fleyriat(), {Usage::sign, model::FinessKind::geographic}, policy);
   REQUIRE_FALSE(subject);
   CHECK(subject.error().id == "SUBJECT-TOO-LONG");
   CHECK(value_of(subject.error(), "length") == "65");

@@ -1,3 +1,4 @@
+#include "dmp/rules/subject.hpp"
 #include "setup.hpp"
 #include "support/catalogue.hpp"
 
@@ -12,7 +13,7 @@ constexpr model::WantedCertificate kSign{Usage::sign, model::FinessKind::geograp
 Error refusal_of(const std::string& name, std::string_view service = {}) {
   auto site = fleyriat();
   site.name = name;
-  const auto subject = csr::subject_for(site, kSign, procedure(), service);
+  const auto subject = rules::subject_for(site, kSign, procedure(), service);
   REQUIRE_FALSE(subject);
   CHECK(subject.error().kind == ErrorKind::input);
   return subject.error();
@@ -52,7 +53,7 @@ TEST_CASE("a name that a certificate cannot hold is refused before any key is ma
   for (const auto* fine : {"CLINIQUE D’ŒUVRE N° 2", "HÔPITAL « ÉTÉ » № 3", "GCS® ÉTOILE & CIE"}) {
     auto site = fleyriat();
     site.name = fine;
-    CHECK(csr::subject_for(site, kSign, procedure()));
+    CHECK(rules::subject_for(site, kSign, procedure()));
   }
 }
 
@@ -81,14 +82,14 @@ TEST_CASE("accents typed apart are composed, spaces of any kind are one, and tha
 TEST_CASE("sixty-five characters: a name is cut where the authority cuts, a service is refused") {
   auto site = fleyriat();
   site.name = std::string(65, 'H');
-  const auto subject = csr::subject_for(site, kSign, procedure());
+  const auto subject = rules::subject_for(site, kSign, procedure());
   REQUIRE(subject);
   CHECK(subject->organisation == std::string(40, 'H'));
   const auto error = refusal_of("CH", std::string(65, 'S'));
   CHECK(error.id == "SUBJECT-TOO-LONG");
   CHECK(value_of(error, "attribute") == "CN");
   CHECK(value_of(error, "length") == "65");
-  CHECK(csr::subject_for(site, kSign, procedure(), std::string(64, 'S')));
+  CHECK(rules::subject_for(site, kSign, procedure(), std::string(64, 'S')));
 }
 
 TEST_CASE("another service has a folder of its own, and that the DMP's name is left is said") {
@@ -117,7 +118,7 @@ TEST_CASE("another service has a folder of its own, and that the DMP's name is l
 
 TEST_CASE("the DMP's names are taken to the letter, and each for its own usage") {
   // Outer spaces are not a person's choice.
-  CHECK(csr::subject_for(fleyriat(), kSign, procedure(), " DMP SIGNATURE ")->common_name ==
+  CHECK(rules::subject_for(fleyriat(), kSign, procedure(), " DMP SIGNATURE ")->common_name ==
         "DMP SIGNATURE");
   for (const auto* wrong : {"dmp signature", "DMP-SIGNATURE", "Dmp  Signature", "DMPSIGNATURE"}) {
     CAPTURE(wrong);
@@ -130,7 +131,7 @@ TEST_CASE("the DMP's names are taken to the letter, and each for its own usage")
   }
   auto exchanged = procedure();
   exchanged.service_names[Usage::sign] = "DMP AUTHENTIFICATION";
-  const auto refused = csr::subject_for(fleyriat(), kSign, exchanged);
+  const auto refused = rules::subject_for(fleyriat(), kSign, exchanged);
   REQUIRE_FALSE(refused);
   CHECK(refused.error().id == "CSR-SERVICE-USAGE");
 }
@@ -160,6 +161,6 @@ TEST_CASE("INSi takes two names to the letter") {
   }
   CHECK(value_of(refusal_of("CH", "insi manu"), "right") == "INSI-MANU");
   for (const auto* right : {"INSI-AUTO", "INSI-MANU", "INSI", "INSI-AUTO-2 X"}) {
-    CHECK(csr::subject_for(fleyriat(), kSign, procedure(), right));
+    CHECK(rules::subject_for(fleyriat(), kSign, procedure(), right));
   }
 }

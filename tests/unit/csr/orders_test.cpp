@@ -1,4 +1,5 @@
 #include "dmp/csr/orders.hpp"
+
 #include "dmp/files/lock.hpp"
 #include "setup.hpp"
 

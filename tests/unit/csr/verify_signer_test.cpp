@@ -90,11 +90,11 @@ class Office {
 
   [[nodiscard]] csr::VerifyRequest asked() const {
     csr::VerifyRequest request;
-    request.policy = procedure();
-    request.dossier = &dossier;
-    request.trusted = {load("person-standard-root.pem"), load("person-strong-root.pem")};
-    request.trust_rule = x509::TrustRule::self_signed;
-    request.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    request.by.policy = procedure();
+    request.by.dossier = &dossier;
+    request.by.trusted = {load("person-standard-root.pem"), load("person-strong-root.pem")};
+    request.by.trust_rule = x509::TrustRule::self_signed;
+    request.by.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     return request;
   }
 
@@ -142,7 +142,7 @@ csr::VerifyOutcome verify(csr::VerifyRequest request, const std::string& file) {
       const auto told = wording(language).text(finding.rule, finding.args);
       INFO(told);
       CHECK(told.find('{') == std::string::npos);
-      CHECK(told.find("csr.verify") == std::string::npos);
+      CHECK(told.find("rules.request") == std::string::npos);
       const auto advice = wording(language).remedy(finding.rule, finding.args);
       CHECK_FALSE(advice.empty());
       CHECK(advice.find('{') == std::string::npos);
@@ -306,7 +306,7 @@ TEST_CASE("a certificate that was exchanged for its twin is found by the signed 
       "openssl x509 -in stranger.pem -outform DER -out s.der;"
       "openssl x509 -in twin.pem -outform DER -out t.der");
   auto request = o.asked();
-  request.trusted = {o.load("ca.pem")};
+  request.by.trusted = {o.load("ca.pem")};
   auto exchanged = o.sign("stranger", "-cades -keyid");
   CHECK(verify(request, exchanged).findings.empty());
   REQUIRE(o.file("s.der").size() == o.file("t.der").size());
@@ -323,11 +323,11 @@ TEST_CASE("a certificate that was exchanged for its twin is found by the signed 
 TEST_CASE("a signature of the future, and one whose certificate has ended since") {
   auto request = office().asked();
   const auto signed_now = office().sign("martin-sign");
-  request.now -= std::chrono::hours(24);
+  request.by.now -= std::chrono::hours(24);
   const auto early = verify(request, signed_now);
   CHECK(rules_of(early, Severity::error) ==
         Rules{"REQUEST-SIGNER-TIME", "REQUEST-SIGNER-VALIDITY"});
-  request.now = *parse_instant("2039-01-01T00:00:00Z");
+  request.by.now = *parse_instant("2039-01-01T00:00:00Z");
   CHECK(verify(request, signed_now).findings.empty());
 }
 
@@ -336,7 +336,7 @@ TEST_CASE("what the dossier says against a card") {
   const auto signed_now = office().sign("martin-sign");
   auto dossier = office().dossier;
   auto request = office().asked();
-  request.dossier = &dossier;
+  request.by.dossier = &dossier;
   auto& card = *dossier.administrators[0].person.card;
   for (const auto status : {CardStatus::opposed, CardStatus::expired, CardStatus::missing}) {
     card.status = status;
@@ -360,30 +360,30 @@ TEST_CASE("what the dossier says against a card") {
 TEST_CASE("what cannot be verified is said") {
   const auto signed_now = office().sign("martin-sign");
   auto request = office().asked();
-  request.dossier = nullptr;
+  request.by.dossier = nullptr;
   const auto alone = verify(request, signed_now);
   CHECK(rules_of(alone, Severity::warning) == Rules{"REQUEST-SIGNER-ADMINISTRATOR-UNCHECKED"});
   CHECK(checks_of(alone, CheckResult::not_verified) ==
         std::set{SignerCheck::environment, SignerCheck::administrator, SignerCheck::card_status});
 
   request = office().asked();
-  request.trusted.clear();
+  request.by.trusted.clear();
   const auto unanchored = verify(request, signed_now);
   CHECK(rules_of(unanchored, Severity::warning) == Rules{"REQUEST-SIGNER-CHAIN-UNCHECKED"});
   CHECK(rules_of(unanchored, Severity::error).empty());
 
   // Named, but not to be trusted; and the authority of the other cards.
   request = office().asked();
-  request.trust_rule = x509::TrustRule::known;
+  request.by.trust_rule = x509::TrustRule::known;
   CHECK(rules_of(verify(request, signed_now), Severity::error) == Rules{"REQUEST-SIGNER-CHAIN"});
   request = office().asked();
-  request.trusted = {office().load("person-strong-root.pem")};
+  request.by.trusted = {office().load("person-strong-root.pem")};
   CHECK(rules_of(verify(request, signed_now), Severity::error) == Rules{"REQUEST-SIGNER-CHAIN"});
 
   auto dossier = office().dossier;
   dossier.establishments.erase(dossier.establishments.begin());
   request = office().asked();
-  request.dossier = &dossier;
+  request.by.dossier = &dossier;
   const auto homeless = verify(request, signed_now);
   CHECK(rules_of(homeless, Severity::error) == Rules{"REQUEST-SITE-UNKNOWN"});
   CHECK(rules_of(homeless, Severity::warning) == Rules{"REQUEST-SIGNER-ADMINISTRATOR-UNCHECKED"});
@@ -393,7 +393,7 @@ TEST_CASE("environments are not mixed") {
   const auto signed_now = office().sign("martin-sign");
   auto dossier = office().dossier;
   auto request = office().asked();
-  request.dossier = &dossier;
+  request.by.dossier = &dossier;
   for (const auto environment : {model::Environment::production, model::Environment::test}) {
     dossier.environment = environment;
     const auto outcome = verify(request, signed_now);
@@ -401,7 +401,7 @@ TEST_CASE("environments are not mixed") {
   }
   // An authority that only bears the name of production's.
   dossier.environment = model::Environment::production;
-  request.trusted = {office().load("prod.pem")};
+  request.by.trusted = {office().load("prod.pem")};
   const auto named = verify(request, office().sign("stranger-prod"));
   CHECK(rules_of(named, Severity::error).empty());
   CHECK(rules_of(named, Severity::warning) == Rules{"REQUEST-SIGNER-ENVIRONMENT"});
@@ -419,7 +419,7 @@ TEST_CASE("an authority that issues no cards, or cards of another kind") {
         "'; openssl x509 -req -in s.csr -CA wrong.pem -CAkey ca.key -days 8 -out "
         "stranger-wrong.pem -extfile x.cnf -extensions card; cp stranger.key stranger-wrong.key");
     auto request = o.asked();
-    request.trusted = {o.load("wrong.pem")};
+    request.by.trusted = {o.load("wrong.pem")};
     const auto outcome = verify(request, o.sign("stranger-wrong"));
     CHECK(rules_of(outcome, severity) == Rules{"REQUEST-SIGNER-AUTHORITY"});
     CHECK(outcome.findings.size() == 1);

@@ -64,9 +64,9 @@ class Desk {
 
   [[nodiscard]] csr::VerifyRequest asked() const {
     csr::VerifyRequest request;
-    request.policy = procedure();
-    request.dossier = &dossier;
-    request.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    request.by.policy = procedure();
+    request.by.dossier = &dossier;
+    request.by.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     return request;
   }
 
@@ -286,7 +286,7 @@ TEST_CASE("whose request it is, and what for, is told with the dossier") {
   CHECK_FALSE(near.requests[0].usage);
 
   auto asked = desk().asked();
-  asked.usages = {Usage::sign};
+  asked.by.usages = {Usage::sign};
   const auto other = verify(asked, {desk().make(kAuth)});
   const auto& differs = finding_of(other, "REQUEST-SUBJECT-DIFFERS");
   CHECK(differs.severity == Severity::error);
@@ -298,7 +298,7 @@ TEST_CASE("whose request it is, and what for, is told with the dossier") {
 
 TEST_CASE("a request for a site that was not chosen is refused") {
   auto asked = desk().asked();
-  asked.sites = {&desk().dossier.establishments[1]};
+  asked.by.sites = {&desk().dossier.establishments[1]};
   const auto outcome = verify(asked, {desk().make(kAuth)});
   const auto& finding = finding_of(outcome, "REQUEST-SITE-UNKNOWN");
   CHECK(finding.severity == Severity::error);
@@ -308,30 +308,34 @@ TEST_CASE("a request for a site that was not chosen is refused") {
   CHECK(outcome.requests[0].site.empty());
 }
 
-TEST_CASE("on the legal entity's number, the nearest of its sites is the one compared with") {
+TEST_CASE("on the legal entity's number, its own name and department are compared with") {
   auto dossier = desk().dossier;
   for (auto& site : dossier.establishments) {
     site.certificates = {{Usage::auth_cli, model::FinessKind::juridical}};
   }
   auto asked = desk().asked();
-  asked.dossier = &dossier;
-  const std::string annex =
-      "/C=FR/ST=Ain (01)/O=EHPAD FONTELUNE/OU=1010780054/CN=DMP AUTHENTIFICATION";
-  const auto outcome = verify(asked, {desk().make(annex)});
+  asked.by.dossier = &dossier;
+  const std::string entity =
+      "/C=FR/ST=Ain (01)/O=CENTRE HOSPITALIER DE BRESSE/OU=1010780054/CN=DMP AUTHENTIFICATION";
+  const auto outcome = verify(asked, {desk().make(entity)});
   CHECK(outcome.findings.empty());
-  CHECK(outcome.requests[0].site == "annex");
-  auto elsewhere = annex;
-  elsewhere.replace(elsewhere.find("Ain (01)"), 8, "Guyane (973)");
-  const auto near = verify(asked, {desk().make(elsewhere)});
-  CHECK(near.requests[0].site == "annex");
-  CHECK(arg_of(finding_of(near, "REQUEST-SUBJECT-DIFFERS"), "expected") == "Ain (01)");
+  CHECK(outcome.requests[0].site == "fleyriat");
+  const auto expected_after = [&](std::string_view old, std::string_view other) {
+    auto changed = entity;
+    changed.replace(changed.find(old), old.size(), other);
+    return arg_of(finding_of(verify(asked, {desk().make(changed)}), "REQUEST-SUBJECT-DIFFERS"),
+                  "expected");
+  };
+  CHECK(expected_after("Ain (01)", "Guyane (973)") == "Ain (01)");
+  CHECK(expected_after("CENTRE HOSPITALIER DE BRESSE", "EHPAD FONTELUNE") ==
+        "CENTRE HOSPITALIER DE BRESSE");
 }
 
 TEST_CASE("a site that cannot be named is told, without stopping the rest") {
   auto dossier = desk().dossier;
   dossier.establishments[0].name.clear();
   auto asked = desk().asked();
-  asked.dossier = &dossier;
+  asked.by.dossier = &dossier;
   const auto outcome = verify(asked, {desk().make(kAuth, "-md5")});
   CHECK(rules_of(outcome) == Rules{"CSR-NO-NAME", "REQUEST-HASH"});
   CHECK(finding_of(outcome, "CSR-NO-NAME").severity == Severity::warning);
@@ -339,13 +343,13 @@ TEST_CASE("a site that cannot be named is told, without stopping the rest") {
 
 TEST_CASE("another service applicatif is right when it is asked for") {
   auto asked = desk().asked();
-  asked.service_name = "ROR REGIONAL";
-  asked.usages = {Usage::auth_cli};
+  asked.by.service_name = "ROR REGIONAL";
+  asked.by.usages = {Usage::auth_cli};
   const auto outcome = verify(asked, {desk().make(with("DMP AUTHENTIFICATION", "ROR REGIONAL"))});
   CHECK(outcome.findings.empty());
   CHECK(outcome.requests[0].usage == Usage::auth_cli);
   CHECK(rules_of(verify(asked, {desk().make(kAuth)})) == Rules{"REQUEST-SUBJECT-DIFFERS"});
-  asked.usages.clear();  // Then nobody knows what it is for.
+  asked.by.usages.clear();  // Then nobody knows what it is for.
   const auto open = verify(asked, {desk().make(with("DMP AUTHENTIFICATION", "ROR REGIONAL"))});
   CHECK(open.findings.empty());
   CHECK_FALSE(open.requests[0].usage);
@@ -378,7 +382,7 @@ TEST_CASE("a key of Debian's list is an error when the list is at hand") {
   const auto list = x509::DebianKeys::read(desk().sh(weak("blacklist k.pem")), "list");
   REQUIRE(list);
   auto asked = desk().asked();
-  asked.weak_keys = &*list;
+  asked.by.weak_keys = &*list;
   const auto outcome = verify(asked, {request});
   CHECK(rules_of(outcome) == Rules{"REQUEST-KEY-DEBIAN"});
   CHECK(outcome.requests[0].weaknesses == std::vector{x509::Weakness::debian});
@@ -418,7 +422,7 @@ TEST_CASE("what cannot be read is told, and the others are verified") {
 
 TEST_CASE("a policy sets the severities, and a stop is obeyed") {
   auto asked = desk().asked();
-  asked.policy.severities["REQUEST-HASH"] = Severity::info;
+  asked.by.policy.severities["REQUEST-HASH"] = Severity::info;
   const auto outcome = verify(asked, {desk().make(kAuth, "-md5")});
   CHECK(finding_of(outcome, "REQUEST-HASH").severity == Severity::info);
   CHECK(outcome.requests[0].accepted);
@@ -431,7 +435,7 @@ TEST_CASE("a policy sets the severities, and a stop is obeyed") {
 
 TEST_CASE("without a dossier nothing is said about sites") {
   auto asked = desk().asked();
-  asked.dossier = nullptr;
+  asked.by.dossier = nullptr;
   const auto outcome = verify(asked, {desk().make(with("1010000024", "1970300026"))});
   CHECK(outcome.findings.empty());
   CHECK(outcome.requests[0].site.empty());

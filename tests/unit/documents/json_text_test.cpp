@@ -118,6 +118,14 @@ TEST_CASE("what people keep sites in is named, and told from what has certificat
       {"a heading alone", "site,finess\n", "JSON-OTHER-FORMAT", 1, 1, "JSON-OTHER-FORMAT.csv"},
       {"YAML", "# all\nversion: 1\nestablishments:\n- id: x\n", "JSON-OTHER-FORMAT", 1, 1,
        "JSON-OTHER-FORMAT.yaml"},
+      {"YAML by its first line", "---\n- a: 1\n", "JSON-OTHER-FORMAT", 1, 1,
+       "JSON-OTHER-FORMAT.yaml"},
+      {"TOML", "version = 1\n[group]\nkind = \"ght\"\n", "JSON-OTHER-FORMAT", 1, 1,
+       "JSON-OTHER-FORMAT.toml"},
+      {"TOML of sites", "[[establishments]]\nid = \"x\"\n", "JSON-OTHER-FORMAT", 1, 1,
+       "JSON-OTHER-FORMAT.toml"},
+      {"XML", "<?xml version=\"1.0\"?>\n<dossier/>\n", "JSON-OTHER-FORMAT", 1, 1,
+       "JSON-OTHER-FORMAT.xml"},
       {"Excel", "PK\x03\x04...xl/workbook.xml"s, "JSON-OTHER-FORMAT", 1, 1,
        "JSON-OTHER-FORMAT.spreadsheet"},
       {"Excel of old", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0"s, "JSON-OTHER-FORMAT", 1, 1,
@@ -133,7 +141,8 @@ TEST_CASE("what people keep sites in is named, and told from what has certificat
   for (const auto& other :
        {"{\"apiVersion\": \"v1\"}"s, "{\"tls\": \"" + pem + "\"}", "[\"LS0tLS1CRUdJTiBD\"]"s,
         "TLS=" + pem, "a,b\nc,d\n" + pem, "From: a\nTo: b\n\nestablishments"s, "hello"s, ""s,
-        "PK\x03\x04 certificate.pem"s, "0\x82\x01\0"s}) {
+        "---\napiVersion: v1\nkind: Secret\n"s, "<html></html>"s, "PK\x03\x04 certificate.pem"s,
+        "0\x82\x01\0"s}) {
     CAPTURE(other);
     CHECK_FALSE(documents::is_meant_as_dossier(as_bytes(other)));
   }

@@ -22,7 +22,7 @@ TEST_CASE("an override changes single values and says whose word they are") {
   const auto reading = read_policy(R"({
     "version": 1, "extends": "ans-2021-09-30", // why
     "client_service_email": " certificats@ans.example ",
-    "warn_days": 120, "finess_kind": "juridical", "finess_kind_from": "2023-01-01",
+    "warn_days": 120, "finess_kind": "legal-entity", "finess_kind_from": "2023-01-01",
     "contract_per": "legal-entity", "service_names": { "CONF": "DMP CONF" },
     "required_usages": ["SIGN", "SIGN"], "severities": { "FINESS-KEY": "info" }
   })");

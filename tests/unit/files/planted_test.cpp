@@ -167,8 +167,8 @@ TEST_CASE("where others may make names, a version's file is not its former owner
   const std::string version = "000001-20261123T100000Z-1f4e9a";
   const auto opened = open(place, named);
   REQUIRE(opened);
-  REQUIRE(write_version(*opened, version,
-                        {{"lb.pem", as_bytes("ours"), {kPrivate, kOther, {}}}}, "{}"));
+  REQUIRE(write_version(*opened, version, {{"lb.pem", as_bytes("ours"), {kPrivate, kOther, {}}}},
+                        "{}"));
   REQUIRE(publish_version(*opened, version) == 0);
   REQUIRE(point_to(*opened, version) == 0);
   REQUIRE(owner_of(place.path) == kOther);
@@ -252,6 +252,83 @@ TEST_CASE("a closed directory that got the name of the versions is not opened to
   CHECK((status.st_mode & 0777U) == 0700);
 }
 
+TEST_CASE("in another user's directory, what holds more than stores is no directory of versions") {
+  if (!can_give()) {
+    return;
+  }
+  const Shared shared;
+  const auto his = shared.at("his");
+  fs::create_directory(his);
+  Shared::give(his);
+  const auto parent = Directory::open(his, Trust{{kOther}, {}});
+  REQUIRE(parent);
+  const auto versions = his / ".dmp-versions";
+  const auto make = GENERATE(false, true);
+  std::vector<Entry> made;
+
+  SECTION("one of root's with other things in it is refused, and stays as it is") {
+    const auto* const precious =
+        GENERATE("settings", "data/settings.json", "lb.pem/000123-backup/dump", ".lock");
+    fs::create_directories((versions / precious).parent_path());
+    spill(versions / precious, "root's");
+    REQUIRE(::chmod(versions.c_str(), 0700) == 0);
+    const auto before = fs::last_write_time(versions);
+    const auto opened = open_versions(*parent, make, &made);
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().id == "PLACE-OTHER");
+    CHECK(made.empty());
+    CHECK(slurp(versions / precious) == "root's");
+    CHECK(fs::last_write_time(versions) == before);
+    CHECK(fs::status(versions).permissions() == fs::perms::owner_all);
+  }
+  SECTION("one of his own is refused") {
+    fs::create_directory(versions);
+    Shared::give(versions);
+    CHECK(open_versions(*parent, make, &made).error().id == "PATH-OWNER");
+    CHECK(made.empty());
+  }
+  SECTION("stores are taken") {
+    fs::create_directories(versions / "lb.pem" / "000001-20261123T100000Z-1f4e9a");
+    CHECK(open_versions(*parent, make, &made));
+    CHECK(made.empty());
+  }
+  SECTION("what is not there is made where that is asked for, and noted") {
+    CHECK(open_versions(*parent, make, &made).has_value() == make);
+    CHECK(fs::exists(versions) == make);
+    CHECK(made.size() == (make ? 1 : 0));
+  }
+}
+
+TEST_CASE("a directory is removed with its files, and with no directory or link's end") {
+  const TemporaryFolder base;
+  for (const auto* name : {"file", "flat/a", "flat/b", "deep/key.pem", "deep/data/file"}) {
+    fs::create_directories((base.path() / name).parent_path());
+    spill(base.path() / name, "x");
+  }
+  fs::create_directory_symlink("../deep", base.path() / "flat" / "inside");
+  fs::create_directory_symlink("deep", base.path() / "link");
+  const auto folder = Directory::open(base.path());
+  REQUIRE(folder);
+  for (const auto* name : {"file", "flat", "link"}) {
+    CHECK(folder->remove_flat(name) == 0);
+    CHECK_FALSE(folder->status(name));
+  }
+  CHECK(slurp(base.path() / "deep" / "key.pem") == "x");
+  CHECK(folder->remove_flat("deep") == ENOTEMPTY);
+  CHECK_FALSE(fs::exists(base.path() / "deep" / "key.pem"));
+  CHECK(slurp(base.path() / "deep" / "data" / "file") == "x");
+  CHECK(folder->remove_flat("absent") == ENOENT);
+}
+
+TEST_CASE("a plain directory with a directory under the name of a file is no version") {
+  const TemporaryFolder base;
+  const Place place{base.path() / "AUTH_CLI", Place::Kind::folder};
+  fs::create_directories(place.path / "key.pem");
+  const auto fine = check_place(place, {"key.pem"});
+  REQUIRE_FALSE(fine);
+  CHECK(fine.error().id == "PLACE-OTHER");
+}
+
 TEST_CASE("a link is followed only where it is there, ours, and nobody else could have made it") {
   const Shared shared;
   spill(shared.at("target"), "x");
@@ -270,9 +347,10 @@ TEST_CASE("files that have to be ours are reached by no link of others", "[own]"
   const Shared shared;
   spill(shared.at("secret"), "words");
   REQUIRE(::chmod(shared.at("secret").c_str(), 0600) == 0);
-  CHECK(read_own_file(shared.at("secret")));
-  CHECK(read_secret_file(shared.at("secret")));
-  CHECK(check_own_file(shared.at("secret")));
+  // Ours, but who gave it this name?
+  CHECK(read_own_file(shared.at("secret")).error().id == "PATH-SHARED");
+  CHECK(read_secret_file(shared.at("secret")).error().id == "PATH-SHARED");
+  CHECK(check_own_file(shared.at("secret")).error().id == "PATH-SHARED");
   fs::create_symlink("secret", shared.at("link"));
   Shared::give(shared.at("link"));
   CHECK(read_own_file(shared.at("link")).error().id == "PATH-LINK");
@@ -281,7 +359,7 @@ TEST_CASE("files that have to be ours are reached by no link of others", "[own]"
   // What is not there yet may be anybody's in a moment.
   CHECK(check_own_file(shared.at("absent")).error().id == "FILE-NOT-FOUND");
   REQUIRE(::mkfifo(shared.at("pipe").c_str(), 0600) == 0);
-  CHECK(check_own_file(shared.at("pipe")));
+  CHECK(check_own_file(shared.at("pipe")).error().id == "PATH-SHARED");
   Shared::give(shared.at("pipe"));
   CHECK(check_own_file(shared.at("pipe")).error().id == "PATH-OWNER");
   CHECK(check_own_file("/dev/fd/0"));
@@ -295,8 +373,9 @@ TEST_CASE("files that have to be ours are reached by no link of others", "[own]"
   CHECK(read_secret_file(ours.path() / "words"));
 }
 
-TEST_CASE("a file of /proc is no regular file") {
-  for (const auto* path : {"/proc/self/environ", "/proc/version"}) {
+TEST_CASE("a file of the kernel's is no regular file") {
+  for (const auto* path :
+       {"/proc/self/environ", "/proc/version", "/sys/devices/system/cpu/online"}) {
     const auto content = read_file(path);
     REQUIRE_FALSE(content);
     CHECK(content.error().id == "FILE-NOT-REGULAR");

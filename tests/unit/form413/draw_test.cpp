@@ -186,6 +186,21 @@ TEST_CASE("a draft says so on every page, with a word that is no text of the pag
                              folder.path().string() + "/draft.pdf' -");
     CHECK_THAT(text, ContainsSubstring("Brouillon : document à compléter"));
     CHECK_FALSE(has(text, "BROU"));
+    CHECK_FALSE(has(text, "essai"));
+  }
+}
+
+TEST_CASE("a draft of a rehearsal says on every page that it is both") {
+  const TemporaryFolder folder;
+  auto dossier = complete_dossier();
+  dossier.environment = model::Environment::rehearsal;
+  const auto pdf = draw(dossier, dossier.establishments.front(), edition(), kToday, true);
+  REQUIRE(pdf);
+  spill(folder / "draft.pdf", std::string(as_text(*pdf)));
+  for (const std::string page : {"1", "2"}) {
+    CHECK_THAT(output("pdftotext -f " + page + " -l " + page + " '" + folder.path().string() +
+                      "/draft.pdf' -"),
+               ContainsSubstring("Brouillon d’un dossier d’essai"));
   }
 }
 

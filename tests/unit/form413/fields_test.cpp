@@ -65,7 +65,7 @@ TEST_CASE("what the form requires and the dossier lacks is named, and has its pl
     site.administrators.clear();
     const auto missing = missing_fields(fields(dossier, site, edition()));
     CHECK(std::ranges::find(missing, "3.2 Responsable légal / Mandataire") != missing.end());
-    CHECK(places().back() == "/establishments/0/administrators/0/email");
+    CHECK(places().back() == "/establishments/0/administrators");
   }
 }
 

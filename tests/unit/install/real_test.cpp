@@ -64,16 +64,17 @@ TEST_CASE(
     CHECK_FALSE(outcome.accepted);
     CHECK(outcome.files.empty());
     const bool is_for_dmp = known.usage == Usage::auth_cli || known.usage == Usage::sign;
-    CHECK(rules(outcome) ==
-          (is_for_dmp ? Words{"INSTALL-NO-KEY"} : Words{"INSTALL-NO-KEY", "INSTALL-WRONG-USAGE"}));
+    CHECK(rules(outcome) == (is_for_dmp ? Words{"INSTALL-NO-KEY"}
+                                        : Words{"INSTALL-NO-KEY", "CERT-USAGE-NOT-WANTED"}));
     // As of today all but one are over; and a TEST certificate is not for a production dossier.
     const model::Dossier production;
     auto today = request_for(path, "2026-11-23");
     today.trusted = request.trusted;
     today.dossier = &production;
     const auto found = rules(done(today));
-    CHECK(std::ranges::count(found, "INSTALL-ENVIRONMENT") == 1);
-    CHECK(std::ranges::count(found, "INSTALL-EXPIRED") ==
+    CHECK(std::ranges::count(found, "CERT-ENVIRONMENT-DOSSIER") == 1);
+    CHECK(std::ranges::count(found, "CERT-EXPIRED") +
+              std::ranges::count(found, "CERT-KEY-PERIOD-ENDED") ==
           (std::string_view(known.ends_on) < "2026-11-23" ? 1 : 0));
     CHECK(std::ranges::count(found, "CHAIN-EXPIRED") == 0);
   }
@@ -94,7 +95,7 @@ TEST_CASE("authorities and cards are no certificates to install") {
     CAPTURE(entry.path());
     const auto found = rules(done(request_for(entry.path(), "2020-01-01")));
     CHECK(std::ranges::count(found, "INSTALL-NO-KEY") == 1);
-    CHECK(std::ranges::count(found, "INSTALL-WRONG-USAGE") == 1);
+    CHECK(std::ranges::count(found, "CERT-USAGE-NOT-WANTED") == 1);
     CHECK(std::ranges::count(found, "CHAIN-NO-ISSUER") == 1);
   }
 }

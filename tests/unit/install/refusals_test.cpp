@@ -114,12 +114,12 @@ TEST_CASE("AUTH_CLI and SIGN swapped, and usages that nobody ordered") {
   };
   auto auth = without_order(bench.issue("auth", "AUTH_CLI", key));
   auth.expected_usage = model::Usage::sign;
-  CHECK(rules(done(auth)) == Words{"INSTALL-WRONG-USAGE"});
+  CHECK(rules(done(auth)) == Words{"CERT-SWAPPED"});
   auth.expected_usage = model::Usage::auth_cli;
   CHECK(done(auth).accepted);
   const auto conf = done(without_order(bench.issue("conf", "CONF", key)));
-  CHECK(rules(conf) == Words{"INSTALL-WRONG-USAGE"});
-  CHECK(said(conf, "INSTALL-WRONG-USAGE", "expected") == "AUTH_CLI, SIGN");
+  CHECK(rules(conf) == Words{"CERT-USAGE-NOT-WANTED"});
+  CHECK(said(conf, "CERT-USAGE-NOT-WANTED", "expected") == "AUTH_CLI/SIGN");
   auto wanted = without_order(bench.rehearsal.work("conf.pem"));
   wanted.expected_usage = model::Usage::conf;
   CHECK(done(wanted).accepted);
@@ -141,7 +141,7 @@ TEST_CASE("the certificate of another structure") {
   bench.dossier.establishments.pop_back();
   const auto unknown = done(request);
   CHECK(rules(unknown).empty() == false);
-  CHECK(said(unknown, "INSTALL-WRONG-STRUCTURE", "expected") == "install.structure.dossier");
+  CHECK(said(unknown, "CERT-STRUCTURE-OTHER", "sites") == "rules.certificate.any-site");
   // Without dossier nor order there is nothing to compare with.
   request.dossier = nullptr;
   request.targets.push_back(pem_at(bench.place / "elsewhere"));
@@ -153,6 +153,7 @@ TEST_CASE("the number of the legal entity belongs to its sites") {
   Bench bench;
   const auto key = bench.rehearsal.make_key("named");
   auto request = bench.request({bench.issue("named", "SIGN", key, "--on legal-entity")});
+  request.policy = *policy::find_policy("ans-2023");
   request.workspace.reset();
   request.key_file = source(key);
   request.targets.push_back(pem_at(bench.pem()));
@@ -168,10 +169,10 @@ TEST_CASE("environments are not mixed") {
   for (const auto environment : {model::Environment::production, model::Environment::test}) {
     bench.dossier.environment = environment;
     const auto outcome = done(bench.request({leaf}));
-    CHECK(rules(outcome) == Words{"INSTALL-ENVIRONMENT"});
-    CHECK(said(outcome, "INSTALL-ENVIRONMENT", "found") == "install.environment.rehearsal");
-    CHECK(said(outcome, "INSTALL-ENVIRONMENT", "expected") ==
-          "install.environment." + std::string(to_string(environment)));
+    CHECK(rules(outcome) == Words{"CERT-ENVIRONMENT-DOSSIER"});
+    CHECK(said(outcome, "CERT-ENVIRONMENT-DOSSIER", "found") == "environment.rehearsal");
+    CHECK(said(outcome, "CERT-ENVIRONMENT-DOSSIER", "expected") ==
+          "environment." + std::string(to_string(environment)));
   }
   bench.dossier.environment = model::Environment::rehearsal;
   bench.change_order(bench.order_folder("AUTH_CLI"), [](model::Order& order) {
@@ -207,8 +208,8 @@ TEST_CASE("a production certificate is not for a TEST dossier") {
   request.targets.push_back(pem_at(bench.pem()));
   request.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const auto outcome = done(request);
-  CHECK(rules(outcome) == Words{"INSTALL-ENVIRONMENT"});
-  CHECK(said(outcome, "INSTALL-ENVIRONMENT", "found") == "install.environment.production");
+  CHECK(rules(outcome) == Words{"CERT-ENVIRONMENT-DOSSIER"});
+  CHECK(said(outcome, "CERT-ENVIRONMENT-DOSSIER", "found") == "environment.production");
 }
 
 TEST_CASE("a chain that does not hold") {
@@ -252,14 +253,14 @@ TEST_CASE("outside of its time") {
   request.now =
       *parse_instant("2026-11-15T10:00:24Z");  // the key's period is over, notAfter is not
   const auto key_over = done(request);
-  CHECK(rules(key_over) == Words{"INSTALL-EXPIRED"});
-  CHECK(said(key_over, "INSTALL-EXPIRED", "date") == "2026-11-15");
+  CHECK(rules(key_over) == Words{"CERT-KEY-PERIOD-ENDED"});
+  CHECK(said(key_over, "CERT-KEY-PERIOD-ENDED", "date") == "2026-11-15");
   request.now = *parse_instant("2027-01-01T00:00:00Z");
-  CHECK(rules(done(request)) == Words{"INSTALL-EXPIRED"});
+  CHECK(rules(done(request)) == Words{"CERT-EXPIRED"});
   request.now = *parse_instant("2023-11-15T10:00:22Z");
   const auto early = done(request);
-  CHECK(rules(early) == Words{"INSTALL-NOT-YET-VALID"});
-  CHECK(said(early, "INSTALL-NOT-YET-VALID", "date") == "2023-11-15");
+  CHECK(rules(early) == Words{"CERT-NOT-YET-VALID"});
+  CHECK(said(early, "CERT-NOT-YET-VALID", "date") == "2023-11-15");
 }
 
 TEST_CASE("an order that was revoked takes no certificate any more") {
@@ -282,11 +283,10 @@ TEST_CASE("another service name is a warning, another name of the house a note")
   request.verify_only = true;
   const auto outcome = done(request);
   CHECK(outcome.accepted);
-  CHECK(rules(outcome, Severity::warning) == Words{"INSTALL-SERVICE-NAME"});
-  CHECK(said(outcome, "INSTALL-SERVICE-NAME", "expected") == "DMP AUTHENTIFICATION");
-  CHECK(rules(outcome, Severity::info) ==
-        Words{"INSTALL-SUBJECT-DIFFERS", "INSTALL-SUBJECT-DIFFERS"});
+  CHECK(rules(outcome, Severity::warning) == Words{"CERT-CN-POLICY"});
+  CHECK(said(outcome, "CERT-CN-POLICY", "expected") == "DMP AUTHENTIFICATION");
+  CHECK(rules(outcome, Severity::info) == Words{"CERT-ORGANISATION-DIFFERS", "CERT-STATE-DIFFERS"});
   // An edition of the procedure may be stricter.
-  request.policy.severities["INSTALL-SERVICE-NAME"] = Severity::error;
+  request.policy.severities["CERT-CN-POLICY"] = Severity::error;
   CHECK_FALSE(done(request).accepted);
 }

@@ -6,6 +6,7 @@
 #include "dmp/csr/csr.hpp"
 #include "dmp/form413/form413.hpp"
 #include "dmp/model/carrier.hpp"
+#include "dmp/rules/subject.hpp"
 #include "rule_cases.hpp"
 
 using namespace dmp;
@@ -40,7 +41,7 @@ void hold_against_use(const Asked& request) {
     for (const auto& wanted : site->certificates) {
       // What another service would call itself is not the edition's to say.
       if (!policy.service_name(wanted.usage).empty()) {
-        CHECK(csr::subject_for(*site, wanted, policy));
+        CHECK(rules::subject_for(*site, wanted, policy));
       }
     }
   }

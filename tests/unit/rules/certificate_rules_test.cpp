@@ -53,6 +53,19 @@ std::vector<Case> usage_cases() {
          s.auth.issuer = "persons";
          s.auth.purposes = "clientAuth,emailProtection";
        }},
+      {"CERT-PERSON",
+       [](Setup& s) {
+         s.only_auth = true;
+         s.auth.category = "80";
+       }},
+      {"CERT-PERSON",
+       [](Setup& s) {
+         s.only_auth = true;
+         s.auth.category = "80";
+         s.auth.key_usage = "critical,nonRepudiation";
+         s.auth.purposes = "emailProtection";
+         s.request.usages = {Usage::sign};
+       }},
       {"CERT-KEY-PERIOD-MISSING",
        [](Setup& s) {
          s.only_auth = true;

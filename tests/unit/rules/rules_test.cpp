@@ -4,6 +4,7 @@
 #include <set>
 
 #include "dmp/rules/detail/engine.hpp"
+#include "dmp/rules/detail/request.hpp"
 #include "rule_cases.hpp"
 #include "support/catalogue.hpp"
 
@@ -258,7 +259,7 @@ std::vector<Case> proxy_cases() {
   return {
       {"SIGNATORY-UNSTATED", "/establishments/0/signatory",
        [](Dossier& d) { site(d).signatory.reset(); }},
-      {"PROXY-MISSING", "/establishments/0/proxies",
+      {"PROXY-MISSING", "/establishments/0/agents",
        [](Dossier& d) {
          site(d).signatory = model::Signatory::proxy;
          site(d).proxies.clear();
@@ -495,6 +496,7 @@ TEST_CASE("Only the rules over what was given count as applied") {
                                       .cards = true,
                                       .workstation = true,
                                       .portal = true});
-  CHECK(all.dossiers.size() + all.certificates.size() + all.machine.size() ==
+  CHECK(all.dossiers.size() + all.certificates.size() + all.machine.size() +
+            rules::detail::request_rules().size() ==
         rules::rules().size());
 }

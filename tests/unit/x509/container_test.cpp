@@ -188,6 +188,10 @@ TEST_CASE("DER and PKCS#7 in both dresses") {
   CHECK(read(slurp(pki / "signed.p7m")).certificates.size() == 2);
   CHECK(id_of_failure(slurp(pki / "none.p7b")) == "PKCS7-UNREADABLE");
   CHECK(id_of_failure(slurp(pki / "enveloped.p7m")) == "PKCS7-UNREADABLE");
+  const auto zeros = failure(slurp(pki / "c.der") + std::string(3, '\0'));
+  CHECK(zeros.id == "CONTAINER-TRAILING");
+  CHECK(value_of(zeros.args, "bytes") == "3");
+  CHECK(id_of_failure(slurp(pki / "c.p7c") + std::string(1, '\0')) == "CONTAINER-TRAILING");
   const auto trailing = failure(slurp(pki / "c.der") + "junk");
   CHECK(trailing.id == "CONTAINER-TRAILING");
   CHECK(value_of(trailing.args, "bytes") == "4");

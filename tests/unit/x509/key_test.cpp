@@ -134,6 +134,13 @@ TEST_CASE("keys of every form that openssl writes are read") {
     check_failure(content, "PASSPHRASE-NEEDED", ErrorKind::secret);
     check_failure(content, "PASSPHRASE-WRONG", ErrorKind::secret, &wrong);
   }
+  // What follows a key is no part of it, white space apart.
+  const auto der = slurp(folder / "pkcs8.der");
+  CHECK(x509::PrivateKey::read(as_bytes(der + "\r\n"), "k.der"));
+  for (const auto& tail : {std::string(3, '\0'), std::string(1, '\0') + "\n", std::string("x")}) {
+    check_failure(der + tail, "KEY-UNREADABLE", ErrorKind::input);
+    check_failure(slurp(folder / "v2.der") + tail, "KEY-UNREADABLE", ErrorKind::input, &right);
+  }
 }
 
 TEST_CASE("keys that GnuTLS and Java made are read, or it is said how to take them out") {

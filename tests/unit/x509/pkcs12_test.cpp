@@ -60,6 +60,10 @@ TEST_CASE("a P12 of the portal shows its certificates without password and with 
     CHECK(contents->has_private_key);
     CHECK_FALSE(contents->has_encrypted_certificates);
   }
+  const auto longer = content + std::string(2, '\0');
+  CHECK(x509::read_keys(as_bytes(longer), "f.p12", &right()).error().id == "KEY-UNREADABLE");
+  CHECK(x509::read_contents(as_bytes(longer), "f.p12", &right()).error().id ==
+        "CONTAINER-TRAILING");
   const auto keys = x509::read_keys(as_bytes(content), "f.p12", &right());
   REQUIRE(keys);
   REQUIRE(keys->size() == 1);

@@ -7,6 +7,7 @@
 #include "dmp/base/unicode.hpp"
 #include "dmp/csr/detail/place.hpp"
 #include "dmp/policy/service.hpp"
+#include "dmp/rules/subject.hpp"
 
 namespace dmp::csr::detail {
 namespace {
@@ -120,7 +121,7 @@ Result<Job> prepare(const Request& request, const model::Carriers& carriers,
   if (auto clear = check_carrier(carriers, site, wanted.on); !clear) {
     return fail(std::move(clear.error()));
   }
-  auto subject = subject_for(site, wanted, request.policy, request.service_name);
+  auto subject = rules::subject_for(site, wanted, request.policy, request.service_name);
   if (!subject) {
     return fail(subject.error());
   }

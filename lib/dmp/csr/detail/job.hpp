@@ -23,7 +23,7 @@ std::vector<model::WantedCertificate> wanted_of(const model::Establishment& site
 
 /// prepare names an order and finds its place. Error ids: CSR-FINESS-SHARED, CSR-FINESS-KINDS,
 /// CSR-SIRET-SHARED (input: the dossier does not say whom the certificate would name, with
-/// `sites`), those of subject_for and place_of.
+/// `sites`), those of rules::subject_for and place_of.
 Result<Job> prepare(const Request& request, const model::Carriers& carriers,
                     const model::Establishment& site, const model::WantedCertificate& wanted);
 

@@ -40,8 +40,8 @@ std::string_view guess_at(std::string_view text, std::size_t offset) {
 bool check_encoding(std::string_view text, FindingList& findings) {
   std::size_t offset = 0;
   std::string_view guess;
-  if (is_utf16(text_form(as_bytes(text)))) {
-    guess = "JSON-ENCODING.utf-16";
+  if (const auto form = text_form(as_bytes(text)); is_wide(form)) {
+    guess = is_utf16(form) ? "JSON-ENCODING.utf-16" : "JSON-ENCODING.utf-32";
   } else if (const auto invalid = find_invalid_utf8(text)) {
     offset = *invalid;
     guess = guess_at(text, offset);

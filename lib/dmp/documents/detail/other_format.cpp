@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "dmp/base/plain_text.hpp"
 #include "dmp/documents/reading.hpp"
@@ -50,16 +51,39 @@ bool is_table(std::string_view text) {
   });
 }
 
-/// Only what is a dossier but for its notation: letters and configurations have keys as well.
-bool is_yaml(std::string_view text) {
-  constexpr auto kKey = "establishments:"sv;
+/// Whether a line begins with one of the words.
+bool has_line(std::string_view text, std::span<const std::string_view> words) {
   while (!text.empty()) {
     const auto line = next_line(text);
-    if (line.starts_with(kKey)) {
+    if (std::ranges::any_of(words, [&](auto word) { return line.starts_with(word); })) {
       return true;
     }
   }
   return false;
+}
+
+/// What begins as YAML does, unless it is one of Kubernetes; else only what is a dossier but for
+/// its notation: letters and configurations have keys as well.
+bool is_yaml(std::string_view text) {
+  static constexpr std::array kDossier = {"establishments:"sv};
+  static constexpr std::array kKubernetes = {"apiVersion:"sv, "kind:"sv};
+  auto rest = text;
+  const auto first = next_line(rest);
+  const bool begins = first.starts_with("%YAML") || first == "---" || first.starts_with("--- ");
+  return has_line(text, kDossier) || (begins && !has_line(text, kKubernetes));
+}
+
+/// The tables of a dossier in TOML.
+bool is_toml(std::string_view text) {
+  static constexpr std::array kDossier = {"[[establishments]]"sv, "[[administrators]]"sv,
+                                          "[group]"sv};
+  return has_line(text, kDossier);
+}
+
+bool is_xml(std::string_view text) {
+  const auto head = text.substr(0, 4096);
+  return head.find("<dossier") != std::string_view::npos ||
+         head.find("<establishments") != std::string_view::npos;
 }
 
 bool has_control(std::string_view text) {
@@ -80,9 +104,18 @@ std::string_view other_format(ByteView content) {
   const PlainText plain(content);
   const auto text = plain.view();
   const auto first = text.find_first_not_of(kBlank);
-  constexpr auto kOtherwise = "{[\"/<"sv;
+  constexpr auto kOtherwise = "{\"/"sv;
   if (first == std::string_view::npos || kOtherwise.find(text[first]) != std::string_view::npos ||
       has_pem(text) || has_control(text.substr(0, 4096))) {
+    return {};
+  }
+  if (text[first] == '<') {
+    return is_xml(text) ? "JSON-OTHER-FORMAT.xml" : "";
+  }
+  if (is_toml(text)) {
+    return "JSON-OTHER-FORMAT.toml";
+  }
+  if (text[first] == '[') {
     return {};
   }
   return is_yaml(text) ? "JSON-OTHER-FORMAT.yaml" : is_table(text) ? "JSON-OTHER-FORMAT.csv" : "";

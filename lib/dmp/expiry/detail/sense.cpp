@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/record/record.hpp"
 
@@ -25,13 +26,16 @@ class Orders {
 
   /// The state of the order, as far as this certificate in this place is concerned. A workspace
   /// knows what became of its certificates in whatever folder they lie.
+  /// Somebody else's order is heard where the workspace knows nothing.
   std::optional<model::OrderState> state_of(const Row& row, std::string_view source) {
     const auto folder = place_of(source);
-    const auto& order = order_in(folder);
+    const auto& [order, is_ours] = order_in(folder);
+    const auto* known = folder == source || is_ours ? nullptr : known_.of(row);
+    if (known != nullptr && is_settled(known->now.state)) {
+      return known->now.state;
+    }
     if (!order) {
-      const auto* known = folder == source ? nullptr : known_.of(row);
-      return known != nullptr && is_settled(known->now.state) ? std::optional(known->now.state)
-                                                              : std::nullopt;
+      return std::nullopt;
     }
     // A certificate that the order had before another one: what it names now is in service.
     const bool is_former = order->state != model::OrderState::revoked &&
@@ -41,10 +45,15 @@ class Orders {
     return is_former ? model::OrderState::superseded : order->state;
   }
 
-  /// Whether the order that names it was revoked, wherever it is seen.
-  [[nodiscard]] bool is_known_revoked(const Row& row) const {
+  /// Whether an order of ours that names it was revoked, wherever it is seen; somebody else's says
+  /// so of its own place only.
+  bool is_known_revoked(const Row& row) {
     const auto* known = known_.of(row);
-    return known != nullptr && known->now.state == model::OrderState::revoked;
+    return (known != nullptr && known->now.state == model::OrderState::revoked) ||
+           std::ranges::any_of(row.places(), [&](const std::string& source) {
+             return order_in(place_of(source)).is_ours &&
+                    state_of(row, source) == model::OrderState::revoked;
+           });
   }
 
  private:
@@ -54,7 +63,13 @@ class Orders {
            state == model::OrderState::revoked;
   }
 
-  const std::optional<model::Order>& order_in(std::string_view folder) {
+  /// Found is the order in a folder, and whether nobody else could have written it.
+  struct Found {
+    std::optional<model::Order> order;
+    bool is_ours = false;
+  };
+
+  const Found& order_in(std::string_view folder) {
     if (last_ == nullptr || folder != last_folder_) {
       const auto [found, is_new] = orders_.try_emplace(folder);
       if (is_new) {
@@ -66,20 +81,21 @@ class Orders {
     return *last_;
   }
 
-  static std::optional<model::Order> find(std::string_view path) {
+  static Found find(std::string_view path) {
     const files::OrderFolder folder{path};
     std::error_code error;
     if (!std::filesystem::exists(folder.order(), error)) {
-      return std::nullopt;  // In most folders.
+      return {};  // In most folders.
     }
     auto order = record::read_order(folder);
-    return order ? std::optional(std::move(*order)) : std::nullopt;
+    return order ? Found{std::move(*order), files::check_own_file(folder.order()).has_value()}
+                 : Found{};
   }
 
   const KnownOrders& known_;
-  std::unordered_map<std::string_view, std::optional<model::Order>> orders_;
+  std::unordered_map<std::string_view, Found> orders_;
   std::string_view last_folder_;  ///< Neighbours mostly lie in the same one.
-  const std::optional<model::Order>* last_ = nullptr;
+  const Found* last_ = nullptr;
 };
 
 /// What makes two certificates in one place two of a kind.
@@ -218,7 +234,7 @@ bool is_of(const Filter& filter, const Row& row) {
 
 bool is_revoked(const Row& row, Orders& orders) {
   return orders.is_known_revoked(row) ||
-         std::ranges::any_of(row.places(), [&](const std::string& source) {
+         std::ranges::all_of(row.places(), [&](const std::string& source) {
            return orders.state_of(row, source) == model::OrderState::revoked;
          });
 }

@@ -58,14 +58,17 @@ Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>&
 Result<OpenPlace> find_place(const Place& place, const std::vector<std::string>& known,
                              const Trust& trust);
 
-/// own_child opens, or makes, a directory of root's or of who runs this in another one; no link
-/// stands for it. Errors as Directory's, PLACE-LINK, PLACE-OTHER.
+/// own_child opens, or makes, a directory of root's or of who runs this in another one, in which
+/// nobody else makes names, sticky or not; no link stands for it. Errors as Directory's,
+/// PLACE-LINK, PLACE-OTHER.
 Result<Directory> own_child(const Directory& parent, std::string_view name, bool make = false);
 
-/// check_versions refuses the directory of versions in another one that is not ours, and, where
-/// others may make names, one that holds anything but what this program makes there: before
-/// anything in it is written or removed. Errors as own_child's, PLACE-OTHER.
-Status check_versions(const Directory& parent);
+/// open_versions opens, or with `make` makes, the directory of versions in another one, which has
+/// to be ours and, where others may make names, to hold nothing but what this program makes there:
+/// it is judged by the descriptor that is returned, since the name may be another's meanwhile.
+/// `made` gets it if it was made. Errors as own_child's, PLACE-OTHER.
+Result<Directory> open_versions(const Directory& parent, bool make = false,
+                                std::vector<Entry>* made = nullptr);
 
 /// take_over gives a plain folder that point_to put aside its name as the version kBefore, where a
 /// kill came between the two. What is not ours is put out of the way.

@@ -45,6 +45,14 @@ std::string_view signed_by(std::optional<model::Signatory> role) {
                                           : wording::kSignedByRepresentative;
 }
 
+/// Why not to send it; empty where nothing speaks against it.
+std::string_view warning_of(const Content& content) {
+  if (content.draft) {
+    return content.trial ? wording::kTrialDraft : wording::kDraft;
+  }
+  return content.trial ? wording::kTrial : std::string_view();
+}
+
 /// Writes the pages of the form.
 class FormPages {
  public:
@@ -77,8 +85,8 @@ class FormPages {
 void FormPages::heading_note() {
   out_.words(out_.take(26), wording::kTitle, kTitleStyle, "H1");
   out_.skip(6);
-  const auto warning = content_.draft ? wording::kDraft : wording::kTrial;
-  const bool warns = content_.draft || content_.trial;
+  const auto warning = warning_of(content_);
+  const bool warns = !warning.empty();
   const Box frame = out_.take(warns ? 72 : 56);
   out_.put(Frame{frame, Colour::pale, Colour::blue});
   Box inside = frame.inner(10, 6);
@@ -297,9 +305,8 @@ void FormPages::footers() {
     Box right = line;
     const Box start = right.split_left(kWidth - 90);
     pages[i].push_back(Text{start, left, left, kHintStyle});
-    if (content_.trial || content_.draft) {
+    if (const std::string warning(warning_of(content_)); !warning.empty()) {
       const Box above{kLeft, line.y - 12, kWidth, 12};
-      const std::string warning(content_.draft ? wording::kDraft : wording::kTrial);
       pages[i].push_back(Text{above, warning, warning, {8, true, Colour::red}});
     }
     if (content_.draft) {

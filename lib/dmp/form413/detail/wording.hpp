@@ -17,6 +17,8 @@ inline constexpr std::string_view kTrial =
 inline constexpr std::string_view kDraftMark = "BROUILLON";
 inline constexpr std::string_view kDraft =
     "Brouillon : document à compléter, ne pas signer ni envoyer.";
+inline constexpr std::string_view kTrialDraft =
+    "Brouillon d’un dossier d’essai (test ou répétition) : ne pas signer ni envoyer ce document.";
 
 inline constexpr std::string_view kPart3 = "3. Identification de la structure bénéficiaire";
 inline constexpr std::string_view kPart31 = "3.1 Identification de la structure";

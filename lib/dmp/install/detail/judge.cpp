@@ -1,23 +1,21 @@
 #include "dmp/install/detail/judge.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
 #include "dmp/model/carrier.hpp"
 #include "dmp/model/structure_id.hpp"
-#include "dmp/x509/name.hpp"
+#include "dmp/rules/certificates.hpp"
+#include "dmp/rules/people.hpp"
 
 namespace dmp::install::detail {
 namespace {
 
 using model::carries;
 using model::StructureId;
-using x509::normal_spaces;
 
 constexpr std::string_view kUsagesReference = "ANS 30/09/2021, 3";
-constexpr std::string_view kNamesReference = "ANS 30/09/2021, 6";
 
 /// The identifier in its normal form, or nothing when it is none.
 std::optional<StructureId> structure_of(const model::CertificateFacts& facts) {
@@ -25,7 +23,13 @@ std::optional<StructureId> structure_of(const model::CertificateFacts& facts) {
   return parsed ? std::optional(std::move(parsed->value)) : std::nullopt;
 }
 
-/// Judge adds the findings of one certificate, one question after the other.
+/// The two usages that the DMP takes come together, and are mistaken for each other.
+bool is_swapped(model::Usage ordered, model::Usage found) {
+  using enum model::Usage;
+  return (ordered == auth_cli && found == sign) || (ordered == sign && found == auth_cli);
+}
+
+/// Judge adds what key and order say of one certificate.
 class Judge {
  public:
   Judge(Case& subject, const Request& request)
@@ -33,20 +37,13 @@ class Judge {
     if (case_.match.order) {
       order_ = &case_.match.order->order;
     }
-    site_ = find_site();
-    case_.judged.site = site_ != nullptr ? site_->id : order_ != nullptr ? order_->site : "";
+    const auto* site = find_site();
+    case_.judged.site = site != nullptr ? site->id : order_ != nullptr ? order_->site : "";
   }
 
-  void run(x509::ChainVerifier& verifier) {
+  void run() {
     key();
-    order_state();
-    usage();
-    structure();
-    environment();
-    dates();
-    chain(verifier);
-    service_name();
-    subject();
+    order();
   }
 
  private:
@@ -91,7 +88,7 @@ class Judge {
     const auto* other = match.other_order ? &match.other_order->order : nullptr;
     if (other != nullptr && other->structure != facts_.structure()) {
       other_site(*other, match.other_key);
-    } else if (other != nullptr && is_swapped(other->usage)) {
+    } else if (other != nullptr && is_swapped(other->usage, facts_.usage)) {
       swapped(other->usage, match.other_key);
     } else {
       report("INSTALL-WRONG-KEY", Severity::error, {arg("key", match.other_key)});
@@ -100,13 +97,6 @@ class Judge {
     if (!own.empty() && own != match.other_key) {
       report("INSTALL-KEY-ELSEWHERE", Severity::info, {arg("key", own)});
     }
-  }
-
-  /// The two usages that the DMP takes come together, and are mistaken for each other.
-  [[nodiscard]] bool is_swapped(model::Usage ordered) const {
-    using enum model::Usage;
-    return (ordered == auth_cli && facts_.usage == sign) ||
-           (ordered == sign && facts_.usage == auth_cli);
   }
 
   void swapped(model::Usage ordered, const std::string& key) {
@@ -123,145 +113,55 @@ class Judge {
             arg("key", key)});
   }
 
-  void order_state() {
-    if (order_ != nullptr && order_->state != model::OrderState::installed &&
-        !model::may_follow(order_->state, model::OrderState::installed)) {
-      report("INSTALL-ORDER-STATE", Severity::error,
-             {arg_text("state", "install.state." + std::string(to_string(order_->state))),
-              arg("order", case_.match.order->folder.folder.string())});
-    }
+  /// What its order says of it.
+  void order() {
     if (!case_.match.unread_order.empty()) {
       report("INSTALL-ORDER-UNREAD", Severity::warning, {arg("order", case_.match.unread_order)});
     }
-  }
-
-  void usage() {
-    std::vector<model::Usage> expected;
-    if (request_.expected_usage) {
-      expected = {*request_.expected_usage};
-    } else if (order_ == nullptr) {
-      expected = request_.policy.required_usages;
-    }
-    const bool is_expected = expected.empty() || std::ranges::count(expected, facts_.usage) > 0;
-    const bool is_ordered = order_ == nullptr || order_->usage == facts_.usage;
-    if (is_expected && is_ordered) {
+    if (order_ == nullptr) {
       return;
     }
-    if (!is_ordered && is_swapped(order_->usage)) {
-      return swapped(order_->usage, case_.match.order->folder.key().string());
+    const auto& folder = case_.match.order->folder;
+    if (order_->state != model::OrderState::installed &&
+        !model::may_follow(order_->state, model::OrderState::installed)) {
+      report("INSTALL-ORDER-STATE", Severity::error,
+             {arg_text("state", "install.state." + std::string(to_string(order_->state))),
+              arg("order", folder.folder.string())});
     }
-    if (is_expected || expected.empty()) {
-      expected = {order_->usage};
+    if (is_swapped(order_->usage, facts_.usage)) {
+      swapped(order_->usage, folder.key().string());
     }
-    std::string words;
-    for (const auto each : expected) {
-      words.append(words.empty() ? "" : ", ").append(to_string(each));
+    const auto structure = structure_of(facts_);
+    if (structure && structure->text() != order_->structure) {
+      other_site(*order_, folder.key().string());
     }
-    report("INSTALL-WRONG-USAGE", Severity::error,
-           {arg("found", to_string(facts_.usage)), arg("expected", words)}, kUsagesReference);
-  }
-
-  void structure() {
-    const auto found = structure_of(facts_);
-    if (order_ != nullptr && found && found->text() != order_->structure) {
-      return other_site(*order_, case_.match.order->folder.key().string());
-    }
-    Arg expected;
-    if (order_ != nullptr && !found) {
-      expected = arg("expected", order_->structure);
-    } else if (!found) {
-      expected = arg_text("expected", "install.structure.any");
-    } else if (request_.dossier != nullptr && (site_ == nullptr || !carries(*site_, *found))) {
-      expected = arg_text("expected", "install.structure.dossier");
-    } else {
-      return;
-    }
-    report("INSTALL-WRONG-STRUCTURE", Severity::error,
-           {arg("found", facts_.structure()), std::move(expected)});
-  }
-
-  void environment() {
-    const auto check = [this](model::Environment expected, std::string_view where) {
-      if (expected == model::Environment::unknown || expected == facts_.environment) {
-        return true;
-      }
-      const auto word = [](model::Environment value) {
-        return "install.environment." + std::string(to_string(value));
-      };
+    if (order_->environment != model::Environment::unknown &&
+        order_->environment != facts_.environment) {
       report("INSTALL-ENVIRONMENT", Severity::error,
-             {arg_text("found", word(facts_.environment)), arg_text("expected", word(expected)),
-              arg_text("where", where)});
-      return false;
-    };
-    if (request_.dossier != nullptr &&
-        !check(request_.dossier->environment, "install.where.dossier")) {
-      return;
+             {rules::environment_arg("found", facts_.environment),
+              rules::environment_arg("expected", order_->environment)});
     }
-    if (order_ != nullptr) {
-      check(order_->environment, "install.where.order");
-    }
-  }
-
-  void dates() {
-    if (request_.now > facts_.ends_at()) {
-      report("INSTALL-EXPIRED", Severity::error, {arg_day("date", date_of(facts_.ends_at()))});
-    } else if (request_.now < facts_.not_before) {
-      report("INSTALL-NOT-YET-VALID", Severity::error,
-             {arg_day("date", date_of(facts_.not_before))});
-    }
-  }
-
-  void chain(x509::ChainVerifier& verifier) {
-    auto outcome = verifier.verify(case_.leaf, request_.now);
-    for (auto& problem : outcome.problems) {
-      // The dates of the certificate itself are ours to judge: they end with the key's period too.
-      if (!problem.is_leafs_date) {
-        report(problem.id, Severity::error, std::move(problem.args));
-      }
-    }
-    case_.judged.chain = std::move(outcome.chain);
-  }
-
-  void service_name() {
-    const auto expected =
-        order_ != nullptr ? order_->service : request_.policy.service_name(facts_.usage);
-    const auto found = normal_spaces(facts_.subject.common_name);
-    if (expected.empty() || normal_spaces(expected) == found) {
-      return;
-    }
-    constexpr std::string_view kRule = "INSTALL-SERVICE-NAME";
-    report(kRule, request_.policy.severity_of(kRule, Severity::warning),
-           {arg("found", found), arg("expected", expected)}, kNamesReference);
-  }
-
-  void subject() {
-    if (site_ != nullptr) {
-      const auto unit = model::StructureId::parse(facts_.structure());
-      const auto on =
-          unit ? model::kind_carried(*site_, unit->value) : model::FinessKind::geographic;
-      compare("O", facts_.subject.organisation,
-              x509::organisation_name(std::string(model::organisation_of(*site_, on))));
-      compare("ST", facts_.subject.state, model::state_label_of(*site_, on));
-    } else if (order_ != nullptr) {
-      compare("O", facts_.subject.organisation, x509::organisation_name(order_->site_name));
-    }
-  }
-
-  void compare(std::string_view attribute, const std::string& found, const std::string& expected) {
-    if (expected.empty() || normal_spaces(found) == normal_spaces(expected)) {
-      return;
-    }
-    constexpr std::string_view kRule = "INSTALL-SUBJECT-DIFFERS";
-    report(kRule, request_.policy.severity_of(kRule, Severity::info),
-           {arg("attribute", attribute), arg("found", found), arg("expected", expected)});
   }
 
   Case& case_;
   const model::CertificateFacts& facts_;
   const Request& request_;
   const model::Order* order_ = nullptr;
-  const model::Establishment* site_ = nullptr;
 };
+
+/// What a certificate may be used for; that it is swapped with the other of a pair is told.
+std::vector<model::Usage> wanted_of(const Case& each, const model::Order* order,
+                                    const Request& request) {
+  const auto found = each.judged.facts.usage;
+  if (order != nullptr && order->usage != found) {
+    return is_swapped(order->usage, found) ? std::vector<model::Usage>()
+                                           : std::vector{order->usage};
+  }
+  if (request.expected_usage) {
+    return {*request.expected_usage};
+  }
+  return order != nullptr ? std::vector<model::Usage>() : request.policy.required_usages;
+}
 
 }  // namespace
 
@@ -277,12 +177,34 @@ void report(Case& each, std::string_view rule, Severity severity, Args args,
   each.judged.findings.push_back(std::move(finding));
 }
 
-Case judge(const Leaf& leaf, Match match, x509::ChainVerifier& verifier, const Request& request) {
-  Case result{leaf.certificate, std::move(match), {}};
-  result.judged.source = leaf.source;
-  result.judged.facts = leaf.certificate.facts();
-  Judge(result, request).run(verifier);
-  return result;
+Findings judge(std::vector<Case>& cases, const std::vector<x509::Certificate>& trusted,
+               const std::vector<x509::Certificate>& authorities, const Request& request) {
+  rules::CertificateQuestion question;
+  for (auto& each : cases) {
+    Judge(each, request).run();
+    const auto* order = each.match.order ? &each.match.order->order : nullptr;
+    question.files.push_back(
+        {each.judged.source, {each.leaf}, {}, wanted_of(each, order, request), order});
+  }
+  question.policy = request.policy;
+  question.as_of = request.now;
+  question.trusted = trusted;
+  question.trust_rule = request.trust_rule;
+  question.authorities = authorities;
+  question.installing = true;
+  if (request.dossier != nullptr) {
+    question.dossiers.push_back(request.dossier);
+  }
+  auto verdict = rules::judge_certificates(question);
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    auto& judged = cases[i].judged;
+    judged.chain = std::move(verdict.certificates[i].chain);
+    for (auto& finding : verdict.certificates[i].findings) {
+      finding.site = judged.site;
+      judged.findings.push_back(std::move(finding));
+    }
+  }
+  return std::move(verdict.findings);
 }
 
 }  // namespace dmp::install::detail

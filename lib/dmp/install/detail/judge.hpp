@@ -20,8 +20,10 @@ struct Case {
 void report(Case& each, std::string_view rule, Severity severity, Args args,
             std::string_view reference = {});
 
-/// judge verifies one certificate against its key, its order, the dossier, the policy and the
-/// authorities.
-Case judge(const Leaf& leaf, Match match, x509::ChainVerifier& verifier, const Request& request);
+/// judge holds certificates against their keys, their orders and the rules over certificates, with
+/// the authorities that were named and those that came along. It returns the errors that are not of
+/// one certificate alone, or that edition and dossier may soften.
+Findings judge(std::vector<Case>& cases, const std::vector<x509::Certificate>& trusted,
+               const std::vector<x509::Certificate>& authorities, const Request& request);
 
 }  // namespace dmp::install::detail

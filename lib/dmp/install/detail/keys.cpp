@@ -174,9 +174,10 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
     return fail(keys.damaged.front());
   }
   match.unread_order = match.order ? std::string() : first_unread(keys);
-  match.chosen_by_other = match.key &&
-                          std::ranges::find(keys.named, match.key) == keys.named.end() &&
-                          foreign_part(leaf.source, request) != nullptr;
+  // Of one named key there is nothing to choose.
+  const bool is_the_named = keys.named.size() == 1 && keys.named.front() == match.key;
+  match.chosen_by_other =
+      match.key && !is_the_named && foreign_part(leaf.source, request) != nullptr;
   // The order's record of the key is not the key: only the opened file proves that it is the right
   // one.
   if (match.key && match.key->encrypted && !match.key->key && !request.verify_only) {

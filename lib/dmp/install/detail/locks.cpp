@@ -60,18 +60,23 @@ Result<std::vector<fs::path>> stores_of(const fs::path& place, const files::Trus
 
 Locks::~Locks() {
   held_.clear();
-  for (const auto& [parent, name] : made_ | std::views::reverse) {
-    const auto folder = parent.trusting({}).child(name);
-    if (folder && folder->names() == std::vector<std::string>{".lock"}) {
-      (void)folder->remove(".lock");
+  for (const auto& store : made_stores_) {
+    if (store.names() == std::vector<std::string>{".lock"}) {
+      (void)store.remove(".lock");
     }
+  }
+  for (const auto& [parent, name] : made_ | std::views::reverse) {
     (void)parent.remove_directory(name);
   }
 }
 
 Status Locks::make(const fs::path& folder) {
   const auto store = folder / files::kStoreName;
+  const auto known = made_.size();
   const auto opened = files::open_store(store, trust_, true, &made_);
+  if (opened && made_.size() > known) {
+    made_stores_.push_back(*opened);
+  }
   return opened ? hold(*opened) : fail(opened.error());
 }
 

@@ -37,12 +37,16 @@ class Locks {
   Status hold(const std::filesystem::path& folder);
   Status hold(const files::Directory& opened);
   /// keep lets the folders stay, since versions lie in them now.
-  void keep() { made_.clear(); }
+  void keep() {
+    made_.clear();
+    made_stores_.clear();
+  }
 
  private:
   files::Trust trust_;
   std::map<std::filesystem::path, files::Lock> held_;
   std::vector<files::Entry> made_;
+  std::vector<files::Directory> made_stores_;  ///< Of those, as opened: a name may be another's.
 };
 
 }  // namespace dmp::install::detail

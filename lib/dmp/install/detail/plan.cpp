@@ -329,7 +329,7 @@ class Planner {
 
   Status claim(const fs::path& path) {
     if (!paths_.insert(files::absolute(path)).second) {
-      return fail(ErrorKind::usage, "INSTALL-COLLISION", {arg("path", path.string())});
+      return fail(ErrorKind::input, "INSTALL-COLLISION", {arg("path", path.string())});
     }
     return {};
   }

@@ -222,6 +222,12 @@ bool concerns(const Target& target, const Case& each) {
           target.structure == number_of(facts));
 }
 
+/// Whether a site's id, which whoever wrote the dossier chose, names one entry of a directory.
+bool is_plain_name(std::string_view id) {
+  return !id.starts_with('.') &&
+         std::ranges::none_of(id, [](unsigned char c) { return c == '/' || c < ' ' || c == 0x7F; });
+}
+
 Status check_words(const Target& target, std::string_view site) {
   const bool is_trust = target.kind == Kind::trust || target.kind == Kind::java_trust;
   const auto text = target.path.string();
@@ -231,6 +237,9 @@ Status check_words(const Target& target, std::string_view site) {
         word == "{structure}" || word == "{usage}" || (word == "{site}" && !site.empty());
     if (is_trust || !is_known) {
       return fail(ErrorKind::usage, "INSTALL-PLACE-WORD", {arg("path", text), arg("word", word)});
+    }
+    if (word == "{site}" && !is_plain_name(site)) {
+      return fail(ErrorKind::input, "INSTALL-PLACE-SITE", {arg("path", text), arg("site", site)});
     }
   }
   return {};

@@ -48,7 +48,7 @@ void policy_unknown(const Held& held, Faults& out) {
   if (std::ranges::all_of(policies, [](const auto& each) {
         return environment_of(each) == Environment::unknown;
       })) {
-    out.push_back({arg("found", policies.empty() ? "-" : listed(policies))});
+    out.push_back({arg("found", listed(policies))});
   }
 }
 
@@ -71,7 +71,7 @@ void category_differs(const Held& held, Faults& out) {
 void category_unknown(const Held& held, Faults& out) {
   const auto category = held.facts.product_category;
   if (!category || (*category & 0x7F) != 0x03) {
-    out.push_back({arg("category", category ? hex(*category) : "-")});
+    out.push_back({arg("category", category ? hex(*category) : "")});
   }
 }
 

@@ -42,6 +42,9 @@ std::string structure_of(const Held& held) {
 
 /// Two certificates are a pair whatever their structures; more are sorted by them.
 std::vector<Group> groups_of(const Together& together) {
+  if (together.question.installing) {
+    return {};  // What comes together need not be a pair.
+  }
   const auto all = for_dmp(together);
   if (all.size() == 2 && all[0]->facts.usage != all[1]->facts.usage) {
     return {all};

@@ -60,9 +60,10 @@ void characters(const Held& held, Faults& out) {
 }
 
 void not_of_policy(const Held& held, Faults& out) {
-  const auto expected = held.question.policy.service_name(held.facts.usage);
+  const auto expected = held.order != nullptr ? held.order->service
+                                              : held.question.policy.service_name(held.facts.usage);
   const auto found = x509::normal_spaces(service_of(held));
-  if (!expected.empty() && !found.empty() && !is_for_insi(held) &&
+  if (!expected.empty() && !found.empty() && (held.order != nullptr || !is_for_insi(held)) &&
       x509::normal_spaces(expected) != found) {
     out.push_back({arg("found", found), arg("expected", expected)});
   }
@@ -111,7 +112,8 @@ constexpr Check kChecks[] = {
            "{certificate} : son service applicatif est « {found} » ; « {expected} » est attendu",
            "The procedure prescribes this name; order the certificate again if the DMP refuses it.",
            "La procédure impose ce nom ; commander de nouveau le certificat si le DMP le refuse."}},
-     .certificate = not_of_policy},
+     .certificate = not_of_policy,
+     .installing = Severity::info},
     {.rule = {"CERT-CN-INSI",
               Severity::error,
               "INSi, DESIR_560",

@@ -10,8 +10,9 @@ using model::Environment;
 using model::FinessKind;
 
 void environment(const Held& held, Faults& out) {
-  if (held.dossier == nullptr || held.facts.environment == Environment::unknown ||
-      held.dossier->environment == Environment::unknown ||
+  // What nobody knows is told by itself, but is not put in service.
+  const bool is_told = held.facts.environment == Environment::unknown && !held.question.installing;
+  if (is_told || held.dossier == nullptr || held.dossier->environment == Environment::unknown ||
       held.dossier->environment == held.facts.environment) {
     return;
   }
@@ -20,7 +21,8 @@ void environment(const Held& held, Faults& out) {
 }
 
 void structure(const Held& held, Faults& out) {
-  if (held.question.dossiers.empty() || !held.structure || held.site != nullptr) {
+  if (held.question.dossiers.empty() || !held.structure ||
+      (held.site != nullptr && model::carries(*held.site, *held.structure))) {
     return;
   }
   const auto& sites = held.question.sites;
@@ -70,11 +72,16 @@ void compare(const std::string& found, const std::string& expected, Faults& out)
 }
 
 void organisation(const Held& held, Faults& out) {
-  if (held.site != nullptr && !held.shared) {
-    const auto kind = model::kind_carried(*held.site, *held.structure);
-    compare(held.facts.subject.organisation,
-            x509::organisation_name(std::string(model::organisation_of(*held.site, kind))), out);
+  if (held.shared || (held.site == nullptr && held.order == nullptr)) {
+    return;
   }
+  const std::string name(
+      held.site == nullptr
+          ? std::string_view(held.order->site_name)
+          : model::organisation_of(*held.site,
+                                   held.structure ? model::kind_carried(*held.site, *held.structure)
+                                                  : model::FinessKind::geographic));
+  compare(held.facts.subject.organisation, x509::organisation_name(name), out);
 }
 
 void state(const Held& held, Faults& out) {
@@ -97,7 +104,8 @@ constexpr Check kChecks[] = {
                "Never mix TEST and production: order the certificate from the right environment.",
                "Ne jamais mélanger TEST et production : commander le certificat dans le bon "
                "environnement."}},
-     .certificate = environment},
+     .certificate = environment,
+     .installing = Severity::error},
     {.rule = {"CERT-STRUCTURE-OTHER",
               Severity::error,
               kChapter,
@@ -106,7 +114,8 @@ constexpr Check kChecks[] = {
                "Check which site it was ordered for, and this site's numbers in the dossier.",
                "Vérifier pour quel site il a été commandé, et les numéros de ce site dans le "
                "dossier."}},
-     .certificate = structure},
+     .certificate = structure,
+     .installing = Severity::error},
     {.rule = {"CERT-GEOGRAPHIC-REQUIRED",
               Severity::error,
               kChapter,
@@ -139,7 +148,8 @@ constexpr Check kChecks[] = {
            "The authority copies the ANS directory: nothing to do, unless the directory is wrong.",
            "L'autorité reprend l'annuaire de l'ANS : rien à faire, sauf si l'annuaire est "
            "erroné."}},
-     .certificate = organisation},
+     .certificate = organisation,
+     .installing = Severity::info},
     {.rule =
          {"CERT-STATE-DIFFERS",
           Severity::info,
@@ -149,7 +159,8 @@ constexpr Check kChecks[] = {
            "The authority copies the ANS directory: nothing to do, unless the directory is wrong.",
            "L'autorité reprend l'annuaire de l'ANS : rien à faire, sauf si l'annuaire est "
            "erroné."}},
-     .certificate = state},
+     .certificate = state,
+     .installing = Severity::info},
 };
 
 }  // namespace

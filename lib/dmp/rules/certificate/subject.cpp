@@ -261,7 +261,8 @@ constexpr Check kChecks[] = {
                "directory corrected, then order again.",
                "L'OU est 1 suivi du FINESS, ou 3 suivi du SIRET : faire corriger l'annuaire de "
                "l'ANS, puis commander de nouveau."}},
-     .certificate = unit_invalid},
+     .certificate = unit_invalid,
+     .installing = Severity::error},
     {.rule = {"CERT-O-LONG",
               Severity::warning,
               "IGC-Santé, O",

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cctype>
+#include <ranges>
 
 #include "dmp/rules/detail/certificate.hpp"
 
@@ -11,9 +12,18 @@ using model::Usage;
 
 bool is_pair_usage(Usage usage) { return usage == Usage::auth_cli || usage == Usage::sign; }
 
+/// Whether it is on a card, and nobody asked for a card's certificate.
+bool is_unwanted_card(const Held& held) {
+  const auto is_of_card = [](Usage each) {
+    return each == Usage::card_auth || each == Usage::card_sign;
+  };
+  return held.is_card() && std::ranges::none_of(held.wanted, is_of_card);
+}
+
 bool lacks_only_period(const Held& held) {
   const auto& profile = held.facts.profile;
-  return !held.is_person() && held.facts.usage == Usage::other && !held.facts.key_usage_ends &&
+  return !held.is_person() && !held.is_card() && held.facts.usage == Usage::other &&
+         !held.facts.key_usage_ends &&
          profile.key_usage == std::vector<std::string>{"digitalSignature", "nonRepudiation"} &&
          profile.extended_key_usage == std::vector<std::string>{"1.3.6.1.5.5.7.3.4"};
 }
@@ -25,18 +35,16 @@ void no_leaf(const Together& together, SharedFaults& out) {
 }
 
 void usage_unknown(const Held& held, Faults& out) {
-  if (held.facts.usage == Usage::other && !lacks_only_period(held) && !held.is_person()) {
-    const auto words = [](const std::vector<std::string>& each) {
-      return each.empty() ? "-" : listed(each);
-    };
+  if (held.facts.usage == Usage::other && !lacks_only_period(held) && !held.is_person() &&
+      !is_unwanted_card(held)) {
     const auto& profile = held.facts.profile;
-    out.push_back({arg("key_usage", words(profile.key_usage)),
-                   arg("extended", words(profile.extended_key_usage))});
+    out.push_back({arg("key_usage", listed(profile.key_usage)),
+                   arg("extended", listed(profile.extended_key_usage))});
   }
 }
 
 void person(const Held& held, Faults& out) {
-  if (held.is_person()) {
+  if (held.is_person() || is_unwanted_card(held)) {
     out.push_back({arg("subject", held.facts.subject.printed),
                    arg("issuer", held.facts.issuer->common_name)});
   }
@@ -49,31 +57,39 @@ void key_period_missing(const Held& held, Faults& out) {
 }
 
 bool is_swapped(const Held& held) {
-  return held.wanted && *held.wanted != held.facts.usage && is_pair_usage(*held.wanted) &&
-         is_pair_usage(held.facts.usage);
+  return held.wanted.size() == 1 && held.wanted.front() != held.facts.usage &&
+         is_pair_usage(held.wanted.front()) && is_pair_usage(held.facts.usage);
 }
 
-Args usage_args(const Held& held, Usage wanted) {
-  return {arg("found", to_string(held.facts.usage)), arg("expected", to_string(wanted))};
+Args usage_args(const Held& held, const std::vector<Usage>& wanted) {
+  return {
+      arg("found", to_string(held.facts.usage)),
+      arg("expected",
+          listed(wanted | std::views::transform([](Usage each) { return to_string(each); }), "/"))};
 }
 
 void swapped(const Held& held, Faults& out) {
   if (is_swapped(held)) {
-    out.push_back(usage_args(held, *held.wanted));
+    out.push_back(usage_args(held, held.wanted));
   }
 }
 
 void not_wanted(const Held& held, Faults& out) {
-  const bool is_other = held.wanted && *held.wanted != held.facts.usage;
-  if (is_other && held.facts.usage != Usage::other && !is_swapped(held)) {
-    out.push_back(usage_args(held, *held.wanted));
+  const bool is_other =
+      !held.wanted.empty() && std::ranges::count(held.wanted, held.facts.usage) == 0;
+  // What is for nothing known has rules of its own, which an edition may soften.
+  const bool is_told =
+      (held.facts.usage == Usage::other || is_unwanted_card(held)) && !held.question.installing;
+  if (is_other && !is_told && !is_swapped(held)) {
+    out.push_back(usage_args(held, held.wanted));
   }
 }
 
 void not_dmp(const Held& held, Faults& out) {
   const auto& required = held.question.policy.required_usages;
   const auto usage = held.facts.usage;
-  if (!held.wanted && usage != Usage::other && !held.is_person() &&
+  if ((held.wanted.empty() || held.question.installing) && usage != Usage::other &&
+      !held.is_person() && !is_unwanted_card(held) &&
       std::ranges::find(required, usage) == required.end()) {
     out.push_back({arg("found", to_string(usage))});
   }
@@ -97,7 +113,7 @@ void file_name(const Held& held, Faults& out) {
   if (auth != sign && is_pair_usage(held.facts.usage)) {
     const auto named = auth ? Usage::auth_cli : Usage::sign;
     if (named != held.facts.usage) {
-      out.push_back(usage_args(held, named));
+      out.push_back(usage_args(held, {named}));
     }
   }
 }
@@ -138,7 +154,8 @@ constexpr Check kChecks[] = {
            "The DMP accepts only certificates of establishments: order ORG AUTH_CLI and ORG SIGN.",
            "Le DMP n'accepte que les certificats d'établissements : commander ORG AUTH_CLI et "
            "ORG SIGN."}},
-     .certificate = person},
+     .certificate = person,
+     .also_cards = true},
     {.rule =
          {"CERT-KEY-PERIOD-MISSING",
           Severity::error,
@@ -158,7 +175,8 @@ constexpr Check kChecks[] = {
            "AUTH_CLI and SIGN are swapped: AUTH_CLI opens the TLS connection, SIGN signs the VIHF.",
            "AUTH_CLI et SIGN sont intervertis : AUTH_CLI ouvre la connexion TLS, SIGN signe le "
            "VIHF."}},
-     .certificate = swapped},
+     .certificate = swapped,
+     .installing = Severity::error},
     {.rule = {"CERT-USAGE-NOT-WANTED",
               Severity::error,
               kWanted,
@@ -167,7 +185,8 @@ constexpr Check kChecks[] = {
                "Give the {expected} certificate, or order one on the portal.",
                "Donner le certificat d'usage {expected}, ou en commander un sur la plateforme."}},
      .certificate = not_wanted,
-     .also_cards = true},
+     .also_cards = true,
+     .installing = Severity::error},
     {.rule = {"CERT-USAGE-NOT-DMP",
               Severity::warning,
               "ANS 30/09/2021, 3",

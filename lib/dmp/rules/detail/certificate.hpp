@@ -8,6 +8,7 @@
 #include "dmp/model/structure_id.hpp"
 #include "dmp/rules/certificates.hpp"
 #include "dmp/rules/detail/engine.hpp"
+#include "dmp/rules/people.hpp"
 #include "dmp/x509/chain.hpp"
 
 /// What the rules over certificates look at.
@@ -19,7 +20,8 @@ struct Held {
   const model::CertificateFacts& facts;
   std::string_view file;
   std::string_view alias;
-  std::optional<model::Usage> wanted;
+  std::vector<model::Usage> wanted;  ///< Any of these; empty: nobody said.
+  const model::Order* order;         ///< That it was made for, or nullptr.
   x509::ChainOutcome chain;
   std::optional<model::StructureId> structure;  ///< The OU, where it is a valid one.
   const model::Dossier* dossier = nullptr;      ///< The dossier that it is checked against.
@@ -41,8 +43,5 @@ struct Together {
   const CertificateQuestion& question;
   const std::vector<Held>& held;
 };
-
-/// environment_arg names an environment in words.
-Arg environment_arg(std::string_view name, model::Environment environment);
 
 }  // namespace dmp::rules::detail

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -49,6 +50,8 @@ struct Check {
   void (*together)(const Together&, SharedFaults&) = nullptr;
   void (*workstation)(const WorkstationQuestion&, Faults&) = nullptr;
   bool also_cards = false;  ///< The certificates of CPx cards have profiles of their own.
+  /// What it is at least where a certificate is to be installed, whatever edition and dossier say.
+  std::optional<Severity> installing = std::nullopt;
 };
 using Checks = std::span<const Check>;
 

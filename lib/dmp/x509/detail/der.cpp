@@ -79,8 +79,8 @@ std::optional<std::size_t> excess_of(ByteView der) {
     return std::nullopt;
   }
   auto rest = der.subspan(size);
-  while (!rest.empty() && (rest.back() == 0 || rest.back() == '\n' || rest.back() == '\r' ||
-                           rest.back() == ' ' || rest.back() == '\t')) {
+  while (!rest.empty() && (rest.back() == '\n' || rest.back() == '\r' || rest.back() == ' ' ||
+                           rest.back() == '\t')) {
     rest = rest.first(rest.size() - 1);
   }
   return rest.size();

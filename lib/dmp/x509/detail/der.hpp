@@ -18,8 +18,8 @@ DerShape shape_of(ByteView der);
 /// looks_like_der tells whether a file begins like a DER (or BER) object rather than text.
 bool looks_like_der(ByteView content);
 
-/// excess_of counts the bytes behind the outer element, white space and zeros at the end apart;
-/// nothing when the element is longer than the file.
+/// excess_of counts the bytes behind the outer element, white space at the end apart; nothing when
+/// the element is longer than the file.
 std::optional<std::size_t> excess_of(ByteView der);
 
 /// element encodes one element in DER (X.690 10.1): a tag of one byte, the shortest length, the
