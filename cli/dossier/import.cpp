@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "dmp/dossier/export.hpp"
+#include "dmp/render/json_report.hpp"
 #include "dossier/tables.hpp"
 #include "system/admission.hpp"
 #include "system/choice.hpp"
@@ -134,14 +135,12 @@ Status write(const ImportOptions& options, const dossier::Imported& imported,
   return {};
 }
 
-report::Document document_of(const dossier::Imported& imported, const Session& session) {
-  auto document = session.document();
-  document.findings = imported.findings;
-  document.summary = {{"lines", static_cast<long long>(imported.lines)},
-                      {"refused", static_cast<long long>(imported.refused)},
-                      {"sites", static_cast<long long>(imported.sites)},
-                      {"changes", static_cast<long long>(imported.changes.size())}};
-  return document;
+void print_json(const dossier::Imported& imported, const Session& session) {
+  const render::Json summary = {{"lines", imported.lines},
+                                {"refused", imported.refused},
+                                {"sites", imported.sites},
+                                {"changes", imported.changes.size()}};
+  render::JsonReport(session.heading(), summary, imported.findings, session.output()).finish();
 }
 
 /// Whether the dossier is still what was read: somebody may have saved it meanwhile.
@@ -180,7 +179,7 @@ int run_import(const ImportOptions& options, const Session& session) {
     return session.fail(imported.error());
   }
   if (session.json()) {
-    session.print_document(document_of(*imported, session));
+    print_json(*imported, session);
   } else {
     show_columns(*imported, session);
     auto style = session.style();
