@@ -90,9 +90,9 @@ TEST_CASE("Real certificates of cards are told from those of organisations") {
   }
   // The TEST authorities of cards are not public.
   CHECK(judged(folder, "test-card/CPE-auth-2600301752.pem", 2018y / 1 / 1) ==
-        Rules{"CERT-USAGE-NOT-DMP", "CHAIN-NO-ISSUER"});
+        Rules{"CERT-PERSON", "CHAIN-NO-ISSUER"});
   CHECK(judged(folder, "test-card/CPS-infirmier-guy.pem", 2021y / 1 / 1) ==
-        Rules{"CERT-USAGE-NOT-DMP", "CHAIN-NO-ISSUER"});
+        Rules{"CERT-PERSON", "CHAIN-NO-ISSUER"});
 }
 
 TEST_CASE("A real pair is a pair, swapped or not") {
