@@ -943,7 +943,7 @@ Result<std::vector<Taken>> take_version(const OpenPlace& place, const std::strin
     }
   }
   for (const auto& each : files) {
-    found.push_back({each.name, each.content, version != kBefore && is_own(each.status)});
+    found.push_back({each.name, each.content, is_own_in(version, each.status)});
   }
   auto status = judge(found);
   for (const auto& each : files) {

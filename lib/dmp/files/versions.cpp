@@ -236,7 +236,7 @@ std::optional<Bytes> content_of(const Place& place, std::string_view version,
   const auto folder = seen ? seen->store.child_as_found(version) : std::nullopt;
   struct stat status{};
   auto content = folder ? bytes_of(*folder, name, status) : std::nullopt;
-  is_own = content && version != kBefore && files::is_own(status);
+  is_own = content && is_own_in(version, status);
   return content;
 }
 

@@ -50,6 +50,12 @@ struct OpenPlace {
   [[nodiscard]] SeenPlace seen() const { return {place.kind, name, parent, store}; }
 };
 
+/// is_own_in tells whether only root and who runs this could have put a file into a version: into
+/// kBefore, which was a plain directory, others may have moved a file of root's.
+inline bool is_own_in(std::string_view version, const struct stat& status) {
+  return version != kBefore && is_own(status);
+}
+
 /// open_place proves the way to a place and makes what is missing of it; `made` gets the
 /// directories that were made. find_place makes nothing: what is missing is an error. Error ids:
 /// those of Directory, and check_place's.
