@@ -38,7 +38,7 @@ struct ProbeOptions {
 
 /// probe_installed shows each AUTH_CLI certificate of the outcome to the server of --probe, with
 /// the key of its PEM folder, prints or keeps what happened and returns the exit code. The server
-/// is held against the authorities of --trust and of the trust store that was installed.
+/// is verified by the authorities of --trust and of the trust store that was installed.
 int probe_installed(const ProbeOptions& options, const install::Outcome& outcome,
                     const install::Request& request, std::vector<install::Probed>& probes,
                     const Session& session);

@@ -81,7 +81,7 @@ Json to_value(const Return& each, const std::string& run) {
   return value;
 }
 
-/// A count that is told where it is not zero.
+/// A count that is written if it is not zero.
 void add_count(const char* name, std::size_t count, Json& summary) {
   if (count > 0) {
     summary[name] = count;

@@ -97,7 +97,7 @@ std::string site_of(const Held& held) {
   return held.site != nullptr && !held.shared ? held.site->id : std::string();
 }
 
-/// Writer adds findings, those marked that the dossier of their certificate bears with.
+/// Writer adds findings, and marks those that the dossier of their certificate accepts.
 class Writer {
  public:
   explicit Writer(const CertificateQuestion& question) : question_(question) {

@@ -111,8 +111,8 @@ class Judge {
     return found == index_.naming.end() ? Sites{} : found->second;
   }
 
-  /// accept marks what the dossier bears with. Of a whole document, acceptances that accept nothing
-  /// are told.
+  /// accept marks what the dossier accepts. In a whole document, an acceptance that accepts nothing
+  /// is a finding.
   void accept(bool is_whole) {
     detail::Acceptances acceptances(dossier_, question_.as_of);
     for (auto& concern : concerns_) {
@@ -316,7 +316,7 @@ DossierVerdict judge_dossier(const DossierQuestion& question) {
   }
   judge.accept(is_whole);
   for (auto& concern : judge.take()) {
-    // Where a whole document is judged, what concerns nobody (an unused person) is told too.
+    // Where a whole document is judged, what concerns nobody (an unused person) counts too.
     if (tally.add(concern) || is_whole) {
       verdict.findings.push_back(std::move(concern.finding));
     }

@@ -295,9 +295,9 @@ TEST_CASE("on a legal entity's number O, ST and OU are the entity's, not those o
   site.siret.reset();
   CHECK(subject_on(model::FinessKind::siret) == "CSR-NO-SIRET");
   site.legal_entity = nullptr;
-  CHECK(
-      rules::subject_for(site, {Usage::sign, model::FinessKind::juridical}, procedure()).error().id ==
-      "CSR-ENTITY-UNDESCRIBED");
+  const auto undescribed =
+      rules::subject_for(site, {Usage::sign, model::FinessKind::juridical}, procedure());
+  CHECK(undescribed.error().id == "CSR-ENTITY-UNDESCRIBED");
 }
 
 TEST_CASE("a long name with accents is cut at forty characters, not bytes") {

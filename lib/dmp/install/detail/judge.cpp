@@ -149,7 +149,7 @@ class Judge {
   const model::Order* order_ = nullptr;
 };
 
-/// What a certificate may be used for; that it is swapped with the other of a pair is told.
+/// What a certificate may be used for; that it is swapped with the other of its pair is a finding.
 std::vector<model::Usage> wanted_of(const Case& each, const model::Order* order,
                                     const Request& request) {
   const auto found = each.judged.facts.usage;
