@@ -1348,7 +1348,8 @@ group_folder() {
   other "ln $was/key.pem $shared/srv/old/kept || true; mv -f $shared/srv/old/log $was/certificate.pem"
   to 0 --pem-dir "$shared/srv/pki/{usage}" --group $OTHER --mode 0600
   [ "$(stat -c '%i %a %u %g' "$was/certificate.pem")" = "$before" ]
-  other "! cat $was/key.pem 2> /dev/null && ! ls $was 2> /dev/null"
+  expect 1 as_other cat "$was/key.pem"
+  expect 2 as_other ls "$was"
 }
 
 # by_plan: the last two deliveries, at both targets in one run.
