@@ -352,7 +352,7 @@ kept_by_other() {
   to 0 --haproxy "$shared/lb.pem" --group $OTHER --mode 0660
   other "ln $shared/lb.pem $shared/keep"
   deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
-  to 0 --haproxy "$shared/lb.pem"
+  to 0 --haproxy "$shared/lb.pem" --mode 0600
   # It was closed to him with that; what he does from here on he does as one who has had it open since before.
   run other "echo changed >> $shared/keep"
   [ "$status" != 0 ]
@@ -1371,8 +1371,8 @@ two_runs() {
   deliver cayenne 970300026 SIGN sign.pem
   expect 0 dmpcert install sign.pem --haproxy "$shared/his/lb.pem" --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
   other "mv $shared/his $shared/away && ln -s $PWD/srv $shared/his"
-  expect 4 dmpcert install --rollback --plan plan.json
-  says "$shared/his is a symbolic link that belongs to user 1234"
+  expect 3 dmpcert install --rollback --plan plan.json
+  says "$shared/his/lb.pem: somebody else may change this target"
   [ "$(sha256sum srv/lb.pem)" = "$before" ]
 }
 
@@ -1383,6 +1383,29 @@ two_runs() {
   other "cd $shared/his && mv .dmp-versions last && mv kept .dmp-versions && rm lb.pem && mv kept.pem lb.pem"
   expect 3 dmpcert install --rollback --plan plan.json
   says "$shared/his/lb.pem: somebody else may change this target"
+  [ "$(sha256sum srv/lb.pem)" = "$before" ]
+}
+
+@test "neither rights nor a run are believed where others can exchange a directory above the target" {
+  # in the group's directory root makes the number's one, which a member takes away and brings back
+  delivered
+  mkdir "$shared/g" && chgrp $OTHER "$shared/g" && chmod 2775 "$shared/g"
+  to 0 --pem-dir "$shared/g" --group $OTHER --mode 0640
+  other "mv $shared/g/970300026 $shared/g/before"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 0 --pem-dir "$shared/g" --group $OTHER --mode 0600
+  other "cd $shared/g && mv 970300026 last && mv before 970300026"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 4 --pem-dir "$shared/g" --group $OTHER
+  says "group 1234 reads this key, but another user could have put the file there"
+}
+
+@test "a target's directory that its owner renames in a sticky one hides no later run" {
+  two_runs
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 0 dmpcert install sign.pem --haproxy "$shared/his/lb.pem" --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  other "mv $shared/his $shared/away"
+  expect 3 dmpcert install --rollback --plan plan.json
   [ "$(sha256sum srv/lb.pem)" = "$before" ]
 }
 
@@ -1419,6 +1442,9 @@ two_runs() {
   expect 4 dmpcert install first.pem --key-file - --workspace none --pem-dir pki "${trust[@]}" < "$shared/his.key"
   [ ! -e pki ]
   expect 4 dmpcert csr - --site ehpad --usage sign --plain-key < "$shared/his.json"
+  other "mkfifo $shared/pipe && (cat $shared/plan.json > $shared/pipe 2> /dev/null & )"
+  expect 4 dmpcert install first.pem --plan - "${trust[@]}" < "$shared/pipe"
+  [ ! -e "$shared/ran" ] && [ ! -e pki ]
   [ ! -e dmp-workspace/970302287 ]
   # what root passes on, and a file of one's own
   expect 0 dmpcert csr - --site ehpad --usage sign --plain-key < <(cat "$shared/his.json")

@@ -4,6 +4,8 @@
 #include <linux/magic.h>
 #include <poll.h>
 #include <sys/vfs.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -330,8 +332,17 @@ Status check_own_file(const std::filesystem::path& path) {
 
 Status check_own_descriptor(int descriptor, std::string_view name) {
   struct stat status{};
-  const bool is_file = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-  return is_file ? check_own(name, status) : Status();
+  struct statfs system{};
+  if (::fstat(descriptor, &status) != 0 || ::fstatfs(descriptor, &system) != 0) {
+    return {};  // Whoever reads it tells why it cannot be.
+  }
+  if (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)) {
+    const bool is_ours = Trust().covers(status.st_uid) || ::tcgetsid(descriptor) == ::getsid(0);
+    return is_ours ? Status() : path_refused("PATH-OWNER", name, name, status.st_uid);
+  }
+  // A pipe without a name was opened by whoever started us.
+  return system.f_type == PIPEFS_MAGIC || S_ISSOCK(status.st_mode) ? Status()
+                                                                   : check_own(name, status);
 }
 
 Result<Bytes> read_descriptor(int descriptor, std::string_view name, std::uintmax_t limit) {

@@ -77,8 +77,9 @@ Result<Bytes> read_own_key_file(const std::filesystem::path& path);
 /// (input).
 Status check_own_file(const std::filesystem::path& path);
 
-/// check_own_descriptor refuses an open regular file that somebody else could have written: who
-/// redirects it names it as he would by its path. A pipe says what its other end does. Error ids:
+/// check_own_descriptor refuses an open file, named pipe or terminal of somebody else: who
+/// redirects it names it as he would by its path. A pipe without a name, or a socket, was opened by
+/// whoever started the program. Error ids:
 /// PATH-OWNER, PATH-WRITABLE (environment).
 Status check_own_descriptor(int descriptor, std::string_view name);
 
