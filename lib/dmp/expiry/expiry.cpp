@@ -63,6 +63,8 @@ class Collector {
     follow_links(true);
     look_at_workspaces();
     follow_links(true);
+    look_at_loose();
+    follow_links(true);
     follow_links(false);
     judge_folders();
   }
@@ -122,9 +124,25 @@ class Collector {
     return outcome.interrupted;
   }
 
-  /// Looks at paths that are named, at workspaces (met) or at recorded targets.
+  /// Looks at paths that are named, at workspaces (met) or at recorded targets. Those that others
+  /// could lead elsewhere are kept for later: they could give what is ours another path.
   void look_at_in_turn(const std::vector<fs::path>& paths, Origin origin) {
+    detail::FirmPaths firm;
     for (const auto& path : paths) {
+      if (stopped()) {
+        break;
+      }
+      if (firm.has(path.native())) {
+        look_at_path(path, origin);
+      } else {
+        loose_.emplace_back(path, origin);
+      }
+    }
+    finish();
+  }
+
+  void look_at_loose() {
+    for (const auto& [path, origin] : loose_) {
       if (stopped()) {
         break;
       }
@@ -135,11 +153,13 @@ class Collector {
 
   /// A target that is not here is on another machine, or gone.
   void look_at_path(const fs::path& path, Origin origin) {
-    const auto seen = files::Seen::at(path.native());
+    struct stat status{};
+    const bool is_there = ::stat(path.c_str(), &status) == 0;
     const bool is_named = origin == Origin::named;
-    if (S_ISDIR(seen.status().st_mode) || origin == Origin::met) {
+    if (S_ISDIR(status.st_mode) || origin == Origin::met) {
+      const auto seen = files::Seen::at(path.native());
       go_through(path, seen, is_named ? Origin::met : origin).is_named = is_named;
-    } else if (is_named || seen.failed() == 0) {
+    } else if (is_named || is_there) {
       add({path.native()}, origin);
     }
   }
@@ -290,7 +310,8 @@ class Collector {
   detail::VisitedFolders visited_folders_;
   std::deque<Folder> folders_;                  ///< In the order in which they were gone through.
   std::vector<detail::Link>* links_ = nullptr;  ///< Of the folder that is gone through.
-  std::set<std::string> replaced_;              ///< Places of which it was said.
+  std::vector<std::pair<fs::path, Origin>> loose_;
+  std::set<std::string> replaced_;  ///< Places of which it was said.
   bool again_ = false;  ///< In the folder that is gone through: something was visited before.
   detail::Allowance allowance_;
   std::size_t sightings_ = 0;

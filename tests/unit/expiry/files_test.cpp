@@ -488,6 +488,36 @@ TEST_CASE(
             "watched/ours.pem") == std::set<std::string>{"CONTAINER-EMPTY", "EXPIRY-REPLACED"});
 }
 
+TEST_CASE("what others could lead elsewhere is looked at last, also where it is named") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root makes files of other users");
+    return;
+  }
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const TemporaryFolder folder;
+  fs::create_directories(folder / "app");
+  fs::create_directories(folder / "lb");
+  spill(folder / "lb/c.pem", pem);
+  fs::create_symlink("../lb/c.pem", folder / "app/his.pem");
+  fs::create_symlink("../lb", folder / "app/folder");
+  REQUIRE(::lchown((folder / "app/his.pem").c_str(), 1234, 1234) == 0);
+  REQUIRE(::lchown((folder / "app/folder").c_str(), 1234, 1234) == 0);
+  const auto source = [](const expiry::Request& request) {
+    const auto outcome = expiry::expiry(request);
+    REQUIRE(outcome.rows.size() == 1);
+    CHECK(broken(outcome).empty());
+    return outcome.rows.front().source;
+  };
+  const auto own = (folder / "lb/c.pem").string();
+  CHECK(source(request_for({folder / "app/his.pem", folder / "lb/c.pem"})) == own);
+  CHECK(source(request_for({folder / "app/folder/c.pem", folder / "lb/c.pem"})) == own);
+  CHECK(source(request_for({folder / "app/folder", folder / "lb"})) == own);
+  CHECK(source(request_for({folder / "app/folder/", folder / "lb/"})) == own);
+  // Alone it is looked at, as whatever is named.
+  CHECK(source(request_for({folder / "app/his.pem"})) == (folder / "app/his.pem").string());
+}
+
 TEST_CASE("however deep a tree is, few files are open at a time") {
   Rehearsal rehearsal;
   const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));

@@ -279,6 +279,23 @@ bool follow(Link link, bool only_ours, MetAgain& again, const Visited& seen,
   return on.file({.path = std::move(path), .file = FileId(end)});
 }
 
+bool FirmPaths::has(const std::string& path) {
+  const auto name = name_in(path);
+  if (name.empty() || name == "." || name == "..") {
+    return files::Directory::find(path).has_value();
+  }
+  if (const auto folder = folder_in(path); !directory_ || folder != folder_) {
+    directory_ = files::Directory::open(folder);
+    folder_ = folder;
+  }
+  if (!*directory_) {
+    return false;
+  }
+  const auto status = (*directory_)->status(name);
+  const bool is_link = status && S_ISLNK(status->st_mode);
+  return (status && is_ours(*status)) || (!is_link && !(*directory_)->is_shared());
+}
+
 bool is_ours(const struct stat& status) { return files::Trust().covers(status.st_uid); }
 
 }  // namespace dmp::expiry::detail

@@ -2,7 +2,6 @@
 
 #include <sys/stat.h>
 
-#include <filesystem>
 #include <functional>
 #include <memory_resource>
 #include <optional>
@@ -135,6 +134,17 @@ bool walk(const files::Seen& folder, const std::string& path, VisitedFolders& vi
 /// system is a file, and no folder: EXPIRY-LINK-FOREIGN (input) says so.
 bool follow(Link link, bool only_ours, MetAgain& again, const Visited& seen,
             VisitedFolders& folders, const FolderWalk& on);
+
+/// FirmPaths are those of which nobody but root and the user who runs this decides where they lead.
+/// Neighbours mostly lie in the same directory: the last one stays open.
+class FirmPaths {
+ public:
+  bool has(const std::string& path);
+
+ private:
+  std::string folder_;
+  std::optional<Result<files::Directory>> directory_;
+};
 
 /// is_ours tells whether a file or link is root's or of the user who runs this.
 bool is_ours(const struct stat& status);
