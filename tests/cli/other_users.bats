@@ -839,6 +839,22 @@ P
   says "srv/app/other: is another user's link to a directory on another file system"
 }
 
+@test "what ends is told by our path, whatever other path to it is named or recorded" {
+  delivered
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 5
+  mkdir -p srv/app && chown $OTHER srv/app && chmod 0755 . srv srv/app "$BATS_TEST_TMPDIR"
+  to 0 --haproxy "$PWD/srv/app/lb.pem" --owner $OTHER
+  to 0 --haproxy "$PWD/srv/lb/lb.pem"
+  # he leads his target to ours, and has a newer certificate beside it
+  deliver cayenne 970300026 AUTH_CLI newer.pem --days-from-start 900
+  cp newer.pem srv/app/b.pem
+  rm srv/app/lb.pem && ln -s ../lb/lb.pem srv/app/lb.pem && chown -h $OTHER srv/app/lb.pem
+  expect 1 dmpcert expiry srv/app/b.pem srv/app/lb.pem srv/lb/lb.pem
+  shows srv/lb/lb.pem
+  expect 1 dmpcert expiry "$PWD/srv/app" --workspace dmp-workspace
+  shows "$PWD/srv/lb/lb.pem"
+}
+
 @test "a file with the right bytes that another user may write is written anew" {
   delivered
   mkdir "$shared/srv"

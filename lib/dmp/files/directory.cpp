@@ -1,6 +1,5 @@
 #include "dmp/files/directory.hpp"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
@@ -23,15 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kWalking = O_PATH | O_DIRECTORY | O_NOFOLLOW;
-
-Descriptor open_at(int folder, std::string_view name, int flags, mode_t mode = 0) {
-  const std::string text(name);
-  int descriptor = -1;
-  do {
-    descriptor = ::openat(folder, text.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
-  } while (descriptor < 0 && errno == EINTR);
-  return Descriptor(descriptor);
-}
 
 /// Whether a group is the user's own, which has his number and name: where each user has such a
 /// group, what he makes is often writable for it. Root's own is no such group.
@@ -450,24 +440,8 @@ std::optional<struct stat> Directory::status(std::string_view name) const {
 
 int Directory::list(std::vector<std::string>& names) const {
   names.clear();
-  auto readable = open_at(descriptor(), ".", O_RDONLY | O_DIRECTORY);
-  const auto close = [](DIR* folder) { ::closedir(folder); };
-  const std::unique_ptr<DIR, decltype(close)> folder(
-      readable.valid() ? ::fdopendir(readable.get()) : nullptr, close);
-  if (!folder) {
-    return errno;
-  }
-  (void)readable.release();
-  errno = 0;
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody else reads this stream.
-  while (const auto* entry = ::readdir(folder.get())) {
-    const std::string_view name(static_cast<const char*>(entry->d_name));
-    if (name != "." && name != "..") {
-      names.emplace_back(name);
-    }
-    errno = 0;
-  }
-  const int failed = errno;
+  const int failed = list_entries(
+      descriptor(), [&names](std::string_view name, unsigned char) { names.emplace_back(name); });
   std::ranges::sort(names);
   return failed;
 }
