@@ -1464,7 +1464,15 @@ two_runs() {
   [ ! -e dmp-workspace/970302287 ]
   # what root passes on, and a file of one's own
   expect 0 dmpcert csr - --site ehpad --usage sign --plain-key < <(cat "$shared/his.json")
-  expect 0 dmpcert install - --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}" < first.pem
+  expect 0 dmpcert install - --pem-dir pki "${trust[@]}" < first.pem
+  # by his link root may read another certificate than it was to be
+  cp first.pem open.pem && other "ln -s $PWD/open.pem $shared/link.pem"
+  for name in - /dev/stdin; do
+    expect 4 dmpcert install $name --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}" < "$shared/link.pem"
+    says "was chosen by a file that another user may have exchanged: $name"
+  done
+  [ ! -e "$shared/home/pki" ]
+  expect 0 dmpcert install first.pem --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}"
 }
 
 @test "an order that another user lays beside a copy takes the alarm from no other place" {
