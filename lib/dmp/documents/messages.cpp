@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "dmp/documents/detail/table.hpp"
+
 namespace dmp::documents {
 namespace {
 
@@ -252,6 +254,6 @@ constexpr auto kEntries = joined(kText, kSchema, kDossier, kPolicy);
 
 }  // namespace
 
-std::vector<Messages> messages() { return {kEntries}; }
+std::vector<Messages> messages() { return {kEntries, table_messages()}; }
 
 }  // namespace dmp::documents
