@@ -77,6 +77,10 @@ std::optional<Date> Mapper::date(const Node& node) {
 }
 
 void Mapper::assume(const Node& node, std::string_view value) {
+  const auto* parent = node.parent;
+  if (parent != nullptr && parent->present() && parent->tree->stands_there(*parent->id, node.key)) {
+    return;  // It is to be found out, which is reported.
+  }
   add("DOSSIER-ASSUMED", Severity::info, node, {arg("key", node.key), arg("value", value)});
 }
 
