@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "dmp/base/error.hpp"
+#include "dmp/documents/sheet.hpp"
+#include "dmp/dossier/columns.hpp"
+
+namespace dmp::dossier {
+
+/// Value is what a cell says, as a dossier writes it.
+struct Value {
+  std::string text;
+  std::string mended = {};  ///< Id of the text that says what was mended; empty: nothing.
+};
+
+/// read_value reads a cell of a column. What a spreadsheet does to numbers and days is mended only
+/// where nothing has to be guessed: a number's key, or its fixed length, says that it is right.
+/// Error ids (input), each with `found`: IMPORT-ERROR-CELL, IMPORT-ROUNDED, IMPORT-DATE,
+/// IMPORT-DATE-NUMBER (with `day`), IMPORT-DATE-YEAR, IMPORT-WORD (with `known`), IMPORT-EMAIL,
+/// IMPORT-CERTIFICATES, IMPORT-DEPARTMENT, and those of the model's identifiers.
+Result<Value> read_value(const documents::Cell& cell, const Column& column);
+
+}  // namespace dmp::dossier
