@@ -153,11 +153,13 @@ class Judge {
     return question_.finess_register != nullptr || !detail::has(detail::register_checks(), rule);
   }
 
-  /// Remembers what the model lacks; elements of lists are there whatever is wrong in them.
+  /// Remembers what the model lacks. Lists and their elements are there whatever is wrong in them.
   void add_misread(const std::string& pointer) {
     index_.misread.insert(pointer);
-    const auto holder = pointer.substr(0, pointer.rfind('/'));
-    if (!holder.empty() && holder != element_of(holder)) {
+    const auto slash = std::min(pointer.rfind('/'), pointer.size());
+    const auto holder = pointer.substr(0, slash);
+    const bool is_element = pointer.find_first_not_of("0123456789", slash + 1) == std::string::npos;
+    if (!holder.empty() && !is_element && holder != element_of(holder)) {
       index_.misread.insert(holder);
     }
   }
