@@ -1,60 +1,17 @@
-#include "dmp/dossier/import.hpp"
-
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <iostream>
 #include <memory>
 
-#include "dmp/dossier/export.hpp"
-#include "dmp/render/json_report.hpp"
+#include "dossier/import_writer.hpp"
 #include "dossier/tables.hpp"
 #include "system/admission.hpp"
-#include "system/choice.hpp"
 #include "system/exit_code.hpp"
 #include "system/output.hpp"
 
 namespace dmp::cli {
 namespace {
-
-struct ImportOptions {
-  std::string table;
-  std::string into;
-  std::string output;
-  std::vector<std::string> map;
-  std::string sheet;
-  std::string refused;
-  bool dry_run = false;
-  bool all = false;
-};
-
-/// Opens a dossier that is to be read or changed as a text.
-tl::expected<documents::Edit, int> open_dossier(const std::string& path, Whose whose,
-                                                const Session& session) {
-  auto content = read_input(path, whose);
-  if (!content) {
-    return tl::make_unexpected(session.fail(content.error()));
-  }
-  Findings findings;
-  auto edit = documents::Edit::open(std::move(*content), path, findings);
-  if (!edit) {
-    return tl::make_unexpected(session.fail_reading(findings));
-  }
-  return *edit;
-}
-
-/// "HEADING=COLUMN", where headings may have a "=" themselves.
-Result<std::vector<std::pair<std::string, std::string>>> maps_of(
-    const std::vector<std::string>& words) {
-  std::vector<std::pair<std::string, std::string>> maps;
-  for (const auto& word : words) {
-    const auto equals = word.rfind('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == word.size()) {
-      return fail(ErrorKind::usage, "IMPORT-MAP-FORM", {arg("word", word)});
-    }
-    maps.emplace_back(word.substr(0, equals), word.substr(equals + 1));
-  }
-  return maps;
-}
 
 void show_columns(const dossier::Imported& imported, const Session& session) {
   for (const auto& each : imported.columns) {
@@ -79,70 +36,6 @@ void show_changes(const dossier::Imported& imported, const Session& session) {
   }
 }
 
-std::string name_of_table(const std::string& path) {
-  return path == "-" ? "table" : std::filesystem::path(path).stem().string();
-}
-
-/// Where the refused lines of a sheet go: beside the dossier, named after the table.
-std::string refused_path(const ImportOptions& options, const std::string& sheet, bool is_only) {
-  namespace fs = std::filesystem;
-  const fs::path base =
-      options.refused.empty()
-          ? fs::path(!options.into.empty() ? options.into : options.output).parent_path() /
-                (name_of_table(options.table) + "-refused.csv")
-          : fs::path(options.refused);
-  if (is_only) {
-    return base.string();
-  }
-  auto name = sheet;
-  std::ranges::replace(name, '/', '-');
-  return (base.parent_path() / (base.stem().string() + "-" + name + base.extension().string()))
-      .string();
-}
-
-/// The dossier first, then what is left to mend.
-Status write(const ImportOptions& options, const dossier::Imported& imported,
-             const Session& session) {
-  const std::vector<std::string> inputs = {options.table};
-  const bool has_any = imported.refused < imported.lines;
-  const auto path = !options.into.empty()    ? options.into
-                    : options.output.empty() ? kNewDossier
-                                             : options.output;
-  if (has_any && options.into.empty() && path == "-") {
-    session.print(imported.document);
-  } else if (has_any && (options.into.empty() || !imported.changes.empty())) {
-    Result<bool> written = true;
-    if (options.into.empty()) {
-      written = write_new(options.output, imported.document, inputs);
-    } else if (auto fine =
-                   write_output(options.into, imported.document, files::WriteMode::replace, inputs);
-               !fine) {
-      written = fail(std::move(fine.error()));
-    }
-    if (!written) {
-      return fail(written.error());
-    }
-    session.say(session.text(*written ? "report.file.create" : "report.file.keep",
-                             {arg("path", render::printable(path))}));
-  }
-  for (const auto& [sheet, csv] : imported.refused_tables) {
-    const auto refused = refused_path(options, sheet, imported.refused_tables.size() == 1);
-    if (auto done = keep_or_write(refused, csv, inputs); !done) {
-      return fail(std::move(done.error()));
-    }
-    session.say(session.text("cli.dossier.refused", {arg("path", render::printable(refused))}));
-  }
-  return {};
-}
-
-void print_json(const dossier::Imported& imported, const Session& session) {
-  const render::Json summary = {{"lines", imported.lines},
-                                {"refused", imported.refused},
-                                {"sites", imported.sites},
-                                {"changes", imported.changes.size()}};
-  render::JsonReport(session.heading(), summary, imported.findings, session.output()).finish();
-}
-
 /// Whether the dossier is still what was read: somebody may have saved it meanwhile.
 Status check_same(const std::string& path, const documents::Edit& edit) {
   const auto now = files::read_file(path);
@@ -152,21 +45,93 @@ Status check_same(const std::string& path, const documents::Edit& edit) {
   return {};
 }
 
+/// The maps of the command line.
+Result<dossier::ColumnMap> maps_of(const std::vector<std::string>& words) {
+  dossier::ColumnMap maps;
+  for (const auto& word : words) {
+    auto one = dossier::parse_map(word);
+    if (!one) {
+      return fail(std::move(one.error()));
+    }
+    maps.push_back(std::move(*one));
+  }
+  return maps;
+}
+
+/// What was kept of an earlier table, where anything was.
+Result<dossier::ColumnMap> kept_maps(const std::string& path, const Session& session) {
+  std::error_code error;
+  if (path.empty() || !std::filesystem::exists(path, error)) {
+    return dossier::ColumnMap();
+  }
+  const auto content = read_input(path, Whose::ours);
+  return content ? dossier::read_column_map(*content, path, session.wording)
+                 : fail(content.error());
+}
+
+/// What was understood, what is wrong and what changes, before anything is written.
+void show(const dossier::Imported& imported, const ImportOptions& options, const Session& session) {
+  show_columns(imported, session);
+  auto style = session.style();
+  style.all = options.all;
+  std::cerr << render::findings_to_text(shown_findings(imported.findings, session), style);
+  if (options.output != "-") {
+    show_changes(imported, session);
+  }
+}
+
+/// Writes what came of it, and says what was written.
+Status finish(const ImportOptions& options, const dossier::ImportRequest& request,
+              const dossier::Imported& imported, const Session& session) {
+  ImportWriter writer(options, imported);
+  if (!options.dry_run) {
+    const auto kept = dossier::joined(request.kept, request.map);
+    auto done = writer.write(kept, session.wording, [&]() -> Status {
+      return request.into ? check_same(options.into, *request.into) : Status();
+    });
+    if (!done) {
+      return done;
+    }
+    if (options.output == "-" && imported.refused < imported.lines) {
+      session.print(imported.document);
+    }
+  }
+  if (session.json()) {
+    dossier::to_json(imported, writer.files(), session.heading(), session.output());
+  }
+  for (const auto& [path, act] : writer.files()) {
+    const bool is_refused = std::ranges::find(writer.refused(), path) != writer.refused().end();
+    session.say(session.text(is_refused ? "cli.dossier.refused" : "report.file." + act,
+                             {arg("path", render::printable(path))}));
+  }
+  return {};
+}
+
 int run_import(const ImportOptions& options, const Session& session) {
   if (options.into == "-") {
     return session.fail({ErrorKind::usage, "IMPORT-INTO", {}, {}});
+  }
+  if (options.output == "-" && session.json()) {
+    return session.fail({ErrorKind::usage, "IMPORT-STDOUT", {}, {}});
+  }
+  const auto maps = maps_of(options.map);
+  if (!maps) {
+    return session.fail(maps.error());
+  }
+  const auto kept = kept_maps(options.columns, session);
+  if (!kept) {
+    return session.fail(kept.error());
   }
   const auto content = read_input(options.table, Whose::ours);
   if (!content) {
     return session.fail(content.error());
   }
   const auto workbook = documents::read_workbook(*content, options.table);
-  const auto maps = maps_of(options.map);
-  if (!workbook || !maps) {
-    return session.fail(workbook ? maps.error() : workbook.error());
+  if (!workbook) {
+    return session.fail(workbook.error());
   }
-  dossier::ImportRequest request{*workbook, options.table, options.sheet,
-                                 *maps,     std::nullopt,  session.wording};
+  dossier::ImportRequest request{*workbook,    options.table,   options.sheet, *maps,
+                                 std::nullopt, session.wording, *kept};
   if (!options.into.empty()) {
     auto dossier = open_dossier(options.into, Whose::ours, session);
     if (!dossier) {
@@ -178,59 +143,17 @@ int run_import(const ImportOptions& options, const Session& session) {
   if (!imported) {
     return session.fail(imported.error());
   }
-  if (session.json()) {
-    print_json(*imported, session);
-  } else {
-    show_columns(*imported, session);
-    auto style = session.style();
-    style.all = options.all;
-    std::cerr << render::findings_to_text(shown_findings(imported->findings, session), style);
-    if (options.output != "-") {
-      show_changes(*imported, session);
-    }
+  if (!session.json()) {
+    show(*imported, options, session);
   }
-  if (!options.dry_run) {
-    auto done = options.into.empty() || imported->changes.empty()
-                    ? Status()
-                    : check_same(options.into, *request.into);
-    if (done) {
-      done = write(options, *imported, session);
-    }
-    if (!done) {
-      return session.fail(done.error());
-    }
+  if (auto done = finish(options, request, *imported, session); !done) {
+    return session.fail(done.error());
   }
   session.say(
       session.text("cli.dossier.imported",
                    {arg("lines", imported->lines), arg("refused", imported->refused),
                     arg("sites", imported->sites), arg("changes", imported->changes.size())}));
   return imported->refused == 0 ? kFine : kFindings;
-}
-
-struct ExportOptions {
-  std::string dossier;
-  std::string format = "csv";
-  std::string output = "-";
-};
-
-int run_export(const ExportOptions& options, const Session& session) {
-  const auto dossier = open_dossier(options.dossier, Whose::anybodys, session);
-  if (!dossier) {
-    return dossier.error();
-  }
-  const auto table = dossier::export_csv(*dossier, session.wording.language());
-  if (options.output == "-") {
-    session.print(table);
-    return kFine;
-  }
-  const std::vector<std::string> inputs = {options.dossier};
-  const auto written = keep_or_write(options.output, table, inputs);
-  if (!written) {
-    return session.fail(written.error());
-  }
-  session.say(session.text(*written ? "report.file.create" : "report.file.keep",
-                           {arg("path", render::printable(options.output))}));
-  return kFine;
 }
 
 }  // namespace
@@ -247,6 +170,8 @@ void add_dossier_import(CLI::App& root, Session& session, Run& chosen) {
   command->add_option("--map", options->map, session.text("cli.opt.import-map"))
       ->type_name("HEADING=COLUMN")
       ->allow_extra_args(false);
+  command->add_option("--columns", options->columns, session.text("cli.opt.import-columns"))
+      ->type_name("FILE");
   command->add_option("--sheet", options->sheet, session.text("cli.opt.import-sheet"))
       ->type_name("NAME");
   command->add_option("--refused", options->refused, session.text("cli.opt.import-refused"))
@@ -256,21 +181,10 @@ void add_dossier_import(CLI::App& root, Session& session, Run& chosen) {
   add_format(*command, session);
   command->callback([options, &session, &chosen] {
     session.command = "dossier import";
+    if (options->columns.empty() && options->table != "-") {
+      options->columns = options->table + ".columns";
+    }
     chosen = [options, &session] { return run_import(*options, session); };
-  });
-}
-
-void add_dossier_export(CLI::App& root, Session& session, Run& chosen) {
-  auto options = std::make_shared<ExportOptions>();
-  auto* command = root.add_subcommand("export", session.text("cli.dossier.export.about"));
-  add_path(*command, "DOSSIER", options->dossier, session)->required();
-  take_one_of(command->add_option("--format", options->format, session.text("cli.opt.format")),
-              {"csv"});
-  command->add_option("-o,--output", options->output, session.text("cli.opt.export-output"))
-      ->type_name("FILE");
-  command->callback([options, &session, &chosen] {
-    session.command = "dossier export";
-    chosen = [options, &session] { return run_export(*options, session); };
   });
 }
 

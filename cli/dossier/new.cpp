@@ -102,11 +102,14 @@ int run_new(const NewOptions& options, const Session& session) {
   if (!options.finess.empty()) {
     inputs.push_back(options.finess);
   }
-  const auto written = write_new(options.output, made->document, inputs);
+  if (auto fine = check_new(options.output); !fine) {
+    return session.fail(fine.error());
+  }
+  const auto path = options.output.empty() ? kNewDossier : options.output;
+  const auto written = keep_or_write(path, made->document, inputs);
   if (!written) {
     return session.fail(written.error());
   }
-  const auto path = options.output.empty() ? kNewDossier : options.output;
   session.say(session.text(*written ? "report.file.create" : "report.file.keep",
                            {arg("path", render::printable(path))}));
   session.say(session.text("cli.dossier.next",
@@ -116,14 +119,13 @@ int run_new(const NewOptions& options, const Session& session) {
 
 }  // namespace
 
-Result<bool> write_new(const std::string& named, std::string_view content,
-                       const std::vector<std::string>& inputs) {
+Status check_new(const std::string& named) {
   std::error_code error;
   if (named.empty() && is_nobodys_place(std::filesystem::current_path(error))) {
     return fail(ErrorKind::usage, "DOSSIER-WHERE",
                 {arg("path", std::filesystem::current_path(error).string())});
   }
-  return keep_or_write(named.empty() ? kNewDossier : named, content, inputs);
+  return {};
 }
 
 void add_dossier_new(CLI::App& root, Session& session, Run& chosen) {

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "dmp/documents/edit.hpp"
 #include "system/commands.hpp"
 
 namespace dmp::cli {
@@ -14,10 +15,13 @@ void add_dossier_export(CLI::App& root, Session& session, Run& chosen);
 /// kNewDossier is where a new dossier goes that nobody names a place for.
 inline constexpr const char* kNewDossier = "dossier.json";
 
-/// write_new writes a new dossier to `named`, or into the current directory where that is empty:
-/// true when it was written, false when the same is there already. Error ids: DOSSIER-WHERE (usage:
-/// the current directory is / or a home directory), those of keep_or_write.
-Result<bool> write_new(const std::string& named, std::string_view content,
-                       const std::vector<std::string>& inputs);
+/// open_dossier opens a dossier that is to be read or changed as a text; else the exit code of what
+/// it has reported.
+tl::expected<documents::Edit, int> open_dossier(const std::string& path, Whose whose,
+                                                const Session& session);
+
+/// check_new refuses to write a new dossier, for which nobody named a place, into / or a home
+/// directory. Error id: DOSSIER-WHERE (usage).
+Status check_new(const std::string& named);
 
 }  // namespace dmp::cli

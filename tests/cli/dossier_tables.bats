@@ -171,3 +171,73 @@ todos() {
   says "more than 200000 rows"
   [ ! -e new.json ]
 }
+
+@test "what a column was said to mean is kept beside the table, and asked for no more" {
+  printf 'Structure hospitalière;Code ARS;Note\nCAYENNE;970300026;x\n' > sites.csv
+  expect 3 dmpcert dossier import sites.csv -o new.json
+  expect 2 dmpcert dossier import sites.csv -o new.json --map "Code ARS=number"
+  says 'no column "number"'
+  expect 0 dmpcert dossier import sites.csv -o new.json --map "Code ARS=finess" --map "Structure hospitalière=name" --dry-run
+  [ ! -e sites.csv.columns ]
+  expect 0 dmpcert dossier import sites.csv -o new.json --map "Code ARS=finess" --map "Structure hospitalière=name"
+  says "written: sites.csv.columns"
+  grep -qx "Code ARS=finess" sites.csv.columns
+  printf 'CODE ARS;Établissement\n970302287;EHPAD\n' > sites.csv
+  expect 0 dmpcert dossier import sites.csv --into new.json
+  shows "+ ehpad: EHPAD"
+  # The command line wins, and what it says is kept as well.
+  expect 0 dmpcert dossier import sites.csv --into new.json --map "code ars=finess" --map "Établissement=-"
+  says "replaced: sites.csv.columns"
+  [ "$(grep -c . sites.csv.columns)" = 4 ]
+  mv sites.csv.columns our.columns
+  expect 0 dmpcert dossier import sites.csv --into new.json --columns our.columns
+  printf 'Code ARS=finess\nNote\n' > our.columns
+  expect 3 dmpcert dossier import sites.csv --into new.json --columns our.columns
+  says "our.columns, line 2"
+}
+
+@test "an import writes all or nothing, and only what is new" {
+  printf 'Nom;FINESS\nCAYENNE;970300026\nEHPAD;1\n' > sites.csv
+  expect 2 dmpcert dossier import sites.csv -o - --format json
+  says "both write to standard output"
+  touch new.json
+  expect 2 dmpcert dossier import sites.csv -o new.json
+  [ ! -e sites-refused.csv ] && rm new.json
+  expect 1 dmpcert dossier import sites.csv -o - > /dev/null
+  rm sites-refused.csv
+  mkdir closed && touch closed/refused.csv
+  expect 2 dmpcert dossier import sites.csv -o new.json --refused closed/refused.csv
+  [ ! -e new.json ]
+  expect 1 dmpcert dossier import sites.csv -o new.json
+  says "lines to mend, then to import again: sites-refused.csv"
+  # What is being mended there is not written over; the same refused lines are.
+  before=$(cat sites-refused.csv)
+  expect 1 dmpcert dossier import sites.csv --into new.json
+  echo "mine" >> sites-refused.csv
+  expect 1 dmpcert dossier import sites.csv --into new.json
+  says "sites-refused-2.csv"
+  [ "$(cat sites-refused-2.csv)" = "$before" ]
+  expect 1 dmpcert dossier import sites-refused-2.csv --into new.json
+  ls sites-refused*
+  [ "$(ls sites-refused* | wc -l)" = 2 ] || [ -e sites-refused-3.csv ]
+}
+
+@test "a dossier that is changed keeps its permissions, and one that somebody saved meanwhile is left alone" {
+  chmod 600 dossier.json
+  printf 'FINESS;Raison sociale\n970300026;CH CAYENNE\n' > sites.csv
+  expect 0 dmpcert dossier import sites.csv --into dossier.json
+  [ "$(stat -c %a dossier.json)" = 600 ]
+  ln -s dossier.json link.json
+  printf 'FINESS;Raison sociale\n970300026;CH DE CAYENNE\n' > sites.csv
+  expect 0 dmpcert dossier import sites.csv --into link.json
+  [ -L link.json ] && grep -q "CH DE CAYENNE" dossier.json
+}
+
+@test "the report in JSON has columns, changes and files" {
+  printf 'FINESS;Raison sociale;Note\n970300026;CH CAYENNE;\n1;X;\n' > sites.csv
+  run --separate-stderr dmpcert dossier import sites.csv --into dossier.json --format json
+  [ "$status" = 1 ]
+  [ "$(json '[(c["cell"], c["column"]) for c in d["columns"]]')" = "[('A', 'finess'), ('B', 'name'), ('C', None)]" ]
+  [ "$(json 'd["changes"][0]["to"]')" = "CH CAYENNE" ]
+  [ "$(json '[(f["path"], f["act"]) for f in d["files"]]')" = "[('sites-refused.csv', 'create'), ('dossier.json', 'replace')]" ]
+}

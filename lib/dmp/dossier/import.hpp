@@ -9,6 +9,9 @@
 #include "dmp/base/text.hpp"
 #include "dmp/documents/edit.hpp"
 #include "dmp/documents/sheet.hpp"
+#include "dmp/dossier/column_map.hpp"
+#include "dmp/render/heading.hpp"
+#include "dmp/render/sink.hpp"
 
 /// Tables of sites and people into a dossier.
 namespace dmp::dossier {
@@ -26,10 +29,10 @@ struct ImportRequest {
   const documents::Workbook& workbook;
   std::string file;   ///< Its name, for findings.
   std::string sheet;  ///< Only this one; empty: all with headings that are known, but hidden ones.
-  /// Headings, as they stand there, with the key of the column that they mean; "-": none.
-  std::vector<std::pair<std::string, std::string>> map;
+  ColumnMap map;      ///< Each of its headings has to be there.
   std::optional<documents::Edit> into;  ///< A dossier that gets what is new; else one is begun.
   Wording wording;                      ///< Of the comments of a new dossier.
+  ColumnMap kept = {};                  ///< Of an earlier table: where `map` says nothing.
 };
 
 /// Change is one change of a dossier.
@@ -59,11 +62,21 @@ struct Imported {
   std::vector<RefusedTable> refused_tables;
 };
 
+/// ImportedFile is a file that an import wrote.
+struct ImportedFile {
+  std::string path;
+  std::string act;  ///< "create", "replace", "keep".
+};
+
+/// to_json renders a report (schemas/report.schema.json).
+void to_json(const Imported& imported, const std::vector<ImportedFile>& files,
+             const render::Heading& heading, render::Sink sink);
+
 /// import_table reads a table and makes or changes a dossier. A line with any fault is refused as a
 /// whole, and nothing of it is taken. Error ids (input), each with `file`: IMPORT-NO-HEADINGS (with
-/// `sheets`), IMPORT-SHEET (with `name`, `known`), IMPORT-NO-LINES; IMPORT-MAP-HEADING,
-/// IMPORT-MAP-COLUMN (usage, with `heading`, `key`, `known`), IMPORT-COLUMN-TWICE (with `first`,
-/// `second`, `key`). Rules of findings: IMPORT-…, and the ids of the model's identifiers.
+/// `sheets`), IMPORT-SHEET (with `name`, `known`), IMPORT-NO-LINES; IMPORT-MAP-HEADING
+/// (usage, with `heading`), IMPORT-COLUMN-TWICE (with `first`, `second`, `key`). Rules of findings:
+/// IMPORT-…, and the ids of the model's identifiers.
 Result<Imported> import_table(const ImportRequest& request);
 
 }  // namespace dmp::dossier

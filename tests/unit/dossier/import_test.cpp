@@ -31,11 +31,12 @@ documents::Edit opened(const std::string& text) {
 
 Wording english() { return {::catalogue(), Language::english}; }
 
-Result<Imported> imported(std::string_view table, const std::string& into = {},
-                          std::vector<std::pair<std::string, std::string>> map = {}) {
+Result<Imported> imported(std::string_view table, const std::string& into = {}, ColumnMap map = {},
+                          ColumnMap kept = {}) {
   const auto book = documents::read_workbook(as_bytes(table), "sites.csv");
   REQUIRE(book);
-  ImportRequest request{*book, "sites.csv", "", std::move(map), std::nullopt, english()};
+  ImportRequest request{*book,     "sites.csv",    "", std::move(map), std::nullopt,
+                        english(), std::move(kept)};
   if (!into.empty()) {
     request.into = opened(into);
   }
@@ -155,9 +156,37 @@ TEST_CASE("headings are found below a title, above a second line of them, and by
   CHECK(has(mapped->document, "\"name\": \"X\""));
   const auto id = [](const Result<Imported>& result) { return result ? "" : result.error().id; };
   CHECK(id(imported("FINESS;b\n970300026;X\n", "", {{"c", "name"}})) == "IMPORT-MAP-HEADING");
-  CHECK(id(imported("FINESS;b\n970300026;X\n", "", {{"b", "nom"}})) == "IMPORT-MAP-COLUMN");
   CHECK(id(imported("FINESS;FINESS ET\n970300026;X\n")) == "IMPORT-COLUMN-TWICE");
   CHECK(id(imported("FINESS;Nom\n")) == "IMPORT-NO-LINES");
+}
+
+TEST_CASE("what columns were said to mean counts for the next table, where that has them") {
+  const ColumnMap kept = {{"Code", "finess"}, {"FINESS", "-"}, {"Gone", "siret"}};
+  const auto next = imported("code;FINESS;Nom\n970300026;x;X\n", "", {}, kept);
+  REQUIRE(next);
+  CHECK(next->refused == 0);
+  CHECK(next->columns[0].key == "finess");
+  CHECK(next->columns[1].key.empty());
+  const auto said =
+      imported("Code;FINESS;Nom\nx;970300026;X\n", "", {{"code", "-"}, {"FINESS", "finess"}}, kept);
+  REQUIRE(said);
+  CHECK(said->refused == 0);
+
+  const auto text = write_column_map(kept, english());
+  const auto read = read_column_map(as_bytes(text), "sites.columns", english());
+  REQUIRE(read);
+  CHECK(*read == kept);
+  CHECK(joined(kept, {{"CODE", "name"}}).front() == ColumnMap::value_type("CODE", "name"));
+  CHECK(joined({{"?", "name"}}, {{"!", "finess"}}).size() == 2);
+  const auto wrong = read_column_map(as_bytes("# x\r\n\r\na=name\r\nb=nom\r\n"), "c", english());
+  REQUIRE_FALSE(wrong);
+  CHECK(wrong.error().id == "IMPORT-MAP-LINE");
+  CHECK(wrong.error().args == Args{arg("file", "c"), arg("line", 4)});
+  CHECK(parse_map("a = b=name").value() == ColumnMap::value_type("a = b", "name"));
+  for (const auto* word : {"", "=", "a", "a=", "=name", "a= "}) {
+    CHECK(parse_map(word).error().id == "IMPORT-MAP-FORM");
+  }
+  CHECK(parse_map("b=nom").error().id == "IMPORT-MAP-COLUMN");
 }
 
 TEST_CASE("importing what was exported changes nothing, in both languages") {

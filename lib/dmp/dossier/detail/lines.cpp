@@ -83,7 +83,8 @@ std::size_t known_in(const std::vector<Heading>& headings) {
 /// TableReader reads one sheet.
 class TableReader {
  public:
-  TableReader(const ImportRequest& request, Lines& lines) : request_(request), lines_(lines) {}
+  TableReader(const ImportRequest& request, Lines& lines)
+      : request_(request), lines_(lines), map_(joined(request.kept, request.map)) {}
 
   /// read returns whether the sheet has headings that are known.
   Result<bool> read(const Sheet& sheet) {
@@ -91,9 +92,7 @@ class TableReader {
     if (!found) {
       return false;
     }
-    if (auto fine = apply_map(); !fine) {
-      return fail(std::move(fine.error()));
-    }
+    apply_map();
     if (auto fine = check_twice(); !fine) {
       return fail(std::move(fine.error()));
     }
@@ -108,7 +107,8 @@ class TableReader {
     return true;
   }
 
-  [[nodiscard]] const std::set<std::string>& mapped() const { return mapped_; }
+  /// mapped are the headings that a map spoke of.
+  [[nodiscard]] const std::vector<std::string>& mapped() const { return mapped_; }
 
  private:
   /// The row with the most headings that are known: two at least, or that of a site's number.
@@ -136,32 +136,18 @@ class TableReader {
   }
 
   [[nodiscard]] const std::string* map_of(const std::string& heading) const {
-    for (const auto& [from, key] : request_.map) {
-      if (from == heading || simplified(from) == simplified(heading)) {
-        return &key;
-      }
-    }
-    return nullptr;
+    const auto found = std::ranges::find_if(
+        map_, [&](const auto& each) { return is_same_heading(each.first, heading); });
+    return found == map_.end() ? nullptr : &found->second;
   }
 
-  Status apply_map() {
+  void apply_map() {
     for (auto& heading : headings_) {
-      const auto* key = map_of(heading.text);
-      if (key == nullptr) {
-        continue;
-      }
-      mapped_.insert(simplified(heading.text));
-      heading.meant = *key == "-" ? nullptr : find_column(*key);
-      if (heading.meant == nullptr && *key != "-") {
-        std::vector<std::string> known;
-        for (const auto& column : columns()) {
-          known.push_back(column.key);
-        }
-        return wrong(ErrorKind::usage, "IMPORT-MAP-COLUMN", request_,
-                     {arg("heading", heading.text), arg("key", *key), arg("known", listed(known))});
+      if (const auto* key = map_of(heading.text)) {
+        mapped_.push_back(heading.text);
+        heading.meant = find_column(*key);
       }
     }
-    return {};
   }
 
   Status check_twice() const {
@@ -275,12 +261,14 @@ class TableReader {
   const ImportRequest& request_;
   Lines& lines_;
   std::vector<Heading> headings_;
-  std::set<std::string> mapped_;
+  ColumnMap map_;
+  std::vector<std::string> mapped_;
 };
 
-Status check_map(const ImportRequest& request, const std::set<std::string>& mapped) {
+Status check_map(const ImportRequest& request, const std::vector<std::string>& mapped) {
   for (const auto& [heading, key] : request.map) {
-    if (!mapped.contains(simplified(heading))) {
+    const auto is_it = [&name = heading](const auto& one) { return is_same_heading(one, name); };
+    if (std::ranges::none_of(mapped, is_it)) {
       return wrong(ErrorKind::usage, "IMPORT-MAP-HEADING", request, {arg("heading", heading)});
     }
   }
@@ -307,7 +295,7 @@ Finding finding_at(std::string_view rule, Severity severity, const std::string& 
 Result<Lines> read_lines(const ImportRequest& request) {
   Lines lines;
   std::vector<std::string> names;
-  std::set<std::string> mapped;
+  std::vector<std::string> mapped;
   for (const auto& sheet : request.workbook.sheets) {
     names.push_back(sheet.name);
     const bool is_meant = request.sheet.empty() ? !sheet.hidden : sheet.name == request.sheet;
@@ -323,7 +311,7 @@ Result<Lines> read_lines(const ImportRequest& request) {
     if (!read) {
       return fail(read.error());
     }
-    mapped.insert(reader.mapped().begin(), reader.mapped().end());
+    std::ranges::copy(reader.mapped(), std::back_inserter(mapped));
     if (!*read && !sheet.rows.empty() && request.workbook.sheets.size() > 1) {
       lines.notes.push_back(finding_at("IMPORT-OTHER-SHEET", Severity::info, request.file, sheet, 0,
                                        0, {arg("name", sheet.name)}));
