@@ -101,6 +101,8 @@ TEST_CASE("CSV is read with the separator that it has") {
   CHECK(csv("a\tb\n1,2\t2,5\n") == "\t UTF-8\n1: A=a B=b\n2: A=1,2 B=2,5\n");
   CHECK(csv("sep=,\na;x,b\n") == ", UTF-8\n1: A=a;x B=b\n");
   CHECK(csv("name\nCH, Cayenne\nEHPAD\n") == "; UTF-8\n1: A=name\n2: A=CH, Cayenne\n3: A=EHPAD\n");
+  CHECK(csv("a;b;c\n1;\"x, y\nz, y\nw, y\";3\n") ==
+        "; UTF-8\n1: A=a B=b C=c\n2: A=1 B=x, y\nz, y\nw, y C=3\n");
   CHECK(csv("a;b\n\n;;\n \"x\" ; y\n") == "; UTF-8\n1: A=a B=b\n4: A=\"x\" B=y\n");
   CHECK(csv("a;b\n\"two\nlines\";\"say \"\"no\"\"\"\n3;4") ==
         "; UTF-8\n1: A=a B=b\n2: A=two\nlines B=say \"no\"\n3: A=3 B=4\n");

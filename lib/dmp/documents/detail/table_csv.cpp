@@ -81,15 +81,9 @@ class Records {
   std::optional<std::size_t> open_quote_;
 };
 
-/// How well a separator fits: how many of the first records, half of them at least, have the same
-/// number of fields, and how many these are. One field a record is no table.
-struct Fit {
-  std::size_t records = 0;
-  std::size_t fields = 0;
-  auto operator<=>(const Fit&) const = default;
-};
-
-Fit fit_of(std::string_view text, char separator) {
+/// How well a separator fits: the fields of a record, where half of the first records at least have
+/// as many, and less the fewer have. One field a record is no table.
+double fit_of(std::string_view text, char separator) {
   constexpr std::size_t kTried = 30;
   Records records(text, separator);
   std::vector<std::string> fields;
@@ -99,10 +93,12 @@ Fit fit_of(std::string_view text, char separator) {
       counts.push_back(fields.size());
     }
   }
-  Fit best;
+  double best = 0;
   for (const auto count : counts) {
     const auto same = static_cast<std::size_t>(std::ranges::count(counts, count));
-    best = count > 1 && same * 2 >= counts.size() ? std::max(best, Fit{same, count}) : best;
+    if (count > 1 && same * 2 >= counts.size()) {
+      best = std::max(best, static_cast<double>(same * count) / static_cast<double>(counts.size()));
+    }
   }
   return best;
 }
@@ -115,7 +111,7 @@ char separator_of(std::string_view& text) {
     return named;
   }
   char best = ';';
-  Fit best_fit;
+  double best_fit = 0;
   for (const char separator : {';', ',', '\t'}) {
     const auto fit = fit_of(text, separator);
     if (fit > best_fit) {
