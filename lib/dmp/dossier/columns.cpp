@@ -268,6 +268,14 @@ std::string simplified(std::string_view text) {
   return out;
 }
 
+std::string name_key(std::string_view name) {
+  auto key = simplified(name);
+  const auto first = name.find_first_not_of(' ');
+  return key.empty() && first != std::string_view::npos
+             ? std::string(name.substr(first, name.find_last_not_of(' ') - first + 1))
+             : key;
+}
+
 const Column* match_heading(std::string_view heading, std::string_view over, bool with_people) {
   const auto& all = known();
   const auto find = [&all](const std::string& name) -> const Column* {

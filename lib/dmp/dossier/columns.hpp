@@ -60,6 +60,10 @@ const std::string& heading_of(const Column& column, Language language);
 /// lower case, words separated by one space, without articles, "n" for what numbers are called.
 std::string simplified(std::string_view text);
 
+/// name_key returns a text by which names are compared: simplified, or the name itself where that
+/// leaves nothing of it.
+std::string name_key(std::string_view name);
+
 /// word_of returns the word of the dossier's vocabulary for what somebody wrote in such a column,
 /// in either language; nothing where no word is meant.
 std::optional<std::string> word_of(const Column& column, std::string_view text);

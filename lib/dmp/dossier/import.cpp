@@ -15,11 +15,15 @@
 namespace dmp::dossier {
 namespace {
 
+/// Before an id, where names stand as well: no value has a line break.
+constexpr char kIdMark = '\n';
+
 /// PersonDraft is somebody of the table.
 struct PersonDraft {
   std::string id;
   std::string pointer;                        ///< In the dossier, where it knows the person.
   std::map<std::string, std::string> values;  ///< By path; in the order of the document's keys.
+  bool lacks_id = false;                      ///< The dossier describes the person in place.
   bool is_administrator = false;
   std::string employer;
 };
@@ -49,6 +53,15 @@ class Importer {
   }
 
   Imported run() {
+    for (const auto& line : lines_.lines) {
+      if (!line.refused) {
+        note_numbers(line);
+        note_person(line);
+      }
+    }
+    for (std::size_t i = 0; i < lines_.lines.size(); ++i) {
+      check_site_id(i);
+    }
     for (std::size_t i = 0; i < lines_.lines.size(); ++i) {
       check(i);
     }
@@ -110,7 +123,8 @@ class Importer {
                                              : "person.";
   }
 
-  static std::string site_key(const Line& line) {
+  /// What a line calls its site: by its FINESS number, else its SIRET, else its id.
+  static std::string name_of_site(const Line& line) {
     for (const auto* key : {"finess", "siret", "id"}) {
       if (auto number = line.text(key); !number.empty()) {
         return number;
@@ -119,15 +133,87 @@ class Importer {
     return {};
   }
 
-  /// What identifies somebody in the table: an id, or a name.
-  static std::string person_key(const Line& line, Holder holder) {
+  /// What identifies the site of a line in the table, where lines may call it differently.
+  [[nodiscard]] std::string site_key(const Line& line) const {
+    auto name = name_of_site(line);
+    const auto number = numbers_.find(name);
+    return number == numbers_.end() || number->second.empty() ? name : number->second;
+  }
+
+  /// Notes which FINESS number or SIRET goes with which id, and which FINESS number with which
+  /// SIRET; several sites may have given one SIRET, which is then none of theirs.
+  void note_numbers(const Line& line) {
+    const auto note = [this](const std::string& name, const std::string& number) {
+      if (!name.empty() && !number.empty()) {
+        const auto [known, is_new] = numbers_.emplace(name, number);
+        known->second = is_new || known->second == number ? number : "";
+      }
+    };
+    const auto finess = line.text("finess");
+    const auto siret = line.text("siret");
+    const auto id = line.text("id");
+    const auto& number = finess.empty() ? siret : finess;
+    note(siret, finess);
+    if (is_numberless(id)) {
+      note(number, id);
+    } else {
+      note(id, number);
+    }
+  }
+
+  /// Whether the dossier has a site of that id whose numbers are yet to be found out.
+  [[nodiscard]] bool is_numberless(const std::string& id) const {
+    const auto held = view_ ? view_->find_site(id) : std::nullopt;
+    return held && view_->value(*held, *find_column("finess")).empty() &&
+           view_->value(*held, *find_column("siret")).empty();
+  }
+
+  /// Refuses lines that give one id to two sites, of the table or of the dossier.
+  void check_site_id(std::size_t index) {
+    auto& line = lines_.lines[index];
+    const auto id = line.text("id");
+    if (line.refused || id.empty()) {
+      return;
+    }
+    const auto* column = find_column("id");
+    const auto key = site_key(line);
+    const auto held = view_ ? view_->find_site(id) : std::nullopt;
+    if (held && view_->find_site(key) != held) {
+      refuse(line, "IMPORT-ID-HELD", column, {arg("id", id)});
+      return;
+    }
+    const auto [first, is_new] = id_at_.emplace(id, index);
+    auto& other = lines_.lines[first->second];
+    if (!is_new && site_key(other) != key) {
+      refuse(line, "IMPORT-ID-TWICE", column, {arg("id", id), arg("other", other.row->number)});
+      if (!other.refused) {
+        refuse(other, "IMPORT-ID-TWICE", column, {arg("id", id), arg("other", line.row->number)});
+      }
+    }
+  }
+
+  /// What identifies somebody in the table: an id, also where another line gives it, or a name.
+  [[nodiscard]] std::string person_key(const Line& line, Holder holder) const {
     const auto id = holder == Holder::person ? line.text("person.id") : std::string();
-    return id.empty() ? name_in(line, holder) : "#" + id;
+    const auto name = name_in(line, holder);
+    const auto named = person_ids_.find(name);
+    const auto& known = id.empty() && named != person_ids_.end() ? named->second : id;
+    return known.empty() ? name : kIdMark + known;
+  }
+
+  /// Notes which id goes with which name; none with that of several people.
+  void note_person(const Line& line) {
+    const auto id = line.text("person.id");
+    const auto name = name_in(line, Holder::person);
+    if (!id.empty() && !name.empty()) {
+      const auto [known, is_new] = person_ids_.emplace(name, id);
+      known->second = is_new || known->second == id ? id : "";
+    }
   }
 
   static std::string name_in(const Line& line, Holder holder) {
     const auto prefix = prefix_of(holder);
-    return simplified(line.text(prefix + "family_name") + " " + line.text(prefix + "given_names"));
+    return name_key(line.text(prefix + "family_name") + " " + line.text(prefix + "given_names"));
   }
 
   /// The role of a line's person: as the group of columns says, or the column of roles.
@@ -178,7 +264,11 @@ class Importer {
           here.insert(line.text("person.id"));
           here.insert(name_in(line, Holder::person));
         }
+        if (!line.refused) {
+          here.insert(name_in(line, Holder::administrator));
+        }
       }
+      here.erase("");
       again = false;
       for (auto& line : lines_.lines) {
         again = (!line.refused && refuse_unknown(line, here)) || again;
@@ -189,7 +279,7 @@ class Importer {
   /// Refuses a line that names somebody who is not known; tells whether it did.
   bool refuse_unknown(Line& line, const std::set<std::string>& here) {
     for (const auto& id : items_of(line.text("administrators"))) {
-      const auto name = simplified(id);
+      const auto name = name_key(id);
       const bool is_there = view_ && (view_->is_administrator(id) ||
                                       view_->is_administrator(view_->find_person(name)));
       if (!is_there && !here.contains(id) && !here.contains(name)) {
@@ -227,7 +317,9 @@ class Importer {
     if (column.holder == Holder::representative && (is_name || person.empty())) {
       return key + " " + column.key;
     }
-    return is_name ? std::string() : "person " + person + " " + column.path;
+    // A name is what tells people apart who have no id.
+    return is_name && !person.starts_with(kIdMark) ? std::string()
+                                               : "person " + person + " " + column.path;
   }
 
   /// Lines that say different things of one place are refused, all of them.
@@ -330,7 +422,7 @@ class Importer {
   }
 
   [[nodiscard]] std::string name_at(const std::string& pointer) const {
-    return simplified(request_.into->text(pointer + "/family_name").value_or("") + " " +
+    return name_key(request_.into->text(pointer + "/family_name").value_or("") + " " +
                       request_.into->text(pointer + "/given_names").value_or(""));
   }
 
@@ -338,8 +430,11 @@ class Importer {
                            const std::string& pointer) {
     PersonDraft person;
     person.pointer = pointer;
-    person.id = holder == Holder::person ? line.text("person.id") : "";
-    if (view_ && person.pointer.empty()) {
+    person.id = key.starts_with(kIdMark) ? key.substr(1) : "";
+    if (!pointer.empty()) {
+      person.id = request_.into->text(pointer + "/id").value_or("");
+      person.lacks_id = person.id.empty();
+    } else if (view_) {
       if (person.id.empty()) {
         person.id = view_->find_person(key);
       }
@@ -361,12 +456,12 @@ class Importer {
 
   /// The id of a person whom a site names by key, id or name.
   [[nodiscard]] std::string id_of(const std::string& key) const {
-    for (const auto& each : {key, "#" + key, simplified(key)}) {
+    for (const auto& each : {key, kIdMark + key, name_key(key)}) {
       if (const auto found = person_at_.find(each); found != person_at_.end()) {
         return people_[found->second].id;
       }
     }
-    const auto named = view_ ? view_->find_person(simplified(key)) : std::string();
+    const auto named = view_ ? view_->find_person(name_key(key)) : std::string();
     return view_ && view_->person(key).empty() && !named.empty() ? named : key;
   }
 
@@ -513,7 +608,8 @@ class Importer {
   }
 
   void put_person(const PersonDraft& person) {
-    if (person.pointer.empty()) {
+    // Administrators are named by an id.
+    if (person.pointer.empty() || (person.lacks_id && person.is_administrator)) {
       edit_->append("/people", json_of(person).dump());
       changes_.push_back({"", "", "", person.id});
     } else {
@@ -654,6 +750,9 @@ class Importer {
   Lines& lines_;
   std::optional<documents::Edit> edit_;
   std::optional<View> view_;
+  std::map<std::string, std::string> numbers_;
+  std::map<std::string, std::size_t> id_at_;
+  std::map<std::string, std::string> person_ids_;
   std::map<std::string, Claim> claims_;
   std::vector<SiteDraft> sites_;
   std::map<std::string, std::size_t> site_at_;

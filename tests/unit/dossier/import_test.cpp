@@ -141,6 +141,47 @@ TEST_CASE("a person beside a site needs a role, and administrators have to be so
   CHECK(rules_of(*unknown) == "IMPORT-ID-UNKNOWN B2");
 }
 
+TEST_CASE("one id is one site's, and lines may call a site by any of its numbers") {
+  const auto twice = imported("Identifiant;FINESS\na;970300026\na;970302287\n");
+  REQUIRE(twice);
+  CHECK(rules_of(*twice) == "IMPORT-ID-TWICE A2, IMPORT-ID-TWICE A3");
+  const auto one = imported(
+      "Identifiant;FINESS;SIRET;Contrat\na;970300026;26973302800022;\na;;;signé\n;;26973302800022;"
+      "signé\n");
+  REQUIRE(one);
+  CHECK(rules_of(*one) == "");
+  CHECK(one->sites == 1);
+  const auto held = imported("Identifiant;FINESS\na;970302287\n", one->document);
+  REQUIRE(held);
+  CHECK(rules_of(*held) == "IMPORT-ID-HELD A2");
+  // The starter's site, whose number is to be found out, gets it.
+  const auto starter = new_dossier({{}, {}, std::nullopt, 2026y / 11 / 23, 100, english()});
+  REQUIRE(starter);
+  const auto filled =
+      imported("Identifiant;FINESS;Nom\nsite;970300026;CAYENNE\n", starter->document);
+  REQUIRE(filled);
+  CHECK(rules_of(*filled) == "");
+  CHECK(has(filled->document, "\"finess\": \"970300026\""));
+  CHECK(filled->document.find("\"id\": \"site\"") == filled->document.rfind("\"id\": \"site"));
+  CHECK(rules_of(*imported("Identifiant;FINESS\n\"a,b\";970302287\n")) == "IMPORT-ID A2");
+}
+
+TEST_CASE("somebody is one person, named with an id or without, in whatever role") {
+  const auto table = imported(
+      "FINESS;Nom du représentant légal;Prénom du représentant légal;Rôle;Personne;Nom;Prénom\n"
+      "970300026;NOËL;François;;;;\n;;;administrateur;dir;Noël;FRANÇOIS\n");
+  REQUIRE(table);
+  CHECK(rules_of(*table) == "");
+  CHECK(has(table->document, "\"representative\": \"dir\""));
+  CHECK(has(table->document, "\"administrators\": [\"dir\"]"));
+  const auto letters =
+      imported("Nom;Prénom;Rôle\n陳;大文;administrateur\n王;小明;administrateur\n");
+  REQUIRE(letters);
+  CHECK(letters->refused == 0);
+  CHECK(has(letters->document, "陳"));
+  CHECK(has(letters->document, "王"));
+}
+
 TEST_CASE("headings are found below a title, above a second line of them, and by --map") {
   const auto below = imported(
       "Recensement 2026;\n;\nFINESS ET;Raison sociale\n970300026;CAYENNE\nFINESS ET;Raison "

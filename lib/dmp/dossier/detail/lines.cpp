@@ -53,11 +53,12 @@ struct Heading {
 };
 
 std::vector<Heading> headings_of(const Sheet& sheet, const Row& row, const Row* above) {
-  const auto is_given_names = [&](const documents::Cell& cell) {
+  const auto is_of_person = [&](const documents::Cell& cell) {
     const auto* column = match_heading(cell.text, {}, false);
-    return column != nullptr && column->key == "person.given_names";
+    return column != nullptr && (column->key == "person.given_names" ||
+                                 column->key == "person.role" || column->key == "person.id");
   };
-  const bool with_people = std::ranges::any_of(row.cells, is_given_names);
+  const bool with_people = std::ranges::any_of(row.cells, is_of_person);
   std::vector<Heading> headings;
   for (const auto& cell : row.cells) {
     const auto over = text_above(sheet, above, cell.column);

@@ -21,6 +21,9 @@ namespace {
 using documents::Cell;
 using documents::CellKind;
 
+/// Characters of an id or a service, as the dossier's schema has it.
+constexpr std::size_t kLongestId = 64;
+
 tl::unexpected<Error> wrong(std::string_view id, std::string_view found, Args args = {}) {
   args.push_back(arg("found", cut_characters(found, 60)));
   return fail(ErrorKind::input, id, std::move(args));
@@ -190,6 +193,9 @@ Result<Value> certificates(const Cell& cell) {
       return wrong("IMPORT-CERTIFICATES", item);
     }
     const auto service = space == std::string::npos ? "DMP" : item.substr(0, space);
+    if (count_characters(service) > kLongestId) {
+      return wrong("IMPORT-CERTIFICATES", item);
+    }
     items.push_back(service + " " + std::string(to_string(*usage)));
   }
   std::ranges::sort(items);
@@ -207,6 +213,17 @@ Result<Value> ids(const Cell& cell) {
     }
   }
   return Value{listed(items)};
+}
+
+Result<Value> id(const Cell& cell) {
+  auto text = cleaned(cell.text, true);
+  if (has_exponent(text) && text.find('+') != std::string::npos) {
+    return wrong("IMPORT-ROUNDED", text);
+  }
+  const bool has_separator = text.find_first_of(",;") != std::string::npos;
+  return has_separator || count_characters(text) > kLongestId
+             ? wrong("IMPORT-ID", text)
+             : Result<Value>(Value{std::move(text)});
 }
 
 Result<Value> word(const Cell& cell, const Column& column) {
@@ -257,6 +274,7 @@ Result<Value> read_value(const Cell& cell, const Column& column) {
     case ColumnKind::ids:
       return ids(cell);
     case ColumnKind::id:
+      return id(cell);
     case ColumnKind::text:
       break;
   }

@@ -18,7 +18,7 @@ struct Value {
 /// where nothing has to be guessed: a number's key, or its fixed length, says that it is right.
 /// Error ids (input), each with `found`: IMPORT-ERROR-CELL, IMPORT-ROUNDED, IMPORT-DATE,
 /// IMPORT-DATE-NUMBER (with `day`), IMPORT-DATE-YEAR, IMPORT-WORD (with `known`), IMPORT-EMAIL,
-/// IMPORT-CERTIFICATES, IMPORT-DEPARTMENT, and those of the model's identifiers.
+/// IMPORT-CERTIFICATES, IMPORT-DEPARTMENT, IMPORT-ID, and those of the model's identifiers.
 Result<Value> read_value(const documents::Cell& cell, const Column& column);
 
 }  // namespace dmp::dossier

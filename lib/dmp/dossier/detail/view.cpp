@@ -59,7 +59,7 @@ View::View(const documents::Edit& document) : document_(document) {
 void View::add_person(const std::string& pointer) {
   const auto id = text(pointer + "/id");
   people_.emplace(id, pointer);
-  names_.emplace(simplified(text(pointer + "/family_name") + " " + text(pointer + "/given_names")),
+  names_.emplace(name_key(text(pointer + "/family_name") + " " + text(pointer + "/given_names")),
                  id);
   ids_.insert(id);
 }

@@ -26,7 +26,7 @@ class View {
   /// person and entity return the pointer of the one with that id or number, "" for none.
   [[nodiscard]] std::string person(std::string_view id) const;
   [[nodiscard]] std::string entity(std::string_view finess) const;
-  /// find_person returns the id of the one of that name, simplified; "" for none.
+  /// find_person returns the id of the one with that name_key; "" for none.
   [[nodiscard]] std::string find_person(std::string_view name) const;
   [[nodiscard]] bool is_administrator(std::string_view id) const {
     return administrators_.contains(id);
