@@ -111,13 +111,18 @@ tl::unexpected<Error> TableFile::damaged(std::string_view part, std::string_view
   return wrong("SHEET-DAMAGED", {}, {std::string(part) + ": " + std::string(why)});
 }
 
+std::string clean_text(std::string_view text) {
+  auto clean = to_utf8(text);
+  std::ranges::replace_if(
+      clean, [](char c) { return (c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == 0x7F; },
+      ' ');
+  return std::string(trimmed(clean));
+}
+
 Status TableFile::put(Sheet& sheet, std::uint32_t row, bool hidden, Cell cell) {
-  const auto text = trimmed(cell.text);
-  if (text.empty()) {
+  cell.text = clean_text(cell.text);
+  if (cell.text.empty()) {
     return {};
-  }
-  if (text.size() != cell.text.size()) {
-    cell.text = std::string(text);
   }
   if (sheet.rows.empty() || sheet.rows.back().number != row) {
     sheet.rows.push_back({row, hidden, {}});

@@ -212,7 +212,7 @@ Result<Workbook> read_ods(Members& members, TableFile& file) {
     if (local(table.name()) != "table") {
       continue;
     }
-    book.sheets.push_back({table.attribute("table:name").value(),
+    book.sheets.push_back({clean_text(table.attribute("table:name").value()),
                            hidden.contains(table.attribute("table:style-name").value()),
                            {},
                            {},

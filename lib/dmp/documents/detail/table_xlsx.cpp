@@ -383,7 +383,7 @@ Result<Workbook> read_xlsx(Members& members, TableFile& file) {
     if (local(content.document_element().name()) != "worksheet") {
       continue;  // A chart.
     }
-    book.sheets.push_back({name, hidden, {}, {}, {}});
+    book.sheets.push_back({clean_text(name), hidden, {}, {}, {}});
     SheetReader reader(shared, file, book.sheets.back());
     if (auto fine = reader.read(content.document_element()); !fine) {
       return fail(std::move(fine.error()));

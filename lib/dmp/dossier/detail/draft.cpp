@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <span>
+#include <utility>
 
 #include "dmp/documents/edit.hpp"
 #include "dmp/dossier/columns.hpp"
@@ -169,11 +170,21 @@ std::string id_from(std::string_view name, const std::function<bool(std::string_
   std::ranges::replace(id, ' ', '-');
   id.erase(id.find_last_not_of('-') + 1);
   id = id.empty() ? "site" : id;
-  auto unique = id;
-  for (int i = 2; is_taken(unique); ++i) {
-    unique = id + "-" + std::to_string(i);
+  if (!is_taken(id)) {
+    return id;
   }
-  return unique;
+  // Thousands of sites may have one name: the first number that is free is looked for by halves.
+  const auto numbered = [&id](std::size_t number) { return id + "-" + std::to_string(number); };
+  std::size_t taken = 1;
+  std::size_t open = 2;
+  while (is_taken(numbered(open))) {
+    taken = std::exchange(open, open * 2);
+  }
+  while (open - taken > 1) {
+    const auto middle = taken + (open - taken) / 2;
+    (is_taken(numbered(middle)) ? taken : open) = middle;
+  }
+  return numbered(open);
 }
 
 Json certificate(std::string_view service, std::string_view usage, const Wording& wording) {
