@@ -164,6 +164,13 @@ class Judge {
     }
   }
 
+  /// Whether the model lacks what stands at a place: a card whose type cannot be read, say, as a
+  /// whole.
+  [[nodiscard]] bool is_misread(const std::string& pointer) const {
+    const auto holder = pointer.substr(0, pointer.rfind('/'));
+    return index_.misread.contains(pointer) || index_.misread.contains(holder + "/type");
+  }
+
   /// Remembers that what stands at a place outside of the sites concerns a site.
   void share(std::string_view pointer, const model::Establishment& site) {
     const auto element = element_of(pointer);
@@ -216,7 +223,7 @@ class Judge {
     judge(subject, violations);
     for (auto& violation : violations) {
       // A part that the reader has already found wrong is absent from the model: not missing too.
-      if (!index_.misread.contains(violation.pointer)) {
+      if (!is_misread(violation.pointer)) {
         const bool firm = is_firm(rule, violation);
         auto finding = finding_of(rule, std::move(violation));
         // What the whole document shows may still concern those alone at whose place it is.
