@@ -110,6 +110,37 @@ todos() {
   grep -q '"signed_on": "2020-02-11"' xlsx.json
 }
 
+@test "a table as a GHT keeps it: a title, headings in two rows, numbers that Excel has, a total" {
+  /usr/bin/python3 - << 'END'
+import openpyxl
+book = openpyxl.Workbook()
+sheet = book.active
+sheet.title = "Recensement"
+sheet["A1"] = "GHT - recensement au 12/11/2026"
+sheet.merge_cells("A1:J1")
+for first, last, text in [("A", "C", "Établissement"), ("D", "G", "Représentant légal"), ("H", "K", "Administrateur technique")]:
+    sheet[first + "3"] = text
+    sheet.merge_cells(f"{first}3:{last}3")
+for column, text in enumerate(["Nom", "N° FINESS\ngéographique", "FINESS juridique", "Nom", "Prénom", "Fonction", "Tél", "Nom",
+                               "Prénom", "E-mail", "N° CPE"], 1):
+    sheet.cell(4, column, text)
+dsi = ["MARTIN", "Zoé", "dsi@ght.example", 2600301752]
+sheet.append(["CAYENNE", 970300026, 970302022, "NOËL", "François", "Directeur", 594395050, *dsi])
+sheet.append(["EHPAD ", "97 030 2287", "970302022", "Noël", "François", None, "05 94 39 50 50", "MARTIN", "Zoé", "DSI@ght.example", None])
+sheet.append(["FLEYRIAT", "10000024", "010780054", "DUPONT", "Anne", None, None, None, None, None, None])
+sheet.append(["Total : 3 sites"])
+book.save("sites.xlsx")
+END
+  expect 0 dmpcert dossier import sites.xlsx -o new.json
+  says 'column Recensement!A "Nom": name'
+  says 'column Recensement!F "Représentant légal / Fonction": not recognised, left out'
+  says 'row 8 is a total and was left out'
+  says '3 lines, 0 refused; 3 sites'
+  todos new.json
+  expect 0 dmpcert dossier import sites.xlsx --into new.json
+  says '0 changes'
+}
+
 @test "CSV is read in every encoding and with every separator" {
   printf 'Établissement;FINESS ET\nHÔPITAL;970300026\n' > utf8.csv
   sed 's/;/,/' utf8.csv > comma.csv

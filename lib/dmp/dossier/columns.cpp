@@ -75,7 +75,8 @@ constexpr Row kPerson[] = {
      "messagerie|email address|e mail address|mel"},
     {"card.type", "card/type", ColumnKind::word, "Card", "Carte", "type carte|card type|carte cps"},
     {"card.number", "card/number", ColumnKind::card_number, "Card number", "N° de carte",
-     "n cps|n carte cps|n carte cpx|n cpx"},
+     "n cps|n carte cps|n carte cpx|n cpx|n cpe|n carte cpe|n cpa|n carte cpa|n cde|n carte cde|"
+     "n carte professionnelle"},
     {"card.status", "card/status", ColumnKind::word, "Card status", "État de la carte",
      "statut carte"},
     {"card.expires_on", "card/expires_on", ColumnKind::date, "Card expires on",
@@ -108,6 +109,10 @@ constexpr Group kGroups[] = {
      "admin technique"},
     {Holder::person, "person.", "", "", ""},
 };
+
+/// What people write above the columns of a site.
+constexpr std::string_view kSiteNames =
+    "etablissement|site|structure|etablissement sante|hopital|establishment|hospital|facility";
 
 /// Words of the dossier with what people write for them, simplified.
 struct Word {
@@ -158,6 +163,13 @@ void each_of(std::string_view list, Visit visit) {
     visit(one);
     list.remove_prefix(std::min(one.size() + 1, list.size()));
   }
+}
+
+/// Whether a name is one of a list.
+bool is_one_of(std::string_view name, std::string_view list) {
+  bool is_one = false;
+  each_of(list, [&](std::string_view each) { is_one = is_one || each == name; });
+  return is_one;
 }
 
 /// All columns, and by which headings they are known.
@@ -285,16 +297,26 @@ const Column* match_heading(std::string_view heading, std::string_view over, boo
     }
     return found == all.by_heading.end() ? nullptr : &all.columns[found->second];
   };
+  if (const auto slash = heading.rfind(" / "); over.empty() && slash != std::string_view::npos) {
+    // As we write what stands above a heading.
+    return match_heading(heading.substr(slash + 3), heading.substr(0, slash), with_people);
+  }
   const auto name = simplified(heading);
-  if (!over.empty()) {
-    if (const auto* column = find(simplified(over) + " " + name)) {
+  const auto above = simplified(over);
+  if (!above.empty()) {
+    if (const auto* column = find(above + " " + name)) {
       return column;
     }
   }
-  if (name == "nom" || name == "name") {
-    return with_people ? &all.columns[all.family_name] : find_column("name");
+  const bool is_name = name == "nom" || name == "name";
+  if (is_name && (!with_people || is_one_of(above, kSiteNames))) {
+    return find_column("name");
   }
-  return find(name);
+  const auto* column = is_name ? &all.columns[all.family_name] : find(name);
+  const bool is_of_group = std::ranges::any_of(
+      kGroups, [&above](const Group& group) { return is_one_of(above, group.names); });
+  const bool is_others = column != nullptr && column->holder == Holder::person && is_of_group;
+  return is_others ? nullptr : column;
 }
 
 std::optional<std::string> word_of(const Column& column, std::string_view text) {

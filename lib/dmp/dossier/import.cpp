@@ -319,7 +319,7 @@ class Importer {
     }
     // A name is what tells people apart who have no id.
     return is_name && !person.starts_with(kIdMark) ? std::string()
-                                               : "person " + person + " " + column.path;
+                                                   : "person " + person + " " + column.path;
   }
 
   /// Lines that say different things of one place are refused, all of them.
@@ -334,7 +334,7 @@ class Importer {
         continue;
       }
       const auto [first, is_new] = claims_.emplace(place, Claim{cell.text, index});
-      if (is_new || first->second.text == cell.text) {
+      if (is_new || is_same_value(*column, first->second.text, cell.text)) {
         continue;
       }
       auto& other = lines_.lines[first->second.line];
@@ -423,7 +423,7 @@ class Importer {
 
   [[nodiscard]] std::string name_at(const std::string& pointer) const {
     return name_key(request_.into->text(pointer + "/family_name").value_or("") + " " +
-                      request_.into->text(pointer + "/given_names").value_or(""));
+                    request_.into->text(pointer + "/given_names").value_or(""));
   }
 
   PersonDraft begin_person(const Line& line, Holder holder, const std::string& key,
@@ -656,7 +656,7 @@ class Importer {
   void change(const std::string& site, const std::string& pointer, const std::string& what,
               const std::string& text, const std::string& before, const Column& column) {
     const auto held = read_value({1, before, documents::CellKind::text, false}, column);
-    if (before == text || (held && held->text == text)) {
+    if (is_same_value(column, before, text) || (held && held->text == text)) {
       return;
     }
     edit_->set(pointer, Json(text).dump());

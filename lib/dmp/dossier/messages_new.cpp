@@ -49,6 +49,8 @@ constexpr CatalogueEntry kEntries[] = {
      "active, requested (demandée), expired (périmée), opposed (en opposition) ou missing "
      "(absente)"},
     {"dossier.todo.day", "a day, YYYY-MM-DD", "une date, AAAA-MM-JJ"},
+    {"dossier.todo.administrators", "ids of technical administrators, a list such as [\"dsi\"]",
+     "identifiants d'administrateurs techniques, une liste comme [\"dsi\"]"},
     {"dossier.todo.publisher", "publisher of the software", "éditeur du logiciel"},
     {"dossier.todo.product", "name of the software", "nom du logiciel"},
     {"dossier.todo.version", "version of the software", "version du logiciel"},

@@ -74,6 +74,7 @@ TEST_CASE("every column is known by its key and by its own headings") {
 }
 
 TEST_CASE("what spreadsheets do to numbers is mended where nothing has to be guessed") {
+  CHECK(read("finess", "970300026.0") == "970300026 (import.mended.decimals)");
   CHECK(read("finess", "970300026") == "970300026");
   CHECK(read("finess", "970 300 026") == "970300026");
   CHECK(read("finess",
@@ -107,10 +108,39 @@ TEST_CASE("what spreadsheets do to numbers is mended where nothing has to be gue
   CHECK(read("name", "#REF!") == "IMPORT-ERROR-CELL");
 }
 
+TEST_CASE("what stands above a heading says whose it is") {
+  const auto key = [](std::string_view heading, std::string_view over, bool with_people = true) {
+    const auto* column = match_heading(heading, over, with_people);
+    return column == nullptr ? "" : column->key;
+  };
+  CHECK(key("Nom", "Établissement") == "name");
+  CHECK(key("Nom", "Représentant légal") == "representative.family_name");
+  CHECK(key("Nom", "") == "person.family_name");
+  CHECK(key("Nom", "", false) == "name");
+  CHECK(key("N° CPE", "Administrateur technique") == "administrator.card.number");
+  CHECK(key("Fonction", "Représentant légal") == "");
+  CHECK(key("Fonction", "") == "person.role");
+  CHECK(key("N° FINESS ET", "Représentant légal") == "finess");
+  CHECK(key("Représentant légal / Nom", "") == "representative.family_name");
+  CHECK(key("Établissement / Nom", "") == "name");
+}
+
+TEST_CASE("values that mean one thing are one") {
+  const auto same = [](std::string_view key, std::string_view one, std::string_view other) {
+    return is_same_value(*find_column(key), one, other);
+  };
+  CHECK(same("person.email", "DSI@ght.example", "dsi@ght.example"));
+  CHECK(same("person.phone", "+33 5 94 39 50 50", "05.94.39.50.50"));
+  CHECK_FALSE(same("person.phone", "05 94 39 50 50", "05 94 39 50 51"));
+  CHECK_FALSE(same("name", "CH", "ch"));
+}
+
 TEST_CASE("days and words are read as people write them, and nothing else is") {
   CHECK(read("contract.signed_on", "2024-03-31", CellKind::date) == "2024-03-31");
   CHECK(read("contract.signed_on", "31/03/2024") == "2024-03-31");
   CHECK(read("contract.signed_on", "1.2.2024") == "2024-02-01");
+  CHECK(read("contract.signed_on", "31/03/2024 00:00:00") == "2024-03-31");
+  CHECK(read("contract.signed_on", "2024-03-31T00:00") == "2024-03-31");
   CHECK(read("contract.signed_on", "31/02/2024") == "IMPORT-DATE");
   CHECK(read("contract.signed_on", "03/31/2024") == "IMPORT-DATE");
   CHECK(read("contract.signed_on", "31/03/24") == "IMPORT-DATE-YEAR");

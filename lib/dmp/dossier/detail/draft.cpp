@@ -287,7 +287,7 @@ void complete_site(Json& site, const std::function<bool(std::string_view)>& is_s
                         {"version", todo("dossier.todo.version", wording)}};
   }
   if (!site.contains("administrators") && !is_said("administrators")) {
-    site["administrators"] = Json::array();
+    site["administrators"] = todo("dossier.todo.administrators", wording);
   }
   if (!site.contains("certificates") && !is_said("certificates")) {
     site["certificates"] = usual_certificates(wording);

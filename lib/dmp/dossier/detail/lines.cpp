@@ -54,7 +54,7 @@ struct Heading {
 
 std::vector<Heading> headings_of(const Sheet& sheet, const Row& row, const Row* above) {
   const auto is_of_person = [&](const documents::Cell& cell) {
-    const auto* column = match_heading(cell.text, {}, false);
+    const auto* column = match_heading(cell.text, text_above(sheet, above, cell.column), false);
     return column != nullptr && (column->key == "person.given_names" ||
                                  column->key == "person.role" || column->key == "person.id");
   };
@@ -202,6 +202,11 @@ class TableReader {
     if (line.cells.empty() && line.faults.empty()) {
       return;
     }
+    if (is_total(line)) {
+      lines_.notes.push_back(
+          finding_at("IMPORT-TOTAL", Severity::info, request_.file, sheet, row.number, 0, {}));
+      return;
+    }
     note_merged(line);
     if (row.hidden) {
       lines_.notes.push_back(finding_at("IMPORT-HIDDEN-ROW", Severity::warning, request_.file,
@@ -233,6 +238,19 @@ class TableReader {
                                        line.row->number, cell.column, std::move(about)));
     }
     line.cells.emplace(heading.meant, Read{std::move(value->text), cell.column});
+  }
+
+  /// Whether a row sums up the others, and is about no site itself.
+  static bool is_total(const Line& line) {
+    constexpr std::string_view kTotal = "total";
+    const auto begins = [&](const documents::Cell& cell) {
+      const auto text = simplified(cell.text);
+      return text == kTotal || text.starts_with("total ");
+    };
+    const bool has_number = std::ranges::any_of(line.cells, [](const auto& cell) {
+      return cell.first->kind == ColumnKind::finess || cell.first->kind == ColumnKind::siret;
+    });
+    return !has_number && !line.row->cells.empty() && begins(line.row->cells.front());
   }
 
   /// What people write where they know nothing.

@@ -91,6 +91,15 @@ Result<Value> identifier(const Cell& cell, std::size_t length, bool has_key) {
     text = *whole;
     mended = "import.mended.exponent";
   }
+  // Programs that compute write 970300026 as 970300026.0.
+  for (const std::string_view decimals : {".0", ",0", ".00", ",00"}) {
+    if (text.size() + 1 >= length && text.ends_with(decimals) &&
+        is_digits(std::string_view(text).substr(0, text.size() - decimals.size()))) {
+      text.resize(text.size() - decimals.size());
+      mended = "import.mended.decimals";
+      break;
+    }
+  }
   const bool may_lack_zero =
       is_digits(text) && text.size() + 1 == length && (has_key || cell.kind == CellKind::number);
   if (may_lack_zero && T::parse("0" + text)) {
@@ -126,7 +135,11 @@ std::optional<int> number_in(std::string_view text) {
 }
 
 Result<Value> date(const Cell& cell) {
-  const auto text = cleaned(cell.text, false);
+  // A day may come with its midnight.
+  static const std::regex kTime("[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?$");
+  const auto typed = cleaned(cell.text, true);
+  const auto text =
+      cleaned(typed.size() < 40 ? std::regex_replace(typed, kTime, "") : typed, false);
   if (const auto day = parse_date(text)) {
     return Value{format_date(*day)};
   }
@@ -279,6 +292,26 @@ Result<Value> read_value(const Cell& cell, const Column& column) {
       break;
   }
   return Value{cleaned(cell.text, true)};
+}
+
+bool is_same_value(const Column& column, std::string_view one, std::string_view other) {
+  const auto bare = [&column](std::string_view text) {
+    constexpr std::string_view kFrance = "+33";
+    std::string out;
+    for (const char c : text) {
+      const bool is_upper = c >= 'A' && c <= 'Z';
+      const bool is_filler = c == ' ' || c == '.' || c == '-';
+      if (column.kind == ColumnKind::email) {
+        out += is_upper ? static_cast<char>(c + ('a' - 'A')) : c;
+      } else if (column.kind != ColumnKind::phone || !is_filler) {
+        out += c;
+      }
+    }
+    return column.kind == ColumnKind::phone && out.starts_with(kFrance)
+               ? "0" + out.substr(kFrance.size())
+               : out;
+  };
+  return bare(one) == bare(other);
 }
 
 }  // namespace dmp::dossier

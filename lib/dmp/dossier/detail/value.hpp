@@ -21,4 +21,8 @@ struct Value {
 /// IMPORT-CERTIFICATES, IMPORT-DEPARTMENT, IMPORT-ID, and those of the model's identifiers.
 Result<Value> read_value(const documents::Cell& cell, const Column& column);
 
+/// is_same_value tells whether two values of a column, as a dossier writes them, mean one thing:
+/// e-mail addresses in upper and lower case, telephone numbers with other spaces.
+bool is_same_value(const Column& column, std::string_view one, std::string_view other);
+
 }  // namespace dmp::dossier
