@@ -10,8 +10,8 @@
 namespace dmp::cli {
 namespace {
 
-Result<NamedPlaces> places_of(const TargetOptions& options) {
-  auto places = named_places(options);
+Result<NamedPlaces> places_of(const TargetOptions& options, const documents::InstallPlan& plan) {
+  auto places = named_places(options, plan);
   if (places && places->paths.empty()) {
     return fail(ErrorKind::usage, "CLI-NO-PLACE");
   }
@@ -21,7 +21,11 @@ Result<NamedPlaces> places_of(const TargetOptions& options) {
 }  // namespace
 
 int list_installed(const TargetOptions& options, const Session& session) {
-  auto named = places_of(options);
+  const auto plan = load_plan(options);
+  if (!plan) {
+    return session.fail(plan.error());
+  }
+  auto named = places_of(options, *plan);
   if (!named) {
     return session.fail(named.error());
   }
@@ -36,8 +40,12 @@ int list_installed(const TargetOptions& options, const Session& session) {
 }
 
 int go_back(const TargetOptions& options, const BackOptions& back, const Session& session) {
-  auto places = places_of(options);
-  auto commands = read_commands(options);
+  const auto plan = load_plan(options);
+  if (!plan) {
+    return session.fail(plan.error());
+  }
+  auto places = places_of(options, *plan);
+  auto commands = read_commands(options, *plan);
   if (!places || !commands) {
     return session.fail(!places ? places.error() : commands.error());
   }

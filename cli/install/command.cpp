@@ -101,8 +101,7 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
   }
   if (!options.key_file.empty()) {
     // Whoever else owns it may know the key.
-    auto content = options.key_file == "-" ? read_named(options.key_file)
-                                           : files::read_own_file(options.key_file);
+    auto content = read_input(options.key_file, Whose::ours);
     if (!content) {
       return fail(content.error());
     }
@@ -112,8 +111,8 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
   return {};
 }
 
-Status add_secrets(const InstallOptions& options, const Session& session, Held& held,
-                   install::Request& request) {
+Status add_secrets(const InstallOptions& options, const documents::InstallPlan& plan,
+                   const Session& session, Held& held, install::Request& request) {
   auto passphrase =
       obtain_passphrase(options.passphrase, session, session.text("cli.ask.purpose.delivered"));
   if (!passphrase) {
@@ -121,7 +120,7 @@ Status add_secrets(const InstallOptions& options, const Session& session, Held& 
   }
   held.passphrase = std::move(*passphrase);
   request.passphrase = held.passphrase ? &*held.passphrase : nullptr;
-  auto targets = read_targets(options.targets, session);
+  auto targets = read_targets(options.targets, plan, session);
   if (!targets) {
     return fail(targets.error());
   }
@@ -130,8 +129,9 @@ Status add_secrets(const InstallOptions& options, const Session& session, Held& 
   return check_snippets(options.extras, request.targets);
 }
 
-Status add_commands(const InstallOptions& options, install::Request& request) {
-  auto commands = read_commands(options.targets);
+Status add_commands(const InstallOptions& options, const documents::InstallPlan& plan,
+                    install::Request& request) {
+  auto commands = read_commands(options.targets, plan);
   if (!commands) {
     return fail(commands.error());
   }
@@ -179,13 +179,17 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
   request.dry_run = options.dry_run;
   request.stop = interrupted;
   request.workspace = workspace_of(options);
-  for (const auto& status : {add_usage(options, request), add_commands(options, request),
+  const auto plan = load_plan(options.targets);
+  if (!plan) {
+    return fail(plan.error());
+  }
+  for (const auto& status : {add_usage(options, request), add_commands(options, *plan, request),
                              add_sources(options, request)}) {
     if (!status) {
       return fail(status.error());
     }
   }
-  if (const auto status = add_secrets(options, session, held, request); !status) {
+  if (const auto status = add_secrets(options, *plan, session, held, request); !status) {
     return fail(status.error());
   }
   return request;

@@ -10,7 +10,6 @@
 #include <chrono>
 #include <iterator>
 
-#include "dmp/documents/plan_document.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/install/passphrase.hpp"
@@ -109,16 +108,6 @@ Status add_planned(const documents::PlanTarget& planned, bool allow_weak, Target
   }
   targets.all.push_back(std::move(*target));
   return {};
-}
-
-Result<documents::InstallPlan> load_plan(const std::string& path) {
-  if (path.empty()) {
-    return documents::InstallPlan();
-  }
-  // Its commands are run, and its paths are written to.
-  const auto content = path == "-" ? read_named(path) : files::read_own_file(path);
-  return content ? documents::read_plan(as_text(*content), path)
-                 : Result<documents::InstallPlan>(fail(content.error()));
 }
 
 /// A target's path as a pattern of fnmatch: its words stand for anything.
@@ -254,7 +243,19 @@ Status protect_keystores(const TargetOptions& options, const Session& session, T
 
 }  // namespace
 
-Result<Targets> read_targets(const TargetOptions& options, const Session& session) {
+Result<documents::InstallPlan> load_plan(const TargetOptions& options) {
+  const auto& path = options.plan;
+  if (path.empty()) {
+    return documents::InstallPlan();
+  }
+  // Its commands are run, and its paths are written to.
+  const auto content = read_input(path, Whose::ours);
+  return content ? documents::read_plan(as_text(*content), path)
+                 : Result<documents::InstallPlan>(fail(content.error()));
+}
+
+Result<Targets> read_targets(const TargetOptions& options, const documents::InstallPlan& plan,
+                             const Session& session) {
   auto given = optional_targets(options);
   if (!given) {
     return fail(std::move(given.error()));
@@ -263,11 +264,7 @@ Result<Targets> read_targets(const TargetOptions& options, const Session& sessio
   if (auto fine = protect_keystores(options, session, targets); !fine) {
     return fail(std::move(fine.error()));
   }
-  const auto plan = load_plan(options.plan);
-  if (!plan) {
-    return fail(plan.error());
-  }
-  for (const auto& planned : plan->targets) {
+  for (const auto& planned : plan.targets) {
     if (auto added = add_planned(planned, options.weak_passphrase, targets); !added) {
       return fail(std::move(added.error()));
     }
@@ -275,14 +272,11 @@ Result<Targets> read_targets(const TargetOptions& options, const Session& sessio
   return targets;
 }
 
-Result<install::Commands> read_commands(const TargetOptions& options) {
+Result<install::Commands> read_commands(const TargetOptions& options,
+                                        const documents::InstallPlan& plan) {
   install::Commands commands;
-  auto plan = load_plan(options.plan);
-  if (!plan) {
-    return fail(std::move(plan.error()));
-  }
-  commands.test = std::move(plan->test);
-  commands.reload = std::move(plan->reload);
+  commands.test = plan.test;
+  commands.reload = plan.reload;
   struct Given {
     std::string_view name;
     const std::string& line;
@@ -357,7 +351,7 @@ Status add_target(const std::string& path, const documents::PlanTarget& planned,
 
 }  // namespace
 
-Result<NamedPlaces> named_places(const TargetOptions& options) {
+Result<NamedPlaces> named_places(const TargetOptions& options, const documents::InstallPlan& plan) {
   NamedPlaces named;
   documents::PlanTarget common;
   common.owner = options.owner;
@@ -368,11 +362,7 @@ Result<NamedPlaces> named_places(const TargetOptions& options) {
       return fail(std::move(added.error()));
     }
   }
-  const auto plan = load_plan(options.plan);
-  if (!plan) {
-    return fail(plan.error());
-  }
-  for (const auto& planned : plan->targets) {
+  for (const auto& planned : plan.targets) {
     if (auto added = add_target(planned.path, planned, named); !added) {
       return fail(std::move(added.error()));
     }

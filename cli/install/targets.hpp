@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "dmp/documents/plan_document.hpp"
 #include "dmp/files/directory.hpp"
 #include "dmp/install/install.hpp"
 #include "system/passphrase.hpp"
@@ -44,14 +45,20 @@ struct Targets {
   std::vector<std::unique_ptr<Secret>> secrets;
 };
 
-/// read_targets makes targets of the options; keystores need a passphrase. Error ids:
-/// CLI-PKCS12-PASSPHRASE, CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of obtain_passphrase,
-/// install::check_target_passphrase, documents::read_plan and files::read_secret_file.
-Result<Targets> read_targets(const TargetOptions& options, const Session& session);
+/// load_plan reads the plan of the options, once: an empty one if none is given. Error ids: those
+/// of documents::read_plan, read_named and files::read_own_file.
+Result<documents::InstallPlan> load_plan(const TargetOptions& options);
 
-/// read_commands makes commands of --test and --reload. Error ids:
+/// read_targets makes targets of the options and of the plan; keystores need a passphrase. Error
+/// ids: CLI-PKCS12-PASSPHRASE, CLI-OWNER, CLI-GROUP, CLI-MODE (usage), those of obtain_passphrase,
+/// install::check_target_passphrase and files::read_secret_file.
+Result<Targets> read_targets(const TargetOptions& options, const documents::InstallPlan& plan,
+                             const Session& session);
+
+/// read_commands makes commands of --test and --reload, or those of the plan. Error ids:
 /// CLI-COMMAND, CLI-SHELL.
-Result<install::Commands> read_commands(const TargetOptions& options);
+Result<install::Commands> read_commands(const TargetOptions& options,
+                                        const documents::InstallPlan& plan);
 
 /// NamedPlaces are the paths of the options, with what their words stand for, each with whom it is
 /// for, and the folders where that was looked for and that could not be listed.
@@ -67,8 +74,8 @@ struct NamedPlaces {
 };
 
 /// named_places are those for --list and --rollback. Error ids: CLI-OWNER, CLI-GROUP, CLI-MODE
-/// (usage), those of documents::read_plan.
-Result<NamedPlaces> named_places(const TargetOptions& options);
+/// (usage).
+Result<NamedPlaces> named_places(const TargetOptions& options, const documents::InstallPlan& plan);
 
 /// trust_of names for whom all of them are: who may own the ways to their stores.
 files::Trust trust_of(const NamedPlaces& named);

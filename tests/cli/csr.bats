@@ -326,6 +326,13 @@ one_code() {
 
 @test "an existing key, encrypted or not; a file that is no key" {
   (umask 077 && openssl genrsa 2048 > own.pem 2> /dev/null)
+  for mode in 0644 0640; do
+    chmod "$mode" own.pem
+    expect 3 csr dossier.json --site cayenne --usage sign --key-file own.pem
+    says 'own.pem: contains a secret that other users can read'
+    [ ! -e dmp-workspace ]
+  done
+  chmod 600 own.pem
   expect 0 csr dossier.json --site cayenne --usage sign --key-file own.pem
   cmp <(openssl pkey -in own.pem -pubout) <(openssl req -in dmp-workspace/970300026/SIGN/request.csr -pubkey -noout)
   keys_private

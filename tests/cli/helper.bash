@@ -49,12 +49,13 @@ json() { /usr/bin/python3 -c "import json,sys; d=json.load(sys.stdin); print(($1
 
 need_shared_data() { [ -d "$SHARED_DATA/$1" ] || skip "$SHARED_DATA/$1 is not here"; }
 
-# certify SITE USAGE REQUEST FILE [OPTIONS]: the authority's certificate. It begins half a minute ago, and in any case
-# after the one before it: two of them never begin in the same second, however fast they are made.
+# certify SITE USAGE REQUEST FILE [OPTIONS]: the authority's certificate. It begins an hour ago, and in any case
+# after the one before it: two of them never begin in the same second, and none begins in the future, however fast they
+# are made.
 certify() {
   local site=$1 usage=$2 request=$3 file=$4 begin last=$BATS_FILE_TMPDIR/last-begin
   shift 4
-  begin=$(($(date +%s) - 30))
+  begin=$(($(date +%s) - 3600))
   [ ! -e "$last" ] || [ "$begin" -gt "$(< "$last")" ] || begin=$(($(< "$last") + 1))
   echo "$begin" > "$last"
   authority issue "$AUTHORITY" --dossier dossier.json --site "$site" --usage "$usage" --csr "$request" --out "$file" \

@@ -191,6 +191,9 @@ JSON
   keytool -list -keystore stores/SIGN.p12 -storepass:file passphrase.txt | grep -q '^dmp,'
   expect 0 dmpcert install --list --plan plan.json --format json
   [ "$(json 'd["summary"]["versions"]')" = 3 ]
+  install 0 auth.pem sign.pem --plan - < plan.json
+  expect 0 dmpcert install --list --plan - --format json < plan.json
+  [ "$(json 'd["summary"]["versions"]')" = 3 ]
   sed 's/"pem"/"zip"/' plan.json > bad.json
   install 3 auth.pem --plan bad.json
   says /targets/0/kind

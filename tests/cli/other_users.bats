@@ -20,6 +20,13 @@ teardown() {
   [ -z "$shared" ] || rm -rf "$shared"
 }
 
+# says TEXT: as everywhere, on a machine where these numbers have names as well.
+says() {
+  local plain
+  plain=$(sed -E 's/(user|group) [^ ]+ \((1234|4321)\)/\1 \2/g' <<< "$stderr")
+  grep -qF -- "$1" <<< "$plain" || { echo "stderr lacks: $1"; echo "$stderr"; return 1; }
+}
+
 as_other() { setpriv --reuid=$OTHER --regid=$OTHER --clear-groups env HOME=/nonexistent "$@"; }
 # The other user's shell.
 other() { as_other sh -euc "$1"; }
@@ -1285,6 +1292,73 @@ into_folder() { to "$1" --pem-dir "$shared/his/{usage}" --owner $OTHER "${@:2}";
   [ "$(readlink "$place")" = "$before" ]
 }
 
+# group_folder: a plain directory of the group in root's, with the pair of the order; the key has this mode.
+group_folder() {
+  delivered
+  place=$shared/srv/pki/AUTH_CLI
+  mkdir -p "$place" "$shared/srv/old" && chgrp $OTHER "$place" "$shared/srv/old" && chmod 2775 "$place" "$shared/srv/old"
+  command install -m 0644 -g $OTHER first.pem "$place/certificate.pem"
+  command install -m "$1" -g $OTHER dmp-workspace/970300026/AUTH_CLI/key.pem "$place/key.pem"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+}
+
+@test "a key that a member of the group moves into the group's plain directory opens the new key to nobody" {
+  group_folder 0600
+  (umask 077 && openssl genrsa -out old.key 2048 2> /dev/null)
+  command install -m 0640 -g $OTHER old.key "$shared/srv/old/key.pem"
+  other "! cat $place/key.pem && mv -f $shared/srv/old/key.pem $place/key.pem && cat $place/key.pem > /dev/null"
+  to 0 --pem-dir "$shared/srv/pki/{usage}" --group $OTHER
+  cmp "$place/key.pem" dmp-workspace/970300026/AUTH_CLI/key.pem
+  [ "$(stat -Lc %a "$place/key.pem")" = 600 ]
+}
+
+@test "a group's former directory is closed to a group that reads no more, and what others moved there stays as it is" {
+  group_folder 0640
+  to 0 --pem-dir "$shared/srv/pki/{usage}" --group $OTHER --mode 0640
+  was=$shared/srv/pki/.dmp-versions/AUTH_CLI/000000-before
+  other "cat $was/key.pem > /dev/null"
+  echo log > "$shared/srv/old/log" && chgrp daemon "$shared/srv/old/log" && chmod 0666 "$shared/srv/old/log"
+  before=$(stat -c '%i %a %u %g' "$shared/srv/old/log")
+  other "ln $was/key.pem $shared/srv/old/kept || true; mv -f $shared/srv/old/log $was/certificate.pem"
+  to 0 --pem-dir "$shared/srv/pki/{usage}" --group $OTHER --mode 0600
+  [ "$(stat -c '%i %a %u %g' "$was/certificate.pem")" = "$before" ]
+  other "! cat $was/key.pem 2> /dev/null && ! ls $was 2> /dev/null"
+}
+
+# by_plan: the last two deliveries, at both targets in one run.
+by_plan() {
+  expect 0 dmpcert install sign.pem first.pem --plan plan.json --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+}
+# two_runs: both of them at both targets, and what root's target shows then.
+two_runs() {
+  two_places
+  by_plan
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  deliver cayenne 970300026 SIGN sign.pem
+  by_plan
+  before=$(sha256sum srv/lb.pem)
+}
+
+@test "behind a link of his own a named owner's target hides no later run" {
+  two_runs
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 0 dmpcert install sign.pem --haproxy "$shared/his/lb.pem" --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  other "mv $shared/his $shared/away && ln -s $PWD/srv $shared/his"
+  expect 4 dmpcert install --rollback --plan plan.json
+  says "$shared/his is a symbolic link that belongs to user 1234"
+  [ "$(sha256sum srv/lb.pem)" = "$before" ]
+}
+
+@test "a later run that installed the same certificates once more is the last one, whatever is brought back" {
+  two_runs
+  other "cd $shared/his && mv .dmp-versions kept && mv lb.pem kept.pem"
+  by_plan
+  other "cd $shared/his && mv .dmp-versions last && mv kept .dmp-versions && rm lb.pem && mv kept.pem lb.pem"
+  expect 3 dmpcert install --rollback --plan plan.json
+  says "$shared/his/lb.pem: somebody else may change this target"
+  [ "$(sha256sum srv/lb.pem)" = "$before" ]
+}
+
 @test "a certificate in another user's file does not choose among the keys of --key-file" {
   both_delivered
   mkdir "$shared/home" && chown $OTHER "$shared/home"
@@ -1309,6 +1383,14 @@ into_folder() { to "$1" --pem-dir "$shared/his/{usage}" --owner $OTHER "${@:2}";
   [ ! -e "$shared/home/pki" ]
   expect 4 dmpcert --config /dev/stdin install first.pem --pem-dir pki "${trust[@]}" < "$shared/his.toml"
   [ ! -e "$shared/ran" ] && [ ! -e pki ]
+  echo '{"version":1,"targets":[{"kind":"pem","path":"pki"}],"reload":["touch","'"$shared"'/ran"]}' > plan.json
+  other "cat > $shared/plan.json" < plan.json
+  expect 4 dmpcert install first.pem --plan - "${trust[@]}" < "$shared/plan.json"
+  expect 4 dmpcert install --list --plan - < "$shared/plan.json"
+  [ ! -e "$shared/ran" ] && [ ! -e pki ]
+  other "umask 077; cat > $shared/his.key" < dmp-workspace/970300026/AUTH_CLI/key.pem
+  expect 4 dmpcert install first.pem --key-file - --workspace none --pem-dir pki "${trust[@]}" < "$shared/his.key"
+  [ ! -e pki ]
   expect 4 dmpcert csr - --site ehpad --usage sign --plain-key < "$shared/his.json"
   [ ! -e dmp-workspace/970302287 ]
   # what root passes on, and a file of one's own

@@ -154,7 +154,7 @@ Result<std::optional<x509::PrivateKey>> read_own_key(const Request& request) {
     return std::optional<x509::PrivateKey>();
   }
   const auto name = request.key_file->string();
-  auto content = files::read_own_file(*request.key_file);
+  auto content = files::read_own_key_file(*request.key_file);
   if (!content) {
     return fail(std::move(content.error()));
   }
@@ -172,8 +172,8 @@ Result<std::optional<x509::PrivateKey>> read_own_key(const Request& request) {
   return std::optional(std::move(keys->front()));
 }
 
-Result<Outcome> make_with_own_key(const Request& request, const x509::PrivateKey& key,
-                                  Queue queue) {
+/// Refuses a key for several orders, and one that another order of the workspace has.
+Status check_own_key(const Request& request, const x509::PrivateKey& key, Queue& queue) {
   if (queue.slots.size() != 1) {
     return fail(ErrorKind::usage, "CSR-KEY-FILE-ONE", {arg("count", queue.slots.size())});
   }
@@ -188,17 +188,7 @@ Result<Outcome> make_with_own_key(const Request& request, const x509::PrivateKey
       }
     }
   }
-  return make_all(request, &key, std::move(queue));
-}
-
-Result<Outcome> make(const Request& request) {
-  const auto own_key = read_own_key(request);
-  if (!own_key) {
-    return fail(own_key.error());
-  }
-  auto queue = queue_of(request);
-  return *own_key ? make_with_own_key(request, **own_key, std::move(queue))
-                  : make_all(request, nullptr, std::move(queue));
+  return {};
 }
 
 }  // namespace
@@ -215,10 +205,27 @@ Result<Outcome> make_orders(const Request& request) {
       return fail(std::move(fine.error()));
     }
   }
+  const auto own_key = read_own_key(request);
+  if (!own_key) {
+    return fail(own_key.error());
+  }
+  const auto* key = *own_key ? &**own_key : nullptr;
   const files::Workspace workspace{request.workspace};
-  if (request.dry_run) {
-    const auto fine = workspace.check_own();
-    return fine ? make(request) : fail(fine.error());
+  if (auto fine = workspace.check_own(); !fine) {
+    return fail(std::move(fine.error()));
+  }
+  const auto plan = [&]() -> Result<Queue> {
+    auto queue = queue_of(request);
+    const auto fine = key != nullptr ? check_own_key(request, *key, queue) : Status();
+    return fine ? Result<Queue>(std::move(queue)) : fail(fine.error());
+  };
+  // Without anything to make no workspace is made; what is in one is looked at under its lock.
+  auto queue = plan();
+  if (!queue) {
+    return fail(std::move(queue.error()));
+  }
+  if (request.dry_run || queue->jobs.empty()) {
+    return make_all(request, key, std::move(*queue));
   }
   if (const auto made = workspace.create(); !made) {
     return fail(made.error());
@@ -227,12 +234,14 @@ Result<Outcome> make_orders(const Request& request) {
   if (!lock) {
     return fail(lock.error());
   }
-  files::Workspace{request.workspace}.clear_leftovers();
-  auto outcome = make(request);
-  if (outcome) {
-    if (auto status = write_index(request.workspace); !status) {
-      outcome->index_error = std::move(status.error());
-    }
+  workspace.clear_leftovers();
+  queue = plan();
+  if (!queue) {
+    return fail(std::move(queue.error()));
+  }
+  auto outcome = make_all(request, key, std::move(*queue));
+  if (auto status = write_index(request.workspace); !status) {
+    outcome.index_error = std::move(status.error());
   }
   return outcome;
 }

@@ -103,7 +103,8 @@ struct Request {
 /// `due`: expired, missing, or it or its chain ends within `warn` or `critical`, whichever is
 /// longer; never for an authority
 /// (CertificateSummary::is_ca), unless a server shows it as its own, nor for what is superseded or
-/// of an order that was marked as revoked. What its authority says it revoked is due.
+/// of an order that was marked as revoked and is shown by no target. What its authority says it
+/// revoked is due.
 using Row = model::CertificateRow;
 
 struct Outcome {

@@ -65,6 +65,11 @@ constexpr CatalogueEntry kEntries[] = {
      "{months} mois"},
     {"EXPIRY-REMARK-REVOKED", "its authority revoked it on {date} ({reason}): order a new one",
      "son autorité l'a révoqué le {date} ({reason}) : en commander un nouveau"},
+    {"EXPIRY-REMARK-REVOKED-IN-USE",
+     "its order was marked as revoked, but {path} still shows it: install the certificate that "
+     "takes its place, or stop the service",
+     "sa commande est marquée comme révoquée, mais {path} le montre encore : installer le "
+     "certificat qui le remplace, ou arrêter le service"},
     {"EXPIRY-REMARK-AUTHORITY-REVOKED",
      "{authority}, an authority above it, was revoked on {date} ({reason}): order a new one",
      "{authority}, une autorité dont il dépend, a été révoquée le {date} ({reason}) : en commander "

@@ -192,6 +192,13 @@ Result<Descriptor> open_own(const std::filesystem::path& path, struct stat& stat
   return fine ? std::move(file) : fail(std::move(fine.error()));
 }
 
+/// Refuses what a group or all may read. A pipe or device is read by nobody else at that moment.
+Status check_closed(const std::filesystem::path& path, const struct stat& status) {
+  const bool is_open = S_ISREG(status.st_mode) && (status.st_mode & 077U) != 0;
+  return is_open ? fail(ErrorKind::input, "SECRET-FILE-PERMISSIONS", {arg("path", path.native())})
+                 : Status();
+}
+
 /// SecretLine is a buffer that never moves and is wiped.
 struct SecretLine {
   std::array<std::uint8_t, kSecretLimit + 2> bytes{};  ///< With its end.
@@ -297,6 +304,15 @@ Result<Bytes> read_own_file(const std::filesystem::path& path, std::uintmax_t li
   });
 }
 
+Result<Bytes> read_own_key_file(const std::filesystem::path& path) {
+  struct stat status{};
+  return open_own(path, status).and_then([&](const Descriptor& descriptor) {
+    return check_closed(path, status).and_then([&] {
+      return read_opened(descriptor, status, path, kDefaultLimit);
+    });
+  });
+}
+
 Status check_own_file(const std::filesystem::path& path) {
   return own_entry(path).and_then([&](const Entry& entry) -> Status {
     const auto held = entry.directory.status(entry.name);
@@ -328,10 +344,7 @@ Result<Secret> read_secret_file(const std::filesystem::path& path) {
   if (!file) {
     return fail(file.error());
   }
-  if ((status.st_mode & 077U) != 0) {
-    return fail(ErrorKind::input, "SECRET-FILE-PERMISSIONS", {arg("path", path.native())});
-  }
-  return check_own(path, status).and_then([&] {
+  return check_closed(path, status).and_then([&] { return check_own(path, status); }).and_then([&] {
     return read_secret_descriptor(file->get(), path.native());
   });
 }

@@ -67,6 +67,10 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit 
 Result<Bytes> read_own_file(const std::filesystem::path& path,
                             std::uintmax_t limit = kDefaultLimit);
 
+/// read_own_key_file is read_own_file of a private key that is to be certified: nobody else may
+/// read it either. Errors as read_own_file's; SECRET-FILE-PERMISSIONS (input).
+Result<Bytes> read_own_key_file(const std::filesystem::path& path);
+
 /// check_own_file refuses what somebody else could have prepared, or could still put there: what is
 /// to be loaded, or read by a library, by its path. Of a descriptor of this process (/dev/fd/3) it
 /// judges what is open, as check_own_descriptor does. Errors as read_own_file's; FILE-NOT-FOUND

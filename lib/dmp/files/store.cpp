@@ -365,12 +365,14 @@ Result<Directory> open_store(const fs::path& store, const Trust& trust, bool mak
 
 namespace {
 
-/// What of its group's rights a file lends to a key. Where those who are named make names, what
-/// lies there may be an older file of ours that one of them kept: it lends what every version since
-/// gave as well, one that is no version nothing. His own file he opens as he likes.
-mode_t lent_to_group(const Directory& parent, const std::string& place, const std::string& name,
-                     const struct stat& status, const Access& access) {
-  if (!parent.is_shared() || (status.st_uid != 0 && status.st_uid != ::geteuid())) {
+/// What of its group's rights a file in the directory `names`, which `parent` has under the place's
+/// name, lends to a key. Where those who are named make names, what lies there may be an older file
+/// of ours that one of them kept: it lends what every version since gave as well, one that is no
+/// version nothing. His own file he opens as he likes.
+mode_t lent_to_group(const Directory& parent, const Directory& names, const std::string& place,
+                     const std::string& name, const struct stat& status, const Access& access) {
+  if ((!parent.is_shared() && !names.is_shared()) ||
+      (status.st_uid != 0 && status.st_uid != ::geteuid())) {
     return access.mode & S_IRWXG;
   }
   const auto versions = own_child(parent, kStoreName);
@@ -473,7 +475,7 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
   if (!is_ours) {
     return path_refused("PATH-OWNER", path, path, status.st_uid);
   }
-  const auto lent = lent_to_group(**parent, place.path.filename().native(), name, status,
+  const auto lent = lent_to_group(**parent, folder, place.path.filename().native(), name, status,
                                   access_of(file.get(), status));
   return held_in(file, path, status, is_version || !(*parent)->admits_strangers(), lent);
 }
@@ -863,6 +865,16 @@ void narrow(const Descriptor& file, const Access& access, const Access& now) {
   (void)::fchmod(file.get(), mode);
 }
 
+/// Closes our own directory of a version in which others may make names: what they moved there
+/// stays as it is, and they get at nothing in it any more.
+void close_version(const Directory& folder) {
+  const auto opened = folder.open_entry(".", O_RDONLY | O_DIRECTORY);
+  if (opened.valid()) {
+    (void)drop_access_list(opened.get());
+    (void)::fchmod(opened.get(), S_IRWXU);
+  }
+}
+
 }  // namespace
 
 void narrow_versions(const OpenPlace& place) {
@@ -874,13 +886,20 @@ void narrow_versions(const OpenPlace& place) {
     for (const auto& [name, now] : shown) {
       const auto file = folder ? folder->open_entry(name, O_RDONLY) : Descriptor();
       struct stat status{};
+      if (!file.valid() || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
+          !around) {
+        continue;
+      }
       // What one does not write oneself may be another file of somebody's: a second name closes
-      // nothing, and into a directory of his the named owner can move what is not his.
-      const bool is_kept = file.valid() && ::fstat(file.get(), &status) == 0 &&
-                           S_ISREG(status.st_mode) && around &&
-                           (is_own(*around) || around->st_uid == status.st_uid);
-      if (is_kept && (version != kBefore || status.st_nlink == 1)) {
-        narrow(file, access_of(file.get(), status), now);
+      // nothing, and into a directory where others make names they can move what is not theirs.
+      const auto access = access_of(file.get(), status);
+      const bool is_ours = Trust().covers(around->st_uid);
+      const bool is_open = narrowed(access, now) != (access.mode & 0777U) || access.has_list;
+      if (!is_own(*around) && is_ours && is_open) {
+        close_version(*folder);
+      } else if ((is_own(*around) || around->st_uid == status.st_uid) &&
+                 (version != kBefore || status.st_nlink == 1)) {
+        narrow(file, access, now);
       }
     }
   }

@@ -45,13 +45,6 @@ const VersionFacts* newest_of(const PlaceVersions& each) {
   return found == each.versions.rend() ? nullptr : &*found;
 }
 
-/// The same for every way to a place: by links and from wherever one stands.
-fs::path identity_of(const Place& place) {
-  std::error_code error;
-  const auto above = fs::weakly_canonical(files::absolute(place.path).parent_path(), error);
-  return above / place.path.filename();
-}
-
 /// Whether somebody else may take away what lies at a path, so that its absence says nothing.
 bool could_be_hidden(const fs::path& path) {
   return !files::Directory::find(files::absolute(path).parent_path());
@@ -69,6 +62,20 @@ std::optional<uid_t> holder_of(const fs::path& path) {
   return ::stat(files::absolute(path).parent_path().c_str(), &status) == 0
              ? std::optional(status.st_uid)
              : std::nullopt;
+}
+
+/// The same for every way to a place, from wherever one stands and by links that nobody else could
+/// have made: behind another's link one place would hide another one.
+fs::path identity_of(const Place& place) {
+  const auto above = files::absolute(place.path).parent_path();
+  files::Trust trust;
+  if (struct stat status{}; ::stat(above.c_str(), &status) == 0) {
+    trust.owners.push_back(status.st_uid);
+    trust.groups.push_back(status.st_gid);
+  }
+  const auto found = files::Directory::find(above, trust);
+  return (found && *found ? (*found)->real_path() : above.lexically_normal()) /
+         place.path.filename();
 }
 
 /// Whether orders were installed to a target, and by no run after this one that still counts.

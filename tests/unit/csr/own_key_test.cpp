@@ -13,7 +13,7 @@ struct OwnKey : Bench {
   csr::Request wanted = request();
 
   explicit OwnKey(const std::string& command = "openssl genrsa 2048") {
-    output_of(command + " 2>/dev/null > " + quoted(path));
+    output_of("umask 077; " + command + " 2>/dev/null > " + quoted(path));
     wanted.usages = {Usage::sign};
     wanted.key_file = path;
   }
@@ -32,7 +32,11 @@ struct OwnKey : Bench {
 
 TEST_CASE("an existing key signs the request and is copied, closed to others") {
   const OwnKey bench;
-  std::filesystem::permissions(bench.path, std::filesystem::perms(0644));
+  for (const auto mode : {0644U, 0640U}) {
+    std::filesystem::permissions(bench.path, std::filesystem::perms(mode));
+    CHECK(bench.refusal() == "SECRET-FILE-PERMISSIONS");
+  }
+  std::filesystem::permissions(bench.path, std::filesystem::perms(0600));
   const auto outcome = bench.make(bench.wanted);
   REQUIRE(outcome.orders.size() == 1);
   const auto csr = quoted(bench.order("SIGN") / "request.csr");

@@ -130,6 +130,22 @@ void supersede(Row& row, CertificateStatus status) {
   row.critical = false;
 }
 
+/// A certificate of an order that was marked as revoked, and that a target still shows, serves on:
+/// whoever marked it is told where. `known` is its order.
+void alarm_in_use(Row& row, const record::Entry& known) {
+  const auto& targets = known.now.targets;
+  if (!known.is_shown || targets.empty()) {
+    return;
+  }
+  const auto found = std::ranges::find_if(targets, [&row](const std::string& target) {
+    return std::ranges::any_of(
+        row.places(), [&target](const std::string& place) { return place.starts_with(target); });
+  });
+  row.due = row.critical = true;
+  row.remarks.push_back({"EXPIRY-REMARK-REVOKED-IN-USE",
+                         {arg("path", found == targets.end() ? targets.front() : *found)}});
+}
+
 /// The kinds of all rows that have begun, for looking up what lies beside one of them. Others may
 /// have made thousands of a kind.
 class Beside {
@@ -305,6 +321,10 @@ void mark_superseded(std::vector<Row>& rows, const KnownOrders& known, Instant a
   }
   for (const auto& [row, status] : marks) {
     supersede(*row, status);
+    const auto* order = status == CertificateStatus::revoked ? known.of(*row) : nullptr;
+    if (order != nullptr) {
+      alarm_in_use(*row, *order);
+    }
   }
 }
 

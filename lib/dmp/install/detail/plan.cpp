@@ -267,11 +267,16 @@ class Planner {
     auto& orders = plan_.orders;
     if (request_.workspace) {
       record::Shown to_be;
+      std::set<fs::path> written;
       for (const auto& each : plan_.places) {
-        to_be[files::absolute(each.place.path)] = record::shown_of(each.certificates.after);
+        const auto path = files::absolute(each.place.path);
+        to_be[path] = record::shown_of(each.certificates.after);
+        if (each.changes) {
+          written.insert(path);
+        }
       }
-      orders = settle_orders({*request_.workspace, std::move(to_be), own_, "install", plan_.run,
-                              recorded_at(), request_.user});
+      orders = settle_orders({*request_.workspace, std::move(to_be), std::move(written), own_,
+                              "install", plan_.run, recorded_at(), request_.user});
     }
     for (const auto& each : orders) {
       changed.insert(each.folder.folder);
