@@ -70,9 +70,8 @@ Status ImportWriter::write(const dossier::ColumnMap& kept, const Wording& wordin
 
 Status ImportWriter::stage_dossier() {
   if (!options_.into.empty()) {
-    return imported_.changes.empty()
-               ? Status()
-               : stage(options_.into, imported_.document, files::WriteMode::replace);
+    // Staged also where nothing changes: what a killed run left is cleared away.
+    return stage(options_.into, imported_.document, files::WriteMode::replace);
   }
   if (options_.output == "-") {
     return {};
@@ -113,6 +112,7 @@ Status ImportWriter::stage(const std::string& path, std::string_view content,
   if (!held) {
     return fail(held.error());
   }
+  files::remove_stale_temporaries(place->has_parent_path() ? place->parent_path() : ".");
   const bool is_there = held->has_value();
   if (is_there && as_text((*held)->content) == content) {
     files_.push_back({path, "keep"});
@@ -120,7 +120,6 @@ Status ImportWriter::stage(const std::string& path, std::string_view content,
   }
   const bool is_replaced = is_there && mode == files::WriteMode::replace;
   files_.push_back({path, is_replaced ? "replace" : "create"});
-  files::remove_stale_temporaries(place->has_parent_path() ? place->parent_path() : ".");
   struct stat status{};
   const bool keeps_mode = is_replaced && ::stat(place->c_str(), &status) == 0;
   return transaction_.stage(*place, as_bytes(content),

@@ -650,6 +650,7 @@ class Importer {
         {"person", person.id},
         {"employer", person.employer.empty() ? "establishment" : person.employer}};
     edit_->append("/administrators", administrator.dump());
+    changes_.push_back({"", "administrators", "", person.id});
   }
 
   /// Sets a text where the dossier has another one: spaces in numbers are no difference.
