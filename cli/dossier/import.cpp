@@ -1,9 +1,12 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <iostream>
 #include <memory>
 
+#include "dmp/files/output.hpp"
 #include "dossier/import_writer.hpp"
 #include "dossier/tables.hpp"
 #include "system/admission.hpp"
@@ -69,13 +72,19 @@ Result<dossier::ColumnMap> kept_maps(const std::string& path, const Session& ses
                  : fail(content.error());
 }
 
+/// Whether the dossier goes to standard output, by whatever name.
+bool is_standard_output(const ImportOptions& options) {
+  const auto destination = files::find_destination(options.output);
+  return options.output == "-" || (destination && destination->descriptor == STDOUT_FILENO);
+}
+
 /// What was understood, what is wrong and what changes, before anything is written.
 void show(const dossier::Imported& imported, const ImportOptions& options, const Session& session) {
   show_columns(imported, session);
   auto style = session.style();
   style.all = options.all;
   std::cerr << render::findings_to_text(shown_findings(imported.findings, session), style);
-  if (options.output != "-") {
+  if (!is_standard_output(options)) {
     show_changes(imported, session);
   }
 }
@@ -94,6 +103,12 @@ Status finish(const ImportOptions& options, const dossier::ImportRequest& reques
     }
     if (options.output == "-" && imported.refused < imported.lines) {
       session.print(imported.document);
+    } else if (is_stream(options.output) && imported.refused < imported.lines) {
+      const std::vector<std::string> inputs = {options.table};
+      done = write_output(options.output, imported.document, files::WriteMode::create, inputs);
+    }
+    if (!done) {
+      return done;
     }
   }
   if (session.json()) {
@@ -111,7 +126,7 @@ int run_import(const ImportOptions& options, const Session& session) {
   if (options.into == "-") {
     return session.fail({ErrorKind::usage, "IMPORT-INTO", {}, {}});
   }
-  if (options.output == "-" && session.json()) {
+  if (is_standard_output(options) && session.json()) {
     return session.fail({ErrorKind::usage, "IMPORT-STDOUT", {}, {}});
   }
   const auto maps = maps_of(options.map);

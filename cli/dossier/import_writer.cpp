@@ -17,6 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Where the dossier is written, or would be where it goes to a stream.
+std::string path_of_dossier(const ImportOptions& options) {
+  const auto& named = options.into.empty() ? options.output : options.into;
+  return named.empty() || is_stream(named) ? kNewDossier : named;
+}
+
 /// What the file of refused lines is called, also for such a file that is imported again.
 std::string name_of_refused(const std::string& table) {
   constexpr std::string_view kRefused = "-refused";
@@ -37,11 +43,6 @@ std::string part_of_name(std::string_view sheet) {
   return name;
 }
 
-std::string path_of_dossier(const ImportOptions& options) {
-  const auto& named = options.into.empty() ? options.output : options.into;
-  return named.empty() ? kNewDossier : named;
-}
-
 /// Whether a file is there that has another content.
 bool is_other(const std::string& path, std::string_view content) {
   std::error_code error;
@@ -53,6 +54,11 @@ bool is_other(const std::string& path, std::string_view content) {
 }
 
 }  // namespace
+
+bool is_stream(const std::string& path) {
+  const auto destination = files::find_destination(path);
+  return !path.empty() && destination && destination->is_stream;
+}
 
 Status ImportWriter::write(const dossier::ColumnMap& kept, const Wording& wording,
                            const std::function<Status()>& is_same) {
@@ -73,7 +79,7 @@ Status ImportWriter::stage_dossier() {
     // Staged also where nothing changes: what a killed run left is cleared away.
     return stage(options_.into, imported_.document, files::WriteMode::replace);
   }
-  if (options_.output == "-") {
+  if (options_.output == "-" || is_stream(options_.output)) {
     return {};
   }
   auto fine = check_new(options_.output);

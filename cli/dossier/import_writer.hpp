@@ -22,6 +22,9 @@ struct ImportOptions {
   bool all = false;
 };
 
+/// is_stream tells whether a path leads to a device or a pipe.
+bool is_stream(const std::string& path);
+
 /// ImportWriter writes all that an import gives, or nothing.
 class ImportWriter {
  public:
@@ -29,7 +32,7 @@ class ImportWriter {
       : options_(options), imported_(imported), inputs_{options.table} {}
 
   /// write puts all in its place, the dossier last; `is_same` tells whether that is still what was
-  /// read. A dossier for standard output is left to the caller. Error ids: DOSSIER-WHERE, those of
+  /// read. A dossier for a stream is left to the caller. Error ids: DOSSIER-WHERE, those of
   /// place_of_output, held_own and Transaction.
   Status write(const dossier::ColumnMap& kept, const Wording& wording,
                const std::function<Status()>& is_same);

@@ -231,6 +231,9 @@ END
   printf 'Nom;FINESS\nCAYENNE;970300026\nEHPAD;1\n' > sites.csv
   expect 2 dmpcert dossier import sites.csv -o - --format json
   says "both write to standard output"
+  expect 2 dmpcert dossier import sites.csv -o /dev/stdout --format json
+  expect 1 dmpcert dossier import sites.csv -o /dev/null
+  rm sites-refused.csv
   touch new.json
   expect 2 dmpcert dossier import sites.csv -o new.json
   [ ! -e sites-refused.csv ] && rm new.json
