@@ -679,6 +679,10 @@ class Importer {
                *column);
       }
     }
+    if (adds_contract(site)) {
+      edit_->set(own + "/contract/status",
+                 Json(todo("dossier.todo.contract", request_.wording)).dump());
+    }
     add_administrators(site, id, own);
     if (!site.representative.empty()) {
       const auto person = id_of(site.representative);
@@ -689,6 +693,14 @@ class Importer {
         changes_.push_back({id, "representative", before, person});
       }
     }
+  }
+
+  /// Whether a table begins an agreement without saying what has become of it.
+  [[nodiscard]] bool adds_contract(const SiteDraft& site) const {
+    const bool has_any = std::ranges::any_of(
+        site.values, [](const auto& value) { return value.first->path.starts_with("contract/"); });
+    return has_any && !site.values.contains(find_column("contract.status")) &&
+           view_->place(*site.index, "contract").empty();
   }
 
   void add_certificates(const std::string& id, const std::string& own, const std::string& before,

@@ -277,6 +277,20 @@ TEST_CASE("a dossier is added to and updated in place") {
   CHECK(again->document == result->document);
 }
 
+TEST_CASE("an agreement whose state a table does not say has a TODO for it") {
+  const auto fresh = imported("FINESS;N° de contrat\n970300026;C-1\n");
+  REQUIRE(fresh);
+  CHECK(has(fresh->document, R"("contract": { "number": "C-1", "status": "TODO: )"));
+  const auto bare = imported("FINESS;Nom\n970300026;X\n")->document;
+  const auto at = bare.find("      \"contract\"");
+  REQUIRE(at != std::string::npos);
+  const auto end = bare.find("},", at);
+  const auto without = bare.substr(0, at) + bare.substr(end + 3);
+  const auto added = imported("FINESS;N° de contrat\n970300026;C-1\n", without);
+  REQUIRE(added);
+  CHECK(has(added->document, R"("number": "C-1", "status": "TODO: )"));
+}
+
 TEST_CASE("lines that would change one shared value differently are refused") {
   auto first = imported(kTable);
   REQUIRE(first);

@@ -148,6 +148,18 @@ Json list_of(std::vector<Json>& items) {
   return list;
 }
 
+/// Adds the TODO for the one thing that an agreement has to say, or for all of it.
+void complete_contract(Json& holder, bool needs_one, const Wording& wording) {
+  const auto found = holder.find("contract");
+  if (found != holder.end() && !found->contains("status")) {
+    (*found)["status"] = todo("dossier.todo.contract", wording);
+  } else if (found == holder.end() && needs_one) {
+    holder["contract"] = {{"status", todo("dossier.todo.contract", wording)},
+                          {"number", todo("dossier.todo.contract-number", wording)},
+                          {"signed_on", todo("dossier.todo.day", wording)}};
+  }
+}
+
 Json group_of(const Draft& draft, const Wording& wording) {
   const bool is_single = draft.sites.size() == 1;
   const auto* unknown = is_single ? "dossier.todo.site-name" : "dossier.todo.group-name";
@@ -237,11 +249,7 @@ void complete_entity(Json& entity, bool needs_contract, bool needs_representativ
   if (text_in(entity, "name").empty()) {
     entity["name"] = todo("dossier.todo.entity-name", wording);
   }
-  if (needs_contract && !entity.contains("contract")) {
-    entity["contract"] = {{"status", todo("dossier.todo.contract", wording)},
-                          {"number", todo("dossier.todo.contract-number", wording)},
-                          {"signed_on", todo("dossier.todo.day", wording)}};
-  }
+  complete_contract(entity, needs_contract, wording);
   if (needs_representative && !entity.contains("representative")) {
     entity["representative"] = person_todo(wording, "dossier.todo.card-representative");
   }
@@ -273,11 +281,7 @@ void complete_site(Json& site, const std::function<bool(std::string_view)>& is_s
   if (!site.contains("sector")) {
     site["sector"] = todo("dossier.todo.sector", wording);
   }
-  if (!site.contains("contract") && !is_said("contract")) {
-    site["contract"] = {{"status", todo("dossier.todo.contract", wording)},
-                        {"number", todo("dossier.todo.contract-number", wording)},
-                        {"signed_on", todo("dossier.todo.day", wording)}};
-  }
+  complete_contract(site, !is_said("contract"), wording);
   if (!site.contains("representative") && !is_said("representative")) {
     site["representative"] = person_todo(wording, "dossier.todo.card-representative");
   }
