@@ -139,8 +139,8 @@ int run_expiry(const ExpiryOptions& options, const Session& session) {
   auto read = read_paths(options.source, inputs, session);
   const bool to_file = !options.output.empty() && options.output != "-";
   if (to_file) {  // Before hours of reading.
-    if (const auto place = place_of_output(options.output, read); !place) {
-      return fail_expiry(place.error(), session);
+    if (const auto fine = check_output(options.output, read); !fine) {
+      return fail_expiry(fine.error(), session);
     }
   }
   const auto outcome = expiry::expiry(inputs.request);

@@ -38,9 +38,19 @@ bool is_opaque(ByteView content) {
   });
 }
 
+/// Whether a file is what this command wrote before: names in a report may look like keys, and one
+/// that is not replaced any more is a report in which nothing ends.
+bool is_same_kind(ByteView existing, std::string_view content) {
+  constexpr std::ptrdiff_t kTelling = 48;  // Beyond what all documents of a format begin with.
+  const auto before = as_text(existing);
+  return std::ranges::mismatch(before, content).in2 - content.begin() >= kTelling;
+}
+
 /// Refuses to replace what is there where it is somebody's key or what the command itself has read.
+/// Without the content only the latter.
 Status check_replaceable(const fs::path& path, const fs::path& named,
-                         std::span<const std::string> inputs) {
+                         std::span<const std::string> inputs,
+                         std::optional<std::string_view> content) {
   std::error_code error;
   if (!fs::is_regular_file(path, error)) {
     return {};
@@ -65,20 +75,24 @@ Status check_replaceable(const fs::path& path, const fs::path& named,
   if (found) {
     return fail(ErrorKind::usage, "OUTPUT-IS-INPUT", {arg("path", named.string())});
   }
-  if (!existing || is_opaque(*existing) || x509::holds_private_key(*existing)) {
+  if (!content) {
+    return {};
+  }
+  if (!existing || is_opaque(*existing) ||
+      (!is_same_kind(*existing, *content) && x509::holds_private_key(*existing))) {
     return fail(ErrorKind::usage, "OUTPUT-HOLDS-KEY", {arg("path", named.string())},
                 existing ? std::vector<std::string>() : existing.error().causes);
   }
   return {};
 }
 
-Result<files::Destination> destination_of(const fs::path& path,
-                                          std::span<const std::string> inputs) {
+Result<files::Destination> destination_of(const fs::path& path, std::span<const std::string> inputs,
+                                          std::optional<std::string_view> content) {
   auto destination = files::find_destination(path);
   if (!destination || destination->is_stream) {
     return destination;
   }
-  if (auto fine = check_replaceable(destination->path, path, inputs); !fine) {
+  if (auto fine = check_replaceable(destination->path, path, inputs, content); !fine) {
     return fail(std::move(fine.error()));
   }
   return destination;
@@ -87,14 +101,18 @@ Result<files::Destination> destination_of(const fs::path& path,
 }  // namespace
 
 Result<fs::path> place_of_output(const fs::path& path, std::span<const std::string> inputs) {
-  return destination_of(path, inputs).map([](const files::Destination& found) {
+  return destination_of(path, inputs, "").map([](const files::Destination& found) {
     return found.path;
   });
 }
 
+Status check_output(const fs::path& path, std::span<const std::string> inputs) {
+  return destination_of(path, inputs, std::nullopt).map([](const files::Destination&) {});
+}
+
 Status write_output(const fs::path& path, std::string_view content, files::WriteMode mode,
                     std::span<const std::string> inputs) {
-  const auto destination = destination_of(path, inputs);
+  const auto destination = destination_of(path, inputs, content);
   if (!destination) {
     return fail(destination.error());
   }
@@ -110,7 +128,7 @@ Status write_output(const fs::path& path, std::string_view content, files::Write
 Result<bool> keep_or_write(const fs::path& path, std::string_view content,
                            std::span<const std::string> inputs) {
   // Somebody else's file is not kept, even where it has the same bytes: he may change them later.
-  const auto place = destination_of(path, inputs);
+  const auto place = destination_of(path, inputs, content);
   const auto existing = !place             ? fail(place.error())
                         : place->is_stream ? Result<std::optional<files::Held>>(std::nullopt)
                                            : files::held_own(place->path);

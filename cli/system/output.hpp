@@ -29,4 +29,8 @@ Result<bool> keep_or_write(const std::filesystem::path& path, std::string_view c
 Result<std::filesystem::path> place_of_output(const std::filesystem::path& path,
                                               std::span<const std::string> inputs = {});
 
+/// check_output refuses, before there is a content, what place_of_output would, but for keys: a
+/// report may contain names that look like one, and is told apart by how the new one begins.
+Status check_output(const std::filesystem::path& path, std::span<const std::string> inputs);
+
 }  // namespace dmp::cli

@@ -608,6 +608,12 @@ two_places() {
   echo '{"version":1,"targets":[{"kind":"haproxy","path":"'"$PWD"'/srv/lb.pem","usage":"AUTH_CLI"},
     {"kind":"haproxy","path":"'"$shared"'/his/lb.pem","usage":"SIGN","owner":"1234"}]}' > plan.json
 }
+# last_run STORE: the run that its newest version comes from.
+last_run() {
+  local newest
+  newest=$(basename "$(ls -d "$1"/0*Z-?????? | tail -n 1)")
+  echo "${newest#*-}"
+}
 # two_targets: a plan with a target of root's, installed first, and one in a directory of the other user's.
 two_targets() {
   two_places
@@ -628,15 +634,19 @@ two_targets() {
   expect 3 dmpcert --lang fr install --rollback -n --plan plan.json
   says "il n'y a pas de versions ici"
   other "mv $shared/his/hidden $shared/his/.dmp-versions && mv $shared/his/lb.pem $shared/his/aside"
-  expect 3 dmpcert install --rollback --plan plan.json
-  says "$shared/his/lb.pem: this target no longer contains what the last run installed"
-  [ "$(sha256sum srv/lb.pem)" = "$before" ]
-  # the run that is named goes back
-  run=$(basename "$(ls -d srv/.dmp-versions/lb.pem/000002-*Z-??????)") && run=${run#*-}
-  expect 0 dmpcert install --rollback --plan plan.json --run "$run"
+  # whatever he shows, a later run could be hidden at his
+  for _ in 1 2; do
+    expect 3 dmpcert install --rollback --plan plan.json
+    says "$shared/his/lb.pem: somebody else may change this target, and could hide a later run than"
+    expect 3 dmpcert --lang fr install --rollback --plan plan.json
+    says "$shared/his/lb.pem : quelqu'un d'autre peut modifier cette cible"
+    [ "$(sha256sum srv/lb.pem)" = "$before" ]
+    [ ! -e "$shared/his/aside" ] || other "mv $shared/his/aside $shared/his/lb.pem"
+  done
+  # the run that is named goes back, and so do targets of the same people
+  expect 0 dmpcert install --rollback --plan plan.json --run "$(last_run srv/.dmp-versions/lb.pem)"
   [ "$(sha256sum srv/lb.pem)" != "$before" ]
-  other "mv $shared/his/aside $shared/his/lb.pem"
-  expect 0 dmpcert install --rollback --plan plan.json
+  expect 0 dmpcert install --rollback --haproxy "$shared/his/lb.pem" --owner $OTHER
   shows "$shared/his/lb.pem"
 }
 
@@ -958,14 +968,27 @@ P
     chmod 0640 "$shared/group/kept"
     other "mv -f $shared/group/kept $file"
     deliver cayenne 970300026 AUTH_CLI first.pem
-    to 0 --haproxy "$file" --group $OTHER
+    before=$(sha256sum "$file")
+    to 4 --haproxy "$file" --group $OTHER
+    says "group 1234 reads this key, but another user could have put the file there"
+    [ "$(sha256sum "$file")" = "$before" ]
+    to 0 --haproxy "$file" --group $OTHER --mode 0600
     [ "$(stat -c %a "$file")" = 600 ]
   done
-  # What the last run gave goes on.
+  # Not even a whole store of before tells: who may create names says which one is there.
   to 0 --haproxy "$file" --group $OTHER --mode 0640
+  other "cd $shared/group && mv .dmp-versions before && mv lb.pem before.pem"
   deliver cayenne 970300026 AUTH_CLI first.pem
-  to 0 --haproxy "$file" --group $OTHER
-  [ "$(stat -c %a "$file")" = 640 ]
+  to 0 --haproxy "$file" --group $OTHER --mode 0600
+  other "cd $shared/group && mv .dmp-versions last && rm -f lb.pem && mv before .dmp-versions && mv before.pem lb.pem"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 4 --haproxy "$file" --group $OTHER
+  # Where only root does, what the last run gave goes on.
+  mkdir "$shared/root" && chmod 0755 "$shared/root"
+  to 0 --haproxy "$shared/root/lb.pem" --group $OTHER --mode 0640
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 0 --haproxy "$shared/root/lb.pem" --group $OTHER
+  [ "$(stat -c %a "$shared/root/lb.pem")" = 640 ]
 }
 
 @test "a file that a third user makes behind the last look at a place is his, and stays" {
@@ -1099,7 +1122,7 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
   ln "$shared"/his/.dmp-versions/lb.pem/000001-*/lb.pem "$shared/his/keep" && chown -h $OTHER "$shared/his/keep"
   other "cp -p $shared/his/lb.pem $shared/his/now && mv $shared/his/keep $shared/his/lb.pem"
   expect 3 dmpcert install --rollback --plan plan.json
-  says "$shared/his/lb.pem: this target no longer contains what the last run installed"
+  says "$shared/his/lb.pem: somebody else may change this target"
   # a whole store of before
   other "mv $shared/his/.dmp-versions $shared/his/second"
   cp -a "$shared/his/second" "$shared/his/.dmp-versions" && rm -r "$shared"/his/.dmp-versions/lb.pem/000002-*
@@ -1142,11 +1165,12 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
       {"kind":"haproxy","path":"his/lb.pem","usage":"SIGN","owner":"1234"}]}' > plan.json
     expect 0 dmpcert install first.pem sign.pem --plan plan.json --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
   done
-  expect 4 dmpcert install --rollback --plan plan.json
+  run=$(last_run srv/.dmp-versions/lb.pem)
+  expect 4 dmpcert install --rollback --plan plan.json --run "$run"
   says "belongs to user 1234, who is not the one given"
   [ "$(stat -L -c %u srv/lb.pem srv/970300026/AUTH_CLI/key.pem | sort -u)" = 0 ]
   sed -i 's/"owner":"root"/"owner":"1234"/' plan.json
-  expect 0 dmpcert install --rollback --plan plan.json
+  expect 0 dmpcert install --rollback --plan plan.json --run "$run"
   [ "$(stat -L -c %u srv/lb.pem srv/970300026/AUTH_CLI/key.pem | sort -u)" = $OTHER ]
 }
 
@@ -1307,7 +1331,9 @@ group_folder() {
   (umask 077 && openssl genrsa -out old.key 2048 2> /dev/null)
   command install -m 0640 -g $OTHER old.key "$shared/srv/old/key.pem"
   other "! cat $place/key.pem && mv -f $shared/srv/old/key.pem $place/key.pem && cat $place/key.pem > /dev/null"
-  to 0 --pem-dir "$shared/srv/pki/{usage}" --group $OTHER
+  to 4 --pem-dir "$shared/srv/pki/{usage}" --group $OTHER
+  says "key.pem: group 1234 reads this key"
+  to 0 --pem-dir "$shared/srv/pki/{usage}" --group $OTHER --mode 0600
   cmp "$place/key.pem" dmp-workspace/970300026/AUTH_CLI/key.pem
   [ "$(stat -Lc %a "$place/key.pem")" = 600 ]
 }
@@ -1322,7 +1348,8 @@ group_folder() {
   other "ln $was/key.pem $shared/srv/old/kept || true; mv -f $shared/srv/old/log $was/certificate.pem"
   to 0 --pem-dir "$shared/srv/pki/{usage}" --group $OTHER --mode 0600
   [ "$(stat -c '%i %a %u %g' "$was/certificate.pem")" = "$before" ]
-  other "! cat $was/key.pem 2> /dev/null && ! ls $was 2> /dev/null"
+  expect 1 as_other cat "$was/key.pem"
+  expect 2 as_other ls "$was"
 }
 
 # by_plan: the last two deliveries, at both targets in one run.

@@ -170,3 +170,19 @@ untouched() {
   untouched precious 4 expiry cert.pem -o shared/report
   expect 4 expiry cert.pem -o shared/pipe
 }
+
+@test "a report is replaced even if a name in it looks like a key" {
+  keys
+  mkdir srv
+  cp cert.pem 'srv/-----BEGIN PRIVATE KEY-----.pem'
+  cp cert.pem srv/AGE-SECRET-KEY-1.pem
+  openssl x509 -in cert.pem -out srv/a.pem
+  cp srv/a.pem "srv/$(openssl genpkey -algorithm ed25519 2> /dev/null | sed -n 2p | tr / _).pem"
+  for format in text csv json prometheus junit ics html; do
+    expect 0 expiry srv --format $format -o report
+    first=$(stat -c %i report)
+    expect 0 expiry srv --format $format -o report
+    [ "$(stat -c %i report)" != "$first" ]
+    rm report
+  done
+}

@@ -350,6 +350,9 @@ Result<Secret> read_secret_file(const std::filesystem::path& path) {
 }
 
 Result<Secret> read_secret_descriptor(int descriptor, std::string_view name) {
+  if (auto own = check_own_descriptor(descriptor, name); !own) {
+    return fail(std::move(own.error()));
+  }
   SecretLine line;
   bool is_at_end = false;
   while (!is_at_end) {

@@ -365,36 +365,6 @@ Result<Directory> open_store(const fs::path& store, const Trust& trust, bool mak
 
 namespace {
 
-/// What of its group's rights a file in the directory `names`, which `parent` has under the place's
-/// name, lends to a key. Where those who are named make names, what lies there may be an older file
-/// of ours that one of them kept: it lends what every version since gave as well, one that is no
-/// version nothing. His own file he opens as he likes.
-mode_t lent_to_group(const Directory& parent, const Directory& names, const std::string& place,
-                     const std::string& name, const struct stat& status, const Access& access) {
-  if ((!parent.is_shared() && !names.is_shared()) ||
-      (status.st_uid != 0 && status.st_uid != ::geteuid())) {
-    return access.mode & S_IRWXG;
-  }
-  const auto versions = own_child(parent, kStoreName);
-  const auto store = versions ? own_child(*versions, place) : versions;
-  bool is_met = false;
-  mode_t lent = access.mode & S_IRWXG;
-  for (const auto& version : store ? version_names(*store) : std::vector<std::string>()) {
-    const auto folder = store->child_as_found(version);
-    const auto file = folder ? folder->open_entry(name, O_RDONLY) : Descriptor();
-    struct stat held{};
-    if (!file.valid() || ::fstat(file.get(), &held) != 0) {
-      continue;
-    }
-    is_met = is_met || (held.st_ino == status.st_ino && held.st_dev == status.st_dev);
-    const bool is_undone = store->status(version + std::string(kUndone)).has_value();
-    if (is_met && !is_undone) {
-      lent &= held.st_gid == access.group ? access_of(file.get(), held).mode : 0;
-    }
-  }
-  return is_met ? lent : 0;
-}
-
 /// Reads an open file and what is to be known of it.
 Result<std::optional<Held>> held_in(const Descriptor& file, const fs::path& path,
                                     const struct stat& status, bool lends_rights,
@@ -475,9 +445,13 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
   if (!is_ours) {
     return path_refused("PATH-OWNER", path, path, status.st_uid);
   }
-  const auto lent = lent_to_group(**parent, folder, place.path.filename().native(), name, status,
-                                  access_of(file.get(), status));
-  return held_in(file, path, status, is_version || !(*parent)->admits_strangers(), lent);
+  // Where those who are named make names, a file of ours may be one of before that one of them
+  // brought back, and its versions as well. His own file he opens as he likes.
+  const bool is_brought =
+      ((*parent)->is_shared() || folder.is_shared()) && Trust().covers(status.st_uid);
+  const auto access = access_of(file.get(), status);
+  return held_in(file, path, status, is_version || !(*parent)->admits_strangers(),
+                 is_brought ? 0 : access.mode & S_IRWXG);
 }
 
 Result<std::optional<Held>> held_own(const fs::path& path) {

@@ -42,8 +42,8 @@ struct Place {
 struct Held {
   Bytes content;
   Access access;
-  /// What of the group's part of the mode may go over to a key: nothing that somebody who is named
-  /// could have brought back by moving an older file of root's to this name.
+  /// What of the group's part of the mode may go over to a key: nothing where somebody who is named
+  /// could have brought an older file of root's back to this name.
   mode_t lent_to_group = 0;
   /// Whether owner, group and mode may go over to what comes in its place: nobody but root, who
   /// runs this or is named could have put it there.

@@ -270,16 +270,23 @@ constexpr CatalogueEntry kEntries[] = {
      "le certificat relève de l'environnement « {found} », sa commande de « {expected} »",
      "Never mix TEST and production: order the certificate from the right environment.",
      "Ne jamais mélanger TEST et production : commander le certificat dans le bon environnement."},
+    {"INSTALL-GROUP-NOT-KNOWN",
+     "{path}: group {group} reads this key, but another user could have put the file there: whether "
+     "the group is to read the new key is not known",
+     "{path} : le groupe {group} lit cette clé, mais un autre utilisateur a pu mettre là ce "
+     "fichier : on ne sait pas si le groupe doit lire la nouvelle clé",
+     "If it is, add --mode 0640; if not, --mode 0600. In a directory in which only root creates "
+     "names, the group keeps what it has.",
+     "Si oui, ajouter --mode 0640 ; sinon, --mode 0600. Dans un dossier où seul root crée des noms, "
+     "le groupe garde ce qu'il a."},
     {"INSTALL-LAST-NOT-KNOWN",
-     "{path}: somebody else may change this target, and it does not show what the last run that is "
-     "known installed; whether that was the last is not known; no target was changed",
-     "{path} : quelqu'un d'autre peut modifier cette cible, et elle ne montre pas ce qu'a installé "
-     "la "
-     "dernière exécution connue ; qu'elle soit la dernière n'est pas sûr ; aucune cible n'a été "
-     "modifiée",
-     "--run names the run to go back from (see --list); or name the targets of that run alone.",
-     "--run nomme l'exécution à annuler (voir --list) ; ou ne nommer que les cibles de cette "
-     "exécution."},
+     "{path}: somebody else may change this target, and could hide a later run than {run}; no "
+     "target was changed",
+     "{path} : quelqu'un d'autre peut modifier cette cible, et pourrait cacher une exécution plus "
+     "récente que {run} ; aucune cible n'a été modifiée",
+     "If {run} was the last run, add --run {run}; or name the targets in one directory only.",
+     "Si {run} était la dernière exécution, ajouter --run {run} ; ou ne nommer que les cibles d'un "
+     "seul dossier."},
     {"INSTALL-ORDER-UNREAD",
      "{order} cannot be read: it is damaged, or belongs to somebody else; if it is the order of "
      "this "

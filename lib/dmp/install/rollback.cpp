@@ -56,12 +56,32 @@ constexpr std::string_view kAct = "rollback";
 /// When a run began, as its name says: sorts as the time does.
 std::string time_of(std::string_view run) { return std::string(run.substr(0, run.find('-'))); }
 
-/// Who owns the directory of a path.
-std::optional<uid_t> holder_of(const fs::path& path) {
-  struct stat status{};
-  return ::stat(files::absolute(path).parent_path().c_str(), &status) == 0
-             ? std::optional(status.st_uid)
-             : std::nullopt;
+/// Who may take away or exchange what lies on the way to a path: users that are neither root nor
+/// the one who runs this, and groups, in words of our own. Where a list lets somebody do it, the
+/// directory stands for him.
+std::set<std::string> holders_of(const fs::path& path) {
+  std::set<std::string> found;
+  std::error_code error;
+  const auto folder = files::absolute(path).parent_path();
+  for (auto at = fs::weakly_canonical(folder, error); !at.empty(); at = at.parent_path()) {
+    struct stat status{};
+    if (::stat(at.c_str(), &status) != 0 || !files::Trust().covers(status.st_uid)) {
+      found.insert("user " + std::to_string(status.st_uid));
+    }
+    if ((status.st_mode & S_IWGRP) != 0) {
+      found.insert("group " + std::to_string(status.st_gid));
+    }
+    if ((status.st_mode & S_IWOTH) != 0) {
+      found.insert("all");
+    }
+    if (at == at.parent_path()) {
+      break;
+    }
+  }
+  if (found.empty() && could_be_hidden(path)) {
+    found.insert(folder.string());
+  }
+  return found;
 }
 
 /// The same for every way to a place, from wherever one stands and by links that nobody else could
@@ -78,30 +98,37 @@ fs::path identity_of(const Place& place) {
          place.path.filename();
 }
 
-/// Whether orders were installed to a target, and by no run after this one that still counts.
-bool knows_no_later(const record::Orders& orders, const fs::path& target, std::string_view run) {
-  const auto path = files::absolute(target).string();
-  bool is_known = false;
-  for (const auto& [folder, order, now, is_shown] : orders.entries) {
-    if (std::ranges::count(order.targets, path) == 0) {
-      continue;
-    }
-    is_known = true;
-    const auto is_undone = [&](const std::string& later) {
-      return std::ranges::any_of(order.history, [&](const model::OrderEvent& event) {
-        return event.run == later && event.note == kAct;
-      });
-    };
-    if (std::ranges::any_of(order.history, [&](const model::OrderEvent& event) {
-          return event.run != run && time_of(event.run) >= time_of(run) && !is_undone(event.run);
-        })) {
-      return false;
+/// Newest is the latest run at some places, of two in the same second the one whose record was
+/// written later, and one of its places.
+struct Newest {
+  std::string run;
+  const PlaceVersions* place = nullptr;
+};
+
+Newest newest_at(const Listing& listing) {
+  std::pair<std::string, fs::file_time_type> last;
+  Newest found;
+  for (const auto& each : listing.places) {
+    if (const auto* newest = newest_of(each)) {
+      std::error_code error;
+      const std::string run(newest->run());
+      std::pair<std::string, fs::file_time_type> key{
+          time_of(run), fs::last_write_time(each.place.store() / (newest->name + ".json"), error)};
+      if (found.run.empty() || key > last) {
+        last = std::move(key);
+        found = {run, &each};
+      }
     }
   }
-  return is_known;
+  return found;
 }
 
-/// The latest run at the places; of two in the same second, the one whose record was written later.
+tl::unexpected<Error> not_known(const fs::path& path, const std::string& run) {
+  return fail(ErrorKind::input, "INSTALL-LAST-NOT-KNOWN",
+              {arg("path", path.string()), arg("run", run)});
+}
+
+/// The latest run at the places.
 /// Where its place does not show it, or a place that somebody else may change shows another, nobody
 /// knows which run the user means: he may have put an older version, or a whole store of before, in
 /// the latest one's place.
@@ -121,22 +148,7 @@ Result<std::string> last_run(const Listing& listing) {
   if (hidden != listing.without_versions.end()) {
     return unknown("INSTALL-LAST-NO-STORE", *hidden);
   }
-  std::pair<std::string, fs::file_time_type> last;
-  std::string name;
-  const PlaceVersions* place = nullptr;
-  for (const auto& each : listing.places) {
-    if (const auto* newest = newest_of(each)) {
-      std::error_code error;
-      const std::string run(newest->run());
-      std::pair<std::string, fs::file_time_type> key{
-          time_of(run), fs::last_write_time(each.place.store() / (newest->name + ".json"), error)};
-      if (name.empty() || key > last) {
-        last = std::move(key);
-        name = run;
-        place = &each;
-      }
-    }
-  }
+  const auto [name, place] = newest_at(listing);
   if (place != nullptr && (!is_shown(*place) || current_of(*place) != newest_of(*place))) {
     return unknown("INSTALL-LAST-NOT-SHOWN", place->place.path);
   }
@@ -145,7 +157,23 @@ Result<std::string> last_run(const Listing& listing) {
     return (current == nullptr || current->run() != name) && could_be_hidden(each.place.path);
   });
   return doubtful == listing.places.end() ? Result<std::string>(name)
-                                          : unknown("INSTALL-LAST-NOT-KNOWN", doubtful->place.path);
+                                          : not_known(doubtful->place.path, name);
+}
+
+/// Refuses to say which run was the last where somebody may change one of the places and not all:
+/// a later one could be hidden at his, and what is not his would go back too far.
+Status check_holders(const Listing& listing) {
+  std::set<std::set<std::string>> holders;
+  for (const auto& each : listing.places) {
+    holders.insert(holders_of(each.place.path));
+  }
+  const auto found = std::ranges::find_if(
+      listing.places, [](const PlaceVersions& each) { return could_be_hidden(each.place.path); });
+  if (holders.size() < 2 || found == listing.places.end()) {
+    return {};
+  }
+  const auto& newest = newest_at(listing);
+  return newest.run.empty() ? Status() : not_known(found->place.path, newest.run);
 }
 
 /// Back is a rollback on its way.
@@ -155,15 +183,14 @@ class Back {
 
   Result<RollbackOutcome> run() {
     look();
-    auto status = prove().and_then([&] { return request_.dry_run ? rehearse() : begin(); });
+    auto status = request_.run.empty() ? check_holders(listing_) : Status();
+    status = status ? prove() : status;
+    status = status.and_then([&] { return request_.dry_run ? rehearse() : begin(); });
     if (!status) {
       return fail(std::move(status.error()));
     }
     if (outcome_.run.empty()) {
       auto run = request_.run.empty() ? last_run(listing_) : Result<std::string>(request_.run);
-      if (auto proven = run && request_.run.empty() ? prove_last(*run) : Status(); !proven) {
-        return fail(std::move(proven.error()));
-      }
       if (!run) {
         return fail(std::move(run.error()));
       }
@@ -240,49 +267,6 @@ class Back {
       stores_.insert(found->begin(), found->end());
     }
     return {};
-  }
-
-  /// Who can change one target has no say in those of others: that he shows the same run as they do
-  /// does not tell that it was his last one. The orders of our workspaces tell.
-  [[nodiscard]] Status prove_last(const std::string& run) const {
-    const auto& places = listing_.places;
-    const auto is_of_another = [&](const PlaceVersions& each) {
-      return holder_of(each.place.path) != holder_of(places.front().place.path);
-    };
-    if (run.empty() || std::ranges::none_of(places, is_of_another)) {
-      return {};
-    }
-    std::vector<record::Orders> known;
-    for (const auto& workspace : own_workspaces()) {
-      known.push_back(record::read_orders(workspace));
-    }
-    for (const auto& [place, versions, shows, is_pending] : places) {
-      const auto is_last = [&](const record::Orders& orders) {
-        return orders.errors.empty() && knows_no_later(orders, place.path, run);
-      };
-      if (could_be_hidden(place.path) && std::ranges::none_of(known, is_last)) {
-        return fail(ErrorKind::input, "INSTALL-LAST-NOT-KNOWN", {arg("path", place.path.string())});
-      }
-    }
-    return {};
-  }
-
-  /// The workspace that was named and those from which what lies at targets that nobody else can
-  /// change was installed, if they are ours.
-  [[nodiscard]] std::set<fs::path> own_workspaces() const {
-    std::set<fs::path> found;
-    std::error_code error;
-    if (has_workspace()) {
-      found.insert(fs::canonical(*request_.workspace, error));
-    }
-    for (const auto& each : listing_.places) {
-      const auto* current = could_be_hidden(each.place.path) ? nullptr : current_of(each);
-      if (current != nullptr && !current->record.workspace.empty() &&
-          files::Workspace{current->record.workspace}.check_own()) {
-        found.insert(current->record.workspace);
-      }
-    }
-    return found;
   }
 
   /// What begin would refuse, as far as that can be known without a lock.

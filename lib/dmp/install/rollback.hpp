@@ -93,8 +93,8 @@ struct RollbackOutcome {
 /// everything is put back as it was and the reload run again. A place where nothing was before that
 /// run is empty again; where that is so of all of them, the run has to be named. So it has where
 /// nobody can tell which run was the last: where a folder cannot be listed, something named has no
-/// versions, or a place does not show its newest one, or shows another run and may be changed by
-/// somebody else. What is to be reached is written down before
+/// versions, a place does not show its newest one, or shows another run and may be changed by
+/// somebody else, and where somebody may change one of the places and not all of them. What is to be reached is written down before
 /// the first change, and the same request completes it after a kill.
 /// In the workspace the order of a certificate that is gone becomes superseded, and the one whose
 /// certificate is back installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage:

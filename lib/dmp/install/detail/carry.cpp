@@ -271,13 +271,8 @@ Result<std::vector<ChangedOrder>> stage_orders(const model::PendingRun& run,
   if (!has_workspace(run) || moves.empty()) {
     return std::vector<ChangedOrder>();
   }
-  std::set<fs::path> written;
-  for (const auto& each : moves) {
-    written.insert(files::absolute(each.place.path));
-  }
   auto changed = settle_orders({run.workspace,
                                 shown_after(moves),
-                                std::move(written),
                                 {},
                                 run.act,
                                 run.run,

@@ -66,22 +66,6 @@ void go_back(Chain& chain, const OrdersRequest& request) {
   }
 }
 
-/// Whether a target gets a version with an order's certificate.
-bool is_written(const model::Order& order, const OrdersRequest& request) {
-  return std::ranges::any_of(request.written, [&](const fs::path& path) {
-    const auto target = request.to_be.find(path);
-    return target != request.to_be.end() &&
-           std::ranges::count(target->second, order.certificate_sha256,
-                              &model::ShownCertificate::sha256) > 0;
-  });
-}
-
-/// Whether its history has the run already, which was completed then.
-bool is_told(const model::Order& order, const std::string& note, const OrdersRequest& request) {
-  return !order.history.empty() && order.history.back().run == request.run &&
-         order.history.back().note == note;
-}
-
 int number_of(const files::OrderFolder& folder) {
   const auto name = folder.folder.filename().native();
   const auto dash = name.find('-');
@@ -105,12 +89,10 @@ std::vector<ChangedOrder> settle_orders(const OrdersRequest& request) {
   }
   std::vector<ChangedOrder> changed;
   for (auto& [folder, stored, now, is_shown] : orders.entries) {
-    const auto note = request.act == "rollback" ? request.act : std::string();
-    // A run that writes the same certificate once more, with other rights perhaps, is the last one.
-    const bool is_step = now.state != stored.state ||
-                         now.certificate_sha256 != stored.certificate_sha256 ||
-                         (is_written(now, request) && !is_told(now, note, request));
+    const bool is_step =
+        now.state != stored.state || now.certificate_sha256 != stored.certificate_sha256;
     if (is_step) {
+      const auto note = request.act == "rollback" ? request.act : std::string();
       now.history.push_back({now.state, request.at, request.by, note, request.run});
     }
     if (is_step || now.targets != stored.targets ||

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -23,9 +22,8 @@ struct Installed {
 struct OrdersRequest {
   std::filesystem::path workspace;
   record::Shown to_be;
-  std::set<std::filesystem::path> written;  ///< Of these targets, those that get a version.
-  std::vector<Installed> own;               ///< In the order of the delivery.
-  std::string act;                          ///< "install" or "rollback"
+  std::vector<Installed> own;  ///< In the order of the delivery.
+  std::string act;             ///< "install" or "rollback"
   std::string run;
   Instant at;
   std::string by;

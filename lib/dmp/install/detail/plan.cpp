@@ -267,16 +267,11 @@ class Planner {
     auto& orders = plan_.orders;
     if (request_.workspace) {
       record::Shown to_be;
-      std::set<fs::path> written;
       for (const auto& each : plan_.places) {
-        const auto path = files::absolute(each.place.path);
-        to_be[path] = record::shown_of(each.certificates.after);
-        if (each.changes) {
-          written.insert(path);
-        }
+        to_be[files::absolute(each.place.path)] = record::shown_of(each.certificates.after);
       }
-      orders = settle_orders({*request_.workspace, std::move(to_be), std::move(written), own_,
-                              "install", plan_.run, recorded_at(), request_.user});
+      orders = settle_orders({*request_.workspace, std::move(to_be), own_, "install", plan_.run,
+                              recorded_at(), request_.user});
     }
     for (const auto& each : orders) {
       changed.insert(each.folder.folder);
@@ -365,6 +360,18 @@ class Planner {
     return add_plain(path, text_file(path.filename().string(), std::move(text)));
   }
 
+  /// Does not guess whether a group that reads the key here is to read the new one, where a member
+  /// of it could have put the file there.
+  static Status check_group(const files::Held& held, const Target& target, const fs::path& path) {
+    const bool is_given = (held.access.mode & S_IRGRP) != 0 && (held.access.mode & S_IRWXO) == 0 &&
+                          !target.mode &&
+                          target.group.value_or(held.access.group) == held.access.group;
+    return is_given && !held.is_read_by_group()
+               ? fail(ErrorKind::environment, "INSTALL-GROUP-NOT-KNOWN",
+                      {arg("path", path.string()), arg("group", held.access.group)})
+               : Status();
+  }
+
   /// What is kept has its content too: the version that comes holds all of its files.
   static Result<PlannedContent> compare(const Target& target, const fs::path& path,
                                         const Wanted& wanted,
@@ -373,8 +380,12 @@ class Planner {
       return fail(std::move(found.error()));
     }
     auto* held = *found ? &**found : nullptr;
-    if (held != nullptr && wanted.is_secret && !holds_key(*held, target, path)) {
-      held->lent_to_group = 0;  // Who was to read a certificate was not given a key.
+    if (held != nullptr && wanted.is_secret) {
+      if (!holds_key(*held, target, path)) {
+        held->lent_to_group = 0;  // Who was to read a certificate was not given a key.
+      } else if (auto fine = check_group(*held, target, path); !fine) {
+        return fail(std::move(fine.error()));
+      }
     }
     auto rights = rights_for(target, wanted.is_secret, path, held);
     if (!rights) {

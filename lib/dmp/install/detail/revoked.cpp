@@ -8,6 +8,7 @@
 #include "dmp/files/workspace.hpp"
 #include "dmp/model/order.hpp"
 #include "dmp/x509/container.hpp"
+#include "dmp/x509/digest.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -15,13 +16,18 @@ namespace {
 namespace fs = std::filesystem;
 using Certificates = std::vector<model::ShownCertificate>;
 
-/// The certificates of a version that can have orders: those of a trust store have none.
+/// The certificates of a version that can have orders: those of a trust store have none. Bytes that
+/// somebody else could exchange do not tell that it is one, unless they are those of the record.
 Certificates ordered_in(const files::Move& move) {
   bool is_own = false;
-  const auto content =
-      files::content_of(move.place, move.to, move.place.path.filename().native(), is_own);
+  const auto name = move.place.path.filename().native();
+  const auto content = files::content_of(move.place, move.to, name, is_own);
+  const auto kept = record::version_of(move.place, move.to).files;
+  const auto digest = kept.find(name);
+  const bool is_known =
+      content && (is_own || (digest != kept.end() && digest->second == x509::sha256_hex(*content)));
   const auto held =
-      content ? x509::read_contents(*content, {}) : Result<x509::Contents>(fail(Error()));
+      is_known ? x509::read_contents(*content, {}) : Result<x509::Contents>(fail(Error()));
   const bool is_trust_store =
       held && !held->certificates.empty() &&
       std::ranges::all_of(held->certificates, [](const auto& each) { return each.facts().is_ca; });
