@@ -5,11 +5,13 @@
 #include "dmp/documents/reading.hpp"
 #include "dmp/dossier/export.hpp"
 #include "dmp/dossier/new.hpp"
-#include "support/catalogue.hpp"
 #include "support/fixture.hpp"
+#include "unit/dossier/tables.hpp"
 
 using namespace dmp;
 using namespace dmp::dossier;
+using dmp::test::english;
+using dmp::test::opened;
 using namespace std::chrono_literals;
 
 namespace {
@@ -20,16 +22,6 @@ constexpr std::string_view kTable =
     "CENTRE HOSPITALIER DE CAYENNE;970300026;970302022;26973302800022;signé;C-1;NOËL;François;"
     "direction@ght.example;x\n"
     "EHPAD DU CH;970302287;970302022;;signé;C-1;NOËL;François;direction@ght.example;\n";
-
-documents::Edit opened(const std::string& text) {
-  Findings findings;
-  const auto bytes = as_bytes(text);
-  auto edit = documents::Edit::open({bytes.begin(), bytes.end()}, "dossier.json", findings);
-  REQUIRE(edit);
-  return *edit;
-}
-
-Wording english() { return {::catalogue(), Language::english}; }
 
 Result<Imported> imported(std::string_view table, const std::string& into = {}, ColumnMap map = {},
                           ColumnMap kept = {}) {

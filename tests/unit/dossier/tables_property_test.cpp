@@ -10,25 +10,16 @@
 #include "dmp/dossier/import.hpp"
 #include "dmp/model/finess.hpp"
 #include "dmp/model/siren.hpp"
-#include "support/catalogue.hpp"
-#include "support/catch.hpp"
+#include "unit/dossier/tables.hpp"
 
 using namespace dmp;
 using namespace dmp::dossier;
+using dmp::test::english;
+using dmp::test::opened;
 
 namespace {
 
 using Cells = std::vector<std::string>;
-
-Wording english() { return {::catalogue(), Language::english}; }
-
-documents::Edit opened(const std::string& text) {
-  Findings findings;
-  const auto bytes = as_bytes(text);
-  auto edit = documents::Edit::open({bytes.begin(), bytes.end()}, "dossier.json", findings);
-  REQUIRE(edit);
-  return *edit;
-}
 
 Result<Imported> imported(const std::string& table, const std::string& into = {}) {
   const auto book = documents::read_workbook(as_bytes(table), "sites.csv");

@@ -44,8 +44,8 @@ Result<Workbook> read_ods(Members& members, TableFile& file);
 /// table_messages are the texts about tables, a part of messages().
 Messages table_messages();
 
-/// clean_text returns what a file has as UTF-8, without control characters but line breaks and tabs,
-/// and without outer spaces: XML may come in any encoding, or none.
+/// clean_text returns what a file has as UTF-8, without control characters but line breaks and
+/// tabs, and without outer spaces: XML may come in any encoding, or none.
 std::string clean_text(std::string_view text);
 
 /// number_text writes a number of a spreadsheet in digits, without an exponent where it is whole;
