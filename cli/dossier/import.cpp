@@ -114,6 +114,10 @@ Status finish(const ImportOptions& options, const dossier::ImportRequest& reques
   if (session.json()) {
     dossier::to_json(imported, writer.files(), session.heading(), session.output());
   }
+  if (!writer.has_kept()) {
+    session.say(session.text("cli.dossier.columns-not-kept",
+                             {arg("path", render::printable(options.columns))}));
+  }
   for (const auto& [path, act] : writer.files()) {
     const bool is_refused = std::ranges::find(writer.refused(), path) != writer.refused().end();
     session.say(session.text(is_refused ? "cli.dossier.refused" : "report.file." + act,
@@ -196,7 +200,8 @@ void add_dossier_import(CLI::App& root, Session& session, Run& chosen) {
   add_format(*command, session);
   command->callback([options, &session, &chosen] {
     session.command = "dossier import";
-    if (options->columns.empty() && options->table != "-") {
+    options->names_columns = !options->columns.empty();
+    if (!options->names_columns && options->table != "-") {
       options->columns = options->table + ".columns";
     }
     chosen = [options, &session] { return run_import(*options, session); };

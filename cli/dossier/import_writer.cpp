@@ -66,6 +66,11 @@ Status ImportWriter::write(const dossier::ColumnMap& kept, const Wording& wordin
   if (fine && !options_.map.empty() && !options_.columns.empty()) {
     fine = stage(options_.columns, dossier::write_column_map(kept, wording),
                  files::WriteMode::replace);
+    if (!fine && !options_.names_columns) {
+      // The table may lie where only others write.
+      not_kept_ = true;
+      fine = {};
+    }
   }
   const bool has_any = imported_.refused < imported_.lines;
   if (fine && has_any) {

@@ -16,6 +16,7 @@ struct ImportOptions {
   std::string output;
   std::vector<std::string> map;
   std::string columns;
+  bool names_columns = false;  ///< Else the place beside the table is meant, if it can be written.
   std::string sheet;
   std::string refused;
   bool dry_run = false;
@@ -40,6 +41,8 @@ class ImportWriter {
   [[nodiscard]] const std::vector<dossier::ImportedFile>& files() const { return files_; }
   /// refused are the paths of those that hold refused lines.
   [[nodiscard]] const std::vector<std::string>& refused() const { return refused_; }
+  /// has_kept tells whether what columns mean could be kept beside the table, where it is to be.
+  [[nodiscard]] bool has_kept() const { return !not_kept_; }
 
  private:
   Status stage_dossier();
@@ -52,6 +55,7 @@ class ImportWriter {
   files::Transaction transaction_;
   std::vector<dossier::ImportedFile> files_;
   std::vector<std::string> refused_;
+  bool not_kept_ = false;
 };
 
 }  // namespace dmp::cli

@@ -97,6 +97,11 @@ constexpr CatalogueEntry kEntries[] = {
      "colonne {cell} « {heading} » : {key}"},
     {"cli.dossier.column-out", "column {cell} \"{heading}\": not recognised, left out",
      "colonne {cell} « {heading} » : non reconnue, ignorée"},
+    {"cli.dossier.columns-not-kept",
+     "{path} cannot be written, so what --map says is not kept; name another file with --columns",
+     "{path} ne peut pas être écrit : ce que dit --map n'est pas retenu ; désigner un autre "
+     "fichier "
+     "par --columns"},
     {"cli.dossier.refused", "lines to mend, then to import again: {path}",
      "lignes à corriger, puis à reprendre : {path}"},
     {"cli.dossier.imported",

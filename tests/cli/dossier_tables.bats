@@ -222,6 +222,9 @@ END
   [ "$(grep -c . sites.csv.columns)" = 4 ]
   mv sites.csv.columns our.columns
   expect 0 dmpcert dossier import sites.csv --into new.json --columns our.columns
+  ln -s missing/columns sites.csv.columns  # Nothing can be kept there.
+  expect 0 dmpcert dossier import sites.csv --into new.json --map "Code ARS=finess"
+  says "is not kept; name another file with --columns"
   printf 'Code ARS=finess\nNote\n' > our.columns
   expect 3 dmpcert dossier import sites.csv --into new.json --columns our.columns
   says "our.columns, line 2"
