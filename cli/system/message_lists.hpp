@@ -12,5 +12,6 @@ Messages install_messages();
 Messages expiry_messages();
 Messages card_messages();
 Messages dossier_messages();
+Messages completion_messages();
 
 }  // namespace dmp::cli
