@@ -13,5 +13,6 @@ Messages expiry_messages();
 Messages card_messages();
 Messages dossier_messages();
 Messages completion_messages();
+Messages manual_messages();
 
 }  // namespace dmp::cli

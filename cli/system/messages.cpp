@@ -330,9 +330,10 @@ constexpr CatalogueEntry kEntries[] = {
 }  // namespace
 
 std::vector<Messages> messages() {
-  return {kEntries,        check_messages(),   form413_messages(),
-          csr_messages(),  install_messages(), expiry_messages(),
-          card_messages(), dossier_messages(), completion_messages()};
+  return {kEntries,         check_messages(),   form413_messages(),
+          csr_messages(),   install_messages(), expiry_messages(),
+          card_messages(),  dossier_messages(), completion_messages(),
+          manual_messages()};
 }
 
 }  // namespace dmp::cli
