@@ -200,7 +200,30 @@ void keep_passing_config(int argc, char** argv, std::vector<std::string>& kept) 
   }
 }
 
+/// The whole tree of commands and options; what is bound to it has to outlive it.
+void grow(CLI::App& app, Session& session, std::string& language, Run& chosen) {
+  use_catalogue_labels(app, session);
+  add_global_options(app, session, language);
+  for (const auto add : {add_dossier, add_check, add_form413, add_csr, add_install, add_expiry,
+                         add_card, add_completion, add_manual}) {
+    add(app, session, chosen);
+  }
+  refuse_empty_values(app);
+  app.require_subcommand(1);
+  app.footer(session.text("cli.footer"));
+}
+
 }  // namespace
+
+TreeCommand command_tree(Language language) {
+  Session session;
+  session.wording = session.wording.in(language);
+  std::string chosen_language;
+  Run chosen;
+  CLI::App app{session.text("cli.about"), "dmpcert"};
+  grow(app, session, chosen_language, chosen);
+  return describe(app);
+}
 
 int run(int argc, char** argv) {
   Session session;
@@ -211,18 +234,10 @@ int run(int argc, char** argv) {
   std::vector<std::string> kept;
   keep_passing_config(argc, argv, kept);
   session.wording = Wording(catalogue(), choose_language(argc, argv));
-  CLI::App app{session.text("cli.about"), "dmpcert"};
   std::string language;
   Run chosen;
-  use_catalogue_labels(app, session);
-  add_global_options(app, session, language);
-  for (const auto add :
-       {add_dossier, add_check, add_form413, add_csr, add_install, add_expiry, add_card}) {
-    add(app, session, chosen);
-  }
-  refuse_empty_values(app);
-  app.require_subcommand(1);
-  app.footer(session.text("cli.footer"));
+  CLI::App app{session.text("cli.about"), "dmpcert"};
+  grow(app, session, language, chosen);
   try {
     refuse_empty_and_secret(app, argc, argv);
     app.parse(argc, argv);

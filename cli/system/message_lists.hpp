@@ -12,5 +12,7 @@ Messages install_messages();
 Messages expiry_messages();
 Messages card_messages();
 Messages dossier_messages();
+Messages completion_messages();
+Messages manual_messages();
 
 }  // namespace dmp::cli

@@ -24,6 +24,7 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.label.OPTIONS", "OPTIONS", "OPTIONS"},
     {"cli.label.SUBCOMMAND", "COMMAND", "COMMANDE"},
     {"cli.label.Subcommands", "Commands", "Commandes"},
+    {"cli.label.Other", "Other", "Autres"},
     {"cli.label.Positionals", "Arguments", "Arguments"},
     {"cli.label.REQUIRED", "(required)", "(obligatoire)"},
     {"cli.group.passphrase", "Passphrase of keys and delivered files (use one)",
@@ -329,8 +330,10 @@ constexpr CatalogueEntry kEntries[] = {
 }  // namespace
 
 std::vector<Messages> messages() {
-  return {kEntries,           check_messages(),  form413_messages(), csr_messages(),
-          install_messages(), expiry_messages(), card_messages(),    dossier_messages()};
+  return {kEntries,         check_messages(),   form413_messages(),
+          csr_messages(),   install_messages(), expiry_messages(),
+          card_messages(),  dossier_messages(), completion_messages(),
+          manual_messages()};
 }
 
 }  // namespace dmp::cli

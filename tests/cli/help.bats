@@ -8,6 +8,7 @@ declare -gA CODES=(
   [install-1]=0 [install-2]=0 [install-3]=0 [install-4]=0
   [expiry-1]=0 [expiry-2]=0 [expiry-3]=0 [expiry-4]=1 [expiry-5]=3 [expiry-6]=0 [expiry-7]=4 [expiry-8]=0 [expiry-9]=0 [expiry-10]=0
   [card-1]=4 [card-2]=4 [card-3]=4 [card-4]=4 [card-5]=4
+  [completion-1]=0 [completion-2]=0 [completion-3]=0
 )
 
 # Everything that the examples name: a workspace, a delivered certificate, trust, a folder of certificates, a register.
@@ -22,6 +23,7 @@ prepare() {
   openssl cms -sign -binary -nodetach -in dmp-workspace/970300026/SIGN/request.csr -signer card-sign.pem \
     -inkey card-sign.key -certfile "$AUTHORITY/person-standard.pem" -outform DER -out request.p7m
   mkdir -p pki && cp delivered.pem pki
+  mkdir -p .local/share/bash-completion/completions .config/fish/completions .zfunc
   "$REPOSITORY/tests/support/finess-generate" --lines 50 > etalab-cs1100502-stock.csv
 }
 
@@ -32,7 +34,7 @@ run_examples() {
     count=$((count + 1))
     local code=${CODES[$command-$count]:?no expectation for example $count of $command: $line}
     # The examples are ours: running them through a shell is what a reader does. No card service here.
-    run --separate-stderr env PCSCLITE_CSOCK_NAME=/nonexistent PATH="$(dirname "$DMPCERT"):$PATH" \
+    run --separate-stderr env HOME="$PWD" PCSCLITE_CSOCK_NAME=/nonexistent PATH="$(dirname "$DMPCERT"):$PATH" \
       bash -c "$line"
     [ "$status" = "$code" ] || { echo "exit $status, expected $code: $line"; echo "$output$stderr"; return 1; }
   done < <(dmpcert "$command" --help | sed -n 's/^  \(dmpcert .*\)/\1/p' | grep -v '\[OPTIONS\]')
@@ -45,9 +47,10 @@ run_examples() {
 @test "install: help and its examples" { run_examples install; }
 @test "expiry: help and its examples" { run_examples expiry; }
 @test "card: help and its examples" { run_examples card; }
+@test "completion: help and its examples" { run_examples completion; }
 
 @test "each command's help has exit codes and options, in both languages" {
-  for command in check form413 csr install expiry card; do
+  for command in check form413 csr install expiry card completion; do
     expect 0 dmpcert "$command" --help
     shows "Exit codes:"
     shows "  70  "

@@ -1,0 +1,193 @@
+#!/usr/bin/python3
+"""Presses Tab in bash, zsh and fish: what each of them completes of commands, options and values.
+
+What is compared is all that a shell would insert. No program is run meanwhile, least of all dmpcert, which would get
+what a person has typed. Usage: completion_test.py DMPCERT
+"""
+import os
+import pathlib
+import pty
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+DMPCERT = pathlib.Path(sys.argv[1]).resolve()
+DEADLINE = 60.0
+
+# What is typed -> what may follow, at least; and with "only", nothing else.
+CASES = [
+    ("dmpcert ch", {"check"}, "only"),
+    ("dmpcert ", {"dossier", "check", "form413", "csr", "install", "expiry", "card", "completion"}, "only"),
+    ("dmpcert card ", {"list", "show", "check-pin"}, "only"),
+    ("dmpcert --lang fr --quiet card s", {"show"}, "only"),
+    ("dmpcert completion ", {"bash", "zsh", "fish"}, "only"),
+    ("dmpcert check --fail", {"--fail-on"}, "only"),
+    ("dmpcert csr --passphrase-", {"--passphrase-file", "--passphrase-env", "--passphrase-fd", "--passphrase-prompt"},
+     "only"),
+    ("dmpcert card show --card-m", {"--card-module"}, "only"),
+    ("dmpcert card show --la", {"--lang"}, "only"),
+    ("dmpcert expiry --format ", {"text", "json", "csv", "nagios", "prometheus", "junit", "ics", "html"}, "only"),
+    ("dmpcert check --format ", {"text", "json", "sarif", "junit", "markdown", "csv"}, "only"),
+    ("dmpcert card list --format j", {"json"}, "only"),
+    ("dmpcert check --lang ", {"en", "fr"}, "only"),
+    ("dmpcert check a.json --usage ", {"auth-cli", "sign"}, "only"),
+    ("dmpcert expiry --environment ", {"production", "test", "rehearsal", "unknown"}, "only"),
+    ("dmpcert csr --policy ans-2", {"ans-2021-09-30", "ans-2023"}, "only"),
+    ("dmpcert check --schema form", {"form413-map"}, "only"),
+    ("dmpcert check --finess on", {"one.json"}, "only"),
+    ("dmpcert check on", {"one.json"}, "only"),
+    ("dmpcert check --site cayenne one.json tw", {"two.pem"}, "only"),
+    ("dmpcert install --pem-dir pl", {"place"}, "only"),
+    ("dmpcert csr --note on", set(), "only"),
+    ("dmpcert csr --passphrase-env on", set(), "only"),
+    ("dmpcert frobnicate --fo", set(), ""),
+    ("dmpcert expiry --output o", {"one.json"}, ""),
+]
+
+BASH = """
+PS1='READY> '
+source "$SCRIPT"
+bind 'set bell-style none' 'set enable-bracketed-paste off' 2> /dev/null
+bind '"\\C-t": insert-completions'
+dump() { printf '%s' "$READLINE_LINE" > "$OUT.part"; mv "$OUT.part" "$OUT"; READLINE_LINE=; READLINE_POINT=0; }
+bind -x '"\\C-g": dump'
+"""
+ZSH = """
+PS1='READY> '
+fpath=("${SCRIPT:h}" $fpath)
+autoload -U compinit && compinit -u -D
+unsetopt beep
+unset zle_bracketed_paste
+insert-all() { _main_complete; compstate[insert]=all; compstate[list]= }
+zle -C insert-all complete-word insert-all
+bindkey '^T' insert-all
+dump() { print -rn -- "$BUFFER" > $OUT.part; command mv $OUT.part $OUT; BUFFER= }
+zle -N dump
+bindkey '^G' dump
+"""
+
+
+class Shell:
+    """A shell at a terminal of its own. Ctrl-T inserts all completions, Ctrl-G writes the line to a file."""
+
+    def __init__(self, command, environment):
+        self.out = pathlib.Path(environment["OUT"])
+        self.shown = b""
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.execvpe(command[0], command, environment)
+        self.wait(lambda: b"READY> " in self.shown, "a prompt")
+
+    def wait(self, is_there, what):
+        end = time.monotonic() + DEADLINE
+        while not is_there():
+            if time.monotonic() > end:
+                raise SystemExit(f"no {what}: {self.shown!r}")
+            if select.select([self.terminal], [], [], 0.02)[0]:
+                self.shown += os.read(self.terminal, 65536)
+
+    def completions(self, line):
+        self.out.unlink(missing_ok=True)
+        os.write(self.terminal, line.encode() + b"\x14\x07")
+        self.wait(self.out.exists, f"answer to {line!r}")
+        whole, word = self.out.read_text(), line.rpartition(" ")[2]
+        before = line[:len(line) - len(word)]
+        if not whole.startswith(before):
+            raise SystemExit(f"{line!r} has become {whole!r}")
+        # What is typed next, "=" or "/", some shells add.
+        rest = [each.rstrip("=/") for each in whole[len(before):].split()]
+        return set() if rest == [word] else set(rest)
+
+    def end(self):
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+
+
+class Fish:
+    """fish answers without a terminal, and shows descriptions."""
+
+    def __init__(self, environment):
+        self.environment = environment
+
+    def lines(self, line):
+        done = subprocess.run(["fish", "--no-config", "-c", 'source $SCRIPT; complete -C "$LINE"'], check=True, text=True,
+                              env={**self.environment, "LINE": line}, capture_output=True, timeout=DEADLINE)
+        if done.stderr:
+            raise SystemExit(f"fish: {done.stderr}")
+        return [each.partition("\t") for each in done.stdout.splitlines()]
+
+    def completions(self, line):
+        return {word.rstrip("/") for word, _, _ in self.lines(line)}
+
+    def end(self):
+        pass
+
+
+def faults_of(name, shell):
+    faults = []
+    for line, expected, only in CASES:
+        found = shell.completions(line)
+        if not expected <= found or (only and found != expected):
+            faults.append(f"{name}: {line!r} gives {sorted(found)}, not {sorted(expected)}")
+    return faults
+
+
+def descriptions(fish, script, environment):
+    """fish shows them as it completes; zsh takes them from its script."""
+    faults = []
+    for locale, text in (("C.UTF-8", "Language of messages"), ("fr_FR.UTF-8", "Langue des messages")):
+        fish.environment = {**environment, "LC_ALL": locale}
+        if ("--lang", "\t", text) not in fish.lines("dmpcert --la"):
+            faults.append(f"fish: --lang is not described in {locale}")
+        if f"--lang=[{text}]" not in script.read_text():
+            faults.append(f"zsh: --lang is not described in {locale}")
+    return faults
+
+
+def main():
+    scratch = pathlib.Path(tempfile.mkdtemp())
+    here = scratch / "here"
+    (here / "place").mkdir(parents=True)
+    for name in ("one.json", "two.pem"):
+        (here / name).touch()
+    os.chdir(here)
+    # A dmpcert that tells when it is run.
+    (scratch / "bin").mkdir()
+    told = scratch / "bin/dmpcert"
+    told.write_text(f"#!/bin/sh\necho \"$@\" >> {scratch}/was-run\n")
+    told.chmod(0o755)
+    environment = {"PATH": f"{scratch}/bin:/usr/bin:/bin", "HOME": str(scratch), "LC_ALL": "C.UTF-8", "TERM": "dumb",
+                   "OUT": str(scratch / "out")}
+    faults = []
+    try:
+        for name, script in (("bash", "dmpcert"), ("zsh", "_dmpcert"), ("fish", "dmpcert.fish")):
+            path = scratch / name / script
+            path.parent.mkdir()
+            path.write_bytes(subprocess.run([DMPCERT, "completion", name], check=True, stdout=subprocess.PIPE).stdout)
+            environment["SCRIPT"] = str(path)
+            if name == "bash":
+                (scratch / "bashrc").write_text(BASH)
+                shell = Shell(["bash", "--noprofile", "--rcfile", str(scratch / "bashrc"), "-i"], environment)
+            elif name == "zsh":
+                (scratch / ".zshrc").write_text(ZSH)
+                shell = Shell(["zsh", "-i"], environment)
+            else:
+                shell = Fish(environment)
+            faults += faults_of(name, shell)
+            if name == "fish":
+                faults += descriptions(shell, scratch / "zsh/_dmpcert", environment)
+            shell.end()
+        if (scratch / "was-run").exists():
+            faults.append(f"dmpcert was run: {(scratch / 'was-run').read_text()}")
+    finally:
+        shutil.rmtree(scratch)
+    print("\n".join(faults) or f"{3 * len(CASES)} completions as expected")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
