@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "dmp/dossier/show.hpp"
+#include "dossier/tables.hpp"
 #include "system/commands.hpp"
 #include "system/exit_code.hpp"
 
@@ -47,6 +48,9 @@ void add_show(CLI::App& root, Session& session, Run& chosen) {
 
 void add_dossier(CLI::App& root, Session& session, Run& chosen) {
   auto* command = add_command(root, "dossier", session);
+  add_dossier_new(*command, session, chosen);
+  add_dossier_import(*command, session, chosen);
+  add_dossier_export(*command, session, chosen);
   add_show(*command, session, chosen);
   for (auto* each : command->get_subcommands({})) {
     each->fallthrough();

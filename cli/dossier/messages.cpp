@@ -4,17 +4,111 @@ namespace dmp::cli {
 namespace {
 
 constexpr CatalogueEntry kEntries[] = {
-    {"cli.dossier.about", "The dossier itself: show what holds for a site, and where it is said.",
-     "Le dossier lui-même : montrer ce qui vaut pour un site, et où c'est indiqué."},
+    {"cli.dossier.about",
+     "The dossier itself: begin one from the FINESS register or a spreadsheet, keep it in step "
+     "with "
+     "a spreadsheet, show what holds for a site and where it is said.",
+     "Le dossier lui-même : en commencer un à partir du répertoire FINESS ou d'un tableau, le "
+     "tenir "
+     "à jour avec un tableau, montrer ce qui vaut pour un site et où c'est indiqué."},
     {"cli.dossier.examples",
+     "  # a dossier of all open sites of a legal entity, from the file of data.gouv.fr\n"
+     "  dmpcert dossier new --finess etalab-cs1100502-stock.csv --ej 970302022\n"
+     "  # a dossier from a spreadsheet; what cannot be read is written back to be mended\n"
+     "  dmpcert dossier import sites.xlsx\n"
+     "  # what a spreadsheet would change in a dossier, then the change itself\n"
+     "  dmpcert dossier import sites.xlsx --into dossier.json --dry-run\n"
+     "  dmpcert dossier import sites.xlsx --into dossier.json\n"
+     "  # a heading that was not recognised\n"
+     "  dmpcert dossier import sites.csv --map \"Code UF=id\"\n"
+     "  # a table to be filled in by others\n"
+     "  dmpcert dossier export dossier.json -o sites.csv\n"
      "  # what holds for every site\n"
      "  dmpcert dossier show dossier.json\n"
      "  # for one of them, and where in the document each value stands\n"
      "  dmpcert dossier show dossier.json cayenne --format json",
+     "  # un dossier de tous les sites ouverts d'une entité juridique, avec le fichier de "
+     "data.gouv.fr\n"
+     "  dmpcert dossier new --finess etalab-cs1100502-stock.csv --ej 970302022\n"
+     "  # un dossier à partir d'un tableau ; ce qui est illisible revient, à corriger\n"
+     "  dmpcert dossier import sites.xlsx\n"
+     "  # ce qu'un tableau changerait dans un dossier, puis le changement\n"
+     "  dmpcert dossier import sites.xlsx --into dossier.json --dry-run\n"
+     "  dmpcert dossier import sites.xlsx --into dossier.json\n"
+     "  # un en-tête qui n'a pas été reconnu\n"
+     "  dmpcert dossier import sites.csv --map \"Code UF=id\"\n"
+     "  # un tableau à faire compléter\n"
+     "  dmpcert dossier export dossier.json -o sites.csv\n"
      "  # ce qui vaut pour chaque site\n"
      "  dmpcert dossier show dossier.json\n"
      "  # pour l'un d'eux, et où se trouve chaque valeur dans le document\n"
      "  dmpcert dossier show dossier.json cayenne --format json"},
+    {"cli.dossier.new.about",
+     "Begin a dossier: from the FINESS register, or as a starter to be filled in.",
+     "Commencer un dossier : à partir du répertoire FINESS, ou vide, à compléter."},
+    {"cli.dossier.import.about",
+     "Read sites and people from a spreadsheet (CSV, .xlsx, .ods) into a dossier.",
+     "Reprendre dans un dossier les sites et les personnes d'un tableau (CSV, .xlsx, .ods)."},
+    {"cli.dossier.export.about", "Write sites and people of a dossier as a table for import.",
+     "Écrire les sites et les personnes d'un dossier sous forme de tableau, que import relit."},
+    {"cli.arg.TABLE", "Spreadsheet: CSV, .xlsx or .ods, or - for standard input",
+     "Tableau : CSV, .xlsx ou .ods, ou - pour l'entrée standard"},
+    {"cli.opt.new-finess", "File of the FINESS register (CSV or FINESS+ JSON)",
+     "Fichier du répertoire FINESS (CSV ou JSON FINESS+)"},
+    {"cli.opt.new-ej", "Legal entity (EJ) whose open sites are all taken",
+     "Entité juridique (EJ) dont tous les sites ouverts sont repris"},
+    {"cli.opt.new-et", "Site (ET)", "Site (ET)"},
+    {"cli.opt.new-all", "Take all sites of a legal entity, however many",
+     "Reprendre tous les sites d'une entité juridique, quel qu'en soit le nombre"},
+    {"cli.opt.new-output", "Where to write the dossier, or - (default: dossier.json, here)",
+     "Où écrire le dossier, ou - (par défaut : dossier.json, ici)"},
+    {"cli.opt.export-output", "Where to write the table (default: standard output)",
+     "Où écrire le tableau (par défaut : la sortie standard)"},
+    {"cli.opt.import-into", "Dossier to add to and update, by FINESS number",
+     "Dossier à compléter et mettre à jour, selon le numéro FINESS"},
+    {"cli.opt.import-map", "What a heading means (may be repeated; \"-\": nothing)",
+     "Ce que désigne un en-tête (peut être répété ; « - » : rien)"},
+    {"cli.opt.import-columns",
+     "Where --map is kept for the next time (default: beside the table, TABLE.columns)",
+     "Où --map est retenu pour la prochaine fois (par défaut : à côté du tableau, "
+     "TABLEAU.columns)"},
+    {"cli.opt.import-sheet", "Read this sheet only", "Ne lire que cette feuille"},
+    {"cli.opt.import-refused", "Where to write the refused lines (default: beside the dossier)",
+     "Où écrire les lignes refusées (par défaut : à côté du dossier)"},
+    {"NEW-NO-NUMBER", "the register alone does not say which sites are meant",
+     "le répertoire seul ne dit pas quels sites sont concernés",
+     "Give legal entities with --ej, or sites with --et.",
+     "Donner des entités juridiques avec --ej, ou des sites avec --et."},
+    {"DOSSIER-WHERE", "the dossier would be written into {path}",
+     "le dossier serait écrit dans {path}", "Say where it belongs: -o FILE.",
+     "Indiquer où l'écrire : -o FICHIER."},
+    {"DOSSIER-CHANGED", "{path} was changed while the table was read",
+     "{path} a été modifié pendant la lecture du tableau", "Run the same command again.",
+     "Relancer la même commande."},
+    {"IMPORT-STDOUT", "-o - and --format json would both write to standard output",
+     "-o - et --format json écriraient tous deux sur la sortie standard",
+     "Write the dossier to a file: -o FILE.", "Écrire le dossier dans un fichier : -o FICHIER."},
+    {"IMPORT-INTO", "--into needs the dossier as a file", "--into demande le dossier en fichier",
+     "Give its path.", "Donner son chemin."},
+    {"cli.dossier.next",
+     "{sites} {sites:site|sites}; what is left to be filled in: dmpcert check {path}",
+     "{sites} {sites:site|sites} ; ce qui reste à compléter : dmpcert check {path}"},
+    {"cli.dossier.column", "column {cell} \"{heading}\": {key}",
+     "colonne {cell} « {heading} » : {key}"},
+    {"cli.dossier.column-out", "column {cell} \"{heading}\": not recognised, left out",
+     "colonne {cell} « {heading} » : non reconnue, ignorée"},
+    {"cli.dossier.columns-not-kept",
+     "{path} cannot be written, so what --map says is not kept; name another file with --columns",
+     "{path} ne peut pas être écrit : ce que dit --map n'est pas retenu ; désigner un autre "
+     "fichier "
+     "par --columns"},
+    {"cli.dossier.refused", "lines to mend, then to import again: {path}",
+     "lignes à corriger, puis à reprendre : {path}"},
+    {"cli.dossier.imported",
+     "{lines} {lines:line|lines}, {refused} refused; {sites} {sites:site|sites}, {changes} "
+     "{changes:change|changes}",
+     "{lines} {lines:ligne|lignes}, {refused} {refused:refusée|refusées} ; {sites} "
+     "{sites:site|sites}, {changes} {changes:changement|changements}"},
     {"cli.dossier.show.about",
      "Show what holds for sites, and who says it: the site, its legal entity or the defaults.",
      "Montrer ce qui vaut pour des sites, et qui l'indique : le site, son entité juridique ou les "

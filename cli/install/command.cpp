@@ -50,6 +50,7 @@ std::optional<std::string> workspace_of(const InstallOptions& options) {
 install::Source source(const std::string& path, const Bytes& content, Status is_own,
                        const std::string& folder) {
   install::Source read{path, std::make_shared<const Secret>(content), folder};
+  read.by_descriptor = path == "-" || path.starts_with("/dev/") || path.starts_with("/proc/");
   if (!is_own) {
     read.foreign = std::move(is_own.error());
   }

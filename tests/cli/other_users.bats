@@ -352,7 +352,7 @@ kept_by_other() {
   to 0 --haproxy "$shared/lb.pem" --group $OTHER --mode 0660
   other "ln $shared/lb.pem $shared/keep"
   deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 900
-  to 0 --haproxy "$shared/lb.pem"
+  to 0 --haproxy "$shared/lb.pem" --mode 0600
   # It was closed to him with that; what he does from here on he does as one who has had it open since before.
   run other "echo changed >> $shared/keep"
   [ "$status" != 0 ]
@@ -837,6 +837,22 @@ P
   ln -s /proc srv/app/proc && ln -s /dev/shm srv/app/other && chown -h $OTHER srv/app/proc srv/app/other
   expect 1 timeout 60 "$DMPCERT" expiry "$PWD/srv"
   says "srv/app/other: is another user's link to a directory on another file system"
+}
+
+@test "what ends is told by our path, whatever other path to it is named or recorded" {
+  delivered
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 5
+  mkdir -p srv/app && chown $OTHER srv/app && chmod 0755 . srv srv/app "$BATS_TEST_TMPDIR"
+  to 0 --haproxy "$PWD/srv/app/lb.pem" --owner $OTHER
+  to 0 --haproxy "$PWD/srv/lb/lb.pem"
+  # he leads his target to ours, and has a newer certificate beside it
+  deliver cayenne 970300026 AUTH_CLI newer.pem --days-from-start 900
+  cp newer.pem srv/app/b.pem
+  rm srv/app/lb.pem && ln -s ../lb/lb.pem srv/app/lb.pem && chown -h $OTHER srv/app/lb.pem
+  expect 1 dmpcert expiry srv/app/b.pem srv/app/lb.pem srv/lb/lb.pem
+  shows srv/lb/lb.pem
+  expect 1 dmpcert expiry "$PWD/srv/app" --workspace dmp-workspace
+  shows "$PWD/srv/lb/lb.pem"
 }
 
 @test "a file with the right bytes that another user may write is written anew" {
@@ -1371,8 +1387,8 @@ two_runs() {
   deliver cayenne 970300026 SIGN sign.pem
   expect 0 dmpcert install sign.pem --haproxy "$shared/his/lb.pem" --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
   other "mv $shared/his $shared/away && ln -s $PWD/srv $shared/his"
-  expect 4 dmpcert install --rollback --plan plan.json
-  says "$shared/his is a symbolic link that belongs to user 1234"
+  expect 3 dmpcert install --rollback --plan plan.json
+  says "$shared/his/lb.pem: somebody else may change this target"
   [ "$(sha256sum srv/lb.pem)" = "$before" ]
 }
 
@@ -1383,6 +1399,29 @@ two_runs() {
   other "cd $shared/his && mv .dmp-versions last && mv kept .dmp-versions && rm lb.pem && mv kept.pem lb.pem"
   expect 3 dmpcert install --rollback --plan plan.json
   says "$shared/his/lb.pem: somebody else may change this target"
+  [ "$(sha256sum srv/lb.pem)" = "$before" ]
+}
+
+@test "neither rights nor a run are believed where others can exchange a directory above the target" {
+  # in the group's directory root makes the number's one, which a member takes away and brings back
+  delivered
+  mkdir "$shared/g" && chgrp $OTHER "$shared/g" && chmod 2775 "$shared/g"
+  to 0 --pem-dir "$shared/g" --group $OTHER --mode 0640
+  other "mv $shared/g/970300026 $shared/g/before"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 0 --pem-dir "$shared/g" --group $OTHER --mode 0600
+  other "cd $shared/g && mv 970300026 last && mv before 970300026"
+  deliver cayenne 970300026 AUTH_CLI first.pem
+  to 4 --pem-dir "$shared/g" --group $OTHER
+  says "group 1234 reads this key, but another user could have put the file there"
+}
+
+@test "a target's directory that its owner renames in a sticky one hides no later run" {
+  two_runs
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 0 dmpcert install sign.pem --haproxy "$shared/his/lb.pem" --owner $OTHER --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  other "mv $shared/his $shared/away"
+  expect 3 dmpcert install --rollback --plan plan.json
   [ "$(sha256sum srv/lb.pem)" = "$before" ]
 }
 
@@ -1419,10 +1458,21 @@ two_runs() {
   expect 4 dmpcert install first.pem --key-file - --workspace none --pem-dir pki "${trust[@]}" < "$shared/his.key"
   [ ! -e pki ]
   expect 4 dmpcert csr - --site ehpad --usage sign --plain-key < "$shared/his.json"
+  other "mkfifo $shared/pipe && (cat $shared/plan.json > $shared/pipe 2> /dev/null & )"
+  expect 4 dmpcert install first.pem --plan - "${trust[@]}" < "$shared/pipe"
+  [ ! -e "$shared/ran" ] && [ ! -e pki ]
   [ ! -e dmp-workspace/970302287 ]
   # what root passes on, and a file of one's own
   expect 0 dmpcert csr - --site ehpad --usage sign --plain-key < <(cat "$shared/his.json")
-  expect 0 dmpcert install - --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}" < first.pem
+  expect 0 dmpcert install - --pem-dir pki "${trust[@]}" < first.pem
+  # by his link root may read another certificate than it was to be
+  cp first.pem open.pem && other "ln -s $PWD/open.pem $shared/link.pem"
+  for name in - /dev/stdin; do
+    expect 4 dmpcert install $name --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}" < "$shared/link.pem"
+    says "was chosen by a file that another user may have exchanged: $name"
+  done
+  [ ! -e "$shared/home/pki" ]
+  expect 0 dmpcert install first.pem --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}"
 }
 
 @test "an order that another user lays beside a copy takes the alarm from no other place" {

@@ -1,6 +1,7 @@
 #include "dmp/base/plain_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "dmp/base/utf8.hpp"
@@ -75,6 +76,12 @@ Secret decode(ByteView content, TextForm form) {
   return decoded;
 }
 
+/// What Windows-1252 has at 0x80 to 0x9F, where Latin-1 has control characters.
+constexpr std::array<char32_t, 32> kWindows = {
+    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+
 }  // namespace
 
 TextForm text_form(ByteView content) {
@@ -107,6 +114,20 @@ PlainText::PlainText(ByteView content) : form_(text_form(content)), view_(as_tex
   if (view_.starts_with(kMark)) {
     view_.remove_prefix(kMark.size());
   }
+}
+
+std::string to_utf8(std::string_view text) {
+  if (!find_invalid_utf8(text)) {
+    return std::string(text);
+  }
+  std::string converted;
+  converted.reserve(text.size() + text.size() / 8);
+  for (const char byte : text) {
+    const auto code = static_cast<unsigned char>(byte);
+    const bool is_windows = code >= 0x80 && code < 0xA0;
+    append_utf8(converted, is_windows ? kWindows[code - 0x80U] : code);
+  }
+  return converted;
 }
 
 }  // namespace dmp

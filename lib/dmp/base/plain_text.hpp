@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "dmp/base/bytes.hpp"
@@ -54,5 +55,9 @@ class PlainText {
   Secret decoded_;
   std::string_view view_;
 };
+
+/// to_utf8 returns a text as UTF-8: what is not valid UTF-8 is taken for Windows-1252, which has
+/// all the letters of Latin-1 at their places. Its five bytes that are no characters become U+FFFD.
+std::string to_utf8(std::string_view text);
 
 }  // namespace dmp

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "dmp/documents/detail/table.hpp"
+
 namespace dmp::documents {
 namespace {
 
@@ -147,6 +149,10 @@ constexpr CatalogueEntry kDossier[] = {
     {"DOSSIER-ADMINISTRATOR-UNKNOWN.add",
      "Add the person to \"administrators\" of the dossier, or remove the id.",
      "Ajouter la personne à « administrators » du dossier, ou retirer l'identifiant."},
+    {"DOSSIER-TODO", "\"{key}\" is still to be filled in: {what}",
+     "« {key} » reste à compléter : {what}",
+     "Replace the TODO by the value, or remove the line if there is none.",
+     "Remplacer le TODO par la valeur, ou retirer la ligne s'il n'y en a pas."},
     {"DOSSIER-PERSON-UNKNOWN", "nobody in \"people\" has the id \"{id}\"",
      "personne dans « people » n'a l'identifiant « {id} »", "{advice}", "{advice}"},
     {"DOSSIER-PERSON-UNKNOWN.add",
@@ -252,6 +258,6 @@ constexpr auto kEntries = joined(kText, kSchema, kDossier, kPolicy);
 
 }  // namespace
 
-std::vector<Messages> messages() { return {kEntries}; }
+std::vector<Messages> messages() { return {kEntries, table_messages()}; }
 
 }  // namespace dmp::documents

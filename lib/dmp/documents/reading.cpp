@@ -30,7 +30,7 @@ Form read_form(Bytes text, std::string_view schema_name, std::span<const OtherNa
   const Report report{findings, form.source};
   const auto& schema = embedded_schema(schema_name);
   if (tree != nullptr && check_version(*tree, schema, report)) {
-    form.holds = check_form(*tree, schema, other_names, report);
+    form.holds = check_form(*tree, schema, other_names, report, schema_name == "dossier");
     form.tree = tree;
   }
   return form;

@@ -1,5 +1,7 @@
 #include "dmp/dossier/messages.hpp"
 
+#include "dmp/dossier/detail/parts.hpp"
+
 namespace dmp::dossier {
 namespace {
 
@@ -19,6 +21,6 @@ constexpr CatalogueEntry kEntries[] = {
 
 }  // namespace
 
-std::vector<Messages> messages() { return {kEntries}; }
+std::vector<Messages> messages() { return {kEntries, import_messages(), new_messages()}; }
 
 }  // namespace dmp::dossier

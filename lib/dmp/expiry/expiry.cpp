@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <iterator>
+#include <set>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -58,15 +59,11 @@ class Collector {
       }
       keep(std::move(found));
     }
-    for (const auto& path : request_.paths) {
-      if (stopped()) {
-        break;
-      }
-      look_at_path(path);
-    }
-    finish();
+    look_at_in_turn(request_.paths, Origin::named);
     follow_links(true);
     look_at_workspaces();
+    follow_links(true);
+    look_at_loose();
     follow_links(true);
     follow_links(false);
     judge_folders();
@@ -78,7 +75,7 @@ class Collector {
 
  private:
   struct Place {
-    std::string path;
+    detail::Met met;
     Origin origin;
   };
   /// A few files at a time: handing one over takes nearly as long as looking at it.
@@ -88,12 +85,13 @@ class Collector {
   std::vector<Found> look_at(Places places) {
     std::vector<Found> found;
     found.reserve(places.size());
+    detail::MetAgain again;
     for (auto& place : places) {
       if (request_.stop && request_.stop()) {
         break;
       }
       found.push_back(
-          detail::look_at_file(std::move(place.path), place.origin, request_, allowance_));
+          detail::look_at_file(std::move(place.met), place.origin, request_, allowance_, again));
     }
     return found;
   }
@@ -104,9 +102,9 @@ class Collector {
               row.status == model::CertificateStatus::expiring;
   }
 
-  void add(std::string path, Origin origin) {
+  void add(detail::Met met, Origin origin) {
     constexpr std::size_t kAtOnce = 16;
-    next_.push_back({std::move(path), origin});
+    next_.push_back({std::move(met), origin});
     if (next_.size() == kAtOnce) {
       files_.add(std::exchange(next_, {}));
     }
@@ -126,12 +124,43 @@ class Collector {
     return outcome.interrupted;
   }
 
-  void look_at_path(const fs::path& path) {
+  /// Looks at paths that are named, at workspaces (met) or at recorded targets. Those that others
+  /// could lead elsewhere are kept for later: they could give what is ours another path.
+  void look_at_in_turn(const std::vector<fs::path>& paths, Origin origin) {
+    detail::FirmPaths firm;
+    for (const auto& path : paths) {
+      if (stopped()) {
+        break;
+      }
+      if (firm.has(path.native())) {
+        look_at_path(path, origin);
+      } else {
+        loose_.emplace_back(path, origin);
+      }
+    }
+    finish();
+  }
+
+  void look_at_loose() {
+    for (const auto& [path, origin] : loose_) {
+      if (stopped()) {
+        break;
+      }
+      look_at_path(path, origin);
+    }
+    finish();
+  }
+
+  /// A target that is not here is on another machine, or gone.
+  void look_at_path(const fs::path& path, Origin origin) {
     struct stat status{};
-    if (::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
-      look_at_folder(path);
-    } else {
-      add(path.string(), Origin::named);
+    const bool is_there = ::stat(path.c_str(), &status) == 0;
+    const bool is_named = origin == Origin::named;
+    if (S_ISDIR(status.st_mode) || origin == Origin::met) {
+      const auto seen = files::Seen::at(path.native());
+      go_through(path, seen, is_named ? Origin::met : origin).is_named = is_named;
+    } else if (is_named || is_there) {
+      add({path.native()}, origin);
     }
   }
 
@@ -143,14 +172,8 @@ class Collector {
     bool finished = true;
     bool again = false;  ///< Something of it was visited before.
     std::size_t sightings = 0;
-    struct Link {
-      std::string path;
-      struct stat status;
-    };
-    std::vector<Link> links = {};
+    std::vector<detail::Link> links = {};
   };
-
-  void look_at_folder(const fs::path& path) { go_through(path, Origin::met).is_named = true; }
 
   /// Does what concerns a folder, and counts what it showed.
   template <typename Act>
@@ -158,17 +181,19 @@ class Collector {
     finish();
     const auto before = sightings_ + outcome.broken.size();
     again_ = false;
+    links_ = &folder.links;
     folder.finished = act(walk_for(folder)) && folder.finished;
     finish();
+    links_ = nullptr;
     folder.again = folder.again || again_;
     folder.sightings += sightings_ + outcome.broken.size() - before;
   }
 
-  Folder& go_through(const fs::path& path, Origin origin) {
+  Folder& go_through(const fs::path& path, const files::Seen& seen, Origin origin) {
     folders_.push_back({path, origin});
     auto& folder = folders_.back();
     count_for(folder, [&](const detail::FolderWalk& on) {
-      return detail::walk(path.string(), visited_folders_, on);
+      return detail::walk(seen, path.native(), visited_folders_, on);
     });
     return folder;
   }
@@ -176,22 +201,19 @@ class Collector {
   detail::FolderWalk walk_for(Folder& folder) {
     return {.ignore = request_.ignore,
             .file =
-                [this, &folder](std::string file) {
+                [this, &folder](detail::Met file) {
                   if (stopped()) {
                     return false;
                   }
                   add(std::move(file), folder.origin);
                   return true;
                 },
-            .link =
-                [&folder](std::string path, const struct stat& status) {
-                  folder.links.push_back({std::move(path), status});
-                },
+            .link = [&folder](detail::Link link) { folder.links.push_back(std::move(link)); },
             .again = [this] { again_ = true; },
             .unreadable =
                 [this](Error error) {
                   finish();
-                  outcome.broken.push_back(std::move(error));
+                  tell(std::move(error));
                 }};
   }
 
@@ -207,17 +229,18 @@ class Collector {
   /// False when there were none. What they lead to may have links of its own.
   bool follow_some(Folder& folder, bool ours) {
     const auto others = std::ranges::stable_partition(
-        folder.links, [&](const auto& link) { return ours && !detail::is_ours(link.status); });
-    std::vector<typename Folder::Link> links(std::make_move_iterator(others.begin()),
-                                             std::make_move_iterator(others.end()));
+        folder.links, [&](const auto& link) { return ours && !link.is_ours; });
+    std::vector<detail::Link> links(std::make_move_iterator(others.begin()),
+                                    std::make_move_iterator(others.end()));
     folder.links.erase(others.begin(), others.end());
     if (links.empty()) {
       return false;
     }
+    detail::MetAgain again;
     count_for(folder, [&](const detail::FolderWalk& on) {
-      return std::ranges::all_of(links, [&](Folder::Link& link) {
+      return std::ranges::all_of(links, [&](detail::Link& link) {
         return !stopped() &&
-               detail::follow(std::move(link.path), link.status, visited_, visited_folders_, on);
+               detail::follow(std::move(link), ours, again, visited_, visited_folders_, on);
       });
     });
     return true;
@@ -235,28 +258,10 @@ class Collector {
   }
 
   /// The workspaces, which owe nothing but orders that can be read, and what their orders' targets
-  /// show. A target that is not here is on another machine, or gone.
+  /// show.
   void look_at_workspaces() {
-    for (const auto& workspace : request_.workspaces) {
-      if (!go_through(workspace, Origin::met).finished) {
-        break;
-      }
-    }
-    for (const auto& target : orders.targets()) {
-      struct stat status{};
-      if (stopped()) {
-        break;
-      }
-      if (::stat(target.c_str(), &status) != 0) {
-        continue;
-      }
-      if (S_ISDIR(status.st_mode)) {
-        go_through(target, Origin::recorded);
-      } else {
-        add(target.string(), Origin::recorded);
-      }
-    }
-    finish();
+    look_at_in_turn(request_.workspaces, Origin::met);
+    look_at_in_turn(orders.targets(), Origin::recorded);
     outcome.owed += static_cast<int>(orders.errors.size());
     std::ranges::move(orders.errors, std::back_inserter(outcome.broken));
   }
@@ -264,6 +269,10 @@ class Collector {
   /// A file counts once, by the first path that led to it.
   void keep_file(Found found) {
     if (found.passed_over) {
+      return;
+    }
+    if (found.link) {
+      links_->push_back(std::move(*found.link));
       return;
     }
     if (found.file && !visited_.add(*found.file)) {
@@ -284,13 +293,25 @@ class Collector {
       rows.add(std::move(row));
     }
     outcome.owed += found.origin == Origin::named ? static_cast<int>(found.broken.size()) : 0;
-    std::ranges::move(found.broken, std::back_inserter(outcome.broken));
+    for (auto& error : found.broken) {
+      tell(std::move(error));
+    }
+  }
+
+  /// That a directory was replaced is said once, and not by each of its files.
+  void tell(Error error) {
+    if (error.id != "EXPIRY-REPLACED" || replaced_.insert(error.args.front().value).second) {
+      outcome.broken.push_back(std::move(error));
+    }
   }
 
   const Request& request_;
   detail::Visited visited_;
   detail::VisitedFolders visited_folders_;
-  std::deque<Folder> folders_;  ///< In the order in which they were gone through.
+  std::deque<Folder> folders_;                  ///< In the order in which they were gone through.
+  std::vector<detail::Link>* links_ = nullptr;  ///< Of the folder that is gone through.
+  std::vector<std::pair<fs::path, Origin>> loose_;
+  std::set<std::string> replaced_;  ///< Places of which it was said.
   bool again_ = false;  ///< In the folder that is gone through: something was visited before.
   detail::Allowance allowance_;
   std::size_t sightings_ = 0;

@@ -48,9 +48,10 @@ struct Filter {
 
 struct Request {
   /// Files, and folders that are walked recursively in the order of names; links are followed after
-  /// everything else, those of other users last. A file that is reached a
-  /// second time, by a link or by another path, does not count again; but where a single folder is
-  /// gone through, no memory is spent on files that neither show anything nor claim to.
+  /// everything else, those of other users last. Paths that other users could lead elsewhere come
+  /// after all others. A file that is reached a second time, by a link or by another path, does not
+  /// count again; but where a single folder is gone through, no memory is spent on files that
+  /// neither show anything nor claim to.
   std::vector<std::filesystem::path> paths;
   /// Files and folders that are passed over: a pattern of the shell (fnmatch) for the name, or for
   /// the whole path where it has a slash. What is named in `paths` is looked at all the same.
@@ -137,10 +138,10 @@ Row row_of(model::CertificateSummary facts, std::string source, Instant as_of, T
 /// workspace that names it says so.
 /// Revocation is asked of what is in service only: neither expired nor superseded.
 /// Error ids: those of files::read_file and x509::read_summaries, EXPIRY-NO-CERTIFICATE,
-/// EXPIRY-FOLDER-UNREADABLE, EXPIRY-LINK-FOREIGN, EXPIRY-WORK (files of other users take too long
-/// to open), EXPIRY-REVOCATION-NO-ISSUER (input) and EXPIRY-ENCRYPTED (secret), each with `file`;
-/// EXPIRY-FILTER-NONE with `count`, EXPIRY-STRUCTURE-NONE with `structure` (input); those of
-/// record::read_order, and of x509::RevocationChecker::ask.
+/// EXPIRY-FOLDER-UNREADABLE, EXPIRY-LINK-FOREIGN, EXPIRY-REPLACED, EXPIRY-WORK (files of other
+/// users take too long to open), EXPIRY-REVOCATION-NO-ISSUER (input) and EXPIRY-ENCRYPTED (secret),
+/// each with `file`; EXPIRY-FILTER-NONE with `count`, EXPIRY-STRUCTURE-NONE with `structure`
+/// (input); those of record::read_order, and of x509::RevocationChecker::ask.
 Outcome expiry(const Request& request);
 
 }  // namespace dmp::expiry

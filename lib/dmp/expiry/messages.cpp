@@ -18,6 +18,11 @@ constexpr CatalogueEntry kEntries[] = {
      "fichiers ; il n'a pas été suivi",
      "To watch its certificates, give the directory itself.",
      "Pour surveiller ses certificats, donner le répertoire lui-même."},
+    {"EXPIRY-REPLACED",
+     "{file}: was replaced while dmpcert looked at it; it may contain more than was found",
+     "{file} : a été remplacé pendant que dmpcert l'examinait ; il contient peut-être plus que ce "
+     "qui a été trouvé",
+     "Run the command again.", "Relancer la commande."},
     {"EXPIRY-WORK",
      "{file}: was not opened, because the keystores of other users took too long altogether",
      "{file} : n'a pas été ouvert, car les magasins de clés d'autres utilisateurs ont pris trop de "

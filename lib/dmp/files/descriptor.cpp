@@ -1,11 +1,16 @@
 #include "dmp/files/detail/descriptor.hpp"
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <pwd.h>
 #include <sys/file.h>
+#include <sys/vfs.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
+#include <memory>
 #include <string>
 #include <system_error>
 
@@ -28,6 +33,48 @@ Descriptor open_retrying(const std::filesystem::path& path, int flags, mode_t mo
     descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
   } while (descriptor < 0 && errno == EINTR);
   return Descriptor(descriptor);
+}
+
+Descriptor open_at(int folder, std::string_view name, int flags, mode_t mode) {
+  const std::string text(name);
+  int descriptor = -1;
+  do {
+    descriptor = ::openat(folder, text.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
+  } while (descriptor < 0 && errno == EINTR);
+  return Descriptor(descriptor);
+}
+
+int list_entries(int folder,
+                 const std::function<void(std::string_view name, unsigned char type)>& each) {
+  auto readable = open_at(folder, ".", O_RDONLY | O_DIRECTORY);
+  const auto close = [](DIR* opened) { ::closedir(opened); };
+  const std::unique_ptr<DIR, decltype(close)> opened(
+      readable.valid() ? ::fdopendir(readable.get()) : nullptr, close);
+  if (!opened) {
+    return errno;
+  }
+  (void)readable.release();
+  errno = 0;
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody else reads this stream.
+  while (const auto* entry = ::readdir(opened.get())) {
+    const std::string_view name(static_cast<const char*>(entry->d_name));
+    if (name != "." && name != "..") {
+      each(name, entry->d_type);
+    }
+    errno = 0;  // Whatever strings did to it: at the end it tells whether that was all.
+  }
+  return errno;
+}
+
+bool is_of_kernel(int descriptor) {
+  // Their "regular" files may never end, take what others were to read, or make a device act.
+  constexpr std::array<decltype(statfs::f_type), 11> kTypes = {
+      PROC_SUPER_MAGIC, SYSFS_MAGIC,   CGROUP_SUPER_MAGIC, CGROUP2_SUPER_MAGIC,
+      TRACEFS_MAGIC,    DEBUGFS_MAGIC, SECURITYFS_MAGIC,   PSTOREFS_MAGIC,
+      EFIVARFS_MAGIC,   BPF_FS_MAGIC,  SELINUX_MAGIC};
+  struct statfs system{};
+  return ::fstatfs(descriptor, &system) == 0 &&
+         std::ranges::find(kTypes, system.f_type) != kTypes.end();
 }
 
 int lock_retrying(int descriptor, int operation) {

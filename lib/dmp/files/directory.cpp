@@ -1,6 +1,5 @@
 #include "dmp/files/directory.hpp"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <pwd.h>
@@ -23,15 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kWalking = O_PATH | O_DIRECTORY | O_NOFOLLOW;
-
-Descriptor open_at(int folder, std::string_view name, int flags, mode_t mode = 0) {
-  const std::string text(name);
-  int descriptor = -1;
-  do {
-    descriptor = ::openat(folder, text.c_str(), flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
-  } while (descriptor < 0 && errno == EINTR);
-  return Descriptor(descriptor);
-}
 
 /// Whether a group is the user's own, which has his number and name: where each user has such a
 /// group, what he makes is often writable for it. Root's own is no such group.
@@ -61,6 +51,19 @@ bool is_open_to_others(const struct stat& status, const Trust& trust) {
   };
   return (status.st_mode & S_IWOTH) != 0 ||
          ((status.st_mode & S_IWGRP) != 0 && !is_group_trusted());
+}
+
+/// Who else may make entries in a directory.
+Others makers_in(const struct stat& status) {
+  Others found;
+  if (!Trust().covers(status.st_uid)) {
+    found.users.insert(status.st_uid);
+  }
+  if ((status.st_mode & S_IWGRP) != 0 && !is_private_group(status.st_gid)) {
+    found.groups.insert(status.st_gid);
+  }
+  found.everybody = (status.st_mode & S_IWOTH) != 0;
+  return found;
 }
 
 /// Whether the right to write that the mode gives to a trusted group may be somebody else's in
@@ -98,6 +101,17 @@ void put_before(Parts& parts, const fs::path& path) {
 
 bool Trust::covers(uid_t owner) const {
   return owner == 0 || owner == ::geteuid() || std::ranges::count(owners, owner) > 0;
+}
+
+bool Others::are_only(uid_t user) const {
+  return !everybody && groups.empty() &&
+         std::ranges::all_of(users, [user](uid_t each) { return each == user; });
+}
+
+void Others::add(const Others& more) {
+  users.insert(more.users.begin(), more.users.end());
+  groups.insert(more.groups.begin(), more.groups.end());
+  everybody = everybody || more.everybody;
 }
 
 bool is_own(const struct stat& status) {
@@ -164,11 +178,11 @@ class Walk {
 
   /// The directory reached, under the name by which it was asked for.
   [[nodiscard]] Directory directory() const {
-    return {at_, wanted_, path_, trust_, shared_, strangers_};
+    return {at_, wanted_, path_, trust_, shared_, strangers_, reach_};
   }
   /// The directory reached so far, under its own name.
   [[nodiscard]] Directory reached() const {
-    return {at_, path_, path_, trust_, shared_, strangers_};
+    return {at_, path_, path_, trust_, shared_, strangers_, reach_};
   }
   [[nodiscard]] const std::string& next() const { return parts_.front(); }
 
@@ -180,6 +194,7 @@ class Walk {
     walk.path_ = parent.real_path_;
     walk.shared_ = parent.shared_;
     walk.strangers_ = parent.strangers_;
+    walk.reach_ = parent.reach_;
     walk.parts_.emplace_back(name);
     auto is_there = walk.follow();
     if (is_there && !*is_there && make) {
@@ -198,6 +213,7 @@ class Walk {
     path_ = "/";
     shared_ = false;
     strangers_ = false;
+    reach_ = {};
     auto root = open_at(AT_FDCWD, "/", kWalking);
     if (!root.valid()) {
       return fail(folder_failure(wanted_, path_, errno));
@@ -230,7 +246,12 @@ class Walk {
     }
     at_ = std::make_shared<const Descriptor>(std::move(next));
     path_ = std::move(at);
-    shared_ = is_open_to_others(status, {}) || !Trust().covers(status.st_uid);
+    if (!reach_.keeps_ours || !Trust().covers(status.st_uid)) {
+      reach_.way.add(reach_.here);
+    }
+    reach_.here = makers_in(status);
+    reach_.keeps_ours = is_sticky && Trust().covers(status.st_uid);
+    shared_ = !reach_.here.none();
     strangers_ = is_open_to_others(status, trust_);
     return {};
   }
@@ -245,7 +266,7 @@ class Walk {
     }
     const auto at = path_ / name;
     // Not even the named owner's: he could lead what root writes to a place of root's.
-    if (shared_ || !Trust().covers(status.st_uid)) {
+    if (shared_ || !reach_.way.none() || !Trust().covers(status.st_uid)) {
       return path_refused("PATH-LINK", wanted_, at, status.st_uid);
     }
     std::array<char, 4096> target{};
@@ -293,7 +314,7 @@ class Walk {
     }
     // Where others may make names, what has ours now may be another directory of ours.
     const Directory opened(std::make_shared<const Descriptor>(::dup(made.get())), at, at, trust_,
-                           false, false);
+                           false, false, {});
     if (status.st_uid != ::geteuid() || (status.st_mode & mark()) != mark() ||
         (shared_ && !opened.names().empty())) {
       return path_refused("PATH-OWNER", wanted_, at, status.st_uid);
@@ -320,6 +341,7 @@ class Walk {
   Parts parts_;
   bool shared_ = false;
   bool strangers_ = false;
+  Directory::Reach reach_;
   int links_ = 0;
 };
 
@@ -340,11 +362,22 @@ Result<Directory> Directory::open(const fs::path& path, const Trust& trust) {
   return *found ? Result<Directory>(std::move(**found)) : fail(folder_failure(path, path, ENOENT));
 }
 
+Others Directory::others() const {
+  auto all = reach_.way;
+  all.add(reach_.here);
+  return all;
+}
+
+Others Directory::others_over_ours() const { return reach_.keeps_ours ? reach_.way : others(); }
+
+/// Of a way that nobody proved.
+Directory::Reach Directory::anybody() { return {{{}, {}, true}, {}, false}; }
+
 std::optional<Directory> Directory::as_found(const fs::path& path) {
   auto opened = open_at(AT_FDCWD, path.empty() ? "." : path.native(), O_PATH | O_DIRECTORY);
   return opened.valid()
              ? std::optional(Directory(std::make_shared<const Descriptor>(std::move(opened)), path,
-                                       path, {}, true, true))
+                                       path, {}, true, true, anybody()))
              : std::nullopt;
 }
 
@@ -384,7 +417,7 @@ std::optional<Directory> Directory::child_as_found(std::string_view name) const 
   auto opened = open_at(descriptor(), name, kWalking);
   return opened.valid()
              ? std::optional(Directory(std::make_shared<const Descriptor>(std::move(opened)),
-                                       of(name), real_path_ / name, {}, true, true))
+                                       of(name), real_path_ / name, {}, true, true, anybody()))
              : std::nullopt;
 }
 
@@ -395,7 +428,7 @@ Result<Directory> Directory::make_child(std::string_view name, mode_t mode) cons
 int Directory::descriptor() const { return descriptor_->get(); }
 
 Directory Directory::trusting(const Trust& trust) const {
-  return {descriptor_, path_, real_path_, trust, shared_, strangers_};
+  return {descriptor_, path_, real_path_, trust, shared_, strangers_, reach_};
 }
 
 std::optional<struct stat> Directory::status(std::string_view name) const {
@@ -407,24 +440,8 @@ std::optional<struct stat> Directory::status(std::string_view name) const {
 
 int Directory::list(std::vector<std::string>& names) const {
   names.clear();
-  auto readable = open_at(descriptor(), ".", O_RDONLY | O_DIRECTORY);
-  const auto close = [](DIR* folder) { ::closedir(folder); };
-  const std::unique_ptr<DIR, decltype(close)> folder(
-      readable.valid() ? ::fdopendir(readable.get()) : nullptr, close);
-  if (!folder) {
-    return errno;
-  }
-  (void)readable.release();
-  errno = 0;
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody else reads this stream.
-  while (const auto* entry = ::readdir(folder.get())) {
-    const std::string_view name(static_cast<const char*>(entry->d_name));
-    if (name != "." && name != "..") {
-      names.emplace_back(name);
-    }
-    errno = 0;
-  }
-  const int failed = errno;
+  const int failed = list_entries(
+      descriptor(), [&names](std::string_view name, unsigned char) { names.emplace_back(name); });
   std::ranges::sort(names);
   return failed;
 }

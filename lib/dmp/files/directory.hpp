@@ -31,6 +31,19 @@ struct Trust {
   [[nodiscard]] bool names_anybody() const { return !owners.empty() || !groups.empty(); }
 };
 
+/// Others are those who may exchange what a name stands for, beside root and the user who runs
+/// this.
+struct Others {
+  std::set<uid_t> users;   ///< Owners of directories.
+  std::set<gid_t> groups;  ///< Groups that may write in directories.
+  bool everybody = false;
+  [[nodiscard]] bool none() const { return *this == Others(); }
+  /// are_only tells whether there is nobody, or only this user.
+  [[nodiscard]] bool are_only(uid_t user) const;
+  void add(const Others& more);
+  bool operator==(const Others&) const = default;
+};
+
 /// is_own tells whether nobody but root and the user who runs this may write a file.
 bool is_own(const struct stat& status);
 
@@ -82,6 +95,11 @@ class Directory {
   /// is_shared tells whether others may make entries here: in a sticky directory, or one of
   /// somebody named by Trust.
   [[nodiscard]] bool is_shared() const { return shared_; }
+  /// others tells who may make entries here, or exchange this directory or one on the way to it. In
+  /// a sticky directory of ours nobody exchanges what is ours.
+  [[nodiscard]] Others others() const;
+  /// others_over_ours tells who of them may exchange an entry of ours in this directory.
+  [[nodiscard]] Others others_over_ours() const;
   /// admits_strangers tells whether somebody may who is not even named.
   [[nodiscard]] bool admits_strangers() const { return strangers_; }
 
@@ -140,14 +158,22 @@ class Directory {
 
  private:
   friend class Walk;
+  /// Reach is who else reaches a directory: on the way to it, and by making entries in it.
+  struct Reach {
+    Others way;
+    Others here;
+    bool keeps_ours = false;  ///< Nobody of those here exchanges an entry of ours.
+  };
+  static Reach anybody();
   Directory(std::shared_ptr<const Descriptor> descriptor, std::filesystem::path path,
-            std::filesystem::path real_path, Trust trust, bool shared, bool strangers)
+            std::filesystem::path real_path, Trust trust, bool shared, bool strangers, Reach reach)
       : descriptor_(std::move(descriptor)),
         path_(std::move(path)),
         real_path_(std::move(real_path)),
         trust_(std::move(trust)),
         shared_(shared),
-        strangers_(strangers) {}
+        strangers_(strangers),
+        reach_(std::move(reach)) {}
 
   std::shared_ptr<const Descriptor> descriptor_;
   std::filesystem::path path_;
@@ -155,6 +181,7 @@ class Directory {
   Trust trust_;
   bool shared_ = false;
   bool strangers_ = false;
+  Reach reach_;
 };
 
 /// Entry is a name in a directory: what a path stands for once its way is proven.

@@ -4,6 +4,8 @@
 #include <linux/magic.h>
 #include <poll.h>
 #include <sys/vfs.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -39,16 +41,6 @@ Error too_large(std::string_view name, std::uintmax_t limit) {
   return {ErrorKind::input, "FILE-TOO-LARGE", {arg("path", name), arg("limit", limit)}, {}};
 }
 
-/// Whether the "regular" files of a file system are the kernel's: they may never end, take what
-/// others were to read, or make a device do something.
-bool is_kernels(const struct statfs& system) {
-  constexpr std::array<decltype(statfs::f_type), 11> kTypes = {
-      PROC_SUPER_MAGIC, SYSFS_MAGIC,   CGROUP_SUPER_MAGIC, CGROUP2_SUPER_MAGIC,
-      TRACEFS_MAGIC,    DEBUGFS_MAGIC, SECURITYFS_MAGIC,   PSTOREFS_MAGIC,
-      EFIVARFS_MAGIC,   BPF_FS_MAGIC,  SELINUX_MAGIC};
-  return std::ranges::find(kTypes, system.f_type) != kTypes.end();
-}
-
 /// Opens what an open name (O_PATH) stands for, if it is a regular file: opening anything else may
 /// act on it.
 Result<Descriptor> reopen(const Descriptor& named, const std::filesystem::path& path,
@@ -60,8 +52,7 @@ Result<Descriptor> reopen(const Descriptor& named, const std::filesystem::path& 
   if (auto error = failure_of_type(ErrorKind::input, name, status.st_mode)) {
     return fail(std::move(*error));
   }
-  struct statfs system{};
-  if (::fstatfs(named.get(), &system) == 0 && is_kernels(system)) {
+  if (is_of_kernel(named.get())) {
     return fail(ErrorKind::input, "FILE-NOT-REGULAR", {arg("path", name)});
   }
   auto opened = open_retrying("/proc/self/fd/" + std::to_string(named.get()), O_RDONLY);
@@ -264,19 +255,16 @@ RegularFile::RegularFile(Descriptor descriptor, const struct stat& status,
       status_(status),
       path_(std::move(path)) {}
 
-Result<RegularFile> RegularFile::open(const std::filesystem::path& path,
-                                      std::optional<struct stat>* seen) {
-  if (!is_representable(path)) {
-    return fail(open_failure(path.native(), ENOENT));
+Result<RegularFile> RegularFile::open(const std::filesystem::path& path) {
+  return open(Seen::at(path.native()), path);
+}
+
+Result<RegularFile> RegularFile::open(const Seen& seen, const std::filesystem::path& path) {
+  if (seen.failed() != 0) {
+    return fail(open_failure(path.native(), seen.failed()));
   }
   struct stat status{};
-  const auto named = open_retrying(path, O_PATH);
-  const int failed = named.valid() ? 0 : errno;
-  if (failed == 0 && seen != nullptr && ::fstat(named.get(), &status) == 0) {
-    *seen = status;
-  }
-  errno = failed;
-  return reopen(named, path, status).map([&](Descriptor opened) {
+  return reopen(*seen.descriptor_, path, status).map([&](Descriptor opened) {
     return RegularFile(std::move(opened), status, path);
   });
 }
@@ -290,11 +278,6 @@ Result<Bytes> RegularFile::read(std::uintmax_t limit) const {
     return fail(read_failure(path_.native(), errno));
   }
   return read_opened(*descriptor_, status_, path_, limit);
-}
-
-bool is_of_kernel(int descriptor) {
-  struct statfs system{};
-  return ::fstatfs(descriptor, &system) == 0 && is_kernels(system);
 }
 
 Result<Bytes> read_own_file(const std::filesystem::path& path, std::uintmax_t limit) {
@@ -330,8 +313,17 @@ Status check_own_file(const std::filesystem::path& path) {
 
 Status check_own_descriptor(int descriptor, std::string_view name) {
   struct stat status{};
-  const bool is_file = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-  return is_file ? check_own(name, status) : Status();
+  struct statfs system{};
+  if (::fstat(descriptor, &status) != 0 || ::fstatfs(descriptor, &system) != 0) {
+    return {};  // Whoever reads it tells why it cannot be.
+  }
+  if (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)) {
+    const bool is_ours = Trust().covers(status.st_uid) || ::tcgetsid(descriptor) == ::getsid(0);
+    return is_ours ? Status() : path_refused("PATH-OWNER", name, name, status.st_uid);
+  }
+  // A pipe without a name was opened by whoever started us.
+  return system.f_type == PIPEFS_MAGIC || S_ISSOCK(status.st_mode) ? Status()
+                                                                   : check_own(name, status);
 }
 
 Result<Bytes> read_descriptor(int descriptor, std::string_view name, std::uintmax_t limit) {

@@ -15,6 +15,7 @@
 #include "dmp/base/bytes.hpp"
 #include "dmp/base/error.hpp"
 #include "dmp/base/secret.hpp"
+#include "dmp/files/seen.hpp"
 
 namespace dmp::files {
 
@@ -28,10 +29,10 @@ class Descriptor;
 /// regular ones (/proc, tracefs …) are never opened.
 class RegularFile {
  public:
-  /// open tells in `seen` what the path leads to, also where that is not opened. Error ids as
-  /// read_file's.
-  static Result<RegularFile> open(const std::filesystem::path& path,
-                                  std::optional<struct stat>* seen = nullptr);
+  /// open opens what a path leads to, or what was seen; of that, `path` is for messages. Error ids
+  /// as read_file's.
+  static Result<RegularFile> open(const std::filesystem::path& path);
+  static Result<RegularFile> open(const Seen& seen, const std::filesystem::path& path);
   [[nodiscard]] const struct stat& status() const { return status_; }
   /// read_start reads once into a buffer, and returns how many bytes; -1 and errno.
   [[nodiscard]] ssize_t read_start(std::span<std::uint8_t> buffer) const;
@@ -45,10 +46,6 @@ class RegularFile {
   struct stat status_{};
   std::filesystem::path path_;
 };
-
-/// is_of_kernel tells whether a directory or file lies in a file system that holds what the kernel
-/// tells of itself (/proc, /sys …), and no files of anybody.
-bool is_of_kernel(int descriptor);
 
 /// read_file reads a regular file. Error ids: FILE-NOT-FOUND (input), FILE-IS-DIRECTORY (input),
 /// FILE-NOT-REGULAR (input), FILE-UNREADABLE (input), FILE-TOO-LARGE (input, with `limit`),
@@ -77,8 +74,9 @@ Result<Bytes> read_own_key_file(const std::filesystem::path& path);
 /// (input).
 Status check_own_file(const std::filesystem::path& path);
 
-/// check_own_descriptor refuses an open regular file that somebody else could have written: who
-/// redirects it names it as he would by its path. A pipe says what its other end does. Error ids:
+/// check_own_descriptor refuses an open file, named pipe or terminal of somebody else: who
+/// redirects it names it as he would by its path. A pipe without a name, or a socket, was opened by
+/// whoever started the program. Error ids:
 /// PATH-OWNER, PATH-WRITABLE (environment).
 Status check_own_descriptor(int descriptor, std::string_view name);
 

@@ -182,7 +182,7 @@ bool is_of_version(const Directory& parent, const std::string& name, const struc
 /// Whether a file is of an owner whom nobody named now, but when it was installed. Where others may
 /// make names it is not known how it came there: one who was named once may have kept it.
 bool is_inherited(const Directory& parent, const std::string& name, const struct stat& held) {
-  return !parent.is_shared() && is_of_version(parent, name, held);
+  return parent.others().none() && is_of_version(parent, name, held);
 }
 
 /// What lies at a place that is a file, or was taken out of it, must be ours.
@@ -339,7 +339,7 @@ Result<Directory> make_noted(const Directory& parent, std::string_view name,
 Result<Directory> open_versions(const Directory& parent, bool make, std::vector<Entry>* made) {
   std::vector<Entry> noted;
   auto versions = make ? make_noted(parent, kStoreName, &noted) : own_child(parent, kStoreName);
-  if (versions && parent.is_shared() && !holds_stores(*versions)) {
+  if (versions && !parent.others().none() && !holds_stores(*versions)) {
     return path_refused("PLACE-OTHER", versions->path(), versions->path());
   }
   if (versions && made != nullptr) {
@@ -441,14 +441,15 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
   // A version's own directory is root's or ours: whose the files in it are was named.
   const bool is_ours =
       trust.covers(status.st_uid) ||
-      (is_file ? is_inherited(**parent, name, status) : is_version && !(*parent)->is_shared());
+      (is_file ? is_inherited(**parent, name, status) : is_version && (*parent)->others().none());
   if (!is_ours) {
     return path_refused("PATH-OWNER", path, path, status.st_uid);
   }
-  // Where those who are named make names, a file of ours may be one of before that one of them
-  // brought back, and its versions as well. His own file he opens as he likes.
+  // What others can exchange may be a file of before that one of them brought back, with its
+  // versions. His own file its owner opens as he likes.
   const bool is_brought =
-      ((*parent)->is_shared() || folder.is_shared()) && Trust().covers(status.st_uid);
+      !(Trust().covers(status.st_uid) ? folder.others().none()
+                                      : folder.others().are_only(status.st_uid));
   const auto access = access_of(file.get(), status);
   return held_in(file, path, status, is_version || !(*parent)->admits_strangers(),
                  is_brought ? 0 : access.mode & S_IRWXG);
@@ -720,7 +721,7 @@ Status open_ways(const OpenPlace& place, const Directory& folder,
   for (const auto* level : {&place.store, &place.versions}) {
     const auto held = level->status(".");
     const bool is_closed = held && (held->st_mode & mode) != mode;
-    if (is_closed && place.parent.is_shared() && !holds_stores(place.versions)) {
+    if (is_closed && !place.parent.others().none() && !holds_stores(place.versions)) {
       return path_refused("PLACE-OTHER", place.place.path, place.versions.path());
     }
     const int failed = is_closed ? level->set_mode(mode) : 0;

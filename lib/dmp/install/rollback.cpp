@@ -45,9 +45,34 @@ const VersionFacts* newest_of(const PlaceVersions& each) {
   return found == each.versions.rend() ? nullptr : &*found;
 }
 
-/// Whether somebody else may take away what lies at a path, so that its absence says nothing.
+/// A directory that exists, if its owner and its group are trusted; nothing where somebody else
+/// made the way.
+std::optional<files::Directory> way_to(const fs::path& folder) {
+  struct stat status{};
+  if (::stat(folder.c_str(), &status) != 0) {
+    return std::nullopt;
+  }
+  const auto found = files::Directory::find(folder, {{status.st_uid}, {status.st_gid}});
+  return found ? *found : std::nullopt;
+}
+
+/// Who may take away the versions that lie beside a path, so that their absence says nothing, as
+/// far as that is known. Where their directory is gone, whoever could have made it may.
+std::optional<files::Others> others_at(const fs::path& path) {
+  const auto folder = files::absolute(path).parent_path();
+  std::error_code error;
+  auto above = folder;
+  while (!fs::exists(above, error) && above != above.parent_path()) {
+    above = above.parent_path();
+  }
+  const auto way = way_to(above);
+  return !way ? std::nullopt
+              : std::optional(above == folder ? way->others_over_ours() : way->others());
+}
+
 bool could_be_hidden(const fs::path& path) {
-  return !files::Directory::find(files::absolute(path).parent_path());
+  const auto others = others_at(path);
+  return !others || !others->none();
 }
 
 /// What an order's history and the journal call it.
@@ -56,46 +81,12 @@ constexpr std::string_view kAct = "rollback";
 /// When a run began, as its name says: sorts as the time does.
 std::string time_of(std::string_view run) { return std::string(run.substr(0, run.find('-'))); }
 
-/// Who may take away or exchange what lies on the way to a path: users that are neither root nor
-/// the one who runs this, and groups, in words of our own. Where a list lets somebody do it, the
-/// directory stands for him.
-std::set<std::string> holders_of(const fs::path& path) {
-  std::set<std::string> found;
-  std::error_code error;
-  const auto folder = files::absolute(path).parent_path();
-  for (auto at = fs::weakly_canonical(folder, error); !at.empty(); at = at.parent_path()) {
-    struct stat status{};
-    if (::stat(at.c_str(), &status) != 0 || !files::Trust().covers(status.st_uid)) {
-      found.insert("user " + std::to_string(status.st_uid));
-    }
-    if ((status.st_mode & S_IWGRP) != 0) {
-      found.insert("group " + std::to_string(status.st_gid));
-    }
-    if ((status.st_mode & S_IWOTH) != 0) {
-      found.insert("all");
-    }
-    if (at == at.parent_path()) {
-      break;
-    }
-  }
-  if (found.empty() && could_be_hidden(path)) {
-    found.insert(folder.string());
-  }
-  return found;
-}
-
 /// The same for every way to a place, from wherever one stands and by links that nobody else could
 /// have made: behind another's link one place would hide another one.
 fs::path identity_of(const Place& place) {
   const auto above = files::absolute(place.path).parent_path();
-  files::Trust trust;
-  if (struct stat status{}; ::stat(above.c_str(), &status) == 0) {
-    trust.owners.push_back(status.st_uid);
-    trust.groups.push_back(status.st_gid);
-  }
-  const auto found = files::Directory::find(above, trust);
-  return (found && *found ? (*found)->real_path() : above.lexically_normal()) /
-         place.path.filename();
+  const auto way = way_to(above);
+  return (way ? way->real_path() : above.lexically_normal()) / place.path.filename();
 }
 
 /// Newest is the latest run at some places, of two in the same second the one whose record was
@@ -163,13 +154,16 @@ Result<std::string> last_run(const Listing& listing) {
 /// Refuses to say which run was the last where somebody may change one of the places and not all:
 /// a later one could be hidden at his, and what is not his would go back too far.
 Status check_holders(const Listing& listing) {
-  std::set<std::set<std::string>> holders;
-  for (const auto& each : listing.places) {
-    holders.insert(holders_of(each.place.path));
-  }
+  const auto& places = listing.places;
   const auto found = std::ranges::find_if(
-      listing.places, [](const PlaceVersions& each) { return could_be_hidden(each.place.path); });
-  if (holders.size() < 2 || found == listing.places.end()) {
+      places, [](const PlaceVersions& each) { return could_be_hidden(each.place.path); });
+  if (found == places.end()) {
+    return {};
+  }
+  const auto others = others_at(found->place.path);
+  if (places.size() == 1 || (others && std::ranges::all_of(places, [&](const PlaceVersions& each) {
+                               return others_at(each.place.path) == others;
+                             }))) {
     return {};
   }
   const auto& newest = newest_at(listing);
@@ -531,7 +525,7 @@ Listing list_versions(const std::vector<fs::path>& named) {
     each.is_pending = stores && detail::has_pending({stores->begin(), stores->end()});
     if (!each.versions.empty()) {
       listing.places.push_back(std::move(each));
-    } else if (!files::has_store(place)) {  // It had one when it was found.
+    } else {
       listing.without_versions.push_back(place.path);
     }
   };

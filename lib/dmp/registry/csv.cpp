@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "dmp/base/plain_text.hpp"
 #include "dmp/registry/detail/formats.hpp"
 
 // The stock of establishments: a first line with the edition, then one line an establishment, of 32
@@ -300,7 +301,7 @@ class CsvReader {
 
   void keep_asked(const Fields& fields) {
     const auto at = [&fields](Column column) -> const std::string& { return fields[column - 1]; };
-    if (asked_.contains(at(kNumber))) {
+    if (asked_.contains(at(kNumber)) || asked_.contains_all_of(at(kJuridical))) {
       Record record;
       record.number = at(kNumber);
       record.juridical = at(kJuridical);

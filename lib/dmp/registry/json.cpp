@@ -176,7 +176,7 @@ class Handler {
     places_.pop_back();
     if (ended == Place::establishment) {
       ++extract.records_read;
-      if (asked_.contains(establishment_.number)) {
+      if (asked_.has_entities() || asked_.contains(establishment_.number)) {
         waiting_.push_back(std::move(establishment_));
       }
     } else if (ended == Place::legal_entity) {
@@ -224,12 +224,17 @@ class Handler {
 
   /// The number of a legal entity may stand after its establishments.
   void end_legal_entity() {
+    const bool all = asked_.contains_all_of(legal_entity_.number);
+    bool any = false;
     for (auto& record : waiting_) {
-      record.juridical = legal_entity_.number;
-      keep(extract.establishments, std::move(record));
+      if (all || asked_.contains(record.number)) {
+        any = true;
+        record.juridical = legal_entity_.number;
+        keep(extract.establishments, std::move(record));
+      }
     }
     waiting_.clear();
-    if (asked_.contains(legal_entity_.number)) {
+    if (any || asked_.contains(legal_entity_.number)) {
       keep(extract.legal_entities, std::move(legal_entity_));
     }
   }

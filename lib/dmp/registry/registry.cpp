@@ -41,17 +41,6 @@ bool looks_binary(std::string_view text) {
 
 }  // namespace
 
-std::string to_utf8(std::string_view text) {
-  if (!find_invalid_utf8(text)) {
-    return std::string(text);
-  }
-  std::string converted;
-  for (const char byte : text) {
-    append_utf8(converted, static_cast<unsigned char>(byte));
-  }
-  return converted;
-}
-
 std::string shown(std::string_view text) {
   auto clean = to_utf8(text.substr(0, 200));
   std::ranges::replace_if(clean, [](char c) { return c >= 0 && c < ' '; }, ' ');
@@ -89,7 +78,7 @@ const Record* Extract::find_legal_entity(std::string_view number) const {
 }
 
 Result<Extract> read(const Source& source, const std::vector<std::string>& asked,
-                     std::string_view path) {
+                     std::string_view path, const std::vector<std::string>& entities) {
   Window window(source);
   while (window.text().size() < kBeginning && window.more()) {
   }
@@ -115,7 +104,7 @@ Result<Extract> read(const Source& source, const std::vector<std::string>& asked
   if (text[first] == '<') {
     return wrong("REGISTER-PAGE", path);
   }
-  const Asked numbers(asked);
+  const Asked numbers(asked, entities);
   if (text[first] == '{' || text[first] == '[') {
     return read_json(window, numbers, path);
   }

@@ -55,7 +55,8 @@ struct Extract {
   Edition edition;
   std::size_t records_read = 0;  ///< Establishments in the file.
   std::map<std::string, Record, std::less<>> establishments;
-  /// From CSV, which lists establishments only, these have no more than their number.
+  /// Those asked for; from FINESS+ also those of the establishments. From CSV, which lists
+  /// establishments only, these have no more than their number.
   std::map<std::string, Record, std::less<>> legal_entities;
 
   /// find_establishment and find_legal_entity return nullptr for a number that is none.
@@ -67,12 +68,13 @@ struct Extract {
 using Source = std::function<Result<std::size_t>(std::span<char>)>;
 
 /// read reads a register once, from its beginning to its end, and keeps what it says of the FINESS
-/// numbers in `asked`; memory does not grow with the file. `path` names it in errors, all of kind
-/// input: REGISTER-EMPTY, REGISTER-PACKED, REGISTER-PAGE, REGISTER-ENCODING, REGISTER-FIRST-LINE,
-/// REGISTER-HEADER, REGISTER-LINE, REGISTER-FIELDS, REGISTER-COLUMN, REGISTER-LINE-LENGTH,
-/// REGISTER-TRUNCATED, REGISTER-NO-RECORD, REGISTER-JSON, REGISTER-JSON-TRUNCATED,
-/// REGISTER-JSON-OTHER. A failure of the source is returned as it is.
+/// numbers in `asked`, of the legal entities in `entities` and of all their establishments; memory
+/// does not grow with the file. `path` names it in errors, all of kind input: REGISTER-EMPTY,
+/// REGISTER-PACKED, REGISTER-PAGE, REGISTER-ENCODING, REGISTER-FIRST-LINE, REGISTER-HEADER,
+/// REGISTER-LINE, REGISTER-FIELDS, REGISTER-COLUMN, REGISTER-LINE-LENGTH, REGISTER-TRUNCATED,
+/// REGISTER-NO-RECORD, REGISTER-JSON, REGISTER-JSON-TRUNCATED, REGISTER-JSON-OTHER. A failure of
+/// the source is returned as it is.
 Result<Extract> read(const Source& source, const std::vector<std::string>& asked,
-                     std::string_view path);
+                     std::string_view path, const std::vector<std::string>& entities = {});
 
 }  // namespace dmp::registry

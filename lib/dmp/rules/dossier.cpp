@@ -77,7 +77,7 @@ class Judge {
       concerns_.push_back(concern_of(finding));
       if (finding.severity == Severity::error) {
         concerns_.back().firm = true;
-        told_.insert(finding.at.pointer);
+        add_misread(finding.at.pointer);
       }
     }
   }
@@ -153,6 +153,24 @@ class Judge {
     return question_.finess_register != nullptr || !detail::has(detail::register_checks(), rule);
   }
 
+  /// Remembers what the model lacks. Lists and their elements are there whatever is wrong in them.
+  void add_misread(const std::string& pointer) {
+    index_.misread.insert(pointer);
+    const auto slash = std::min(pointer.rfind('/'), pointer.size());
+    const auto holder = pointer.substr(0, slash);
+    const bool is_element = pointer.find_first_not_of("0123456789", slash + 1) == std::string::npos;
+    if (!holder.empty() && !is_element && holder != element_of(holder)) {
+      index_.misread.insert(holder);
+    }
+  }
+
+  /// Whether the model lacks what stands at a place: a card whose type cannot be read, say, as a
+  /// whole.
+  [[nodiscard]] bool is_misread(const std::string& pointer) const {
+    const auto holder = pointer.substr(0, pointer.rfind('/'));
+    return index_.misread.contains(pointer) || index_.misread.contains(holder + "/type");
+  }
+
   /// Remembers that what stands at a place outside of the sites concerns a site.
   void share(std::string_view pointer, const model::Establishment& site) {
     const auto element = element_of(pointer);
@@ -205,7 +223,7 @@ class Judge {
     judge(subject, violations);
     for (auto& violation : violations) {
       // A part that the reader has already found wrong is absent from the model: not missing too.
-      if (!told_.contains(violation.pointer)) {
+      if (!is_misread(violation.pointer)) {
         const bool firm = is_firm(rule, violation);
         auto finding = finding_of(rule, std::move(violation));
         // What the whole document shows may still concern those alone at whose place it is.
@@ -239,7 +257,6 @@ class Judge {
   std::unordered_map<std::string, std::size_t> said_once_;  ///< Concerns, by rule and place.
   std::unordered_map<std::string_view, const model::Establishment*> site_at_;
   std::unordered_map<std::string_view, Sites> with_id_;
-  std::unordered_set<std::string> told_;
   std::vector<Concern> concerns_;
 };
 

@@ -24,6 +24,9 @@ struct Index {
   std::unordered_map<std::string_view, const model::Administrator*> administrators;  ///< By id.
   std::unordered_map<std::string_view, Sites> naming;  ///< Sites that name an administrator.
   std::unordered_set<std::string_view> contracted;     ///< Legal entities with a signed contract.
+  /// Pointers of what the reader found wrong or is still to be filled in, and of the objects that
+  /// hold it: what the model lacks there is not missing.
+  std::unordered_set<std::string> misread;
   model::Carriers carriers;
 };
 

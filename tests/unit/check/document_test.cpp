@@ -102,6 +102,19 @@ TEST_CASE("A wrong number is told once, by the reader, and blocks its site") {
   }
 }
 
+TEST_CASE("A value that is to be filled in is told once, and blocks its site") {
+  for (const char* value :
+       {"\"2600301752\"", "\"2600301750\"", "\"CPE\"", "\"CDE\"", "\"active\" } }\n  ]",
+        "\"010000024\"", "\"signed\"", "[\"adm-dsi\"]", "\"public\"", "\"DURAND\""}) {
+    INFO(value);
+    const std::string_view whole = value;
+    const auto end = whole.starts_with('[') ? whole.size() : whole.find('"', 1) + 1;
+    const auto outcome = check_changed(value, "\"TODO: this\"" + std::string(whole.substr(end)));
+    CHECK(rules_of(outcome.findings) == Ids{"DOSSIER-TODO"});
+    CHECK(outcome.sites[0].blocking_rules == Ids{"DOSSIER-TODO"});
+  }
+}
+
 TEST_CASE("A reference to nobody leaves the site without administrator") {
   const auto outcome = check_changed("[\"adm-dsi\"]", "[\"adm-dis\"]");
   const auto rules = rules_of(outcome.findings);

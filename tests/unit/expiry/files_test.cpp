@@ -1,7 +1,10 @@
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 #include "dmp/expiry/expiry.hpp"
 #include "support/as_user.hpp"
@@ -259,10 +262,14 @@ TEST_CASE("files that an account may not read are missed where they may be certi
   spill(folder / "empty", "");  // Passed over, readable or not.
   fs::permissions(folder / "empty", fs::perms::none);
   fs::permissions(folder / "closed", fs::perms::none);
+  fs::create_directory(folder / "listed");
+  spill(folder / "listed/a.txt", "x");
+  fs::permissions(folder / "listed", fs::perms::owner_read | fs::perms::others_read);
   CHECK(as_user(65534, [&] {
     const auto outcome = expiry::expiry(request_for({folder.path()}));
     return outcome.files == 3 &&
-           broken(outcome) == Words{"EXPIRY-FOLDER-UNREADABLE", "FILE-UNREADABLE"};
+           broken(outcome) ==
+               Words{"EXPIRY-FOLDER-UNREADABLE", "EXPIRY-FOLDER-UNREADABLE", "FILE-UNREADABLE"};
   }));
 }
 
@@ -331,4 +338,205 @@ TEST_CASE("what the kernel tells of itself is no folder of certificates") {
   const auto outcome = expiry::expiry(request_for({folder.path()}));
   CHECK(outcome.files == 0);
   CHECK(broken(outcome) == Words{"EXPIRY-NO-CERTIFICATE"});
+}
+
+namespace {
+
+/// at_any_moment goes through a folder once for each time that the run asks whether to end: then
+/// somebody acts on what `make` made. What ends is to be shown by its own path, whenever that is.
+/// Returns the ids of what was broken in any of the runs.
+std::set<std::string> at_any_moment(const std::function<void(const fs::path&)>& make,
+                                    const std::function<void(const fs::path&)>& act,
+                                    std::string_view own_path) {
+  std::set<std::string> ids;
+  bool acted = true;
+  for (int moment = 1; acted; ++moment) {
+    CAPTURE(moment);
+    const TemporaryFolder folder;
+    make(folder.path());
+    auto request = request_for({folder / "watched"});
+    int asked = 0;
+    request.stop = [&] {
+      if (++asked == moment) {
+        act(folder.path());
+      }
+      return false;
+    };
+    const auto outcome = expiry::expiry(request);
+    acted = asked >= moment;
+    REQUIRE(outcome.rows.size() == 1);
+    CHECK(outcome.rows.front().source == (folder / std::string(own_path)).string());
+    const auto found = broken(outcome);
+    CHECK(std::ranges::count(found, "EXPIRY-REPLACED") <= 1);
+    ids.insert(found.begin(), found.end());
+  }
+  return ids;
+}
+
+/// Puts a link in the place of something; it is another user's where we are root.
+void replace_by_link(const fs::path& place, const fs::path& target) {
+  fs::rename(place, place.string() + ".away");
+  fs::create_symlink(target, place);
+  if (::geteuid() == 0) {
+    REQUIRE(::lchown(place.c_str(), 1234, 1234) == 0);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("what becomes a link while it is looked at hides nothing, whenever it does") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const auto make = [&](const fs::path& folder) {
+    fs::create_directories(folder / "watched/app/sub/deeper");
+    fs::create_directories(folder / "watched/lb");
+    spill(folder / "watched/app/a.txt", "x");
+    spill(folder / "watched/app/sub/b.pem", "");
+    spill(folder / "watched/app/sub/deeper/c.txt", "x");
+    spill(folder / "watched/app/sub/deeper/d.txt", "x");
+    spill(folder / "watched/app/z.pem", "");
+    spill(folder / "watched/lb/c.pem", pem);
+  };
+  const std::set<std::string> as_it_was = {"CONTAINER-EMPTY"};
+  const auto own = "watched/lb/c.pem";
+  CHECK(at_any_moment(
+            make,
+            [](const fs::path& folder) {
+              replace_by_link(folder / "watched/app/z.pem", "../lb/c.pem");
+            },
+            own) == as_it_was);
+  for (const auto* place : {"watched/app", "watched/app/sub", "watched/app/sub/deeper"}) {
+    CAPTURE(place);
+    CHECK(
+        at_any_moment(
+            make,
+            [&](const fs::path& folder) { replace_by_link(folder / place, folder / "watched/lb"); },
+            own)
+            .contains("EXPIRY-REPLACED"));
+  }
+}
+
+TEST_CASE("a directory far down that becomes a link while it is gone through hides nothing") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const auto deep = [](const fs::path& folder, int depth) {
+    auto path = folder / "watched/app";
+    for (int i = 0; i < depth; ++i) {
+      path /= "m";
+    }
+    return path;
+  };
+  const auto make = [&](const fs::path& folder) {
+    fs::create_directories(deep(folder, 11));
+    fs::create_directories(folder / "watched/lb/x");
+    spill(folder / "watched/lb/x/c.pem", pem);
+    for (int depth = 1; depth <= 11; ++depth) {
+      spill(deep(folder, depth) / "a", "x");
+      fs::create_directory(deep(folder, depth) / "x");
+    }
+  };
+  CHECK(
+      at_any_moment(
+          make,
+          [&](const fs::path& folder) { replace_by_link(deep(folder, 9), folder / "watched/lb"); },
+          "watched/lb/x/c.pem") == std::set<std::string>{"EXPIRY-REPLACED"});
+}
+
+TEST_CASE("what becomes a directory while it is looked at is gone through") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const TemporaryFolder folder;
+  spill(folder / "a.txt", "x");
+  spill(folder / "b", "x");
+  auto request = request_for({folder.path()});
+  int asked = 0;
+  request.stop = [&] {
+    if (++asked == 3) {  // The files were listed.
+      fs::remove(folder / "b");
+      fs::create_directory(folder / "b");
+      spill(folder / "b/c.pem", pem);
+    }
+    return false;
+  };
+  const auto outcome = expiry::expiry(request);
+  CHECK(names(outcome) == Words{"c.pem"});
+  CHECK(broken(outcome).empty());
+}
+
+TEST_CASE(
+    "a link of ours that becomes another user's, or leads elsewhere meanwhile, hides nothing") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root makes files of other users");
+    return;
+  }
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const auto make = [&](const fs::path& folder) {
+    fs::create_directories(folder / "watched/app");
+    fs::create_directories(folder / "elsewhere");
+    spill(folder / "elsewhere/c.pem", pem);
+    spill(folder / "elsewhere/other.pem", "");
+    spill(folder / "watched/app/a.txt", "x");
+    fs::create_symlink("../../elsewhere/other.pem", folder / "watched/app/b.pem");
+    fs::create_symlink("../elsewhere/c.pem", folder / "watched/ours.pem");
+  };
+  CHECK(at_any_moment(
+            make,
+            [](const fs::path& folder) {
+              replace_by_link(folder / "watched/app/b.pem", "../../elsewhere/c.pem");
+            },
+            "watched/ours.pem") == std::set<std::string>{"CONTAINER-EMPTY", "EXPIRY-REPLACED"});
+}
+
+TEST_CASE("what others could lead elsewhere is looked at last, also where it is named") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root makes files of other users");
+    return;
+  }
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const TemporaryFolder folder;
+  fs::create_directories(folder / "app");
+  fs::create_directories(folder / "lb");
+  spill(folder / "lb/c.pem", pem);
+  fs::create_symlink("../lb/c.pem", folder / "app/his.pem");
+  fs::create_symlink("../lb", folder / "app/folder");
+  REQUIRE(::lchown((folder / "app/his.pem").c_str(), 1234, 1234) == 0);
+  REQUIRE(::lchown((folder / "app/folder").c_str(), 1234, 1234) == 0);
+  const auto source = [](const expiry::Request& request) {
+    const auto outcome = expiry::expiry(request);
+    REQUIRE(outcome.rows.size() == 1);
+    CHECK(broken(outcome).empty());
+    return outcome.rows.front().source;
+  };
+  const auto own = (folder / "lb/c.pem").string();
+  CHECK(source(request_for({folder / "app/his.pem", folder / "lb/c.pem"})) == own);
+  CHECK(source(request_for({folder / "app/folder/c.pem", folder / "lb/c.pem"})) == own);
+  CHECK(source(request_for({folder / "app/folder", folder / "lb"})) == own);
+  CHECK(source(request_for({folder / "app/folder/", folder / "lb/"})) == own);
+  // Alone it is looked at, as whatever is named.
+  CHECK(source(request_for({folder / "app/his.pem"})) == (folder / "app/his.pem").string());
+}
+
+TEST_CASE("however deep a tree is, few files are open at a time") {
+  Rehearsal rehearsal;
+  const auto pem = slurp(rehearsal.issue("site", "AUTH_CLI", rehearsal.make_key("site"), kFrom));
+  const TemporaryFolder folder;
+  auto path = folder.path();
+  for (int depth = 0; depth < 100; ++depth) {
+    spill(path / "a.pem", pem);
+    fs::create_directory(path / "b");
+    spill(path / "b/c.pem", pem);
+    fs::create_symlink("a.pem", path / "link.pem");
+    path /= "m";
+    fs::create_directory(path);
+    spill(path.parent_path() / "z.pem", pem);
+  }
+  CHECK(in_child([&] {
+    const rlimit few{32, 32};
+    const auto outcome = ::setrlimit(RLIMIT_NOFILE, &few) == 0
+                             ? expiry::expiry(request_for({folder.path()}))
+                             : expiry::Outcome();
+    return outcome.files == 300 && outcome.broken.empty();
+  }));
 }

@@ -46,6 +46,16 @@ TEST_CASE("What is asked for is kept, whatever the pieces in which the file come
   }
 }
 
+TEST_CASE("All establishments of a legal entity are kept where it is asked for so") {
+  const auto text = many(150) + line("010000024", "010780054") + line("010000032", "010780054") +
+                    line("030000004", "030000012");
+  const auto extract = registry::read(source_of(text), {"030000004"}, "register", {"010780054"});
+  REQUIRE(extract);
+  CHECK(extract->establishments.size() == 3);
+  CHECK(extract->find_establishment("010000032")->juridical == "010780054");
+  CHECK(extract->legal_entities.size() == 1);
+}
+
 TEST_CASE("Quoted fields hold separators, quotation marks and line breaks") {
   for (const bool late : {false, true}) {
     auto text = late ? many(150) : std::string(kFirstLine);

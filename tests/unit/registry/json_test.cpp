@@ -68,7 +68,8 @@ TEST_CASE("Only what is asked for is kept, and of two with one number the active
   const auto extract = read_text(text, {"010000024"});
   REQUIRE(extract);
   CHECK(extract->establishments.size() == 1);
-  CHECK(extract->legal_entities.empty());
+  CHECK(extract->legal_entities.size() == 1);
+  CHECK(extract->find_legal_entity("010780054")->name == "CH FLEYRIAT");
   for (const std::string number : {"970100400", "970300026"}) {
     auto twice = text;
     twice.replace(twice.find(number), 9, number == "970100400" ? "970300026" : "970100400");
@@ -78,6 +79,15 @@ TEST_CASE("Only what is asked for is kept, and of two with one number the active
     CHECK(read->establishments.begin()->second.active);
     CHECK(read->establishments.begin()->second.juridical == "970302022");
   }
+}
+
+TEST_CASE("FINESS+ gives all establishments of a legal entity that is asked for") {
+  const auto extract =
+      registry::read(source_of(std::string(kStructures)), {"970300026"}, "register", {"010780054"});
+  REQUIRE(extract);
+  CHECK(extract->establishments.size() == 3);
+  CHECK(extract->find_establishment("970100400")->juridical == "010780054");
+  CHECK(extract->legal_entities.size() == 2);
 }
 
 TEST_CASE("JSON that is no such flow is refused") {

@@ -110,7 +110,8 @@ SaidCertificates map_certificates(const Node& list, const SaidCertificates& shar
                  {arg("value", to_string(said->wanted.usage))});
       return;
     }
-    if (said->wanted.service != model::kDmp && said->wanted.name.empty()) {
+    if (said->wanted.service != model::kDmp && said->wanted.name.empty() &&
+        !Mapper::stands_in(node, "name")) {
       mapper.add("DOSSIER-CERTIFICATE-NAME", Severity::error, node,
                  {arg("service", said->wanted.service)});
     }

@@ -77,7 +77,13 @@ std::optional<Date> Mapper::date(const Node& node) {
 }
 
 void Mapper::assume(const Node& node, std::string_view value) {
-  add("DOSSIER-ASSUMED", Severity::info, node, {arg("key", node.key), arg("value", value)});
+  if (node.parent == nullptr || !stands_in(*node.parent, node.key)) {
+    add("DOSSIER-ASSUMED", Severity::info, node, {arg("key", node.key), arg("value", value)});
+  }
+}
+
+bool Mapper::stands_in(const Node& object, std::string_view key) {
+  return object.is_object() && object.tree->stands_there(*object.id, key);
 }
 
 void Mapper::add_invalid(const Error& error, const Node& node) {

@@ -126,6 +126,9 @@ class Mapper {
 
   /// assume reports that a value is taken where a key is absent.
   void assume(const Node& node, std::string_view value);
+  /// stands_in tells whether an object has a member that may be ignored because it is to be found
+  /// out, which is reported.
+  static bool stands_in(const Node& object, std::string_view key);
 
  private:
   void add_invalid(const Error& error, const Node& node);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dmp/base/utf8.hpp"
+#include "dmp/documents/edit.hpp"
 
 namespace dmp::documents {
 namespace {
@@ -96,29 +97,33 @@ struct Rule {
 constexpr Rule kType{"SCHEMA-TYPE", Severity::error, true, false};
 constexpr Rule kRequired{"SCHEMA-REQUIRED", Severity::error, true, false};
 constexpr Rule kValue{"SCHEMA-VALUE", Severity::error, false, false};
+constexpr Rule kTodo{"DOSSIER-TODO", Severity::error, false, false};
 constexpr Rule kUnknownKey{"SCHEMA-UNKNOWN-KEY", Severity::warning, false, true};
 
 /// FormCheck walks a document and its schema together. Each step returns whether the value
 /// conforms with all that is in it, and reports why it does not.
 class FormCheck {
  public:
-  FormCheck(ValueTree& tree, std::span<const OtherName> other_names, const Report& report)
-      : tree_(tree), other_names_(other_names), report_(&report) {}
+  FormCheck(ValueTree& tree, std::span<const OtherName> other_names, const Report& report,
+            bool takes_todos)
+      : tree_(tree), other_names_(other_names), report_(&report), takes_todos_(takes_todos) {}
 
   bool walk(const Node& node, const Schema& part);
   [[nodiscard]] bool structure_holds() const { return structure_holds_; }
 
  private:
   /// Judges only: reports nothing and ignores no member.
-  explicit FormCheck(ValueTree& tree) : tree_(tree) {}
+  FormCheck(ValueTree& tree, bool takes_todos) : tree_(tree), takes_todos_(takes_todos) {}
   [[nodiscard]] bool conforms(const Node& node, const Schema& part) const {
-    return FormCheck(tree_).walk(node, part);
+    return FormCheck(tree_, takes_todos_).walk(node, part);
   }
 
   bool walk_object(const Node& object, const Schema& part);
   bool walk_alternatives(const Node& node, const Schema& part);
   bool walk_condition(const Node& node, const Schema& part);
 
+  /// Reports a value that is to be found out.
+  void note_todo(const Node& node);
   // These return false.
   bool wrong_type(const Node& node, const Schema& part);
   bool wrong_word(const Node& node, const Schema& part);
@@ -134,10 +139,28 @@ class FormCheck {
   ValueTree& tree_;
   std::span<const OtherName> other_names_;
   const Report* report_ = nullptr;
+  bool takes_todos_ = false;
   bool structure_holds_ = true;
 };
 
+void FormCheck::note_todo(const Node& node) {
+  report(kTodo, node, [&]() -> Args {
+    constexpr std::string_view kBlank = "TODO: ";
+    const auto text = node.typed();
+    const auto what = text.substr(std::min(text.find_first_not_of(kBlank), text.size()));
+    return {arg("key", node.key),
+            arg("what", cut_characters(what.empty() ? std::string(node.key) : what, 100))};
+  });
+  if (report_ != nullptr) {
+    tree_.ignore(*node.id);
+  }
+}
+
 bool FormCheck::walk(const Node& node, const Schema& part) {
+  if (takes_todos_ && !node.index && node.is_string() && is_todo(node.typed())) {
+    note_todo(node);
+    return true;
+  }
   if (!part.admits_type(tree_, *node.id)) {
     return wrong_type(node, part);
   }
@@ -179,8 +202,10 @@ bool FormCheck::walk_object(const Node& object, const Schema& part) {
 
 bool FormCheck::walk_alternatives(const Node& node, const Schema& part) {
   const auto conforms_to = [&](const Schema::Part& each) { return conforms(node, *each); };
-  if (std::ranges::any_of(part.alternatives, conforms_to)) {
-    return true;
+  const auto fitting = std::ranges::find_if(part.alternatives, conforms_to);
+  if (fitting != part.alternatives.end()) {
+    // What is to be found out in it is to be reported all the same.
+    return !takes_todos_ || report_ == nullptr || walk(node, **fitting);
   }
   // What was probably meant explains: that of the value's type, or else one that is not null.
   const auto has_type = [&](const Schema::Part& each) {
@@ -235,7 +260,7 @@ bool FormCheck::wrong_value(const Node& node, const Misfit& misfit) {
 
 bool FormCheck::missing(const Node& object, const Schema& part) {
   for (const auto& member : part.members) {
-    if (member.required && !tree_.member(*object.id, member.key)) {
+    if (member.required && !tree_.stands_there(*object.id, member.key)) {
       report(kRequired, {&tree_, std::nullopt, &object, member.key, std::nullopt},
              [&]() -> Args { return {arg("key", member.key)}; });
     }
@@ -299,8 +324,8 @@ bool FormCheck::report(const Rule& rule, const Node& node, Why why) {
 }  // namespace
 
 bool check_form(ValueTree& tree, const Schema& schema, std::span<const OtherName> other_names,
-                Report report) {
-  FormCheck check(tree, other_names, report);
+                Report report, bool takes_todos) {
+  FormCheck check(tree, other_names, report, takes_todos);
   check.walk(Node::root(tree), schema);
   return check.structure_holds();
 }

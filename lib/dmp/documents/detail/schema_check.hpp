@@ -16,9 +16,11 @@ using OtherName = std::pair<std::string_view, std::string_view>;
 /// check_form checks a document against its schema and reports each fault once, where it is.
 /// Members that the schema does not have are reported, with the key that was probably meant, and
 /// ignored from then on. It returns whether the structure is as described, that is, types and
-/// required keys; a value that does not fit is reported but does not count.
+/// required keys; a value that does not fit is reported but does not count. With `takes_todos`, a
+/// member that says "TODO: …" stands for a value of whatever kind that is to be found out
+/// (DOSSIER-TODO): it is reported, and ignored from then on.
 bool check_form(ValueTree& tree, const Schema& schema, std::span<const OtherName> other_names,
-                Report report);
+                Report report, bool takes_todos = false);
 
 /// version_of returns the `version` of a document; null when there is none.
 nlohmann::json version_of(const ValueTree& tree);

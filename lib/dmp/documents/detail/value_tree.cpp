@@ -181,6 +181,11 @@ std::string ValueTree::next_pointer() const {
 }
 
 std::optional<ValueTree::Id> ValueTree::member(Id object, std::string_view key) const {
+  const auto found = any_member(object, key);
+  return found && nodes_[*found].ignored == 0 ? found : std::nullopt;
+}
+
+std::optional<ValueTree::Id> ValueTree::any_member(Id object, std::string_view key) const {
   if (const auto large = large_.find(object); large != large_.end()) {
     const auto after =
         std::ranges::upper_bound(large->second, key, {}, [this](Id id) { return this->key(id); });
@@ -257,8 +262,8 @@ ValueTree::Found ValueTree::find(std::string_view pointer) const {
 
 std::optional<ValueTree::Id> ValueTree::child(Id id, std::string_view token) const {
   if (kind(id) == Kind::object) {
-    return token.find('~') == std::string_view::npos ? member(id, token)
-                                                     : member(id, unescape_token(token));
+    return token.find('~') == std::string_view::npos ? any_member(id, token)
+                                                     : any_member(id, unescape_token(token));
   }
   std::size_t index = 0;
   const auto* const end = token.data() + token.size();

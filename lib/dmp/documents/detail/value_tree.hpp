@@ -72,8 +72,12 @@ class ValueTree {
   [[nodiscard]] std::string key(Id id) const { return decoded(key_of(id)); }
   /// string returns a text; control characters in it are spaces.
   [[nodiscard]] std::string string(Id id) const { return decoded(value_of(id)); }
-  /// member returns the member of an object with that key.
+  /// member returns the member of an object with that key, where it is not ignored.
   [[nodiscard]] std::optional<Id> member(Id object, std::string_view key) const;
+  /// stands_there tells whether an object has the key, ignored or not.
+  [[nodiscard]] bool stands_there(Id object, std::string_view key) const {
+    return any_member(object, key).has_value();
+  }
   /// element returns an element of a list.
   [[nodiscard]] std::optional<Id> element(Id list, std::size_t index) const;
   /// each_child calls `visit` with the id of each element or member that is not ignored.
@@ -103,6 +107,7 @@ class ValueTree {
   [[nodiscard]] SourceMap::Position key_position(Id id) const {
     return position_of(nodes_[id].key_offset);
   }
+  [[nodiscard]] std::uint32_t offset(Id id) const { return nodes_[id].offset; }
   [[nodiscard]] std::uint32_t key_offset(Id id) const { return nodes_[id].key_offset; }
 
  private:
@@ -133,6 +138,7 @@ class ValueTree {
   [[nodiscard]] Quoted value_of(Id id) const { return {nodes_[id].offset, nodes_[id].plain != 0}; }
   [[nodiscard]] std::string_view plain_text(Quoted quoted) const;
   [[nodiscard]] std::string decoded(Quoted quoted) const;
+  [[nodiscard]] std::optional<Id> any_member(Id object, std::string_view key) const;
   [[nodiscard]] std::optional<Id> child(Id id, std::string_view token) const;
   [[nodiscard]] bool has_key(Id id, std::string_view key) const;
   [[nodiscard]] std::string token_of(const OpenContainer& parent, Quoted key,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -189,15 +190,26 @@ Found look_within(Allowance& allowance, std::string path, ByteView content, Orig
 
 }  // namespace
 
-Found look_at_file(std::string path, Origin origin, const Request& request, Allowance& allowance) {
+Found look_at_file(Met met, Origin origin, const Request& request, Allowance& allowance,
+                   MetAgain& again) {
   thread_local Bytes buffer;
+  auto& path = met.path;
   const bool claims = claims_certificate(path);
-  std::optional<struct stat> status;
-  const auto file = files::RegularFile::open(path, &status);
+  const auto seen = again.open(met);
   Found found;
-  found.passed_over =
-      origin != Origin::named && !(status ? is_worth_reading(claims, *status) : claims);
+  found.origin = origin;
+  if (seen.failed() == ESTALE) {
+    found.broken.push_back(replaced(met.folder ? folder_in(path) : path));
+    return found;
+  }
+  if (met.folder && (S_ISLNK(seen.status().st_mode) || S_ISDIR(seen.status().st_mode))) {
+    found.link = Link{std::move(path), *met.folder, is_ours(seen.status())};
+    return found;
+  }
+  found.passed_over = origin != Origin::named &&
+                      !(seen.failed() == 0 ? is_worth_reading(claims, seen.status()) : claims);
   if (!found.passed_over) {
+    const auto file = files::RegularFile::open(seen, path);
     Bytes large;
     auto content = file ? content_of(*file, buffer, large) : Result<ByteView>(fail(file.error()));
     if (!content) {
@@ -214,7 +226,6 @@ Found look_at_file(std::string path, Origin origin, const Request& request, Allo
       }
     }
   }
-  found.origin = origin;
   return found;
 }
 

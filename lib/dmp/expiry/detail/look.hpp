@@ -30,6 +30,7 @@ struct Found {
   Origin origin = Origin::named;
   std::optional<FileId> file = std::nullopt;  ///< Of a file that was read, and counts once.
   bool passed_over = false;                   ///< Met in a folder, and not worth reading.
+  std::optional<Link> link = std::nullopt;    ///< What took its place: nothing was read.
 };
 
 /// is_closed tells whether a passphrase could show more of what x509 read.
@@ -75,8 +76,9 @@ class Allowance {
 
 /// look_at_file reads a file, from one opening, and takes it apart. Files that were met are passed
 /// over when they are empty or past kUnclaimedLimit, unless their name claims a certificate. It may
-/// be called from several threads.
-Found look_at_file(std::string path, Origin origin, const Request& request, Allowance& allowance);
+/// be called from several threads, each with an `again` of its own.
+Found look_at_file(Met met, Origin origin, const Request& request, Allowance& allowance,
+                   MetAgain& again);
 
 /// whole_of reads a row's certificate again, from any of its places: it was only summed up before.
 /// Nothing where none has it any more.

@@ -87,9 +87,10 @@ class Orders {
     if (!std::filesystem::exists(folder.order(), error)) {
       return {};  // In most folders.
     }
+    // First: where nobody else may change the way, it is the same file that is read then.
+    const bool is_ours = files::check_own_file(folder.order()).has_value();
     auto order = record::read_order(folder);
-    return order ? Found{std::move(*order), files::check_own_file(folder.order()).has_value()}
-                 : Found{};
+    return order ? Found{std::move(*order), is_ours} : Found{};
   }
 
   const KnownOrders& known_;

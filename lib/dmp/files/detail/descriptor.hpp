@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "dmp/base/bytes.hpp"
@@ -53,6 +55,18 @@ std::filesystem::path folder_of(const std::filesystem::path& path);
 
 /// open_retrying opens without blocking on FIFOs or taking a terminal; -1 and errno on failure.
 Descriptor open_retrying(const std::filesystem::path& path, int flags, mode_t mode = 0);
+
+/// open_at is open_retrying of a name in an open directory.
+Descriptor open_at(int folder, std::string_view name, int flags, mode_t mode = 0);
+
+/// list_entries hands over each entry of an open directory but "." and "..", and its type (d_type).
+/// 0 or errno.
+int list_entries(int folder,
+                 const std::function<void(std::string_view name, unsigned char type)>& each);
+
+/// is_of_kernel tells whether a directory or file lies in a file system that holds what the kernel
+/// tells of itself (/proc, /sys …), and no files of anybody.
+bool is_of_kernel(int descriptor);
 
 /// lock_retrying takes or gives up a lock as flock does; 0 or errno, EWOULDBLOCK where another has
 /// it.

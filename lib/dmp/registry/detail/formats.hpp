@@ -20,9 +20,6 @@ inline tl::unexpected<Error> wrong(std::string_view id, std::string_view path, A
 /// shown makes bytes of a file fit for a message: UTF-8, without control characters, not endless.
 std::string shown(std::string_view text);
 
-/// to_utf8 returns a text as UTF-8: what is not valid UTF-8 is taken for Latin-1.
-std::string to_utf8(std::string_view text);
-
 /// trimmed takes outer spaces off.
 std::string_view trimmed(std::string_view text);
 

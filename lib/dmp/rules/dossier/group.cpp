@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "dmp/rules/detail/categories.hpp"
+#include "dmp/model/categories.hpp"
 #include "dmp/rules/detail/engine.hpp"
 #include "dmp/rules/people.hpp"
 
@@ -52,7 +52,7 @@ void single_with_many(const Document& document, Violations& out) {
 /// Public hospitals belong to a GHT, whose DSI leads the way (4.3).
 void without_ght(const Document& document, Violations& out) {
   const auto count = std::ranges::count_if(document.dossier.establishments, [](const auto& site) {
-    return site.sector == model::Sector::public_sector && is_hospital(site.kind);
+    return site.sector == model::Sector::public_sector && model::is_hospital(site.kind);
   });
   if (count > 0 && (!document.dossier.group || is_of(document, GroupKind::single_site))) {
     out.push_back({document.dossier.group ? "/group/kind" : "/group", {arg("count", count)}});

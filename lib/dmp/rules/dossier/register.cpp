@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "dmp/rules/detail/categories.hpp"
+#include "dmp/model/categories.hpp"
 #include "dmp/rules/detail/engine.hpp"
 #include "dmp/rules/detail/same_name.hpp"
 
@@ -114,9 +114,9 @@ void category_differs(const Site& site, Violations& out) {
                     arg("expected", label.empty() ? record->category
                                                   : record->category + ", " + label + ",")}});
   };
-  if (!fits_code(site.establishment.kind, record->category)) {
+  if (!model::fits_code(site.establishment.kind, record->category)) {
     add("kind", site.establishment.kind);
-  } else if (category_of_code(record->category).value_or(site.establishment.category) !=
+  } else if (model::category_of_code(record->category).value_or(site.establishment.category) !=
              site.establishment.category) {
     add("category", to_string(site.establishment.category));
   }

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "dmp/rules/detail/categories.hpp"
+#include "dmp/model/categories.hpp"
 #include "dmp/rules/detail/engine.hpp"
 
 // Chapters 1 and 3: whom the procedure is for, and the certificates that a site needs.
@@ -29,7 +29,7 @@ void sector_unstated(const Site& site, Violations& out) {
 /// Whether a kind, a word or a code of the register, is of that category (1, 4.3 to 4.5).
 void kind_of_other_category(const Site& site, Violations& out) {
   const auto& [kind, category] = std::tie(site.establishment.kind, site.establishment.category);
-  const auto expected = category_of_kind(kind);
+  const auto expected = model::category_of_kind(kind);
   if (expected && *expected != category) {
     out.push_back({site.at("category"),
                    {arg("kind", kind), arg("category", to_string(category)),

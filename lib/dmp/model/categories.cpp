@@ -1,12 +1,10 @@
-#include "dmp/rules/detail/categories.hpp"
+#include "dmp/model/categories.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace dmp::rules::detail {
+namespace dmp::model {
 namespace {
-
-using model::Category;
 
 /// The categories of the register that fit a kind of the dossier; a kind that is not here fits any.
 struct KindCategories {
@@ -115,4 +113,4 @@ bool is_hospital(std::string_view kind) {
   return std::ranges::find(kHospitals, kind) != kHospitals.end();
 }
 
-}  // namespace dmp::rules::detail
+}  // namespace dmp::model

@@ -1,0 +1,69 @@
+#include "dmp/dossier/export.hpp"
+
+#include <memory>
+
+#include "dossier/tables.hpp"
+#include "system/choice.hpp"
+#include "system/exit_code.hpp"
+#include "system/output.hpp"
+
+namespace dmp::cli {
+namespace {
+
+struct ExportOptions {
+  std::string dossier;
+  std::string format = "csv";
+  std::string output = "-";
+};
+
+int run_export(const ExportOptions& options, const Session& session) {
+  const auto dossier = open_dossier(options.dossier, Whose::anybodys, session);
+  if (!dossier) {
+    return dossier.error();
+  }
+  const auto table = dossier::export_csv(*dossier, session.wording.language());
+  if (options.output == "-") {
+    session.print(table);
+    return kFine;
+  }
+  const std::vector<std::string> inputs = {options.dossier};
+  const auto written = keep_or_write(options.output, table, inputs);
+  if (!written) {
+    return session.fail(written.error());
+  }
+  session.say(session.text(*written ? "report.file.create" : "report.file.keep",
+                           {arg("path", render::printable(options.output))}));
+  return kFine;
+}
+
+}  // namespace
+
+tl::expected<documents::Edit, int> open_dossier(const std::string& path, Whose whose,
+                                                const Session& session) {
+  auto content = read_input(path, whose);
+  if (!content) {
+    return tl::make_unexpected(session.fail(content.error()));
+  }
+  Findings findings;
+  auto edit = documents::Edit::open(std::move(*content), path, findings);
+  if (!edit) {
+    return tl::make_unexpected(session.fail_reading(findings));
+  }
+  return *edit;
+}
+
+void add_dossier_export(CLI::App& root, Session& session, Run& chosen) {
+  auto options = std::make_shared<ExportOptions>();
+  auto* command = root.add_subcommand("export", session.text("cli.dossier.export.about"));
+  add_path(*command, "DOSSIER", options->dossier, session)->required();
+  take_one_of(command->add_option("--format", options->format, session.text("cli.opt.format")),
+              {"csv"});
+  command->add_option("-o,--output", options->output, session.text("cli.opt.export-output"))
+      ->type_name("FILE");
+  command->callback([options, &session, &chosen] {
+    session.command = "dossier export";
+    chosen = [options, &session] { return run_export(*options, session); };
+  });
+}
+
+}  // namespace dmp::cli

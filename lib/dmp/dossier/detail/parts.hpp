@@ -1,0 +1,11 @@
+#pragma once
+
+#include "dmp/base/text.hpp"
+
+// The texts of the module's parts, which messages() puts together.
+namespace dmp::dossier {
+
+Messages import_messages();
+Messages new_messages();
+
+}  // namespace dmp::dossier
