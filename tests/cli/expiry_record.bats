@@ -80,6 +80,22 @@ sha256() { openssl x509 -in "$1" -outform DER | sha256sum | cut -d' ' -f1; }
   [ "$(json 'sorted((c["usage"], c["status"]) for c in d["certificates"])')" = "[('AUTH_CLI', 'superseded'), ('SIGN', 'revoked')]" ]
 }
 
+@test "a revoked certificate alarms as long as it lies at a target, also without its versions" {
+  installed
+  dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN > /dev/null
+  for _ in 1 2; do
+    expect 1 dmpcert expiry "$PWD/elsewhere" --workspace dmp-workspace
+    shows "its order was marked as revoked, but"
+    shows "$PWD/elsewhere/pki/970300026/SIGN"
+    expect 1 dmpcert --lang fr expiry "$PWD/elsewhere" --workspace dmp-workspace
+    shows "sa commande est marquée comme révoquée"
+    cp -rL elsewhere/pki/970300026/SIGN kept
+    rm -rf elsewhere/pki/970300026/{SIGN,.dmp-versions} && mv kept elsewhere/pki/970300026/SIGN
+  done
+  rm -r elsewhere/pki/970300026/SIGN
+  expect 0 dmpcert expiry auth.pem sign.pem --workspace dmp-workspace
+}
+
 @test "an order that names no certificate knows it by its key" {
   order
   mkdir pki

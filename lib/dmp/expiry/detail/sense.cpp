@@ -132,16 +132,18 @@ void supersede(Row& row, CertificateStatus status) {
 }
 
 /// A certificate of an order that was marked as revoked, and that a target still shows, serves on:
-/// whoever marked it is told where. `known` is its order.
+/// whoever marked it is told where. `known` is its order. What lies at a target is shown there,
+/// even if somebody took its versions away.
 void alarm_in_use(Row& row, const record::Entry& known) {
   const auto& targets = known.now.targets;
-  if (!known.is_shown || targets.empty()) {
+  const auto found = std::ranges::find_if(targets, [&row](const std::string& target) {
+    return std::ranges::any_of(row.places(), [&target](const std::string& place) {
+      return place == target || place.starts_with(target + "/");
+    });
+  });
+  if (found == targets.end() && (!known.is_shown || targets.empty())) {
     return;
   }
-  const auto found = std::ranges::find_if(targets, [&row](const std::string& target) {
-    return std::ranges::any_of(
-        row.places(), [&target](const std::string& place) { return place.starts_with(target); });
-  });
   row.due = row.critical = true;
   row.remarks.push_back({"EXPIRY-REMARK-REVOKED-IN-USE",
                          {arg("path", found == targets.end() ? targets.front() : *found)}});
