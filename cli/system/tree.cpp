@@ -53,7 +53,7 @@ Values values_of(const std::string& type) {
     return {parts};
   }
   const auto has = [&](const char* kind) { return std::ranges::find(parts, kind) != parts.end(); };
-  const bool files = has("FILE") || has("PDF");
+  const bool files = has("FILE") || has("PDF") || has("DOSSIER");
   return {{}, files, has("DIR") && !files};
 }
 

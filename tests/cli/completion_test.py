@@ -41,6 +41,7 @@ CASES = [
     ("dmpcert check --finess on", {"one.json"}, "only"),
     ("dmpcert check on", {"one.json"}, "only"),
     ("dmpcert check --site cayenne one.json tw", {"two.pem"}, "only"),
+    ("dmpcert dossier import table.csv --into on", {"one.json"}, "only"),
     ("dmpcert install --pem-dir pl", {"place"}, "only"),
     ("dmpcert csr --note on", set(), "only"),
     ("dmpcert csr --passphrase-env on", set(), "only"),
