@@ -205,18 +205,23 @@ Result<bool> is_revoked(const Move& move, Revoked& orders) {
 /// ours, or whose certificate was revoked since, out of the run, and what the journal was to say of
 /// them: nobody is to hold up the others, nor turn them back. A version goes when a run is taken
 /// back, too, but only once no target shows its own.
-Status leave_alone(Pending& pending, const files::Trust& trust) {
+///
+/// Tells whether the run is to be completed: it is under way, or all of its versions are there.
+/// That is asked once, since who can hide a version may bring it back meanwhile.
+Result<bool> leave_alone(Pending& pending, const files::Trust& trust) {
   const auto& run = pending.run;
   const auto moves = moves_of(run);
   const bool is_under_way = std::ranges::any_of(moves, [](const Move& each) {
     return each.to != each.from && files::former_version(each.place) == each.to;
   });
   std::vector<Move> ours;
+  bool is_whole = true;
   Revoked orders(has_workspace(run) ? run.workspace : std::string());
   for (const auto& each : moves) {
     const auto shown = files::former_version(each.place);
+    const bool is_gone = is_missing(each);
     const bool is_as_left = (shown == each.from || shown == each.to) &&
-                            !(is_under_way && is_missing(each)) && !is_superseded(each, run) &&
+                            !(is_under_way && is_gone) && !is_superseded(each, run) &&
                             files::Switch::check(each, trust);
     const auto revoked = is_as_left ? is_revoked(each, orders) : Result<bool>(false);
     if (!revoked) {
@@ -224,6 +229,7 @@ Status leave_alone(Pending& pending, const files::Trust& trust) {
     }
     if (is_as_left && !*revoked) {
       ours.push_back(each);
+      is_whole = is_whole && !is_gone;
     } else {
       pending.left_alone.push_back(each.place.path.string());
     }
@@ -232,7 +238,7 @@ Status leave_alone(Pending& pending, const files::Trust& trust) {
   std::erase_if(pending.run.journal, [&](const model::PendingLine& line) {
     return std::ranges::count(pending.left_alone, line.target) > 0;
   });
-  return {};
+  return is_whole;
 }
 
 }  // namespace
@@ -341,11 +347,11 @@ Status take_over(const std::vector<Pending>& untold) {
 Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
                 const std::string& by, std::vector<CommandRun>& runs) {
   auto& run = pending.run;
-  if (auto left = leave_alone(pending, trust); !left) {
-    return left;
+  const auto is_whole = leave_alone(pending, trust);
+  if (!is_whole) {
+    return fail(is_whole.error());
   }
   const auto moves = moves_of(run);
-  const bool is_whole = std::ranges::none_of(moves, is_missing);
   files::Switch change(run.run);
   for (const auto& each : moves) {
     if (auto added = change.add(each, trust); !added) {
@@ -353,7 +359,7 @@ Status complete(Pending& pending, const files::Trust& trust, const Commands& com
       return added;
     }
   }
-  if (!is_whole) {
+  if (!*is_whole) {
     // Nothing of it is shown: it is taken back, as it was begun.
     if (const auto left = change.turn_back(); !left.empty()) {
       return fail(not_put_back({ErrorKind::environment, "FILE-WRITE", {}, {}}, left));
