@@ -63,6 +63,21 @@ bool has(const std::string& text, std::string_view part) {
 
 }  // namespace
 
+TEST_CASE("telephone numbers of sites are those of no person") {
+  const auto result = imported(
+      "Raison sociale;N° FINESS ET;Téléphone;Mail\n"
+      "CENTRE HOSPITALIER DE CAYENNE;970300026;0594395050;accueil@ght.example\n");
+  REQUIRE(result);
+  CHECK(result->refused == 0);
+  CHECK(result->sites == 1);
+  CHECK(rules_of(*result) == "");
+  const auto with_people = imported(
+      "Raison sociale;N° FINESS ET;Nom de famille;Prénom;Téléphone\n"
+      "CENTRE HOSPITALIER DE CAYENNE;970300026;;;0594395050\n");
+  REQUIRE(with_people);
+  CHECK(with_people->refused == 1);
+}
+
 TEST_CASE("a table becomes a dossier in which what is shared is said once") {
   const auto result = imported(kTable);
   REQUIRE(result);

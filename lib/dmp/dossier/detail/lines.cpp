@@ -67,6 +67,17 @@ std::vector<Heading> headings_of(const Sheet& sheet, const Row& row, const Row* 
     headings.push_back(
         {cell.column, heading_text((needs_over ? over + " / " : "") + cell.text), meant});
   }
+  // Telephone numbers and cards of nobody are those of the sites, which the dossier does not have.
+  const bool has_names = std::ranges::any_of(headings, [](const Heading& each) {
+    return each.meant != nullptr &&
+           (each.meant->key == "person.family_name" || each.meant->key == "person.given_names" ||
+            each.meant->key == "person.id");
+  });
+  for (auto& each : headings) {
+    if (!has_names && each.meant != nullptr && each.meant->holder == Holder::person) {
+      each.meant = nullptr;
+    }
+  }
   return headings;
 }
 
