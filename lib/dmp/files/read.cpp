@@ -342,11 +342,8 @@ Result<Secret> read_secret_file(const std::filesystem::path& path) {
 }
 
 Result<Secret> read_secret_descriptor(int descriptor, std::string_view name) {
-  struct stat status{};
-  auto fine = check_own_descriptor(descriptor, name);
-  fine = fine && ::fstat(descriptor, &status) == 0 ? check_closed(name, status) : std::move(fine);
-  if (!fine) {
-    return fail(std::move(fine.error()));
+  if (auto own = check_own_descriptor(descriptor, name); !own) {
+    return fail(std::move(own.error()));
   }
   SecretLine line;
   bool is_at_end = false;

@@ -121,8 +121,7 @@ class Stream {
 Result<Secret> read_secret_file(const std::filesystem::path& path);
 
 /// read_secret_descriptor reads the first line of an open descriptor in the same way, and nothing
-/// past it. Error ids: SECRET-EMPTY, FILE-TOO-LARGE, FILE-READ, SECRET-FILE-PERMISSIONS
-/// of a regular file, those of check_own_descriptor.
+/// past it. Error ids: SECRET-EMPTY, FILE-TOO-LARGE, FILE-READ, those of check_own_descriptor.
 Result<Secret> read_secret_descriptor(int descriptor, std::string_view name);
 
 }  // namespace dmp::files
