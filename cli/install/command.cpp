@@ -49,8 +49,12 @@ std::optional<std::string> workspace_of(const InstallOptions& options) {
 
 install::Source source(const std::string& path, const Bytes& content, Status is_own,
                        const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
   install::Source read{path, std::make_shared<const Secret>(content), folder};
-  read.by_descriptor = path == "-" || path.starts_with("/dev/") || path.starts_with("/proc/");
+  const fs::path named = path == "-" ? "/dev/stdin" : path;
+  read.by_descriptor = (path == "-" || path.starts_with("/dev/") || path.starts_with("/proc/")) &&
+                       fs::is_regular_file(named, ignored);
   if (!is_own) {
     read.foreign = std::move(is_own.error());
   }

@@ -1471,8 +1471,13 @@ two_runs() {
     expect 4 dmpcert install $name --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}" < "$shared/link.pem"
     says "was chosen by a file that another user may have exchanged: $name"
   done
+  (umask 077 && cat first.pem dmp-workspace/970300026/AUTH_CLI/key.pem > both.pem)
+  other "ln -s $PWD/both.pem $shared/both.pem"
+  expect 4 dmpcert install - --workspace none --pem-dir "$shared/home/pki" --owner $OTHER --plain-key "${trust[@]}" < "$shared/both.pem"
   [ ! -e "$shared/home/pki" ]
-  expect 0 dmpcert install first.pem --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}"
+  # a pipe leads nowhere
+  cat first.pem | "$DMPCERT" install - --pem-dir "$shared/home/pki" --owner $OTHER "${trust[@]}" > /dev/null
+  [ -e "$shared/home/pki" ]
 }
 
 @test "an order that another user lays beside a copy takes the alarm from no other place" {

@@ -33,7 +33,8 @@ struct Source {
   std::string folder;
   /// Why no private key in it is taken: somebody else owns it, or could change it.
   std::optional<Error> foreign = std::nullopt;
-  bool by_descriptor = false;  ///< By which way it came, perhaps another's link, is not known.
+  /// A file that somebody opened for us: by which way, perhaps another's link, is not known.
+  bool by_descriptor = false;
 };
 
 /// Target is one place that certificates are put to, with the versions before it kept beside it

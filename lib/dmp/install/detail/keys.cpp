@@ -57,13 +57,12 @@ const Error* foreign_part(const std::string& place, const Request& request) {
   return found == request.delivered.end() ? nullptr : &*found->foreign;
 }
 
-/// Whether the certificate, and not the key beside it, came by a way that is not known.
-bool came_by_descriptor(const Leaf& leaf, const KeyPointer& key, const Request& request) {
-  return key->place != leaf.source &&
-         std::ranges::any_of(request.delivered, [&leaf](const Source& source) {
-           return source.by_descriptor &&
-                  (leaf.source == source.name || leaf.source.starts_with(source.name + "/"));
-         });
+/// Whether a certificate came by a way that is not known.
+bool came_by_descriptor(const Leaf& leaf, const Request& request) {
+  return std::ranges::any_of(request.delivered, [&leaf](const Source& source) {
+    return source.by_descriptor &&
+           (leaf.source == source.name || leaf.source.starts_with(source.name + "/"));
+  });
 }
 
 /// The key that came with the certificate, or with the command line.
@@ -185,9 +184,9 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
   match.unread_order = match.order ? std::string() : first_unread(keys);
   // Of one named key there is nothing to choose.
   const bool is_the_named = keys.named.size() == 1 && keys.named.front() == match.key;
-  match.chosen_by_other = match.key && !is_the_named &&
-                          (foreign_part(leaf.source, request) != nullptr ||
-                           came_by_descriptor(leaf, match.key, request));
+  match.chosen_by_other =
+      match.key && !is_the_named &&
+      (foreign_part(leaf.source, request) != nullptr || came_by_descriptor(leaf, request));
   // The order's record of the key is not the key: only the opened file proves that it is the right
   // one.
   if (match.key && match.key->encrypted && !match.key->key && !request.verify_only) {
