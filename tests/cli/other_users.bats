@@ -1416,6 +1416,45 @@ two_runs() {
   says "group 1234 reads this key, but another user could have put the file there"
 }
 
+@test "who exchanges directories of root's while root goes back gets no revoked certificate back" {
+  both_delivered
+  mkdir "$shared/g" && chgrp $OTHER "$shared/g" && chmod 2775 "$shared/g"
+  echo '{"version":1,"targets":[{"kind":"haproxy","path":"'"$shared"'/g/x/lb.pem","usage":"AUTH_CLI","group":"1234","mode":"0600"},
+    {"kind":"haproxy","path":"'"$shared"'/g/y/lb.pem","usage":"SIGN","group":"1234","mode":"0600"}]}' > plan.json
+  by_plan
+  dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key --renew > /dev/null
+  deliver_renewal first.pem
+  deliver cayenne 970300026 SIGN sign.pem
+  by_plan
+  dmpcert csr --mark revoked --order dmp-workspace/970300026/AUTH_CLI > /dev/null
+  revoked=$(sha256sum < "$(ls -d "$shared"/g/x/.dmp-versions/lb.pem/000001-*/lb.pem)")
+  expect 3 dmpcert install --rollback --haproxy "$shared/g/x/lb.pem" --group $OTHER
+  says "contains the certificate of a revoked order"
+  cat > "$shared/flip.py" << 'PYTHON'
+import ctypes, random, sys, time
+exchange, a, b = 2, sys.argv[1].encode(), sys.argv[2].encode()
+libc, chance = ctypes.CDLL(None), random.Random()
+print("ready", flush=True)
+while True:
+    libc.renameat2(-100, a, -100, b, exchange)
+    time.sleep(chance.random() * 0.004)
+PYTHON
+  chmod 0644 "$shared/flip.py"
+  cp -a "$shared/g" kept && cp -a dmp-workspace workspace
+  for _ in {1..25}; do
+    rm -rf "$shared/g" dmp-workspace && cp -a kept "$shared/g" && cp -a workspace dmp-workspace
+    setpriv --reuid=$OTHER --regid=$OTHER --clear-groups /usr/bin/python3 "$shared/flip.py" "$shared/g/x" "$shared/g/y" > ready 3>&- &
+    STARTED=($!)
+    until grep -q ready ready; do sleep 0.02; done
+    run dmpcert install --rollback --haproxy "$shared/g/x/lb.pem" --group $OTHER
+    kill "${STARTED[0]}" && wait "${STARTED[0]}" || true
+    STARTED=()
+    for name in x y; do
+      [ "$(sha256sum < "$shared/g/$name/lb.pem")" != "$revoked" ]
+    done
+  done
+}
+
 @test "a target's directory that its owner renames in a sticky one hides no later run" {
   two_runs
   deliver cayenne 970300026 SIGN sign.pem

@@ -387,13 +387,12 @@ class Back {
   /// A certificate that was revoked is of no use to any service.
   [[nodiscard]] Status check_revoked(const std::vector<files::Move>& moves) {
     std::error_code error;
-    detail::Revoked orders(has_workspace() ? fs::canonical(*request_.workspace, error)
-                                           : fs::path());
+    orders_.emplace(has_workspace() ? fs::canonical(*request_.workspace, error) : fs::path());
     Status status;
     for (const auto& move : moves) {
-      status = status ? orders.check(move) : std::move(status);
+      status = status ? orders_->check(move) : std::move(status);
     }
-    outcome_.not_asked = orders.not_asked();
+    outcome_.not_asked = orders_->not_asked();
     return status;
   }
 
@@ -408,19 +407,23 @@ class Back {
     return fail(ErrorKind::input, "INSTALL-NO-VERSION", {arg("path", names)});
   }
 
-  /// Refuses to bring back what is not what was kept.
-  static Status check_kept(const files::Move& move, const std::vector<files::FoundFile>& found) {
-    return record::is_as_kept(move.place, move.to, found)
-               ? Status()
-               : fail(ErrorKind::input, "INSTALL-VERSION-FOREIGN",
-                      {arg("path", move.place.path.string()), arg("version", move.to)});
+  /// Refuses to bring back what is not what was kept, or was revoked: the very bytes, since who may
+  /// change the way can show another directory of ours at each look.
+  [[nodiscard]] files::Switch::Judge judge() {
+    return [this](const files::Move& move, const std::vector<files::FoundFile>& found) -> Status {
+      const auto kept = record::look_at_found(move.place, move.to, found);
+      return kept.is_as_kept
+                 ? orders_->check_certificates(move, kept.certificates)
+                 : fail(ErrorKind::input, "INSTALL-VERSION-FOREIGN",
+                        {arg("path", move.place.path.string()), arg("version", move.to)});
+    };
   }
 
   /// What the moves would be refused for, before the first of them and in a rehearsal.
-  [[nodiscard]] Status check_moves(const std::vector<files::Move>& moves) const {
+  [[nodiscard]] Status check_moves(const std::vector<files::Move>& moves) {
     for (const auto& move : moves) {
       const auto trust = trust_for(move.place.path);
-      if (auto fine = files::Switch::check_return(move, trust, check_kept); !fine) {
+      if (auto fine = files::Switch::check_return(move, trust, judge()); !fine) {
         return fine;
       }
     }
@@ -435,7 +438,7 @@ class Back {
         return added;
       }
     }
-    if (auto renewed = change.renew(check_kept); !renewed) {
+    if (auto renewed = change.renew(judge()); !renewed) {
       return renewed;
     }
     auto planned = run_of(change);
@@ -495,6 +498,7 @@ class Back {
 
   const RollbackRequest& request_;
   Listing listing_;
+  std::optional<detail::Revoked> orders_;  ///< From the first moves on.
   std::set<fs::path> stores_;
   std::shared_ptr<detail::Locks> locks_ = std::make_shared<detail::Locks>(request_.trust);
   /// What is done and whose document stays until the user was told.

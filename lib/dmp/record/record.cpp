@@ -166,17 +166,32 @@ Version look_at(const files::Place& place, std::string_view version) {
   return found;
 }
 
-bool is_as_kept(const files::Place& place, std::string_view version,
-                const std::vector<files::FoundFile>& found) {
+Kept look_at_found(const files::Place& place, std::string_view version,
+                   const std::vector<files::FoundFile>& found) {
   const auto record = version_of(place, version);
-  const bool is_whole = std::ranges::all_of(record.files, [&](const auto& kept) {
-    return std::ranges::count(found, kept.first, &files::FoundFile::name) > 0;
+  Kept kept;
+  const auto add = [&kept](const std::vector<ShownCertificate>& more) {
+    kept.certificates.insert(kept.certificates.end(), more.begin(), more.end());
+  };
+  bool is_its = false;
+  bool is_whole = std::ranges::all_of(record.files, [&found](const auto& file) {
+    return std::ranges::count(found, file.first, &files::FoundFile::name) > 0;
   });
-  return is_whole && std::ranges::all_of(found, [&](const files::FoundFile& each) {
-           const auto kept = record.files.find(each.name);
-           return each.is_own ||
-                  (kept != record.files.end() && kept->second == x509::sha256_hex(each.content));
-         });
+  for (const auto& each : found) {
+    const auto file = record.files.find(each.name);
+    const bool is_same =
+        file != record.files.end() && file->second == x509::sha256_hex(each.content);
+    is_its = is_its || is_same;
+    is_whole = is_whole && (is_same || each.is_own);
+    if (const auto read = certificates_in(Bytes(each.content.begin(), each.content.end()))) {
+      add(*read);
+    }
+  }
+  if (is_its) {
+    add(record.certificates);
+  }
+  kept.is_as_kept = is_whole;
+  return kept;
 }
 
 std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place) {

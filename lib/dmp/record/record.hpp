@@ -51,11 +51,17 @@ struct Version {
 };
 Version look_at(const files::Place& place, std::string_view version);
 
-/// is_as_kept tells whether the files that were found in a version are what was kept there, or what
-/// root or who runs this made of it: none is missing, and none is there of which its record says
-/// nothing and that somebody else could have written.
-bool is_as_kept(const files::Place& place, std::string_view version,
-                const std::vector<files::FoundFile>& found);
+/// Kept is what the record of a version says of files that were found in it, and what they are.
+struct Kept {
+  /// Whether they are what was kept there, or what root or who runs this made of it: none is
+  /// missing, and none is there of which the record says nothing and that somebody else could have
+  /// written.
+  bool is_as_kept = false;
+  /// Those in the files, and those of the record where a file is one of its.
+  std::vector<model::ShownCertificate> certificates;
+};
+Kept look_at_found(const files::Place& place, std::string_view version,
+                   const std::vector<files::FoundFile>& found);
 
 /// shown_by returns the certificates that a target shows now: those of its version, or of whatever
 /// root or who runs this put in its place; none where a file of somebody else's lies there. Nothing

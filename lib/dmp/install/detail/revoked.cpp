@@ -54,15 +54,14 @@ Error refused(std::string_view id, const files::Move& move, const std::string& o
 
 Status Revoked::check(const files::Move& move) {
   const auto back = move.to.empty() ? Certificates() : ordered_in(move);
+  if (auto fine = check_certificates(move, back); !fine) {
+    return fine;
+  }
   auto unknown = back;
   const auto workspaces = back.empty() ? std::set<fs::path>() : workspaces_of(move);
   for (const auto& workspace : workspaces) {
     for (const auto& entry : orders_of(workspace).entries) {
-      const auto is_its = [&](const auto& each) { return is_of(entry, each); };
-      if (entry.stored.state == model::OrderState::revoked && std::ranges::any_of(back, is_its)) {
-        return fail(refused("INSTALL-BACK-REVOKED", move, entry.folder.folder.string()));
-      }
-      std::erase_if(unknown, is_its);
+      std::erase_if(unknown, [&](const auto& each) { return is_of(entry, each); });
     }
   }
   for (const auto& workspace : workspaces) {
@@ -71,6 +70,18 @@ Status Revoked::check(const files::Move& move) {
       auto error = refused("INSTALL-BACK-UNKNOWN", move, path_in(errors.front()));
       error.causes.push_back(errors.front().id);
       return fail(std::move(error));
+    }
+  }
+  return {};
+}
+
+Status Revoked::check_certificates(const files::Move& move, const Certificates& certificates) {
+  for (const auto& workspace : certificates.empty() ? std::set<fs::path>() : workspaces_of(move)) {
+    for (const auto& entry : orders_of(workspace).entries) {
+      if (entry.stored.state == model::OrderState::revoked &&
+          std::ranges::any_of(certificates, [&](const auto& each) { return is_of(entry, each); })) {
+        return fail(refused("INSTALL-BACK-REVOKED", move, entry.folder.folder.string()));
+      }
     }
   }
   return {};

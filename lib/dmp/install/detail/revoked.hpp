@@ -22,6 +22,10 @@ class Revoked {
   /// INSTALL-BACK-UNKNOWN where the order is not among those that can be read, and there are
   /// others.
   Status check(const files::Move& move);
+  /// check_certificates asks about those in the very bytes that a move is to bring back. Error id:
+  /// INSTALL-BACK-REVOKED.
+  Status check_certificates(const files::Move& move,
+                            const std::vector<model::ShownCertificate>& certificates);
 
   /// not_asked are the workspaces that cannot be read here, or are another user's.
   [[nodiscard]] const std::vector<std::filesystem::path>& not_asked() const { return not_asked_; }
