@@ -166,7 +166,7 @@ Status check_holders(const Listing& listing) {
                              }))) {
     return {};
   }
-  const auto& newest = newest_at(listing);
+  const auto newest = newest_at(listing);
   return newest.run.empty() ? Status() : not_known(found->place.path, newest.run);
 }
 

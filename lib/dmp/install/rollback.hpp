@@ -94,8 +94,9 @@ struct RollbackOutcome {
 /// run is empty again; where that is so of all of them, the run has to be named. So it has where
 /// nobody can tell which run was the last: where a folder cannot be listed, something named has no
 /// versions, a place does not show its newest one, or shows another run and may be changed by
-/// somebody else, and where somebody may change one of the places and not all of them. What is to be reached is written down before
-/// the first change, and the same request completes it after a kill.
+/// somebody else, and where somebody may change one of the places and not all of them. What is to
+/// be reached is written down before the first change, and the same request completes it after a
+/// kill.
 /// In the workspace the order of a certificate that is gone becomes superseded, and the one whose
 /// certificate is back installed (record::read_order). Error ids: INSTALL-NO-VERSION (usage:
 /// nothing to go back to), INSTALL-LAST-NOT-LISTED (environment), INSTALL-LAST-NO-STORE,

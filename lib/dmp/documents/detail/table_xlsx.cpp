@@ -82,14 +82,17 @@ std::string text_of(const pugi::xml_node& item) {
   return text;
 }
 
+/// Reads a part of the workbook, if it has it, into a document; without it the document is empty.
+Status read_part(Members& members, const std::string& name, pugi::xml_document& document,
+                 const TableFile& file) {
+  auto* part = member(members, name);
+  return part == nullptr ? Status() : parse(*part, document, file);
+}
+
 Status read_strings(Members& members, const std::string& name, Shared& shared,
                     const TableFile& file) {
-  auto* part = member(members, name);
-  if (part == nullptr) {
-    return {};
-  }
   pugi::xml_document document;
-  if (auto fine = parse(*part, document, file); !fine) {
+  if (auto fine = read_part(members, name, document, file); !fine) {
     return fine;
   }
   for (const auto& item : document.document_element().children()) {
@@ -102,12 +105,8 @@ Status read_strings(Members& members, const std::string& name, Shared& shared,
 
 Status read_styles(Members& members, const std::string& name, Shared& shared,
                    const TableFile& file) {
-  auto* part = member(members, name);
-  if (part == nullptr) {
-    return {};
-  }
   pugi::xml_document document;
-  if (auto fine = parse(*part, document, file); !fine) {
+  if (auto fine = read_part(members, name, document, file); !fine) {
     return fine;
   }
   const auto root = document.document_element();
