@@ -10,10 +10,10 @@
 #include "dmp/base/passphrase.hpp"
 #include "dmp/csr/detail/job.hpp"
 #include "dmp/csr/detail/make.hpp"
-#include "dmp/csr/orders.hpp"
 #include "dmp/files/lock.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
+#include "dmp/record/index.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/key_fitness.hpp"
 
@@ -240,7 +240,7 @@ Result<Outcome> make_orders(const Request& request) {
     return fail(std::move(queue.error()));
   }
   auto outcome = make_all(request, key, std::move(*queue));
-  if (auto status = write_index(request.workspace); !status) {
+  if (auto status = record::write_index(request.workspace); !status) {
     outcome.index_error = std::move(status.error());
   }
   return outcome;

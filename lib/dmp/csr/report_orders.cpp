@@ -112,13 +112,14 @@ std::string to_text(const OrderList& list, Date today, const render::TextStyle& 
   for (const auto* listed : render::ranked(
            list.orders, [today](const ListedOrder& one) { return rank_of(one, today); })) {
     const auto& order = listed->order;
-    const auto state =
-        listed->act == Act::blocked ? to_string(Act::blocked) : to_string(order.state);
+    const auto state = listed->act == Act::blocked
+                           ? "csr.order.blocked"
+                           : "order-state." + std::string(to_string(order.state));
     table.add({{order.site},
                {order.finess},
                {to_string(order.usage)},
                {order.service},
-               {style.wording.text("csr.order." + std::string(state))},
+               {style.wording.text(state)},
                {order.history.empty() ? "" : style.wording.day(date_of(order.history.back().at))},
                {order.certificate_ends_on ? style.wording.day(*order.certificate_ends_on) : ""},
                {listed->folder.string()}});

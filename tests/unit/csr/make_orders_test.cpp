@@ -65,7 +65,7 @@ TEST_CASE("an order records what it is, and the journal who made it, without any
   CHECK(order.finess == "010000024");
   CHECK(order.structure == "1010000024");
   CHECK(order.service == "DMP SIGNATURE");
-  CHECK(order.state == model::OrderState::requested);
+  CHECK(order.state == model::OrderState::ready);
   CHECK(order.key_algorithm == "rsa:2048");
   CHECK_FALSE(order.key_encrypted);
   REQUIRE(order.history.size() == 1);

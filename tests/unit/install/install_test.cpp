@@ -132,7 +132,7 @@ TEST_CASE("the renewed pair is installed beside the old one") {
   CHECK(outcome.changed);
   CHECK(fs::exists(bench.order_folder("SIGN") / "renewal/certificate.pem"));
   CHECK_FALSE(fs::exists(bench.order_folder("SIGN") / "certificate.pem"));
-  CHECK(Bench::read_order(bench.order_folder("SIGN")).state == model::OrderState::requested);
+  CHECK(Bench::read_order(bench.order_folder("SIGN")).state == model::OrderState::ready);
 }
 
 TEST_CASE("DER and P7B are as good as PEM") {

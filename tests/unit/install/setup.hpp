@@ -82,11 +82,11 @@ class Bench {
     order.structure = "1010000024";
     order.service = usage == "SIGN" ? "DMP SIGNATURE" : "DMP AUTHENTIFICATION";
     order.environment = dossier.environment;
-    order.state = model::OrderState::requested;
+    order.state = model::OrderState::ready;
     order.key_algorithm = "rsa:2048";
     order.key_encrypted = !passphrase.empty();
     order.public_key_sha256 = public_key_sha256(key, passphrase);
-    order.history = {{model::OrderState::requested, now(), "claire", "", {}}};
+    order.history = {{model::OrderState::ready, now(), "claire", "", {}}};
     spill(folder / "order.json", documents::write_order(order));
     return key;
   }

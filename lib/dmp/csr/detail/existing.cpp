@@ -223,6 +223,7 @@ Result<Existing> inspect(const files::OrderFolder& folder, const model::Order& w
   const bool is_current = has_order && existing.order->renews == wanted.renews;
   // Past the portal nobody needs the sheets any more.
   const bool has_sheets = (existing.order && existing.order->state != model::OrderState::planned &&
+                           existing.order->state != model::OrderState::ready &&
                            existing.order->state != model::OrderState::requested) ||
                           (is_there(folder.sheet()) && is_there(folder.sheet_pdf()));
   existing.found = is_current && has_sheets ? Found::complete : Found::incomplete;

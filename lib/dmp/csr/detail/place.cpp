@@ -19,8 +19,8 @@ struct Link {
 
   [[nodiscard]] bool is(model::OrderState state) const { return order && order->state == state; }
   [[nodiscard]] bool is_on_its_way() const {
-    return !order || is(model::OrderState::planned) || is(model::OrderState::requested) ||
-           is(model::OrderState::delivered);
+    return !order || is(model::OrderState::planned) || is(model::OrderState::ready) ||
+           is(model::OrderState::requested) || is(model::OrderState::delivered);
   }
 };
 

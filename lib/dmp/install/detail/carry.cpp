@@ -318,7 +318,11 @@ Status carry_out(Work work) {
     (void)work.pending.rewrite();
   }
   work.change.settle(run.keep);
-  return record(run, work.is_written).map_error(not_recorded);
+  auto recorded = record(run, work.is_written);
+  if (recorded && has_workspace(run)) {
+    recorded = record::write_index(run.workspace);
+  }
+  return recorded.map_error(not_recorded);
 }
 
 bool is_untold(const Pending& pending) { return pending.run.commands && !pending.run.told; }
