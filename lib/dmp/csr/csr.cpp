@@ -10,6 +10,7 @@
 #include "dmp/base/passphrase.hpp"
 #include "dmp/csr/detail/job.hpp"
 #include "dmp/csr/detail/make.hpp"
+#include "dmp/csr/orders.hpp"
 #include "dmp/files/lock.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"

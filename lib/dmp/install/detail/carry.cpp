@@ -13,6 +13,7 @@
 #include "dmp/install/detail/deploy.hpp"
 #include "dmp/install/detail/orders.hpp"
 #include "dmp/install/detail/revoked.hpp"
+#include "dmp/record/index.hpp"
 
 namespace dmp::install::detail {
 namespace {
