@@ -7,7 +7,6 @@
 #include "dmp/rules/workstation.hpp"
 #include "system/card_choice.hpp"
 #include "system/process.hpp"
-#include "system/reach.hpp"
 #include "system/usage_error.hpp"
 
 namespace dmp::cli {
@@ -41,8 +40,8 @@ model::WorkstationFacts look_around(const WorkstationOptions& options, const pol
   }
   if (options.online) {
     auto portal =
-        reach(policy.portal_login_url.empty() ? policy.portal_url : policy.portal_login_url,
-              std::chrono::seconds(options.timeout));
+        net::reach(policy.portal_login_url.empty() ? policy.portal_url : policy.portal_login_url,
+                   {std::chrono::seconds(options.timeout), interrupted});
     if (!interrupted()) {
       facts.portal = std::move(portal);
     }

@@ -7,14 +7,16 @@
 #include <utility>
 
 #include "dmp/base/parallel.hpp"
+#include "dmp/net/exchange.hpp"
+#include "dmp/net/host_port.hpp"
 #include "dmp/x509/container.hpp"
-#include "system/reach.hpp"
+#include "system/process.hpp"
 #include "system/usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
 
-using x509::StartTls;
+using net::StartTls;
 
 struct Scheme {
   std::string_view name;
@@ -48,15 +50,15 @@ Error about(const Server& server, Error error) {
       error.id == "CERTIFICATE-UNREADABLE" || error.id == "CERTIFICATE-DATES") {
     return error;
   }
-  return x509::exchange_error("TLS-NO-CONNECTION", server.name, {arg("file", server.name)},
-                              std::move(error));
+  return net::exchange_error("TLS-NO-CONNECTION", server.name, {arg("file", server.name)},
+                             std::move(error));
 }
 
-expiry::Request::Shown ask(const Server& server, const x509::TlsRequest& request, int seconds) {
-  auto shown = connect_within(std::chrono::seconds(seconds))(server.host, server.port)
-                   .and_then([&](const x509::Wire& wire) {
-                     return x509::show_certificates(wire, request, server.name);
-                   });
+expiry::Request::Shown ask(const Server& server, const net::TlsRequest& request, int seconds) {
+  const auto connect = net::connect_within({std::chrono::seconds(seconds), interrupted});
+  auto shown = connect(server.host, server.port).and_then([&](const net::Wire& wire) {
+    return net::show_certificates(wire, request, server.name);
+  });
   if (!shown) {
     return {server.name, fail(about(server, std::move(shown.error())))};
   }
@@ -192,8 +194,8 @@ Result<Server> parse_server(const std::string& text) {
   if (place.find('@') != std::string_view::npos) {
     return wrong("cli.expiry.address.user");
   }
-  auto where = x509::parse_host_port(place, server.port);
-  if (!where && where.error() == x509::HostPortFault::port) {
+  auto where = net::parse_host_port(place, server.port);
+  if (!where && where.error() == net::HostPortFault::port) {
     return fail(ErrorKind::input, "ADDRESS-PORT", {arg("url", text), arg("file", text)});
   }
   if (!where) {
@@ -215,7 +217,7 @@ Result<std::vector<expiry::Request::Shown>> ask_servers(const std::vector<Server
   constexpr unsigned kAtOnce = 16;  // They wait for the network, not for a processor.
   for_each_index(servers.size(), kAtOnce, [&](std::size_t index) {
     const auto& server = servers[index];
-    x509::TlsRequest request;
+    net::TlsRequest request;
     request.start = server.start;
     request.server_name = !options.server_name.empty() ? options.server_name
                           : is_address(server.host)    ? std::string()

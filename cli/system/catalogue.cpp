@@ -11,6 +11,7 @@
 #include "dmp/form413/messages.hpp"
 #include "dmp/install/messages.hpp"
 #include "dmp/model/messages.hpp"
+#include "dmp/net/messages.hpp"
 #include "dmp/pdf/messages.hpp"
 #include "dmp/registry/messages.hpp"
 #include "dmp/render/messages.hpp"
@@ -26,7 +27,7 @@ const Catalogue& catalogue() {
                              x509::messages(),     card::messages(),   rules::messages(),
                              check::messages(),    csr::messages(),    form413::messages(),
                              install::messages(),  expiry::messages(), dossier::messages(),
-                             render::messages(),   messages()};
+                             render::messages(),   net::messages(),    messages()};
   return all;
 }
 

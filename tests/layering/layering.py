@@ -12,7 +12,7 @@ import sys
 USE_CASES = {"dossier", "check", "form413", "csr", "install", "expiry"}
 
 # Lowest layer first; a module may use only what stands before it (and what its line in CMake names).
-ORDER = ["base", "model", "render", "policy", "files", "documents", "registry", "pdf", "x509", "record",
+ORDER = ["base", "model", "render", "policy", "files", "documents", "registry", "pdf", "x509", "net", "record",
           "card", "rules", "check", "form413", "csr", "install", "expiry", "dossier"]
 
 # Header pattern -> the modules (or "cli") that may include it.
@@ -21,7 +21,10 @@ THIRD_PARTY = {
     r"fmt/": {"base"},
     r"utf8proc\.h": {"base"},
     r"nlohmann/": {"documents", "registry", "render"},
-    r"openssl/": {"x509"},
+    r"openssl/": {"x509", "net"},
+    r"openssl/(ssl|tls)": {"net"},
+    r"(netdb\.h|netinet/)": {"net"},
+    r"sys/socket\.h": {"net", "card"},  # card: a pair for its own child
     r"gnutls/|gmp\.h": {"x509"},
     r"zxcvbn\.h": {"base"},
     r"(winscard|wintypes|pcsclite|reader)\.h": {"card"},

@@ -45,17 +45,6 @@ constexpr CatalogueEntry kEntries[] = {
     {"TLS-NO-CONNECTION", "{file}: {reason}", "{file} : {reason}",
      "Check the name, the port and the firewall; to wait longer, use --timeout.",
      "Vérifier le nom, le port et le pare-feu ; pour attendre plus longtemps, utiliser --timeout."},
-    {"TLS-STARTTLS", "{file}: the server does not start TLS when asked to",
-     "{file} : le serveur ne passe pas en TLS quand on le lui demande",
-     "Check the protocol in the address; if TLS starts with the first byte, it is smtps, imaps or "
-     "ldaps.",
-     "Vérifier le protocole dans l'adresse ; si TLS commence au premier octet, c'est smtps, imaps "
-     "ou ldaps."},
-    {"TLS-HANDSHAKE", "{file}: the server presents no certificate",
-     "{file} : le serveur ne présente aucun certificat",
-     "Check that it uses TLS on this port, perhaps after STARTTLS (smtp://, imap://, ldap://).",
-     "Vérifier qu'il utilise TLS sur ce port, peut-être après STARTTLS (smtp://, imap://, "
-     "ldap://)."},
     {"EXPIRY-REMARK-KEY",
      "its private key may not be used after this day, although the certificate is valid until "
      "{date}",

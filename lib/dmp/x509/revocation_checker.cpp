@@ -4,8 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include "dmp/x509/detail/http.hpp"
-
 namespace dmp::x509 {
 namespace {
 
@@ -35,7 +33,7 @@ Result<std::vector<std::string>> RevocationChecker::addresses(const std::string&
   }
   std::vector<std::string> found;
   std::ranges::copy_if(own, std::back_inserter(found),
-                       [](const auto& url) { return detail::is_http_address(url); });
+                       [](const auto& url) { return is_http_address(url); });
   if (found.empty()) {
     return fail(ErrorKind::input, "REVOCATION-NO-ADDRESS");
   }
@@ -144,7 +142,7 @@ const RevocationChecker::Lists& RevocationChecker::cached(const std::string& url
 RevocationChecker::Fetched& RevocationChecker::fetched(const std::string& url) {
   auto known = fetched_.find(url);
   if (known == fetched_.end()) {
-    auto content = fetch(url, check_.web);
+    auto content = x509::ask(check_.web, url, {});
     auto lists = content ? RevocationList::read(*content, url)
                          : Result<Lists>(fail(std::move(content.error())));
     known =

@@ -15,7 +15,6 @@
 #include <openssl/pkcs12.h>
 #include <openssl/pkcs7.h>
 #include <openssl/rand.h>
-#include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -57,8 +56,6 @@ using UniqueBio = Owned<BIO, BIO_free_all>;
 using UniqueBignum = Owned<BIGNUM, BN_free>;
 using UniqueBignumContext = Owned<BN_CTX, BN_CTX_free>;
 using UniqueKey = Owned<EVP_PKEY, EVP_PKEY_free>;
-using UniqueTlsContext = Owned<SSL_CTX, SSL_CTX_free>;
-using UniqueTls = Owned<SSL, SSL_free>;
 using UniqueKeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using UniqueDigest = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 using UniqueX509 = Owned<X509, X509_free>;

@@ -1,11 +1,11 @@
-#include "dmp/x509/detail/starttls.hpp"
+#include "dmp/net/detail/starttls.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include "dmp/base/tlv.hpp"
 
-namespace dmp::x509::detail {
+namespace dmp::net::detail {
 namespace {
 
 /// More than this is no answer to any of our questions.
@@ -123,4 +123,4 @@ Status start_tls(const Wire& wire, StartTls start, std::string_view name) {
   return {};
 }
 
-}  // namespace dmp::x509::detail
+}  // namespace dmp::net::detail

@@ -1,4 +1,4 @@
-#include "dmp/x509/detail/http.hpp"
+#include "dmp/net/web.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -7,9 +7,9 @@
 #include <optional>
 #include <utility>
 
-#include "dmp/x509/detail/no_proxy.hpp"
+#include "dmp/net/detail/no_proxy.hpp"
 
-namespace dmp::x509::detail {
+namespace dmp::net {
 namespace {
 
 constexpr std::size_t kMostHead = std::size_t{16} * 1024;
@@ -37,7 +37,7 @@ tl::expected<Address, HostPortFault> parse(std::string_view url) {
   constexpr std::size_t kLongest = 2048;
   const bool is_plain =
       std::ranges::all_of(url, [](char c) { return c > ' ' && c < '\x7f' && c != '\\'; });
-  if (!is_plain || url.size() > kLongest || !is_http_address(url)) {
+  if (!is_plain || url.size() > kLongest || !x509::is_http_address(url)) {
     return tl::unexpected(HostPortFault::form);
   }
   auto rest = url.substr(kScheme.size());
@@ -163,7 +163,7 @@ Result<Answer> read_answer(const Wire& wire, const std::string& url) {
 /// A proxy is named with or without its scheme; its user, whom we would have to prove, is left out.
 std::optional<HostPort> proxy_of(std::string_view text) {
   const auto scheme = text.find("://");
-  if (scheme != std::string_view::npos && !is_http_address(text)) {
+  if (scheme != std::string_view::npos && !x509::is_http_address(text)) {
     return std::nullopt;
   }
   auto rest = scheme == std::string_view::npos ? text : text.substr(scheme + 3);
@@ -175,8 +175,8 @@ std::optional<HostPort> proxy_of(std::string_view text) {
 }
 
 Result<Answer> ask_once(const std::string& url, const Address& address,
-                        const HttpQuestion& question, const Web& web, const Connect& connect) {
-  const bool is_direct = web.proxy.empty() || is_exempt(web.no_proxy, address.place);
+                        const x509::WebQuestion& question, const Web& web, const Connect& connect) {
+  const bool is_direct = web.proxy.empty() || detail::is_exempt(web.no_proxy, address.place);
   const auto first = is_direct ? std::optional(address.place) : proxy_of(web.proxy);
   if (!first) {
     // Its text may have a password in it.
@@ -215,11 +215,7 @@ std::optional<Address> next_address(const Answer& answer, const HostPort& from) 
 
 }  // namespace
 
-bool is_http_address(std::string_view url) {
-  return lower(url.substr(0, kScheme.size())) == kScheme;
-}
-
-Result<Bytes> ask_web(const std::string& url, const HttpQuestion& question, const Web& web) {
+Result<Bytes> ask_web(const std::string& url, const x509::WebQuestion& question, const Web& web) {
   const auto start = parse(url);
   if (!start) {
     const bool is_port = start.error() == HostPortFault::port;
@@ -254,4 +250,10 @@ Result<Bytes> ask_web(const std::string& url, const HttpQuestion& question, cons
   return unreachable(url, "web.redirections", {arg("count", kMostRedirections)});
 }
 
-}  // namespace dmp::x509::detail
+x509::AskWeb asker(Web web) {
+  return [web = std::move(web)](const std::string& url, const x509::WebQuestion& question) {
+    return ask_web(url, question, web);
+  };
+}
+
+}  // namespace dmp::net

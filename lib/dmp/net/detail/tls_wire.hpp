@@ -1,12 +1,16 @@
 #pragma once
 
+#include <openssl/ssl.h>
+
 #include <functional>
-#include <vector>
 
-#include "dmp/x509/detail/impl.hpp"
-#include "dmp/x509/wire.hpp"
+#include "dmp/net/wire.hpp"
+#include "dmp/x509/detail/openssl.hpp"
 
-namespace dmp::x509::detail {
+namespace dmp::net::detail {
+
+using UniqueTlsContext = x509::detail::Owned<SSL_CTX, SSL_CTX_free>;
+using UniqueTls = x509::detail::Owned<SSL, SSL_free>;
 
 /// TlsWire is TLS over a Wire, through memory: OpenSSL itself opens no connection and waits for
 /// nothing. `wire` has to outlive it.
@@ -32,4 +36,4 @@ class TlsWire {
   std::size_t taken_ = 0;
 };
 
-}  // namespace dmp::x509::detail
+}  // namespace dmp::net::detail

@@ -2,9 +2,9 @@
 
 #include <string_view>
 
-#include "dmp/x509/host_port.hpp"
+#include "dmp/net/host_port.hpp"
 
-namespace dmp::x509::detail {
+namespace dmp::net::detail {
 
 /// is_exempt tells whether a list, written as the variable no_proxy is, names a place: entries
 /// between commas or spaces, each "*", a name (with all that lies below it, as curl has it, with or
@@ -12,4 +12,4 @@ namespace dmp::x509::detail {
 /// or an address limits it to that port.
 bool is_exempt(std::string_view list, const HostPort& place);
 
-}  // namespace dmp::x509::detail
+}  // namespace dmp::net::detail

@@ -1,8 +1,8 @@
-#include "dmp/x509/wire.hpp"
+#include "dmp/net/wire.hpp"
 
 #include <utility>
 
-namespace dmp::x509 {
+namespace dmp::net {
 
 Error exchange_error(std::string_view id, const std::string& place, Args args, Error cause) {
   if (cause.id == "NETWORK-INTERRUPTED") {
@@ -13,4 +13,4 @@ Error exchange_error(std::string_view id, const std::string& place, Args args, E
   return {ErrorKind::environment, std::string(id), std::move(args), std::move(cause.causes)};
 }
 
-}  // namespace dmp::x509
+}  // namespace dmp::net

@@ -1,8 +1,8 @@
-#include "dmp/x509/detail/tls_wire.hpp"
+#include "dmp/net/detail/tls_wire.hpp"
 
 #include <array>
 
-namespace dmp::x509::detail {
+namespace dmp::net::detail {
 
 TlsWire::TlsWire(SSL_CTX* context, const Wire& wire)
     : wire_(wire), tls_(context != nullptr ? SSL_new(context) : nullptr) {
@@ -60,4 +60,4 @@ Result<bool> TlsWire::drive(const std::function<int(SSL*)>& act,
   }
 }
 
-}  // namespace dmp::x509::detail
+}  // namespace dmp::net::detail

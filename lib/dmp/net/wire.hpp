@@ -7,11 +7,11 @@
 #include "dmp/base/bytes.hpp"
 #include "dmp/base/error.hpp"
 
-/// Connections as the caller makes them: the library opens none by itself, and knows no clock.
-namespace dmp::x509 {
+/// Connections, as those who speak over them see them: exchange.hpp makes them, tests script them.
+namespace dmp::net {
 
-/// Wire is a connection as the caller has it; errors are the caller's and are passed on. It closes
-/// when the last copy goes.
+/// Wire is a connection; its errors are those of whoever made it. It closes when the last copy
+/// goes.
 struct Wire {
   std::function<Status(ByteView)> send;
   /// What has come, at least a byte; nothing when the other side closed.
@@ -30,4 +30,4 @@ using Network = std::function<Connect()>;
 /// wrong with the place.
 Error exchange_error(std::string_view id, const std::string& place, Args args, Error cause);
 
-}  // namespace dmp::x509
+}  // namespace dmp::net

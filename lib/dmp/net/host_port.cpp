@@ -1,10 +1,10 @@
-#include "dmp/x509/host_port.hpp"
+#include "dmp/net/host_port.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
 
-namespace dmp::x509 {
+namespace dmp::net {
 namespace {
 
 constexpr std::string_view kDigits = "0123456789";
@@ -44,4 +44,4 @@ tl::expected<HostPort, HostPortFault> parse_host_port(std::string_view text,
   return HostPort{std::string(host), std::to_string(number)};
 }
 
-}  // namespace dmp::x509
+}  // namespace dmp::net

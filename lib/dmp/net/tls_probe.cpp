@@ -1,16 +1,16 @@
-#include "dmp/x509/tls_probe.hpp"
+#include "dmp/net/tls_probe.hpp"
 
 #include <algorithm>
 #include <array>
 
+#include "dmp/net/detail/tls_wire.hpp"
 #include "dmp/x509/detail/impl.hpp"
-#include "dmp/x509/detail/tls_wire.hpp"
 
-namespace dmp::x509 {
+namespace dmp::net {
 namespace {
 
 tl::unexpected<Error> failed(ErrorKind kind, std::string_view id, const Probe& probe) {
-  return fail(kind, id, {arg("host", probe.host + ":" + probe.port)}, detail::drain_errors());
+  return fail(kind, id, {arg("host", probe.host + ":" + probe.port)}, x509::detail::drain_errors());
 }
 
 /// Called when the server asks for a certificate.
@@ -21,7 +21,8 @@ int remember_question(SSL* tls, void* answer) noexcept {
   try {
     if (found->authorities.empty()) {
       for (int i = 0; names != nullptr && i < sk_X509_NAME_num(names); ++i) {
-        const detail::UniqueText text(X509_NAME_oneline(sk_X509_NAME_value(names, i), nullptr, 0));
+        const x509::detail::UniqueText text(
+            X509_NAME_oneline(sk_X509_NAME_value(names, i), nullptr, 0));
         found->authorities.emplace_back(text ? text.get() : "?");
       }
     }
@@ -33,7 +34,7 @@ int remember_question(SSL* tls, void* answer) noexcept {
 
 Result<detail::UniqueTlsContext> make_context(const Probe& probe, ProbeAnswer& answer) {
   detail::UniqueTlsContext context(SSL_CTX_new(TLS_client_method()));
-  const detail::UniqueList chain(sk_X509_new_null());
+  const x509::detail::UniqueList chain(sk_X509_new_null());
   bool ready = context && chain;
   for (const auto& each : probe.chain) {
     ready = ready && sk_X509_push(chain.get(), each.impl().x509.get()) > 0;
@@ -94,7 +95,7 @@ void judge_server(SSL* tls, const Probe& probe, ProbeAnswer& answer) {
 void remember_chain(SSL* tls, ProbeAnswer& answer) {
   const auto* sent = SSL_get_peer_cert_chain(tls);
   for (int i = 0; answer.server_chain.empty() && sent != nullptr && i < sk_X509_num(sent); ++i) {
-    if (auto made = detail::make_certificate(sk_X509_value(sent, i), "TLS")) {
+    if (auto made = x509::detail::make_certificate(sk_X509_value(sent, i), "TLS")) {
       answer.server_chain.push_back(std::move(*made));
     } else {
       return;
@@ -132,7 +133,7 @@ Status try_suite(const Probe& probe, SSL_CTX* context, ProbeAnswer& answer) {
   }
   const auto agreed = tls.drive(SSL_connect);
   tried.agreed = agreed && *agreed;
-  auto causes = detail::drain_errors();
+  auto causes = x509::detail::drain_errors();
   remember_chain(tls.get(), answer);
   judge_server(tls.get(), probe, answer);
   if (!tried.agreed) {
@@ -165,7 +166,7 @@ const std::vector<std::string>& dmp_suites() {
 bool ProbeAnswer::accepted() const { return std::ranges::any_of(suites, &ProbedSuite::agreed); }
 
 Result<ProbeAnswer> probe(const Probe& probe) {
-  const detail::CleanQueue clean;
+  const x509::detail::CleanQueue clean;
   ProbeAnswer answer;
   const auto context = make_context(probe, answer);
   if (!context) {
@@ -180,4 +181,4 @@ Result<ProbeAnswer> probe(const Probe& probe) {
   return answer;
 }
 
-}  // namespace dmp::x509
+}  // namespace dmp::net

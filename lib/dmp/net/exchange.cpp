@@ -1,4 +1,4 @@
-#include "system/reach.hpp"
+#include "dmp/net/exchange.hpp"
 
 #include <fcntl.h>
 #include <netdb.h>
@@ -16,20 +16,19 @@
 #include <optional>
 #include <utility>
 
-#include "system/process.hpp"
+#include "dmp/net/host_port.hpp"
 
-namespace dmp::cli {
+namespace dmp::net {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
-using x509::HostPort;
 
 /// Deadline is the moment at which an exchange ends.
 class Deadline {
  public:
-  explicit Deadline(std::chrono::seconds timeout)
-      : end_(Clock::now() + timeout), seconds_(timeout.count()) {}
+  explicit Deadline(Limits limits)
+      : end_(Clock::now() + limits.timeout), limits_(std::move(limits)) {}
   [[nodiscard]] milliseconds left() const {
     const auto left = std::chrono::ceil<milliseconds>(end_ - Clock::now());
     return std::max(left, milliseconds(0));
@@ -43,15 +42,16 @@ class Deadline {
   /// Nothing while there is time and nobody wants us to stop: asked before every wait, since a
   /// server that always has another byte would keep us for ever.
   [[nodiscard]] Status check() const {
-    return interrupted() ? fail(ErrorKind::environment, "NETWORK-INTERRUPTED")
-           : left() == milliseconds(0)
-               ? fail(ErrorKind::environment, "NETWORK-TIMEOUT", {arg("seconds", seconds_)})
-               : Status();
+    return is_stopped()                ? fail(ErrorKind::environment, "NETWORK-INTERRUPTED")
+           : left() == milliseconds(0) ? fail(ErrorKind::environment, "NETWORK-TIMEOUT",
+                                              {arg("seconds", limits_.timeout.count())})
+                                       : Status();
   }
+  [[nodiscard]] bool is_stopped() const { return limits_.stopped && limits_.stopped(); }
 
  private:
   Clock::time_point end_;
-  std::chrono::seconds::rep seconds_;
+  Limits limits_;
 };
 
 /// Socket closes its descriptor.
@@ -173,7 +173,7 @@ Result<Socket> connect_to_any(const addrinfo* first, const Deadline& deadline) {
   Result<Socket> last = failed("NETWORK-NAME");
   for (const auto* each = first; each != nullptr; each = each->ai_next, --left) {
     last = connect_to(*each, deadline.share(left));
-    if (last || interrupted()) {
+    if (last || deadline.is_stopped()) {
       break;
     }
   }
@@ -216,16 +216,16 @@ std::optional<Instant> ask_date(const Socket& socket, const std::string& host,
 }
 
 /// Takes "scheme://host[:port]/…" apart; an IPv6 address stands in brackets.
-tl::expected<HostPort, x509::HostPortFault> read_url(std::string_view url) {
+tl::expected<HostPort, HostPortFault> read_url(std::string_view url) {
   const auto scheme = url.find("://");
   if (scheme == std::string_view::npos) {
-    return tl::unexpected(x509::HostPortFault::form);
+    return tl::unexpected(HostPortFault::form);
   }
   const auto rest = url.substr(scheme + 3);
   constexpr std::string_view kPlain = "http";
   const bool is_plain =
       scheme == kPlain.size() && ::strncasecmp(url.data(), kPlain.data(), scheme) == 0;
-  return x509::parse_host_port(rest.substr(0, rest.find_first_of("/?#")), is_plain ? "80" : "443");
+  return parse_host_port(rest.substr(0, rest.find_first_of("/?#")), is_plain ? "80" : "443");
 }
 
 Result<Socket> connect_to(const HostPort& place, const Deadline& deadline) {
@@ -269,17 +269,17 @@ Result<Bytes> receive_some(const Socket& socket, const Deadline& deadline) {
 
 }  // namespace
 
-model::PortalFacts reach(const std::string& url, std::chrono::seconds timeout) {
+model::PortalFacts reach(const std::string& url, const Limits& limits) {
   model::PortalFacts portal;
   const auto place = read_url(url);
   if (!place) {
-    const bool is_port = place.error() == x509::HostPortFault::port;
+    const bool is_port = place.error() == HostPortFault::port;
     portal.error = failed(is_port ? "ADDRESS-PORT" : "NETWORK-ADDRESS", {arg("url", url)}).value();
     return portal;
   }
   portal.host = place->host;
   portal.port = place->port;
-  const Deadline deadline(timeout);
+  const Deadline deadline(limits);
   auto socket = connect_to(*place, deadline);
   if (!socket) {
     portal.error = std::move(socket.error());
@@ -289,18 +289,21 @@ model::PortalFacts reach(const std::string& url, std::chrono::seconds timeout) {
   return portal;
 }
 
-x509::Connect connect_within(std::chrono::seconds timeout) {
-  const Deadline deadline(timeout);
-  return [deadline](const std::string& host, const std::string& port) -> Result<x509::Wire> {
+Connect connect_within(const Limits& limits) {
+  const Deadline deadline(limits);
+  return [deadline](const std::string& host, const std::string& port) -> Result<Wire> {
     auto made = connect_to({host, port}, deadline);
     if (!made) {
       return fail(std::move(made.error()));
     }
     const auto socket = std::make_shared<Socket>(std::move(*made));
-    return x509::Wire{
-        [socket, deadline](ByteView bytes) { return send_all(*socket, bytes, deadline); },
-        [socket, deadline] { return receive_some(*socket, deadline); }};
+    return Wire{[socket, deadline](ByteView bytes) { return send_all(*socket, bytes, deadline); },
+                [socket, deadline] { return receive_some(*socket, deadline); }};
   };
 }
 
-}  // namespace dmp::cli
+Network network_within(const Limits& limits) {
+  return [limits] { return connect_within(limits); };
+}
+
+}  // namespace dmp::net

@@ -1,17 +1,17 @@
-#include "dmp/x509/host_port.hpp"
+#include "dmp/net/host_port.hpp"
 
 #include <string>
 
-#include "dmp/x509/detail/no_proxy.hpp"
+#include "dmp/net/detail/no_proxy.hpp"
 #include "support/catch.hpp"
 
 using namespace dmp;
-using x509::HostPort;
-using x509::HostPortFault;
+using net::HostPort;
+using net::HostPortFault;
 
 TEST_CASE("a host and a port, whichever way they are written") {
   const auto read = [](const char* text, const char* usual = "") {
-    return x509::parse_host_port(text, usual).value();
+    return net::parse_host_port(text, usual).value();
   };
   CHECK(read("dmp.example:443") == HostPort{"dmp.example", "443"});
   CHECK(read("a-b_c.example:1") == HostPort{"a-b_c.example", "1"});
@@ -25,7 +25,7 @@ TEST_CASE("a host and a port, whichever way they are written") {
 TEST_CASE("a number that is no port is refused, not cut to sixteen bits") {
   const auto* text = GENERATE("a:0", "a:00", "a:65536", "a:70000", "a:99999", "a:65979",
                               "[::1]:131515", "a:18446744073709552059", "a:4294967739");
-  const auto read = x509::parse_host_port(text, "443");
+  const auto read = net::parse_host_port(text, "443");
   REQUIRE_FALSE(read);
   CHECK(read.error() == HostPortFault::port);
 }
@@ -34,14 +34,14 @@ TEST_CASE("what is no host and port has not their form") {
   const auto* text =
       GENERATE("", "a", ":443", "a:", "a:x", "a:-1", "a:+1", "a: 1", "a:1:2", "u@a:1", "a/b:1",
                "[::1:443", "[::1]443", "[]:1", "a b:1", "*:1", "\xc3\xa9:1");
-  const auto read = x509::parse_host_port(text);
+  const auto read = net::parse_host_port(text);
   REQUIRE_FALSE(read);
   CHECK(read.error() == HostPortFault::form);
 }
 
 TEST_CASE("no_proxy names places as curl reads it") {
   const auto exempts = [](const char* list, const char* host, const char* port = "80") {
-    return x509::detail::is_exempt(list, HostPort{host, port});
+    return net::detail::is_exempt(list, HostPort{host, port});
   };
   for (const auto* list :
        {"*", "example.fr", ".example.fr", "*.example.fr", "EXAMPLE.fr.", "a, example.fr",

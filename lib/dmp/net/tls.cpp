@@ -1,16 +1,17 @@
-#include "dmp/x509/tls.hpp"
+#include "dmp/net/tls.hpp"
 
+#include "dmp/net/detail/starttls.hpp"
+#include "dmp/net/detail/tls_wire.hpp"
 #include "dmp/x509/detail/impl.hpp"
-#include "dmp/x509/detail/starttls.hpp"
-#include "dmp/x509/detail/tls_wire.hpp"
 
-namespace dmp::x509 {
+namespace dmp::net {
 namespace {
 
 using detail::UniqueTlsContext;
 
 tl::unexpected<Error> failed(std::string_view name) {
-  return fail(ErrorKind::environment, "TLS-HANDSHAKE", {arg("file", name)}, detail::drain_errors());
+  return fail(ErrorKind::environment, "TLS-HANDSHAKE", {arg("file", name)},
+              x509::detail::drain_errors());
 }
 
 /// Takes every chain: the certificates are what was asked for. They are kept in the order in which
@@ -20,7 +21,7 @@ int keep_all(X509_STORE_CTX* context, void* place) noexcept {
   try {
     const auto* list = X509_STORE_CTX_get0_untrusted(context);
     for (int i = 0; i < sk_X509_num(list); ++i) {
-      shown->push_back(detail::encode<i2d_X509>(sk_X509_value(list, i)));
+      shown->push_back(x509::detail::encode<i2d_X509>(sk_X509_value(list, i)));
     }
   } catch (...) {
     return 0;
@@ -54,9 +55,10 @@ UniqueTlsContext make_context(const TlsRequest& request, std::vector<Bytes>& sho
 
 }  // namespace
 
-Result<std::vector<Certificate>> show_certificates(const Wire& wire, const TlsRequest& request,
-                                                   std::string_view name) {
-  const detail::CleanQueue clean;
+Result<std::vector<x509::Certificate>> show_certificates(const Wire& wire,
+                                                         const TlsRequest& request,
+                                                         std::string_view name) {
+  const x509::detail::CleanQueue clean;
   if (auto begun = detail::start_tls(wire, request.start, name); !begun) {
     return fail(std::move(begun.error()));
   }
@@ -77,15 +79,15 @@ Result<std::vector<Certificate>> show_certificates(const Wire& wire, const TlsRe
   if (!*done) {
     return failed(name);
   }
-  std::vector<Certificate> certificates;
+  std::vector<x509::Certificate> certificates;
   for (const auto& der : shown) {
-    auto certificate = Certificate::from_der(der, name);
+    auto certificate = x509::Certificate::from_der(der, name);
     if (!certificate) {
       return fail(std::move(certificate.error()));
     }
     certificates.push_back(std::move(*certificate));
   }
-  return certificates.empty() ? Result<std::vector<Certificate>>(failed(name)) : certificates;
+  return certificates.empty() ? Result<std::vector<x509::Certificate>>(failed(name)) : certificates;
 }
 
-}  // namespace dmp::x509
+}  // namespace dmp::net

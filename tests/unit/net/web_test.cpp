@@ -1,10 +1,11 @@
+#include "dmp/net/web.hpp"
+
 #include <algorithm>
 #include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "dmp/x509/revocation.hpp"
 #include "support/catch.hpp"
 
 using namespace dmp;
@@ -18,24 +19,24 @@ struct Script {
   std::vector<std::string> asked;   ///< The first line of each question.
   std::vector<std::string> places;  ///< "host:port" of each connection.
 
-  x509::Web web() {
-    x509::Web made;
+  net::Web web() {
+    net::Web made;
     made.network = [this] {
-      return [this](const std::string& host, const std::string& port) -> Result<x509::Wire> {
+      return [this](const std::string& host, const std::string& port) -> Result<net::Wire> {
         places.push_back(host + ":" + port);
         const auto text = std::make_shared<std::string>(
             places.size() <= answers.size() ? answers.at(places.size() - 1) : "");
-        return x509::Wire{[this](ByteView bytes) -> Status {
-                            const std::string question(as_text(bytes));
-                            asked.push_back(question.substr(0, question.find('\r')));
-                            return {};
-                          },
-                          [this, text]() -> Result<Bytes> {
-                            const auto now = as_bytes(*text).first(std::min(part, text->size()));
-                            Bytes got(now.begin(), now.end());
-                            text->erase(0, got.size());
-                            return got;
-                          }};
+        return net::Wire{[this](ByteView bytes) -> Status {
+                           const std::string question(as_text(bytes));
+                           asked.push_back(question.substr(0, question.find('\r')));
+                           return {};
+                         },
+                         [this, text]() -> Result<Bytes> {
+                           const auto now = as_bytes(*text).first(std::min(part, text->size()));
+                           Bytes got(now.begin(), now.end());
+                           text->erase(0, got.size());
+                           return got;
+                         }};
       };
     };
     return made;
@@ -61,7 +62,7 @@ TEST_CASE("an answer is read whole, whatever the parts in which it comes") {
                               "HTTP/1.0 200\r\ncontent-LENGTH:4\t\r\n\r\n", "HTTP/1.1 200 OK\n\n",
                               "HTTP/1.1 200 OK\r\n\r\n");
   Script script{{std::string(head) + "body"}, part, {}, {}};
-  const auto answer = x509::fetch("http://a.example:81/x?y=1#z", script.web());
+  const auto answer = net::ask_web("http://a.example:81/x?y=1#z", {}, script.web());
   REQUIRE(answer);
   CHECK(text_of(answer) == "body");
   CHECK(script.asked == std::vector<std::string>{"GET /x?y=1 HTTP/1.0"});
@@ -89,7 +90,7 @@ TEST_CASE("what is no answer is told as what it is") {
   };
   for (const auto& each : cases) {
     Script script{{each.answer}, 4096, {}, {}};
-    const auto answer = x509::fetch("http://a.example/", script.web());
+    const auto answer = net::ask_web("http://a.example/", {}, script.web());
     INFO(each.answer.substr(0, 80));
     REQUIRE_FALSE(answer);
     CHECK(answer.error().id == "WEB-UNREACHABLE");
@@ -104,7 +105,7 @@ TEST_CASE("a redirection stays with the host and port that were named") {
                                "http://a.example\\@b.example/", "x y"}) {
     Script script{{start + to + "\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\nbody"}, 4096, {}, {}};
     INFO(to);
-    const auto answer = x509::fetch("http://a.example/list", script.web());
+    const auto answer = net::ask_web("http://a.example/list", {}, script.web());
     REQUIRE_FALSE(answer);
     CHECK(reason(answer) == "web.redirected");
     CHECK(script.places.size() == 1);
@@ -112,7 +113,7 @@ TEST_CASE("a redirection stays with the host and port that were named") {
   for (const std::string to : {"/next", "http://a.example/next", "http://A.Example:80/next"}) {
     Script script{{start + to + "\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\nbody"}, 4096, {}, {}};
     INFO(to);
-    const auto answer = x509::fetch("http://a.example/list", script.web());
+    const auto answer = net::ask_web("http://a.example/list", {}, script.web());
     REQUIRE(answer);
     CHECK(script.asked.back() == "GET /next HTTP/1.0");
   }
@@ -125,23 +126,23 @@ TEST_CASE("an address is asked as it is written, or not at all") {
         "http://a:b/", "http://\xc3\xa9/", "file:///etc/passwd"}) {
     Script script;
     INFO(url);
-    const auto answer = x509::fetch(url, script.web());
+    const auto answer = net::ask_web(url, {}, script.web());
     REQUIRE_FALSE(answer);
     CHECK(answer.error().id == "WEB-ADDRESS");
     CHECK(script.places.empty());
   }
   Script script{{"HTTP/1.1 200 OK\r\n\r\nbody"}, 4096, {}, {}};
-  REQUIRE(x509::fetch("http://[::1]:8080", script.web()));
+  REQUIRE(net::ask_web("http://[::1]:8080", {}, script.web()));
   CHECK(script.places == std::vector<std::string>{"::1:8080"});
   CHECK(script.asked == std::vector<std::string>{"GET / HTTP/1.0"});
-  CHECK_FALSE(x509::fetch("http://a.example/", x509::Web{}));
+  CHECK_FALSE(net::ask_web("http://a.example/", {}, net::Web{}));
 }
 
 TEST_CASE("an address with a number that is no port is not asked") {
   for (const std::string address : {"http://a:0/", "http://a:65616/", "http://a:123456/"}) {
     CAPTURE(address);
     Script script;
-    const auto answer = x509::fetch(address, script.web());
+    const auto answer = net::ask_web(address, {}, script.web());
     REQUIRE_FALSE(answer);
     CHECK(answer.error().id == "ADDRESS-PORT");
     CHECK(script.places.empty());
@@ -163,7 +164,7 @@ TEST_CASE("a proxy is asked, except for the places of no_proxy") {
   auto web = script.web();
   web.proxy = one.proxy;
   web.no_proxy = one.no_proxy;
-  REQUIRE(x509::fetch("http://a.example:81/l", web));
+  REQUIRE(net::ask_web("http://a.example:81/l", {}, web));
   CHECK(script.places == std::vector{one.place});
   CHECK(script.asked == std::vector{one.question});
 }
@@ -175,7 +176,7 @@ TEST_CASE("a proxy that is no place is not passed by, and its password is not sh
     Script script;
     auto web = script.web();
     web.proxy = proxy;
-    const auto answer = x509::fetch("http://a.example/", web);
+    const auto answer = net::ask_web("http://a.example/", {}, web);
     REQUIRE_FALSE(answer);
     CHECK(answer.error().id == "WEB-PROXY");
     for (const auto& each : answer.error().args) {
@@ -186,13 +187,13 @@ TEST_CASE("a proxy that is no place is not passed by, and its password is not sh
 }
 
 TEST_CASE("an exchange that the user stopped is no fault of the network") {
-  x509::Web web;
+  net::Web web;
   web.network = [] {
-    return [](const std::string&, const std::string&) -> Result<x509::Wire> {
+    return [](const std::string&, const std::string&) -> Result<net::Wire> {
       return fail(ErrorKind::environment, "NETWORK-INTERRUPTED");
     };
   };
-  const auto answer = x509::fetch("http://a.example/", web);
+  const auto answer = net::ask_web("http://a.example/", {}, web);
   REQUIRE_FALSE(answer);
   CHECK(answer.error() == Error{ErrorKind::environment,
                                 "EXCHANGE-INTERRUPTED",
@@ -221,7 +222,7 @@ TEST_CASE("damaged answers end, with a body or a reason") {
       text += 'x';
     }
     Script script{{text, text, text, text, text}, 1 + random() % 40, {}, {}};
-    const auto answer = x509::fetch("http://a.example/", script.web());
+    const auto answer = net::ask_web("http://a.example/", {}, script.web());
     if (answer ? answer->size() > text.size() : answer.error().id != "WEB-UNREACHABLE") {
       FAIL(text);
     }

@@ -5,7 +5,7 @@
 
 #include "dmp/base/error.hpp"
 
-namespace dmp::x509 {
+namespace dmp::net {
 
 /// HostPort is a place in the network.
 struct HostPort {
@@ -26,4 +26,4 @@ enum class HostPortFault {
 tl::expected<HostPort, HostPortFault> parse_host_port(std::string_view text,
                                                       std::string_view usual_port = {});
 
-}  // namespace dmp::x509
+}  // namespace dmp::net

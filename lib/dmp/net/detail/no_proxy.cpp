@@ -1,4 +1,4 @@
-#include "dmp/x509/detail/no_proxy.hpp"
+#include "dmp/net/detail/no_proxy.hpp"
 
 #include <arpa/inet.h>
 
@@ -9,7 +9,7 @@
 
 #include "dmp/base/bytes.hpp"
 
-namespace dmp::x509::detail {
+namespace dmp::net::detail {
 namespace {
 
 std::string lower(std::string_view text) {
@@ -92,4 +92,4 @@ bool is_exempt(std::string_view list, const HostPort& place) {
   return false;
 }
 
-}  // namespace dmp::x509::detail
+}  // namespace dmp::net::detail

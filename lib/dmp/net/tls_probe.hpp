@@ -6,11 +6,11 @@
 
 #include "dmp/base/date.hpp"
 #include "dmp/base/error.hpp"
+#include "dmp/net/wire.hpp"
 #include "dmp/x509/certificate.hpp"
 #include "dmp/x509/key.hpp"
-#include "dmp/x509/wire.hpp"
 
-namespace dmp::x509 {
+namespace dmp::net {
 
 /// Suites of TLS 1.2 that the DMP takes (PDT-INF-579, 10/07/2025), by OpenSSL's names.
 const std::vector<std::string>& dmp_suites();
@@ -19,12 +19,13 @@ const std::vector<std::string>& dmp_suites();
 struct Probe {
   std::string host;
   std::string port;
-  const PrivateKey& key;
-  const Certificate& leaf;
-  std::vector<Certificate> chain;  ///< Authorities sent along.
-  Connect connect;                 ///< One exchange: its time is that of all suites together.
-  std::vector<Certificate> authorities = {};  ///< Who may vouch for the server; empty: not asked.
-  Instant at{};                               ///< When its certificate has to be valid.
+  const x509::PrivateKey& key;
+  const x509::Certificate& leaf;
+  std::vector<x509::Certificate> chain;  ///< Authorities sent along.
+  Connect connect;                       ///< One exchange: its time is that of all suites together.
+  std::vector<x509::Certificate> authorities =
+      {};        ///< Who may vouch for the server; empty: not asked.
+  Instant at{};  ///< When its certificate has to be valid.
 };
 
 /// ServerStanding is what the probe's authorities say about the server.
@@ -48,9 +49,9 @@ struct ProbedSuite {
 /// ProbeAnswer is what a server did with a certificate.
 struct ProbeAnswer {
   std::vector<ProbedSuite> suites;
-  bool asked = false;                     ///< The server asked for a client's certificate.
-  std::vector<std::string> authorities;   ///< Whose certificates it said it takes; may be empty.
-  std::vector<Certificate> server_chain;  ///< As sent, the server's own first.
+  bool asked = false;                    ///< The server asked for a client's certificate.
+  std::vector<std::string> authorities;  ///< Whose certificates it said it takes; may be empty.
+  std::vector<x509::Certificate> server_chain;  ///< As sent, the server's own first.
   ServerStanding standing = ServerStanding::not_verified;
   std::string standing_trouble;         ///< OpenSSL's words where it is not verified.
   std::string answer;                   ///< First line of its answer to "GET / HTTP/1.0".
@@ -64,4 +65,4 @@ struct ProbeAnswer {
 /// PROBE-KEY (internal: OpenSSL does not take the pair).
 Result<ProbeAnswer> probe(const Probe& probe);
 
-}  // namespace dmp::x509
+}  // namespace dmp::net
