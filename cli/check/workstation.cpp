@@ -72,18 +72,15 @@ std::optional<model::WorkstationFacts> check_workstation(const WorkstationOption
     return std::nullopt;
   }
   auto facts = look_around(options, request.policy, session);
+  using Scope = rules::WorkstationQuestion::Scope;
   rules::WorkstationQuestion question{facts, {}, request.policy, request.as_of};
   for (const auto& reading : request.dossiers) {
     if (reading.value) {
       question.dossiers.push_back(&*reading.value);
     }
   }
+  question.scope = options.card ? Scope::readers : Scope::whole;
   auto findings = rules::judge_workstation(question);
-  if (options.card) {
-    std::erase_if(findings, [](const Finding& one) {
-      return one.rule == "WORKSTATION-CLOCK" || one.rule == "WORKSTATION-PORTAL";
-    });
-  }
   outcome.findings.insert(outcome.findings.begin(), std::make_move_iterator(findings.begin()),
                           std::make_move_iterator(findings.end()));
   return facts;

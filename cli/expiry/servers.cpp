@@ -46,8 +46,9 @@ bool is_address(const std::string& host) {
 
 /// Says of which server it is that something is wrong.
 Error about(const Server& server, Error error) {
-  if (error.id == "TLS-HANDSHAKE" || error.id == "TLS-STARTTLS" ||
-      error.id == "CERTIFICATE-UNREADABLE" || error.id == "CERTIFICATE-DATES") {
+  const bool is_of_connection =
+      error.reason == Reason::unreachable || error.reason == Reason::interrupted;
+  if (!is_of_connection) {
     return error;
   }
   return net::exchange_error("TLS-NO-CONNECTION", server.name, {arg("file", server.name)},

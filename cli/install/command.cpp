@@ -204,7 +204,7 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
 Result<install::Outcome> install_asking(install::Request& request, const Session& session,
                                         Held& held) {
   auto outcome = install::install(request);
-  const bool needed = !outcome && outcome.error().id == "PASSPHRASE-NEEDED";
+  const bool needed = !outcome && outcome.error().reason == Reason::passphrase_needed;
   if (!needed || request.passphrase != nullptr || !can_ask()) {
     return outcome;
   }

@@ -64,7 +64,7 @@ Status check_replaceable(const fs::path& path, const fs::path& named,
     return fail(ErrorKind::usage, "OUTPUT-IS-RECORD", {arg("path", named.string())});
   }
   auto existing = files::read_file(path, kMostSearched);
-  if (!existing && existing.error().id == "FILE-TOO-LARGE") {
+  if (!existing && existing.error().reason == Reason::too_large) {
     return {};
   }
   // What a report of ours is in its folder is no input; what has certificates is one.

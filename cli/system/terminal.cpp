@@ -207,7 +207,7 @@ Result<Secret> Terminal::ask(std::string_view question) {
     }
   }
   if (interrupted()) {
-    return fail(ErrorKind::secret, "INTERRUPTED");
+    return fail(ErrorKind::secret, Reason::interrupted, "INTERRUPTED");
   }
   if (end == End::gone) {
     return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", "/dev/tty")});

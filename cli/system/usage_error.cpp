@@ -146,10 +146,9 @@ const CLI::Option* find_option(const CLI::App& app, const std::string& name) {
   return option;
 }
 
-/// A word that was not expected, as it may be shown, with what it may have been meant as. The
-/// dashes of an option are no letters that are right already.
-Error with_guess(std::string_view id, std::string_view word, std::string_view shown,
-                 const std::vector<std::string>& known) {
+/// What a word may have been meant as. The dashes of an option are no letters that are right
+/// already.
+std::optional<std::string> guess(std::string_view word, const std::vector<std::string>& known) {
   const auto dashes = word.substr(0, std::min(word.find_first_not_of('-'), word.size()));
   std::vector<std::string_view> views;
   for (const std::string_view each : known) {
@@ -157,10 +156,17 @@ Error with_guess(std::string_view id, std::string_view word, std::string_view sh
       views.push_back(each.substr(dashes.size()));
     }
   }
-  if (const auto guess = nearest(word.substr(dashes.size()), views)) {
+  const auto found = nearest(word.substr(dashes.size()), views);
+  return found ? std::optional(std::string(dashes) + std::string(*found)) : std::nullopt;
+}
+
+/// A word that was not expected, as it may be shown.
+Error with_guess(std::string_view id, std::string_view word, std::string_view shown,
+                 const std::vector<std::string>& known) {
+  if (const auto meant = guess(word, known)) {
     return {ErrorKind::usage,
             std::string(id) + "-GUESS",
-            {arg("word", shown), arg("guess", std::string(dashes) + std::string(*guess))},
+            {arg("word", shown), arg("guess", *meant)},
             {}};
   }
   return {ErrorKind::usage, std::string(id), {arg("word", shown)}, {}};
@@ -192,11 +198,11 @@ Error not_expected(const std::vector<std::string>& rest, const CLI::App& app,
   if (const auto secret = secret_before(first, words, known); !secret.empty()) {
     return {ErrorKind::usage, "CLI-UNKNOWN-AFTER", {arg("name", secret)}, {}};
   }
-  auto error = with_guess("CLI-UNKNOWN-ARGUMENT", first, first, known);
-  if (error.id == "CLI-UNKNOWN-ARGUMENT" && may_be_secret(first, app)) {
+  const bool is_near_none = !guess(first, known);
+  if (is_near_none && may_be_secret(first, app)) {
     return {ErrorKind::usage, "CLI-UNKNOWN-AFTER", {arg("name", innermost(app).get_name())}, {}};
   }
-  return error;
+  return with_guess("CLI-UNKNOWN-ARGUMENT", first, first, known);
 }
 
 /// No command, or none of those that the one which was chosen has.

@@ -38,6 +38,10 @@ THIRD_PARTY = {
     r"catch2/": set(),
 }
 
+# A decision by the text of an id: what decides is a kind, a Reason or another enum.
+DECISION = re.compile(r"""\b(id|rule)(\(\))?\s*[!=]=\s*"-?[A-Z]|"-?[A-Z][A-Z0-9-]*"\s*[!=]=\s*[\w.>()-]*\b(id|rule)\b
+                          |\bid(\(\))?\.(starts|ends)_with\(\s*"-?[A-Z]""", re.X)
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
 MODULE = re.compile(r"^dmp_module\((\w+)([^)]*)\)", re.M)
 
@@ -91,10 +95,19 @@ def include_faults(repository, modules):
                     yield f"{where}: {header} does not belong in {module}"
 
 
+def decision_faults(repository):
+    """Code that decides by the text of an error's or a finding's id."""
+    for path in sorted(repository.glob("lib/dmp/*/**/*.[ch]pp")) + sorted(repository.glob("cli/*/*.[ch]pp")):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if DECISION.search(line):
+                yield f"{path.relative_to(repository)}:{number}: decides by the text of an id: {line.strip()}"
+
+
 def main():
     repository = pathlib.Path(sys.argv[1])
     modules = table(repository)
     faults = list(table_faults(modules)) + list(include_faults(repository, modules))
+    faults += decision_faults(repository)
     if len(modules) < 10:
         faults.append(f"only {len(modules)} modules found: the table was not read")
     for fault in faults:

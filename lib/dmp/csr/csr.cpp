@@ -137,7 +137,7 @@ Outcome make_all(const Request& request, const x509::PrivateKey* own_key, Queue 
       }
       auto result = detail::make_order(workshop, std::move(queue.jobs[number]),
                                        std::exchange(is_first, false));
-      if (!result && result.error().id == "KEY-INTERRUPTED") {
+      if (!result && result.error().reason == Reason::interrupted) {
         return;
       }
       counter.add(is_made(result));

@@ -300,7 +300,7 @@ class Collector {
 
   /// That a directory was replaced is said once, and not by each of its files.
   void tell(Error error) {
-    if (error.id != "EXPIRY-REPLACED" || replaced_.insert(error.args.front().value).second) {
+    if (error.reason != Reason::replaced || replaced_.insert(error.args.front().value).second) {
       outcome.broken.push_back(std::move(error));
     }
   }

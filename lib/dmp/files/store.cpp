@@ -152,7 +152,7 @@ Status check_plain(const Place& place, const Directory& folder,
       return path_refused("PLACE-OTHER", place.path, folder.of(name), held->st_uid);
     }
     if (held && !trust.covers(held->st_uid)) {
-      return path_refused("PATH-OWNER", place.path, folder.of(name), held->st_uid);
+      return owner_refused(place.path, folder.of(name), held->st_uid);
     }
   }
   return {};
@@ -196,7 +196,7 @@ Status check_file(const Place& place, const Directory& parent, const struct stat
     return fail(std::move(*error));
   }
   if (!trust.covers(held.st_uid) && !is_inherited(parent, name, held)) {
-    return path_refused("PATH-OWNER", place.path, place.path, held.st_uid);
+    return owner_refused(place.path, place.path, held.st_uid);
   }
   const bool has_other_names = parent.is_shared() && held.st_nlink > 1;
   return has_other_names && !is_of_version(parent, name, held)
@@ -435,7 +435,7 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
   if (!file.valid() || ::fstat(file.get(), &status) != 0) {
     return errno == ENOENT  ? Result<std::optional<Held>>(std::nullopt)
            : errno == ELOOP ? path_refused("PLACE-LINK", path, path)
-                            : fail(ErrorKind::input, "FILE-UNREADABLE",
+                            : fail(ErrorKind::input, Reason::no_access, "FILE-UNREADABLE",
                                    {arg("path", path.native())}, {system_cause(errno)});
   }
   // A version's own directory is root's or ours: whose the files in it are was named.
@@ -443,7 +443,7 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
       trust.covers(status.st_uid) ||
       (is_file ? is_inherited(**parent, name, status) : is_version && (*parent)->others().none());
   if (!is_ours) {
-    return path_refused("PATH-OWNER", path, path, status.st_uid);
+    return owner_refused(path, path, status.st_uid);
   }
   // What others can exchange may be a file of before that one of them brought back, with its
   // versions. His own file its owner opens as he likes.
@@ -467,8 +467,8 @@ Result<std::optional<Held>> held_own(const fs::path& path) {
   struct stat status{};
   if (!file->valid() || ::fstat(file->get(), &status) != 0) {
     return errno == ENOENT ? Result<std::optional<Held>>(std::nullopt)
-                           : fail(ErrorKind::input, "FILE-UNREADABLE", {arg("path", path.native())},
-                                  {system_cause(errno)});
+                           : fail(ErrorKind::input, Reason::no_access, "FILE-UNREADABLE",
+                                  {arg("path", path.native())}, {system_cause(errno)});
   }
   return held_in(*file, path, status, !(*folder)->admits_strangers());
 }
@@ -672,9 +672,8 @@ Status check_rights(const OpenPlace& place, const VersionFile& file) {
       *held && (*held)->lends_rights && (is_owner_named || *owner == (*held)->access.owner) &&
       (is_group_named || (*group == (*held)->access.group && (*held)->is_read_by_group() &&
                           (*held)->lends_to(owner.value_or(::geteuid()))));
-  return is_inherited
-             ? Status()
-             : path_refused("PATH-OWNER", place.place.path, place.place.path, owner.value_or(0));
+  return is_inherited ? Status()
+                      : owner_refused(place.place.path, place.place.path, owner.value_or(0));
 }
 
 Status write_files(const OpenPlace& place, const Directory& folder,
@@ -780,10 +779,9 @@ Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
   // to.
   const auto taken = take(place.parent, place.name);
   const bool is_ours = taken && place.parent.trust().covers(taken->status.st_uid);
-  auto status = is_ours
-                    ? write_one(*folder, place.name, taken->again(place.name), taken->file, synced)
-                    : path_refused("PATH-OWNER", place.place.path, place.place.path,
-                                   taken ? taken->status.st_uid : 0);
+  auto status =
+      is_ours ? write_one(*folder, place.name, taken->again(place.name), taken->file, synced)
+              : owner_refused(place.place.path, place.place.path, taken ? taken->status.st_uid : 0);
   if (!status) {
     remove_version(place, former);
     return fail(std::move(status.error()));

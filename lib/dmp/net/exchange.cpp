@@ -42,10 +42,11 @@ class Deadline {
   /// Nothing while there is time and nobody wants us to stop: asked before every wait, since a
   /// server that always has another byte would keep us for ever.
   [[nodiscard]] Status check() const {
-    return is_stopped()                ? fail(ErrorKind::environment, "NETWORK-INTERRUPTED")
-           : left() == milliseconds(0) ? fail(ErrorKind::environment, "NETWORK-TIMEOUT",
-                                              {arg("seconds", limits_.timeout.count())})
-                                       : Status();
+    return is_stopped() ? fail(ErrorKind::environment, Reason::interrupted, "NETWORK-INTERRUPTED")
+           : left() == milliseconds(0)
+               ? fail(ErrorKind::environment, Reason::unreachable, "NETWORK-TIMEOUT",
+                      {arg("seconds", limits_.timeout.count())})
+               : Status();
   }
   [[nodiscard]] bool is_stopped() const { return limits_.stopped && limits_.stopped(); }
 
@@ -87,7 +88,7 @@ struct Lookup {
 };
 
 tl::unexpected<Error> failed(std::string_view id, Args args = {}, std::string_view cause = {}) {
-  return fail(ErrorKind::environment, id, std::move(args),
+  return fail(ErrorKind::environment, Reason::unreachable, id, std::move(args),
               cause.empty() ? std::vector<std::string>() : std::vector{std::string(cause)});
 }
 

@@ -58,7 +58,7 @@ std::string authority_of(const HostPort& place) {
 tl::unexpected<Error> unreachable(const std::string& url, std::string_view reason, Args more = {}) {
   Args args = {arg("url", url), arg("file", url), arg_text("reason", reason)};
   args.insert(args.end(), more.begin(), more.end());
-  return fail(ErrorKind::environment, "WEB-UNREACHABLE", std::move(args));
+  return fail(ErrorKind::environment, Reason::unreachable, "WEB-UNREACHABLE", std::move(args));
 }
 
 /// What the connection says is the reason.

@@ -5,12 +5,17 @@
 namespace dmp::net {
 
 Error exchange_error(std::string_view id, const std::string& place, Args args, Error cause) {
-  if (cause.id == "NETWORK-INTERRUPTED") {
-    return {ErrorKind::environment, "EXCHANGE-INTERRUPTED", {arg("file", place)}, {}};
+  if (cause.reason == Reason::interrupted) {
+    return {ErrorKind::environment,
+            "EXCHANGE-INTERRUPTED",
+            {arg("file", place)},
+            {},
+            Reason::interrupted};
   }
   args.push_back(arg_text("reason", cause.id));
   args.insert(args.end(), cause.args.begin(), cause.args.end());
-  return {ErrorKind::environment, std::string(id), std::move(args), std::move(cause.causes)};
+  return {ErrorKind::environment, std::string(id), std::move(args), std::move(cause.causes),
+          Reason::unreachable};
 }
 
 }  // namespace dmp::net

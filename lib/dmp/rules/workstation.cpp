@@ -140,9 +140,13 @@ void undeclared(const WorkstationQuestion& station, Faults& out) {
   }
 }
 
+bool is_whole(const WorkstationQuestion& station) {
+  return station.scope == WorkstationQuestion::Scope::whole;
+}
+
 void portal(const WorkstationQuestion& station, Faults& out) {
   const auto& portal = station.facts.portal;
-  if (portal && portal->error) {
+  if (is_whole(station) && portal && portal->error) {
     auto args = args_of(*portal->error);
     args.push_back(arg("place", model::place_of(*portal)));
     out.push_back(std::move(args));
@@ -152,6 +156,9 @@ void portal(const WorkstationQuestion& station, Faults& out) {
 /// A clock that stands before the newest text that we know, after the end of the authorities, or
 /// away from the host's own: certificates then seem to have ended or not to have begun.
 void clock(const WorkstationQuestion& station, Faults& out) {
+  if (!is_whole(station)) {
+    return;
+  }
   using std::chrono::operator""y;
   constexpr Date kAuthoritiesEnd = 2033y / 6 / 24;  // ACI-EL-ORG, ACI-ST-PP, ACI-FO-PP
   const auto now = station.facts.now;

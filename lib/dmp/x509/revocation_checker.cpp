@@ -69,7 +69,7 @@ Result<Revocation> RevocationChecker::from_responder(const std::string& url, con
     return fail(silent->second);
   }
   auto answer = ask_ocsp(url, asked.leaf(), asked.issuer(), asked.at, check_.web);
-  if (!answer && answer.error().id == "WEB-UNREACHABLE") {
+  if (!answer && answer.error().reason == Reason::unreachable) {
     silent_.emplace(url, answer.error());
   }
   return answer;
@@ -101,7 +101,7 @@ Result<Revocation> RevocationChecker::from_lists_at_hand(const Asked& asked) con
   if (!unreadable_.empty()) {
     return fail(unreadable_.front());  // It could tell of a revocation.
   }
-  if (!answer && answer.error().id == "CRL-ISSUER") {
+  if (!answer && answer.error().reason == Reason::other_issuer) {
     return fail(ErrorKind::input, "CRL-NONE-FITS",
                 {arg("issuer", asked.issuer().facts().subject.printed)});
   }

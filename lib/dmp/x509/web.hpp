@@ -16,8 +16,9 @@ struct WebQuestion {
   Bytes body = {};
 };
 
-/// AskWeb returns the body that an http:// address answers with; its errors are passed on. A GET
-/// gets a DER document, as RFC 5280 4.2.1.13 has lists there.
+/// AskWeb returns the body that an http:// address answers with; its errors are passed on, and one
+/// with Reason::unreachable is taken to last. A GET gets a DER document, as RFC 5280 4.2.1.13 has
+/// lists there.
 using AskWeb = std::function<Result<Bytes>(const std::string& url, const WebQuestion& question)>;
 
 /// ask is `web`; where it is empty, REVOCATION-OFFLINE (environment, with `url`).

@@ -190,7 +190,7 @@ TEST_CASE("an exchange that the user stopped is no fault of the network") {
   net::Web web;
   web.network = [] {
     return [](const std::string&, const std::string&) -> Result<net::Wire> {
-      return fail(ErrorKind::environment, "NETWORK-INTERRUPTED");
+      return fail(ErrorKind::environment, Reason::interrupted, "NETWORK-INTERRUPTED");
     };
   };
   const auto answer = net::ask_web("http://a.example/", {}, web);
@@ -198,7 +198,8 @@ TEST_CASE("an exchange that the user stopped is no fault of the network") {
   CHECK(answer.error() == Error{ErrorKind::environment,
                                 "EXCHANGE-INTERRUPTED",
                                 {arg("file", "http://a.example/")},
-                                {}});
+                                {},
+                                Reason::interrupted});
 }
 
 TEST_CASE("damaged answers end, with a body or a reason") {

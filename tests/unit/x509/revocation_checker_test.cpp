@@ -29,7 +29,8 @@ struct Site {
       asked.push_back(host);
       const auto page = pages.find(host);
       if (page == pages.end()) {
-        return fail(ErrorKind::environment, "WEB-UNREACHABLE", {arg("url", url)});
+        return fail(ErrorKind::environment, Reason::unreachable, "WEB-UNREACHABLE",
+                    {arg("url", url)});
       }
       const auto text = page->second(question.body);
       return Bytes(as_bytes(text).begin(), as_bytes(text).end());

@@ -32,7 +32,7 @@ Result<std::vector<Link>> chain_of(const files::OrderFolder& base) {
       return chain;
     }
     auto order = record::read_order(folder);
-    if (!order && order.error().id != "FILE-NOT-FOUND") {
+    if (!order && order.error().reason != Reason::not_found) {
       return fail(std::move(order.error()));
     }
     chain.push_back({folder, order ? std::optional(std::move(*order)) : std::nullopt});

@@ -88,7 +88,7 @@ bool Mapper::stands_in(const Node& object, std::string_view key) {
 
 void Mapper::add_invalid(const Error& error, const Node& node) {
   // A form that was prepared but not yet filled is not a wrong number.
-  const bool is_empty = error.id.ends_with("-EMPTY");
+  const bool is_empty = error.reason == Reason::empty;
   add(error.id, is_empty ? Severity::warning : Severity::error, node, error.args);
 }
 

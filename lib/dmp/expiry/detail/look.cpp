@@ -52,7 +52,7 @@ Labels labels_of(ByteView content) {
 /// In a folder only what claims to be a certificate is reported when it is none: keys, requests
 /// and other PEM objects lie beside certificates rightly.
 bool deserves_report(const Error& error, const std::string& name, ByteView content) {
-  if (error.id == "CONTAINER-IS-KEY" || error.id == "CONTAINER-IS-REQUEST") {
+  if (error.reason == Reason::another_thing) {
     return false;
   }
   const auto labels = labels_of(content);
@@ -64,7 +64,7 @@ bool deserves_report(const Error& error, const std::string& name, ByteView conte
 /// missed.
 bool is_missed(const Error& error, const std::string& path) {
   const auto is_key = std::filesystem::path(path).stem().string().find("key") != std::string::npos;
-  return claims_certificate(path) && !(is_key && error.id == "FILE-UNREADABLE");
+  return claims_certificate(path) && !(is_key && error.reason == Reason::no_access);
 }
 
 Error broken(ErrorKind kind, std::string_view id, const std::string& file) {

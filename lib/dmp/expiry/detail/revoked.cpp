@@ -87,8 +87,8 @@ class Asker {
   /// They need not be trusted: who signed the certificate may also say that it is revoked.
   std::vector<x509::Certificate> chain_of(const x509::Certificate& leaf) {
     auto found = signers_->verify(leaf, request_.as_of);
-    const bool is_forged = std::ranges::find(found.problems, "CHAIN-SIGNATURE",
-                                             &x509::ChainProblem::id) != found.problems.end();
+    const bool is_forged = std::ranges::find(found.problems, x509::ChainFault::signature,
+                                             &x509::ChainProblem::fault) != found.problems.end();
     return is_forged ? std::vector<x509::Certificate>() : std::move(found.chain);
   }
 

@@ -184,7 +184,7 @@ std::string_view folder_in(std::string_view path) {
 
 Error replaced(std::string_view path) {
   path.remove_suffix(path.size() > 1 && path.ends_with('/') ? 1 : 0);
-  return {ErrorKind::input, "EXPIRY-REPLACED", {arg("file", path)}, {}};
+  return {ErrorKind::input, "EXPIRY-REPLACED", {arg("file", path)}, {}, Reason::replaced};
 }
 
 const files::Seen& MetAgain::folder_of(std::string_view path, FileId id) {

@@ -133,7 +133,7 @@ Status undo(Work& work, Error error, const std::vector<Move>& moves, const Forme
     }
     // Where commands failed the text says that all is as before the run. Otherwise nobody would
     // think that a target which the cut-short run had turned changed once more.
-    const bool is_known = error.id == "INSTALL-TEST-FAILED" || error.id == "INSTALL-RELOAD-FAILED";
+    const bool is_known = error.reason == Reason::command_failed;
     return fail(work.is_written && !is_known && !moves.empty()
                     ? taken_back(std::move(error), work.pending.run.run, moves)
                     : std::move(error));
@@ -195,7 +195,7 @@ Result<bool> is_revoked(const Move& move, Revoked& orders) {
     return false;
   }
   const auto fine = orders.check(move);
-  if (!fine && fine.error().id != "INSTALL-BACK-REVOKED") {
+  if (!fine && fine.error().reason != Reason::revoked) {
     return fail(fine.error());
   }
   return !fine;

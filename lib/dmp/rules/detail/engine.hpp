@@ -49,7 +49,8 @@ struct Check {
   void (*certificate)(const Held&, Faults&) = nullptr;
   void (*together)(const Together&, SharedFaults&) = nullptr;
   void (*workstation)(const WorkstationQuestion&, Faults&) = nullptr;
-  bool also_cards = false;  ///< The certificates of CPx cards have profiles of their own.
+  bool said_anyway = false;  ///< About the edition: also where it stands in no site's way.
+  bool also_cards = false;   ///< The certificates of CPx cards have profiles of their own.
   /// What it is at least where a certificate is to be installed, whatever edition and dossier say.
   std::optional<Severity> installing = std::nullopt;
 };

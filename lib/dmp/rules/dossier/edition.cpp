@@ -135,7 +135,8 @@ constexpr Check kChecks[] = {
            "l'édition {policy} a été remplacée par {other} le {date}",
            "Check against that one (--policy {other}), unless ANS still applies this one.",
            "Contrôler avec celle-ci (--policy {other}), sauf si l'ANS applique encore celle-là."}},
-     .document = replaced},
+     .document = replaced,
+     .said_anyway = true},
     {.rule =
          {"EDITION-LOOSENED",
           Severity::info,
