@@ -170,7 +170,7 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (options.dossiers.empty() && !needs_none) {
     return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "INPUT")}, {}});
   }
-  check::Request request{{}, std::move(*policy), session.as_of(), options.sites};
+  check::Request request{{}, std::move(*policy), session.now(), options.sites};
   auto inputs = read_check_inputs(options.dossiers, options.certificates, whose, session);
   if (!inputs) {
     return fail_whole(inputs.error(), options, session);

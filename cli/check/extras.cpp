@@ -46,12 +46,13 @@ int write_contract_request(const check::Request& request, const std::filesystem:
           {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", chosen.unknown.front())}, {}});
     }
     const auto mail =
-        check::contract_request(*reading.value, chosen.sites, request.policy, request.as_of);
+        check::contract_request(*reading.value, chosen.sites, request.policy, date_of(request.now));
     if (!mail) {
       return session.fail(mail.error());
     }
     const auto stem = std::filesystem::path(reading.file).stem().string();
-    const auto path = folder / ("contrats-" + stem + "-" + format_date(request.as_of) + ".eml");
+    const auto path =
+        folder / ("contrats-" + stem + "-" + format_date(date_of(request.now)) + ".eml");
     const auto made = files::make_folder(folder);
     if (!made) {
       return session.fail(made.error());

@@ -73,7 +73,7 @@ std::optional<model::WorkstationFacts> check_workstation(const WorkstationOption
   }
   auto facts = look_around(options, request.policy, session);
   using Scope = rules::WorkstationQuestion::Scope;
-  rules::WorkstationQuestion question{facts, {}, request.policy, request.as_of};
+  rules::WorkstationQuestion question{facts, {}, request.policy, date_of(request.now)};
   for (const auto& reading : request.dossiers) {
     if (reading.value) {
       question.dossiers.push_back(&*reading.value);

@@ -60,7 +60,7 @@ Result<dossier::NewDossier> make(const NewOptions& options, const Session& sessi
   dossier::NewRequest request{.sites = std::move(*sites),
                               .entities = std::move(*entities),
                               .finess_register = std::nullopt,
-                              .as_of = session.as_of(),
+                              .now = session.now(),
                               .wording = session.wording};
   if (options.all) {
     request.most_sites = std::numeric_limits<std::size_t>::max();

@@ -44,16 +44,17 @@ void check_dossier(const documents::Reading<model::Dossier>& reading, const Requ
   }
   const auto* finess_register = request.finess_register ? &*request.finess_register : nullptr;
   auto verdict = rules::judge_dossier(
-      {reading, request.policy, request.as_of, std::move(chosen), finess_register});
+      {reading, request.policy, date_of(request.now), std::move(chosen), finess_register});
   std::ranges::move(verdict.findings, std::back_inserter(outcome.findings));
   const rules::Index index(dossier);
   for (auto& each : verdict.sites) {
     outcome.sites.push_back(readiness_of(each));
-    plan_site({dossier, index, *each.site, request.policy, request.as_of}, each.violated,
+    plan_site({dossier, index, *each.site, request.policy, date_of(request.now)}, each.violated,
               outcome.sites.back());
   }
-  std::ranges::move(plan_group({dossier, index, request.policy, request.as_of}, verdict.violated),
-                    std::back_inserter(outcome.steps));
+  std::ranges::move(
+      plan_group({dossier, index, request.policy, date_of(request.now)}, verdict.violated),
+      std::back_inserter(outcome.steps));
 }
 
 std::vector<std::string> unknown_sites(const Request& request) {

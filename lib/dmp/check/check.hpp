@@ -19,7 +19,7 @@ struct Request {
   /// Dossiers as read; their own findings are part of the outcome.
   std::vector<documents::Reading<model::Dossier>> dossiers;
   policy::Policy policy;
-  Date as_of;
+  Instant now;
   std::vector<std::string> sites;  ///< Only these ids; all when empty.
   /// What the FINESS register says of rules::finess_numbers; without it, no rule compares with it.
   std::optional<registry::Extract> finess_register = std::nullopt;

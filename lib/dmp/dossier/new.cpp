@@ -31,7 +31,7 @@ class Maker {
     }
     for (const auto& number : request_.sites) {
       const auto& record = *extract_.find_establishment(number);
-      if (record.is_closed(request_.as_of)) {
+      if (record.is_closed(date_of(request_.now))) {
         note("NEW-CLOSED", Severity::warning, record);
       }
       add(record);
@@ -74,7 +74,7 @@ class Maker {
     std::size_t closed = 0;
     for (const auto& [own, record] : extract_.establishments) {
       if (record.juridical == number) {
-        const bool is_closed = record.is_closed(request_.as_of);
+        const bool is_closed = record.is_closed(date_of(request_.now));
         closed += is_closed ? 1U : 0U;
         if (!is_closed) {
           open.push_back(&record);

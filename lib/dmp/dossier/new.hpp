@@ -19,7 +19,7 @@ struct NewRequest {
   std::vector<std::string> sites;     ///< Site FINESS numbers (ET), valid.
   std::vector<std::string> entities;  ///< Legal-entity numbers (EJ), valid: all their open sites.
   std::optional<registry::Extract> finess_register;  ///< What it says of these; nothing: none.
-  Date as_of;
+  Instant now;
   std::size_t most_sites = 100;  ///< Of one legal entity.
   Wording wording;               ///< Of the comments and the TODOs.
 };

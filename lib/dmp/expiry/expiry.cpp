@@ -385,7 +385,7 @@ Outcome expiry(const Request& request) {
   std::ranges::move(orders.recorded(request), std::back_inserter(outcome.rows));
   outcome.certificates = static_cast<int>(outcome.rows.size());
   miss_in_workspaces(outcome, request);
-  detail::mark_superseded(outcome.rows, orders, request.as_of);
+  detail::mark_superseded(outcome.rows, orders, request.now);
   detail::ask_revocation(outcome, request);
   detail::remark_chains(outcome.rows, request);
   detail::match_sites(outcome.rows, request);

@@ -14,9 +14,6 @@
 /// programs.
 namespace dmp::install {
 
-/// Stage is how far the user lets an installation go.
-enum class Stage { verify, rehearse, install };
-
 /// to_text tells an installation; a rehearsal with the permissions of each file, and with the
 /// certificates that would leave and come. `now` is the moment at which they were judged.
 std::string to_text(const Outcome& outcome, Stage stage, Instant now,

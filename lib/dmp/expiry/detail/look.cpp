@@ -131,7 +131,7 @@ std::vector<Row> rows_of(std::vector<model::CertificateSummary> certificates, st
       continue;
     }
     const bool is_last = &facts == &certificates.back();
-    rows.push_back(row_of(std::move(facts), is_last ? std::move(source) : source, request.as_of,
+    rows.push_back(row_of(std::move(facts), is_last ? std::move(source) : source, request.now,
                           request.warn, request.critical));
   }
   return rows;

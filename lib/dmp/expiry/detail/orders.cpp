@@ -112,7 +112,7 @@ std::vector<Row> KnownOrders::recorded(const Request& request) const {
       continue;
     }
     made.push_back(row_of(facts_of(order, *sha256, policy_of(request)),
-                          entry.folder.order().string(), request.as_of, request.warn,
+                          entry.folder.order().string(), request.now, request.warn,
                           request.critical));
     made.back().recorded = true;
     made.back().remarks.push_back({"EXPIRY-REMARK-RECORDED", {}});

@@ -225,7 +225,7 @@ void plan_renewals(std::vector<Row>& rows, const KnownOrders& known, const Reque
     if (!is_ordered(row) || row.is_set_aside()) {
       continue;
     }
-    const auto today = date_of(request.as_of);
+    const auto today = date_of(request.now);
     const bool possible = row.status != CertificateStatus::missing &&
                           row.status != CertificateStatus::expired &&
                           row.status != CertificateStatus::revoked;

@@ -189,7 +189,7 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
       (foreign_part(leaf.source, request) != nullptr || came_by_descriptor(leaf, request));
   // The order's record of the key is not the key: only the opened file proves that it is the right
   // one.
-  if (match.key && match.key->encrypted && !match.key->key && !request.verify_only) {
+  if (match.key && match.key->encrypted && !match.key->key && request.stage != Stage::verify) {
     return fail(ErrorKind::secret, Reason::passphrase_needed, "PASSPHRASE-NEEDED",
                 {arg("file", match.key->place)});
   }
