@@ -26,11 +26,12 @@ namespace dmp {
 /// gives the messages() of those.
 inline std::vector<Messages> all_messages() {
   std::vector<Messages> all;
-  for (const auto& texts : {dmp::messages(), model::messages(), render::messages(), files::messages(),
-                     documents::messages(), registry::messages(), pdf::messages(), x509::messages(),
-                     net::messages(), card::messages(), rules::messages(), check::messages(),
-                     form413::messages(), csr::messages(), install::messages(), expiry::messages(),
-                     dossier::messages()}) {
+  for (const auto& texts :
+       {dmp::messages(), model::messages(), render::messages(), files::messages(),
+        documents::messages(), registry::messages(), pdf::messages(), x509::messages(),
+        net::messages(), card::messages(), rules::messages(), check::messages(),
+        form413::messages(), csr::messages(), install::messages(), expiry::messages(),
+        dossier::messages()}) {
     all.insert(all.end(), texts.begin(), texts.end());
   }
   return all;

@@ -10,6 +10,7 @@
 #include "dmp/base/secret.hpp"
 #include "dmp/base/text.hpp"
 #include "dmp/card/card.hpp"
+#include "dmp/card/cpx.hpp"
 #include "dmp/card/readers.hpp"
 #include "dmp/card/signer.hpp"
 #include "dmp/check/check.hpp"

@@ -46,6 +46,7 @@ DECISION = re.compile(r"""\b(id|rule)(\(\))?\s*[!=]=\s*"-?[A-Z]|"-?[A-Z][A-Z0-9-
 OF_ALL = {"dmp/dmp.hpp", "dmp/all_messages.hpp"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
+INCLUDE_ALL = re.compile(INCLUDE.pattern, re.M)
 MODULE = re.compile(r"^dmp_module\((\w+)([^)]*)\)", re.M)
 
 
@@ -108,11 +109,33 @@ def decision_faults(repository):
                 yield f"{path.relative_to(repository)}:{number}: decides by the text of an id: {line.strip()}"
 
 
+def interface_faults(repository):
+    """The headers that lib/CMakeLists.txt lists are dmp/dmp.hpp with all that it includes, and none is inner."""
+    needed = set()
+    found = ["dmp/dmp.hpp"]
+    while found:
+        header = found.pop()
+        if header not in needed:
+            needed.add(header)
+            text = (repository / "lib" / header).read_text()
+            found += [each for each in INCLUDE_ALL.findall(text) if each.startswith("dmp/")]
+    listed = set(OF_ALL)
+    for name, rest in MODULE.findall((repository / "lib/CMakeLists.txt").read_text()):
+        headers = re.search(r"HEADERS\s+([\w\s]+)", rest)
+        listed |= {f"dmp/{name}/{each}.hpp" for each in (headers.group(1).split() if headers else [])}
+    for header in sorted(needed - listed):
+        yield f"lib/CMakeLists.txt: does not list {header}, which dmp/dmp.hpp needs"
+    for header in sorted(listed - needed):
+        yield f"lib/CMakeLists.txt: lists {header}, which dmp/dmp.hpp does not need"
+    for header in sorted(each for each in needed if "/detail/" in each):
+        yield f"lib/{header}: is inner, and dmp/dmp.hpp needs it"
+
+
 def main():
     repository = pathlib.Path(sys.argv[1])
     modules = table(repository)
     faults = list(table_faults(modules)) + list(include_faults(repository, modules))
-    faults += decision_faults(repository)
+    faults += list(decision_faults(repository)) + list(interface_faults(repository))
     if len(modules) < 10:
         faults.append(f"only {len(modules)} modules found: the table was not read")
     for fault in faults:

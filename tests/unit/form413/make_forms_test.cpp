@@ -26,7 +26,13 @@ model::Dossier group() {
 }
 
 Request request(const model::Dossier& dossier, const std::filesystem::path& folder) {
-  return {dossier, model::select_sites(dossier, {}).sites, edition(), folder, kToday, false, false,
+  return {dossier,
+          model::select_sites(dossier, {}).sites,
+          edition(),
+          folder,
+          start_of(kToday),
+          false,
+          false,
           {}};
 }
 
