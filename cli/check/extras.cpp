@@ -16,7 +16,8 @@ int print_rules(const policy::Policy& policy, const Session& session) {
                                                    .certificates = true,
                                                    .cards = true,
                                                    .workstation = true,
-                                                   .portal = true});
+                                                   .portal = true,
+                                                   .requests = true});
   if (session.json()) {
     check::write_rules_json(rules, policy.name, session.heading(), session.output());
   } else if (session.format == "text") {

@@ -20,6 +20,7 @@ std::vector<AppliedRule> applied_rules(const policy::Policy& policy, const rules
   add(applied.dossiers, Subject::dossier);
   add(applied.certificates, Subject::certificate);
   add(applied.machine, Subject::machine);
+  add(applied.requests, Subject::request);
   return all;
 }
 

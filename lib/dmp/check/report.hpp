@@ -22,7 +22,7 @@ namespace dmp::check {
 
 /// AppliedRule is a rule as the edition in use has it.
 struct AppliedRule {
-  enum class Subject { dossier, certificate, machine };
+  enum class Subject { dossier, certificate, machine, request };
   std::string_view id;
   Severity severity = Severity::error;
   std::string_view reference;

@@ -100,6 +100,9 @@ Applied rules_over(const Inputs& inputs) {
     return inputs.certificates && (inputs.dossiers || !has(site_checks(), rule));
   });
   add(workstation_checks(), applied.machine, [&](auto rule) { return is_applied(rule, inputs); });
+  if (inputs.requests) {
+    std::ranges::copy(request_rules(), std::back_inserter(applied.requests));
+  }
   return applied;
 }
 
