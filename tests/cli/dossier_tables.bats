@@ -3,7 +3,7 @@ load helper
 # Tables into dossiers, and back: as spreadsheet programs and people write them.
 
 # register [OPTIONS]: a register of some lines into register.csv, with the example's sites.
-register() { "$REPOSITORY/tests/support/finess-generate" --lines 500 "$@" > register.csv; }
+register() { "$REPOSITORY/tests/support/finess-generate.py" --lines 500 "$@" > register.csv; }
 
 # workbook FORMAT: sites.xlsx or sites.ods, as openpyxl and odfpy write them, with what Excel does to numbers.
 workbook() {

@@ -24,7 +24,7 @@ prepare() {
     -inkey card-sign.key -certfile "$AUTHORITY/person-standard.pem" -outform DER -out request.p7m
   mkdir -p pki && cp delivered.pem pki
   mkdir -p .local/share/bash-completion/completions .config/fish/completions .zfunc
-  "$REPOSITORY/tests/support/finess-generate" --lines 50 > etalab-cs1100502-stock.csv
+  "$REPOSITORY/tests/support/finess-generate.py" --lines 50 > etalab-cs1100502-stock.csv
 }
 
 run_examples() {

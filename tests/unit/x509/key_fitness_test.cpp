@@ -46,7 +46,7 @@ TEST_CASE("keys that no certificate can be ordered with, each with its reason") 
     std::string told;  ///< What the English text names.
   };
   const std::string curve = "openssl ecparam -genkey -noout -out k -name ";
-  const std::string weak = DMP_SOURCE_DIR "/tests/support/weak-keys ";
+  const std::string weak = DMP_SOURCE_DIR "/tests/support/weak-keys.py ";
   const Case cases[] = {
       {rsa(1024), "key.unfit.short", "1024 bits"},
       {rsa(2047), "key.unfit.short", "2047 bits"},

@@ -1,11 +1,11 @@
 #!/usr/bin/python3 -B
 """Changes what is plugged in, from a command that beside-a-card runs, and waits until that can be seen.
 
-usage: control pull [SLOT]                        the card leaves slot 1 or 2
-       control insert [SLOT] [KIND OPTION…]       the card that was there, or another one
-       control stop | start | restart [none|all]  the service, from now on with no reader or with all of them; cards
+usage: control.py pull [SLOT]                        the card leaves slot 1 or 2
+       control.py insert [SLOT] [KIND OPTION…]       the card that was there, or another one
+       control.py stop | start | restart [none|all]  the service, from now on with no reader or with all of them; cards
                                                   stay in their slots
-       control unplug | plug                      the reader with keys (--pinpad)
+       control.py unplug | plug                      the reader with keys (--pinpad)
 
 pcscd keeps a reader of its configuration in the list for ever: one that is unplugged is there, in an unknown state,
 and refuses every command. Only one at the USB would vanish; `restart none` comes nearest.

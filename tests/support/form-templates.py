@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes forms 413 to be filled, as different programs write them. Usage: form-templates FOLDER
+"""Makes forms 413 to be filled, as different programs write them. Usage: form-templates.py FOLDER
 
 reportlab.pdf  an AcroForm by reportlab: text, comb, multi-line, tick boxes, a list
 hand.pdf       an AcroForm written by hand, without appearances, with radio buttons

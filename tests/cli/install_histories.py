@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 """Random histories of `dmpcert install` and `--rollback`, with kills at random moments, against a model.
 
-usage: install_histories DMPCERT REPOSITORY AUTHORITY [--seed N] [--kills N] [--seconds N] [--steps N] [--verbose]
+usage: install_histories.py DMPCERT REPOSITORY AUTHORITY [--seed N] [--kills N] [--seconds N] [--steps N] [--verbose]
 
 The orders are those of one site's SIGN certificate: the first (a), its renewal (b), two certificates each. Steps install
 one of them to some targets, or to the orders' folders, or roll some targets back. A step may be killed at any moment;

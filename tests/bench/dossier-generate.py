@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a dossier of N establishments in which `check` finds no error, the same one each time.
 
-usage: dossier-generate N [--administrators N] [--faults] [--varied | --shared]
+usage: dossier-generate.py N [--administrators N] [--faults] [--varied | --shared]
 
 --faults gives every site five things to correct; --administrators adds people, each named by a site; --varied spreads
 the sites over Corsica, the overseas departments and others, with names of up to 106 characters, and asks for some

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes a register like the real one: establishments with right keys, invented names.
 
-Usage: finess-generate [--lines N] [--quoted] [--latin-1] [--json] > FILE. The first line counts: 103023
+Usage: finess-generate.py [--lines N] [--quoted] [--latin-1] [--json] > FILE. The first line counts: 103023
 lines hold 103022 establishments. The numbers are those of no real register; two of them are the example
 dossier's, so that it has something to find.
 """

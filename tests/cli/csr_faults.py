@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 """Injects faults into every system call by which `dmpcert csr` writes, and kills it at each of them.
 
-usage: csr_faults DMPCERT REPOSITORY [--short-write LIBRARY] [--all] [--card AUTHORITY] [--scenario NAME]… [--verbose]
+usage: csr_faults.py DMPCERT REPOSITORY [--short-write LIBRARY] [--all] [--card AUTHORITY] [--scenario NAME]… [--verbose]
 
 A clean run under strace shows which calls change something in the workspace, or write to the two outputs; whatever the
 program calls tomorrow is found that way. Then each of them fails in turn (disk full, input/output error, no permission,
@@ -439,7 +439,7 @@ def may_trace(bench):
 def beside_a_card(options):
     """Runs this once more beside a card that was made for it."""
     tests = pathlib.Path(options.repository) / "tests"
-    beside = tests / "card/beside-a-card"
+    beside = tests / "card/beside-a-card.py"
     if subprocess.run([beside, "--possible"], check=False).returncode != 0:
         print("skipped: needs pcscd, vsmartcard-vpcd and the right to make name spaces")
         return SKIP

@@ -42,7 +42,7 @@ import tomllib
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
-CARD = REPOSITORY / "tests/card/beside-a-card"
+CARD = REPOSITORY / "tests/card/beside-a-card.py"
 KEYS = {"run", "before", "forms", "edit", "setup", "show", "env", "needs"}
 LANGUAGES = ("en", "fr")
 NOW = "1795424400"  # 2026-11-23T09:00:00Z
@@ -278,7 +278,7 @@ def main():
             found = {name: text for job in jobs for name, text in job.result().items()}
     for name in names:
         if name not in found:
-            print(f"{name} skipped: no simulated card can be used here (tests/card/beside-a-card --possible)")
+            print(f"{name} skipped: no simulated card can be used here (tests/card/beside-a-card.py --possible)")
             skipped += 1
         elif isinstance(found[name], Exception):
             print(f"{name}: {found[name]}")

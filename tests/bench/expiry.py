@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Figures of `dmpcert expiry` over 20,000 certificates in a tree, beside other ways to look at the same files.
 
-usage: DMPCERT=build/release/cli/dmpcert tests/bench/expiry [--quick]
+usage: DMPCERT=build/release/cli/dmpcert tests/bench/expiry.py [--quick]
 
 Prints `name  value  limit`. The certificates are one of the rehearsal authority's with other structures and serials
 (their signatures are wrong, which nobody looks at here); one in fifty ends within the notice. All programs take turns

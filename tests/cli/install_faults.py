@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 """Injects faults into the system calls by which `dmpcert install` and `install --rollback` write, and kills them there.
 
-usage: install_faults DMPCERT REPOSITORY AUTHORITY [--at-most N] [--seed N] [--only install|two|rollback] [--verbose]
+usage: install_faults.py DMPCERT REPOSITORY AUTHORITY [--at-most N] [--seed N] [--only install|two|rollback] [--verbose]
 
 A clean run under strace shows which calls write: an installation that replaces a pair by a renewed one, in every kind of
 target; one of two certificates, each in targets of its own, by which the oldest versions go (--keep); and a rollback

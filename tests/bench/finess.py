@@ -29,7 +29,7 @@ def main():
         for name, options in (("finess", []), ("finess-quoted", ["--quoted"]), ("finess-json", ["--json"])):
             register = pathlib.Path(folder) / name
             with register.open("wb") as out:
-                subprocess.run([REPOSITORY / "tests/support/finess-generate", *options], check=True, stdout=out)
+                subprocess.run([REPOSITORY / "tests/support/finess-generate.py", *options], check=True, stdout=out)
             check, count = [DMPCERT, "--as-of", "2026-11-23", "check", DOSSIER, "--finess", register], ["wc", "-l", register]
             times = [(milliseconds(check), milliseconds(count)) for _ in range(REPEATS)]
             ours, theirs = (statistics.median(column) for column in zip(*times))

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Figures of `dmpcert check` on large dossiers, against nlohmann::json parsing the same file in the same run.
 
-usage: DMPCERT=build/release/cli/dmpcert tests/bench/check [--quick]
+usage: DMPCERT=build/release/cli/dmpcert tests/bench/check.py [--quick]
 
 Prints `name  value  limit`. Times are processor time, the median of several runs; memory is the largest of the process.
 --quick leaves out the dossier of 100,000 establishments.
@@ -30,7 +30,7 @@ def run(command):
 def generate(folder, name, *arguments):
     path = os.path.join(folder, name)
     with open(path, "wb") as file:
-        subprocess.run([os.path.join(HERE, "dossier-generate"), *map(str, arguments)], stdout=file, check=True)
+        subprocess.run([os.path.join(HERE, "dossier-generate.py"), *map(str, arguments)], stdout=file, check=True)
     return path
 
 

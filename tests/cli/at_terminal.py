@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs a command at a terminal of its own, types answers and sends signals there, and prints what the terminal showed.
 
-usage: at_terminal STEP… -- COMMAND…
+usage: at_terminal.py STEP… -- COMMAND…
   STEP is one of, in their order:
     "QUESTION=>ANSWER"   waits until the terminal shows QUESTION, then types ANSWER and Enter
     "QUESTION=>@KEYS"    the same with Ctrl-KEYS (@C: Ctrl-C, @Z: Ctrl-Z, @\\: Ctrl-\\), without Enter

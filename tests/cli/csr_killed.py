@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 """Interrupts one batch of `dmpcert csr` again and again, completes it, and verifies every request.
 
-usage: csr_killed DMPCERT REPOSITORY AUTHORITY [--sites N] [--kills N] [--key KIND] [--seed N] [--issue N|all]
+usage: csr_killed.py DMPCERT REPOSITORY AUTHORITY [--sites N] [--kills N] [--key KIND] [--seed N] [--issue N|all]
 
 SIGKILL strikes at random moments, SIGINT and SIGTERM at two more. After each, what was done must stay to the byte and nothing half
 done may pass for whole. In the end every request must verify, and its subject equal, attribute by attribute and string
@@ -133,7 +133,7 @@ class Batch:
         self.dmpcert, self.scratch = os.path.abspath(options.dmpcert), scratch
         self.workspace = scratch / WORKSPACE
         self.dossier = scratch / "dossier.json"
-        made = subprocess.run([options.repository / "tests/bench/dossier-generate", str(options.sites), "--varied"],
+        made = subprocess.run([options.repository / "tests/bench/dossier-generate.py", str(options.sites), "--varied"],
                               check=True, capture_output=True)
         self.dossier.write_bytes(made.stdout)
         self.total = ORDERS_A_SITE * options.sites

@@ -2,7 +2,7 @@
 """Injects faults into every system call by which the commands write that put documents into a directory, and kills
 them at each: `form413 --mail [--grouped] [--with-annexes]`, `check --contract-request`, `dossier import`, `expiry -o`.
 
-usage: output_faults DMPCERT REPOSITORY --short-write LIBRARY [--all] [--scenario NAME]… [--seed N] [--verbose]
+usage: output_faults.py DMPCERT REPOSITORY --short-write LIBRARY [--all] [--scenario NAME]… [--seed N] [--verbose]
 
 A clean run under strace shows which calls change something. Each of them then fails in turn (disk full, input/output
 error, no permission), alone or with all that write from there on, or is where SIGKILL, SIGINT or SIGTERM strikes; and

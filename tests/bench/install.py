@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Figures of an installation of every certificate of many sites, in one run.
 
-usage: DMPCERT=build/release/cli/dmpcert tests/bench/install [--quick] [--sites N] [--key KIND] [--turns N] [--made DIR]
+usage: DMPCERT=build/release/cli/dmpcert tests/bench/install.py [--quick] [--sites N] [--key KIND] [--turns N] [--made DIR]
 
 Prints `name  value  limit`. Orders, authority and certificates are made first, which takes minutes; --made keeps them in
 a folder and takes them from there the next time. The delivery is one folder, the workspace and the targets lie beside it
@@ -40,7 +40,7 @@ def make(folder, dmpcert, options):
     environment = {**os.environ, "REHEARSAL_CA_FAST": "1"}
     (folder / "delivered").mkdir(parents=True)
     must(AUTHORITY_TOOL, "init", folder / "authority", env=environment)
-    dossier = must(REPOSITORY / "tests/bench/dossier-generate", options.sites, "--varied").stdout
+    dossier = must(REPOSITORY / "tests/bench/dossier-generate.py", options.sites, "--varied").stdout
     (folder / "dossier.json").write_bytes(dossier)
     must(dmpcert, "--as-of", DAY, "csr", "dossier.json", "--all", "--plain-key", "--key", options.key, cwd=folder)
     issue = []

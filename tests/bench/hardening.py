@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 """What hardening costs: instructions of the same work, with and without it.
 
-usage: tests/bench/hardening PLAIN HARDENED
+usage: tests/bench/hardening.py PLAIN HARDENED
 
 Two builds of dmpcert, the first one configured with -DDMP_HARDENING=OFF. Prints `name  plain  hardened  ratio`, the
 counts in millions of instructions (valgrind --tool=callgrind), which do not depend on how busy the machine is. Work:
@@ -48,7 +48,7 @@ def main():
         (at / "tree").mkdir()
         for number in range(200):
             (at / f"tree/{number}.pem").write_text(pem, encoding="ascii")
-        (at / "dossier.json").write_bytes(run(HERE / "dossier-generate", "200").stdout)
+        (at / "dossier.json").write_bytes(run(HERE / "dossier-generate.py", "200").stdout)
         for name, *words in (["start", "--version"], ["expiry", "--as-of", DAY, "expiry", at / "tree", "--format", "json"],
                              ["check", "--as-of", DAY, "check", at / "dossier.json"]):
             plain, hardened = (instructions(program, *words, cwd=folder) for program in programs)

@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -B
 """Another program that has the card.
 
-usage: hold-card [--shared] [--transaction] [--reset] [--reader NAME] [SECONDS]
+usage: hold-card.py [--shared] [--transaction] [--reset] [--reader NAME] [SECONDS]
 
 Connects for itself alone (--shared: for all), prints "held" and keeps the card for SECONDS (0), or until it is ended.
 --transaction: no other program's command reaches the card for as long; --reset: the card is reset at the end, which

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Figures of a batch of orders: against a bare loop of key generation, and with keys that were made before.
 
-usage: BUILD=build/release tests/bench/orders [--threads N] [--quick] [--folder DIR]
+usage: BUILD=build/release tests/bench/orders.py [--threads N] [--quick] [--folder DIR]
 
 Prints `name  value  limit`; medians over turns, ratios within a turn, so that a busy machine slows all.
 orders.rate-ratio is the batch's rate of keys against that of the bare loop (EVP_PKEY_Q_keygen, or GnuTLS's generator
@@ -26,7 +26,7 @@ MODULES = ("csr", "pdf", "documents", "files", "x509", "policy", "model", "base"
 
 def load_keys():
     """The bench of key generation has the bare loops."""
-    loader = importlib.machinery.SourceFileLoader("bench_keys", os.path.join(HERE, "keys"))
+    loader = importlib.machinery.SourceFileLoader("bench_keys", os.path.join(HERE, "keys.py"))
     module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
     loader.exec_module(module)
     return module

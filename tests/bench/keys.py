@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Figures of key generation (RSA 2048) beside the bare loops of the libraries and the usual commands, in one run.
 
-usage: BUILD=build/release tests/bench/keys [--threads N] [--quick]
+usage: BUILD=build/release tests/bench/keys.py [--threads N] [--quick]
 
 Prints `name  value  limit`. All take turns, so that a busy machine slows all; values are medians over the turns, and
 ratios are taken within a turn. `ours` is what the library of the build does, with its generator and with keys in
