@@ -9,6 +9,7 @@
 #include "dmp/install/install.hpp"
 #include "support/catalogue.hpp"
 #include "support/rehearsal.hpp"
+#include "support/values.hpp"
 
 namespace dmp::test {
 
@@ -177,15 +178,6 @@ inline Words rules(const install::Outcome& outcome, Severity severity = Severity
     }
   }
   return found;
-}
-
-inline std::string value_of(const Args& args, std::string_view name) {
-  for (const auto& each : args) {
-    if (each.name == name) {
-      return each.value;
-    }
-  }
-  return "(none)";
 }
 
 /// What a tree of files is: contents and times of change, by path. The lock is no content.
