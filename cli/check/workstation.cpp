@@ -4,6 +4,7 @@
 
 #include "dmp/card/identity.hpp"
 #include "dmp/card/readers.hpp"
+#include "dmp/net/exchange.hpp"
 #include "dmp/rules/workstation.hpp"
 #include "system/card_choice.hpp"
 #include "system/process.hpp"

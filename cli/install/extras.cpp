@@ -7,6 +7,8 @@
 
 #include "dmp/files/directory.hpp"
 #include "dmp/install/snippet.hpp"
+#include "dmp/net/exchange.hpp"
+#include "dmp/net/host_port.hpp"
 #include "dmp/x509/chain.hpp"
 #include "dmp/x509/container.hpp"
 #include "system/choice.hpp"

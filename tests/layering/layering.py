@@ -39,7 +39,7 @@ THIRD_PARTY = {
 }
 
 # A decision by the text of an id: what decides is a kind, a Reason or another enum.
-DECISION = re.compile(r"""\b(id|rule)(\(\))?\s*[!=]=\s*"-?[A-Z]|"-?[A-Z][A-Z0-9-]*"\s*[!=]=\s*[\w.>()-]*\b(id|rule)\b
+DECISION = re.compile(r"""(\b|_)(id|rule)(_of)?(\([\w.]*\))?\s*[!=]=\s*"-?[A-Z]|"-?[A-Z][A-Z0-9-]*"\s*[!=]=\s*[\w.>()-]*\b(id|rule)\b
                           |\bid(\(\))?\.(starts|ends)_with\(\s*"-?[A-Z]""", re.X)
 
 # The library's interface as a whole, for those who use it.

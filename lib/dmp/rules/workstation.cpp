@@ -140,13 +140,9 @@ void undeclared(const WorkstationQuestion& station, Faults& out) {
   }
 }
 
-bool is_whole(const WorkstationQuestion& station) {
-  return station.scope == WorkstationQuestion::Scope::whole;
-}
-
 void portal(const WorkstationQuestion& station, Faults& out) {
   const auto& portal = station.facts.portal;
-  if (is_whole(station) && portal && portal->error) {
+  if (portal && portal->error) {
     auto args = args_of(*portal->error);
     args.push_back(arg("place", model::place_of(*portal)));
     out.push_back(std::move(args));
@@ -156,9 +152,6 @@ void portal(const WorkstationQuestion& station, Faults& out) {
 /// A clock that stands before the newest text that we know, after the end of the authorities, or
 /// away from the host's own: certificates then seem to have ended or not to have begun.
 void clock(const WorkstationQuestion& station, Faults& out) {
-  if (!is_whole(station)) {
-    return;
-  }
   using std::chrono::operator""y;
   constexpr Date kAuthoritiesEnd = 2033y / 6 / 24;  // ACI-EL-ORG, ACI-ST-PP, ACI-FO-PP
   const auto now = station.facts.now;
@@ -267,7 +260,8 @@ constexpr Check kChecks[] = {
            "par "
            "un proxy (serveur mandataire), que ce contrôle n'utilise pas, voir si la plateforme "
            "s'ouvre dans un navigateur."}},
-     .workstation = portal},
+     .workstation = portal,
+     .part = StationPart::portal},
     {.rule = {"WORKSTATION-CLOCK",
               Severity::error,
               kValidity,
@@ -275,7 +269,8 @@ constexpr Check kChecks[] = {
                "l'heure de cette machine, {now}, n'est pas vraisemblable : {reason}",
                "Set the clock, preferably by NTP: timedatectl set-ntp true",
                "Régler l'horloge, de préférence par NTP : timedatectl set-ntp true"}},
-     .workstation = clock},
+     .workstation = clock,
+     .part = StationPart::clock},
 };
 
 }  // namespace
@@ -286,7 +281,11 @@ Checks workstation_checks() { return kChecks; }
 
 Findings judge_workstation(const WorkstationQuestion& question) {
   Findings findings;
+  const bool is_whole = question.scope == WorkstationQuestion::Scope::whole;
   for (const auto& check : detail::workstation_checks()) {
+    if (!is_whole && check.part != detail::StationPart::readers) {
+      continue;
+    }
     detail::Faults faults;
     check.workstation(question, faults);
     for (auto& args : faults) {

@@ -18,10 +18,11 @@ struct Meaning {
 /// What each code of PC/SC means for a person; the others are PCSC-FAILED with the code's own
 /// words.
 constexpr Meaning kMeanings[] = {
-    {SCARD_E_NO_SERVICE, "PCSC-NO-SERVICE"},
-    {SCARD_E_SERVICE_STOPPED, "PCSC-NO-SERVICE"},
-    {SCARD_F_COMM_ERROR, "PCSC-NO-SERVICE"},
-    {SCARD_E_INVALID_HANDLE, "PCSC-NO-SERVICE"},  // The service was started anew meanwhile.
+    {SCARD_E_NO_SERVICE, "PCSC-NO-SERVICE", Reason::unreachable},
+    {SCARD_E_SERVICE_STOPPED, "PCSC-NO-SERVICE", Reason::unreachable},
+    {SCARD_F_COMM_ERROR, "PCSC-NO-SERVICE", Reason::unreachable},
+    {SCARD_E_INVALID_HANDLE, "PCSC-NO-SERVICE",
+     Reason::unreachable},  // The service was started anew meanwhile.
     {SCARD_W_SECURITY_VIOLATION, "PCSC-FORBIDDEN"},
     {SCARD_E_NO_ACCESS, "PCSC-FORBIDDEN"},
     {SCARD_E_READER_UNAVAILABLE, "PCSC-READER-GONE"},
@@ -235,7 +236,7 @@ Result<bool> Connection::begin() {
       return fail(std::move(status.error()));
     }
     code = begin_once();
-  } else if (id_of(code) == "PCSC-NO-SERVICE") {
+  } else if (meaning_of(code).reason == Reason::unreachable) {
     // The service was started anew: so do we, once.
     anew = true;
     open_ = false;

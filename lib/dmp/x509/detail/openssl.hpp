@@ -97,11 +97,11 @@ using UniqueSigningCertificate = Owned<ESS_SIGNING_CERT_V2, ESS_SIGNING_CERT_V2_
 std::vector<std::string> drain_errors();
 
 /// queue_has tells whether one of the pending errors has that reason of that library (`ERR_LIB_…`).
-struct Reason {
+struct QueueReason {
   int library;
   int reason;
 };
-bool queue_has(std::initializer_list<Reason> reasons);
+bool queue_has(std::initializer_list<QueueReason> reasons);
 
 /// lacked_memory tells whether a pending error is that of the secure heap, or all memory, being
 /// full.
