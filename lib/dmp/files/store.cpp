@@ -220,7 +220,7 @@ Status check_entry(const Place& place, const Directory& parent,
     const auto versions = own_child(parent, kStoreName);
     const auto store = versions ? own_child(*versions, name) : versions;
     return Trust().covers(held->st_uid) && store &&
-                   !current_version(SeenPlace{place.kind, name, parent, *store}).empty()
+                   !current_version(SeenPlace{place, name, parent, *store}).empty()
                ? Status()
                : path_refused("PLACE-LINK", place.path, place.path);
   }
@@ -418,13 +418,18 @@ Result<std::optional<ShownFolder>> folder_shown(const Place& place, const Direct
 
 Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
                                     const Trust& trust) {
-  const auto parent = Directory::find(folder_of(place.path), trust);
-  if (!parent || !*parent) {
-    return parent ? Result<std::optional<Held>>(std::nullopt) : fail(parent.error());
+  auto parent = Directory::find(folder_of(place.path), trust);
+  return parent ? held_at({place, trust, std::move(*parent)}, name) : fail(parent.error());
+}
+
+Result<std::optional<Held>> held_at(const PlaceWay& way, const std::string& name) {
+  const auto& [place, trust, parent] = way;
+  if (!parent) {
+    return std::optional<Held>();
   }
   const bool is_file = place.kind == Place::Kind::file;
-  auto shown = is_file ? Result<std::optional<ShownFolder>>(ShownFolder{**parent, false})
-                       : folder_shown(place, **parent);
+  auto shown = is_file ? Result<std::optional<ShownFolder>>(ShownFolder{*parent, false})
+                       : folder_shown(place, *parent);
   if (!shown || !*shown) {
     return shown ? Result<std::optional<Held>>(std::nullopt) : fail(std::move(shown.error()));
   }
@@ -441,7 +446,7 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
   // A version's own directory is root's or ours: whose the files in it are was named.
   const bool is_ours =
       trust.covers(status.st_uid) ||
-      (is_file ? is_inherited(**parent, name, status) : is_version && (*parent)->others().none());
+      (is_file ? is_inherited(*parent, name, status) : is_version && parent->others().none());
   if (!is_ours) {
     return path_refused("PATH-OWNER", path, path, status.st_uid);
   }
@@ -451,7 +456,7 @@ Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
       !(Trust().covers(status.st_uid) ? folder.others().none()
                                       : folder.others().are_only(status.st_uid));
   const auto access = access_of(file.get(), status);
-  return held_in(file, path, status, is_version || !(*parent)->admits_strangers(),
+  return held_in(file, path, status, is_version || !parent->admits_strangers(),
                  is_brought ? 0 : access.mode & S_IRWXG);
 }
 
@@ -473,15 +478,18 @@ Result<std::optional<Held>> held_own(const fs::path& path) {
   return held_in(*file, path, status, !(*folder)->admits_strangers());
 }
 
-Status check_place(const Place& place, const std::vector<std::string>& known, const Trust& trust) {
+Result<PlaceWay> way_to(const Place& place, const std::vector<std::string>& known,
+                        const Trust& trust) {
   if (!is_representable(place.path)) {
     return fail(write_failure(place.path, EINVAL));
   }
-  const auto parent = Directory::find(folder_of(place.path), trust);
+  auto parent = Directory::find(folder_of(place.path), trust);
   if (!parent) {
-    return fail(parent.error());
+    return fail(std::move(parent.error()));
   }
-  return *parent ? check_opened(place, **parent, known) : Status();
+  auto fine = *parent ? check_opened(place, **parent, known) : Status();
+  return fine ? Result<PlaceWay>({place, trust, std::move(*parent)})
+              : fail(std::move(fine.error()));
 }
 
 Status check_store(const fs::path& store, const Trust& trust) {
@@ -527,15 +535,39 @@ Result<OpenPlace> open_in(Result<Directory> parent, const Place& place,
 
 }  // namespace
 
-Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
-                             const Trust& trust, std::vector<Entry>* made) {
-  return open_in(Directory::make(folder_of(place.path), trust, made, way_mode()), place, known,
-                 true, made);
+Result<OpenPlace> open_place(const PlaceWay& way, const std::vector<std::string>& known,
+                             std::vector<Entry>* made) {
+  const auto& [place, trust, found] = way;
+  auto parent = found ? Result<Directory>(*found)
+                      : Directory::make(folder_of(place.path), trust, made, way_mode());
+  return open_in(std::move(parent), place, known, true, made);
 }
 
-Result<OpenPlace> find_place(const Place& place, const std::vector<std::string>& known,
-                             const Trust& trust) {
-  return open_in(Directory::open(folder_of(place.path), trust), place, known, false, nullptr);
+namespace {
+
+/// The names of the files in the versions of a place, shown already or made to be shown. Into what
+/// was a plain directory others may have moved more.
+std::vector<std::string> names_of_files(const Directory& parent, const std::string& name) {
+  const auto versions = own_child(parent, kStoreName);
+  const auto store = versions ? own_child(*versions, name) : versions;
+  std::vector<std::string> found;
+  for (const auto& each : store ? store->names() : std::vector<std::string>()) {
+    const auto version = each.starts_with(kNew) ? each.substr(kNew.size()) : each;
+    const bool is_ours = is_version_name(version) && version != kBefore;
+    const auto folder = is_ours ? store->child_as_found(each) : std::nullopt;
+    const auto names = folder ? folder->names() : std::vector<std::string>();
+    found.insert(found.end(), names.begin(), names.end());
+  }
+  return found;
+}
+
+}  // namespace
+
+Result<OpenPlace> find_place(const Place& place, const Trust& trust) {
+  auto parent = Directory::open(folder_of(place.path), trust);
+  const auto known =
+      parent ? names_of_files(*parent, place.path.filename().native()) : std::vector<std::string>();
+  return open_in(std::move(parent), place, known, false, nullptr);
 }
 
 namespace {
@@ -664,7 +696,7 @@ Status check_rights(const OpenPlace& place, const VersionFile& file) {
   if (is_owner_named && is_group_named) {
     return {};
   }
-  const auto held = held_at(place.place, file.name, trust);
+  const auto held = held_at({place.place, trust, place.parent}, file.name);
   if (!held) {
     return fail(held.error());
   }
@@ -759,34 +791,74 @@ Status write_version(const OpenPlace& place, const std::string& version,
   return status;
 }
 
-Result<std::string> keep_former(const OpenPlace& place, std::string_view record, bool synced) {
+namespace {
+
+/// TakenFiles are the files of a version, or of what is to become one, from one look at them.
+struct TakenFiles {
+  std::vector<Taken> files;
+  std::vector<FoundFile> found;     ///< The same.
+  std::vector<std::string> unread;  ///< Links, say, or what is locked.
+
+  void add(const Directory& folder, const std::string& name, std::string_view version) {
+    if (auto taken = take(folder, name)) {
+      files.push_back(std::move(*taken));
+      const auto& [as, file, status, content] = files.back();
+      found.push_back({as, content, is_own_in(version, status)});
+    } else {
+      unread.push_back(name);
+    }
+  }
+};
+
+TakenFiles take_all(const Directory& folder, std::string_view version) {
+  TakenFiles taken;
+  for (const auto& name : folder.names()) {
+    taken.add(folder, name, version);
+  }
+  return taken;
+}
+
+/// Makes a copy of a file for kBefore: whoever has the file open, or another name for it, does not
+/// change what one goes back to.
+Status keep_copy(const OpenPlace& place, const TakenFiles& taken, bool synced) {
+  const auto* file = taken.files.empty() ? nullptr : &taken.files.front();
+  if (file == nullptr || !place.parent.trust().covers(file->status.st_uid)) {
+    return path_refused("PATH-OWNER", place.place.path, place.place.path,
+                        file != nullptr ? file->status.st_uid : 0);
+  }
+  return place.store.make_child(kBefore).and_then([&](const Directory& folder) {
+    return write_one(folder, place.name, file->again(place.name), file->file, synced);
+  });
+}
+
+}  // namespace
+
+Result<std::string> keep_former(OpenPlace& place, const RecordOfFound& record, bool synced) {
   auto former = former_version(place.seen());
   if (former != kBefore || shows(place, former)) {
     return former;
   }
   // Somebody put something else there: that is what one goes back to.
   remove_version(place, former);
-  if (auto written = write_record(place, former, record, synced); !written) {
-    return fail(std::move(written.error()));
+  TakenFiles taken;
+  auto status = place.parent.status(place.name);
+  if (place.place.kind == Place::Kind::file) {
+    taken.add(place.parent, place.name, former);
+    status = taken.files.empty() ? status : taken.files.front().status;
+  } else if (const auto folder = place.parent.child_as_found(place.name)) {
+    taken = take_all(*folder, former);
+    status = folder->status(".");
   }
-  if (place.place.kind == Place::Kind::folder) {
-    return former;
+  if (status) {
+    place.kept = {status->st_dev, status->st_ino};
   }
-  const auto folder = place.store.make_child(former);
-  if (!folder) {
-    return fail(folder.error());
+  auto kept = write_record(place, former, record ? record(taken.found) : std::string(), synced);
+  if (kept && place.place.kind == Place::Kind::file) {
+    kept = keep_copy(place, taken, synced);
   }
-  // A copy: whoever has the file open, or another name for it, does not change what one goes back
-  // to.
-  const auto taken = take(place.parent, place.name);
-  const bool is_ours = taken && place.parent.trust().covers(taken->status.st_uid);
-  auto status = is_ours
-                    ? write_one(*folder, place.name, taken->again(place.name), taken->file, synced)
-                    : path_refused("PATH-OWNER", place.place.path, place.place.path,
-                                   taken ? taken->status.st_uid : 0);
-  if (!status) {
+  if (!kept) {
     remove_version(place, former);
-    return fail(std::move(status.error()));
+    return fail(std::move(kept.error()));
   }
   return former;
 }
@@ -904,7 +976,7 @@ Status check_owner(const OpenPlace& place, const Directory& folder, const Taken&
   if (trust.covers(file.status.st_uid)) {
     return {};
   }
-  const auto held = held_at(place.place, file.name, trust);
+  const auto held = held_at({place.place, trust, place.parent}, file.name);
   const bool is_inherited = held && *held && (*held)->lends_to(file.status.st_uid);
   return is_inherited ? Status()
                       : path_refused("PLACE-OWNER", place.place.path, folder.of(file.name),
@@ -927,17 +999,9 @@ VersionFile again(const Taken& file, const std::map<std::string, Access>& shown,
 /// Takes the files of a version, if they are what may come back.
 Result<std::vector<Taken>> take_version(const OpenPlace& place, const std::string& version,
                                         const Directory& folder, const FitToReturn& judge) {
-  std::vector<Taken> files;
-  std::vector<FoundFile> found;
-  for (const auto& name : folder.names()) {
-    if (auto taken = take(folder, name)) {
-      files.push_back(std::move(*taken));
-    } else {
-      found.push_back({name, {}, false});  // A link, say, or what is locked.
-    }
-  }
-  for (const auto& each : files) {
-    found.push_back({each.name, each.content, is_own_in(version, each.status)});
+  auto [files, found, unread] = take_all(folder, version);
+  for (const auto& name : unread) {
+    found.push_back({name, {}, false});
   }
   auto status = judge(found);
   for (const auto& each : files) {
@@ -1010,11 +1074,14 @@ void remove_version(const OpenPlace& place, const std::string& version) {
 
 namespace {
 
-/// Whether what was taken out of a place may be taken away from it: ours, and no other than the
-/// kind that was judged.
+/// Whether what was taken out of a place may be taken away from it: ours, no other than the kind
+/// that was judged, and what was kept where that is to go.
 bool is_fit_next(const OpenPlace& place) {
   const auto taken = place.store.status(kNext);
   const bool is_folder = place.place.kind == Place::Kind::folder;
+  if (taken && place.kept && *place.kept != std::pair(taken->st_dev, taken->st_ino)) {
+    return false;
+  }
   return !taken                    ? true
          : is_directory(taken)     ? is_folder && is_fit(place, kNext)
          : S_ISLNK(taken->st_mode) ? is_folder && place.parent.trust().covers(taken->st_uid)
@@ -1024,7 +1091,7 @@ bool is_fit_next(const OpenPlace& place) {
 /// Gives a place what was made ready under the temporary name, which has what was there before
 /// afterwards. What came there since the last look is put back: EBUSY.
 int exchange(const OpenPlace& place) {
-  const auto& [what, parent, name, versions, store, known] = place;
+  const auto& [what, parent, name, versions, store, known, kept] = place;
   const auto held = parent.status(name);
   if (!held) {
     const int failed = store.move_without_replacing(kNext, parent, name);
@@ -1078,7 +1145,7 @@ int point_file(const OpenPlace& place, const std::string& version) {
 }
 
 int point_folder(const OpenPlace& place, const std::string& version) {
-  const auto& [what, parent, name, versions, store, known] = place;
+  const auto& [what, parent, name, versions, store, known, kept] = place;
   const auto target = fs::path(kStoreName) / name / version;
   (void)store.remove(kNext);
   if (const int failed = store.make_link(target.native(), kNext)) {

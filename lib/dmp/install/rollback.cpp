@@ -70,6 +70,7 @@ std::optional<files::Others> others_at(const fs::path& path) {
               : std::optional(above == folder ? way->others_over_ours() : way->others());
 }
 
+/// Whether the versions that are missing beside a path may only have been hidden.
 bool could_be_hidden(const fs::path& path) {
   const auto others = others_at(path);
   return !others || !others->none();
@@ -81,14 +82,6 @@ constexpr std::string_view kAct = "rollback";
 /// When a run began, as its name says: sorts as the time does.
 std::string time_of(std::string_view run) { return std::string(run.substr(0, run.find('-'))); }
 
-/// The same for every way to a place, from wherever one stands and by links that nobody else could
-/// have made: behind another's link one place would hide another one.
-fs::path identity_of(const Place& place) {
-  const auto above = files::absolute(place.path).parent_path();
-  const auto way = way_to(above);
-  return (way ? way->real_path() : above.lexically_normal()) / place.path.filename();
-}
-
 /// Newest is the latest run at some places, of two in the same second the one whose record was
 /// written later, and one of its places.
 struct Newest {
@@ -97,14 +90,12 @@ struct Newest {
 };
 
 Newest newest_at(const Listing& listing) {
-  std::pair<std::string, fs::file_time_type> last;
+  std::pair<std::string, std::pair<time_t, long>> last;
   Newest found;
   for (const auto& each : listing.places) {
     if (const auto* newest = newest_of(each)) {
-      std::error_code error;
       const std::string run(newest->run());
-      std::pair<std::string, fs::file_time_type> key{
-          time_of(run), fs::last_write_time(each.place.store() / (newest->name + ".json"), error)};
+      std::pair key{time_of(run), newest->recorded};
       if (found.run.empty() || key > last) {
         last = std::move(key);
         found = {run, &each};
@@ -145,7 +136,7 @@ Result<std::string> last_run(const Listing& listing) {
   }
   const auto doubtful = std::ranges::find_if(listing.places, [&](const PlaceVersions& each) {
     const auto* current = current_of(each);
-    return (current == nullptr || current->run() != name) && could_be_hidden(each.place.path);
+    return (current == nullptr || current->run() != name) && each.could_be_hidden();
   });
   return doubtful == listing.places.end() ? Result<std::string>(name)
                                           : not_known(doubtful->place.path, name);
@@ -155,19 +146,32 @@ Result<std::string> last_run(const Listing& listing) {
 /// a later one could be hidden at his, and what is not his would go back too far.
 Status check_holders(const Listing& listing) {
   const auto& places = listing.places;
-  const auto found = std::ranges::find_if(
-      places, [](const PlaceVersions& each) { return could_be_hidden(each.place.path); });
+  const auto found = std::ranges::find_if(places, &PlaceVersions::could_be_hidden);
   if (found == places.end()) {
     return {};
   }
-  const auto others = others_at(found->place.path);
-  if (places.size() == 1 || (others && std::ranges::all_of(places, [&](const PlaceVersions& each) {
-                               return others_at(each.place.path) == others;
-                             }))) {
+  const auto& others = found->others;
+  const bool is_of_all =
+      others && std::ranges::count(places, others, &PlaceVersions::others) == std::ssize(places);
+  if (places.size() == 1 || is_of_all) {
     return {};
   }
   const auto newest = newest_at(listing);
   return newest.run.empty() ? Status() : not_known(found->place.path, newest.run);
+}
+
+/// The versions of a place, all of them asked of the same directories.
+PlaceVersions versions_at(const files::SeenPlace& place) {
+  PlaceVersions each{place.place, {}};
+  for (auto& version : files::versions_of(place)) {
+    auto seen = record::look_at(place, version.name);
+    each.versions.push_back({std::move(version), std::move(seen)});
+  }
+  const bool has_current = std::ranges::any_of(each.versions, &VersionFacts::current);
+  each.shows = has_current                            ? PlaceVersions::Shows::a_version
+               : files::former_version(place).empty() ? PlaceVersions::Shows::nothing
+                                                      : PlaceVersions::Shows::another;
+  return each;
 }
 
 /// Back is a rollback on its way.
@@ -191,25 +195,25 @@ class Back {
       outcome_.run = std::move(*run);
     }
     outcome_.not_listed = listing_.not_listed;
-    auto moves = moves_to_make();
-    if (!moves) {
-      return fail(std::move(moves.error()));
+    auto steps = steps_to_make();
+    if (!steps) {
+      return fail(std::move(steps.error()));
     }
-    if (moves->empty() && outcome_.returns.empty()) {
+    if (steps->empty() && outcome_.returns.empty()) {
       return nothing_to_do();
     }
-    if (auto fine = check_moves(*moves); !fine) {
+    if (auto fine = check_steps(*steps); !fine) {
       return fail(std::move(fine.error()));
     }
-    const bool is_new = !moves->empty();
-    for (const auto& move : *moves) {
+    const bool is_new = !steps->empty();
+    for (const auto& [move, place] : *steps) {
       outcome_.returns.push_back({move.place, move.from, move.to});
     }
     if (is_new && request_.stop && request_.stop()) {
       outcome_.interrupted = true;
       outcome_.returns.clear();
     } else if (is_new && !request_.dry_run) {
-      status = make(*moves);
+      status = make(*steps);
     }
     if (!status) {
       return fail(std::move(status.error()));
@@ -348,49 +352,74 @@ class Back {
     return {};
   }
 
+  /// Step is a move and the open place in which it is made: what it goes back to, and whether it
+  /// may, was asked of that one.
+  struct Step {
+    files::Move move;
+    files::OpenPlace place;
+  };
+
+  /// The step of a place that shows the run, as it is found now that it is open.
+  [[nodiscard]] Result<Step> step_at(const Place& place) const {
+    auto opened = files::find_place(place, trust_for(place.path));
+    if (!opened) {
+      return fail(std::move(opened.error()));
+    }
+    const auto each = versions_at(opened->seen());
+    const auto refused = [&place](std::string_view id, const std::string& version) {
+      return fail(ErrorKind::input, id,
+                  {arg("path", place.path.string()), arg("version", version)});
+    };
+    const auto* current = current_of(each);
+    if (current == nullptr || current->run() != outcome_.run) {  // Exchanged since it was listed.
+      return not_known(place.path, outcome_.run);
+    }
+    const auto& to = current->record.before;
+    if (current->record.run.empty()) {  // Its record is lost, and with it what was before.
+      return fail(ErrorKind::input, "INSTALL-NO-VERSION", {arg("path", place.path.string())});
+    }
+    const auto before = std::ranges::find(each.versions, to, &VersionFacts::name);
+    if (!to.empty() && before == each.versions.end()) {
+      return refused("INSTALL-VERSION-GONE", to);
+    }
+    if (!to.empty() && before->is_foreign) {
+      return refused("INSTALL-VERSION-FOREIGN", to);
+    }
+    return Step{{place, current->name, to, false}, std::move(*opened)};
+  }
+
   /// What the places that show the run are to show instead.
-  Result<std::vector<files::Move>> moves_to_make() {
-    std::vector<files::Move> moves;
+  Result<std::vector<Step>> steps_to_make() {
+    std::vector<Step> steps;
     for (const auto& each : listing_.places) {
       const auto* current = current_of(each);
       if (current == nullptr || current->run() != outcome_.run) {
         continue;
       }
-      const auto& to = current->record.before;
-      if (current->record.run.empty()) {  // Its record is lost, and with it what was before.
-        return fail(ErrorKind::input, "INSTALL-NO-VERSION",
-                    {arg("path", each.place.path.string())});
+      auto step = step_at(each.place);
+      if (!step) {
+        return fail(std::move(step.error()));
       }
-      if (!to.empty() && std::ranges::count(each.versions, to, &VersionFacts::name) == 0) {
-        return fail(ErrorKind::input, "INSTALL-VERSION-GONE",
-                    {arg("path", each.place.path.string()), arg("version", to)});
-      }
-      if (std::ranges::any_of(each.versions, [&to](const VersionFacts& version) {
-            return version.name == to && version.is_foreign;
-          })) {
-        return fail(ErrorKind::input, "INSTALL-VERSION-FOREIGN",
-                    {arg("path", each.place.path.string()), arg("version", to)});
-      }
-      moves.push_back({each.place, current->name, to, false});
+      steps.push_back(std::move(*step));
     }
     // Once too often would take a service's certificate away: that has to be asked for by name.
     if (request_.run.empty() &&
-        std::ranges::all_of(moves, [](const files::Move& move) { return move.to.empty(); })) {
-      moves.clear();
+        std::ranges::all_of(steps, [](const Step& step) { return step.move.to.empty(); })) {
+      steps.clear();
     }
-    if (auto fine = check_revoked(moves); !fine) {
+    if (auto fine = check_revoked(steps); !fine) {
       return fail(std::move(fine.error()));
     }
-    return moves;
+    return steps;
   }
 
   /// A certificate that was revoked is of no use to any service.
-  [[nodiscard]] Status check_revoked(const std::vector<files::Move>& moves) {
+  [[nodiscard]] Status check_revoked(const std::vector<Step>& steps) {
     std::error_code error;
     orders_.emplace(has_workspace() ? fs::canonical(*request_.workspace, error) : fs::path());
     Status status;
-    for (const auto& move : moves) {
-      status = status ? orders_->check(move) : std::move(status);
+    for (const auto& [move, place] : steps) {
+      status = status ? orders_->check(move, place.seen()) : std::move(status);
     }
     outcome_.not_asked = orders_->not_asked();
     return status;
@@ -407,36 +436,32 @@ class Back {
     return fail(ErrorKind::input, "INSTALL-NO-VERSION", {arg("path", names)});
   }
 
-  /// Refuses to bring back what is not what was kept, or was revoked: the very bytes, since who may
-  /// change the way can show another directory of ours at each look.
+  /// Refuses to bring back what is not what was kept, or was revoked: the very bytes.
   [[nodiscard]] files::Switch::Judge judge() {
-    return [this](const files::Move& move, const std::vector<files::FoundFile>& found) -> Status {
-      const auto kept = record::look_at_found(move.place, move.to, found);
+    return [this](const files::Move& move, const files::SeenPlace& place,
+                  const std::vector<files::FoundFile>& found) -> Status {
+      const auto kept = record::look_at_found(place, move.to, found);
       return kept.is_as_kept
-                 ? orders_->check_certificates(move, kept.certificates)
+                 ? orders_->check_certificates(move, place, kept.certificates)
                  : fail(ErrorKind::input, "INSTALL-VERSION-FOREIGN",
                         {arg("path", move.place.path.string()), arg("version", move.to)});
     };
   }
 
-  /// What the moves would be refused for, before the first of them and in a rehearsal.
-  [[nodiscard]] Status check_moves(const std::vector<files::Move>& moves) {
-    for (const auto& move : moves) {
-      const auto trust = trust_for(move.place.path);
-      if (auto fine = files::Switch::check_return(move, trust, judge()); !fine) {
-        return fine;
-      }
+  /// What the steps would be refused for, before the first of them and in a rehearsal.
+  [[nodiscard]] Status check_steps(const std::vector<Step>& steps) {
+    Status status;
+    for (const auto& [move, place] : steps) {
+      status = status ? files::Switch::check_return(move, place, judge()) : std::move(status);
     }
-    return {};
+    return status;
   }
 
   /// The part that writes.
-  Status make(const std::vector<files::Move>& moves) {
+  Status make(const std::vector<Step>& steps) {
     files::Switch change(outcome_.run);
-    for (const auto& move : moves) {
-      if (auto added = change.add(move, trust_for(move.place.path)); !added) {
-        return added;
-      }
+    for (const auto& [move, place] : steps) {
+      change.add(move, place);
     }
     if (auto renewed = change.renew(judge()); !renewed) {
       return renewed;
@@ -447,7 +472,7 @@ class Back {
     }
     Pending pending(std::move(*planned), request_.trust);
     files::Transaction transaction;
-    const auto orders = detail::stage_orders(pending.run, moves, transaction);
+    const auto orders = detail::stage_orders(pending.run, change, transaction);
     if (!orders) {
       return fail(orders.error());
     }
@@ -509,45 +534,64 @@ class Back {
 
 }  // namespace
 
-Listing list_versions(const std::vector<fs::path>& named) {
-  Listing listing;
-  std::set<fs::path> known;
-  const auto add = [&](const Place& place) {
-    if (!known.insert(identity_of(place)).second) {
-      return;  // By itself, and below a folder that was named as well.
+namespace {
+
+/// Lister gathers places, each once: by itself, and below a folder that was named as well.
+class Lister {
+ public:
+  void add(const Place& place) {
+    const auto above = files::absolute(place.path).parent_path();
+    const auto way = way_to(above);
+    // The same for every way to a place, from wherever one stands and by links that nobody else
+    // could have made: behind another's link one place would hide another one.
+    const auto identity =
+        (way ? way->real_path() : above.lexically_normal()) / place.path.filename();
+    if (!known_.insert(identity).second) {
+      return;
     }
-    PlaceVersions each{place, {}};
-    for (auto& version : files::versions_of(place)) {
-      auto seen = record::look_at(place, version.name);
-      each.versions.push_back({std::move(version), std::move(seen)});
+    const auto seen = files::see(place);
+    auto each = seen ? versions_at(*seen) : PlaceVersions{place, {}};
+    if (each.versions.empty()) {
+      listing.without_versions.push_back(place.path);
+      return;
     }
-    const bool has_current = std::ranges::any_of(each.versions, &VersionFacts::current);
-    each.shows = has_current                            ? PlaceVersions::Shows::a_version
-                 : files::former_version(place).empty() ? PlaceVersions::Shows::nothing
-                                                        : PlaceVersions::Shows::another;
+    // Of another directory than the one that was looked into, the way says nothing.
+    if (way && way->is_same(seen->parent)) {
+      each.others = way->others_over_ours();
+    }
     const auto stores = detail::stores_of(place.path, {});
     each.is_pending = stores && detail::has_pending({stores->begin(), stores->end()});
-    if (!each.versions.empty()) {
-      listing.places.push_back(std::move(each));
-    } else {
-      listing.without_versions.push_back(place.path);
-    }
-  };
+    listing.places.push_back(std::move(each));
+  }
+
+  Listing listing;
+
+ private:
+  std::set<fs::path> known_;
+};
+
+}  // namespace
+
+Listing list_versions(const std::vector<fs::path>& named) {
+  Lister lister;
+  auto& listing = lister.listing;
   for (auto path : named) {
     path = path.has_filename() ? path : path.parent_path();
     const auto place = files::place_at(path);
     if (files::has_store(place)) {
-      add(place);
+      lister.add(place);
       continue;
     }
     auto below = files::places_below(path);
-    std::ranges::for_each(below.found, add);
+    for (const auto& each : below.found) {
+      lister.add(each);
+    }
     if (below.found.empty()) {
       listing.without_versions.push_back(path);
     }
     std::ranges::move(below.not_listed, std::back_inserter(listing.not_listed));
   }
-  return listing;
+  return std::move(listing);
 }
 
 Result<RollbackOutcome> roll_back(const RollbackRequest& request) { return Back(request).run(); }
