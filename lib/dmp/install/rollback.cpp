@@ -1,7 +1,5 @@
 #include "dmp/install/rollback.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <iterator>
 #include <limits>
@@ -17,6 +15,7 @@
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/install/detail/carry.hpp"
+#include "dmp/install/detail/last_run.hpp"
 #include "dmp/install/detail/locks.hpp"
 #include "dmp/install/detail/pending.hpp"
 #include "dmp/install/detail/revoked.hpp"
@@ -26,153 +25,12 @@ namespace dmp::install {
 namespace {
 
 namespace fs = std::filesystem;
+using detail::current_of;
 using detail::Pending;
 using files::Place;
 
-const VersionFacts* current_of(const PlaceVersions& each) {
-  const auto found = std::ranges::find_if(each.versions, &VersionFacts::current);
-  return found == each.versions.end() || found->run() == "before" ? nullptr : &*found;
-}
-
-/// The version that a place was last brought to: the newest one from which nobody went back,
-/// whatever it shows. Who may change the place can make it show an older one.
-const VersionFacts* newest_of(const PlaceVersions& each) {
-  const auto* current = current_of(each);
-  const auto found = std::ranges::find_if(
-      each.versions | std::views::reverse, [current](const VersionFacts& version) {
-        return (!version.undone && version.run() != "before") || &version == current;
-      });
-  return found == each.versions.rend() ? nullptr : &*found;
-}
-
-/// A directory that exists, if its owner and its group are trusted; nothing where somebody else
-/// made the way.
-std::optional<files::Directory> way_to(const fs::path& folder) {
-  struct stat status{};
-  if (::stat(folder.c_str(), &status) != 0) {
-    return std::nullopt;
-  }
-  const auto found = files::Directory::find(folder, {{status.st_uid}, {status.st_gid}});
-  return found ? *found : std::nullopt;
-}
-
-/// Who may take away the versions that lie beside a path, so that their absence says nothing, as
-/// far as that is known. Where their directory is gone, whoever could have made it may.
-std::optional<files::Others> others_at(const fs::path& path) {
-  const auto folder = files::absolute(path).parent_path();
-  std::error_code error;
-  auto above = folder;
-  while (!fs::exists(above, error) && above != above.parent_path()) {
-    above = above.parent_path();
-  }
-  const auto way = way_to(above);
-  return !way ? std::nullopt
-              : std::optional(above == folder ? way->others_over_ours() : way->others());
-}
-
-/// Whether the versions that are missing beside a path may only have been hidden.
-bool could_be_hidden(const fs::path& path) {
-  const auto others = others_at(path);
-  return !others || !others->none();
-}
-
 /// What an order's history and the journal call it.
 constexpr std::string_view kAct = "rollback";
-
-/// When a run began, as its name says: sorts as the time does.
-std::string time_of(std::string_view run) { return std::string(run.substr(0, run.find('-'))); }
-
-/// Newest is the latest run at some places, of two in the same second the one whose record was
-/// written later, and one of its places.
-struct Newest {
-  std::string run;
-  const PlaceVersions* place = nullptr;
-};
-
-Newest newest_at(const Listing& listing) {
-  std::pair<std::string, std::pair<time_t, long>> last;
-  Newest found;
-  for (const auto& each : listing.places) {
-    if (const auto* newest = newest_of(each)) {
-      const std::string run(newest->run());
-      std::pair key{time_of(run), newest->recorded};
-      if (found.run.empty() || key > last) {
-        last = std::move(key);
-        found = {run, &each};
-      }
-    }
-  }
-  return found;
-}
-
-tl::unexpected<Error> not_known(const fs::path& path, const std::string& run) {
-  return fail(ErrorKind::input, "INSTALL-LAST-NOT-KNOWN",
-              {arg("path", path.string()), arg("run", run)});
-}
-
-/// The latest run at the places.
-/// Where its place does not show it, or a place that somebody else may change shows another, nobody
-/// knows which run the user means: he may have put an older version, or a whole store of before, in
-/// the latest one's place.
-Result<std::string> last_run(const Listing& listing) {
-  const auto unknown = [](std::string_view id, const fs::path& path) {
-    return fail(id == "INSTALL-LAST-NOT-LISTED" ? ErrorKind::environment : ErrorKind::input, id,
-                {arg("path", path.string())});
-  };
-  if (!listing.not_listed.empty()) {
-    return unknown("INSTALL-LAST-NOT-LISTED", listing.not_listed.front());
-  }
-  const auto is_shown = [](const PlaceVersions& each) { return current_of(each) != nullptr; };
-  if (std::ranges::none_of(listing.places, is_shown)) {
-    return std::string();
-  }
-  const auto hidden = std::ranges::find_if(listing.without_versions, could_be_hidden);
-  if (hidden != listing.without_versions.end()) {
-    return unknown("INSTALL-LAST-NO-STORE", *hidden);
-  }
-  const auto [name, place] = newest_at(listing);
-  if (place != nullptr && (!is_shown(*place) || current_of(*place) != newest_of(*place))) {
-    return unknown("INSTALL-LAST-NOT-SHOWN", place->place.path);
-  }
-  const auto doubtful = std::ranges::find_if(listing.places, [&](const PlaceVersions& each) {
-    const auto* current = current_of(each);
-    return (current == nullptr || current->run() != name) && each.could_be_hidden();
-  });
-  return doubtful == listing.places.end() ? Result<std::string>(name)
-                                          : not_known(doubtful->place.path, name);
-}
-
-/// Refuses to say which run was the last where somebody may change one of the places and not all:
-/// a later one could be hidden at his, and what is not his would go back too far.
-Status check_holders(const Listing& listing) {
-  const auto& places = listing.places;
-  const auto found = std::ranges::find_if(places, &PlaceVersions::could_be_hidden);
-  if (found == places.end()) {
-    return {};
-  }
-  const auto& others = found->others;
-  const bool is_of_all =
-      others && std::ranges::count(places, others, &PlaceVersions::others) == std::ssize(places);
-  if (places.size() == 1 || is_of_all) {
-    return {};
-  }
-  const auto newest = newest_at(listing);
-  return newest.run.empty() ? Status() : not_known(found->place.path, newest.run);
-}
-
-/// The versions of a place, all of them asked of the same directories.
-PlaceVersions versions_at(const files::SeenPlace& place) {
-  PlaceVersions each{place.place, {}};
-  for (auto& version : files::versions_of(place)) {
-    auto seen = record::look_at(place, version.name);
-    each.versions.push_back({std::move(version), std::move(seen)});
-  }
-  const bool has_current = std::ranges::any_of(each.versions, &VersionFacts::current);
-  each.shows = has_current                            ? PlaceVersions::Shows::a_version
-               : files::former_version(place).empty() ? PlaceVersions::Shows::nothing
-                                                      : PlaceVersions::Shows::another;
-  return each;
-}
 
 /// Back is a rollback on its way.
 class Back {
@@ -181,14 +39,15 @@ class Back {
 
   Result<RollbackOutcome> run() {
     look();
-    auto status = request_.run.empty() ? check_holders(listing_) : Status();
+    auto status = request_.run.empty() ? detail::check_holders(listing_) : Status();
     status = status ? prove() : status;
     status = status.and_then([&] { return request_.dry_run ? rehearse() : begin(); });
     if (!status) {
       return fail(std::move(status.error()));
     }
     if (outcome_.run.empty()) {
-      auto run = request_.run.empty() ? last_run(listing_) : Result<std::string>(request_.run);
+      auto run =
+          request_.run.empty() ? detail::last_run(listing_) : Result<std::string>(request_.run);
       if (!run) {
         return fail(std::move(run.error()));
       }
@@ -322,8 +181,8 @@ class Back {
     // document has no say in what is asked of the others.
     const auto is_passed = [&](const PlaceVersions& each) {
       const auto path = files::absolute(each.place.path).string();
-      const auto* newest = newest_of(each);
-      return newest != nullptr && time_of(newest->run()) > time_of(run.run) &&
+      const auto* newest = detail::newest_of(each);
+      return newest != nullptr && detail::time_of(newest->run()) > detail::time_of(run.run) &&
              std::ranges::count(run.moves, path, &model::PendingMove::path) == 0;
     };
     const bool is_ours =
@@ -365,14 +224,14 @@ class Back {
     if (!opened) {
       return fail(std::move(opened.error()));
     }
-    const auto each = versions_at(opened->seen());
+    const auto each = detail::versions_at(opened->seen());
     const auto refused = [&place](std::string_view id, const std::string& version) {
       return fail(ErrorKind::input, id,
                   {arg("path", place.path.string()), arg("version", version)});
     };
     const auto* current = current_of(each);
     if (current == nullptr || current->run() != outcome_.run) {  // Exchanged since it was listed.
-      return not_known(place.path, outcome_.run);
+      return detail::not_known(place.path, outcome_.run);
     }
     const auto& to = current->record.before;
     if (current->record.run.empty()) {  // Its record is lost, and with it what was before.
@@ -533,66 +392,6 @@ class Back {
 };
 
 }  // namespace
-
-namespace {
-
-/// Lister gathers places, each once: by itself, and below a folder that was named as well.
-class Lister {
- public:
-  void add(const Place& place) {
-    const auto above = files::absolute(place.path).parent_path();
-    const auto way = way_to(above);
-    // The same for every way to a place, from wherever one stands and by links that nobody else
-    // could have made: behind another's link one place would hide another one.
-    const auto identity =
-        (way ? way->real_path() : above.lexically_normal()) / place.path.filename();
-    if (!known_.insert(identity).second) {
-      return;
-    }
-    const auto seen = files::see(place);
-    auto each = seen ? versions_at(*seen) : PlaceVersions{place, {}};
-    if (each.versions.empty()) {
-      listing.without_versions.push_back(place.path);
-      return;
-    }
-    // Of another directory than the one that was looked into, the way says nothing.
-    if (way && way->is_same(seen->parent)) {
-      each.others = way->others_over_ours();
-    }
-    const auto stores = detail::stores_of(place.path, {});
-    each.is_pending = stores && detail::has_pending({stores->begin(), stores->end()});
-    listing.places.push_back(std::move(each));
-  }
-
-  Listing listing;
-
- private:
-  std::set<fs::path> known_;
-};
-
-}  // namespace
-
-Listing list_versions(const std::vector<fs::path>& named) {
-  Lister lister;
-  auto& listing = lister.listing;
-  for (auto path : named) {
-    path = path.has_filename() ? path : path.parent_path();
-    const auto place = files::place_at(path);
-    if (files::has_store(place)) {
-      lister.add(place);
-      continue;
-    }
-    auto below = files::places_below(path);
-    for (const auto& each : below.found) {
-      lister.add(each);
-    }
-    if (below.found.empty()) {
-      listing.without_versions.push_back(path);
-    }
-    std::ranges::move(below.not_listed, std::back_inserter(listing.not_listed));
-  }
-  return std::move(listing);
-}
 
 Result<RollbackOutcome> roll_back(const RollbackRequest& request) { return Back(request).run(); }
 
