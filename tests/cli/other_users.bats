@@ -1133,6 +1133,29 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
   [ "$(sha256sum "$shared/b/lb.pem")" = "$was" ] && [ -z "$(documents)" ]
 }
 
+@test "a run that was cut short and is undone brings back nothing that was revoked since" {
+  both_delivered
+  mkdir srv
+  echo '{"version":1,"targets":[{"kind":"haproxy","path":"srv/lb.pem","usage":"AUTH_CLI"},
+    {"kind":"haproxy","path":"srv/sign.pem","usage":"SIGN"}]}' > plan.json
+  printf '#!/bin/sh\nkill -9 $PPID\n' > killer && chmod 0755 killer
+  by_plan
+  was=$(sha256sum srv/sign.pem)
+  dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key --renew > /dev/null
+  deliver_renewal first.pem
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 137 dmpcert install sign.pem first.pem --plan plan.json --reload "$PWD/killer" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  now=$(sha256sum srv/lb.pem)
+  dmpcert csr --mark revoked --order dmp-workspace/970300026/AUTH_CLI > /dev/null
+  expect 4 dmpcert install sign.pem --plan plan.json --reload false --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  says "was undone except where the version before it contains a certificate that was revoked"
+  says "srv/lb.pem (000002-"
+  says "srv/sign.pem (000001-"
+  [ "$(sha256sum srv/lb.pem)" = "$now" ] && [ "$(sha256sum srv/sign.pem)" = "$was" ]
+  [ -z "$(find . -name 'pending*.json')" ]
+  expect 0 dmpcert csr --status
+}
+
 @test "who makes his target show an older version has no earlier run taken back elsewhere" {
   two_targets
   ln "$shared"/his/.dmp-versions/lb.pem/000001-*/lb.pem "$shared/his/keep" && chown -h $OTHER "$shared/his/keep"
@@ -1522,6 +1545,7 @@ PYTHON
   for _ in {1..25}; do
     [ -e "$shared/g/x/is_x" ] || { mv "$shared/g/x" "$shared/g/z"; mv "$shared/g/y" "$shared/g/x"; mv "$shared/g/z" "$shared/g/y"; }
     # the same directories, since a run is of the directories in which it was begun
+    find "$shared/g" -name '*.undone' -delete
     cp -a --remove-destination kept/. "$shared/g" && cp -p document/* dmp-workspace
     while_flipped "$shared/g/x" "$shared/g/y" dmpcert install --rollback --haproxy "$shared/g/y/lb.pem" --group $OTHER --reload true
     for name in x y; do

@@ -42,13 +42,15 @@ Status Switch::stage(const PlaceWay& way, const std::vector<VersionFile>& files,
   }
   moves_.push_back({way.place, std::move(*before), version, true});
   places_.push_back(std::move(*open));
+  stays_.push_back(false);
   return {};
 }
 
-void Switch::add(const Move& move, OpenPlace place) {
+void Switch::add(const Move& move, OpenPlace place, bool stays) {
   take_over(place);
   moves_.push_back(move);
   places_.push_back(std::move(place));
+  stays_.push_back(stays);
 }
 
 Status Switch::add(const Move& move, const Trust& trust) {
@@ -143,11 +145,16 @@ Status Switch::sync() const {
 std::vector<Move> Switch::turn_back() {
   if (!moves_.empty()) {
     not_back_.clear();
+    stayed_.clear();
   }
   // All places first: as long as every new version is there, the whole can still be finished.
   for (auto i = moves_.size(); i-- > 0;) {
     const auto& each = moves_[i];
     if (former_version(places_[i].seen()) == each.from) {
+      continue;
+    }
+    if (stays_[i]) {
+      stayed_.push_back(each);
       continue;
     }
     // As it is, and not as a new copy (renew): it was shown a moment ago, and on a full disk a link
@@ -159,12 +166,13 @@ std::vector<Move> Switch::turn_back() {
   }
   for (auto i = moves_.size(); i-- > 0;) {
     // Better a version too many than the one that is shown taken away.
-    if (moves_[i].fresh && not_back_.empty()) {
+    if (moves_[i].fresh && not_back_.empty() && std::ranges::count(stayed_, moves_[i]) == 0) {
       remove_version(places_[i], moves_[i].to);
     }
   }
   moves_.clear();
   places_.clear();
+  stays_.clear();
   remove_made(made_);
   return not_back_;
 }
@@ -196,6 +204,7 @@ void Switch::settle(std::size_t keep) {
 void Switch::abandon() {
   moves_.clear();
   places_.clear();
+  stays_.clear();
   made_.clear();
 }
 

@@ -65,8 +65,9 @@ class Switch {
   Status stage(const PlaceWay& way, const std::vector<VersionFile>& files,
                const Records& records = {});
   /// add takes a move to a version that is there, in a place that is open, or is opened, and its
-  /// store made where it has none. Errors as way_to's.
-  void add(const Move& move, OpenPlace place);
+  /// store made where it has none. One that is made already and `stays` is not taken back. Errors
+  /// as way_to's.
+  void add(const Move& move, OpenPlace place, bool stays = false);
   Status add(const Move& move, const Trust& trust = {});
   /// Judge refuses files of the version that a move comes to which are not what was kept.
   using Judge = std::function<Status(const Move&, const SeenPlace&, const std::vector<FoundFile>&)>;
@@ -87,6 +88,8 @@ class Switch {
   std::vector<Move> turn_back();
   /// not_back returns those that the last turn_back, or a turn that failed, could not take back.
   [[nodiscard]] const std::vector<Move>& not_back() const { return not_back_; }
+  /// stayed returns those that it left as they are, since they were to stay.
+  [[nodiscard]] const std::vector<Move>& stayed() const { return stayed_; }
   /// settle keeps what turn did and removes all but `keep` of the versions before: those that were
   /// gone back from go first, then the oldest, last the one that was shown until now. Those from
   /// which a move without `fresh` went away are marked, and those that are kept beside a fresh one
@@ -105,7 +108,9 @@ class Switch {
   bool in_bulk_;
   std::vector<Move> moves_;
   std::vector<OpenPlace> places_;  ///< Of each move, the way to it.
+  std::vector<bool> stays_;        ///< Of each move.
   std::vector<Move> not_back_;
+  std::vector<Move> stayed_;
   std::vector<Entry> made_;  ///< Directories, outer ones first.
 };
 

@@ -89,14 +89,15 @@ Error not_put_back(Error because, const std::vector<Move>& moves) {
 }
 
 /// What is there when a run that was cut short was taken back, since it could not be completed.
-Error taken_back(Error because, const std::string& run, std::vector<Move> moves) {
+Error taken_back(Error because, const std::string& run, std::vector<Move> moves,
+                 const std::vector<Move>& stayed) {
   auto causes = std::move(because.causes);
   causes.insert(causes.begin(), because.id);
   for (auto& each : moves) {
-    each.to = each.from;
+    each.to = std::ranges::count(stayed, each) > 0 ? each.to : each.from;
   }
   return {ErrorKind::environment,
-          "INSTALL-TAKEN-BACK",
+          stayed.empty() ? "INSTALL-TAKEN-BACK" : "INSTALL-TAKEN-BACK-IN-PART",
           {arg("path", listed(moves)), arg("run", run)},
           std::move(causes)};
 }
@@ -122,11 +123,13 @@ Status undo(Work& work, Error error, const std::vector<Move>& moves, const Forme
   only_commands.journal.clear();
   add_lines(only_commands, work.runs, work.at, work.by);
   (void)record(only_commands, false);
-  const auto& left = work.change.not_back();
+  auto left = work.change.not_back();
+  const auto& stayed = work.change.stayed();
   if (left.empty()) {
     // A target that an order names and that does not show it does no harm.
-    std::ranges::for_each(former,
-                          [](const auto& each) { (void)write_order(each.first, each.second); });
+    for (const auto& [file, order] : stayed.empty() ? former : Former()) {
+      (void)write_order(file, order);
+    }
     if (auto removed = work.pending.remove(); !removed) {
       // The next run would do it again: who reads this has to know.
       error.causes.insert(error.causes.end(),
@@ -135,10 +138,12 @@ Status undo(Work& work, Error error, const std::vector<Move>& moves, const Forme
     // Where commands failed the text says that all is as before the run. Otherwise nobody would
     // think that a target which the cut-short run had turned changed once more.
     const bool is_known = error.id == "INSTALL-TEST-FAILED" || error.id == "INSTALL-RELOAD-FAILED";
-    return fail(work.is_written && !is_known && !moves.empty()
-                    ? taken_back(std::move(error), work.pending.run.run, moves)
+    const bool is_to_tell = !is_known || !stayed.empty();
+    return fail(work.is_written && is_to_tell && !moves.empty()
+                    ? taken_back(std::move(error), work.pending.run.run, moves, stayed)
                     : std::move(error));
   }
+  left.insert(left.end(), stayed.begin(), stayed.end());
   return fail(not_put_back(std::move(error), left));
 }
 
@@ -231,11 +236,19 @@ Result<bool> is_revoked(const Left& left, Revoked& orders) {
   return !fine;
 }
 
-Status add(const Left& left, const files::Trust& trust, files::Switch& change) {
+/// Whether the move is made, and taking it back would bring back the certificate of an order that
+/// was revoked, or of one of which that is not known.
+bool is_final(const Left& left, Revoked& orders) {
+  const auto& [place, from, to, fresh] = left.move;
+  return left.place && left.is_made() && !from.empty() &&
+         !orders.check({place, to, from}, left.place->seen());
+}
+
+Status add(const Left& left, const files::Trust& trust, Revoked& orders, files::Switch& change) {
   if (!left.place) {
     return change.add(left.move, trust);
   }
-  change.add(left.move, *left.place);
+  change.add(left.move, *left.place, is_final(left, orders));
   return {};
 }
 
@@ -267,7 +280,7 @@ Result<bool> add_left(Pending& pending, const files::Trust& trust, files::Switch
       continue;
     }
     is_whole = is_whole && !each.is_missing();
-    if (auto added = add(each, trust, change); !added) {
+    if (auto added = add(each, trust, orders, change); !added) {
       return fail(std::move(added.error()));
     }
   }

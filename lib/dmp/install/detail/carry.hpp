@@ -40,6 +40,7 @@ Result<std::vector<ChangedOrder>> stage_orders(const model::PendingRun& run,
 /// the reload run again; the document stays only where that fails, too. Error ids:
 /// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK (a run that
 /// was cut short could not be completed, and its targets show what they did before it),
+/// INSTALL-TAKEN-BACK-IN-PART (but for those that would show a revoked certificate again),
 /// INSTALL-NOT-RECORDED (environment), those of files.
 ///
 /// The document is left to the caller, who says when it is over (finish): it names what was
