@@ -855,6 +855,19 @@ P
   shows "$PWD/srv/lb/lb.pem"
 }
 
+@test "a copy of another user's gives what is ours no path of his" {
+  delivered
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 5
+  to 0 --haproxy "$PWD/srv/pki/lb.pem"
+  mkdir srv/app && chown $OTHER srv/app && chmod 0755 . srv srv/app "$BATS_TEST_TMPDIR"
+  cp first.pem srv/app/a.pem && chown $OTHER srv/app/a.pem
+  for sources in "$PWD/srv" "srv/app/a.pem srv/pki/lb.pem" "srv/pki/lb.pem srv/app/a.pem"; do
+    # shellcheck disable=SC2086
+    expect 1 dmpcert expiry $sources --format json
+    [[ "$(json '[o["places"][0] for o in d["certificates"] if o["due"]]')" = *srv/pki/lb.pem* ]]
+  done
+}
+
 @test "a file with the right bytes that another user may write is written anew" {
   delivered
   mkdir "$shared/srv"
