@@ -128,6 +128,26 @@ order_for() { dmpcert csr dossier.json --site cayenne --usage sign --plain-key -
   says "k.pem belongs to user 1234"
 }
 
+@test "a key that every user can read is not installed, one that a group was given is" {
+  delivered
+  key=dmp-workspace/970300026/AUTH_CLI/key.pem
+  command install -m 0644 $key k.pem
+  to 3 --pem-dir pki --workspace none --key-file k.pem
+  says "k.pem: contains a secret that other users can read"
+  says 'Run "chmod o= k.pem"'
+  chmod 0644 $key
+  to 3 --pem-dir pki
+  says "$key: contains a secret that other users can read"
+  [ ! -e pki ]
+  # as keys in /etc/ssl/private, which the group ssl-cert reads
+  chgrp $OTHER k.pem $key && chmod 0640 k.pem $key
+  to 0 --pem-dir pki --workspace none --key-file k.pem
+  to 0 --pem-dir other
+  # which a request is not made for
+  expect 3 dmpcert csr dossier.json --site cayenne --usage sign --key-file k.pem --plain-key
+  says 'Run "chmod 600 k.pem"'
+}
+
 @test "a file with a passphrase has to be one's own" {
   chown $OTHER passphrase.txt
   expect 4 dmpcert csr dossier.json --site cayenne --usage sign --passphrase-file passphrase.txt
