@@ -154,8 +154,10 @@ std::string map_kind(const Node& node, Mapper& mapper) {
     const auto shown = std::string(cut_characters(kind, 40));
     const auto meant = nearest(shown, known);
     mapper.add("DOSSIER-KIND-UNKNOWN", Severity::info, node,
-               {arg("value", shown), arg("nearest", meant.value_or("")),
-                arg_text("advice", meant ? "SCHEMA.did-you-mean" : "DOSSIER-KIND-UNKNOWN.keep")});
+               with_repair({arg("value", shown), arg("nearest", meant.value_or("")),
+                            arg_text("advice",
+                                     meant ? "SCHEMA.did-you-mean" : "DOSSIER-KIND-UNKNOWN.keep")},
+                           repair_of_word(kind, known)));
   }
   return kind;
 }

@@ -60,9 +60,11 @@ const typename Directory<T>::Entry* Lists::use(Directory<T>& directory, const No
     }
   }
   const auto meant = nearest(text, known);
-  mapper_.add(rule, Severity::error, id,
-              {arg("id", text), arg("nearest", meant.value_or("")),
-               arg_text("advice", meant ? "SCHEMA.did-you-mean" : std::string(rule) + ".add")});
+  mapper_.add(
+      rule, Severity::error, id,
+      with_repair({arg("id", text), arg("nearest", meant.value_or("")),
+                   arg_text("advice", meant ? "SCHEMA.did-you-mean" : std::string(rule) + ".add")},
+                  meant ? std::optional(Repair{false, as_json(*meant)}) : std::nullopt));
   return nullptr;
 }
 
