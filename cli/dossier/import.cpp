@@ -8,6 +8,7 @@
 
 #include "dmp/files/output.hpp"
 #include "dossier/import_writer.hpp"
+#include "dossier/in_place.hpp"
 #include "dossier/tables.hpp"
 #include "system/admission.hpp"
 #include "system/exit_code.hpp"
@@ -37,15 +38,6 @@ void show_changes(const dossier::Imported& imported, const Session& session) {
                             (each.from.empty() ? "" : render::printable(each.from) + " -> ") + to +
                             "\n");
   }
-}
-
-/// Whether the dossier is still what was read: somebody may have saved it meanwhile.
-Status check_same(const std::string& path, const documents::Edit& edit) {
-  const auto now = files::read_file(path);
-  if (!now || !edit.is_of(*now)) {
-    return fail(ErrorKind::environment, "DOSSIER-CHANGED", {arg("path", path)});
-  }
-  return {};
 }
 
 /// The maps of the command line.
@@ -96,7 +88,8 @@ Status finish(const ImportOptions& options, const dossier::ImportRequest& reques
   if (!options.dry_run) {
     const auto kept = dossier::joined(request.kept, request.map);
     auto done = writer.write(kept, session.wording, [&]() -> Status {
-      return request.into ? check_same(options.into, *request.into) : Status();
+      const auto is_same = [&](ByteView now) { return request.into->is_of(now); };
+      return request.into ? check_unchanged(options.into, is_same) : Status();
     });
     if (!done) {
       return done;
