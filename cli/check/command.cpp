@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <map>
 
 #include "check/extras.hpp"
 #include "check/inputs.hpp"
 #include "check/workstation.hpp"
+#include "dmp/base/repair.hpp"
 #include "dmp/check/report.hpp"
 #include "dmp/documents/embedded.hpp"
 #include "dmp/rules/rules.hpp"
@@ -50,8 +52,25 @@ void count_at_sites(const Findings& findings, std::vector<model::SiteReadiness>&
   }
 }
 
+/// How many values of each dossier are understood but untidy, and what puts them right.
+std::vector<std::string> notes_on(const check::Report& report, const Session& session) {
+  std::map<std::string, Findings> untidy;
+  for (const auto& finding : report.outcome.findings) {
+    if (const auto repair = repair_of(finding); repair && repair->is_safe) {
+      untidy[finding.at.file].push_back(finding);
+    }
+  }
+  std::vector<std::string> notes;
+  for (const auto& [file, findings] : untidy) {
+    notes.push_back(session.text("cli.check.untidy", {arg("count", count_untidy(findings)),
+                                                      arg("file", render::printable(file))}));
+  }
+  return notes;
+}
+
 void print(const check::Report& report, const CheckOptions& options, const Session& session) {
-  check::ReportOptions how{session.style(), session.now(), options.threshold(), DMPCERT_VERSION};
+  check::ReportOptions how{session.style(), session.now(), options.threshold(), DMPCERT_VERSION,
+                           notes_on(report, session)};
   how.style.all = options.all;
   if (session.json()) {
     check::write_json(report, how, session.output());

@@ -60,7 +60,7 @@ std::vector<std::string> unknown_sites(const Request& request) {
   std::vector<std::string> unknown;
   for (const auto& id : request.sites) {
     const bool known = std::ranges::any_of(request.dossiers, [&id](const auto& reading) {
-      return reading.value && reading.value->find_establishment(id) != nullptr;
+      return reading.value && model::select_sites(*reading.value, {id}).unknown.empty();
     });
     if (!known && std::ranges::find(unknown, id) == unknown.end()) {
       unknown.push_back(id);

@@ -50,6 +50,8 @@ struct ReportOptions {
   Instant now;
   Severity fail_on = Severity::error;
   std::string_view program_version;
+  /// What the caller has to say of the findings, a line each; in text only.
+  std::vector<std::string> notes = {};
 };
 
 /// Format is a format of the report, by its name.
@@ -61,7 +63,8 @@ struct Format {
 /// formats are all that there are.
 std::span<const Format> formats();
 
-/// to_text renders what was seen of the workstation, the findings under their totals, what is to be
+/// to_text renders what was seen of the workstation, what dossiers still lack, the other findings
+/// under the totals, what is to be
 /// done next, for the group and for each of the first ten sites (or all where the style says so),
 /// the sites, and a block a certificate with the values that an integrator copies.
 std::string to_text(const Report& report, const ReportOptions& options);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 #include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
@@ -151,9 +153,16 @@ std::string to_text(const Report& report, const ReportOptions& options) {
   if (report.workstation) {
     out = detail::workstation_to_text(*report.workstation, wording) + "\n";
   }
+  const auto todos = detail::todos_to_text(outcome.findings, style);
+  out += todos + (todos.empty() ? "" : "\n");
+  Findings others;
+  std::ranges::copy_if(outcome.findings, std::back_inserter(others), std::not_fn(detail::is_todo));
   out += outcome.findings.empty() ? wording.text("check.no-findings") + "\n"
-                                  : totals_to_text(report, wording) + "\n" +
-                                        render::findings_to_text(outcome.findings, style);
+                                  : totals_to_text(report, wording) + (others.empty() ? "" : "\n") +
+                                        render::findings_to_text(others, style);
+  for (const auto& note : options.notes) {
+    out += "\n" + render::paragraph(note, 0, 2, style.width);
+  }
   for (const auto& part :
        {steps_to_text(outcome.steps, outcome.sites, style), sites_to_text(outcome.sites, style)}) {
     out += part.empty() ? "" : "\n" + part;
