@@ -11,6 +11,8 @@ namespace dmp::cli {
 void add_dossier_new(CLI::App& root, Session& session, Run& chosen);
 void add_dossier_import(CLI::App& root, Session& session, Run& chosen);
 void add_dossier_export(CLI::App& root, Session& session, Run& chosen);
+void add_dossier_fix(CLI::App& root, Session& session, Run& chosen);
+void add_dossier_record(CLI::App& root, Session& session, Run& chosen);
 
 /// kNewDossier is where a new dossier goes that nobody names a place for.
 inline constexpr const char* kNewDossier = "dossier.json";

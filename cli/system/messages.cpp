@@ -85,7 +85,11 @@ constexpr CatalogueEntry kEntries[] = {
      "ans-2021-09-30)",
      "Édition de la procédure, ou fichier d'édition (par défaut : celle du dossier, sinon "
      "ans-2021-09-30)"},
-    {"cli.opt.site", "Only this site (may be repeated)", "Ce site seulement (peut être répété)"},
+    {"cli.opt.site",
+     "Only this site: id, FINESS number, SIRET, or a pattern of ids such as 'ehpad-*' (may be "
+     "repeated)",
+     "Ce site seulement : identifiant, n° FINESS, SIRET, ou motif d'identifiants comme 'ehpad-*' "
+     "(peut être répété)"},
     {"cli.opt.all", "All sites of the dossier", "Tous les sites du dossier"},
     {"cli.opt.fail-on", "Exit with 1 from this severity on",
      "Code de retour 1 à partir de cette gravité"},

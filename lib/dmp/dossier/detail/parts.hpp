@@ -7,5 +7,6 @@ namespace dmp::dossier {
 
 Messages import_messages();
 Messages new_messages();
+Messages record_messages();
 
 }  // namespace dmp::dossier
