@@ -34,7 +34,7 @@ std::string mended(const std::string& member) {
 
 TEST_CASE("values that can only mean one thing are put right") {
   CHECK(mended(R"("finess": "970 300 026")") == R"("finess": "970300026")");
-  CHECK(mended(R"("siret": "269.730.280 0002-2")") == R"("siret": "26973028000022")");
+  CHECK(mended(R"("siret": "269.733.028 0002-2")") == R"("siret": "26973302800022")");
   CHECK(mended(R"("finess": 970300026)") == R"("finess": "970300026")");
   CHECK(mended(R"("sector": "Public")") == R"("sector": "public")");
   CHECK(mended(R"("kind": "Local hospital")") == R"("kind": "local-hospital")");

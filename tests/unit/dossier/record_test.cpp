@@ -117,7 +117,7 @@ TEST_CASE("another day than the one that is there is refused, unless it is overr
   const Said said{{"b"}, Event::contract_signed, day(2024, 1, 11)};
   const auto result = recorded(kText, said);
   CHECK(rules_of(result) == "RECORD-DIFFERS");
-  CHECK(result.refused.front().at.line == 16);
+  CHECK(result.refused.front().at.line == 17);
   CHECK(result.document == kText);
   auto overruled = said;
   overruled.overrules = true;

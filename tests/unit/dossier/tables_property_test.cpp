@@ -33,6 +33,17 @@ Result<Imported> imported(const std::string& table, const std::string& into = {}
   return import_table(request);
 }
 
+/// The words that a column takes.
+std::vector<std::string> words_of(const Column& column) {
+  auto listed = english().text("import.words." + std::string(vocabulary_of(column)));
+  std::vector<std::string> words;
+  while (!listed.empty()) {
+    words.push_back(listed.substr(0, listed.find(", ")));
+    listed.erase(0, words.back().size() + 2);
+  }
+  return words;
+}
+
 /// TableMaker makes up tables as people fill them in: with repetitions, gaps and mistakes.
 class TableMaker {
  public:
