@@ -1,7 +1,5 @@
 #include "dmp/render/patch.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -102,8 +100,8 @@ void append_line(std::string& out, char mark, std::string_view line) {
 /// "12,3", as patches say it: of no lines, the line before them.
 std::string range(std::size_t begin, std::size_t end) {
   const auto count = end - begin;
-  return count == 1 ? std::to_string(begin + 1)
-                    : fmt::format("{},{}", count == 0 ? begin : begin + 1, count);
+  const auto first = std::to_string(count == 0 ? begin : begin + 1);
+  return count == 1 ? first : first + "," + std::to_string(count);
 }
 
 /// Appends changes that are near one another, with the lines around them.
@@ -112,8 +110,8 @@ void append_hunk(std::string& out, const Lines& from, const Lines& to,
   const auto before = std::min(kContext, changes[first].from);
   const auto after = std::min(kContext, from.size() - changes[last].from_end);
   auto at = changes[first].from - before;
-  out += fmt::format("@@ -{} +{} @@\n", range(at, changes[last].from_end + after),
-                     range(changes[first].to - before, changes[last].to_end + after));
+  out += "@@ -" + range(at, changes[last].from_end + after) + " +" +
+         range(changes[first].to - before, changes[last].to_end + after) + " @@\n";
   for (auto k = first; k <= last; ++k) {
     for (; at < changes[k].from; ++at) {
       append_line(out, ' ', from[at]);
@@ -141,9 +139,13 @@ std::string name_of(std::string_view file) {
   }
   std::string out = "\"";
   for (const char c : file) {
-    const bool is_control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    out += is_control ? fmt::format("\\{:03o}", static_cast<unsigned char>(c))
-                      : std::string(c == '"' || c == '\\' ? "\\" : "") + c;
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F) {
+      out += {'\\', static_cast<char>('0' + byte / 64), static_cast<char>('0' + byte / 8 % 8),
+              static_cast<char>('0' + byte % 8)};
+    } else {
+      out.append(c == '"' || c == '\\' ? "\\" : "") += c;
+    }
   }
   return out + "\"";
 }
