@@ -27,8 +27,8 @@ untidy() {
   untidy
   # Lines as Windows ends them, and no end of the last one.
   sed 's/$/\r/' dossier.json | head -c -2 > windows.json
+  cp dossier.json "my dossier.json"
   for file in dossier.json windows.json "my dossier.json"; do
-    [ -e "$file" ] || cp dossier.json "$file"
     cp "$file" untouched
     expect 0 dmpcert dossier fix "$file" --dry-run
     cmp "$file" untouched
@@ -47,7 +47,7 @@ untidy() {
 }
 
 @test "a dossier that a word processor has spoilt is read again" {
-  sed 's/"\([a-z_]*\)":/“\1”:/' dossier.json > spoilt.json
+  sed '/^ *\/\//!s/"\([a-z_]*\)":/“\1”:/' dossier.json > spoilt.json
   expect 3 dmpcert check spoilt.json
   shows "word processor"
   shows "untidy: dmpcert dossier fix spoilt.json"
