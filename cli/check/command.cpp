@@ -195,7 +195,7 @@ int run_check(const CheckOptions& options, const Session& session) {
   auto outcome = check::check(request);
   if (outcome.understood && !outcome.unknown_sites.empty()) {
     return session.fail(
-        {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", outcome.unknown_sites.front())}, {}});
+        {ErrorKind::input, "SITE-UNKNOWN-ID", {arg("site", outcome.unknown_sites.front())}, {}});
   }
   const auto held = check_certificates(*inputs, request, options.certificates, session);
   if (!held) {

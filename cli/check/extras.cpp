@@ -43,7 +43,7 @@ int write_contract_request(const check::Request& request, const std::filesystem:
     const auto chosen = model::select_sites(*reading.value, request.sites);
     if (!chosen.unknown.empty()) {
       return session.fail(
-          {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", chosen.unknown.front())}, {}});
+          {ErrorKind::input, "SITE-UNKNOWN-ID", {arg("site", chosen.unknown.front())}, {}});
     }
     const auto mail =
         check::contract_request(*reading.value, chosen.sites, request.policy, request.as_of);

@@ -160,13 +160,13 @@ void add_server_options(CLI::App& command, ServerOptions& options, const Session
 }
 
 bool looks_like_server(std::string_view text) {
-  if (text.find("://") != std::string_view::npos) {
+  const bool is_name = text.find('/') == std::string_view::npos;
+  if (text.find("://") != std::string_view::npos || (is_name && text.find('@') < text.size())) {
     return true;
   }
   const auto colon = text.rfind(':');
   const auto port = colon == std::string_view::npos ? "" : text.substr(colon + 1);
-  return !port.empty() && port.find_first_not_of("0123456789") == std::string_view::npos &&
-         text.find('/') == std::string_view::npos;
+  return is_name && !port.empty() && port.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 Result<Server> parse_server(const std::string& text) {

@@ -45,7 +45,7 @@ Result<Sites> select_sites(const model::Dossier& dossier, const SiteChoice& choi
     const std::vector<std::string_view> words(known.begin(), known.end());
     const auto guess = nearest(wrong, words);
     return fail(
-        ErrorKind::usage, guess ? "SITE-UNKNOWN-GUESS" : "SITE-UNKNOWN",
+        ErrorKind::input, guess ? "SITE-UNKNOWN-GUESS" : "SITE-UNKNOWN",
         {arg("site", wrong), arg("known", listed(known)), arg("guess", guess.value_or(""))});
   }
   return std::move(selection.sites);

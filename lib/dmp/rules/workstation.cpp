@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "dmp/rules/detail/engine.hpp"
+#include "dmp/rules/detail/judging.hpp"
 #include "dmp/rules/people.hpp"
 
 // Chapter 6: the workstation from which the administrator orders.
@@ -277,16 +278,22 @@ Checks workstation_checks() { return kChecks; }
 
 }  // namespace detail
 
-Findings judge_workstation(const WorkstationQuestion& question) {
+Findings detail::judge_workstation_by(Checks checks, const WorkstationQuestion& question) {
   Findings findings;
-  for (const auto& check : detail::workstation_checks()) {
-    detail::Faults faults;
-    check.workstation(question, faults);
+  for (const auto& check : checks) {
+    Faults faults;
+    if (check.workstation != nullptr) {
+      check.workstation(question, faults);
+    }
     for (auto& args : faults) {
-      findings.push_back(detail::finding_of(check.rule, question.policy, std::move(args)));
+      findings.push_back(finding_of(check.rule, question.policy, std::move(args)));
     }
   }
   return findings;
+}
+
+Findings judge_workstation(const WorkstationQuestion& question) {
+  return detail::judge_workstation_by(detail::workstation_checks(), question);
 }
 
 }  // namespace dmp::rules

@@ -58,6 +58,8 @@ TEST_CASE("the order sheet tells the steps, the two secrets, the subject and wha
                             "valable 3 ans",
                             "tant que le certificat est actif",
                             "60 jours avant la fin",
+                            "https://tech.esante.gouv.fr/outils-services/igc-sante/"
+                            "manuels-utilisateurs",
                             "dmpcert install CERTIFICAT --workspace WORKSPACE",
                             "FINESS géographique : 010000024",
                             "Environnement : production",
