@@ -15,18 +15,19 @@
 #include "dmp/registry/messages.hpp"
 #include "dmp/render/messages.hpp"
 #include "dmp/rules/messages.hpp"
+#include "dmp/sources/messages.hpp"
 #include "dmp/x509/messages.hpp"
 #include "system/messages.hpp"
 
 namespace dmp::cli {
 
 const Catalogue& catalogue() {
-  static const Catalogue all{dmp::messages(),      model::messages(),  documents::messages(),
-                             registry::messages(), pdf::messages(),    files::messages(),
-                             x509::messages(),     card::messages(),   rules::messages(),
-                             check::messages(),    csr::messages(),    form413::messages(),
-                             install::messages(),  expiry::messages(), dossier::messages(),
-                             render::messages(),   messages()};
+  static const Catalogue all{dmp::messages(),      model::messages(),   documents::messages(),
+                             registry::messages(), pdf::messages(),     files::messages(),
+                             x509::messages(),     card::messages(),    rules::messages(),
+                             check::messages(),    csr::messages(),     form413::messages(),
+                             install::messages(),  expiry::messages(),  dossier::messages(),
+                             render::messages(),   sources::messages(), messages()};
   return all;
 }
 

@@ -13,7 +13,7 @@ USE_CASES = {"dossier", "check", "form413", "csr", "install", "expiry"}
 
 # Lowest layer first; a module may use only what stands before it (and what its line in CMake names).
 ORDER = ["base", "model", "render", "policy", "files", "documents", "registry", "pdf", "x509", "record",
-          "card", "rules", "check", "form413", "csr", "install", "expiry", "dossier"]
+          "sources", "card", "rules", "check", "form413", "csr", "install", "expiry", "dossier"]
 
 # Header pattern -> the modules (or "cli") that may include it.
 THIRD_PARTY = {

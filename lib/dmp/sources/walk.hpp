@@ -15,7 +15,7 @@
 #include "dmp/files/directory.hpp"
 #include "dmp/files/seen.hpp"
 
-namespace dmp::expiry::detail {
+namespace dmp::sources {
 
 /// FileId is a file or a folder, whatever paths lead to it.
 struct FileId {
@@ -149,4 +149,4 @@ class FirmPaths {
 /// is_ours tells whether a file or link is root's or of the user who runs this.
 bool is_ours(const struct stat& status);
 
-}  // namespace dmp::expiry::detail
+}  // namespace dmp::sources

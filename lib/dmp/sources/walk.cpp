@@ -1,4 +1,4 @@
-#include "dmp/expiry/detail/walk.hpp"
+#include "dmp/sources/walk.hpp"
 
 #include <fnmatch.h>
 #include <sys/stat.h>
@@ -16,7 +16,7 @@
 
 #include "dmp/files/versions.hpp"
 
-namespace dmp::expiry::detail {
+namespace dmp::sources {
 namespace {
 
 Error unreadable(const std::string& path, int error_number) {
@@ -298,4 +298,4 @@ bool FirmPaths::has(const std::string& path) {
 
 bool is_ours(const struct stat& status) { return files::Trust().covers(status.st_uid); }
 
-}  // namespace dmp::expiry::detail
+}  // namespace dmp::sources
