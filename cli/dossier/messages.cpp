@@ -22,7 +22,7 @@ constexpr CatalogueEntry kEntries[] = {
      "  # a heading that was not recognised\n"
      "  dmpcert dossier import sites.csv --map \"Code UF=id\"\n"
      "  # a table to be filled in by others\n"
-     "  dmpcert dossier export dossier.json -o sites.csv\n"
+     "  dmpcert dossier export dossier.json -o sites.xlsx\n"
      "  # what holds for every site\n"
      "  dmpcert dossier show dossier.json\n"
      "  # for one of them, and where in the document each value stands\n"
@@ -38,7 +38,7 @@ constexpr CatalogueEntry kEntries[] = {
      "  # un en-tête qui n'a pas été reconnu\n"
      "  dmpcert dossier import sites.csv --map \"Code UF=id\"\n"
      "  # un tableau à faire compléter\n"
-     "  dmpcert dossier export dossier.json -o sites.csv\n"
+     "  dmpcert dossier export dossier.json -o sites.xlsx\n"
      "  # ce qui vaut pour chaque site\n"
      "  dmpcert dossier show dossier.json\n"
      "  # pour l'un d'eux, et où se trouve chaque valeur dans le document\n"
@@ -47,10 +47,15 @@ constexpr CatalogueEntry kEntries[] = {
      "Begin a dossier: from the FINESS register, or as a starter to be filled in.",
      "Commencer un dossier : à partir du répertoire FINESS, ou vide, à compléter."},
     {"cli.dossier.import.about",
-     "Read sites and people from a spreadsheet (CSV, .xlsx, .ods) into a dossier.",
-     "Reprendre dans un dossier les sites et les personnes d'un tableau (CSV, .xlsx, .ods)."},
-    {"cli.dossier.export.about", "Write sites and people of a dossier as a table for import.",
-     "Écrire les sites et les personnes d'un dossier sous forme de tableau, que import relit."},
+     "Read sites and people from a spreadsheet (CSV, .xlsx, .ods), or the sites of certificates in "
+     "service, into a dossier.",
+     "Reprendre dans un dossier les sites et les personnes d'un tableau (CSV, .xlsx, .ods), ou les "
+     "sites des certificats en service."},
+    {"cli.dossier.export.about",
+     "Write sites and people of a dossier as a table for import (CSV, .xlsx).",
+     "Écrire les sites et les personnes d'un dossier sous forme de tableau (CSV, .xlsx), que "
+     "import "
+     "relit."},
     {"cli.arg.TABLE", "Spreadsheet: CSV, .xlsx or .ods, or - for standard input",
      "Tableau : CSV, .xlsx ou .ods, ou - pour l'entrée standard"},
     {"cli.opt.new-finess", "File of the FINESS register (CSV or FINESS+ JSON)",
@@ -66,6 +71,11 @@ constexpr CatalogueEntry kEntries[] = {
      "Où écrire le tableau (par défaut : la sortie standard)"},
     {"cli.opt.import-into", "Dossier to add to and update, by FINESS number",
      "Dossier à compléter et mettre à jour, selon le numéro FINESS"},
+    {"cli.opt.export-format", "Format of the table (default: by the name of the file, else csv)",
+     "Format du tableau (par défaut : selon le nom du fichier, sinon csv)"},
+    {"EXPORT-TERMINAL", "a spreadsheet would be written to the terminal",
+     "un classeur serait écrit sur le terminal", "Say where it belongs: -o FILE.",
+     "Indiquer où l'écrire : -o FICHIER."},
     {"cli.opt.import-map", "What a heading means (may be repeated; \"-\": nothing)",
      "Ce que désigne un en-tête (peut être répété ; « - » : rien)"},
     {"cli.opt.import-columns",

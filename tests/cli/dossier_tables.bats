@@ -212,6 +212,43 @@ END
   [ ! -e sites.csv.columns ]
   expect 0 dmpcert dossier import sites.csv -o new.json --map "Code ARS=finess" --map "Structure hospitalière=name"
   says "written: sites.csv.columns"
+# cells: the first two lines of sites.xlsx, and how it looks, as openpyxl reads it.
+cells() {
+  /usr/bin/python3 - << 'END_OF_CELLS'
+import openpyxl
+sheet = openpyxl.load_workbook("sites.xlsx").active
+heads, first = list(sheet.iter_rows(min_row=1, max_row=2))
+row = {h.value: c for h, c in zip(heads, first)}
+assert all(c.data_type == "s" for line in sheet.iter_rows() for c in line if c.value is not None)
+assert sheet.freeze_panes == "A2" and all(h.font.b for h in heads) and not any(c.font.b for c in first)
+assert row["FINESS EJ"].number_format == "@"
+assert all(8 <= sheet.column_dimensions[h.column_letter].width <= 43 for h in heads)
+print(row["FINESS ET"].value, row["Raison sociale"].value)
+END_OF_CELLS
+}
+
+@test "a dossier goes into a workbook and back, whose cells are all texts" {
+  sed -i 's/"CENTRE HOSPITALIER DE CAYENNE"/"=1+1"/' dossier.json
+  cp dossier.json before.json
+  expect 0 dmpcert --lang fr dossier export dossier.json -o sites.xlsx
+  [ "$(cells)" = "970300026 =1+1" ]
+  expect 0 dmpcert dossier import sites.xlsx --into dossier.json
+  says '0 changes'
+  cmp dossier.json before.json
+  # The same bytes whenever it is made, and by whatever name.
+  expect 0 dmpcert --lang fr --as-of 2030-01-01 dossier export dossier.json -o sites.xlsx
+  says "unchanged: sites.xlsx"
+  dmpcert --lang fr dossier export dossier.json --format xlsx > stream
+  cmp stream sites.xlsx
+}
+
+@test "a workbook that there is no room for is not written" {
+  TMPDIR=/nonexistent expect 0 dmpcert dossier export dossier.json -o one.xlsx
+  run --separate-stderr bash -c "ulimit -f 1; trap '' XFSZ; '$DMPCERT' dossier export dossier.json --format xlsx"
+  [ "$status" = 4 ] && [ -z "$output" ]
+  says "temporary files"
+}
+
   grep -qx "Code ARS=finess" sites.csv.columns
   printf 'CODE ARS;Établissement\n970302287;EHPAD\n' > sites.csv
   expect 0 dmpcert dossier import sites.csv --into new.json

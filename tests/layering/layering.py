@@ -31,6 +31,7 @@ THIRD_PARTY = {
     r"qpdf": {"form413", "pdf"},
     r"zip\.h": {"files"},
     r"pugixml": {"documents"},
+    r"xlsxwriter": {"documents"},
     r"CLI/": {"cli"},
     r"catch2/": set(),
 }
