@@ -55,6 +55,16 @@ bool is_other(const std::string& path, std::string_view content) {
 
 }  // namespace
 
+std::vector<std::string> inputs_of(const ImportOptions& options) {
+  std::vector<std::string> inputs = options.certificates;
+  for (const auto& each : {options.table, options.finess}) {
+    if (!each.empty()) {
+      inputs.push_back(each);
+    }
+  }
+  return inputs;
+}
+
 bool is_stream(const std::string& path) {
   const auto destination = files::find_destination(path);
   return !path.empty() && destination && destination->is_stream;

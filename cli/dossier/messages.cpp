@@ -21,6 +21,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert dossier import sites.xlsx --into dossier.json\n"
      "  # a heading that was not recognised\n"
      "  dmpcert dossier import sites.csv --map \"Code UF=id\"\n"
+     "  # a dossier from the certificates that are in service\n"
+     "  dmpcert dossier import --certificates /etc/ssl/dmp --finess etalab-cs1100502-stock.csv\n"
      "  # a table to be filled in by others\n"
      "  dmpcert dossier export dossier.json -o sites.xlsx\n"
      "  # what holds for every site\n"
@@ -37,6 +39,8 @@ constexpr CatalogueEntry kEntries[] = {
      "  dmpcert dossier import sites.xlsx --into dossier.json\n"
      "  # un en-tête qui n'a pas été reconnu\n"
      "  dmpcert dossier import sites.csv --map \"Code UF=id\"\n"
+     "  # un dossier à partir des certificats en service\n"
+     "  dmpcert dossier import --certificates /etc/ssl/dmp --finess etalab-cs1100502-stock.csv\n"
      "  # un tableau à faire compléter\n"
      "  dmpcert dossier export dossier.json -o sites.xlsx\n"
      "  # ce qui vaut pour chaque site\n"
@@ -67,15 +71,24 @@ constexpr CatalogueEntry kEntries[] = {
      "Reprendre tous les sites d'une entité juridique, quel qu'en soit le nombre"},
     {"cli.opt.new-output", "Where to write the dossier, or - (default: dossier.json, here)",
      "Où écrire le dossier, ou - (par défaut : dossier.json, ici)"},
-    {"cli.opt.export-output", "Where to write the table (default: standard output)",
-     "Où écrire le tableau (par défaut : la sortie standard)"},
-    {"cli.opt.import-into", "Dossier to add to and update, by FINESS number",
-     "Dossier à compléter et mettre à jour, selon le numéro FINESS"},
     {"cli.opt.export-format", "Format of the table (default: by the name of the file, else csv)",
      "Format du tableau (par défaut : selon le nom du fichier, sinon csv)"},
     {"EXPORT-TERMINAL", "a spreadsheet would be written to the terminal",
      "un classeur serait écrit sur le terminal", "Say where it belongs: -o FILE.",
      "Indiquer où l'écrire : -o FICHIER."},
+    {"cli.opt.export-output", "Where to write the table (default: standard output)",
+     "Où écrire le tableau (par défaut : la sortie standard)"},
+    {"cli.opt.import-certificates",
+     "Instead of a table: certificates in service (files, directories)",
+     "Au lieu d'un tableau : certificats en service (fichiers, répertoires)"},
+    {"cli.opt.import-finess", "File of the FINESS register, for the names of the structures",
+     "Fichier du répertoire FINESS, pour les noms des structures"},
+    {"IMPORT-WHAT", "there is nothing to import, or two things at once",
+     "il n'y a rien à reprendre, ou deux choses à la fois",
+     "Give a spreadsheet, or certificates with --certificates PATH.",
+     "Donner un tableau, ou des certificats avec --certificates CHEMIN."},
+    {"cli.opt.import-into", "Dossier to add to and update, by FINESS number",
+     "Dossier à compléter et mettre à jour, selon le numéro FINESS"},
     {"cli.opt.import-map", "What a heading means (may be repeated; \"-\": nothing)",
      "Ce que désigne un en-tête (peut être répété ; « - » : rien)"},
     {"cli.opt.import-columns",
@@ -100,6 +113,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Write the dossier to a file: -o FILE.", "Écrire le dossier dans un fichier : -o FICHIER."},
     {"IMPORT-INTO", "--into needs the dossier as a file", "--into demande le dossier en fichier",
      "Give its path.", "Donner son chemin."},
+    {"cli.dossier.ask", "A few questions; Enter leaves one open, as a TODO in the dossier.",
+     "Quelques questions ; Entrée laisse une question ouverte, en TODO dans le dossier."},
     {"cli.dossier.next",
      "{sites} {sites:site|sites}; what is left to be filled in: dmpcert check {path}",
      "{sites} {sites:site|sites} ; ce qui reste à compléter : dmpcert check {path}"},
@@ -118,6 +133,11 @@ constexpr CatalogueEntry kEntries[] = {
      "{lines} {lines:line|lines}, {refused} refused; {sites} {sites:site|sites}, {changes} "
      "{changes:change|changes}",
      "{lines} {lines:ligne|lignes}, {refused} {refused:refusée|refusées} ; {sites} "
+     "{sites:site|sites}, {changes} {changes:changement|changements}"},
+    {"cli.dossier.imported-certificates",
+     "{lines} {lines:certificate|certificates}, {refused} left out; {sites} {sites:site|sites}, "
+     "{changes} {changes:change|changes}",
+     "{lines} {lines:certificat|certificats}, {refused} {refused:ignoré|ignorés} ; {sites} "
      "{sites:site|sites}, {changes} {changes:changement|changements}"},
     {"cli.dossier.show.about",
      "Show what holds for sites, and who says it: the site, its legal entity or the defaults.",

@@ -76,6 +76,33 @@ todos() {
   [ "$output" = "$(cat dossier.json)" ]
 }
 
+# at_new STEP… -- ARGUMENT…: `dossier new` at a terminal of its own.
+at_new() {
+  local steps=()
+  while [ "$1" != -- ]; do steps+=("$1"); shift; done
+  "$REPOSITORY/tests/cli/at_terminal" "${steps[@]}" -- "$DMPCERT" --as-of $DAY dossier new "${@:2}"
+}
+
+@test "at a terminal, new asks for what is left, and again where an answer is wrong" {
+  register
+  expect 0 at_new 'Name of the group:=>GHT de Guyane' 'Kind of the group=>cabinet' 'Use one of: ght, private-group=>ght' \
+    'often its DSI.=>' 'with a CPS or CPE card.=>MARTIN' 'Given names:=>Zoé' 'Telephone number:=>' 'E-mail address:=>zoe' \
+    'is not an e-mail address=>zoe@ght.example' 'Card (CPS, CPE, CPA):=>' 'Card number=>' 'signs form 413.=>' -- \
+    --finess register.csv --ej 970302022 -o new.json
+  grep -q '"kind": "ght"' new.json && grep -q '"name": "GHT de Guyane"' new.json
+  grep -q '"family_name": "MARTIN", "given_names": "Zoé"' new.json
+  never grep -q '"contact"' new.json
+  todos new.json
+  # Nobody is asked where the answers could not be written, nor with -q.
+  expect 2 at_new -- -o new.json
+  expect 0 "$REPOSITORY/tests/cli/at_terminal" -- "$DMPCERT" -q dossier new -o quiet.json
+}
+
+@test "whoever breaks off the questions of new finds nothing written" {
+  expect 130 at_new 'Family name:=>@C' -- -o new.json
+  [ ! -e new.json ]
+}
+
 @test "new writes over nothing, and into no home directory without being told" {
   expect 2 dmpcert dossier new
   says "already"
@@ -185,33 +212,6 @@ END
   done
 }
 
-@test "files that are no tables are refused, each by what it is" {
-  head -c 100 /dev/zero > zeros && expect 3 dmpcert dossier import zeros
-  says "empty"
-  expect 3 dmpcert dossier import dossier.json
-  says "JSON"
-  (printf '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1' && head -c 600 /dev/zero) > old.xls
-  expect 3 dmpcert dossier import old.xls
-  says ".xls"
-  printf 'a;b\n1;2\n' > other.csv
-  expect 3 dmpcert dossier import other.csv -o new.json
-  says "--map"
-  expect 2 dmpcert dossier import other.csv --map a
-  (echo "FINESS;Nom" && yes "970300026;X" | head -n 1000000) > large.csv
-  expect 3 dmpcert dossier import large.csv -o new.json
-  says "more than 200000 rows"
-  [ ! -e new.json ]
-}
-
-@test "what a column was said to mean is kept beside the table, and asked for no more" {
-  printf 'Structure hospitalière;Code ARS;Note\nCAYENNE;970300026;x\n' > sites.csv
-  expect 3 dmpcert dossier import sites.csv -o new.json
-  expect 2 dmpcert dossier import sites.csv -o new.json --map "Code ARS=number"
-  says 'no column "number"'
-  expect 0 dmpcert dossier import sites.csv -o new.json --map "Code ARS=finess" --map "Structure hospitalière=name" --dry-run
-  [ ! -e sites.csv.columns ]
-  expect 0 dmpcert dossier import sites.csv -o new.json --map "Code ARS=finess" --map "Structure hospitalière=name"
-  says "written: sites.csv.columns"
 # cells: the first two lines of sites.xlsx, and how it looks, as openpyxl reads it.
 cells() {
   /usr/bin/python3 - << 'END_OF_CELLS'
@@ -249,6 +249,33 @@ END_OF_CELLS
   says "temporary files"
 }
 
+@test "files that are no tables are refused, each by what it is" {
+  head -c 100 /dev/zero > zeros && expect 3 dmpcert dossier import zeros
+  says "empty"
+  expect 3 dmpcert dossier import dossier.json
+  says "JSON"
+  (printf '\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1' && head -c 600 /dev/zero) > old.xls
+  expect 3 dmpcert dossier import old.xls
+  says ".xls"
+  printf 'a;b\n1;2\n' > other.csv
+  expect 3 dmpcert dossier import other.csv -o new.json
+  says "--map"
+  expect 2 dmpcert dossier import other.csv --map a
+  (echo "FINESS;Nom" && yes "970300026;X" | head -n 1000000) > large.csv
+  expect 3 dmpcert dossier import large.csv -o new.json
+  says "more than 200000 rows"
+  [ ! -e new.json ]
+}
+
+@test "what a column was said to mean is kept beside the table, and asked for no more" {
+  printf 'Structure hospitalière;Code ARS;Note\nCAYENNE;970300026;x\n' > sites.csv
+  expect 3 dmpcert dossier import sites.csv -o new.json
+  expect 2 dmpcert dossier import sites.csv -o new.json --map "Code ARS=number"
+  says 'no column "number"'
+  expect 0 dmpcert dossier import sites.csv -o new.json --map "Code ARS=finess" --map "Structure hospitalière=name" --dry-run
+  [ ! -e sites.csv.columns ]
+  expect 0 dmpcert dossier import sites.csv -o new.json --map "Code ARS=finess" --map "Structure hospitalière=name"
+  says "written: sites.csv.columns"
   grep -qx "Code ARS=finess" sites.csv.columns
   printf 'CODE ARS;Établissement\n970302287;EHPAD\n' > sites.csv
   expect 0 dmpcert dossier import sites.csv --into new.json

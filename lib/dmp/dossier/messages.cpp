@@ -21,6 +21,8 @@ constexpr CatalogueEntry kEntries[] = {
 
 }  // namespace
 
-std::vector<Messages> messages() { return {kEntries, import_messages(), new_messages()}; }
+std::vector<Messages> messages() {
+  return {kEntries, certificates_messages(), import_messages(), new_messages()};
+}
 
 }  // namespace dmp::dossier
