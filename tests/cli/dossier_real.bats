@@ -15,7 +15,9 @@ shared = pathlib.Path(sys.argv[1])
 lines = shared.joinpath("finess-stock-sample-lines.csv").read_text(encoding="utf-8").splitlines()
 first = lines[1].split(";")
 names = {r["finess"]: r["name"] for r in csv.DictReader(shared.joinpath("finess-samples.csv").open(encoding="utf-8"))}
-for number, entity in (("970302287", "970302022"), ("980600027", ""), ("2B0000442", ""), ("2B0003057", ""), ("2B0003628", "")):
+# The sample does not say whose sites the last four are; a register has to: another of its legal entities stands in.
+other = "2A0000386"
+for number, entity in (("970302287", "970302022"), ("980600027", other), ("2B0000442", other), ("2B0003057", other), ("2B0003628", other)):
     line = first[:]
     line[1:5], line[22] = [number, entity, names[number], names[number]], ""
     lines.append(";".join(line))
