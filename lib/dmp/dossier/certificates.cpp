@@ -38,6 +38,11 @@ std::optional<StructureId> structure_of(const Placed& placed) {
   return parsed ? std::optional(parsed->value) : std::nullopt;
 }
 
+/// Whether a name has what no dossier takes in one.
+bool has_control(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; });
+}
+
 /// Why a certificate is none that a dossier has, as the id of a text; nothing where it is one.
 std::optional<std::string_view> unfit(const model::CertificateSummary& facts,
                                       const std::optional<StructureId>& structure, Date as_of) {
@@ -63,7 +68,7 @@ std::optional<std::string_view> unfit(const model::CertificateSummary& facts,
   }
   constexpr std::size_t kLongest = 64;
   const auto& name = facts.subject.common_name;
-  return name.empty() || count_characters(name) > kLongest
+  return name.empty() || has_control(name) || count_characters(name) > kLongest
              ? std::optional<std::string_view>("import.skip.name")
              : std::nullopt;
 }
@@ -72,7 +77,7 @@ std::optional<std::string_view> unfit(const model::CertificateSummary& facts,
 std::string organisation_of(const Held& held) {
   constexpr std::size_t kCut = 40;
   const auto& name = held.placed->facts.subject.organisation;
-  return count_characters(name) < kCut ? name : std::string();
+  return count_characters(name) < kCut && !has_control(name) ? name : std::string();
 }
 
 /// Sorter tells which certificates a dossier can have.
