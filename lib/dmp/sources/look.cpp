@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/summary.hpp"
@@ -177,6 +178,7 @@ Looked look_at_file(const Met& met, Origin origin, Passphrases passphrases, Allo
   }
   found = is_ours(file->status()) ? look_at(path, *content, origin, passphrases)
                                   : look_within(allowance, path, *content, origin, passphrases);
+  found.is_foreign = !files::is_own(file->status());
   found.file.emplace(file->status());
   return found;
 }

@@ -62,6 +62,7 @@ Found found_of(sources::Looked looked, std::string source, const Request& reques
   found.file = looked.file;
   found.passed_over = looked.passed_over;
   found.link = std::move(looked.link);
+  found.is_foreign = looked.is_foreign;
   found.rows = rows_of(std::move(looked.certificates), std::move(source), request);
   return found;
 }

@@ -22,6 +22,7 @@ struct Found {
       std::nullopt;                                  ///< Of a file that was read, and counts once.
   bool passed_over = false;                          ///< Met in a folder, and not worth reading.
   std::optional<sources::Link> link = std::nullopt;  ///< What took its place: nothing was read.
+  bool is_foreign = false;  ///< Read from a file that somebody else could have written.
 };
 
 /// rows_of rates certificates of one place, as row_of does; of equal ones the first.
