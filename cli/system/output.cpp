@@ -78,8 +78,10 @@ Status check_replaceable(const fs::path& path, const fs::path& named,
   if (!content) {
     return {};
   }
-  if (!existing || is_opaque(*existing) ||
-      (!is_same_kind(*existing, *content) && x509::holds_private_key(*existing))) {
+  // What is written already holds what we write, and no key.
+  const bool is_same = existing && as_text(*existing) == *content;
+  if (!is_same && (!existing || is_opaque(*existing) ||
+                   (!is_same_kind(*existing, *content) && x509::holds_private_key(*existing)))) {
     return fail(ErrorKind::usage, "OUTPUT-HOLDS-KEY", {arg("path", named.string())},
                 existing ? std::vector<std::string>() : existing.error().causes);
   }

@@ -96,7 +96,7 @@ is_right() {
   for id in $(dmpcert dossier show known.json --format json | /usr/bin/python3 -c \
     'import json, sys; print("\n".join(s["id"] for s in json.load(sys.stdin)["establishments"]))'); do
     [ $usage = SIGN ] && usage=AUTH_CLI || usage=SIGN
-    authority issue "$AUTHORITY" --dossier known.json --site "$id" --usage $usage --csr request.csr \
+    authority issue "$AUTHORITY" --dossier known.json --site "$id" --usage $usage --on site --csr request.csr \
       --out "certificates/$id.pem" > /dev/null
   done
   cp key.pem request.csr "$AUTHORITY/chain.pem" certificates
