@@ -21,6 +21,7 @@
 #include "system/exit_code.hpp"
 #include "system/process.hpp"
 #include "system/usage_error.hpp"
+#include "system/version.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -94,8 +95,12 @@ Language choose_language(int argc, char** argv) {
 
 void add_global_options(CLI::App& app, Session& session, std::string& language) {
   app.set_help_flag("-h,--help", session.text("cli.opt.help"));
-  app.set_version_flag("--version", std::string("dmpcert ") + DMPCERT_VERSION,
-                       session.text("cli.opt.version"));
+  app.set_version_flag(
+      "--version",
+      [&app, &session] {
+        return version_text(session.wording, app.get_option("--verbose")->count() > 0);
+      },
+      session.text("cli.opt.version"));
   take_one_of(app.add_option("--lang", language, session.text("cli.opt.lang")), {"en", "fr"});
   take_one_of(app.add_option("--color", session.colour, session.text("cli.opt.color")),
               {"auto", "always", "never"});

@@ -120,6 +120,28 @@ run_examples() {
   [[ "$output" =~ ^dmpcert\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
 }
 
+@test "the version in detail: libraries as they are loaded, editions, documents" {
+  expect 0 dmpcert --version -v
+  [[ "${lines[0]}" =~ ^dmpcert\ [0-9.]+$ ]]
+  [[ "${lines[1]}" =~ "openssl $(openssl version | cut -d' ' -f2)"(,|$) ]]
+  local name
+  for name in CLI11 cairo expected fmt libzip nlohmann-json pango pcsc-lite pugixml qpdf utf8proc; do
+    [[ "${lines[1]}" =~ [\ ]$name\ [0-9]+\.[0-9.]+(,|$) ]] || { echo "no version of $name: ${lines[1]}"; return 1; }
+  done
+  [[ "${lines[2]}" =~ ^RSA\ keys\ generated\ by:\ (openssl|gnutls)$ ]]
+  [[ "${lines[3]}" == *": ans-2021-09-30, ans-2023" ]]
+  # What the schemas themselves say.
+  local schema
+  for schema in "$REPOSITORY"/schemas/*.schema.json; do
+    name=$(basename "$schema" .schema.json)
+    shows "$(/usr/bin/python3 -c 'import json, sys
+version = json.load(open(sys.argv[1]))["properties"].get("version")
+print(sys.argv[2] + (" %d" % version["enum"][0] if version else ""))' "$schema" "$name")"
+  done
+  expect 0 dmpcert -v --lang fr --version
+  shows "Éditions de la procédure"
+}
+
 @test "a file of options may be a pipe, and have options of other commands" {
   expect 0 dmpcert --help
   for command in check form413 csr install expiry card; do
