@@ -210,7 +210,7 @@ void grow(CLI::App& app, Session& session, std::string& language, Run& chosen) {
   use_catalogue_labels(app, session);
   add_global_options(app, session, language);
   for (const auto add : {add_dossier, add_check, add_form413, add_csr, add_install, add_expiry,
-                         add_card, add_completion, add_manual}) {
+                         add_card, add_completion, add_complete_sites, add_manual}) {
     add(app, session, chosen);
   }
   refuse_empty_values(app);
