@@ -157,9 +157,9 @@ int run_form(const FormOptions& options, const Session& session) {
                            options.mail,          options.grouped};
   request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
   request.left_out = ids_of(admission->refused);
-  const std::vector<std::string> inputs{options.dossier,     options.policy,
-                                        options.finess,      options.foreign.official,
-                                        options.foreign.map, session.config};
+  std::vector<std::string> inputs{options.dossier, options.policy, options.finess,
+                                  options.foreign.official, options.foreign.map};
+  std::ranges::copy(session.configuration->paths(), std::back_inserter(inputs));
   request.place = [&inputs](const std::filesystem::path& path) {
     return place_of_output(path, inputs);
   };

@@ -21,10 +21,13 @@ DEADLINE = 60.0
 # What is typed -> what may follow, at least; and with "only", nothing else.
 CASES = [
     ("dmpcert ch", {"check"}, "only"),
-    ("dmpcert ", {"dossier", "check", "form413", "csr", "install", "expiry", "card", "completion"}, "only"),
+    ("dmpcert ", {"dossier", "check", "form413", "csr", "install", "expiry", "card", "config", "completion", "help"},
+     "only"),
     ("dmpcert card ", {"list", "show", "check-pin"}, "only"),
     ("dmpcert --lang fr --quiet card s", {"show"}, "only"),
     ("dmpcert completion ", {"bash", "zsh", "fish"}, "only"),
+    ("dmpcert help ex", {"expiry", "exit-codes"}, "only"),
+    ("dmpcert config ", {"show"}, "only"),
     ("dmpcert check --fail", {"--fail-on"}, "only"),
     ("dmpcert csr --passphrase-", {"--passphrase-file", "--passphrase-env", "--passphrase-fd", "--passphrase-prompt"},
      "only"),

@@ -2,6 +2,7 @@
 bats_require_minimum_version 1.5.0
 
 export LC_ALL=C.UTF-8
+export XDG_CONFIG_HOME=/nonexistent  # No options of whoever runs the tests.
 unset NO_COLOR
 DAY=2026-11-23
 
