@@ -37,6 +37,8 @@ struct Session {
   [[nodiscard]] static Instant clock();
   [[nodiscard]] Date as_of() const { return date_of(now()); }
   [[nodiscard]] render::TextStyle style() const;
+  /// is_accessible tells whether the reader listens instead of looking (ACCESSIBLE).
+  [[nodiscard]] static bool is_accessible();
   [[nodiscard]] std::string text(std::string_view id, const Args& args = {}) const {
     return wording.text(id, args);
   }

@@ -2,7 +2,7 @@
 bats_require_minimum_version 1.5.0
 
 export LC_ALL=C.UTF-8
-unset NO_COLOR
+unset NO_COLOR COLUMNS ACCESSIBLE
 DAY=2026-11-23
 
 setup() {

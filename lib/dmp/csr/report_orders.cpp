@@ -101,14 +101,15 @@ std::string to_text(const OrderList& list, Date today, const render::TextStyle& 
   if (list.orders.empty()) {
     return {};
   }
-  render::Table table(style.wording, {{"site"},
-                                      {"finess"},
+  using render::Fit;
+  render::Table table(style.wording, {{"site", false, Fit::head},
+                                      {"finess", false, Fit::whole, 5},
                                       {"usage"},
-                                      {"service"},
+                                      {"service", false, Fit::head, 4},
                                       {"state"},
-                                      {"since"},
-                                      {"ends-on"},
-                                      {"folder"}});
+                                      {"since", false, Fit::whole, 3},
+                                      {"ends-on", false, Fit::whole, 1},
+                                      {"folder", false, Fit::tail, 2}});
   for (const auto* listed : render::ranked(
            list.orders, [today](const ListedOrder& one) { return rank_of(one, today); })) {
     const auto& order = listed->order;
@@ -123,7 +124,7 @@ std::string to_text(const OrderList& list, Date today, const render::TextStyle& 
                {order.certificate_ends_on ? style.wording.day(*order.certificate_ends_on) : ""},
                {listed->folder.string()}});
   }
-  return table.render(style.colour);
+  return table.render(style);
 }
 
 void write_json(const OrderList& list, const render::Heading& heading, const render::Sink& sink) {
