@@ -12,6 +12,8 @@ constexpr CatalogueEntry kEntries[] = {
     {"rules.role.proxy", "of the authorised agent (mandataire)", "du mandataire"},
     {"rules.role.administrator", "of the technical administrator", "de l'administrateur technique"},
     {"rules.employer.establishment", "employed by the establishment", "salarié de l'établissement"},
+    {"rules.register", "{name}", "{name}"},
+    {"rules.register.dated", "{name}, {date}", "{name}, {date}"},
     {"rules.employer.vendor", "employed by the vendor", "salarié de l'éditeur ou de l'intégrateur"},
     {"rules.always", "the beginning", "début"},
     {"rules.card-status.none", "none declared", "aucune déclarée"},

@@ -234,7 +234,7 @@ std::vector<Case> administrator_cases() {
       {"ADMINISTRATOR-CARD-ENDS-SOON", "/administrators/0/card/expires_on",
        [=](Dossier& d) { card_of(d).expires_on = 2026y / 11 / 23; }},
       {"ADMINISTRATOR-CARD-BEFORE-CERTIFICATE", "/administrators/0/card/expires_on",
-       [=](Dossier& d) { card_of(d).expires_on = 2029y / 11 / 22; }},
+       [=](Dossier& d) { card_of(d).expires_on = 2027y / 2 / 10; }},
       {"ADMINISTRATOR-VENDOR-ONLY", "/establishments/0/administrators", alone([=](Dossier& d) {
          d.administrators.front().employer = model::Employer::vendor;
          card_of(d).type = CardType::cpa;

@@ -97,9 +97,7 @@ SaidCertificates map_certificates(const Node& list, const SaidCertificates& shar
     const auto alike = [&](const auto& other) { return are_alike(other.wanted, said->wanted); };
     if (!said->is_carrier_said) {
       const auto before = std::ranges::find_if(shared, alike);
-      if (before == shared.end()) {
-        mapper.assume(node.member("carried_by"), to_string(said->wanted.on));
-      } else {
+      if (before != shared.end()) {
         said->wanted.on = before->wanted.on;
       }
       said->is_carrier_said = true;
