@@ -119,12 +119,39 @@ class HelpFormatter : public CLI::Formatter {
     }
     return option->get_required() ? out + " " + get_label("REQUIRED") : out;
   }
+  [[nodiscard]] std::string make_usage(const CLI::App* app, std::string name) const override {
+    return with_colon(CLI::Formatter::make_usage(app, std::move(name)), get_label("Usage"));
+  }
+  [[nodiscard]] std::string make_group(std::string group, bool is_positional,
+                                       std::vector<const CLI::Option*> options) const override {
+    const auto title = "\n" + group;
+    return with_colon(
+        CLI::Formatter::make_group(std::move(group), is_positional, std::move(options)), title);
+  }
+  [[nodiscard]] std::string make_subcommands(const CLI::App* app,
+                                             CLI::AppFormatMode mode) const override {
+    auto text = CLI::Formatter::make_subcommands(app, mode);
+    for (const auto* label : {"Subcommands", "Other"}) {
+      const auto title = "\n" + get_label(label);
+      if (const auto at = text.find(title + ":\n"); at != std::string::npos) {
+        text = text.substr(0, at) + with_colon(text.substr(at), title);
+      }
+    }
+    return text;
+  }
+
+ private:
+  /// French has a space before the colon that follows a title.
+  [[nodiscard]] std::string with_colon(std::string text, const std::string& title) const {
+    return text.starts_with(title + ":") ? text.replace(title.size(), 1, get_label("colon")) : text;
+  }
 };
 
 void use_catalogue_labels(CLI::App& app, const Session& session) {
   auto formatter = std::make_shared<HelpFormatter>();
   formatter->column_width(34);
-  for (const auto* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "REQUIRED"}) {
+  for (const auto* label : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "REQUIRED",
+                            "Subcommands", "Other", "colon"}) {
     formatter->label(label, session.text(std::string("cli.label.") + label));
   }
   app.option_defaults()->group(session.text("cli.label.Options"));

@@ -19,7 +19,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Chaque commande a son aide : dmpcert <commande> --help\n"
      "Ne jamais écrire de phrase de passe sur la ligne de commande : voir les options "
      "--passphrase-..."},
-    {"cli.label.Usage", "Usage", "Usage"},
+    {"cli.label.Usage", "Usage", "Utilisation"},
+    {"cli.label.colon", ":", " :"},
     {"cli.label.Options", "Options", "Options"},
     {"cli.label.OPTIONS", "OPTIONS", "OPTIONS"},
     {"cli.label.SUBCOMMAND", "COMMAND", "COMMANDE"},
