@@ -23,10 +23,17 @@ struct CheckOptions {
   std::string schema;
   bool rules = false;
   std::string contract_request;
-  bool all = false;
+  bool details = false;
+  std::string group_by;
   CertificateOptions certificates;
   WorkstationOptions workstation;
 
+  [[nodiscard]] check::GroupBy grouping() const {
+    return group_by == "site"    ? check::GroupBy::site
+           : group_by == "rule"  ? check::GroupBy::rule
+           : group_by == "actor" ? check::GroupBy::actor
+                                 : check::GroupBy::usual;
+  }
   [[nodiscard]] Severity threshold() const {
     return fail_on == "warning" ? Severity::warning : Severity::error;
   }
@@ -52,7 +59,9 @@ void count_at_sites(const Findings& findings, std::vector<model::SiteReadiness>&
 
 void print(const check::Report& report, const CheckOptions& options, const Session& session) {
   check::ReportOptions how{session.style(), session.now(), options.threshold(), DMPCERT_VERSION};
-  how.style.all = options.all;
+  how.style.all = options.details;
+  how.style.in_full = "--details";
+  how.group_by = options.grouping();
   if (session.json()) {
     check::write_json(report, how, session.output());
   } else {
@@ -156,6 +165,10 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (!options.schema.empty()) {
     return print_schema(session, options.schema);
   }
+  if (!options.group_by.empty() && !check::can_group(session.format)) {
+    return session.fail(
+        {ErrorKind::usage, "CHECK-GROUP-FORMAT", {arg("format", session.format)}, {}});
+  }
   // What a mail is made of has to be one's own.
   const auto whose = options.contract_request.empty() ? Whose::anybodys : Whose::ours;
   auto policy = load_policy(session, options.policy, whose);
@@ -232,7 +245,10 @@ void add_check(CLI::App& root, Session& session, Run& chosen) {
   take_one_of(command->add_option("--schema", options->schema, session.text("cli.opt.schema")),
               schemas);
   add_format(*command, session, names_of(check::formats()));
-  command->add_flag("--all", options->all, session.text("cli.opt.all-findings"));
+  take_one_of(
+      command->add_option("--group-by", options->group_by, session.text("cli.opt.group-by")),
+      {"site", "rule", "actor"});
+  command->add_flag("--details", options->details, session.text("cli.opt.details"));
   command->callback([options, &session, &chosen] {
     session.command = "check";
     chosen = [options, &session] { return run_check(*options, session); };

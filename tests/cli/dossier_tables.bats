@@ -70,7 +70,7 @@ todos() {
   rm dossier.json
   expect 0 dmpcert dossier new
   todos dossier.json
-  run --separate-stderr dmpcert --lang fr --as-of $DAY check dossier.json --all
+  run --separate-stderr dmpcert --lang fr --as-of $DAY check dossier.json --details
   shows "reste à compléter"
   expect 0 dmpcert dossier new -o -
   [ "$output" = "$(cat dossier.json)" ]

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dmp/check/detail/endings.hpp"
 #include "dmp/check/steps.hpp"
 #include "dmp/rules/dossier.hpp"
 #include "dmp/rules/subjects.hpp"
@@ -47,11 +48,13 @@ void check_dossier(const documents::Reading<model::Dossier>& reading, const Requ
       {reading, request.policy, request.as_of, std::move(chosen), finess_register});
   std::ranges::move(verdict.findings, std::back_inserter(outcome.findings));
   const rules::Index index(dossier);
+  std::vector<rules::Site> sites;
   for (auto& each : verdict.sites) {
+    sites.push_back({dossier, index, *each.site, request.policy, request.as_of});
     outcome.sites.push_back(readiness_of(each));
-    plan_site({dossier, index, *each.site, request.policy, request.as_of}, each.violated,
-              outcome.sites.back());
+    plan_site(sites.back(), each.violated, outcome.sites.back());
   }
+  std::ranges::move(detail::endings_of(sites), std::back_inserter(outcome.endings));
   std::ranges::move(plan_group({dossier, index, request.policy, request.as_of}, verdict.violated),
                     std::back_inserter(outcome.steps));
 }
