@@ -105,13 +105,16 @@ Status add_sources(const InstallOptions& options, install::Request& request) {
         {std::move(file.path), std::make_shared<const Secret>(file.content), file.folder});
   }
   if (!options.key_file.empty()) {
-    // Whoever else owns it may know the key.
-    auto content = read_input(options.key_file, Whose::ours);
+    // Whoever else owns it may know the key, or whoever may read it.
+    Status is_closed;
+    auto content =
+        options.key_file == "-"
+            ? read_input(options.key_file, Whose::ours)
+            : files::read_own_key_file(options.key_file, files::KeyReaders::group, &is_closed);
     if (!content) {
       return fail(content.error());
     }
-    request.key_file =
-        install::Source{options.key_file, std::make_shared<const Secret>(*content), {}};
+    request.key_file = source(options.key_file, *content, std::move(is_closed), {});
   }
   return {};
 }

@@ -128,6 +128,26 @@ order_for() { dmpcert csr dossier.json --site cayenne --usage sign --plain-key -
   says "k.pem belongs to user 1234"
 }
 
+@test "a key that every user can read is not installed, one that a group was given is" {
+  delivered
+  key=dmp-workspace/970300026/AUTH_CLI/key.pem
+  command install -m 0644 $key k.pem
+  to 3 --pem-dir pki --workspace none --key-file k.pem
+  says "k.pem: contains a secret that other users can read"
+  says 'Run "chmod o= k.pem"'
+  chmod 0644 $key
+  to 3 --pem-dir pki
+  says "$key: contains a secret that other users can read"
+  [ ! -e pki ]
+  # as keys in /etc/ssl/private, which the group ssl-cert reads
+  chgrp $OTHER k.pem $key && chmod 0640 k.pem $key
+  to 0 --pem-dir pki --workspace none --key-file k.pem
+  to 0 --pem-dir other
+  # which a request is not made for
+  expect 3 dmpcert csr dossier.json --site cayenne --usage sign --key-file k.pem --plain-key
+  says 'Run "chmod 600 k.pem"'
+}
+
 @test "a file with a passphrase has to be one's own" {
   chown $OTHER passphrase.txt
   expect 4 dmpcert csr dossier.json --site cayenne --usage sign --passphrase-file passphrase.txt
@@ -855,6 +875,19 @@ P
   shows "$PWD/srv/lb/lb.pem"
 }
 
+@test "a copy of another user's gives what is ours no path of his" {
+  delivered
+  deliver cayenne 970300026 AUTH_CLI first.pem --days-from-start 5
+  to 0 --haproxy "$PWD/srv/pki/lb.pem"
+  mkdir srv/app && chown $OTHER srv/app && chmod 0755 . srv srv/app "$BATS_TEST_TMPDIR"
+  cp first.pem srv/app/a.pem && chown $OTHER srv/app/a.pem
+  for sources in "$PWD/srv" "srv/app/a.pem srv/pki/lb.pem" "srv/pki/lb.pem srv/app/a.pem"; do
+    # shellcheck disable=SC2086
+    expect 1 dmpcert expiry $sources --format json
+    [[ "$(json '[o["places"][0] for o in d["certificates"] if o["due"]]')" = *srv/pki/lb.pem* ]]
+  done
+}
+
 @test "a file with the right bytes that another user may write is written anew" {
   delivered
   mkdir "$shared/srv"
@@ -1131,6 +1164,29 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
   expect 0 dmpcert install sign.pem --plan plan.json --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --reload true
   shows "$shared/b/lb.pem: left as it is"
   [ "$(sha256sum "$shared/b/lb.pem")" = "$was" ] && [ -z "$(documents)" ]
+}
+
+@test "a run that was cut short and is undone brings back nothing that was revoked since" {
+  both_delivered
+  mkdir srv
+  echo '{"version":1,"targets":[{"kind":"haproxy","path":"srv/lb.pem","usage":"AUTH_CLI"},
+    {"kind":"haproxy","path":"srv/sign.pem","usage":"SIGN"}]}' > plan.json
+  printf '#!/bin/sh\nkill -9 $PPID\n' > killer && chmod 0755 killer
+  by_plan
+  was=$(sha256sum srv/sign.pem)
+  dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key --renew > /dev/null
+  deliver_renewal first.pem
+  deliver cayenne 970300026 SIGN sign.pem
+  expect 137 dmpcert install sign.pem first.pem --plan plan.json --reload "$PWD/killer" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  now=$(sha256sum srv/lb.pem)
+  dmpcert csr --mark revoked --order dmp-workspace/970300026/AUTH_CLI > /dev/null
+  expect 4 dmpcert install sign.pem --plan plan.json --reload false --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  says "was undone except where the version before it contains a certificate that was revoked"
+  says "srv/lb.pem (000002-"
+  says "srv/sign.pem (000001-"
+  [ "$(sha256sum srv/lb.pem)" = "$now" ] && [ "$(sha256sum srv/sign.pem)" = "$was" ]
+  [ -z "$(find . -name 'pending*.json')" ]
+  expect 0 dmpcert csr --status
 }
 
 @test "who makes his target show an older version has no earlier run taken back elsewhere" {
@@ -1416,6 +1472,26 @@ two_runs() {
   says "group 1234 reads this key, but another user could have put the file there"
 }
 
+# while_flipped ONE TWO COMMAND...: runs it while a member of the group exchanges two names of root's, over and over.
+while_flipped() {
+  cat > "$shared/flip.py" << 'PYTHON'
+import ctypes, random, sys, time
+exchange, a, b = 2, sys.argv[1].encode(), sys.argv[2].encode()
+libc, chance = ctypes.CDLL(None), random.Random()
+print("ready", flush=True)
+while True:
+    libc.renameat2(-100, a, -100, b, exchange)
+    time.sleep(chance.random() * 0.004)
+PYTHON
+  chmod 0644 "$shared/flip.py"
+  setpriv --reuid=$OTHER --regid=$OTHER --clear-groups /usr/bin/python3 "$shared/flip.py" "$1" "$2" > ready 3>&- &
+  STARTED=($!)
+  until grep -q ready ready; do sleep 0.02; done
+  run "${@:3}"
+  kill "${STARTED[0]}" && wait "${STARTED[0]}" || true
+  STARTED=()
+}
+
 @test "who exchanges directories of root's while root goes back gets no revoked certificate back" {
   both_delivered
   mkdir "$shared/g" && chgrp $OTHER "$shared/g" && chmod 2775 "$shared/g"
@@ -1430,25 +1506,81 @@ two_runs() {
   revoked=$(sha256sum < "$(ls -d "$shared"/g/x/.dmp-versions/lb.pem/000001-*/lb.pem)")
   expect 3 dmpcert install --rollback --haproxy "$shared/g/x/lb.pem" --group $OTHER
   says "contains the certificate of a revoked order"
-  cat > "$shared/flip.py" << 'PYTHON'
-import ctypes, random, sys, time
-exchange, a, b = 2, sys.argv[1].encode(), sys.argv[2].encode()
-libc, chance = ctypes.CDLL(None), random.Random()
-print("ready", flush=True)
-while True:
-    libc.renameat2(-100, a, -100, b, exchange)
-    time.sleep(chance.random() * 0.004)
-PYTHON
-  chmod 0644 "$shared/flip.py"
   cp -a "$shared/g" kept && cp -a dmp-workspace workspace
   for _ in {1..25}; do
     rm -rf "$shared/g" dmp-workspace && cp -a kept "$shared/g" && cp -a workspace dmp-workspace
-    setpriv --reuid=$OTHER --regid=$OTHER --clear-groups /usr/bin/python3 "$shared/flip.py" "$shared/g/x" "$shared/g/y" > ready 3>&- &
-    STARTED=($!)
-    until grep -q ready ready; do sleep 0.02; done
-    run dmpcert install --rollback --haproxy "$shared/g/x/lb.pem" --group $OTHER
-    kill "${STARTED[0]}" && wait "${STARTED[0]}" || true
-    STARTED=()
+    while_flipped "$shared/g/x" "$shared/g/y" dmpcert install --rollback --haproxy "$shared/g/x/lb.pem" --group $OTHER
+    for name in x y; do
+      [ "$(sha256sum < "$shared/g/$name/lb.pem")" != "$revoked" ]
+    done
+  done
+}
+
+@test "the version before is that of the directory in which root installed, whoever exchanges it meanwhile" {
+  delivered
+  mkdir "$shared/g" && chgrp $OTHER "$shared/g" && chmod 2775 "$shared/g"
+  for target in x y y y; do
+    to 0 --haproxy "$shared/g/$target/lb.pem" --group $OTHER --mode 0600
+    deliver cayenne 970300026 AUTH_CLI first.pem
+  done
+  for _ in {1..25}; do
+    while_flipped "$shared/g/x" "$shared/g/y" dmpcert install first.pem --haproxy "$shared/g/x/lb.pem" --group $OTHER --mode 0600 \
+      --keep 100 --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+    deliver cayenne 970300026 AUTH_CLI first.pem
+  done
+  # x has fewer versions than y: the one before a version is the one with the number before
+  python3 - "$shared"/g/*/.dmp-versions/lb.pem/0*.json << 'PYTHON'
+import json, os, sys
+for path in sys.argv[1:]:
+    before = json.load(open(path)).get("before") or "000000"
+    assert int(before[:6]) + 1 == int(os.path.basename(path)[:6]), (path, before)
+    assert before == "000000" or os.path.isdir(os.path.join(os.path.dirname(path), before)), (path, before)
+PYTHON
+}
+
+@test "what lay at a target is kept as it was judged, or stays, whoever exchanges it for another file of root's" {
+  both_delivered
+  deliver cayenne 970300026 AUTH_CLI second.pem
+  mkdir -m 0755 "$shared/g" "$shared/kept" && chgrp $OTHER "$shared/g" && chmod 2775 "$shared/g"
+  (umask 077; cat dmp-workspace/970300026/AUTH_CLI/key.pem first.pem > "$shared/kept/lb.pem"
+    cat dmp-workspace/970300026/SIGN/key.pem sign.pem > "$shared/kept/other.pem")
+  local kept=$shared/g/.dmp-versions/lb.pem/000000-before file
+  for _ in {1..25}; do
+    rm -rf "$shared/g/.dmp-versions" && cp -p "$shared"/kept/*.pem "$shared/g"
+    while_flipped "$shared/g/lb.pem" "$shared/g/other.pem" dmpcert install second.pem --haproxy "$shared/g/lb.pem" --group $OTHER --mode 0600 \
+      --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+    if [ -e "$kept" ]; then
+      [ "$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["files"]["lb.pem"])' "$kept.json")" = "$(sha256sum < "$kept/lb.pem" | cut -d' ' -f1)" ]
+    fi
+    # neither of the two is lost
+    for file in "$shared"/kept/*.pem; do
+      find "$shared/g" -type f -exec cmp -s "$file" {} \; -print | grep -q . || { echo "$file is lost: $output"; return 1; }
+    done
+  done
+}
+
+@test "a run that was cut short shows nothing revoked, whoever exchanges root's directories while it is completed" {
+  both_delivered
+  mkdir "$shared/g" && chgrp $OTHER "$shared/g" && chmod 2775 "$shared/g"
+  echo '{"version":1,"targets":[{"kind":"haproxy","path":"'"$shared"'/g/x/lb.pem","usage":"AUTH_CLI","group":"1234","mode":"0600"},
+    {"kind":"haproxy","path":"'"$shared"'/g/y/lb.pem","usage":"SIGN","group":"1234","mode":"0600"}]}' > plan.json
+  by_plan
+  dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key --renew > /dev/null
+  deliver_renewal first.pem
+  deliver cayenne 970300026 SIGN sign.pem
+  printf '#!/bin/sh\nkill -9 $PPID\n' > killer && chmod 0755 killer
+  expect 137 dmpcert install sign.pem first.pem --plan plan.json --reload "$PWD/killer" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
+  # killed before the target of the one that was revoked turned
+  ln -f "$shared/g/x/.dmp-versions/lb.pem"/000001-*/lb.pem "$shared/g/x/lb.pem"
+  dmpcert csr --mark revoked --order dmp-workspace/970300026/AUTH_CLI/renewal > /dev/null
+  revoked=$(sha256sum < "$(ls -d "$shared"/g/x/.dmp-versions/lb.pem/000002-*/lb.pem)")
+  cp -a "$shared/g" kept && touch "$shared/g/x/is_x" && mkdir document && cp -p dmp-workspace/pending-*.json document
+  for _ in {1..25}; do
+    [ -e "$shared/g/x/is_x" ] || { mv "$shared/g/x" "$shared/g/z"; mv "$shared/g/y" "$shared/g/x"; mv "$shared/g/z" "$shared/g/y"; }
+    # the same directories, since a run is of the directories in which it was begun
+    find "$shared/g" -name '*.undone' -delete
+    cp -a --remove-destination kept/. "$shared/g" && cp -p document/* dmp-workspace
+    while_flipped "$shared/g/x" "$shared/g/y" dmpcert install --rollback --haproxy "$shared/g/y/lb.pem" --group $OTHER --reload true
     for name in x y; do
       [ "$(sha256sum < "$shared/g/$name/lb.pem")" != "$revoked" ]
     done

@@ -154,7 +154,7 @@ Result<std::optional<x509::PrivateKey>> read_own_key(const Request& request) {
     return std::optional<x509::PrivateKey>();
   }
   const auto name = request.key_file->string();
-  auto content = files::read_own_key_file(*request.key_file);
+  auto content = files::read_own_key_file(*request.key_file, files::KeyReaders::nobody);
   if (!content) {
     return fail(std::move(content.error()));
   }

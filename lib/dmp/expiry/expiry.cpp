@@ -290,7 +290,7 @@ class Collector {
     }
     sightings_ += found.rows.size();
     for (auto& row : found.rows) {
-      rows.add(std::move(row));
+      rows.add(std::move(row), found.is_foreign);
     }
     outcome.owed += found.origin == Origin::named ? static_cast<int>(found.broken.size()) : 0;
     for (auto& error : found.broken) {

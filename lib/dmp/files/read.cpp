@@ -183,10 +183,15 @@ Result<Descriptor> open_own(const std::filesystem::path& path, struct stat& stat
   return fine ? std::move(file) : fail(std::move(fine.error()));
 }
 
-/// Refuses what a group or all may read. A pipe or device is read by nobody else at that moment.
-Status check_closed(const std::filesystem::path& path, const struct stat& status) {
-  const bool is_open = S_ISREG(status.st_mode) && (status.st_mode & 077U) != 0;
-  return is_open ? fail(ErrorKind::input, "SECRET-FILE-PERMISSIONS", {arg("path", path.native())})
+/// Refuses what all may read, or a group unless it may. A pipe or device is read by nobody else at
+/// that moment.
+Status check_closed(const std::filesystem::path& path, const struct stat& status,
+                    KeyReaders readers = KeyReaders::nobody) {
+  const bool is_for_group = readers == KeyReaders::group;
+  const mode_t closed = is_for_group ? S_IRWXO : S_IRWXO | S_IRWXG;
+  const bool is_open = S_ISREG(status.st_mode) && (status.st_mode & closed) != 0;
+  return is_open ? fail(ErrorKind::input, "SECRET-FILE-PERMISSIONS",
+                        {arg("path", path.native()), arg("rights", is_for_group ? "o=" : "600")})
                  : Status();
 }
 
@@ -287,12 +292,17 @@ Result<Bytes> read_own_file(const std::filesystem::path& path, std::uintmax_t li
   });
 }
 
-Result<Bytes> read_own_key_file(const std::filesystem::path& path) {
+Result<Bytes> read_own_key_file(const std::filesystem::path& path, KeyReaders readers,
+                                Status* is_closed) {
   struct stat status{};
-  return open_own(path, status).and_then([&](const Descriptor& descriptor) {
-    return check_closed(path, status).and_then([&] {
-      return read_opened(descriptor, status, path, kDefaultLimit);
-    });
+  return open_own(path, status).and_then([&](const Descriptor& descriptor) -> Result<Bytes> {
+    auto closed = check_closed(path, status, readers);
+    if (is_closed != nullptr) {
+      *is_closed = std::move(closed);
+    } else if (!closed) {
+      return fail(std::move(closed.error()));
+    }
+    return read_opened(descriptor, status, path, kDefaultLimit);
   });
 }
 

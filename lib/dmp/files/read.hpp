@@ -64,9 +64,15 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::uintmax_t limit 
 Result<Bytes> read_own_file(const std::filesystem::path& path,
                             std::uintmax_t limit = kDefaultLimit);
 
-/// read_own_key_file is read_own_file of a private key that is to be certified: nobody else may
-/// read it either. Errors as read_own_file's; SECRET-FILE-PERMISSIONS (input).
-Result<Bytes> read_own_key_file(const std::filesystem::path& path);
+/// KeyReaders are those who may read a private key beside its owner: nobody where it is to be
+/// certified, and the group that somebody gave it where it is in service.
+enum class KeyReaders { nobody, group };
+
+/// read_own_key_file is read_own_file of a private key. What others than those may read is refused:
+/// it is no secret any more; `is_closed` gets that, where it has to be known first whether there is
+/// a key in it at all. Errors as read_own_file's; SECRET-FILE-PERMISSIONS (input).
+Result<Bytes> read_own_key_file(const std::filesystem::path& path, KeyReaders readers,
+                                Status* is_closed = nullptr);
 
 /// check_own_file refuses what somebody else could have prepared, or could still put there: what is
 /// to be loaded, or read by a library, by its path. Of a descriptor of this process (/dev/fd/3) it

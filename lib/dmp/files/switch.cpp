@@ -15,66 +15,54 @@
 #include "dmp/files/made.hpp"
 
 namespace dmp::files {
-namespace {
-
-namespace fs = std::filesystem;
-
-/// The files of a version, published or not.
-std::vector<std::string> names_in(const Place& place, const std::string& version) {
-  const auto seen = version.empty() ? std::nullopt : see(place);
-  std::vector<std::string> names;
-  for (const auto& folder : {version, std::string(kNew) + version}) {
-    const auto opened = seen ? seen->store.child_as_found(folder) : std::nullopt;
-    const auto found = opened ? opened->names() : std::vector<std::string>();
-    names.insert(names.end(), found.begin(), found.end());
-  }
-  return names;
-}
-
-}  // namespace
-
 Switch::Switch(std::string run, bool in_bulk) : run_(std::move(run)), in_bulk_(in_bulk) {}
 
 Switch::~Switch() { (void)turn_back(); }
 
-Status Switch::stage(const Place& place, const std::vector<VersionFile>& files,
-                     std::string_view record, std::string_view former_record, const Trust& trust) {
+Status Switch::stage(const PlaceWay& way, const std::vector<VersionFile>& files,
+                     const Records& records) {
   std::vector<std::string> names;
   names.reserve(files.size());
   for (const auto& file : files) {
     names.push_back(file.name);
   }
-  auto open = open_place(place, names, trust, &made_);
+  auto open = open_place(way, names, &made_);
   if (!open) {
     return fail(std::move(open.error()));
   }
   clear_leftovers(*open);
-  auto before = keep_former(*open, former_record, !in_bulk_);
+  auto before = keep_former(*open, records.former, !in_bulk_);
   if (!before) {
     return fail(std::move(before.error()));
   }
   const auto version = next_number(open->seen()) + "-" + run_;
+  const auto record = records.made ? records.made(*before) : std::string();
   if (auto fine = write_version(*open, version, files, record, !in_bulk_); !fine) {
     return fine;
   }
-  moves_.push_back({place, std::move(*before), version, true});
+  moves_.push_back({way.place, std::move(*before), version, true});
   places_.push_back(std::move(*open));
+  stays_.push_back(false);
   return {};
+}
+
+void Switch::add(const Move& move, OpenPlace place, bool stays) {
+  take_over(place);
+  moves_.push_back(move);
+  places_.push_back(std::move(place));
+  stays_.push_back(stays);
 }
 
 Status Switch::add(const Move& move, const Trust& trust) {
-  auto open = open_place(move.place, names_in(move.place, move.to), trust, nullptr);
+  auto open = see(move.place) ? find_place(move.place, trust)
+                              : way_to(move.place, {}, trust).and_then([](const PlaceWay& way) {
+                                  return open_place(way, {}, nullptr);
+                                });
   if (!open) {
     return fail(std::move(open.error()));
   }
-  take_over(*open);
-  moves_.push_back(move);
-  places_.push_back(std::move(*open));
+  add(move, std::move(*open));
   return {};
-}
-
-Status Switch::check(const Move& move, const Trust& trust) {
-  return check_place(move.place, names_in(move.place, move.to), trust);
 }
 
 Status Switch::renew(const Judge& judge) {
@@ -83,8 +71,9 @@ Status Switch::renew(const Judge& judge) {
     if (each.fresh || each.to.empty()) {
       continue;
     }
+    const auto seen = places_[i].seen();
     if (auto renewed = renew_version(places_[i], each.to,
-                                     [&](const auto& found) { return judge(each, found); });
+                                     [&](const auto& found) { return judge(each, seen, found); });
         !renewed) {
       return renewed;
     }
@@ -92,13 +81,10 @@ Status Switch::renew(const Judge& judge) {
   return {};
 }
 
-Status Switch::check_return(const Move& move, const Trust& trust, const Judge& judge) {
-  return find_place(move.place, names_in(move.place, move.to), trust)
-      .and_then([&](const OpenPlace& place) {
-        return move.to.empty() ? Status() : check_renewal(place, move.to, [&](const auto& found) {
-          return judge(move, found);
-        });
-      });
+Status Switch::check_return(const Move& move, const OpenPlace& place, const Judge& judge) {
+  return move.to.empty() ? Status() : check_renewal(place, move.to, [&](const auto& found) {
+    return judge(move, place.seen(), found);
+  });
 }
 
 Status Switch::publish() const {
@@ -123,6 +109,8 @@ Status Switch::turn() {
   for (std::size_t i = 0; i < moves_.size(); ++i) {
     if (const int failed = status ? point_to(places_[i], moves_[i].to) : 0) {
       status = fail(write_failure(moves_[i].place.path, failed));
+    } else if (status) {
+      places_[i].kept.reset();
     }
   }
   if (status) {
@@ -157,11 +145,16 @@ Status Switch::sync() const {
 std::vector<Move> Switch::turn_back() {
   if (!moves_.empty()) {
     not_back_.clear();
+    stayed_.clear();
   }
   // All places first: as long as every new version is there, the whole can still be finished.
   for (auto i = moves_.size(); i-- > 0;) {
     const auto& each = moves_[i];
     if (former_version(places_[i].seen()) == each.from) {
+      continue;
+    }
+    if (stays_[i]) {
+      stayed_.push_back(each);
       continue;
     }
     // As it is, and not as a new copy (renew): it was shown a moment ago, and on a full disk a link
@@ -173,12 +166,13 @@ std::vector<Move> Switch::turn_back() {
   }
   for (auto i = moves_.size(); i-- > 0;) {
     // Better a version too many than the one that is shown taken away.
-    if (moves_[i].fresh && not_back_.empty()) {
+    if (moves_[i].fresh && not_back_.empty() && std::ranges::count(stayed_, moves_[i]) == 0) {
       remove_version(places_[i], moves_[i].to);
     }
   }
   moves_.clear();
   places_.clear();
+  stays_.clear();
   remove_made(made_);
   return not_back_;
 }
@@ -210,6 +204,7 @@ void Switch::settle(std::size_t keep) {
 void Switch::abandon() {
   moves_.clear();
   places_.clear();
+  stays_.clear();
   made_.clear();
 }
 

@@ -6,11 +6,10 @@
 
 #include "dmp/base/bytes.hpp"
 #include "dmp/base/error.hpp"
+#include "dmp/files/place.hpp"
 #include "dmp/files/versions.hpp"
 
 namespace dmp::files {
-
-struct OpenPlace;
 
 /// VersionFile is one file of a version to be made. In a place that is a file it bears its name.
 struct VersionFile {
@@ -35,6 +34,15 @@ struct FoundFile {
   bool is_own = false;  ///< Only root and who runs this could have written it.
 };
 
+/// Records are what is kept beside versions, made of what is found in the open place: that of a new
+/// version of the version that the place shows before it, and that of what lies there without being
+/// a version of the very files that are kept.
+using RecordOfFound = std::function<std::string(const std::vector<FoundFile>& kept)>;
+struct Records {
+  std::function<std::string(const std::string& before)> made{};
+  RecordOfFound former{};
+};
+
 /// Switch brings several places to another version. All versions are complete and on the disk
 /// before the first place shows one; each place changes by one rename, so that whoever opens a
 /// folder through its link, or a file, has all of one version. Unless it was settled or abandoned,
@@ -52,28 +60,27 @@ class Switch {
   ~Switch();
 
   /// stage makes a new version of a place: folders, files with their rights, all synced. The
-  /// SELinux contexts of the files before them go over. `record` is kept beside the version, and
-  /// `former_record` beside what lies there without being one; `trust` names for whom it is. Error
-  /// ids: check_place's, write_file's, PLACE-RIGHTS (environment: the owner or group cannot be
-  /// given).
-  Status stage(const Place& place, const std::vector<VersionFile>& files,
-               std::string_view record = {}, std::string_view former_record = {},
-               const Trust& trust = {});
-  /// add takes a move to a version that is there. Errors as stage's.
+  /// SELinux contexts of the files before them go over. Error ids: way_to's, write_file's,
+  /// PLACE-RIGHTS (environment: the owner or group cannot be given).
+  Status stage(const PlaceWay& way, const std::vector<VersionFile>& files,
+               const Records& records = {});
+  /// add takes a move to a version that is there, in a place that is open, or is opened, and its
+  /// store made where it has none. One that is made already and `stays` is not taken back. Errors
+  /// as way_to's.
+  void add(const Move& move, OpenPlace place, bool stays = false);
   Status add(const Move& move, const Trust& trust = {});
-  /// check says, without making anything, whether add would take a move: check_place's errors.
-  static Status check(const Move& move, const Trust& trust);
   /// Judge refuses files of the version that a move comes to which are not what was kept.
-  using Judge = std::function<Status(const Move&, const std::vector<FoundFile>&)>;
+  using Judge = std::function<Status(const Move&, const SeenPlace&, const std::vector<FoundFile>&)>;
   /// renew writes the files of the versions that were added anew, so that nobody who has one open,
   /// or another name for it, changes what comes back. Error ids: the judge's, PLACE-OWNER
   /// (environment: a file's owner is neither named nor has the place's file now), Directory's,
   /// write_file's.
   Status renew(const Judge& judge);
-  /// check_return says, without making anything, what add and renew would refuse.
-  static Status check_return(const Move& move, const Trust& trust, const Judge& judge);
-  /// moves are those staged and added, in their order.
+  /// check_return says, without making anything, what renew would refuse.
+  static Status check_return(const Move& move, const OpenPlace& place, const Judge& judge);
+  /// moves are those staged and added, in their order; places are where they are made.
   [[nodiscard]] const std::vector<Move>& moves() const { return moves_; }
+  [[nodiscard]] const std::vector<OpenPlace>& places() const { return places_; }
   /// turn makes every place show its version. On failure every one shows what it did before.
   Status turn();
   /// turn_back puts back what turn did, also what it did in a process that was killed, and forgets
@@ -81,6 +88,8 @@ class Switch {
   std::vector<Move> turn_back();
   /// not_back returns those that the last turn_back, or a turn that failed, could not take back.
   [[nodiscard]] const std::vector<Move>& not_back() const { return not_back_; }
+  /// stayed returns those that it left as they are, since they were to stay.
+  [[nodiscard]] const std::vector<Move>& stayed() const { return stayed_; }
   /// settle keeps what turn did and removes all but `keep` of the versions before: those that were
   /// gone back from go first, then the oldest, last the one that was shown until now. Those from
   /// which a move without `fresh` went away are marked, and those that are kept beside a fresh one
@@ -99,7 +108,9 @@ class Switch {
   bool in_bulk_;
   std::vector<Move> moves_;
   std::vector<OpenPlace> places_;  ///< Of each move, the way to it.
+  std::vector<bool> stays_;        ///< Of each move.
   std::vector<Move> not_back_;
+  std::vector<Move> stayed_;
   std::vector<Entry> made_;  ///< Directories, outer ones first.
 };
 

@@ -129,7 +129,7 @@ std::optional<SeenPlace> see(const Place& place) {
   // These name no place: beside them `.dmp-versions/.` is the stores of others.
   const bool is_name = name != "." && name != "..";
   auto store = parent && is_name ? store_in(*parent, name) : std::nullopt;
-  return store ? std::optional(SeenPlace{place.kind, name, std::move(*parent), std::move(*store)})
+  return store ? std::optional(SeenPlace{place, name, std::move(*parent), std::move(*store)})
                : std::nullopt;
 }
 
@@ -146,7 +146,7 @@ std::string_view Version::run() const {
 }
 
 std::string current_version(const SeenPlace& place) {
-  if (place.kind == Place::Kind::folder) {
+  if (place.place.kind == Place::Kind::folder) {
     const auto link = place.parent.status(place.name);
     const fs::path target(place.parent.read_link(place.name));
     // Whoever may make names there could lead to an older version.
@@ -183,9 +183,12 @@ std::vector<Version> versions_of(const SeenPlace& place) {
   const auto current = current_version(place);
   for (const auto& name : version_names(place.store)) {
     const bool is_current = name == current;
-    if (is_current || name == kBefore || place.store.status(name + std::string(kRecord))) {
-      found.push_back(
-          {name, is_current, place.store.status(name + std::string(kUndone)).has_value()});
+    const auto record = place.store.status(name + std::string(kRecord));
+    if (is_current || name == kBefore || record) {
+      found.push_back({name, is_current,
+                       place.store.status(name + std::string(kUndone)).has_value(),
+                       record ? std::pair(record->st_mtim.tv_sec, record->st_mtim.tv_nsec)
+                              : std::pair<time_t, long>()});
     }
   }
   return found;
@@ -204,9 +207,10 @@ std::string former_version(const Place& place) {
                                                      : std::string();
 }
 
-std::string next_number(const Place& place) {
-  const auto seen = see(place);
-  return seen ? next_number(*seen) : padded(1);
+std::string next_number(const PlaceWay& way) {
+  const auto name = way.place.path.filename().native();
+  auto store = way.parent ? store_in(*way.parent, name) : std::nullopt;
+  return store ? next_number({way.place, name, *way.parent, std::move(*store)}) : padded(1);
 }
 
 std::vector<Version> versions_of(const Place& place) {
@@ -221,29 +225,24 @@ Place place_at(const fs::path& path) {
   return parent ? place_in(*parent, path) : Place{path, Place::Kind::folder};
 }
 
-std::string record_of(const Place& place, std::string_view version) {
+std::string record_of(const SeenPlace& place, std::string_view version) {
   constexpr std::uintmax_t kLongest = std::uintmax_t{1} << 20U;
-  const auto seen = see(place);
-  const auto content =
-      seen ? seen->store.read_own(std::string(version) + std::string(kRecord), kLongest)
-           : Result<Bytes>(Bytes());
+  const auto content = place.store.read_own(std::string(version) + std::string(kRecord), kLongest);
   return content ? std::string(as_text(*content)) : std::string();
 }
 
-std::optional<Bytes> content_of(const Place& place, std::string_view version,
+std::optional<Bytes> content_of(const SeenPlace& place, std::string_view version,
                                 const std::string& name, bool& is_own) {
-  const auto seen = see(place);
-  const auto folder = seen ? seen->store.child_as_found(version) : std::nullopt;
+  const auto folder = place.store.child_as_found(version);
   struct stat status{};
   auto content = folder ? bytes_of(*folder, name, status) : std::nullopt;
   is_own = content && is_own_in(version, status);
   return content;
 }
 
-bool holds_version(const Place& place, std::string_view version) {
-  const auto seen = see(place);
-  return seen && (seen->store.child_as_found(version) ||
-                  seen->store.child_as_found(std::string(kNew) + std::string(version)));
+bool holds_version(const SeenPlace& place, std::string_view version) {
+  return place.store.child_as_found(version) ||
+         place.store.child_as_found(std::string(kNew) + std::string(version));
 }
 
 PlacesBelow places_below(const fs::path& folder) {

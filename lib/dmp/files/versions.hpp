@@ -12,6 +12,7 @@
 #include "dmp/base/error.hpp"
 #include "dmp/files/access.hpp"
 #include "dmp/files/directory.hpp"
+#include "dmp/files/place.hpp"
 #include "dmp/files/write.hpp"
 
 /// Places whose content is exchanged in one step, with the versions before it kept beside them.
@@ -24,18 +25,6 @@ struct Rights {
   std::optional<uid_t> owner;  ///< Nothing: who runs this.
   std::optional<gid_t> group;
   bool operator==(const Rights&) const = default;
-};
-
-/// Place is where programs look. A folder is a symbolic link to a folder of files that belong
-/// together; a file is a second name of the file of its version. The versions of `<parent>/<name>`
-/// lie in `<parent>/.dmp-versions/<name>/<version>/`.
-struct Place {
-  enum class Kind { folder, file };
-  std::filesystem::path path;
-  Kind kind = Kind::folder;
-
-  [[nodiscard]] std::filesystem::path store() const;
-  bool operator==(const Place&) const = default;
 };
 
 /// Held is a file of a place as it was found, all of it from one open file.
@@ -59,9 +48,6 @@ struct Held {
   [[nodiscard]] bool is_read_by_group() const { return (lent_to_group & S_IRGRP) != 0; }
 };
 
-/// Name of the folder with all versions of the places beside it.
-inline constexpr std::string_view kStoreName = ".dmp-versions";
-
 /// Version is one content of a place that was in service. Its name is a number that grows and the
 /// run that made it: "000002-20261123T100000Z-1f4e9a". What lay there before the first one is
 /// "000000-before". A version has a record beside it; a folder without one was never shown, and is
@@ -70,6 +56,8 @@ struct Version {
   std::string name;
   bool current = false;
   bool undone = false;  ///< Somebody went back from it: not gone back to again.
+  /// When its record was written: seconds and nanoseconds; of one without a record nothing.
+  std::pair<time_t, long> recorded{};
 
   [[nodiscard]] std::string_view run() const;
 };
@@ -82,6 +70,7 @@ inline constexpr std::string_view kBefore = "000000-before";
 Place place_at(const std::filesystem::path& path);
 
 /// versions_of lists the versions of a place, the oldest first; none where there is no store.
+std::vector<Version> versions_of(const SeenPlace& place);
 std::vector<Version> versions_of(const Place& place);
 
 /// has_store tells whether a place has versions, or had some: a store that belongs to root or to
@@ -91,23 +80,26 @@ bool has_store(const Place& place);
 /// content_of is a file of a version; nothing where it cannot be read. `is_own` tells whether only
 /// root and who runs this could have put it there: into kBefore, which was a plain directory,
 /// others may have moved a file of root's.
-std::optional<Bytes> content_of(const Place& place, std::string_view version,
+std::optional<Bytes> content_of(const SeenPlace& place, std::string_view version,
                                 const std::string& name, bool& is_own);
 
 /// record_of is the text that was kept beside a version; empty where there is none.
-std::string record_of(const Place& place, std::string_view version);
+std::string record_of(const SeenPlace& place, std::string_view version);
 
 /// holds_version tells whether a version is there, shown already or made to be shown.
-bool holds_version(const Place& place, std::string_view version);
+bool holds_version(const SeenPlace& place, std::string_view version);
 
 /// former_version is the version to go back to from the one that comes next: the one that the place
 /// shows, or kBefore for what lies there without being one, or empty for nothing.
+std::string former_version(const SeenPlace& place);
 std::string former_version(const Place& place);
 
 /// next_number is the number of the version that comes next, as it stands in its name.
-std::string next_number(const Place& place);
+std::string next_number(const SeenPlace& place);
+std::string next_number(const PlaceWay& way);
 
 /// current_version is the version that a place shows; empty where it shows none.
+std::string current_version(const SeenPlace& place);
 std::string current_version(const Place& place);
 
 /// PlacesBelow are places below a folder, and the directories that may hold more and could not be
@@ -143,21 +135,12 @@ Status check_store(const std::filesystem::path& store, const Trust& trust);
 /// held_at reads a file of a place, or nothing where it is not there. What it says may be inherited
 /// or left as it is: its way is proven, and it belongs to somebody who is trusted or, where nobody
 /// else may make names, is the very file of one of our versions, whose owner was named when it was
-/// installed. Errors as check_place's and read_file's.
+/// installed. Errors as way_to's and read_file's.
+Result<std::optional<Held>> held_at(const PlaceWay& way, const std::string& name);
 Result<std::optional<Held>> held_at(const Place& place, const std::string& name,
                                     const Trust& trust);
 
 /// held_own reads a file that has to be ours in a directory that is proven, as held_at does.
 Result<std::optional<Held>> held_own(const std::filesystem::path& path);
-
-/// check_place refuses a place where others could put their own hand in, or that is not ours: the
-/// way to it, the versions beside it, and what lies there. `known` are the names that a plain
-/// folder may hold to be taken over as the version before; `trust` names for whom it is. Error ids
-/// (environment), with `path`: those of Directory; PATH-OWNER for a file of somebody else's that is
-/// not one of our versions; PLACE-LINK (a symbolic link at the place that does not lead to its
-/// versions), PLACE-OTHER (something else lies there), PLACE-INSIDE (the way leads into versions of
-/// another place).
-Status check_place(const Place& place, const std::vector<std::string>& known,
-                   const Trust& trust = {});
 
 }  // namespace dmp::files

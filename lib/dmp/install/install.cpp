@@ -173,8 +173,8 @@ Status carry_out(const std::vector<Case>& cases, const Request& request,
     for (const auto& each : place.files) {
       outcome.files.push_back(each.file);
     }
-    outcome.places.push_back({place.place.path, place.kind, place.usage, place.certificates.leaving,
-                              place.certificates.coming});
+    outcome.places.push_back({place.way.place.path, place.target->kind, place.usage,
+                              place.certificates.leaving, place.certificates.coming});
   }
   std::ranges::transform(plan->files, std::back_inserter(outcome.files),
                          &detail::PlannedContent::file);

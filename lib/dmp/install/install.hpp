@@ -31,7 +31,7 @@ struct Source {
   /// Folder or archive in which it was found; empty: a person named it. What was found is passed
   /// over when it holds no certificate.
   std::string folder;
-  /// Why no private key in it is taken: somebody else owns it, or could change it.
+  /// Why no private key in it is taken: somebody else owns it, or could change or read it.
   std::optional<Error> foreign = std::nullopt;
   /// A file that somebody opened for us: by which way, perhaps another's link, is not known.
   bool by_descriptor = false;

@@ -102,6 +102,15 @@ constexpr CatalogueEntry kEntries[] = {
      "parenthèses, les autres ce qu'elles contenaient avant : {path}",
      "Remove the cause, then run the same command again: it completes the run.",
      "Supprimer la cause, puis relancer la même commande : elle termine l'exécution."},
+    {"INSTALL-TAKEN-BACK-IN-PART",
+     "the interrupted run {run} could not be completed, and was undone except where the version "
+     "before it contains a certificate that was revoked, or may have been; these targets contain "
+     "the version in brackets: {path}",
+     "l'exécution interrompue {run} n'a pas pu être terminée ; elle a été annulée, sauf là où la "
+     "version précédente contient un certificat révoqué, ou qui l'est peut-être ; ces cibles "
+     "contiennent la version entre parenthèses : {path}",
+     "Remove the cause, then run the same command again.",
+     "Supprimer la cause, puis relancer la même commande."},
     {"INSTALL-TAKEN-BACK",
      "the interrupted run {run} could not be completed and was undone; these targets contain the "
      "version in brackets again: {path}",
@@ -271,13 +280,15 @@ constexpr CatalogueEntry kEntries[] = {
      "Never mix TEST and production: order the certificate from the right environment.",
      "Ne jamais mélanger TEST et production : commander le certificat dans le bon environnement."},
     {"INSTALL-GROUP-NOT-KNOWN",
-     "{path}: group {group} reads this key, but another user could have put the file there: whether "
+     "{path}: group {group} reads this key, but another user could have put the file there: "
+     "whether "
      "the group is to read the new key is not known",
      "{path} : le groupe {group} lit cette clé, mais un autre utilisateur a pu mettre là ce "
      "fichier : on ne sait pas si le groupe doit lire la nouvelle clé",
      "If it is, add --mode 0640; if not, --mode 0600. In a directory in which only root creates "
      "names, the group keeps what it has.",
-     "Si oui, ajouter --mode 0640 ; sinon, --mode 0600. Dans un dossier où seul root crée des noms, "
+     "Si oui, ajouter --mode 0640 ; sinon, --mode 0600. Dans un dossier où seul root crée des "
+     "noms, "
      "le groupe garde ce qu'il a."},
     {"INSTALL-LAST-NOT-KNOWN",
      "{path}: somebody else may change this target, and could hide a later run than {run}; no "

@@ -1,7 +1,5 @@
 #include "dmp/install/rollback.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <iterator>
 #include <limits>
@@ -17,6 +15,7 @@
 #include "dmp/files/transaction.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/install/detail/carry.hpp"
+#include "dmp/install/detail/last_run.hpp"
 #include "dmp/install/detail/locks.hpp"
 #include "dmp/install/detail/pending.hpp"
 #include "dmp/install/detail/revoked.hpp"
@@ -26,149 +25,12 @@ namespace dmp::install {
 namespace {
 
 namespace fs = std::filesystem;
+using detail::current_of;
 using detail::Pending;
 using files::Place;
 
-const VersionFacts* current_of(const PlaceVersions& each) {
-  const auto found = std::ranges::find_if(each.versions, &VersionFacts::current);
-  return found == each.versions.end() || found->run() == "before" ? nullptr : &*found;
-}
-
-/// The version that a place was last brought to: the newest one from which nobody went back,
-/// whatever it shows. Who may change the place can make it show an older one.
-const VersionFacts* newest_of(const PlaceVersions& each) {
-  const auto* current = current_of(each);
-  const auto found = std::ranges::find_if(
-      each.versions | std::views::reverse, [current](const VersionFacts& version) {
-        return (!version.undone && version.run() != "before") || &version == current;
-      });
-  return found == each.versions.rend() ? nullptr : &*found;
-}
-
-/// A directory that exists, if its owner and its group are trusted; nothing where somebody else
-/// made the way.
-std::optional<files::Directory> way_to(const fs::path& folder) {
-  struct stat status{};
-  if (::stat(folder.c_str(), &status) != 0) {
-    return std::nullopt;
-  }
-  const auto found = files::Directory::find(folder, {{status.st_uid}, {status.st_gid}});
-  return found ? *found : std::nullopt;
-}
-
-/// Who may take away the versions that lie beside a path, so that their absence says nothing, as
-/// far as that is known. Where their directory is gone, whoever could have made it may.
-std::optional<files::Others> others_at(const fs::path& path) {
-  const auto folder = files::absolute(path).parent_path();
-  std::error_code error;
-  auto above = folder;
-  while (!fs::exists(above, error) && above != above.parent_path()) {
-    above = above.parent_path();
-  }
-  const auto way = way_to(above);
-  return !way ? std::nullopt
-              : std::optional(above == folder ? way->others_over_ours() : way->others());
-}
-
-bool could_be_hidden(const fs::path& path) {
-  const auto others = others_at(path);
-  return !others || !others->none();
-}
-
 /// What an order's history and the journal call it.
 constexpr std::string_view kAct = "rollback";
-
-/// When a run began, as its name says: sorts as the time does.
-std::string time_of(std::string_view run) { return std::string(run.substr(0, run.find('-'))); }
-
-/// The same for every way to a place, from wherever one stands and by links that nobody else could
-/// have made: behind another's link one place would hide another one.
-fs::path identity_of(const Place& place) {
-  const auto above = files::absolute(place.path).parent_path();
-  const auto way = way_to(above);
-  return (way ? way->real_path() : above.lexically_normal()) / place.path.filename();
-}
-
-/// Newest is the latest run at some places, of two in the same second the one whose record was
-/// written later, and one of its places.
-struct Newest {
-  std::string run;
-  const PlaceVersions* place = nullptr;
-};
-
-Newest newest_at(const Listing& listing) {
-  std::pair<std::string, fs::file_time_type> last;
-  Newest found;
-  for (const auto& each : listing.places) {
-    if (const auto* newest = newest_of(each)) {
-      std::error_code error;
-      const std::string run(newest->run());
-      std::pair<std::string, fs::file_time_type> key{
-          time_of(run), fs::last_write_time(each.place.store() / (newest->name + ".json"), error)};
-      if (found.run.empty() || key > last) {
-        last = std::move(key);
-        found = {run, &each};
-      }
-    }
-  }
-  return found;
-}
-
-tl::unexpected<Error> not_known(const fs::path& path, const std::string& run) {
-  return fail(ErrorKind::input, "INSTALL-LAST-NOT-KNOWN",
-              {arg("path", path.string()), arg("run", run)});
-}
-
-/// The latest run at the places.
-/// Where its place does not show it, or a place that somebody else may change shows another, nobody
-/// knows which run the user means: he may have put an older version, or a whole store of before, in
-/// the latest one's place.
-Result<std::string> last_run(const Listing& listing) {
-  const auto unknown = [](std::string_view id, const fs::path& path) {
-    return fail(id == "INSTALL-LAST-NOT-LISTED" ? ErrorKind::environment : ErrorKind::input, id,
-                {arg("path", path.string())});
-  };
-  if (!listing.not_listed.empty()) {
-    return unknown("INSTALL-LAST-NOT-LISTED", listing.not_listed.front());
-  }
-  const auto is_shown = [](const PlaceVersions& each) { return current_of(each) != nullptr; };
-  if (std::ranges::none_of(listing.places, is_shown)) {
-    return std::string();
-  }
-  const auto hidden = std::ranges::find_if(listing.without_versions, could_be_hidden);
-  if (hidden != listing.without_versions.end()) {
-    return unknown("INSTALL-LAST-NO-STORE", *hidden);
-  }
-  const auto [name, place] = newest_at(listing);
-  if (place != nullptr && (!is_shown(*place) || current_of(*place) != newest_of(*place))) {
-    return unknown("INSTALL-LAST-NOT-SHOWN", place->place.path);
-  }
-  const auto doubtful = std::ranges::find_if(listing.places, [&](const PlaceVersions& each) {
-    const auto* current = current_of(each);
-    return (current == nullptr || current->run() != name) && could_be_hidden(each.place.path);
-  });
-  return doubtful == listing.places.end() ? Result<std::string>(name)
-                                          : not_known(doubtful->place.path, name);
-}
-
-/// Refuses to say which run was the last where somebody may change one of the places and not all:
-/// a later one could be hidden at his, and what is not his would go back too far.
-Status check_holders(const Listing& listing) {
-  const auto& places = listing.places;
-  const auto found = std::ranges::find_if(
-      places, [](const PlaceVersions& each) { return could_be_hidden(each.place.path); });
-  if (found == places.end()) {
-    return {};
-  }
-  const auto others = others_at(found->place.path);
-  if (places.size() == 1 || (others && std::ranges::all_of(places, [&](const PlaceVersions& each) {
-                               return others_at(each.place.path) == others;
-                             }))) {
-    return {};
-  }
-  const auto newest = newest_at(listing);
-  return newest.run.empty() ? Status() : not_known(found->place.path, newest.run);
-}
 
 /// Back is a rollback on its way.
 class Back {
@@ -177,39 +39,40 @@ class Back {
 
   Result<RollbackOutcome> run() {
     look();
-    auto status = request_.run.empty() ? check_holders(listing_) : Status();
+    auto status = request_.run.empty() ? detail::check_holders(listing_) : Status();
     status = status ? prove() : status;
     status = status.and_then([&] { return request_.dry_run ? rehearse() : begin(); });
     if (!status) {
       return fail(std::move(status.error()));
     }
     if (outcome_.run.empty()) {
-      auto run = request_.run.empty() ? last_run(listing_) : Result<std::string>(request_.run);
+      auto run =
+          request_.run.empty() ? detail::last_run(listing_) : Result<std::string>(request_.run);
       if (!run) {
         return fail(std::move(run.error()));
       }
       outcome_.run = std::move(*run);
     }
     outcome_.not_listed = listing_.not_listed;
-    auto moves = moves_to_make();
-    if (!moves) {
-      return fail(std::move(moves.error()));
+    auto steps = steps_to_make();
+    if (!steps) {
+      return fail(std::move(steps.error()));
     }
-    if (moves->empty() && outcome_.returns.empty()) {
+    if (steps->empty() && outcome_.returns.empty()) {
       return nothing_to_do();
     }
-    if (auto fine = check_moves(*moves); !fine) {
+    if (auto fine = check_steps(*steps); !fine) {
       return fail(std::move(fine.error()));
     }
-    const bool is_new = !moves->empty();
-    for (const auto& move : *moves) {
+    const bool is_new = !steps->empty();
+    for (const auto& [move, place] : *steps) {
       outcome_.returns.push_back({move.place, move.from, move.to});
     }
     if (is_new && request_.stop && request_.stop()) {
       outcome_.interrupted = true;
       outcome_.returns.clear();
     } else if (is_new && !request_.dry_run) {
-      status = make(*moves);
+      status = make(*steps);
     }
     if (!status) {
       return fail(std::move(status.error()));
@@ -318,8 +181,8 @@ class Back {
     // document has no say in what is asked of the others.
     const auto is_passed = [&](const PlaceVersions& each) {
       const auto path = files::absolute(each.place.path).string();
-      const auto* newest = newest_of(each);
-      return newest != nullptr && time_of(newest->run()) > time_of(run.run) &&
+      const auto* newest = detail::newest_of(each);
+      return newest != nullptr && detail::time_of(newest->run()) > detail::time_of(run.run) &&
              std::ranges::count(run.moves, path, &model::PendingMove::path) == 0;
     };
     const bool is_ours =
@@ -348,49 +211,74 @@ class Back {
     return {};
   }
 
+  /// Step is a move and the open place in which it is made: what it goes back to, and whether it
+  /// may, was asked of that one.
+  struct Step {
+    files::Move move;
+    files::OpenPlace place;
+  };
+
+  /// The step of a place that shows the run, as it is found now that it is open.
+  [[nodiscard]] Result<Step> step_at(const Place& place) const {
+    auto opened = files::find_place(place, trust_for(place.path));
+    if (!opened) {
+      return fail(std::move(opened.error()));
+    }
+    const auto each = detail::versions_at(opened->seen());
+    const auto refused = [&place](std::string_view id, const std::string& version) {
+      return fail(ErrorKind::input, id,
+                  {arg("path", place.path.string()), arg("version", version)});
+    };
+    const auto* current = current_of(each);
+    if (current == nullptr || current->run() != outcome_.run) {  // Exchanged since it was listed.
+      return detail::not_known(place.path, outcome_.run);
+    }
+    const auto& to = current->record.before;
+    if (current->record.run.empty()) {  // Its record is lost, and with it what was before.
+      return fail(ErrorKind::input, "INSTALL-NO-VERSION", {arg("path", place.path.string())});
+    }
+    const auto before = std::ranges::find(each.versions, to, &VersionFacts::name);
+    if (!to.empty() && before == each.versions.end()) {
+      return refused("INSTALL-VERSION-GONE", to);
+    }
+    if (!to.empty() && before->is_foreign) {
+      return refused("INSTALL-VERSION-FOREIGN", to);
+    }
+    return Step{{place, current->name, to, false}, std::move(*opened)};
+  }
+
   /// What the places that show the run are to show instead.
-  Result<std::vector<files::Move>> moves_to_make() {
-    std::vector<files::Move> moves;
+  Result<std::vector<Step>> steps_to_make() {
+    std::vector<Step> steps;
     for (const auto& each : listing_.places) {
       const auto* current = current_of(each);
       if (current == nullptr || current->run() != outcome_.run) {
         continue;
       }
-      const auto& to = current->record.before;
-      if (current->record.run.empty()) {  // Its record is lost, and with it what was before.
-        return fail(ErrorKind::input, "INSTALL-NO-VERSION",
-                    {arg("path", each.place.path.string())});
+      auto step = step_at(each.place);
+      if (!step) {
+        return fail(std::move(step.error()));
       }
-      if (!to.empty() && std::ranges::count(each.versions, to, &VersionFacts::name) == 0) {
-        return fail(ErrorKind::input, "INSTALL-VERSION-GONE",
-                    {arg("path", each.place.path.string()), arg("version", to)});
-      }
-      if (std::ranges::any_of(each.versions, [&to](const VersionFacts& version) {
-            return version.name == to && version.is_foreign;
-          })) {
-        return fail(ErrorKind::input, "INSTALL-VERSION-FOREIGN",
-                    {arg("path", each.place.path.string()), arg("version", to)});
-      }
-      moves.push_back({each.place, current->name, to, false});
+      steps.push_back(std::move(*step));
     }
     // Once too often would take a service's certificate away: that has to be asked for by name.
     if (request_.run.empty() &&
-        std::ranges::all_of(moves, [](const files::Move& move) { return move.to.empty(); })) {
-      moves.clear();
+        std::ranges::all_of(steps, [](const Step& step) { return step.move.to.empty(); })) {
+      steps.clear();
     }
-    if (auto fine = check_revoked(moves); !fine) {
+    if (auto fine = check_revoked(steps); !fine) {
       return fail(std::move(fine.error()));
     }
-    return moves;
+    return steps;
   }
 
   /// A certificate that was revoked is of no use to any service.
-  [[nodiscard]] Status check_revoked(const std::vector<files::Move>& moves) {
+  [[nodiscard]] Status check_revoked(const std::vector<Step>& steps) {
     std::error_code error;
     orders_.emplace(has_workspace() ? fs::canonical(*request_.workspace, error) : fs::path());
     Status status;
-    for (const auto& move : moves) {
-      status = status ? orders_->check(move) : std::move(status);
+    for (const auto& [move, place] : steps) {
+      status = status ? orders_->check(move, place.seen()) : std::move(status);
     }
     outcome_.not_asked = orders_->not_asked();
     return status;
@@ -407,36 +295,32 @@ class Back {
     return fail(ErrorKind::input, "INSTALL-NO-VERSION", {arg("path", names)});
   }
 
-  /// Refuses to bring back what is not what was kept, or was revoked: the very bytes, since who may
-  /// change the way can show another directory of ours at each look.
+  /// Refuses to bring back what is not what was kept, or was revoked: the very bytes.
   [[nodiscard]] files::Switch::Judge judge() {
-    return [this](const files::Move& move, const std::vector<files::FoundFile>& found) -> Status {
-      const auto kept = record::look_at_found(move.place, move.to, found);
+    return [this](const files::Move& move, const files::SeenPlace& place,
+                  const std::vector<files::FoundFile>& found) -> Status {
+      const auto kept = record::look_at_found(place, move.to, found);
       return kept.is_as_kept
-                 ? orders_->check_certificates(move, kept.certificates)
+                 ? orders_->check_certificates(move, place, kept.certificates)
                  : fail(ErrorKind::input, "INSTALL-VERSION-FOREIGN",
                         {arg("path", move.place.path.string()), arg("version", move.to)});
     };
   }
 
-  /// What the moves would be refused for, before the first of them and in a rehearsal.
-  [[nodiscard]] Status check_moves(const std::vector<files::Move>& moves) {
-    for (const auto& move : moves) {
-      const auto trust = trust_for(move.place.path);
-      if (auto fine = files::Switch::check_return(move, trust, judge()); !fine) {
-        return fine;
-      }
+  /// What the steps would be refused for, before the first of them and in a rehearsal.
+  [[nodiscard]] Status check_steps(const std::vector<Step>& steps) {
+    Status status;
+    for (const auto& [move, place] : steps) {
+      status = status ? files::Switch::check_return(move, place, judge()) : std::move(status);
     }
-    return {};
+    return status;
   }
 
   /// The part that writes.
-  Status make(const std::vector<files::Move>& moves) {
+  Status make(const std::vector<Step>& steps) {
     files::Switch change(outcome_.run);
-    for (const auto& move : moves) {
-      if (auto added = change.add(move, trust_for(move.place.path)); !added) {
-        return added;
-      }
+    for (const auto& [move, place] : steps) {
+      change.add(move, place);
     }
     if (auto renewed = change.renew(judge()); !renewed) {
       return renewed;
@@ -447,7 +331,7 @@ class Back {
     }
     Pending pending(std::move(*planned), request_.trust);
     files::Transaction transaction;
-    const auto orders = detail::stage_orders(pending.run, moves, transaction);
+    const auto orders = detail::stage_orders(pending.run, change, transaction);
     if (!orders) {
       return fail(orders.error());
     }
@@ -508,47 +392,6 @@ class Back {
 };
 
 }  // namespace
-
-Listing list_versions(const std::vector<fs::path>& named) {
-  Listing listing;
-  std::set<fs::path> known;
-  const auto add = [&](const Place& place) {
-    if (!known.insert(identity_of(place)).second) {
-      return;  // By itself, and below a folder that was named as well.
-    }
-    PlaceVersions each{place, {}};
-    for (auto& version : files::versions_of(place)) {
-      auto seen = record::look_at(place, version.name);
-      each.versions.push_back({std::move(version), std::move(seen)});
-    }
-    const bool has_current = std::ranges::any_of(each.versions, &VersionFacts::current);
-    each.shows = has_current                            ? PlaceVersions::Shows::a_version
-                 : files::former_version(place).empty() ? PlaceVersions::Shows::nothing
-                                                        : PlaceVersions::Shows::another;
-    const auto stores = detail::stores_of(place.path, {});
-    each.is_pending = stores && detail::has_pending({stores->begin(), stores->end()});
-    if (!each.versions.empty()) {
-      listing.places.push_back(std::move(each));
-    } else {
-      listing.without_versions.push_back(place.path);
-    }
-  };
-  for (auto path : named) {
-    path = path.has_filename() ? path : path.parent_path();
-    const auto place = files::place_at(path);
-    if (files::has_store(place)) {
-      add(place);
-      continue;
-    }
-    auto below = files::places_below(path);
-    std::ranges::for_each(below.found, add);
-    if (below.found.empty()) {
-      listing.without_versions.push_back(path);
-    }
-    std::ranges::move(below.not_listed, std::back_inserter(listing.not_listed));
-  }
-  return listing;
-}
 
 Result<RollbackOutcome> roll_back(const RollbackRequest& request) { return Back(request).run(); }
 

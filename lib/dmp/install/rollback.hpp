@@ -9,6 +9,7 @@
 #include "dmp/base/date.hpp"
 #include "dmp/base/error.hpp"
 #include "dmp/base/stop.hpp"
+#include "dmp/files/directory.hpp"
 #include "dmp/files/versions.hpp"
 #include "dmp/install/commands.hpp"
 #include "dmp/install/install.hpp"
@@ -30,6 +31,11 @@ struct PlaceVersions {
   enum class Shows { a_version, another, nothing };
   Shows shows = Shows::a_version;
   bool is_pending = false;  ///< A run was cut short here; the next one completes it.
+  /// Who else may take its versions away, or put others in their place; nothing where that is not
+  /// known.
+  std::optional<files::Others> others{};
+
+  [[nodiscard]] bool could_be_hidden() const { return !others || !others->none(); }
 };
 
 /// Listing is what was found in the places that are named, or below the folders that are named.

@@ -144,12 +144,12 @@ std::vector<ShownCertificate> shown_of(const std::vector<model::CertificateFacts
   return shown;
 }
 
-model::VersionRecord version_of(const files::Place& place, std::string_view version) {
+model::VersionRecord version_of(const files::SeenPlace& place, std::string_view version) {
   return documents::read_version_record(files::record_of(place, version))
       .value_or(model::VersionRecord());
 }
 
-Version look_at(const files::Place& place, std::string_view version) {
+Version look_at(const files::SeenPlace& place, std::string_view version) {
   Version found{version_of(place, version), false, false, {}};
   for (const auto& [name, sha256] : found.record.files) {
     bool is_own = false;
@@ -159,14 +159,15 @@ Version look_at(const files::Place& place, std::string_view version) {
     found.is_foreign = found.is_foreign || (!is_same && !is_own);
   }
   bool is_own = false;
-  auto read = found.is_changed
-                  ? certificates_in(files::content_of(place, version, shown_file(place), is_own))
-                  : std::nullopt;
+  auto read =
+      found.is_changed
+          ? certificates_in(files::content_of(place, version, shown_file(place.place), is_own))
+          : std::nullopt;
   found.certificates = read && is_own ? std::move(*read) : found.record.certificates;
   return found;
 }
 
-Kept look_at_found(const files::Place& place, std::string_view version,
+Kept look_at_found(const files::SeenPlace& place, std::string_view version,
                    const std::vector<files::FoundFile>& found) {
   const auto record = version_of(place, version);
   Kept kept;
@@ -195,14 +196,15 @@ Kept look_at_found(const files::Place& place, std::string_view version,
 }
 
 std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place) {
-  if (!files::has_store(place)) {
+  const auto seen = files::see(place);
+  if (!seen) {
     return std::nullopt;
   }
-  if (const auto current = files::current_version(place); !current.empty()) {
-    auto seen = look_at(place, current);
+  if (const auto current = files::current_version(*seen); !current.empty()) {
+    auto version = look_at(*seen, current);
     const auto path = files::absolute(place.path);
-    const bool is_its_own = seen.record.target.empty() || seen.record.target == path;
-    return is_its_own ? std::optional(std::move(seen.certificates)) : std::nullopt;
+    const bool is_its_own = version.record.target.empty() || version.record.target == path;
+    return is_its_own ? std::optional(std::move(version.certificates)) : std::nullopt;
   }
   auto held = files::held_at(place, shown_file(place), {});
   if (!held) {

@@ -36,7 +36,7 @@ std::vector<model::ShownCertificate> shown_of(
     const std::vector<model::CertificateFacts>& certificates);
 
 /// version_of returns the record of a version, as it was written.
-model::VersionRecord version_of(const files::Place& place, std::string_view version);
+model::VersionRecord version_of(const files::SeenPlace& place, std::string_view version);
 
 /// Version is what a version holds now.
 struct Version {
@@ -49,7 +49,7 @@ struct Version {
   /// they can be read without a passphrase.
   std::vector<model::ShownCertificate> certificates;
 };
-Version look_at(const files::Place& place, std::string_view version);
+Version look_at(const files::SeenPlace& place, std::string_view version);
 
 /// Kept is what the record of a version says of files that were found in it, and what they are.
 struct Kept {
@@ -60,7 +60,7 @@ struct Kept {
   /// Those in the files, and those of the record where a file is one of its.
   std::vector<model::ShownCertificate> certificates;
 };
-Kept look_at_found(const files::Place& place, std::string_view version,
+Kept look_at_found(const files::SeenPlace& place, std::string_view version,
                    const std::vector<files::FoundFile>& found);
 
 /// shown_by returns the certificates that a target shows now: those of its version, or of whatever

@@ -56,7 +56,9 @@ struct Shared {
 };
 
 Result<OpenPlace> open(const Place& place, const Trust& trust = {}) {
-  return open_place(place, {"key.pem"}, trust, nullptr);
+  return way_to(place, {"key.pem"}, trust).and_then([](const PlaceWay& way) {
+    return open_place(way, {"key.pem"}, nullptr);
+  });
 }
 
 Status make_version(const OpenPlace& place, const std::string& version) {
@@ -73,17 +75,71 @@ TEST_CASE("a file put at the target after the look at it is not taken for what w
   }
   const Shared shared;
   const Place place{shared.at("lb.pem"), Place::Kind::file};
-  const auto opened = open(place);
+  auto opened = open(place);
   REQUIRE(opened);
   shared.plant_file("lb.pem");
-  const auto former = keep_former(*opened, "{}");
+  const auto former = keep_former(*opened, {});
   REQUIRE_FALSE(former);
   CHECK(former.error().id == "PATH-OWNER");
   CHECK(opened->store.names().empty());
   // Named, it is his, and taken.
-  const auto named = open(place, Trust{{kOther}, {}});
+  auto named = open(place, Trust{{kOther}, {}});
   REQUIRE(named);
-  CHECK(keep_former(*named, "{}"));
+  CHECK(keep_former(*named, {}));
+}
+
+TEST_CASE("what is recorded as the version before is that of the directory that was judged") {
+  const Shared shared;
+  for (const auto* name : {"x", "y"}) {
+    fs::create_directory(shared.at(name));
+  }
+  const Place place{shared.at("x") / "lb.pem", Place::Kind::file};
+  const std::string first = "000001-20261123T100000Z-1f4e9a";
+  const auto made = open(place);
+  REQUIRE((made && make_version(*made, first)));
+  REQUIRE(point_to(*made, first) == 0);
+  const auto way = way_to(place, {});
+  REQUIRE(way);
+  fs::rename(shared.at("x"), shared.at("z"));
+  fs::rename(shared.at("y"), shared.at("x"));
+  std::string before = "not asked";
+  Switch change("20261124T100000Z-1f4e9a");
+  REQUIRE(change.stage(*way, {{"lb.pem", as_bytes("new"), {kPrivate, {}, {}}}},
+                       {[&](const std::string& version) { return before = version; }, {}}));
+  CHECK(before == first);
+  CHECK(change.moves().front().from == first);
+  REQUIRE(change.turn());
+  CHECK(slurp(shared.at("z") / "lb.pem") == "new");
+  CHECK(fs::is_empty(shared.at("x")));
+}
+
+TEST_CASE("nothing but what was kept as the version before is taken away for the new one") {
+  const Shared shared;
+  const auto kind = GENERATE(Place::Kind::file, Place::Kind::folder);
+  const auto put = [&](const std::string& name, const std::string& content) {
+    const auto path = shared.at(name);
+    fs::create_directories(kind == Place::Kind::file ? path.parent_path() : path);
+    spill(kind == Place::Kind::file ? path : path / "key.pem", content);
+  };
+  put("there", "before");
+  put("other", "precious");
+  const Place place{shared.at("there"), kind};
+  const auto way = way_to(place, {"key.pem"});
+  REQUIRE(way);
+  std::string kept;
+  Switch change("20261124T100000Z-1f4e9a");
+  const std::string name = kind == Place::Kind::file ? "there" : "key.pem";
+  REQUIRE(change.stage(*way, {{name, as_bytes("new"), {kPrivate, {}, {}}}},
+                       {{}, [&](const std::vector<FoundFile>& found) {
+                          kept = found.size() == 1 ? as_text(found.front().content) : "";
+                          return std::string("{}");
+                        }}));
+  CHECK(kept == "before");
+  fs::rename(shared.at("there"), shared.at("moved"));
+  fs::rename(shared.at("other"), shared.at("there"));
+  CHECK_FALSE(change.turn());
+  const auto file = kind == Place::Kind::file ? place.path : place.path / "key.pem";
+  CHECK(slurp(file) == "precious");
 }
 
 TEST_CASE("a directory put at the target is given back, and is no version") {
@@ -172,13 +228,13 @@ TEST_CASE("where others may make names, a version's file is not its former owner
   REQUIRE(publish_version(*opened, version) == 0);
   REQUIRE(point_to(*opened, version) == 0);
   REQUIRE(owner_of(place.path) == kOther);
-  CHECK(check_place(place, {}, named));
-  const auto fine = check_place(place, {});
+  CHECK(way_to(place, {}, named));
+  const auto fine = way_to(place, {});
   REQUIRE_FALSE(fine);
   CHECK(fine.error().id == "PATH-OWNER");
   // Where only root makes names the owner goes over.
   REQUIRE(::chmod(shared.base.path().c_str(), 0755) == 0);
-  CHECK(check_place(place, {}));
+  CHECK(way_to(place, {}));
 }
 
 TEST_CASE("owner, group and mode go over only where no stranger could have put the file there") {
@@ -225,7 +281,6 @@ TEST_CASE("a store of somebody else's says nothing about a target") {
   Shared::give(level == 0 ? place.store() : place.store().parent_path());
   CHECK(current_version(place).empty());
   CHECK(versions_of(place).empty());
-  CHECK(record_of(place, "000009-forged").empty());
   CHECK_FALSE(has_store(place));
   CHECK(places_below(shared.base.path()).found.empty());
 }
@@ -324,7 +379,7 @@ TEST_CASE("a plain directory with a directory under the name of a file is no ver
   const TemporaryFolder base;
   const Place place{base.path() / "AUTH_CLI", Place::Kind::folder};
   fs::create_directories(place.path / "key.pem");
-  const auto fine = check_place(place, {"key.pem"});
+  const auto fine = way_to(place, {"key.pem"});
   REQUIRE_FALSE(fine);
   CHECK(fine.error().id == "PLACE-OTHER");
 }

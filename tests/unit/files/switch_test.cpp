@@ -1,3 +1,5 @@
+#include "dmp/files/switch.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -6,7 +8,6 @@
 #include <atomic>
 #include <thread>
 
-#include "dmp/files/switch.hpp"
 #include "support/as_user.hpp"
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
@@ -33,8 +34,8 @@ mode_t mode_of(const fs::path& path) {
 /// A pair of files that belong together, of one generation.
 Status stage_pair(Switch& change, const Place& place, const std::string& generation) {
   const auto content = as_bytes(generation);
-  return change.stage(place, {{"key.pem", content, {kPrivate, {}, {}}},
-                              {"certificate.pem", content, {kPublic, {}, {}}}});
+  return change.stage({place, {}, {}}, {{"key.pem", content, {kPrivate, {}, {}}},
+                                        {"certificate.pem", content, {kPublic, {}, {}}}});
 }
 
 Status put_pair(const Place& place, const std::string& generation, std::size_t keep = kAll) {
@@ -46,7 +47,8 @@ Status put_pair(const Place& place, const std::string& generation, std::size_t k
 
 Status put_file(const Place& place, const std::string& generation, std::size_t keep = kAll) {
   Switch change("run-" + generation);
-  return change.stage(place, {{place.path.filename(), as_bytes(generation), {kPrivate, {}, {}}}})
+  return change
+      .stage({place, {}, {}}, {{place.path.filename(), as_bytes(generation), {kPrivate, {}, {}}}})
       .and_then([&] { return change.turn(); })
       .map([&] { change.settle(keep); });
 }
@@ -172,7 +174,7 @@ TEST_CASE("a switch that is not settled leaves everything as it was") {
   {
     Switch change("run-2");
     REQUIRE(stage_pair(change, old, "2"));
-    REQUIRE(change.stage(fresh, {{"fresh.p12", as_bytes("2"), {kPrivate, {}, {}}}}));
+    REQUIRE(change.stage({fresh, {}, {}}, {{"fresh.p12", as_bytes("2"), {kPrivate, {}, {}}}}));
     REQUIRE(change.turn());
     CHECK(slurp(fresh.path) == "2");
     CHECK(slurp(old.path / "key.pem") == "2");
@@ -285,8 +287,8 @@ TEST_CASE("moves that somebody wrote down are finished, or taken back, by anothe
     {
       Switch killed("run-2");
       REQUIRE(stage_pair(killed, pair, "2"));
-      REQUIRE(killed.stage(file, {{"file.pem", as_bytes("2"), {kPrivate, {}, {}}}}));
-      REQUIRE(killed.stage(fresh, {{"fresh.pem", as_bytes("2"), {kPrivate, {}, {}}}}));
+      REQUIRE(killed.stage({file, {}, {}}, {{"file.pem", as_bytes("2"), {kPrivate, {}, {}}}}));
+      REQUIRE(killed.stage({fresh, {}, {}}, {{"fresh.pem", as_bytes("2"), {kPrivate, {}, {}}}}));
       moves = killed.moves();
       killed.abandon();
     }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "dmp/files/directory.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/summary.hpp"
@@ -220,6 +221,7 @@ Found look_at_file(Met met, Origin origin, const Request& request, Allowance& al
       found = is_ours(file->status())
                   ? look_at(std::move(path), *content, origin, request)
                   : look_within(allowance, std::move(path), *content, origin, request);
+      found.is_foreign = !files::is_own(file->status());
       // Others may be millions.
       if (claims || request.paths.size() > 1 || !found.rows.empty() || !found.broken.empty()) {
         found.file.emplace(file->status());

@@ -31,6 +31,7 @@ struct Found {
   std::optional<FileId> file = std::nullopt;  ///< Of a file that was read, and counts once.
   bool passed_over = false;                   ///< Met in a folder, and not worth reading.
   std::optional<Link> link = std::nullopt;    ///< What took its place: nothing was read.
+  bool is_foreign = false;  ///< Read from a file that somebody else could have written.
 };
 
 /// is_closed tells whether a passphrase could show more of what x509 read.

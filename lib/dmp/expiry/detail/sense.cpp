@@ -279,13 +279,20 @@ Gathering::Gathering() {
   rows_.reserve(kMany);
 }
 
-void Gathering::add(Row&& row) {
+void Gathering::add(Row&& row, bool is_foreign) {
   const auto [known, is_new] = by_fingerprint_.try_emplace(row.facts.sha256, rows_.size());
   if (is_new) {
     rows_.push_back(std::move(row));
+    is_foreign_.push_back(is_foreign);
     return;
   }
   auto& first = rows_[known->second];
+  if (first.more_places.empty() && is_foreign_[known->second]) {
+    foreign_.insert(first.source);
+  }
+  if (is_foreign) {
+    foreign_.insert(row.source);
+  }
   first.more_places.push_back(std::move(row.source));
   first.due = first.due || row.due;
 }
@@ -294,7 +301,9 @@ std::vector<Row> Gathering::finish() {
   for (auto& row : rows_) {
     if (!row.more_places.empty()) {
       row.more_places.push_back(std::move(row.source));
-      std::ranges::sort(row.more_places);
+      std::ranges::sort(row.more_places, {}, [this](const std::string& place) {
+        return std::pair<bool, const std::string&>(foreign_.contains(place), place);
+      });
       row.source = std::move(row.more_places.front());
       row.more_places.erase(row.more_places.begin());
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "dmp/expiry/detail/orders.hpp"
@@ -17,10 +18,11 @@ namespace dmp::expiry::detail {
 class Gathering {
  public:
   Gathering();
-  /// add takes a certificate in one place. What is due in one place is due.
-  void add(Row&& row);
+  /// add takes a certificate in one place, which somebody else may have put there. What is due in
+  /// one place is due.
+  void add(Row&& row, bool is_foreign = false);
   /// finish gives the rows, in the order in which they were first seen; the places of each are in
-  /// the order of names.
+  /// the order of names, ours first: nobody gives what is ours a path of his.
   std::vector<Row> finish();
 
  private:
@@ -33,6 +35,8 @@ class Gathering {
   };
 
   std::vector<Row> rows_;
+  std::vector<bool> is_foreign_;                ///< The source of each.
+  std::unordered_set<std::string> foreign_;     ///< Places of others, of rows that have several.
   std::pmr::monotonic_buffer_resource memory_;  ///< Nothing is forgotten before the end.
   std::pmr::unordered_map<model::Fingerprint, std::size_t, Hash> by_fingerprint_{&memory_};
 };

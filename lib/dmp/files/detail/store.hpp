@@ -21,34 +21,8 @@ inline constexpr std::string_view kNew = ".new-";
 /// What the name of a version's record adds to the name of the version.
 inline constexpr std::string_view kRecord = ".json";
 
-/// SeenPlace is a place as it is found, with its versions. Its store belongs to root or to who runs
-/// this, and nobody else may write there; the way to it is not proven.
-struct SeenPlace {
-  Place::Kind kind;
-  std::string name;
-  Directory parent;
-  Directory store;
-};
-
 /// FitToReturn refuses the files of a version that are not what was kept.
 using FitToReturn = std::function<Status(const std::vector<FoundFile>&)>;
-
-/// see opens a place to look at it; nothing where it has no store of ours.
-std::optional<SeenPlace> see(const Place& place);
-
-/// OpenPlace is a place whose way is proven. The directory in which it lies may be the named
-/// owner's; that of its versions is root's or of who runs this, whoever is named.
-struct OpenPlace {
-  Place place;
-  Directory parent;
-  std::string name;
-  Directory versions;  ///< `.dmp-versions` beside the place.
-  Directory store;     ///< In there, the directory of this place's versions.
-  /// The names that a plain folder may hold to be taken over as the version before.
-  std::vector<std::string> known;
-
-  [[nodiscard]] SeenPlace seen() const { return {place.kind, name, parent, store}; }
-};
 
 /// is_own_in tells whether only root and who runs this could have put a file into a version: into
 /// kBefore, which was a plain directory, others may have moved a file of root's.
@@ -56,13 +30,10 @@ inline bool is_own_in(std::string_view version, const struct stat& status) {
   return version != kBefore && is_own(status);
 }
 
-/// open_place proves the way to a place and makes what is missing of it; `made` gets the
-/// directories that were made. find_place makes nothing: what is missing is an error. Error ids:
-/// those of Directory, and check_place's.
-Result<OpenPlace> open_place(const Place& place, const std::vector<std::string>& known,
-                             const Trust& trust, std::vector<Entry>* made);
-Result<OpenPlace> find_place(const Place& place, const std::vector<std::string>& known,
-                             const Trust& trust);
+/// open_place opens a place at the end of its way, and makes what is missing of both; `made` gets
+/// the directories that were made. Errors as way_to's.
+Result<OpenPlace> open_place(const PlaceWay& way, const std::vector<std::string>& known,
+                             std::vector<Entry>* made);
 
 /// own_child opens, or makes, a directory of root's or of who runs this in another one, in which
 /// nobody else makes names, sticky or not; no link stands for it. Errors as Directory's,
@@ -98,10 +69,9 @@ Status write_record(const OpenPlace& place, std::string_view version, std::strin
 int publish_version(const OpenPlace& place, const std::string& version);
 
 /// keep_former makes a copy of what lies at a place without being a version its version kBefore,
-/// but for a plain folder, which point_to takes over. Returns former_version; `record` is
-/// kBefore's.
-Result<std::string> keep_former(const OpenPlace& place, std::string_view record,
-                                bool synced = true);
+/// but for a plain folder, which point_to takes over. Returns former_version; `record` makes
+/// kBefore's of the very files that are kept.
+Result<std::string> keep_former(OpenPlace& place, const RecordOfFound& record, bool synced = true);
 
 /// renew_version writes the files of a version anew before one goes back to it, unless it is shown:
 /// what was read once is what `judge` takes and what is written, to files that nobody has open.
@@ -129,12 +99,6 @@ bool is_version_name(std::string_view name);
 
 /// version_names lists the versions in a store by name, with those that nobody recorded.
 std::vector<std::string> version_names(const Directory& store);
-
-// As in versions.hpp, of a place that is open.
-std::string current_version(const SeenPlace& place);
-std::string former_version(const SeenPlace& place);
-std::string next_number(const SeenPlace& place);
-std::vector<Version> versions_of(const SeenPlace& place);
 
 /// point_to makes a place show a version, in one step; "" takes away what it shows. Nothing is done
 /// where it shows it already. What came to lie there meanwhile, and is not ours, is put back. 0 or

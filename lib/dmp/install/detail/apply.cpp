@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 /// Stages the files of orders that change and tells whether there are any.
 Result<bool> stage_orders(const Plan& plan, files::Transaction& transaction) {
   bool any = false;
-  for (const auto& [file, content, rights, former] : plan.files) {
+  for (const auto& [file, content, rights] : plan.files) {
     if (file.act == PlannedFile::Act::keep) {
       continue;
     }
@@ -47,34 +47,49 @@ std::string workspace_of(const Request& request) {
              : std::string();
 }
 
+/// What is kept beside the versions of a place.
+files::Records records_of(const PlannedPlace& each, const Plan& plan, const Request& request) {
+  std::map<std::string, std::string> digests;
+  for (const auto& [file, content, rights] : each.files) {
+    digests[file.path.filename().string()] = x509::sha256_hex(content.view());
+  }
+  const auto& place = each.way.place;
+  model::VersionRecord made{plan.run,
+                            request.recorded_at.value_or(request.now),
+                            request.user,
+                            {},
+                            record::shown_of(each.certificates.after),
+                            workspace_of(request),
+                            std::move(digests),
+                            files::absolute(place.path).string()};
+  return {[made](const std::string& before) {
+            auto record = made;
+            record.before = before;
+            return documents::write_version_record(record);
+          },
+          [&each](const std::vector<files::FoundFile>& kept) {
+            model::VersionRecord record;
+            record.run = "before";
+            for (const auto& [name, content, is_own] : kept) {
+              record.files[name] = x509::sha256_hex(content);
+              if (name == certificates_file(each.way.place)) {
+                record.certificates = record::shown_of(certificates_in(content, *each.target));
+              }
+            }
+            return documents::write_version_record(record);
+          }};
+}
+
 Status stage_places(const Plan& plan, const Request& request, files::Switch& change) {
   for (const auto& each : plan.places) {
     if (!each.changes) {
       continue;
     }
     std::vector<files::VersionFile> files;
-    std::map<std::string, std::string> digests;
-    std::map<std::string, std::string> former_digests;
-    for (const auto& [file, content, rights, former] : each.files) {
+    for (const auto& [file, content, rights] : each.files) {
       files.push_back({file.path.filename().string(), content.view(), rights});
-      digests[files.back().name] = x509::sha256_hex(content.view());
-      if (!former.empty()) {
-        former_digests[files.back().name] = former;
-      }
     }
-    const auto record = documents::write_version_record(
-        {plan.run, request.recorded_at.value_or(request.now), request.user,
-         files::former_version(each.place), record::shown_of(each.certificates.after),
-         workspace_of(request), std::move(digests), files::absolute(each.place.path).string()});
-    const auto former_record =
-        documents::write_version_record({"before",
-                                         std::nullopt,
-                                         {},
-                                         {},
-                                         record::shown_of(each.certificates.before),
-                                         {},
-                                         std::move(former_digests)});
-    if (auto staged = change.stage(each.place, files, record, former_record, each.trust); !staged) {
+    if (auto staged = change.stage(each.way, files, records_of(each, plan, request)); !staged) {
       return staged;
     }
   }
@@ -95,7 +110,7 @@ Result<Pending> pending_of(const Plan& plan, const Request& request, const files
   run.journal = plan.journal;
   run.workspace = workspace_of(request);
   for (const auto& each : plan.places) {
-    const auto stores = stores_of(each.place.path, trust_of(request.targets));
+    const auto stores = stores_of(each.way.place.path, trust_of(request.targets));
     if (!stores) {
       return fail(stores.error());
     }

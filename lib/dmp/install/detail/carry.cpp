@@ -1,6 +1,7 @@
 #include "dmp/install/detail/carry.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -88,14 +89,15 @@ Error not_put_back(Error because, const std::vector<Move>& moves) {
 }
 
 /// What is there when a run that was cut short was taken back, since it could not be completed.
-Error taken_back(Error because, const std::string& run, std::vector<Move> moves) {
+Error taken_back(Error because, const std::string& run, std::vector<Move> moves,
+                 const std::vector<Move>& stayed) {
   auto causes = std::move(because.causes);
   causes.insert(causes.begin(), because.id);
   for (auto& each : moves) {
-    each.to = each.from;
+    each.to = std::ranges::count(stayed, each) > 0 ? each.to : each.from;
   }
   return {ErrorKind::environment,
-          "INSTALL-TAKEN-BACK",
+          stayed.empty() ? "INSTALL-TAKEN-BACK" : "INSTALL-TAKEN-BACK-IN-PART",
           {arg("path", listed(moves)), arg("run", run)},
           std::move(causes)};
 }
@@ -121,11 +123,13 @@ Status undo(Work& work, Error error, const std::vector<Move>& moves, const Forme
   only_commands.journal.clear();
   add_lines(only_commands, work.runs, work.at, work.by);
   (void)record(only_commands, false);
-  const auto& left = work.change.not_back();
+  auto left = work.change.not_back();
+  const auto& stayed = work.change.stayed();
   if (left.empty()) {
     // A target that an order names and that does not show it does no harm.
-    std::ranges::for_each(former,
-                          [](const auto& each) { (void)write_order(each.first, each.second); });
+    for (const auto& [file, order] : stayed.empty() ? former : Former()) {
+      (void)write_order(file, order);
+    }
     if (auto removed = work.pending.remove(); !removed) {
       // The next run would do it again: who reads this has to know.
       error.causes.insert(error.causes.end(),
@@ -134,16 +138,13 @@ Status undo(Work& work, Error error, const std::vector<Move>& moves, const Forme
     // Where commands failed the text says that all is as before the run. Otherwise nobody would
     // think that a target which the cut-short run had turned changed once more.
     const bool is_known = error.id == "INSTALL-TEST-FAILED" || error.id == "INSTALL-RELOAD-FAILED";
-    return fail(work.is_written && !is_known && !moves.empty()
-                    ? taken_back(std::move(error), work.pending.run.run, moves)
+    const bool is_to_tell = !is_known || !stayed.empty();
+    return fail(work.is_written && is_to_tell && !moves.empty()
+                    ? taken_back(std::move(error), work.pending.run.run, moves, stayed)
                     : std::move(error));
   }
+  left.insert(left.end(), stayed.begin(), stayed.end());
   return fail(not_put_back(std::move(error), left));
-}
-
-/// Whether somebody took a version away that a move was to show.
-bool is_missing(const Move& move) {
-  return move.fresh && !files::holds_version(move.place, move.to);
 }
 
 /// Names the targets in the orders before they are turned: a run that is killed behind that has
@@ -169,14 +170,48 @@ Status announce(const Work& work, Former& former) {
   return {};
 }
 
-/// Whether a later run was at the target, or went back from what this one was to show there. The
-/// versions and their records are root's, or of who runs this, whoever hid the document of the run.
-bool is_superseded(const Move& move, const model::PendingRun& run) {
+/// Left is a target of a run that was cut short, as it is now: all that is asked of it, and what is
+/// done to it, goes through the directories that were opened here.
+struct Left {
+  Move move;
+  std::optional<files::OpenPlace> place;  ///< Nothing where it has no versions any more.
+  bool is_proven = false;  ///< The way is ours, and nothing of somebody else's there.
+  std::string shown;
+
+  Left(const Move& left, const files::Trust& trust) : move(left) {
+    auto opened = files::find_place(move.place, trust);
+    if (opened) {
+      place = std::move(*opened);
+    }
+    is_proven = place || (!files::has_store(move.place) && files::way_to(move.place, {}, trust));
+    shown = place ? files::former_version(place->seen()) : files::former_version(move.place);
+  }
+
+  [[nodiscard]] bool is_made() const { return shown == move.to && move.to != move.from; }
+  /// Whether somebody took the version away that was to be shown.
+  [[nodiscard]] bool is_missing() const {
+    return move.fresh && !(place && files::holds_version(place->seen(), move.to));
+  }
+  /// Whether a later run was there, or went back from what this one was to show. The versions and
+  /// their records are root's, or of who runs this, whoever hid the document of the run.
+  [[nodiscard]] bool is_superseded(const model::PendingRun& run) const;
+  /// Whether it shows what it did before the run, or is to show: nobody changed it since.
+  [[nodiscard]] bool is_as_left(const model::PendingRun& run, bool is_under_way) const {
+    return is_proven && (shown == move.from || shown == move.to) &&
+           !(is_under_way && is_missing()) && !is_superseded(run);
+  }
+};
+
+bool Left::is_superseded(const model::PendingRun& run) const {
+  if (!place) {
+    return false;
+  }
   const auto number_of = [](const std::string& version) {
     return version.substr(0, version.find('-'));
   };
+  const auto seen = place->seen();
   const auto last = std::max(number_of(move.from), number_of(move.to));
-  return std::ranges::any_of(files::versions_of(move.place), [&](const files::Version& each) {
+  return std::ranges::any_of(files::versions_of(seen), [&](const files::Version& each) {
     if (each.name == move.to || each.name == move.from) {
       return move.fresh && each.name == move.to && each.undone;
     }
@@ -184,61 +219,88 @@ bool is_superseded(const Move& move, const model::PendingRun& run) {
       return number_of(each.name) >= last && each.name != files::kBefore;
     }
     // One that a rollback before this one went back from is newer, too.
-    const auto record = record::version_of(move.place, each.name);
+    const auto record = record::version_of(seen, each.name);
     return number_of(each.name) > last && record.at && run.at && *record.at > *run.at;
   });
 }
 
 /// Whether a move that is not made yet would show the certificate of an order that was revoked.
-Result<bool> is_revoked(const Move& move, Revoked& orders) {
-  if (files::former_version(move.place) == move.to) {
+Result<bool> is_revoked(const Left& left, Revoked& orders) {
+  if (!left.place || left.shown == left.move.to) {
     return false;
   }
-  const auto fine = orders.check(move);
+  const auto fine = orders.check(left.move, left.place->seen());
   if (!fine && fine.error().id != "INSTALL-BACK-REVOKED") {
     return fail(fine.error());
   }
   return !fine;
 }
 
-/// Takes the targets that somebody or a later run has changed since, to which the way is no longer
-/// ours, or whose certificate was revoked since, out of the run, and what the journal was to say of
-/// them: nobody is to hold up the others, nor turn them back. A version goes when a run is taken
-/// back, too, but only once no target shows its own.
+/// Whether the move is made, and taking it back would bring back the certificate of an order that
+/// was revoked, or of one of which that is not known.
+bool is_final(const Left& left, Revoked& orders) {
+  const auto& [place, from, to, fresh] = left.move;
+  return left.place && left.is_made() && !from.empty() &&
+         !orders.check({place, to, from}, left.place->seen());
+}
+
+Status add(const Left& left, const files::Trust& trust, Revoked& orders, files::Switch& change) {
+  if (!left.place) {
+    return change.add(left.move, trust);
+  }
+  change.add(left.move, *left.place, is_final(left, orders));
+  return {};
+}
+
+/// Adds the targets of the run to the switch, but for those that somebody or a later run has
+/// changed since, to which the way is no longer ours, or whose certificate was revoked since: they
+/// are taken out of the run, and what the journal was to say of them. Nobody is to hold up the
+/// others, nor turn them back. A version goes when a run is taken back, too, but only once no
+/// target shows its own.
 ///
 /// Tells whether the run is to be completed: it is under way, or all of its versions are there.
 /// That is asked once, since who can hide a version may bring it back meanwhile.
-Result<bool> leave_alone(Pending& pending, const files::Trust& trust) {
+Result<bool> add_left(Pending& pending, const files::Trust& trust, files::Switch& change) {
   const auto& run = pending.run;
-  const auto moves = moves_of(run);
-  const bool is_under_way = std::ranges::any_of(moves, [](const Move& each) {
-    return each.to != each.from && files::former_version(each.place) == each.to;
-  });
-  std::vector<Move> ours;
+  std::vector<Left> all;
+  for (const auto& move : moves_of(run)) {
+    all.emplace_back(move, trust);
+  }
+  const bool is_under_way = std::ranges::any_of(all, &Left::is_made);
   bool is_whole = true;
   Revoked orders(has_workspace(run) ? run.workspace : std::string());
-  for (const auto& each : moves) {
-    const auto shown = files::former_version(each.place);
-    const bool is_gone = is_missing(each);
-    const bool is_as_left = (shown == each.from || shown == each.to) &&
-                            !(is_under_way && is_gone) && !is_superseded(each, run) &&
-                            files::Switch::check(each, trust);
+  for (const auto& each : all) {
+    const bool is_as_left = each.is_as_left(run, is_under_way);
     const auto revoked = is_as_left ? is_revoked(each, orders) : Result<bool>(false);
     if (!revoked) {
       return fail(revoked.error());
     }
-    if (is_as_left && !*revoked) {
-      ours.push_back(each);
-      is_whole = is_whole && !is_gone;
-    } else {
-      pending.left_alone.push_back(each.place.path.string());
+    if (!is_as_left || *revoked) {
+      pending.left_alone.push_back(each.move.place.path.string());
+      continue;
+    }
+    is_whole = is_whole && !each.is_missing();
+    if (auto added = add(each, trust, orders, change); !added) {
+      return fail(std::move(added.error()));
     }
   }
-  pending.run.moves = moves_of(ours);
+  pending.run.moves = moves_of(change.moves());
   std::erase_if(pending.run.journal, [&](const model::PendingLine& line) {
     return std::ranges::count(pending.left_alone, line.target) > 0;
   });
   return is_whole;
+}
+
+/// What the targets show when the moves are made.
+record::Shown shown_after(const files::Switch& change) {
+  record::Shown shown;
+  for (std::size_t i = 0; i < change.moves().size(); ++i) {
+    const auto& move = change.moves()[i];
+    shown[files::absolute(move.place.path)] =
+        move.to.empty() ? std::vector<model::ShownCertificate>()
+                        : record::look_at(change.places()[i].seen(), move.to).certificates;
+  }
+  return shown;
 }
 
 }  // namespace
@@ -261,24 +323,14 @@ std::vector<model::PendingMove> moves_of(const std::vector<Move>& moves) {
   return found;
 }
 
-record::Shown shown_after(const std::vector<Move>& moves) {
-  record::Shown shown;
-  for (const auto& each : moves) {
-    shown[files::absolute(each.place.path)] =
-        each.to.empty() ? std::vector<model::ShownCertificate>()
-                        : record::look_at(each.place, each.to).certificates;
-  }
-  return shown;
-}
-
 Result<std::vector<ChangedOrder>> stage_orders(const model::PendingRun& run,
-                                               const std::vector<Move>& moves,
+                                               const files::Switch& change,
                                                files::Transaction& transaction) {
-  if (!has_workspace(run) || moves.empty()) {
+  if (!has_workspace(run) || change.moves().empty()) {
     return std::vector<ChangedOrder>();
   }
   auto changed = settle_orders({run.workspace,
-                                shown_after(moves),
+                                shown_after(change),
                                 {},
                                 run.act,
                                 run.run,
@@ -347,17 +399,11 @@ Status take_over(const std::vector<Pending>& untold) {
 Status complete(Pending& pending, const files::Trust& trust, const Commands& commands, Instant at,
                 const std::string& by, std::vector<CommandRun>& runs) {
   auto& run = pending.run;
-  const auto is_whole = leave_alone(pending, trust);
-  if (!is_whole) {
-    return fail(is_whole.error());
-  }
-  const auto moves = moves_of(run);
   files::Switch change(run.run);
-  for (const auto& each : moves) {
-    if (auto added = change.add(each, trust); !added) {
-      change.abandon();
-      return added;
-    }
+  const auto is_whole = add_left(pending, trust, change);
+  if (!is_whole) {
+    change.abandon();
+    return fail(is_whole.error());
   }
   if (!*is_whole) {
     // Nothing of it is shown: it is taken back, as it was begun.
@@ -369,7 +415,7 @@ Status complete(Pending& pending, const files::Trust& trust, const Commands& com
     return removed;
   }
   files::Transaction transaction;
-  const auto orders = stage_orders(run, moves, transaction);
+  const auto orders = stage_orders(run, change, transaction);
   if (!orders) {
     change.abandon();
     return fail(orders.error());

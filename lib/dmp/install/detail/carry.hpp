@@ -29,10 +29,10 @@ struct Work {
   std::string by;
 };
 
-/// stage_orders finds the orders that change when the run's moves are made, and stages their
-/// documents; none where there is no workspace. Errors as Transaction::stage's.
+/// stage_orders finds the orders that change when the moves are made, and stages their documents;
+/// none where there is no workspace. Errors as Transaction::stage's.
 Result<std::vector<ChangedOrder>> stage_orders(const model::PendingRun& run,
-                                               const std::vector<files::Move>& moves,
+                                               const files::Switch& change,
                                                files::Transaction& transaction);
 
 /// carry_out writes down what the run is to reach, turns the targets, runs test and reload, writes
@@ -40,6 +40,7 @@ Result<std::vector<ChangedOrder>> stage_orders(const model::PendingRun& run,
 /// the reload run again; the document stays only where that fails, too. Error ids:
 /// INSTALL-TEST-FAILED, INSTALL-RELOAD-FAILED, INSTALL-NOT-PUT-BACK, INSTALL-TAKEN-BACK (a run that
 /// was cut short could not be completed, and its targets show what they did before it),
+/// INSTALL-TAKEN-BACK-IN-PART (but for those that would show a revoked certificate again),
 /// INSTALL-NOT-RECORDED (environment), those of files.
 ///
 /// The document is left to the caller, who says when it is over (finish): it names what was
@@ -60,9 +61,6 @@ Status take_over(const std::vector<Pending>& untold);
 /// moves_of makes the moves of a document those of a switch, and back.
 std::vector<files::Move> moves_of(const model::PendingRun& run);
 std::vector<model::PendingMove> moves_of(const std::vector<files::Move>& moves);
-
-/// shown_after is what the targets show when the moves are made.
-record::Shown shown_after(const std::vector<files::Move>& moves);
 
 /// complete finishes, or takes back, what another run left, and says so in `runs`. What somebody or
 /// a later run changed since stays as it is (Pending::left_alone), and so does what would show the

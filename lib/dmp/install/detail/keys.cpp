@@ -22,10 +22,11 @@ void gather_orders(const std::filesystem::path& workspace, Keys& keys) {
   }
 }
 
-/// The key file of an order; nothing when it is not there.
+/// The key file of an order; nothing when it is not there. Where it serves in its folder, a group
+/// may read it.
 Result<KeyPointer> key_of(const FoundOrder& order, const Secret* passphrase) {
   const auto path = order.folder.key();
-  auto content = files::read_file(path);
+  auto content = files::read_own_key_file(path, files::KeyReaders::group);
   if (!content) {
     if (content.error().id == "FILE-NOT-FOUND") {
       return KeyPointer();
@@ -137,8 +138,8 @@ Result<Keys> gather_keys(const Request& request, const Delivery& delivery) {
   if (request.key_file) {
     auto named =
         open_keys(request.key_file->content->view(), request.key_file->name, request.passphrase);
-    if (!named) {
-      return fail(std::move(named.error()));
+    if (!named || request.key_file->foreign) {
+      return fail(named ? *request.key_file->foreign : std::move(named.error()));
     }
     keys.named = std::move(*named);
   }

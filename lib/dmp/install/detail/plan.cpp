@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -16,7 +17,6 @@
 #include "dmp/install/detail/targets.hpp"
 #include "dmp/record/record.hpp"
 #include "dmp/x509/container.hpp"
-#include "dmp/x509/digest.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -83,12 +83,9 @@ class Planner {
       if (target.kind != Target::Kind::trust && target.kind != Target::Kind::java_trust) {
         continue;
       }
-      auto added = check_words(target, {}).and_then([&]() -> Status {
-        auto file =
-            check_file(target, target.path).and_then([&] { return trust_file(target, all); });
-        return file ? add_place(target, {target.path, Place::Kind::file}, {*file}, std::nullopt,
-                                all_facts)
-                    : Status(fail(std::move(file.error())));
+      auto added = check_words(target, {}).and_then([&] {
+        return add_file(target, target.path, std::nullopt, all_facts, nullptr,
+                        [&](const files::PlaceWay& way) { return trust_file(target, way, all); });
       });
       if (!added) {
         return added;
@@ -101,7 +98,7 @@ class Planner {
   Status finish() {
     std::string about;
     for (const auto& each : plan_.places) {
-      about += each.place.path.string() + '\0' + files::next_number(each.place) + '\0';
+      about += each.way.place.path.string() + '\0' + files::next_number(each.way) + '\0';
     }
     for (const auto& each : done_) {
       about += each.subject->judged.facts.sha256.hex();
@@ -129,40 +126,48 @@ class Planner {
       return fine;
     }
     const auto path = path_of(target, each);
-    if (target.kind == Target::Kind::pem) {
-      return add_place(target, {path, Place::Kind::folder}, pem_files(each, request_, false),
-                       each.judged.facts.usage, {each.judged.facts}, &each);
+    const auto usage = each.judged.facts.usage;
+    if (target.kind != Target::Kind::pem) {
+      return add_file(
+          target, path, usage, {each.judged.facts}, &each,
+          [&](const files::PlaceWay& way) { return target_file(target, way, each, request_); });
     }
-    auto file = check_file(target, path).and_then([&] {
-      return target_file(target, path, each, request_);
-    });
-    return file ? add_place(target, {path, Place::Kind::file}, {*file}, each.judged.facts.usage,
-                            {each.judged.facts}, &each)
-                : Status(fail(std::move(file.error())));
+    const auto wanted = pem_files(each, request_, false);
+    std::vector<std::string> names;
+    std::ranges::transform(wanted, std::back_inserter(names), &Wanted::name);
+    auto way = files::way_to({path, Place::Kind::folder}, names, trust_of({target}));
+    return way ? add_place(target, std::move(*way), wanted, usage, {each.judged.facts}, &each)
+               : fail(std::move(way.error()));
   }
 
-  /// Whose a file is comes before what is in it.
-  static Status check_file(const Target& target, const fs::path& path) {
-    return files::check_place({path, Place::Kind::file}, {}, trust_of({target}));
+  /// Adds a target that is a file. Whose it is comes before what is in it.
+  Status add_file(const Target& target, const fs::path& path, std::optional<model::Usage> usage,
+                  const std::vector<model::CertificateFacts>& shown, const Case* subject,
+                  const std::function<Result<Wanted>(const files::PlaceWay&)>& wanted_at) {
+    auto way = files::way_to({path, Place::Kind::file}, {}, trust_of({target}));
+    auto wanted = way ? wanted_at(*way) : fail(std::move(way.error()));
+    return wanted ? add_place(target, std::move(*way), {*wanted}, usage, shown, subject)
+                  : Status(fail(std::move(wanted.error())));
   }
 
-  Status add_place(const Target& target, const Place& place, const std::vector<Wanted>& wanted,
+  /// Adds a target at the end of its way. Each of its files is read once: what is compared is what
+  /// is kept, and what its certificates are taken from.
+  Status add_place(const Target& target, files::PlaceWay way, const std::vector<Wanted>& wanted,
                    std::optional<model::Usage> usage,
-                   const std::vector<model::CertificateFacts>& shown,
-                   const Case* subject = nullptr) {
+                   const std::vector<model::CertificateFacts>& shown, const Case* subject) {
+    const auto place = way.place;
     if (auto claimed = claim(place.path); !claimed) {
       return claimed;
     }
-    PlannedPlace planned{place, target.kind, usage, lock_of(target, place),
-                         false, {},          {},    trust_of({target})};
-    std::vector<std::string> names;
-    std::ranges::transform(wanted, std::back_inserter(names), &Wanted::name);
-    if (auto fine = files::check_place(place, names, planned.trust); !fine) {
-      return fine;
-    }
+    PlannedPlace planned{std::move(way), &target, usage, lock_of(target, place), false, {}, {}};
+    Bytes before;
     for (const auto& each : wanted) {
       const auto path = place.kind == Place::Kind::file ? place.path : place.path / each.name;
-      auto file = compare(target, path, each, files::held_at(place, each.name, planned.trust));
+      auto held = files::held_at(planned.way, each.name);
+      if (held && *held && each.name == certificates_file(place)) {
+        before = (*held)->content;
+      }
+      auto file = compare(target, path, each, std::move(held));
       if (!file) {
         return fail(std::move(file.error()));
       }
@@ -173,12 +178,15 @@ class Planner {
       planned.files.push_back(std::move(*file));
     }
     if (planned.changes) {
-      planned.certificates = exchange(target, place, shown);
+      planned.certificates = exchange(certificates_in(before, target), shown);
     }
     if (auto fine = check_age(place.path, planned.certificates); !fine) {
       return fine;
     }
     planned.certificates.after = shown;
+    if (!planned.changes) {
+      planned.way.parent.reset();  // Nothing is written there, and there may be very many.
+    }
     changed_ = changed_ || planned.changes;
     plan_.places.push_back(std::move(planned));
     return {};
@@ -200,23 +208,9 @@ class Planner {
                  arg("key", subject->match.key->place)});
   }
 
-  /// What a place shows now, as far as it can be read, against what it is to show. Of a trust store
-  /// its authorities count, of anything else the certificates below them.
-  static Exchange exchange(const Target& target, const Place& place,
+  /// What a place shows now against what it is to show.
+  static Exchange exchange(const std::vector<model::CertificateFacts>& before,
                            const std::vector<model::CertificateFacts>& shown) {
-    const auto path = place.kind == Place::Kind::file ? place.path : place.path / "certificate.pem";
-    const bool is_trust =
-        target.kind == Target::Kind::trust || target.kind == Target::Kind::java_trust;
-    std::vector<model::CertificateFacts> before;
-    auto content = files::held_at(place, path.filename().native(), trust_of({target}));
-    if (content && *content) {
-      const auto held = x509::read_contents((*content)->content, path.string(), target.passphrase);
-      for (const auto& each : held ? held->certificates : std::vector<x509::Certificate>()) {
-        if (each.facts().is_ca == is_trust) {
-          before.push_back(each.facts());
-        }
-      }
-    }
     const auto missing_in = [](const auto& others) {
       return [&others](const model::CertificateFacts& each) {
         return std::ranges::find(others, each.sha256, &model::CertificateFacts::sha256) ==
@@ -226,7 +220,6 @@ class Planner {
     Exchange result;
     std::ranges::copy_if(before, std::back_inserter(result.leaving), missing_in(shown));
     std::ranges::copy_if(shown, std::back_inserter(result.coming), missing_in(before));
-    result.before = std::move(before);
     return result;
   }
 
@@ -251,7 +244,10 @@ class Planner {
 
   Status add_order_folder(const Case& each, const fs::path& folder) {
     const Place place{folder, Place::Kind::folder};
-    if (auto fine = check_age(folder, exchange({}, place, {each.judged.facts})); !fine) {
+    const auto held = files::held_at(place, certificates_file(place), {});
+    const auto before = held && *held ? certificates_in((*held)->content, {})
+                                      : std::vector<model::CertificateFacts>();
+    if (auto fine = check_age(folder, exchange(before, {each.judged.facts})); !fine) {
       return fine;
     }
     for (const auto& wanted : pem_files(each, request_, true)) {
@@ -268,7 +264,7 @@ class Planner {
     if (request_.workspace) {
       record::Shown to_be;
       for (const auto& each : plan_.places) {
-        to_be[files::absolute(each.place.path)] = record::shown_of(each.certificates.after);
+        to_be[files::absolute(each.way.place.path)] = record::shown_of(each.certificates.after);
       }
       orders = settle_orders({*request_.workspace, std::move(to_be), own_, "install", plan_.run,
                               recorded_at(), request_.user});
@@ -337,8 +333,7 @@ class Planner {
   Status keep(const fs::path& path) {
     plan_.files.push_back({{path, static_cast<int>(files::kPublic), PlannedFile::Act::keep},
                            {},
-                           {files::kPublic, {}, {}},
-                           {}});
+                           {files::kPublic, {}, {}}});
     return claim(path);
   }
 
@@ -396,7 +391,6 @@ class Planner {
     const auto former =
         held != nullptr ? std::optional(static_cast<int>(held->access.mode)) : std::nullopt;
     const bool is_kept = is_met && has_rights(*held, *rights, target, wanted.is_secret);
-    auto former_sha256 = held != nullptr ? x509::sha256_hex(held->content) : std::string();
     Result<Secret> content = is_kept ? Secret(held->content) : wanted.content();
     if (held != nullptr) {
       wipe(held->content);
@@ -407,8 +401,7 @@ class Planner {
     const auto act = is_kept           ? PlannedFile::Act::keep
                      : held != nullptr ? PlannedFile::Act::replace
                                        : PlannedFile::Act::create;
-    return PlannedContent{
-        {path, mode, act, former}, std::move(*content), *rights, std::move(former_sha256)};
+    return PlannedContent{{path, mode, act, former}, std::move(*content), *rights};
   }
 
   /// Done is a certificate whose files are planned, and the first place that it goes to.
@@ -445,10 +438,10 @@ Status check_targets(const Plan& plan, const Request& request) {
     }
   }
   for (const auto& each : plan.places) {
-    const auto file = each.changes ? file_at(each.place.path) : std::nullopt;
+    const auto file = each.changes ? file_at(each.way.place.path) : std::nullopt;
     if (file && named.contains(*file)) {
       return fail(ErrorKind::usage, "INSTALL-TARGET-IS-SOURCE",
-                  {arg("path", each.place.path.string())});
+                  {arg("path", each.way.place.path.string())});
     }
   }
   return {};
@@ -486,6 +479,23 @@ files::Trust trust_of(const std::vector<Target>& targets) {
     }
   }
   return trust;
+}
+
+std::vector<model::CertificateFacts> certificates_in(ByteView content, const Target& target) {
+  const bool is_trust =
+      target.kind == Target::Kind::trust || target.kind == Target::Kind::java_trust;
+  const auto held = x509::read_contents(content, target.path.string(), target.passphrase);
+  std::vector<model::CertificateFacts> found;
+  for (const auto& each : held ? held->certificates : std::vector<x509::Certificate>()) {
+    if (each.facts().is_ca == is_trust) {
+      found.push_back(each.facts());
+    }
+  }
+  return found;
+}
+
+std::string certificates_file(const Place& place) {
+  return place.kind == Place::Kind::file ? place.path.filename().native() : "certificate.pem";
 }
 
 Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request) {

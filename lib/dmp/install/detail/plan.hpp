@@ -19,27 +19,24 @@ struct PlannedContent {
   PlannedFile file;
   Secret content;
   files::Rights rights;
-  std::string former_sha256;  ///< Of what is there; empty: nothing is.
 };
 
 /// Exchange is what a reader of a place gets to see instead.
 struct Exchange {
   std::vector<model::CertificateFacts> leaving;
   std::vector<model::CertificateFacts> coming;
-  std::vector<model::CertificateFacts> before;  ///< All of them.
-  std::vector<model::CertificateFacts> after;
+  std::vector<model::CertificateFacts> after;  ///< All of them.
 };
 
 /// PlannedPlace is a place that changes as a whole. The files that are kept have their content too.
 struct PlannedPlace {
-  files::Place place;
-  Target::Kind kind = Target::Kind::pem;
+  files::PlaceWay way;  ///< What was judged is what is written.
+  const Target* target = nullptr;
   std::optional<model::Usage> usage;
   std::filesystem::path lock;  ///< Folder whose store is locked meanwhile.
   bool changes = false;
   std::vector<PlannedContent> files;
   Exchange certificates;
-  files::Trust trust;  ///< For whom it is, who may own the way to it.
 };
 
 /// Plan is everything that an installation changes.
@@ -59,6 +56,13 @@ struct Way {
   std::filesystem::path lock;
 };
 Result<std::vector<Way>> ways_of(const std::vector<Case>& cases, const Request& request);
+
+/// certificates_in are those that programs see in a file of a target, as far as it can be read: of
+/// a trust store the authorities, of anything else the certificates below them.
+std::vector<model::CertificateFacts> certificates_in(ByteView content, const Target& target);
+
+/// certificates_file is the name of the file of a place in which its certificates stand.
+std::string certificates_file(const files::Place& place);
 
 /// make_plan compares what should be with what is there; it writes nothing.
 Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request);

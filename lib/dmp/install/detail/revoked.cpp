@@ -18,12 +18,11 @@ using Certificates = std::vector<model::ShownCertificate>;
 
 /// The certificates of a version that can have orders: those of a trust store have none. Bytes that
 /// somebody else could exchange do not tell that it is one, unless they are those of the record.
-Certificates ordered_in(const files::Move& move) {
+Certificates ordered_in(const files::SeenPlace& place, const std::string& version) {
   bool is_own = false;
-  const auto name = move.place.path.filename().native();
-  const auto content = files::content_of(move.place, move.to, name, is_own);
-  const auto kept = record::version_of(move.place, move.to).files;
-  const auto digest = kept.find(name);
+  const auto content = files::content_of(place, version, place.name, is_own);
+  const auto kept = record::version_of(place, version).files;
+  const auto digest = kept.find(place.name);
   const bool is_known =
       content && (is_own || (digest != kept.end() && digest->second == x509::sha256_hex(*content)));
   const auto held =
@@ -31,7 +30,7 @@ Certificates ordered_in(const files::Move& move) {
   const bool is_trust_store =
       held && !held->certificates.empty() &&
       std::ranges::all_of(held->certificates, [](const auto& each) { return each.facts().is_ca; });
-  return is_trust_store ? Certificates() : record::look_at(move.place, move.to).certificates;
+  return is_trust_store ? Certificates() : record::look_at(place, version).certificates;
 }
 
 bool is_of(const record::Entry& entry, const model::ShownCertificate& certificate) {
@@ -52,13 +51,13 @@ Error refused(std::string_view id, const files::Move& move, const std::string& o
 
 }  // namespace
 
-Status Revoked::check(const files::Move& move) {
-  const auto back = move.to.empty() ? Certificates() : ordered_in(move);
-  if (auto fine = check_certificates(move, back); !fine) {
+Status Revoked::check(const files::Move& move, const files::SeenPlace& place) {
+  const auto back = move.to.empty() ? Certificates() : ordered_in(place, move.to);
+  if (auto fine = check_certificates(move, place, back); !fine) {
     return fine;
   }
   auto unknown = back;
-  const auto workspaces = back.empty() ? std::set<fs::path>() : workspaces_of(move);
+  const auto workspaces = back.empty() ? std::set<fs::path>() : workspaces_of(move, place);
   for (const auto& workspace : workspaces) {
     for (const auto& entry : orders_of(workspace).entries) {
       std::erase_if(unknown, [&](const auto& each) { return is_of(entry, each); });
@@ -75,8 +74,10 @@ Status Revoked::check(const files::Move& move) {
   return {};
 }
 
-Status Revoked::check_certificates(const files::Move& move, const Certificates& certificates) {
-  for (const auto& workspace : certificates.empty() ? std::set<fs::path>() : workspaces_of(move)) {
+Status Revoked::check_certificates(const files::Move& move, const files::SeenPlace& place,
+                                   const Certificates& certificates) {
+  for (const auto& workspace :
+       certificates.empty() ? std::set<fs::path>() : workspaces_of(move, place)) {
     for (const auto& entry : orders_of(workspace).entries) {
       if (entry.stored.state == model::OrderState::revoked &&
           std::ranges::any_of(certificates, [&](const auto& each) { return is_of(entry, each); })) {
@@ -87,13 +88,13 @@ Status Revoked::check_certificates(const files::Move& move, const Certificates& 
   return {};
 }
 
-std::set<fs::path> Revoked::workspaces_of(const files::Move& move) {
+std::set<fs::path> Revoked::workspaces_of(const files::Move& move, const files::SeenPlace& place) {
   std::set<fs::path> found;
   if (!workspace_.empty()) {
     found.insert(workspace_);
   }
   for (const auto& version : {move.from, move.to}) {
-    const fs::path recorded = record::version_of(move.place, version).workspace;
+    const fs::path recorded = record::version_of(place, version).workspace;
     if (recorded.empty() || found.contains(recorded)) {
       continue;
     }

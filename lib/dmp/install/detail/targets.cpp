@@ -56,9 +56,9 @@ std::string alias_for(const Target& target, const model::CertificateFacts& facts
 }
 
 /// A file that is there gives way only when it holds a certificate of the same structure and usage.
-Status may_replace(const Target& target, const fs::path& path, const Case& each) {
-  auto existing = files::held_at({path, files::Place::Kind::file}, path.filename().native(),
-                                 trust_of({target}));
+Status may_replace(const Target& target, const files::PlaceWay& way, const Case& each) {
+  const auto& path = way.place.path;
+  auto existing = files::held_at(way, path.filename().native());
   if (!existing) {
     return fail(std::move(existing.error()));
   }
@@ -260,9 +260,10 @@ fs::path path_of(const Target& target, const Case& each) {
                                                 : path;
 }
 
-Result<Wanted> target_file(const Target& target, const fs::path& path, const Case& each,
+Result<Wanted> target_file(const Target& target, const files::PlaceWay& way, const Case& each,
                            const Request& request) {
-  auto fine = check_passphrase(target).and_then([&] { return may_replace(target, path, each); });
+  const auto& path = way.place.path;
+  auto fine = check_passphrase(target).and_then([&] { return may_replace(target, way, each); });
   if (!fine) {
     return fail(std::move(fine.error()));
   }
@@ -270,13 +271,13 @@ Result<Wanted> target_file(const Target& target, const fs::path& path, const Cas
                                       : keystore_file(target, path, each, request);
 }
 
-Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certificate>& authorities) {
+Result<Wanted> trust_file(const Target& target, const files::PlaceWay& way,
+                          const std::vector<x509::Certificate>& authorities) {
   if (auto fine = check_passphrase(target); !fine) {
     return fail(std::move(fine.error()));
   }
   const auto& path = target.path;
-  const auto existing = files::held_at({path, files::Place::Kind::file}, path.filename().native(),
-                                       trust_of({target}));
+  const auto existing = files::held_at(way, path.filename().native());
   if (!existing) {
     return fail(existing.error());
   }

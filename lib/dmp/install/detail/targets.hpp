@@ -44,11 +44,12 @@ std::filesystem::path path_of(const Target& target, const Case& each);
 
 /// target_file is the one file of a target that is no folder. Error ids: INSTALL-PKCS12-PASSPHRASE,
 /// INSTALL-PKCS12-EXISTS (usage: what lies there is none of the same structure and usage).
-Result<Wanted> target_file(const Target& target, const std::filesystem::path& path,
-                           const Case& each, const Request& request);
+Result<Wanted> target_file(const Target& target, const files::PlaceWay& way, const Case& each,
+                           const Request& request);
 
 /// trust_file is the file of a trust store.
-Result<Wanted> trust_file(const Target& target, const std::vector<x509::Certificate>& authorities);
+Result<Wanted> trust_file(const Target& target, const files::PlaceWay& way,
+                          const std::vector<x509::Certificate>& authorities);
 
 /// holds_key tells whether what lies there has a key in it, as far as can be seen.
 bool holds_key(const files::Held& held, const Target& target, const std::filesystem::path& path);
