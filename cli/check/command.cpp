@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <map>
 
 #include "check/extras.hpp"
 #include "check/inputs.hpp"
 #include "check/workstation.hpp"
+#include "dmp/base/repair.hpp"
 #include "dmp/check/report.hpp"
 #include "dmp/documents/embedded.hpp"
 #include "dmp/rules/rules.hpp"
@@ -23,10 +25,17 @@ struct CheckOptions {
   std::string schema;
   bool rules = false;
   std::string contract_request;
-  bool all = false;
+  bool details = false;
+  std::string group_by;
   CertificateOptions certificates;
   WorkstationOptions workstation;
 
+  [[nodiscard]] check::GroupBy grouping() const {
+    return group_by == "site"    ? check::GroupBy::site
+           : group_by == "rule"  ? check::GroupBy::rule
+           : group_by == "actor" ? check::GroupBy::actor
+                                 : check::GroupBy::usual;
+  }
   [[nodiscard]] Severity threshold() const {
     return fail_on == "warning" ? Severity::warning : Severity::error;
   }
@@ -50,9 +59,28 @@ void count_at_sites(const Findings& findings, std::vector<model::SiteReadiness>&
   }
 }
 
+/// How many values of each dossier are understood but untidy, and what puts them right.
+std::vector<std::string> notes_on(const check::Report& report, const Session& session) {
+  std::map<std::string, Findings> untidy;
+  for (const auto& finding : report.outcome.findings) {
+    if (const auto repair = repair_of(finding); repair && repair->is_safe) {
+      untidy[finding.at.file].push_back(finding);
+    }
+  }
+  std::vector<std::string> notes;
+  for (const auto& [file, findings] : untidy) {
+    notes.push_back(session.text("cli.check.untidy", {arg("count", count_untidy(findings)),
+                                                      arg("file", render::printable(file))}));
+  }
+  return notes;
+}
+
 void print(const check::Report& report, const CheckOptions& options, const Session& session) {
-  check::ReportOptions how{session.style(), session.now(), options.threshold(), DMPCERT_VERSION};
-  how.style.all = options.all;
+  check::ReportOptions how{session.style(), session.now(), options.threshold(), DMPCERT_VERSION,
+                           notes_on(report, session)};
+  how.style.all = options.details;
+  how.style.in_full = "--details";
+  how.group_by = options.grouping();
   if (session.json()) {
     check::write_json(report, how, session.output());
   } else {
@@ -156,6 +184,10 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (!options.schema.empty()) {
     return print_schema(session, options.schema);
   }
+  if (!options.group_by.empty() && !check::can_group(session.format)) {
+    return session.fail(
+        {ErrorKind::usage, "CHECK-GROUP-FORMAT", {arg("format", session.format)}, {}});
+  }
   // What a mail is made of has to be one's own.
   const auto whose = options.contract_request.empty() ? Whose::anybodys : Whose::ours;
   auto policy = load_policy(session, options.policy, whose);
@@ -170,7 +202,7 @@ int run_check(const CheckOptions& options, const Session& session) {
   if (options.dossiers.empty() && !needs_none) {
     return session.fail({ErrorKind::usage, "CLI-REQUIRED", {arg("name", "INPUT")}, {}});
   }
-  check::Request request{{}, std::move(*policy), session.as_of(), options.sites};
+  check::Request request{{}, std::move(*policy), session.now(), options.sites};
   auto inputs = read_check_inputs(options.dossiers, options.certificates, whose, session);
   if (!inputs) {
     return fail_whole(inputs.error(), options, session);
@@ -195,7 +227,7 @@ int run_check(const CheckOptions& options, const Session& session) {
   auto outcome = check::check(request);
   if (outcome.understood && !outcome.unknown_sites.empty()) {
     return session.fail(
-        {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", outcome.unknown_sites.front())}, {}});
+        {ErrorKind::input, "SITE-UNKNOWN-ID", {arg("site", outcome.unknown_sites.front())}, {}});
   }
   const auto held = check_certificates(*inputs, request, options.certificates, session);
   if (!held) {
@@ -232,7 +264,10 @@ void add_check(CLI::App& root, Session& session, Run& chosen) {
   take_one_of(command->add_option("--schema", options->schema, session.text("cli.opt.schema")),
               schemas);
   add_format(*command, session, names_of(check::formats()));
-  command->add_flag("--all", options->all, session.text("cli.opt.all-findings"));
+  take_one_of(
+      command->add_option("--group-by", options->group_by, session.text("cli.opt.group-by")),
+      {"site", "rule", "actor"});
+  command->add_flag("--details", options->details, session.text("cli.opt.details"));
   command->callback([options, &session, &chosen] {
     session.command = "check";
     chosen = [options, &session] { return run_check(*options, session); };

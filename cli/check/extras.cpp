@@ -16,7 +16,8 @@ int print_rules(const policy::Policy& policy, const Session& session) {
                                                    .certificates = true,
                                                    .cards = true,
                                                    .workstation = true,
-                                                   .portal = true});
+                                                   .portal = true,
+                                                   .requests = true});
   if (session.json()) {
     check::write_rules_json(rules, policy.name, session.heading(), session.output());
   } else if (session.format == "text") {
@@ -43,15 +44,16 @@ int write_contract_request(const check::Request& request, const std::filesystem:
     const auto chosen = model::select_sites(*reading.value, request.sites);
     if (!chosen.unknown.empty()) {
       return session.fail(
-          {ErrorKind::usage, "SITE-UNKNOWN-ID", {arg("site", chosen.unknown.front())}, {}});
+          {ErrorKind::input, "SITE-UNKNOWN-ID", {arg("site", chosen.unknown.front())}, {}});
     }
     const auto mail =
-        check::contract_request(*reading.value, chosen.sites, request.policy, request.as_of);
+        check::contract_request(*reading.value, chosen.sites, request.policy, date_of(request.now));
     if (!mail) {
       return session.fail(mail.error());
     }
     const auto stem = std::filesystem::path(reading.file).stem().string();
-    const auto path = folder / ("contrats-" + stem + "-" + format_date(request.as_of) + ".eml");
+    const auto path =
+        folder / ("contrats-" + stem + "-" + format_date(date_of(request.now)) + ".eml");
     const auto made = files::make_folder(folder);
     if (!made) {
       return session.fail(made.error());

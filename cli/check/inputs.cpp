@@ -66,14 +66,15 @@ Result<x509::Contents> read_certificates(const std::string& path, ByteView conte
     }
   }
   if (needs_more()) {
-    return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", path)});
+    return fail(ErrorKind::secret, Reason::passphrase_needed, "PASSPHRASE-NEEDED",
+                {arg("file", path)});
   }
   return contents;
 }
 
 /// Nobody can go on with the other files.
 bool ends_all(const Error& error) {
-  return error.kind == ErrorKind::usage || error.id == "INTERRUPTED";
+  return error.kind == ErrorKind::usage || error.reason == Reason::interrupted;
 }
 
 /// Adds one file to the inputs.

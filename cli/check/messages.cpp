@@ -5,6 +5,10 @@ namespace {
 
 constexpr CatalogueEntry kEntries[] = {
     // Commands.
+    {"cli.check.untidy",
+     "{count} {count:value is|values are} readable but untidy: dmpcert dossier fix {file}",
+     "{count} {count:valeur se lit mais est mal écrite|valeurs se lisent mais sont mal écrites} : "
+     "dmpcert dossier fix {file}"},
     {"cli.check.about",
      "Check dossiers and certificates against the procedure: what blocks each site's order, what "
      "is wrong with a certificate, and what to do about it.",
@@ -26,6 +30,9 @@ constexpr CatalogueEntry kEntries[] = {
      "  # a report for a ticket; the state of all contracts for a spreadsheet\n"
      "  dmpcert --lang fr check dossier.json --format markdown\n"
      "  dmpcert --lang fr check dossier.json --format csv > contrats.csv\n"
+     "  # a page to show to others; who has to do what, for a spreadsheet\n"
+     "  dmpcert check dossier.json --format html > state.html\n"
+     "  dmpcert check dossier.json --group-by actor --format csv > acts.csv\n"
      "  # the workstation used for ordering: card reader, card, time\n"
      "  dmpcert check --workstation",
      "  # tous les sites d'un dossier\n"
@@ -43,19 +50,27 @@ constexpr CatalogueEntry kEntries[] = {
      "  # un rapport pour un ticket ; l'état des contrats pour un tableur\n"
      "  dmpcert --lang fr check dossier.json --format markdown\n"
      "  dmpcert --lang fr check dossier.json --format csv > contrats.csv\n"
+     "  # une page à montrer ; qui doit faire quoi, pour un tableur\n"
+     "  dmpcert --lang fr check dossier.json --format html > etat.html\n"
+     "  dmpcert --lang fr check dossier.json --group-by actor --format csv > actes.csv\n"
      "  # le poste qui sert à commander : lecteur, carte, heure\n"
      "  dmpcert check --workstation"},
     {"CHECK-RULES-FORMAT", "the list of rules is not available in the format {format}",
      "la liste des règles n'existe pas au format {format}", "Choose text, json or markdown.",
      "Choisir text, json ou markdown."},
+    {"CHECK-GROUP-FORMAT", "--group-by does not apply to the format {format}",
+     "--group-by ne s'applique pas au format {format}", "Choose text, json, csv or markdown.",
+     "Choisir text, json, csv ou markdown."},
+    {"cli.opt.group-by", "Put the report together by site, by rule or by who acts",
+     "Regrouper le rapport par site, par règle ou par acteur"},
     {"cli.opt.rules", "List the rules and stop", "Énumérer les règles et s'arrêter"},
     {"cli.opt.contract-request",
      "Write the mail that asks the client service about the contracts of all sites into DIR, and "
      "stop",
      "Écrire dans DIR le courriel qui interroge le service client sur les contrats de tous les "
      "sites, et s'arrêter"},
-    {"cli.opt.all-findings", "Show all findings and steps, however many",
-     "Montrer tous les constats et toutes les étapes, quel qu'en soit le nombre"},
+    {"cli.opt.details", "Show every step, site and finding, with its place and source",
+     "Montrer chaque étape, chaque site et chaque constat, avec son emplacement et sa source"},
     {"cli.opt.schema", "Print a JSON Schema and stop", "Afficher un schéma JSON et s'arrêter"},
     {"SITE-UNKNOWN-ID", "no dossier has a site \"{site}\"", "aucun dossier n'a de site « {site} »",
      "Give the \"id\" of an establishment.", "Donner l'« id » d'un établissement."},

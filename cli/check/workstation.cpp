@@ -4,10 +4,10 @@
 
 #include "dmp/card/identity.hpp"
 #include "dmp/card/readers.hpp"
+#include "dmp/net/exchange.hpp"
 #include "dmp/rules/workstation.hpp"
 #include "system/card_choice.hpp"
 #include "system/process.hpp"
-#include "system/reach.hpp"
 #include "system/usage_error.hpp"
 
 namespace dmp::cli {
@@ -41,8 +41,8 @@ model::WorkstationFacts look_around(const WorkstationOptions& options, const pol
   }
   if (options.online) {
     auto portal =
-        reach(policy.portal_login_url.empty() ? policy.portal_url : policy.portal_login_url,
-              std::chrono::seconds(options.timeout));
+        net::reach(policy.portal_login_url.empty() ? policy.portal_url : policy.portal_login_url,
+                   {std::chrono::seconds(options.timeout), interrupted});
     if (!interrupted()) {
       facts.portal = std::move(portal);
     }
@@ -73,18 +73,15 @@ std::optional<model::WorkstationFacts> check_workstation(const WorkstationOption
     return std::nullopt;
   }
   auto facts = look_around(options, request.policy, session);
-  rules::WorkstationQuestion question{facts, {}, request.policy, request.as_of};
+  using Scope = rules::WorkstationQuestion::Scope;
+  rules::WorkstationQuestion question{facts, {}, request.policy, date_of(request.now)};
   for (const auto& reading : request.dossiers) {
     if (reading.value) {
       question.dossiers.push_back(&*reading.value);
     }
   }
+  question.scope = options.card ? Scope::readers : Scope::whole;
   auto findings = rules::judge_workstation(question);
-  if (options.card) {
-    std::erase_if(findings, [](const Finding& one) {
-      return one.rule == "WORKSTATION-CLOCK" || one.rule == "WORKSTATION-PORTAL";
-    });
-  }
   outcome.findings.insert(outcome.findings.begin(), std::make_move_iterator(findings.begin()),
                           std::make_move_iterator(findings.end()));
   return facts;

@@ -32,6 +32,10 @@ std::string pattern(const TreeCommand& command, const std::string& word) {
 
 /// What is done for a value: words are left in $words; without any, readline looks for files.
 std::string act_for(const Values& values) {
+  if (values.sites) {
+    return R"~(words+=" $(_dmpcert_sites "${dossiers[@]}")")~" +
+           std::string(values.files ? "" : "; compopt +o default");
+  }
   if (!values.words.empty()) {
     return "words='" + joined(values.words, " ") + "'" +
            (values.files ? "" : "; compopt +o default");
@@ -100,6 +104,7 @@ std::string arguments(const TreeCommand& root) {
     }
     for (const auto& argument : command.arguments) {
       taken.files = taken.files || argument.values.files;
+      taken.sites = taken.sites || argument.values.sites;
       taken.words.insert(taken.words.end(), argument.values.words.begin(),
                          argument.values.words.end());
     }
@@ -114,21 +119,37 @@ std::string bash_script(const TreeInBoth& tree) {
   const auto& root = tree.english;
   return R"(# Completion of dmpcert for bash, made by "dmpcert completion bash".
 
+# The sites of the dossiers, by dmpcert, which gets a file's name and nothing else: no other word, no variable.
+_dmpcert_sites() {
+  local program file
+  program=$(type -P dmpcert) || return
+  for file; do
+    file=${file//[\\\"\']/}
+    file=${file/#'~/'/"$HOME/"}
+    [[ ! -f $file ]] || env -i "$program" )" +
+         std::string(kCompleteSites) +
+         R"( "$file" < /dev/null 2> /dev/null
+  done
+}
+
 _dmpcert() {
-  local cur=${COMP_WORDS[COMP_CWORD]} command='' option='' words='' word i
+  local cur=${COMP_WORDS[COMP_CWORD]} command='' option='' words='' dossiers=() word i
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
     if [[ $word == = ]]; then  # bash takes "--format=json" for three words.
       continue
     elif [[ -n $option ]]; then
+      [[ $option != --dossier ]] || dossiers+=("$word")
       option=
     elif [[ $word == -- ]]; then
       return
     else
       case "$command $word" in
 )" + steps(root) +
-         R"(      esac
+         R"(        *)
+          [[ $word == -* ]] || dossiers+=("$word") ;;
+      esac
     fi
   done
   [[ $cur != = ]] || cur=

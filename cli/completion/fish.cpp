@@ -16,6 +16,9 @@ std::string in_quotes(std::string_view text) {
 
 /// What `complete` is told about a value.
 std::string act_for(const Values& values) {
+  if (values.sites) {
+    return " -x -a '(__dmpcert_sites)'";
+  }
   const auto words =
       values.words.empty() ? "" : " -a " + in_quotes(CLI::detail::join(values.words, " "));
   return values.files         ? " -r -F" + words
@@ -43,9 +46,9 @@ std::string lines_of(const TreeCommand& command, const TreeCommand& root) {
   }
   for (const auto& argument : command.arguments) {
     const auto& values = argument.values;
-    lines += values.files           ? start + " -F\n"
-             : values.words.empty() ? ""
-                                    : start + act_for(values) + "\n";
+    lines += values.files                            ? start + " -F\n"
+             : values.words.empty() && !values.sites ? ""
+                                                     : start + act_for(values) + "\n";
   }
   return lines;
 }
@@ -77,7 +80,7 @@ std::string steps(const TreeCommand& root) {
       }
     }
   });
-  return commands + "            case" + options + "\n                set is_value 1\n";
+  return commands + "            case" + options + "\n                set option $word\n";
 }
 
 }  // namespace
@@ -85,20 +88,44 @@ std::string steps(const TreeCommand& root) {
 std::string fish_script(const TreeInBoth& tree) {
   return R"(# Completion of dmpcert for fish, made by "dmpcert completion fish".
 
-# Whether the words so far have led to this command.
-function __dmpcert_at
-    set -l path
-    set -l is_value 0
+# What the words so far have led to: $path is the command, $dossiers are files that may be one.
+function __dmpcert_walk --no-scope-shadowing
+    set -l option
     for word in (commandline -opc)[2..-1]
-        if test $is_value = 1
-            set is_value 0
+        if test -n "$option"
+            test "$option" = --dossier; and set -a dossiers $word
+            set option
             continue
         end
         switch "$path $word"
 )" + steps(tree.english) +
-         R"(        end
+         R"(            case '* --dossier=*'
+                set -a dossiers (string replace -- --dossier= '' $word)
+            case '* -*'
+            case '*'
+                set -a dossiers $word
+        end
     end
+end
+
+function __dmpcert_at
+    set -l path
+    set -l dossiers
+    __dmpcert_walk
     test "$path" = "$argv"
+end
+
+# The sites of the dossiers, by dmpcert, which gets a file's name and nothing else: no other word, no variable.
+function __dmpcert_sites
+    set -l path
+    set -l dossiers
+    set -l program (command -s dmpcert); or return
+    __dmpcert_walk
+    for file in (string replace -r '^~/' "$HOME/" -- $dossiers)
+        test -f "$file"; and env -i $program )" +
+         std::string(kCompleteSites) +
+         R"( "$file" < /dev/null 2> /dev/null
+    end
 end
 
 complete -c dmpcert -f

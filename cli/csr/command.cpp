@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <thread>
 
@@ -6,6 +7,7 @@
 #include "csr/signing.hpp"
 #include "csr/verify.hpp"
 #include "dmp/base/passphrase.hpp"
+#include "dmp/base/shell_word.hpp"
 #include "dmp/csr/report.hpp"
 #include "system/admission.hpp"
 #include "system/choice.hpp"
@@ -157,6 +159,18 @@ int code_of(const csr::Outcome& outcome, const rules::Admission& admission,
   return outcome.interrupted ? kInterrupted : code;
 }
 
+/// What the order sheets say to do with the certificate. The sheet is read elsewhere and later, so
+/// that the path of the workspace is a whole one.
+csr::SheetCommands sheet_commands(const CsrOptions& options, const model::Dossier& dossier) {
+  const auto path = std::filesystem::absolute(options.workspace).lexically_normal();
+  const auto workspace = shell_word(path.string());
+  const bool is_rehearsal = dossier.environment == model::Environment::rehearsal;
+  const std::string install = "dmpcert install CERTIFICAT --workspace " + workspace + " \\";
+  const std::string trust =
+      std::string("  --trust AUTORITES") + (is_rehearsal ? " --trust-any" : "");
+  return {{install, trust + " --verify-only", install, trust}, {"dmpcert expiry " + workspace}};
+}
+
 /// The library's request, but for the passphrase.
 Result<csr::Request> request_of(const CsrOptions& options, const DossierInput& input,
                                 const Sites& sites, const Session& session) {
@@ -176,6 +190,7 @@ Result<csr::Request> request_of(const CsrOptions& options, const DossierInput& i
                        .now = session.now(),
                        .recorded_at = session.clock(),
                        .user = user_name(),
+                       .commands = sheet_commands(options, *input.reading.value),
                        .renew = options.renew,
                        .dry_run = options.dry_run || options.status,
                        .jobs = options.jobs,
@@ -357,7 +372,7 @@ void add_orders(CLI::App& command, CsrOptions& options, const Session& session) 
   auto* status = command.add_flag("--status", options.status, session.text("cli.opt.status"));
   auto* mark =
       take_one_of(command.add_option("--mark", options.mark.state, session.text("cli.opt.mark")),
-                  {"delivered", "superseded", "revoked"})
+                  {"requested", "delivered", "superseded", "revoked"})
           ->excludes(status);
   auto* order = command.add_option("--order", options.mark.folders, session.text("cli.opt.order"))
                     ->type_name("DIR")

@@ -51,6 +51,8 @@ void add_dossier(CLI::App& root, Session& session, Run& chosen) {
   add_dossier_new(*command, session, chosen);
   add_dossier_import(*command, session, chosen);
   add_dossier_export(*command, session, chosen);
+  add_dossier_record(*command, session, chosen);
+  add_dossier_fix(*command, session, chosen);
   add_show(*command, session, chosen);
   for (auto* each : command->get_subcommands({})) {
     each->fallthrough();

@@ -8,6 +8,7 @@
 
 #include "dmp/files/output.hpp"
 #include "dossier/import_writer.hpp"
+#include "dossier/in_place.hpp"
 #include "dossier/tables.hpp"
 #include "system/admission.hpp"
 #include "system/exit_code.hpp"
@@ -37,15 +38,6 @@ void show_changes(const dossier::Imported& imported, const Session& session) {
                             (each.from.empty() ? "" : render::printable(each.from) + " -> ") + to +
                             "\n");
   }
-}
-
-/// Whether the dossier is still what was read: somebody may have saved it meanwhile.
-Status check_same(const std::string& path, const documents::Edit& edit) {
-  const auto now = files::read_file(path);
-  if (!now || !edit.is_of(*now)) {
-    return fail(ErrorKind::environment, "DOSSIER-CHANGED", {arg("path", path)});
-  }
-  return {};
 }
 
 /// The maps of the command line.
@@ -78,61 +70,7 @@ bool is_standard_output(const ImportOptions& options) {
   return options.output == "-" || (destination && destination->descriptor == STDOUT_FILENO);
 }
 
-/// What was understood, what is wrong and what changes, before anything is written.
-void show(const dossier::Imported& imported, const ImportOptions& options, const Session& session) {
-  show_columns(imported, session);
-  auto style = session.style();
-  style.all = options.all;
-  std::cerr << render::findings_to_text(shown_findings(imported.findings, session), style);
-  if (!is_standard_output(options)) {
-    show_changes(imported, session);
-  }
-}
-
-/// Writes what came of it, and says what was written.
-Status finish(const ImportOptions& options, const dossier::ImportRequest& request,
-              const dossier::Imported& imported, const Session& session) {
-  ImportWriter writer(options, imported);
-  if (!options.dry_run) {
-    const auto kept = dossier::joined(request.kept, request.map);
-    auto done = writer.write(kept, session.wording, [&]() -> Status {
-      return request.into ? check_same(options.into, *request.into) : Status();
-    });
-    if (!done) {
-      return done;
-    }
-    if (options.output == "-" && imported.refused < imported.lines) {
-      session.print(imported.document);
-    } else if (is_stream(options.output) && imported.refused < imported.lines) {
-      const std::vector<std::string> inputs = {options.table};
-      done = write_output(options.output, imported.document, files::WriteMode::create, inputs);
-    }
-    if (!done) {
-      return done;
-    }
-  }
-  if (session.json()) {
-    dossier::to_json(imported, writer.files(), session.heading(), session.output());
-  }
-  if (!writer.has_kept()) {
-    session.say(session.text("cli.dossier.columns-not-kept",
-                             {arg("path", render::printable(options.columns))}));
-  }
-  for (const auto& [path, act] : writer.files()) {
-    const bool is_refused = std::ranges::find(writer.refused(), path) != writer.refused().end();
-    session.say(session.text(is_refused ? "cli.dossier.refused" : "report.file." + act,
-                             {arg("path", render::printable(path))}));
-  }
-  return {};
-}
-
-int run_import(const ImportOptions& options, const Session& session) {
-  if (options.into == "-") {
-    return session.fail({ErrorKind::usage, "IMPORT-INTO", {}, {}});
-  }
-  if (is_standard_output(options) && session.json()) {
-    return session.fail({ErrorKind::usage, "IMPORT-STDOUT", {}, {}});
-  }
+int import_table(const ImportOptions& options, const Session& session) {
   const auto maps = maps_of(options.map);
   if (!maps) {
     return session.fail(maps.error());
@@ -163,9 +101,10 @@ int run_import(const ImportOptions& options, const Session& session) {
     return session.fail(imported.error());
   }
   if (!session.json()) {
-    show(*imported, options, session);
+    show_import(*imported, options, session);
   }
-  if (auto done = finish(options, request, *imported, session); !done) {
+  const auto columns = dossier::joined(request.kept, request.map);
+  if (auto done = finish_import(options, columns, request.into, *imported, session); !done) {
     return session.fail(done.error());
   }
   session.say(
@@ -175,12 +114,83 @@ int run_import(const ImportOptions& options, const Session& session) {
   return imported->refused == 0 ? kFine : kFindings;
 }
 
+/// Finds out what is meant: a table or certificates.
+int run_import(ImportOptions& options, const Session& session) {
+  if (options.table.empty() == options.certificates.empty()) {
+    return session.fail({ErrorKind::usage, "IMPORT-WHAT", {}, {}});
+  }
+  if (options.into == "-") {
+    return session.fail({ErrorKind::usage, "IMPORT-INTO", {}, {}});
+  }
+  if (is_standard_output(options) && session.json()) {
+    return session.fail({ErrorKind::usage, "IMPORT-STDOUT", {}, {}});
+  }
+  return options.table.empty() ? import_certificates(options, session)
+                               : import_table(options, session);
+}
+
 }  // namespace
+
+void show_import(const dossier::Imported& imported, const ImportOptions& options,
+                 const Session& session) {
+  show_columns(imported, session);
+  auto style = session.style();
+  style.all = options.all;
+  std::cerr << render::findings_to_text(shown_findings(imported.findings, session), style);
+  if (!is_standard_output(options)) {
+    show_changes(imported, session);
+  }
+}
+
+Status finish_import(const ImportOptions& options, const dossier::ColumnMap& kept,
+                     const std::optional<documents::Edit>& into, const dossier::Imported& imported,
+                     const Session& session) {
+  ImportWriter writer(options, imported);
+  if (!options.dry_run) {
+    auto done = writer.write(kept, session.wording, [&]() -> Status {
+      const auto is_same = [&](ByteView now) { return into->is_of(now); };
+      return into ? check_unchanged(options.into, is_same) : Status();
+    });
+    if (!done) {
+      return done;
+    }
+    if (options.output == "-" && imported.refused < imported.lines) {
+      session.print(imported.document);
+    } else if (is_stream(options.output) && imported.refused < imported.lines) {
+      done = write_output(options.output, imported.document, files::WriteMode::create,
+                          inputs_of(options));
+    }
+    if (!done) {
+      return done;
+    }
+  }
+  if (session.json()) {
+    dossier::to_json(imported, writer.files(), session.heading(), session.output());
+  }
+  if (!writer.has_kept()) {
+    session.say(session.text("cli.dossier.columns-not-kept",
+                             {arg("path", render::printable(options.columns))}));
+  }
+  for (const auto& [path, act] : writer.files()) {
+    const bool is_refused = std::ranges::find(writer.refused(), path) != writer.refused().end();
+    session.say(session.text(is_refused ? "cli.dossier.refused" : "report.file." + act,
+                             {arg("path", render::printable(path))}));
+  }
+  return {};
+}
 
 void add_dossier_import(CLI::App& root, Session& session, Run& chosen) {
   auto options = std::make_shared<ImportOptions>();
   auto* command = root.add_subcommand("import", session.text("cli.dossier.import.about"));
-  add_path(*command, "TABLE", options->table, session)->required();
+  auto* table = add_path(*command, "TABLE", options->table, session);
+  auto* certificates = command
+                           ->add_option("--certificates", options->certificates,
+                                        session.text("cli.opt.import-certificates"))
+                           ->type_name("PATH")
+                           ->excludes(table);
+  command->add_option("--finess", options->finess, session.text("cli.opt.import-finess"))
+      ->type_name("FILE")
+      ->needs(certificates);
   auto* into = command->add_option("--into", options->into, session.text("cli.opt.import-into"))
                    ->type_name("DOSSIER");
   command->add_option("-o,--output", options->output, session.text("cli.opt.new-output"))
@@ -188,13 +198,17 @@ void add_dossier_import(CLI::App& root, Session& session, Run& chosen) {
       ->excludes(into);
   command->add_option("--map", options->map, session.text("cli.opt.import-map"))
       ->type_name("HEADING=COLUMN")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->excludes(certificates);
   command->add_option("--columns", options->columns, session.text("cli.opt.import-columns"))
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->excludes(certificates);
   command->add_option("--sheet", options->sheet, session.text("cli.opt.import-sheet"))
-      ->type_name("NAME");
+      ->type_name("NAME")
+      ->excludes(certificates);
   command->add_option("--refused", options->refused, session.text("cli.opt.import-refused"))
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->excludes(certificates);
   command->add_flag("--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
   command->add_flag("--all", options->all, session.text("cli.opt.all-findings"));
   add_format(*command, session);

@@ -1,16 +1,13 @@
 #include "dossier/import_writer.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <filesystem>
 
 #include "dmp/base/utf8.hpp"
 #include "dmp/files/output.hpp"
 #include "dmp/files/read.hpp"
-#include "dmp/files/versions.hpp"
+#include "dossier/in_place.hpp"
 #include "dossier/tables.hpp"
-#include "system/output.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -54,6 +51,16 @@ bool is_other(const std::string& path, std::string_view content) {
 }
 
 }  // namespace
+
+std::vector<std::string> inputs_of(const ImportOptions& options) {
+  std::vector<std::string> inputs = options.certificates;
+  for (const auto& each : {options.table, options.finess}) {
+    if (!each.empty()) {
+      inputs.push_back(each);
+    }
+  }
+  return inputs;
+}
 
 bool is_stream(const std::string& path) {
   const auto destination = files::find_destination(path);
@@ -118,23 +125,9 @@ Status ImportWriter::stage_refused() {
 
 Status ImportWriter::stage(const std::string& path, std::string_view content,
                            files::WriteMode mode) {
-  const auto place = place_of_output(path, inputs_);
-  const auto held = place ? files::held_own(*place) : fail(place.error());
-  if (!held) {
-    return fail(held.error());
-  }
-  files::remove_stale_temporaries(place->has_parent_path() ? place->parent_path() : ".");
-  const bool is_there = held->has_value();
-  if (is_there && as_text((*held)->content) == content) {
-    files_.push_back({path, "keep"});
-    return {};
-  }
-  const bool is_replaced = is_there && mode == files::WriteMode::replace;
-  files_.push_back({path, is_replaced ? "replace" : "create"});
-  struct stat status{};
-  const bool keeps_mode = is_replaced && ::stat(place->c_str(), &status) == 0;
-  return transaction_.stage(*place, as_bytes(content),
-                            keeps_mode ? status.st_mode & 0777U : files::kPublic, mode);
+  return stage_output(transaction_, path, inputs_, content, mode).map([&](const auto& act) {
+    files_.push_back({path, act});
+  });
 }
 
 }  // namespace dmp::cli

@@ -7,11 +7,14 @@
 
 #include "dmp/dossier/import.hpp"
 #include "dmp/files/transaction.hpp"
+#include "system/session.hpp"
 
 namespace dmp::cli {
 
 struct ImportOptions {
   std::string table;
+  std::vector<std::string> certificates;  ///< Instead of a table.
+  std::string finess;
   std::string into;
   std::string output;
   std::vector<std::string> map;
@@ -23,6 +26,9 @@ struct ImportOptions {
   bool all = false;
 };
 
+/// inputs_of are the files that an import reads, as far as they are named.
+std::vector<std::string> inputs_of(const ImportOptions& options);
+
 /// is_stream tells whether a path leads to a device or a pipe.
 bool is_stream(const std::string& path);
 
@@ -30,7 +36,7 @@ bool is_stream(const std::string& path);
 class ImportWriter {
  public:
   ImportWriter(const ImportOptions& options, const dossier::Imported& imported)
-      : options_(options), imported_(imported), inputs_{options.table} {}
+      : options_(options), imported_(imported), inputs_(inputs_of(options)) {}
 
   /// write puts all in its place, the dossier last; `is_same` tells whether that is still what was
   /// read. A dossier for a stream is left to the caller. Error ids: DOSSIER-WHERE, those of
@@ -57,5 +63,19 @@ class ImportWriter {
   std::vector<std::string> refused_;
   bool not_kept_ = false;
 };
+
+/// show_import shows what was understood, what is wrong and what changes, before anything is
+/// written.
+void show_import(const dossier::Imported& imported, const ImportOptions& options,
+                 const Session& session);
+
+/// finish_import writes what came of it, and says what was written. `columns` is what is kept of
+/// the table's, `into` the dossier that was read.
+Status finish_import(const ImportOptions& options, const dossier::ColumnMap& columns,
+                     const std::optional<documents::Edit>& into, const dossier::Imported& imported,
+                     const Session& session);
+
+/// import_certificates is an import of what is in service; it returns the exit code.
+int import_certificates(const ImportOptions& options, const Session& session);
 
 }  // namespace dmp::cli

@@ -122,9 +122,10 @@ std::vector<std::string> read_paths(const SourceOptions& options, const ExpiryIn
   paths.insert(paths.end(), options.passphrase_files.begin(), options.passphrase_files.end());
   paths.insert(paths.end(), options.revocation.crls.begin(), options.revocation.crls.end());
   for (const auto& other :
-       {options.list, options.workspace, options.policy, options.passphrase.file, session.config}) {
+       {options.list, options.workspace, options.policy, options.passphrase.file}) {
     paths.push_back(other);
   }
+  std::ranges::copy(session.configuration->paths(), std::back_inserter(paths));
   return paths;
 }
 

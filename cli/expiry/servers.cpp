@@ -7,14 +7,16 @@
 #include <utility>
 
 #include "dmp/base/parallel.hpp"
+#include "dmp/net/exchange.hpp"
+#include "dmp/net/host_port.hpp"
 #include "dmp/x509/container.hpp"
-#include "system/reach.hpp"
+#include "system/process.hpp"
 #include "system/usage_error.hpp"
 
 namespace dmp::cli {
 namespace {
 
-using x509::StartTls;
+using net::StartTls;
 
 struct Scheme {
   std::string_view name;
@@ -44,19 +46,20 @@ bool is_address(const std::string& host) {
 
 /// Says of which server it is that something is wrong.
 Error about(const Server& server, Error error) {
-  if (error.id == "TLS-HANDSHAKE" || error.id == "TLS-STARTTLS" ||
-      error.id == "CERTIFICATE-UNREADABLE" || error.id == "CERTIFICATE-DATES") {
+  const bool is_of_connection =
+      error.reason == Reason::unreachable || error.reason == Reason::interrupted;
+  if (!is_of_connection) {
     return error;
   }
-  return x509::exchange_error("TLS-NO-CONNECTION", server.name, {arg("file", server.name)},
-                              std::move(error));
+  return net::exchange_error("TLS-NO-CONNECTION", server.name, {arg("file", server.name)},
+                             std::move(error));
 }
 
-expiry::Request::Shown ask(const Server& server, const x509::TlsRequest& request, int seconds) {
-  auto shown = connect_within(std::chrono::seconds(seconds))(server.host, server.port)
-                   .and_then([&](const x509::Wire& wire) {
-                     return x509::show_certificates(wire, request, server.name);
-                   });
+expiry::Request::Shown ask(const Server& server, const net::TlsRequest& request, int seconds) {
+  const auto connect = net::connect_within({std::chrono::seconds(seconds), interrupted});
+  auto shown = connect(server.host, server.port).and_then([&](const net::Wire& wire) {
+    return net::show_certificates(wire, request, server.name);
+  });
   if (!shown) {
     return {server.name, fail(about(server, std::move(shown.error())))};
   }
@@ -160,13 +163,13 @@ void add_server_options(CLI::App& command, ServerOptions& options, const Session
 }
 
 bool looks_like_server(std::string_view text) {
-  if (text.find("://") != std::string_view::npos) {
+  const bool is_name = text.find('/') == std::string_view::npos;
+  if (text.find("://") != std::string_view::npos || (is_name && text.find('@') < text.size())) {
     return true;
   }
   const auto colon = text.rfind(':');
   const auto port = colon == std::string_view::npos ? "" : text.substr(colon + 1);
-  return !port.empty() && port.find_first_not_of("0123456789") == std::string_view::npos &&
-         text.find('/') == std::string_view::npos;
+  return is_name && !port.empty() && port.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 Result<Server> parse_server(const std::string& text) {
@@ -192,8 +195,8 @@ Result<Server> parse_server(const std::string& text) {
   if (place.find('@') != std::string_view::npos) {
     return wrong("cli.expiry.address.user");
   }
-  auto where = x509::parse_host_port(place, server.port);
-  if (!where && where.error() == x509::HostPortFault::port) {
+  auto where = net::parse_host_port(place, server.port);
+  if (!where && where.error() == net::HostPortFault::port) {
     return fail(ErrorKind::input, "ADDRESS-PORT", {arg("url", text), arg("file", text)});
   }
   if (!where) {
@@ -215,7 +218,7 @@ Result<std::vector<expiry::Request::Shown>> ask_servers(const std::vector<Server
   constexpr unsigned kAtOnce = 16;  // They wait for the network, not for a processor.
   for_each_index(servers.size(), kAtOnce, [&](std::size_t index) {
     const auto& server = servers[index];
-    x509::TlsRequest request;
+    net::TlsRequest request;
     request.start = server.start;
     request.server_name = !options.server_name.empty() ? options.server_name
                           : is_address(server.host)    ? std::string()

@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "dmp/expiry/expiry.hpp"
-#include "dmp/x509/host_port.hpp"
-#include "dmp/x509/tls.hpp"
+#include "dmp/net/tls.hpp"
 #include "system/session.hpp"
 
 namespace dmp::cli {
@@ -27,7 +26,7 @@ struct Server {
   std::string name;  ///< As the user wrote it.
   std::string host;
   std::string port;
-  x509::StartTls start = x509::StartTls::none;
+  net::StartTls start = net::StartTls::none;
 };
 
 /// looks_like_server tells what was meant as the address of a server: a URL of whatever scheme, or

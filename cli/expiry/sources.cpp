@@ -317,7 +317,7 @@ Status read_expiry_inputs(const SourceOptions& options, const Session& session,
   request.policy = &inputs.policy;
   request.policy_argument =
       options.policy == policy::builtin_policies().front().name ? "" : options.policy;
-  request.as_of = session.now();
+  request.now = session.now();
   request.stop = interrupted;
   request.jobs = options.jobs;
   request.ignore = options.ignore;

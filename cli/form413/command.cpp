@@ -77,11 +77,16 @@ void tell_portal(const DossierInput& input, const Session& session) {
   }
 }
 
-/// The day that forms are prepared on: --as-of, else SOURCE_DATE_EPOCH, else the machine's.
-Result<Date> preparation_day(const Session& session) {
+form413::Request::Mails mails_of(const FormOptions& options) {
+  using Mails = form413::Request::Mails;
+  return !options.mail ? Mails::none : options.grouped ? Mails::of_group : Mails::of_each;
+}
+
+/// The moment that forms are prepared on: --as-of, else SOURCE_DATE_EPOCH, else the machine's.
+Result<Instant> preparation_time(const Session& session) {
   const auto text = environment("SOURCE_DATE_EPOCH");
   if (text.empty() || !session.as_of_text.empty()) {
-    return session.as_of();
+    return session.now();
   }
   long long seconds = 0;
   const auto* end = text.data() + text.size();
@@ -89,7 +94,7 @@ Result<Date> preparation_day(const Session& session) {
   if (read.ec != std::errc{} || read.ptr != end || seconds < 0 || seconds > kLastSecond) {
     return fail(ErrorKind::usage, "CLI-SOURCE-DATE-EPOCH", {arg("value", text)});
   }
-  return date_of(Instant(std::chrono::seconds(seconds)));
+  return Instant(std::chrono::seconds(seconds));
 }
 
 /// Makes the sheets about further forms, also for sites whose form 413 is not made: they tell what
@@ -137,9 +142,9 @@ int run_form(const FormOptions& options, const Session& session) {
   if (!input) {
     return input.error();
   }
-  const auto day = preparation_day(session);
-  if (!day) {
-    return session.fail(day.error());
+  const auto now = preparation_time(session);
+  if (!now) {
+    return session.fail(now.error());
   }
   const auto sites = input->sites;
   const auto admission = hold_back(*input, options, session);
@@ -151,15 +156,14 @@ int run_form(const FormOptions& options, const Session& session) {
   if (!official) {
     return session.fail(official.error());
   }
-  form413::Request request{*input->reading.value, input->sites,   input->policy,
-                           options.folder,        *day,           options.overwrite,
-                           options.dry_run,       interrupted,    options.draft,
-                           options.mail,          options.grouped};
+  form413::Request request{
+      *input->reading.value, input->sites,    input->policy, options.folder, *now,
+      options.overwrite,     options.dry_run, interrupted,   options.draft,  mails_of(options)};
   request.jobs = std::clamp(std::thread::hardware_concurrency(), 1U, kMostJobs);
   request.left_out = ids_of(admission->refused);
-  const std::vector<std::string> inputs{options.dossier,     options.policy,
-                                        options.finess,      options.foreign.official,
-                                        options.foreign.map, session.config};
+  std::vector<std::string> inputs{options.dossier, options.policy, options.finess,
+                                  options.foreign.official, options.foreign.map};
+  std::ranges::copy(session.configuration->paths(), std::back_inserter(inputs));
   request.place = [&inputs](const std::filesystem::path& path) {
     return place_of_output(path, inputs);
   };

@@ -167,6 +167,12 @@ Status add_usage(const InstallOptions& options, install::Request& request) {
   return {};
 }
 
+install::Stage stage_of(const InstallOptions& options) {
+  return options.verify_only ? install::Stage::verify
+         : options.dry_run   ? install::Stage::rehearse
+                             : install::Stage::install;
+}
+
 Result<install::Request> prepare(const InstallOptions& options, const Session& session,
                                  Held& held) {
   install::Request request;
@@ -183,8 +189,7 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
   request.user = user_name();
   request.plain_key = options.plain_key;
   request.older = options.older;
-  request.verify_only = options.verify_only;
-  request.dry_run = options.dry_run;
+  request.stage = stage_of(options);
   request.stop = interrupted;
   request.workspace = workspace_of(options);
   const auto plan = load_plan(options.targets);
@@ -207,7 +212,7 @@ Result<install::Request> prepare(const InstallOptions& options, const Session& s
 Result<install::Outcome> install_asking(install::Request& request, const Session& session,
                                         Held& held) {
   auto outcome = install::install(request);
-  const bool needed = !outcome && outcome.error().id == "PASSPHRASE-NEEDED";
+  const bool needed = !outcome && outcome.error().reason == Reason::passphrase_needed;
   if (!needed || request.passphrase != nullptr || !can_ask()) {
     return outcome;
   }
@@ -219,12 +224,6 @@ Result<install::Outcome> install_asking(install::Request& request, const Session
   held.passphrase = std::move(*typed);
   request.passphrase = &*held.passphrase;
   return install::install(request);
-}
-
-install::Stage stage_of(const InstallOptions& options) {
-  return options.verify_only ? install::Stage::verify
-         : options.dry_run   ? install::Stage::rehearse
-                             : install::Stage::install;
 }
 
 int run_install(const InstallOptions& options, const Session& session) {
@@ -261,10 +260,10 @@ int run_install(const InstallOptions& options, const Session& session) {
     return session.fail(outcome.error());
   }
   if (!session.json()) {
-    session.print(install::to_text(*outcome, stage_of(options), request->now, session.style()));
+    session.print(install::to_text(*outcome, request->stage, request->now, session.style()));
   }
   std::vector<install::Probed> probes;
-  const bool is_in_place = !options.verify_only && !options.dry_run && !outcome->interrupted;
+  const bool is_in_place = request->stage == install::Stage::install && !outcome->interrupted;
   const int probed = is_in_place ? probe_installed({options.extras, options.trust}, *outcome,
                                                    *request, probes, session)
                                  : kFine;

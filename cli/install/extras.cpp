@@ -7,12 +7,13 @@
 
 #include "dmp/files/directory.hpp"
 #include "dmp/install/snippet.hpp"
+#include "dmp/net/exchange.hpp"
+#include "dmp/net/host_port.hpp"
 #include "dmp/x509/chain.hpp"
 #include "dmp/x509/container.hpp"
 #include "system/choice.hpp"
 #include "system/exit_code.hpp"
 #include "system/process.hpp"
-#include "system/reach.hpp"
 #include "system/usage_error.hpp"
 
 namespace dmp::cli {
@@ -84,11 +85,11 @@ void add_extra_options(CLI::App& command, ExtraOptions& options, const Session& 
 }
 
 Status check_extras(const ExtraOptions& options) {
-  const auto place = x509::parse_host_port(options.probe);
+  const auto place = net::parse_host_port(options.probe);
   if (options.probe.empty() || place) {
     return {};
   }
-  return place.error() == x509::HostPortFault::port
+  return place.error() == net::HostPortFault::port
              ? fail(ErrorKind::usage, "ADDRESS-PORT", {arg("url", options.probe)})
              : fail(ErrorKind::usage, "CLI-PROBE", {arg("host", options.probe)});
 }
@@ -116,7 +117,7 @@ int probe_installed(const ProbeOptions& options, const install::Outcome& outcome
   if (named.empty() || !outcome.accepted) {
     return kFine;
   }
-  const auto host = *x509::parse_host_port(named);
+  const auto host = *net::parse_host_port(named);
   const auto authorities = vouchers(options.trust, outcome);
   const auto clients = clients_in(outcome);
   if (clients.empty()) {
@@ -132,16 +133,17 @@ int probe_installed(const ProbeOptions& options, const install::Outcome& outcome
     const auto leaf = chain.front();
     chain.erase(chain.begin());
     std::erase_if(chain, [](const auto& each) { return each.is_self_signed(); });
-    auto answer = x509::probe({host.host, host.port, *key, leaf, chain,
-                               connect_within(std::chrono::seconds(options.extras.timeout)),
-                               authorities, request.now});
+    auto answer = net::probe(
+        {host.host, host.port, *key, leaf, chain,
+         net::connect_within({std::chrono::seconds(options.extras.timeout), interrupted}),
+         authorities, request.now});
     if (!answer) {
       return session.fail(answer.error());
     }
     if (!session.json()) {
       session.print(install::to_text(*answer, session.wording));
     }
-    const bool is_fine = answer->accepted() && answer->standing != x509::ServerStanding::refused;
+    const bool is_fine = answer->accepted() && answer->standing != net::ServerStanding::refused;
     code = is_fine ? code : kFindings;
     probes.push_back({named, std::move(*answer)});
   }
@@ -155,7 +157,7 @@ int show_snippets(const ExtraOptions& options, const install::Outcome& outcome,
     return kFine;
   }
   install::SnippetPlaces places;
-  if (const auto host = x509::parse_host_port(options.probe)) {
+  if (const auto host = net::parse_host_port(options.probe)) {
     places.host = host->host;
     places.port = host->port;
   }

@@ -1,5 +1,8 @@
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "manual/page.hpp"
 #include "system/application.hpp"
@@ -10,24 +13,42 @@
 namespace dmp::cli {
 namespace {
 
-Status write_pages(const std::filesystem::path& directory, const Wording& wording, Date date) {
+/// Pages are the pages of a language: where each belongs below its directory, and its text.
+using Pages = std::vector<std::pair<std::filesystem::path, std::string>>;
+
+Pages pages_in(const Wording& wording, Date date) {
   const auto root = command_tree(wording.language());
-  const auto write = [&](const TreeCommand& command) {
-    return write_output(directory / (page_name(command) + ".1"),
-                        man_page(command, root, wording, date), files::WriteMode::replace);
+  Pages pages;
+  const auto add = [&pages](const std::string& name, int section, std::string text) {
+    const auto number = std::to_string(section);
+    pages.emplace_back(std::filesystem::path("man" + number) / (name + "." + number),
+                       std::move(text));
   };
-  auto written = write(root);
+  add(page_name(root), 1, man_page(root, root, wording, date));
   for (const auto& command : root.commands) {
-    written = written.and_then([&] { return write(command); });
+    add(page_name(command), 1, man_page(command, root, wording, date));
   }
-  return written;
+  for (const auto* document : {"dossier", "plan"}) {
+    add(document_page_name(document), kDocumentSection, document_page(document, wording, date));
+  }
+  add(kExitCodesPage, kOverviewSection, exit_codes_page(wording, date));
+  return pages;
+}
+
+Status write_pages(const std::filesystem::path& directory, const Wording& wording, Date date) {
+  for (const auto& [path, text] : pages_in(wording, date)) {
+    if (auto written = write_output(directory / path, text, files::WriteMode::replace); !written) {
+      return written;
+    }
+  }
+  return {};
 }
 
 int run_manual(const std::filesystem::path& directory, const Session& session) {
   const auto date = session.as_of();
   const auto written =
-      write_pages(directory / "man1", session.wording.in(Language::english), date).and_then([&] {
-        return write_pages(directory / "fr" / "man1", session.wording.in(Language::french), date);
+      write_pages(directory, session.wording.in(Language::english), date).and_then([&] {
+        return write_pages(directory / "fr", session.wording.in(Language::french), date);
       });
   return written ? kFine : session.fail(written.error());
 }

@@ -1,122 +1,70 @@
 #include "manual/page.hpp"
 
 #include <algorithm>
-#include <array>
+#include <ranges>
 #include <sstream>
 #include <string_view>
 #include <utility>
 
+#include "dmp/base/listed.hpp"
+#include "dmp/documents/schema_outline.hpp"
+#include "manual/roff.hpp"
+#include "system/exit_codes.hpp"
+
 namespace dmp::cli {
 namespace {
 
-/// A text of one line as it is, whatever its characters mean to roff. Hyphens are written so that
-/// what is copied from a page can be typed.
-std::string escaped(std::string_view text) {
-  using Escape = std::pair<char, std::string_view>;
-  static constexpr std::array kEscapes = {
-      Escape{'\\', "\\e"},  Escape{'-', "\\-"},   Escape{'\'', "\\(aq"}, Escape{'`', "\\(ga"},
-      Escape{'^', "\\(ha"}, Escape{'~', "\\(ti"}, Escape{'"', "\\(dq"}};
-  std::string made = text.starts_with('.') ? "\\&" : "";
-  for (const char c : text) {
-    const auto* const escape = std::ranges::find(kEscapes, c, &Escape::first);
-    made += escape != kEscapes.end() ? escape->second : std::string_view(&c, 1);
+void add_synopsis(Page& page, const TreeCommand& command) {
+  const auto& wording = page.wording();
+  page.raw(bold(command.path.empty() ? "dmpcert" : "dmpcert " + command.words()) + " [" +
+           italic(wording.text("cli.label.OPTIONS")) + "]");
+  for (const auto& argument : command.arguments) {
+    const auto name = italic(argument.names.front()) + (argument.repeats ? " ..." : "");
+    page.raw(argument.required ? " " + name : " [" + name + "]");
   }
-  return made;
+  page.raw(command.commands.empty() ? "\n"
+                                    : " " + italic(wording.text("cli.label.SUBCOMMAND")) + "\n");
 }
 
-std::string bold(std::string_view text) { return "\\fB" + escaped(text) + "\\fR"; }
-std::string italic(std::string_view text) { return "\\fI" + escaped(text) + "\\fR"; }
-
-/// Writes one page: each member appends to it.
-class Page {
- public:
-  explicit Page(const Wording& wording) : wording_(wording) {}
-
-  void section(std::string_view title) {
-    text_ += ".SH " + escaped(wording_.text("cli.manual." + std::string(title))) + "\n";
+void add_arguments(Page& page, const TreeCommand& command) {
+  for (const auto& argument : command.arguments) {
+    page.item(italic(argument.names.front()) +
+                  (argument.type.empty() ? "" : " (" + escaped(argument.type) + ")"),
+              argument.about);
   }
-  void subsection(std::string_view title) { text_ += ".SS " + escaped(title) + "\n"; }
-  /// The first one below a title needs no macro, as mandoc points out.
-  void paragraph(std::string_view text) {
-    const auto last = std::string_view(text_).substr(text_.rfind('\n', text_.size() - 2) + 1);
-    text_ += (last.starts_with(".S") ? "" : ".PP\n") + escaped(text) + "\n";
-  }
-  void raw(std::string_view text) { text_ += text; }
+}
 
-  /// A word with what is said about it beside or below.
-  void item(std::string_view tag, std::string_view about) {
-    text_ += ".TP\n" + std::string(tag) + "\n" + escaped(about) + "\n";
-  }
-
-  void synopsis(const TreeCommand& command) {
-    text_ += bold(command.path.empty() ? "dmpcert" : "dmpcert " + command.words()) + " [" +
-             italic(wording_.text("cli.label.OPTIONS")) + "]";
-    for (const auto& argument : command.arguments) {
-      const auto name = italic(argument.names.front()) + (argument.repeats ? " ..." : "");
-      text_ += argument.required ? " " + name : " [" + name + "]";
+/// The options below the titles of their groups, but the first.
+void add_options(Page& page, const TreeCommand& command, bool is_inner) {
+  std::string group = command.options.empty() ? std::string() : command.options.front().group;
+  for (const auto& option : command.options) {
+    if (option.group != group) {
+      group = option.group;
+      is_inner ? page.paragraph(group) : page.subsection(group);
     }
-    text_ += command.commands.empty() ? "\n"
-                                      : " " + italic(wording_.text("cli.label.SUBCOMMAND")) + "\n";
-  }
-
-  void arguments(const TreeCommand& command) {
-    for (const auto& argument : command.arguments) {
-      item(italic(argument.names.front()) +
-               (argument.type.empty() ? "" : " (" + escaped(argument.type) + ")"),
-           argument.about);
+    std::string tag;
+    for (const auto& name : option.names) {
+      tag += (tag.empty() ? "" : ", ") + bold(name);
     }
+    page.item(tag + (option.takes_value ? " " + italic(option.type) : "") +
+                  (option.repeats ? " ..." : ""),
+              option.about);
   }
+}
 
-  /// The options below the titles of their groups, but the first.
-  void options(const TreeCommand& command, bool is_inner) {
-    std::string group = command.options.empty() ? std::string() : command.options.front().group;
-    for (const auto& option : command.options) {
-      if (option.group != group) {
-        group = option.group;
-        is_inner ? paragraph(group) : subsection(group);
-      }
-      std::string tag;
-      for (const auto& name : option.names) {
-        tag += (tag.empty() ? "" : ", ") + bold(name);
-      }
-      item(tag + (option.takes_value ? " " + italic(option.type) : "") +
-               (option.repeats ? " ..." : ""),
-           option.about);
-    }
+void add_exit_codes(Page& page) {
+  for (const auto& code : kExitCodes) {
+    page.item(bold(std::to_string(code.code)), exit_code_line(code, page.wording()));
   }
+}
 
-  /// The lines of "cli.exit-codes" after their title: a code and what it means.
-  void exit_codes() {
-    std::istringstream lines(wording_.text("cli.exit-codes"));
-    std::string line;
-    std::getline(lines, line);
-    while (std::getline(lines, line)) {
-      std::istringstream words(line);
-      std::string code;
-      std::string meaning;
-      std::getline(words >> code >> std::ws, meaning);
-      item(bold(code), meaning);
-    }
+/// Lines of the help: what an example is for, after "#", and what is typed.
+void add_examples(Page& page, const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines >> std::ws, line);) {
+    line.starts_with("# ") ? page.paragraph(line.substr(2)) : page.verbatim(line);
   }
-
-  /// Lines of the help: what an example is for, after "#", and what is typed.
-  void examples(const std::string& text) {
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines >> std::ws, line);) {
-      if (line.starts_with("# ")) {
-        paragraph(line.substr(2));
-      } else {
-        text_ += ".PP\n.RS 4\n.nf\n" + escaped(line) + "\n.fi\n.RE\n";
-      }
-    }
-  }
-
-  std::string finish() && { return std::move(text_); }
-
- private:
-  const Wording& wording_;
-  std::string text_;
-};
+}
 
 void add_commands(Page& page, const TreeCommand& command, bool is_root) {
   for (const auto& inner : command.commands) {
@@ -124,24 +72,69 @@ void add_commands(Page& page, const TreeCommand& command, bool is_root) {
       page.item(bold(page_name(inner)) + "(1)", inner.about);
     } else {
       page.subsection("dmpcert " + inner.words());
-      page.synopsis(inner);
+      add_synopsis(page, inner);
       page.paragraph(inner.about);
-      page.arguments(inner);
-      page.options(inner, true);
+      add_arguments(page, inner);
+      add_options(page, inner, true);
     }
   }
 }
 
-void add_see_also(Page& page, const TreeCommand& command, const TreeCommand& root) {
+/// A page that another one refers to.
+struct Reference {
+  std::string name;
+  int section;
+};
+
+void add_see_also(Page& page, const std::vector<Reference>& others) {
+  page.section("see-also");
   std::string line;
-  const auto add = [&line, &command](const TreeCommand& other) {
+  for (const auto& other : others) {
+    line +=
+        (line.empty() ? "" : ",\n") + bold(other.name) + "(" + std::to_string(other.section) + ")";
+  }
+  page.raw(line + "\n");
+}
+
+std::vector<Reference> beside(const TreeCommand& command, const TreeCommand& root) {
+  std::vector<Reference> others;
+  const auto add = [&](const TreeCommand& other) {
     if (page_name(other) != page_name(command)) {
-      line += (line.empty() ? "" : ",\n") + bold(page_name(other)) + "(1)";
+      others.push_back({page_name(other), 1});
     }
   };
   add(root);
   std::ranges::for_each(root.commands, add);
-  page.raw(line + "\n");
+  for (const auto* document : {"dossier", "plan"}) {
+    others.push_back({document_page_name(document), kDocumentSection});
+  }
+  others.push_back({kExitCodesPage, kOverviewSection});
+  return others;
+}
+
+/// The words that a key takes, where nothing is said of them.
+std::string plain_words(const documents::SchemaField& field) {
+  const auto is_plain = [](const auto& value) { return value.second.empty(); };
+  if (!std::ranges::all_of(field.values, is_plain)) {
+    return {};
+  }
+  return listed(field.values | std::views::keys);
+}
+
+/// A key with its type and, after what it is about, the words that it takes.
+void add_field(Page& page, const documents::SchemaField& field) {
+  const auto words = plain_words(field);
+  const auto need = field.required ? ", " + page.wording().text("cli.manual.required") : "";
+  page.item(bold(field.name) + " (" + italic(field.type) + escaped(need) + ")",
+            field.about + (words.empty() ? "" : " [" + words + "]"));
+  if (field.values.empty() || !words.empty()) {
+    return;
+  }
+  page.raw(".RS\n");
+  for (const auto& [word, meaning] : field.values) {
+    page.item(bold(word), meaning);
+  }
+  page.raw(".RE\n");
 }
 
 }  // namespace
@@ -150,21 +143,16 @@ std::string page_name(const TreeCommand& command) {
   return command.path.empty() ? "dmpcert" : "dmpcert-" + command.words("-");
 }
 
+std::string document_page_name(std::string_view document) {
+  return "dmpcert-" + std::string(document);
+}
+
 std::string man_page(const TreeCommand& command, const TreeCommand& root, const Wording& wording,
                      Date date) {
   const bool is_root = command.path.empty();
-  Page page(wording);
-  auto title = page_name(command);
-  std::ranges::transform(title, title.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  page.raw(".\\\" Generated by dmpcert.\n.TH " + escaped(title) + " 1 " + format_date(date) +
-           " \"dmpcert " DMPCERT_VERSION "\" \"" + escaped(wording.text("cli.manual.volume")) +
-           "\"\n");
-  page.section("name");
-  page.raw(escaped(page_name(command)) + " \\- " + escaped(command.about) + "\n");
+  Page page(page_name(command), 1, command.about, wording, date);
   page.section("synopsis");
-  page.synopsis(command);
+  add_synopsis(page, command);
   page.section("description");
   page.raw(escaped(command.about) + "\n");
   std::istringstream more(wording.text(is_root ? "cli.footer" : "cli.manual.global"));
@@ -177,18 +165,58 @@ std::string man_page(const TreeCommand& command, const TreeCommand& root, const 
   }
   if (!command.arguments.empty()) {
     page.section("arguments");
-    page.arguments(command);
+    add_arguments(page, command);
   }
   page.section("options");
-  page.options(command, false);
+  add_options(page, command, false);
   page.section("exit-codes");
-  page.exit_codes();
+  add_exit_codes(page);
   if (!is_root) {
     page.section("examples");
-    page.examples(wording.text("cli." + command.words() + ".examples"));
+    add_examples(page, wording.text("cli." + command.words() + ".examples"));
   }
-  page.section("see-also");
-  add_see_also(page, command, root);
+  add_see_also(page, beside(command, root));
+  return std::move(page).finish();
+}
+
+std::string document_page(std::string_view document, const Wording& wording, Date date) {
+  const auto outline = documents::outline_schema(document, wording.language());
+  const auto name = document_page_name(document);
+  const auto texts = "cli.manual.document." + std::string(document);
+  Page page(name, kDocumentSection, wording.text(texts), wording, date);
+  page.section("description");
+  for (const auto& part : outline.parts) {
+    if (part.name.empty()) {
+      page.paragraph(part.about);
+      page.paragraph(wording.text(texts + ".more"));
+      page.section("keys");
+    } else {
+      page.subsection(part.name);
+      page.paragraph(part.about);
+    }
+    for (const auto& field : part.fields) {
+      add_field(page, field);
+    }
+  }
+  if (!outline.example.empty()) {
+    page.section("examples");
+    page.verbatim(outline.example);
+  }
+  const auto command = document == "plan" ? "dmpcert-install" : "dmpcert-" + std::string(document);
+  add_see_also(page, {{"dmpcert", 1}, {command, 1}, {"dmpcert-check", 1}});
+  return std::move(page).finish();
+}
+
+std::string exit_codes_page(const Wording& wording, Date date) {
+  Page page(kExitCodesPage, kOverviewSection, wording.text("cli.manual.exit-codes-page"), wording,
+            date);
+  page.section("description");
+  for (const auto& code : kExitCodes) {
+    page.item(bold(std::to_string(code.code)), exit_code_line(code, wording) + ".");
+    page.raw(".IP\n" + escaped(exit_code_details(code, wording)) + "\n");
+  }
+  page.paragraph(wording.text("cli.exit-codes.nagios"));
+  add_see_also(page, {{"dmpcert", 1}, {"dmpcert-help", 1}});
   return std::move(page).finish();
 }
 

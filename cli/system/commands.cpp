@@ -1,13 +1,13 @@
 #include "system/commands.hpp"
 
 #include "system/choice.hpp"
-#include "system/exit_code.hpp"
+#include "system/exit_codes.hpp"
 
 namespace dmp::cli {
 
 CLI::App* add_command(CLI::App& root, const std::string& name, const Session& session) {
   auto* command = root.add_subcommand(name, session.text("cli." + name + ".about"));
-  command->footer(session.text("cli.exit-codes") + "\n\n" + session.text("cli.examples") + "\n" +
+  command->footer(exit_codes_table(session.wording) + "\n\n" + session.text("cli.examples") + "\n" +
                   session.text("cli." + name + ".examples"));
   command->group(session.text("cli.label.Subcommands"));
   command->fallthrough();

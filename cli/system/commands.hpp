@@ -21,6 +21,9 @@ void add_install(CLI::App& root, Session& session, Run& chosen);
 void add_expiry(CLI::App& root, Session& session, Run& chosen);
 void add_card(CLI::App& root, Session& session, Run& chosen);
 void add_completion(CLI::App& root, Session& session, Run& chosen);
+void add_complete_sites(CLI::App& root, Session& session, Run& chosen);
+void add_config(CLI::App& root, Session& session, Run& chosen);
+void add_help(CLI::App& root, Session& session, Run& chosen);
 void add_manual(CLI::App& root, Session& session, Run& chosen);
 
 /// add_command makes a subcommand whose help is made of the texts `cli.<name>.about` and

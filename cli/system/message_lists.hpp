@@ -13,6 +13,8 @@ Messages expiry_messages();
 Messages card_messages();
 Messages dossier_messages();
 Messages completion_messages();
+Messages config_messages();
+Messages help_messages();
 Messages manual_messages();
 
 }  // namespace dmp::cli

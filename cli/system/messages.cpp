@@ -19,7 +19,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Chaque commande a son aide : dmpcert <commande> --help\n"
      "Ne jamais écrire de phrase de passe sur la ligne de commande : voir les options "
      "--passphrase-..."},
-    {"cli.label.Usage", "Usage", "Usage"},
+    {"cli.label.Usage", "Usage", "Utilisation"},
+    {"cli.label.colon", ":", " :"},
     {"cli.label.Options", "Options", "Options"},
     {"cli.label.OPTIONS", "OPTIONS", "OPTIONS"},
     {"cli.label.SUBCOMMAND", "COMMAND", "COMMANDE"},
@@ -29,25 +30,72 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.label.REQUIRED", "(required)", "(obligatoire)"},
     {"cli.group.passphrase", "Passphrase of keys and delivered files (use one)",
      "Phrase de passe des clés et des fichiers délivrés (une seule option)"},
-    {"cli.exit-codes",
-     "Exit codes:\n"
-     "  0   success\n"
-     "  1   findings at or above the threshold, or something expires within it\n"
-     "  2   wrong command line\n"
-     "  3   input unreadable or invalid\n"
-     "  4   environment: card, reader, service, disk, permissions\n"
-     "  5   PIN or passphrase refused\n"
-     "  70  a bug of dmpcert\n"
-     "  130 interrupted",
-     "Codes de retour :\n"
-     "  0   tout va bien\n"
-     "  1   constats au niveau du seuil ou au-dessus, ou expiration dans le délai\n"
-     "  2   ligne de commande incorrecte\n"
-     "  3   entrée illisible ou non valide\n"
-     "  4   environnement : carte, lecteur, service, disque, droits\n"
-     "  5   code PIN ou phrase de passe refusés\n"
-     "  70  anomalie de dmpcert\n"
-     "  130 interrompu"},
+    {"cli.exit-codes", "Exit codes:", "Codes de retour :"},
+    {"cli.exit.fine", "success", "tout va bien"},
+    {"cli.exit.findings", "findings at or above the threshold, or something expires within it",
+     "constats au niveau du seuil ou au-dessus, ou expiration dans le délai"},
+    {"cli.exit.usage", "wrong command line", "ligne de commande incorrecte"},
+    {"cli.exit.input", "input unreadable or invalid", "entrée illisible ou non valide"},
+    {"cli.exit.environment", "environment: card, reader, service, disk, permissions",
+     "environnement : carte, lecteur, service, disque, droits"},
+    {"cli.exit.secret", "PIN or passphrase refused", "code PIN ou phrase de passe refusés"},
+    {"cli.exit.bug", "a bug of dmpcert", "anomalie de dmpcert"},
+    {"cli.exit.interrupted", "interrupted", "interrompu"},
+    {"cli.exit-more.fine",
+     "The command did all that was asked, and found nothing at or above the threshold. That the "
+     "work was done already, and nothing had to be changed, is success, too.",
+     "La commande a fait tout ce qui était demandé, et n'a rien constaté au niveau du seuil ou "
+     "au-dessus. Que tout ait déjà été fait, sans rien à changer, est aussi une réussite."},
+    {"cli.exit-more.findings",
+     "The command worked, and somebody has to act: check has findings at or above --fail-on, csr "
+     "or form413 left sites out, dossier import refused lines, install refused a certificate, or "
+     "expiry found what expires within --warn or --critical. What is listed as done is complete.",
+     "La commande a fonctionné, et quelqu'un doit agir : check a des constats au niveau de "
+     "--fail-on ou au-dessus, csr ou form413 a écarté des sites, dossier import a refusé des "
+     "lignes, install a refusé un certificat, ou expiry a trouvé ce qui expire dans le délai de "
+     "--warn ou de --critical. Ce qui est indiqué comme fait est complet."},
+    {"cli.exit-more.usage",
+     "The command line is wrong: an option that does not exist, a value that it does not take, two "
+     "options that exclude each other, an output that would replace an input. Nothing was done.",
+     "La ligne de commande est incorrecte : option inconnue, valeur qu'elle n'accepte pas, options "
+     "incompatibles, sortie qui remplacerait une entrée. Rien n'a été fait."},
+    {"cli.exit-more.input",
+     "A file cannot be read or is not valid, or an order contradicts the dossier or the workspace. "
+     "Where several files are read, the results of the others are shown all the same.",
+     "Un fichier est illisible ou non valide, ou une commande contredit le dossier ou l'espace de "
+     "travail. Si plusieurs fichiers sont lus, les résultats des autres sont donnés malgré tout."},
+    {"cli.exit-more.environment",
+     "The machine prevents the work: no card or reader, a service that does not answer, a full "
+     "disk, a directory where somebody else may write, a reload that failed and was undone. Once "
+     "the cause is mended, the same command does the rest.",
+     "La machine empêche le travail : pas de carte ou de lecteur, service qui ne répond pas, "
+     "disque "
+     "plein, répertoire où quelqu'un d'autre peut écrire, rechargement en échec et annulé. Une "
+     "fois "
+     "la cause corrigée, la même commande fait le reste."},
+    {"cli.exit-more.secret",
+     "A PIN or a passphrase was refused. It is not tried again: a script has to stop here, because "
+     "a card is blocked after a few wrong PINs.",
+     "Un code PIN ou une phrase de passe a été refusé. dmpcert ne réessaie pas : un script doit "
+     "s'arrêter là, car une carte se bloque après quelques codes faux."},
+    {"cli.exit-more.bug",
+     "dmpcert failed in a way that was not foreseen. Please report the command and its messages, "
+     "without any secret.",
+     "dmpcert a échoué d'une façon qui n'était pas prévue. Merci de signaler la commande et ses "
+     "messages, sans aucun secret."},
+    {"cli.exit-more.interrupted",
+     "Somebody stopped the command (Ctrl-C, SIGTERM). What is listed as done is complete; the same "
+     "command again does the rest.",
+     "Quelqu'un a arrêté la commande (Ctrl-C, SIGTERM). Ce qui est indiqué comme fait est complet "
+     "; "
+     "la même commande fait le reste."},
+    {"cli.exit-codes.nagios",
+     "With --format nagios, the exit code is that of a plugin instead: 0 OK, 1 WARNING, 2 "
+     "CRITICAL, "
+     "3 UNKNOWN.",
+     "Avec --format nagios, le code de retour est celui d'un greffon : 0 OK, 1 WARNING, 2 "
+     "CRITICAL, "
+     "3 UNKNOWN."},
     {"cli.examples", "Examples:", "Exemples :"},
     {"cli.interrupted",
      "interrupted: what is listed is complete; run the same command again for the rest",
@@ -68,7 +116,17 @@ constexpr CatalogueEntry kEntries[] = {
     {"cli.arg.CERTIFICATE", "Delivered file: PEM, DER, PKCS#7 or PKCS#12",
      "Fichier délivré : PEM, DER, PKCS#7 ou PKCS#12"},
     {"cli.opt.help", "Show this help", "Afficher cette aide"},
-    {"cli.opt.version", "Show the version", "Afficher la version"},
+    {"cli.opt.version", "Show the version; with -v also those of libraries, editions and documents",
+     "Afficher la version ; avec -v, celles des bibliothèques, éditions et documents aussi"},
+    {"cli.version.details",
+     "Libraries: {libraries}\n"
+     "RSA keys generated by: {generator}\n"
+     "Editions of the procedure (the first is the default): {editions}\n"
+     "Documents and their versions: {documents}",
+     "Bibliothèques : {libraries}\n"
+     "Clés RSA générées par : {generator}\n"
+     "Éditions de la procédure (la première par défaut) : {editions}\n"
+     "Documents et leurs versions : {documents}"},
     {"cli.opt.lang", "Language of messages", "Langue des messages"},
     {"cli.opt.color", "Colour of text output", "Couleurs de la sortie texte"},
     {"cli.opt.quiet", "Show only errors on standard error",
@@ -85,7 +143,11 @@ constexpr CatalogueEntry kEntries[] = {
      "ans-2021-09-30)",
      "Édition de la procédure, ou fichier d'édition (par défaut : celle du dossier, sinon "
      "ans-2021-09-30)"},
-    {"cli.opt.site", "Only this site (may be repeated)", "Ce site seulement (peut être répété)"},
+    {"cli.opt.site",
+     "Only this site: id, FINESS number, SIRET, or a pattern of ids such as 'ehpad-*' (may be "
+     "repeated)",
+     "Ce site seulement : identifiant, n° FINESS, SIRET, ou motif d'identifiants comme 'ehpad-*' "
+     "(peut être répété)"},
     {"cli.opt.all", "All sites of the dossier", "Tous les sites du dossier"},
     {"cli.opt.fail-on", "Exit with 1 from this severity on",
      "Code de retour 1 à partir de cette gravité"},
@@ -330,10 +392,10 @@ constexpr CatalogueEntry kEntries[] = {
 }  // namespace
 
 std::vector<Messages> messages() {
-  return {kEntries,         check_messages(),   form413_messages(),
-          csr_messages(),   install_messages(), expiry_messages(),
-          card_messages(),  dossier_messages(), completion_messages(),
-          manual_messages()};
+  return {kEntries,          check_messages(),   form413_messages(),
+          csr_messages(),    install_messages(), expiry_messages(),
+          card_messages(),   dossier_messages(), completion_messages(),
+          config_messages(), help_messages(),    manual_messages()};
 }
 
 }  // namespace dmp::cli

@@ -64,7 +64,7 @@ Status check_replaceable(const fs::path& path, const fs::path& named,
     return fail(ErrorKind::usage, "OUTPUT-IS-RECORD", {arg("path", named.string())});
   }
   auto existing = files::read_file(path, kMostSearched);
-  if (!existing && existing.error().id == "FILE-TOO-LARGE") {
+  if (!existing && existing.error().reason == Reason::too_large) {
     return {};
   }
   // What a report of ours is in its folder is no input; what has certificates is one.
@@ -78,8 +78,10 @@ Status check_replaceable(const fs::path& path, const fs::path& named,
   if (!content) {
     return {};
   }
-  if (!existing || is_opaque(*existing) ||
-      (!is_same_kind(*existing, *content) && x509::holds_private_key(*existing))) {
+  // What is written already holds what we write, and no key.
+  const bool is_same = existing && as_text(*existing) == *content;
+  if (!is_same && (!existing || is_opaque(*existing) ||
+                   (!is_same_kind(*existing, *content) && x509::holds_private_key(*existing)))) {
     return fail(ErrorKind::usage, "OUTPUT-HOLDS-KEY", {arg("path", named.string())},
                 existing ? std::vector<std::string>() : existing.error().causes);
   }

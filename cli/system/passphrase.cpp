@@ -118,7 +118,7 @@ Result<Secret> ask_passphrase(const Session& session, std::string_view purpose,
   }
   const auto second =
       terminal.ask(session.text("cli.ask.passphrase-again", {arg("purpose", purpose)}));
-  if (!second && second.error().id == "INTERRUPTED") {
+  if (!second && second.error().reason == Reason::interrupted) {
     return fail(second.error());
   }
   if (!second || !std::ranges::equal(first->view(), second->view())) {

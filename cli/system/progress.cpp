@@ -30,7 +30,8 @@ std::string rate_text(double rate, const Wording& wording) {
 
 ProgressLine::ProgressLine(const Session& session)
     : session_(session),
-      active_(!session.quiet && ::isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"),
+      active_(!session.quiet && !Session::is_accessible() && ::isatty(STDERR_FILENO) == 1 &&
+              environment("TERM") != "dumb"),
       start_(Clock::now()),
       last_(start_) {}
 

@@ -5,10 +5,11 @@
 
 #include "dmp/files/versions.hpp"
 #include "dmp/files/write.hpp"
+#include "dmp/net/exchange.hpp"
+#include "dmp/net/web.hpp"
 #include "dmp/x509/digest.hpp"
 #include "system/choice.hpp"
 #include "system/process.hpp"
-#include "system/reach.hpp"
 
 namespace dmp::cli {
 namespace {
@@ -101,10 +102,10 @@ Result<x509::RevocationCheck> read_revocation(const RevocationOptions& options, 
   check.soft = options.soft;
   check.ocsp_url = options.ocsp_url;
   check.cache = cache_in(options.cache);
-  check.web.proxy = environment("http_proxy");
+  const net::Limits limits{std::chrono::seconds(timeout), interrupted};
   const auto exempt = environment("no_proxy");
-  check.web.no_proxy = exempt.empty() ? environment("NO_PROXY") : exempt;
-  check.web.network = [timeout] { return connect_within(std::chrono::seconds(timeout)); };
+  check.web = net::asker({net::network_within(limits), environment("http_proxy"),
+                          exempt.empty() ? environment("NO_PROXY") : exempt});
   for (const auto& named : options.crls) {
     if (named.find("://") != std::string::npos) {
       check.crl_url = named;

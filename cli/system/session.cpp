@@ -1,9 +1,11 @@
 #include "system/session.hpp"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <iostream>
 #include <iterator>
@@ -29,6 +31,22 @@ bool wants_colour(const std::string& choice) {
          environment("TERM") != "dumb";
 }
 
+/// The columns that are there: what COLUMNS says, as `watch` sets it, else those of the terminal
+/// that standard output is; 0 where neither is known.
+int columns_of_output() {
+  constexpr int kMost = 250;
+  constexpr int kLeast = 60;
+  int columns = 0;
+  const auto said = environment("COLUMNS");
+  std::from_chars(said.data(), said.data() + said.size(), columns);
+  winsize size{};
+  if (columns <= 0 && ::isatty(STDOUT_FILENO) == 1 &&
+      ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+    columns = size.ws_col;
+  }
+  return columns <= 0 ? 0 : std::clamp(columns, kLeast, kMost);
+}
+
 }  // namespace
 
 Result<Sites> select_sites(const model::Dossier& dossier, const SiteChoice& choice) {
@@ -45,7 +63,7 @@ Result<Sites> select_sites(const model::Dossier& dossier, const SiteChoice& choi
     const std::vector<std::string_view> words(known.begin(), known.end());
     const auto guess = nearest(wrong, words);
     return fail(
-        ErrorKind::usage, guess ? "SITE-UNKNOWN-GUESS" : "SITE-UNKNOWN",
+        ErrorKind::input, guess ? "SITE-UNKNOWN-GUESS" : "SITE-UNKNOWN",
         {arg("site", wrong), arg("known", listed(known)), arg("guess", guess.value_or(""))});
   }
   return std::move(selection.sites);
@@ -62,7 +80,21 @@ Instant Session::clock() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
-render::TextStyle Session::style() const { return {wording, wants_colour(colour)}; }
+bool Session::is_accessible() {
+  const auto said = environment("ACCESSIBLE");
+  return !said.empty() && said != "0";
+}
+
+render::TextStyle Session::style() const {
+  render::TextStyle style{wording, wants_colour(colour)};
+  // Longer lines of running text are hard to read, however wide the terminal is.
+  if (const int columns = columns_of_output(); columns > 0) {
+    style.table_width = columns;
+    style.width = std::min(columns, style.width);
+  }
+  style.accessible = is_accessible();
+  return style;
+}
 
 void Session::say(std::string_view line) const {
   if (!quiet) {

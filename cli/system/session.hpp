@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "dmp/render/printable.hpp"
 #include "dmp/render/sink.hpp"
 #include "system/catalogue.hpp"
+#include "system/configuration.hpp"
 
 namespace dmp::cli {
 
@@ -24,7 +26,8 @@ namespace dmp::cli {
 struct Session {
   Wording wording{catalogue(), Language::english};
   std::string colour = "auto";
-  std::string config;  ///< The file of --config, as named; empty: none.
+  /// What files say of options; never null.
+  std::shared_ptr<const Configuration> configuration = std::make_shared<Configuration>();
   std::string as_of_text;
   bool quiet = false;
   int verbose = 0;
@@ -37,6 +40,8 @@ struct Session {
   [[nodiscard]] static Instant clock();
   [[nodiscard]] Date as_of() const { return date_of(now()); }
   [[nodiscard]] render::TextStyle style() const;
+  /// is_accessible tells whether the reader listens instead of looking (ACCESSIBLE).
+  [[nodiscard]] static bool is_accessible();
   [[nodiscard]] std::string text(std::string_view id, const Args& args = {}) const {
     return wording.text(id, args);
   }

@@ -68,9 +68,10 @@ bool any_noted() {
 
 }  // namespace
 
-Terminal::Terminal()
+Terminal::Terminal(Echo echo)
     : descriptor_(::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)),
-      wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+      wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      echo_(echo) {}
 
 Terminal::~Terminal() {
   restore();
@@ -123,7 +124,9 @@ void Terminal::begin() {
 void Terminal::silence() {
   if (::tcgetattr(descriptor_, &before_) == 0) {
     termios silent = before_;
-    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHONL);
+    if (echo_ == Echo::off) {
+      silent.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHONL);
+    }
     silent_ = ::tcsetattr(descriptor_, TCSAFLUSH, &silent) == 0;
   }
 }
@@ -199,7 +202,9 @@ Result<Secret> Terminal::ask(std::string_view question) {
     if (silent_) {
       write(std::string(question) + " ");
       end = read_line();
-      write("\n");
+      if (echo_ == Echo::off || end != End::line) {
+        write("\n");
+      }
     }
     if (end == End::signal) {
       restore();
@@ -207,7 +212,7 @@ Result<Secret> Terminal::ask(std::string_view question) {
     }
   }
   if (interrupted()) {
-    return fail(ErrorKind::secret, "INTERRUPTED");
+    return fail(ErrorKind::secret, Reason::interrupted, "INTERRUPTED");
   }
   if (end == End::gone) {
     return fail(ErrorKind::secret, "SECRET-EMPTY", {arg("path", "/dev/tty")});

@@ -12,14 +12,15 @@
 
 namespace dmp::cli {
 
-/// Terminal is /dev/tty with its echo switched off, for secrets. Whatever ends or stops the program
+/// Terminal is /dev/tty, for secrets with its echo switched off. Whatever ends or stops the program
 /// meanwhile (SIGINT, SIGTERM, SIGHUP, SIGQUIT, Ctrl-Z …) finds the terminal as it was before: such
 /// a signal is only noted, the terminal is put back, and then the signal does what it would have
 /// done. What else would end the program (SIGABRT, SIGALRM, SIGSEGV …) puts it back at once. A
 /// program that goes on after a stop asks again. One at a time.
 class Terminal {
  public:
-  Terminal();
+  enum class Echo { off, on };
+  explicit Terminal(Echo echo = Echo::off);
   ~Terminal();
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;
@@ -42,7 +43,8 @@ class Terminal {
 
   int descriptor_;  ///< -1 without a terminal.
   int wake_ = -1;   ///< Readable when a signal has come.
-  bool silent_ = false;
+  Echo echo_;
+  bool silent_ = false;  ///< It is set as we need it, and is to be put back.
   termios before_{};
   std::array<struct sigaction, NSIG> handlers_{};
   std::array<bool, NSIG> replaced_{};

@@ -71,11 +71,13 @@ TreeOption describe(const CLI::Option& option) {
   }
   for (const auto& name : option.get_lnames()) {
     made.names.push_back("--" + name);
+    made.values.sites = name == "site";
   }
   if (!option.nonpositional()) {
     made.names.push_back(option.get_name(true));
     // Which sites there are depends on the dossier; all else that has no type is a file.
-    made.values.files = made.type.empty() && made.names.front() != "SITE";
+    made.values.sites = made.names.front() == "SITE";
+    made.values.files = made.type.empty() && !made.values.sites;
   }
   return made;
 }

@@ -11,6 +11,7 @@ struct Values {
   std::vector<std::string> words;  ///< Those that are known beforehand.
   bool files = false;
   bool directories = false;  ///< And no files.
+  bool sites = false;        ///< The ids of the sites of the dossier that is given beside it.
 };
 
 /// TreeOption is an option or an argument of a command, as its help shows it.

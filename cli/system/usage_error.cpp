@@ -146,10 +146,9 @@ const CLI::Option* find_option(const CLI::App& app, const std::string& name) {
   return option;
 }
 
-/// A word that was not expected, as it may be shown, with what it may have been meant as. The
-/// dashes of an option are no letters that are right already.
-Error with_guess(std::string_view id, std::string_view word, std::string_view shown,
-                 const std::vector<std::string>& known) {
+/// What a word may have been meant as. The dashes of an option are no letters that are right
+/// already.
+std::optional<std::string> guess(std::string_view word, const std::vector<std::string>& known) {
   const auto dashes = word.substr(0, std::min(word.find_first_not_of('-'), word.size()));
   std::vector<std::string_view> views;
   for (const std::string_view each : known) {
@@ -157,10 +156,17 @@ Error with_guess(std::string_view id, std::string_view word, std::string_view sh
       views.push_back(each.substr(dashes.size()));
     }
   }
-  if (const auto guess = nearest(word.substr(dashes.size()), views)) {
+  const auto found = nearest(word.substr(dashes.size()), views);
+  return found ? std::optional(std::string(dashes) + std::string(*found)) : std::nullopt;
+}
+
+/// A word that was not expected, as it may be shown.
+Error with_guess(std::string_view id, std::string_view word, std::string_view shown,
+                 const std::vector<std::string>& known) {
+  if (const auto meant = guess(word, known)) {
     return {ErrorKind::usage,
             std::string(id) + "-GUESS",
-            {arg("word", shown), arg("guess", std::string(dashes) + std::string(*guess))},
+            {arg("word", shown), arg("guess", *meant)},
             {}};
   }
   return {ErrorKind::usage, std::string(id), {arg("word", shown)}, {}};
@@ -192,11 +198,11 @@ Error not_expected(const std::vector<std::string>& rest, const CLI::App& app,
   if (const auto secret = secret_before(first, words, known); !secret.empty()) {
     return {ErrorKind::usage, "CLI-UNKNOWN-AFTER", {arg("name", secret)}, {}};
   }
-  auto error = with_guess("CLI-UNKNOWN-ARGUMENT", first, first, known);
-  if (error.id == "CLI-UNKNOWN-ARGUMENT" && may_be_secret(first, app)) {
+  const bool is_near_none = !guess(first, known);
+  if (is_near_none && may_be_secret(first, app)) {
     return {ErrorKind::usage, "CLI-UNKNOWN-AFTER", {arg("name", innermost(app).get_name())}, {}};
   }
-  return error;
+  return with_guess("CLI-UNKNOWN-ARGUMENT", first, first, known);
 }
 
 /// No command, or none of those that the one which was chosen has.
@@ -297,15 +303,19 @@ void add_keys(const CLI::App& level, const std::string& before, std::vector<std:
 }
 
 /// What is wrong with the configuration file, in our words.
-Error config_error(const CLI::ParseError& e, const CLI::App& app) {
+Error config_error(const CLI::ParseError& e, const CLI::App& app,
+                   const Configuration& configuration) {
   const auto* option = app.get_config_ptr();
-  const auto file = option == nullptr || option->empty() ? "" : option->results().back();
+  auto file = option == nullptr || option->empty() ? std::string() : option->results().back();
   if (dynamic_cast<const CLI::FileError*>(&e) != nullptr) {
     return {ErrorKind::input, "CLI-CONFIG-UNREADABLE", {arg("file", file)}, {}};
   }
   std::vector<std::string> keys;
   add_keys(app, "", keys);
   auto key = key_in(e.what());
+  if (const auto* source = configuration.file_of(key)) {
+    file = source->path;
+  }
   // A section is announced by a key of CLI11's own.
   constexpr std::string_view kSection = ".++";
   if (key.ends_with(kSection)) {
@@ -399,7 +409,10 @@ void refuse_empty_and_secret(const CLI::App& app, int argc, char** argv) {
   }
 }
 
-Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv) {
+namespace {
+
+Error worded(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv,
+             const Configuration& configuration) {
   const std::string message = e.what();
   if (dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr) {
     return not_expected(app.remaining(true), app, {argv, static_cast<std::size_t>(argc)});
@@ -419,7 +432,7 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
   }
   if (dynamic_cast<const CLI::FileError*>(&e) != nullptr ||
       dynamic_cast<const CLI::ConfigError*>(&e) != nullptr) {
-    return config_error(e, app);
+    return config_error(e, app, configuration);
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&e) != nullptr &&
       message.find(": At Most ") != std::string::npos) {
@@ -442,6 +455,40 @@ Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char*
                      std::string_view(message).substr(at + 2 + kNotAmong.size()));
   }
   return wrong_value(subject_of(message, app), app);
+}
+
+/// The file that has the option which an error names, where the command line has not.
+const ConfigFile* file_to_blame(const Error& error, int argc, char** argv,
+                                const Configuration& configuration) {
+  const auto name = std::ranges::find(error.args, std::string_view("name"), &Arg::name);
+  if (error.kind != ErrorKind::usage || name == error.args.end()) {
+    return nullptr;
+  }
+  const std::span<char* const> words(argv, static_cast<std::size_t>(argc));
+  const bool is_typed = std::ranges::any_of(
+      words, [&](std::string_view word) { return name_in(word) == name->value; });
+  return is_typed ? nullptr : configuration.file_with(name->value);
+}
+
+}  // namespace
+
+Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv,
+                  const Configuration& configuration) {
+  auto error = worded(e, app, argc, argv, configuration);
+  if (const auto* file = file_to_blame(error, argc, argv, configuration)) {
+    error.causes.push_back(file->path);
+  }
+  return error;
+}
+
+Error not_a_topic(std::string_view word, const CLI::App& level) {
+  std::vector<std::string> names;
+  for (const auto* command : commands_of(level)) {
+    if (!command->get_group().empty()) {
+      names.push_back(command->get_name());
+    }
+  }
+  return with_guess("HELP-UNKNOWN", word, word, names);
 }
 
 }  // namespace dmp::cli

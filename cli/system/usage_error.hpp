@@ -5,6 +5,7 @@
 #include <string>
 
 #include "dmp/base/error.hpp"
+#include "system/configuration.hpp"
 
 namespace dmp::cli {
 
@@ -25,7 +26,11 @@ void refuse_empty_and_secret(const CLI::App& app, int argc, char** argv);
 
 /// usage_error words what CLI11 did not understand. It names options, and shows no word that could
 /// be a secret: none that follows an unknown option, or one for a secret, nor what is glued to its
-/// name.
-Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv);
+/// name. Of a value that stands in a file of options, that file is the cause.
+Error usage_error(const CLI::ParseError& e, const CLI::App& app, int argc, char** argv,
+                  const Configuration& configuration);
+
+/// not_a_topic says that a word is no command below `level`, with the nearest one.
+Error not_a_topic(std::string_view word, const CLI::App& level);
 
 }  // namespace dmp::cli

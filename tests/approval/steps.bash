@@ -22,3 +22,20 @@ replace() { grep -qF -- "$2" "$1" && sed -i "0,/$2/s//$3/" "$1"; }
 beside_card() {
   env -u LD_PRELOAD -u PCSCLITE_CSOCK_NAME beside-a-card cps3 --card cards/zoe -- env LD_PRELOAD="$LD_PRELOAD" "$@"
 }
+
+# group_of N: a dossier of N sites, of which three have no contract and the next three are authorised to order.
+group_of() {
+  "${BASH_SOURCE[0]%/*}/../bench/dossier-generate" "$1" > made.json
+  /usr/bin/python3 - <<'PY'
+import json
+dossier = json.load(open("made.json"))
+for number, site in enumerate(dossier["establishments"]):
+    if number < 3:
+        site["contract"] = {"status": "missing"}
+    if number < 6:
+        site["form_413"] = {"sent_on": "2026-10-05", "confirmed_on": "2026-10-20"} if number >= 3 else {}
+    elif number >= 9:
+        site["form_413"] = {}
+json.dump(dossier, open("dossier.json", "w"), ensure_ascii=False, indent=1)
+PY
+}

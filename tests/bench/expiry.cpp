@@ -1,4 +1,4 @@
-// The loops that tests/bench/expiry sets beside dmpcert: expiry-loops read|openssl THREADS FOLDER.
+// The loops that tests/bench/expiry.py sets beside dmpcert: expiry-loops read|openssl THREADS FOLDER.
 // Each prints how many files it went over; `openssl` also reads each certificate's end.
 #include <fcntl.h>
 #include <openssl/pem.h>

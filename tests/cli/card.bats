@@ -210,11 +210,11 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
 }
 
 @test "a reader with keys" {
-  "$CARD/beside-a-card" --possible --pinpad || skip "needs gcc and libpcsclite-dev"
+  "$CARD/beside-a-card.py" --possible --pinpad || skip "needs gcc and libpcsclite-dev"
   pad() {
     local typed=$1 code=$2
     shift 2
-    expect "$code" "$CARD/beside-a-card" --pinpad cps3 --card "$CARDS/cpa" --state state --apdu-log apdus -- \
+    expect "$code" "$CARD/beside-a-card.py" --pinpad cps3 --card "$CARDS/cpa" --state state --apdu-log apdus -- \
       bash -c 'printf "%s\n" "$0" > "$CARD_PINPAD"; exec "$@"' "$typed" "$@"
   }
   pad 1234 0 "$DMPCERT" card check-pin --pinpad
@@ -236,18 +236,18 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
 @test "no service, no reader, no card, several cards" {
   PCSCLITE_CSOCK_NAME=/nonexistent expect 4 "${SIGN[@]}"
   says "pcscd) is not running"
-  expect 4 "$CARD/beside-a-card" none "${SIGN[@]}"
+  expect 4 "$CARD/beside-a-card.py" none "${SIGN[@]}"
   says "no smart-card reader"
-  expect 4 "$CARD/beside-a-card" reader "${SIGN[@]}"
+  expect 4 "$CARD/beside-a-card.py" reader "${SIGN[@]}"
   says "no card in any reader"
   [ ! -e dmp-workspace ]
   local two=(cps3 --card "$CARDS/cpa" --state state --and cps3 --card "$CARDS/cps" --)
-  expect 2 "$CARD/beside-a-card" "${two[@]}" "${SIGN[@]}"
+  expect 2 "$CARD/beside-a-card.py" "${two[@]}" "${SIGN[@]}"
   says "--reader NAME"
-  expect 2 "$CARD/beside-a-card" "${two[@]}" "$DMPCERT" card show --reader "Virtual PCD"
-  expect 0 "$CARD/beside-a-card" "${two[@]}" "$DMPCERT" card show --reader "00 01"
+  expect 2 "$CARD/beside-a-card.py" "${two[@]}" "$DMPCERT" card show --reader "Virtual PCD"
+  expect 0 "$CARD/beside-a-card.py" "${two[@]}" "$DMPCERT" card show --reader "00 01"
   shows 2800262487
-  expect 0 "$CARD/beside-a-card" "${two[@]}" "${SIGN[@]}" --reader "Virtual PCD 00 00"
+  expect 0 "$CARD/beside-a-card.py" "${two[@]}" "${SIGN[@]}" --reader "Virtual PCD 00 00"
 }
 
 @test "a card that may not sign" {
@@ -315,10 +315,10 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   cpa 4 --short-answers -- timeout -k 5 60 "${SIGN[@]}"
   local seed
   for seed in 1 2 3 4 5 6 7 8 9 10; do
-    run --separate-stderr timeout -k 5 60 "$CARD/beside-a-card" cps3 --card "$CARDS/cpa" --junk $seed -- \
+    run --separate-stderr timeout -k 5 60 "$CARD/beside-a-card.py" cps3 --card "$CARDS/cpa" --junk $seed -- \
       "${SIGN[@]}" --card-timeout 2
     [ "$status" = 0 ] || [ "$status" = 3 ] || [ "$status" = 4 ] || [ "$status" = 5 ] || [ "$status" = 1 ]
-    run --separate-stderr timeout -k 5 60 "$CARD/beside-a-card" cps3 --card "$CARDS/cpa" --junk-files $seed -- \
+    run --separate-stderr timeout -k 5 60 "$CARD/beside-a-card.py" cps3 --card "$CARDS/cpa" --junk-files $seed -- \
       "$DMPCERT" card show
     [ "$status" = 0 ] || [ "$status" = 4 ]
   done
@@ -326,7 +326,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
 }
 
 @test "another program holds the card, the service is restarted" {
-  cpa 4 -- bash -c '"$0" 30 & sleep 0.5; "$@"; code=$?; kill %1; exit $code' "$CARD/hold-card" \
+  cpa 4 -- bash -c '"$0" 30 & sleep 0.5; "$@"; code=$?; kill %1; exit $code' "$CARD/hold-card.py" \
     timeout -k 5 60 "${SIGN[@]}" --card-timeout 2
   says "another program is using the card"
   nothing_signed
@@ -334,7 +334,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
   # Restarted while it signs: whatever became of that run, the next one completes it.
   cpa 0 --slow 0.02 -- bash -c '(sleep 1.2; "$0" restart) & "$@"; code=$?; wait
     echo "first: $code" >&2; [ $code = 0 ] || [ $code = 4 ] || exit 99
-    until "$DMPCERT" card list | grep -q ATR; do sleep 0.1; done; exec "$@"' "$CARD/control" timeout -k 5 60 "${SIGN[@]}"
+    until "$DMPCERT" card list | grep -q ATR; do sleep 0.1; done; exec "$@"' "$CARD/control.py" timeout -k 5 60 "${SIGN[@]}"
   [ "$(find dmp-workspace -name '*.p7m' | wc -l)" = 2 ]
   no_leftovers
   [ "$(left)" = 3 ]
@@ -343,7 +343,7 @@ jsonschema.Draft7Validator(json.load(open(sys.argv[1]))).validate(json.load(sys.
 @test "what comes and goes" {
   # Until it is interrupted, which has a code of its own.
   cpa 130 -- bash -c '"$1" card list --watch > seen & sleep 0.4; "$0" pull; "$0" insert; sleep 0.5; kill -INT $!
-    wait $!' "$CARD/control" "$DMPCERT"
+    wait $!' "$CARD/control.py" "$DMPCERT"
   [ "$(grep -c "reader connected" seen)" = 2 ]
   [ "$(grep -c "card inserted" seen)" = 2 ]
   [ "$(grep -c "card removed" seen)" = 1 ]

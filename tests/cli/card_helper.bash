@@ -23,10 +23,10 @@ setup() {
 
 # with CODE KIND OPTION… -- COMMAND…: dmpcert (or another command) beside that card; its counters are in `state`.
 with() {
-  "$CARD/beside-a-card" --possible || skip "needs pcscd, vsmartcard-vpcd and the right to make name spaces"
+  "$CARD/beside-a-card.py" --possible || skip "needs pcscd, vsmartcard-vpcd and the right to make name spaces"
   local code=$1 kind=$2
   shift 2
-  expect "$code" "$CARD/beside-a-card" "$kind" --state state --apdu-log apdus "$@"
+  expect "$code" "$CARD/beside-a-card.py" "$kind" --state state --apdu-log apdus "$@"
 }
 cpa() { with "$1" cps3 --card "$CARDS/cpa" "${@:2}"; }
 left() { grep -o '"pin": [0-9]*' state | cut -d' ' -f2; }

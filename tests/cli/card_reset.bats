@@ -21,10 +21,10 @@ setup() {
 
 # cpa CODE OPTION… -- COMMAND…: beside the simulated card.
 cpa() {
-  "$CARD/beside-a-card" --possible || skip "needs pcscd, vsmartcard-vpcd and the right to make name spaces"
+  "$CARD/beside-a-card.py" --possible || skip "needs pcscd, vsmartcard-vpcd and the right to make name spaces"
   local code=$1
   shift
-  expect "$code" "$CARD/beside-a-card" cps3 --card "$CARDS/cpa" --apdu-log apdus "$@"
+  expect "$code" "$CARD/beside-a-card.py" cps3 --card "$CARDS/cpa" --apdu-log apdus "$@"
 }
 SIGN=("$DMPCERT" csr dossier.json --site cayenne --plain-key --card --pin-env PIN)
 # The other program: an empty VERIFY answers 9000 to whoever finds a login, and the tries to others.
@@ -101,13 +101,13 @@ no_login() { shows "SW1=0x63, SW2=0xC3"; }
 
 @test "where another program held the card too long, and the program lives on" {
   # The transaction begins after the program has given up; nobody waits for it to end.
-  cpa 0 -- bash -c '"$2/hold-card" --shared --transaction 60 > held & holder=$!
+  cpa 0 -- bash -c '"$2/hold-card.py" --shared --transaction 60 > held & holder=$!
     mkfifo stay; "$1" begin < stay > said & exec 9> stay
     until grep -q open said && [ -s held ]; do sleep 0.05; done
     echo >&9
     until grep -q "let go" said; do sleep 0.05; done; cat said
     kill $holder; wait $holder
-    for _ in {1..15}; do timeout -k 1 20 "$2/hold-card" --shared --transaction || exit; sleep 0.2; done
+    for _ in {1..15}; do timeout -k 1 20 "$2/hold-card.py" --shared --transaction || exit; sleep 0.2; done
     kill -0 %2 && echo lives' - "$CARD_OUTLIVE" "$CARD"
   shows CARD-IN-USE
   shows held

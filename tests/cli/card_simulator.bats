@@ -15,10 +15,10 @@ setup_file() {
 
 # beside CODE ARGUMENT…: beside-a-card with them; OpenSC's own files stay in the test's folder.
 beside() {
-  "$CARD/beside-a-card" --possible || skip "needs pcscd, vsmartcard-vpcd and the right to make name spaces"
+  "$CARD/beside-a-card.py" --possible || skip "needs pcscd, vsmartcard-vpcd and the right to make name spaces"
   local code=$1
   shift
-  HOME=$PWD expect "$code" "$CARD/beside-a-card" "$@"
+  HOME=$PWD expect "$code" "$CARD/beside-a-card.py" "$@"
 }
 # on_card CODE COMMAND…: with the CPS3 of this file, its counters kept in `state`, its commands in `apdus`.
 on_card() { beside "$1" cps3 --card "$CARDS/cpa" --state state --apdu-log apdus -- "${@:2}"; }
@@ -79,7 +79,7 @@ token() { on_card "$1" pkcs11-tool --module "$MODULE" --slot 0 "${@:2}"; }
 }
 
 @test "a pinpad: right, wrong, cancelled, too late, never presented" {
-  "$CARD/beside-a-card" --possible --pinpad || skip "needs pcscd, vsmartcard-vpcd, gcc, libpcsclite-dev"
+  "$CARD/beside-a-card.py" --possible --pinpad || skip "needs pcscd, vsmartcard-vpcd, gcc, libpcsclite-dev"
   cat > pad.sh << 'SH'
 opensc-tool -l | grep 'PIN pad .*PIN pad 00 00' || exit 9
 for typed in 4321 empty cancel timeout 1234; do
@@ -100,17 +100,17 @@ SH
 set -e
 cards() { opensc-tool -l | grep -c ' Yes ' || true; }
 echo "1 $(cards)"
-"$1/control" pull && echo "2 $(cards)"
-"$1/control" insert && echo "3 $(cards) $(opensc-tool -n 2> /dev/null)"
-"$1/control" insert 2 vitale && echo "4 $(cards) $(opensc-tool -r 1 -a)"
-"$1/control" stop && echo "5 $(opensc-tool -l)"
-"$1/control" start none && echo "6 $(opensc-tool -l)"
-"$1/control" restart && "$1/control" insert && echo "7 $(cards)"
-"$1/hold-card" 60 > held & holder=$!
+"$1/control.py" pull && echo "2 $(cards)"
+"$1/control.py" insert && echo "3 $(cards) $(opensc-tool -n 2> /dev/null)"
+"$1/control.py" insert 2 vitale && echo "4 $(cards) $(opensc-tool -r 1 -a)"
+"$1/control.py" stop && echo "5 $(opensc-tool -l)"
+"$1/control.py" start none && echo "6 $(opensc-tool -l)"
+"$1/control.py" restart && "$1/control.py" insert && echo "7 $(cards)"
+"$1/hold-card.py" 60 > held & holder=$!
 until [ -s held ]; do sleep 0.02; done
-"$1/hold-card" 2>&1 || true
+"$1/hold-card.py" 2>&1 || true
 kill $holder && wait $holder
-"$1/hold-card" --reset
+"$1/hold-card.py" --reset
 SH
   on_card 0 bash moves.sh "$CARD"
   shows "1 1"
@@ -128,7 +128,7 @@ SH
   beside 0 cps3 --card "$CARDS/cpa" --and cps4 --card "$CARDS/cpa" -- opensc-tool -l
   [ "$(grep -c ' Yes ' <<< "$output")" = 2 ]
   beside 1 cps3 --card "$CARDS/cpa" --remove-at B0:2 -- pkcs15-tool --dump
-  beside 0 cps3 --card "$CARDS/cpa" --remove-at B0:1 -- sh -c "opensc-tool -n; $CARD/control insert; opensc-tool -n"
+  beside 0 cps3 --card "$CARDS/cpa" --remove-at B0:1 -- sh -c "opensc-tool -n; $CARD/control.py insert; opensc-tool -n"
   [ "$output" = IAS-ECC ]
   beside 124 cps3 --card "$CARDS/cpa" --mute B0:2 -- timeout 1 pkcs15-tool --dump
 }
@@ -138,7 +138,7 @@ SH
   beside 143 reader -- sh -c 'kill $$'
   local mark=$$.5
   for signal in TERM KILL; do
-    "$CARD/beside-a-card" cps3 --card "$CARDS/cpa" -- sh -c "echo up > up; sleep 9$mark & sleep 9$mark" 3>&- &
+    "$CARD/beside-a-card.py" cps3 --card "$CARDS/cpa" -- sh -c "echo up > up; sleep 9$mark & sleep 9$mark" 3>&- &
     until [ -s up ]; do sleep 0.02; done
     rm up
     kill -$signal $!

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """Presses Tab in bash, zsh and fish: what each of them completes of commands, options and values.
 
-What is compared is all that a shell would insert. No program is run meanwhile, least of all dmpcert, which would get
-what a person has typed. Usage: completion_test.py DMPCERT
+What is compared is all that a shell would insert. dmpcert is run for the sites of a dossier only, and gets the dossier's
+name, but nothing else that a person has typed, and no variable of the shell. Usage: completion_test.py DMPCERT DOSSIER
 """
 import os
 import pathlib
@@ -15,16 +15,19 @@ import sys
 import tempfile
 import time
 
-DMPCERT = pathlib.Path(sys.argv[1]).resolve()
+DMPCERT, DOSSIER = (pathlib.Path(each).resolve() for each in sys.argv[1:])
 DEADLINE = 60.0
 
 # What is typed -> what may follow, at least; and with "only", nothing else.
 CASES = [
     ("dmpcert ch", {"check"}, "only"),
-    ("dmpcert ", {"dossier", "check", "form413", "csr", "install", "expiry", "card", "completion"}, "only"),
+    ("dmpcert ", {"dossier", "check", "form413", "csr", "install", "expiry", "card", "config", "completion", "help"},
+     "only"),
     ("dmpcert card ", {"list", "show", "check-pin"}, "only"),
     ("dmpcert --lang fr --quiet card s", {"show"}, "only"),
     ("dmpcert completion ", {"bash", "zsh", "fish"}, "only"),
+    ("dmpcert help ex", {"expiry", "exit-codes"}, "only"),
+    ("dmpcert config ", {"show"}, "only"),
     ("dmpcert check --fail", {"--fail-on"}, "only"),
     ("dmpcert csr --passphrase-", {"--passphrase-file", "--passphrase-env", "--passphrase-fd", "--passphrase-prompt"},
      "only"),
@@ -46,7 +49,13 @@ CASES = [
     ("dmpcert csr --note on", set(), "only"),
     ("dmpcert csr --passphrase-env on", set(), "only"),
     ("dmpcert frobnicate --fo", set(), ""),
-    ("dmpcert expiry --output o", {"one.json"}, ""),
+    ("dmpcert csr one.json --passphrase-env S3CRET --site ", {"cayenne", "ehpad"}, "only"),
+    ("dmpcert --lang fr check --finess two.pem one.json --site ca", {"cayenne"}, "only"),
+    ("dmpcert csr --verify two.pem --dossier one.json --note S3CRET --site e", {"ehpad"}, "only"),
+    ("dmpcert dossier show one.json cay", {"cayenne"}, "only"),
+    ("dmpcert csr odd.json --site ", {"cayenne"}, "only"),
+    ("dmpcert csr --site cay", set(), "only"),
+    ("dmpcert expiry --output on", {"one.json"}, ""),
 ]
 
 BASH = """
@@ -153,16 +162,22 @@ def main():
     scratch = pathlib.Path(tempfile.mkdtemp())
     here = scratch / "here"
     (here / "place").mkdir(parents=True)
-    for name in ("one.json", "two.pem"):
-        (here / name).touch()
+    (here / "two.pem").touch()
     os.chdir(here)
-    # A dmpcert that tells when it is run.
+    shutil.copy(DOSSIER, "one.json")
+    # An id that a shell would run is not completed.
+    odd = (here / "one.json").read_text().replace('"id": "ehpad"', '"id": "$(touch${IFS}harm)"', 1)
+    (here / "odd.json").write_text(odd)
+    # A dmpcert that tells what it gets: its words, and its environment as the kernel has it.
     (scratch / "bin").mkdir()
     told = scratch / "bin/dmpcert"
-    told.write_text(f"#!/bin/sh\necho \"$@\" >> {scratch}/was-run\n")
+    told.write_text(f"#!/usr/bin/python3 -I\nimport os, sys\n"
+                    f"with open('{scratch}/calls', 'a') as calls:\n"
+                    f"    print(sys.argv[1:], sorted(set(os.environ) - {{'LC_CTYPE'}}), file=calls)\n"
+                    f"os.execv('{DMPCERT}', ['dmpcert', *sys.argv[1:]])\n")
     told.chmod(0o755)
     environment = {"PATH": f"{scratch}/bin:/usr/bin:/bin", "HOME": str(scratch), "LC_ALL": "C.UTF-8", "TERM": "dumb",
-                   "OUT": str(scratch / "out")}
+                   "OUT": str(scratch / "out"), "PASSPHRASE": "S3CRET"}
     faults = []
     try:
         for name, script in (("bash", "dmpcert"), ("zsh", "_dmpcert"), ("fish", "dmpcert.fish")):
@@ -182,8 +197,11 @@ def main():
             if name == "fish":
                 faults += descriptions(shell, scratch / "zsh/_dmpcert", environment)
             shell.end()
-        if (scratch / "was-run").exists():
-            faults.append(f"dmpcert was run: {(scratch / 'was-run').read_text()}")
+        calls = set((scratch / "calls").read_text().splitlines())
+        if calls != {"['complete-sites', 'one.json'] []", "['complete-sites', 'odd.json'] []"}:
+            faults.append(f"dmpcert was run so: {sorted(calls)}")
+        if (here / "harm").exists():
+            faults.append("an id of a site was run")
     finally:
         shutil.rmtree(scratch)
     print("\n".join(faults) or f"{3 * len(CASES)} completions as expected")

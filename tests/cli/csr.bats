@@ -242,7 +242,7 @@ one_code() {
 }
 
 @test "what the FINESS register has against a site holds back its order and its form, too" {
-  "$REPOSITORY/tests/support/finess-generate" --lines 500 --json > register.json
+  "$REPOSITORY/tests/support/finess-generate.py" --lines 500 --json > register.json
   expect 0 csr dossier.json --site cayenne --plain-key --usage sign --finess register.json
   sed -i '0,/"nomEgeCourt"/s//"dateFermeture": "2024-01-31", "nomEgeCourt"/' register.json
   for command in "check dossier.json --site cayenne" "csr dossier.json --site cayenne --plain-key --workspace w" \

@@ -75,7 +75,7 @@ rules() { json 'sorted({f["rule"] for f in d["findings"]})'; }
 }
 
 @test "weak keys are refused" {
-  weak="$REPOSITORY/tests/support/weak-keys"
+  weak="$REPOSITORY/tests/support/weak-keys.py"
   key roca "$weak" roca
   key close "$weak" close
   key three openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -pkeyopt rsa_keygen_pubexp:3

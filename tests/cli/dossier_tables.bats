@@ -3,7 +3,7 @@ load helper
 # Tables into dossiers, and back: as spreadsheet programs and people write them.
 
 # register [OPTIONS]: a register of some lines into register.csv, with the example's sites.
-register() { "$REPOSITORY/tests/support/finess-generate" --lines 500 "$@" > register.csv; }
+register() { "$REPOSITORY/tests/support/finess-generate.py" --lines 500 "$@" > register.csv; }
 
 # workbook FORMAT: sites.xlsx or sites.ods, as openpyxl and odfpy write them, with what Excel does to numbers.
 workbook() {
@@ -70,10 +70,37 @@ todos() {
   rm dossier.json
   expect 0 dmpcert dossier new
   todos dossier.json
-  run --separate-stderr dmpcert --lang fr --as-of $DAY check dossier.json --all
+  run --separate-stderr dmpcert --lang fr --as-of $DAY check dossier.json --details
   shows "reste à compléter"
   expect 0 dmpcert dossier new -o -
   [ "$output" = "$(cat dossier.json)" ]
+}
+
+# at_new STEP… -- ARGUMENT…: `dossier new` at a terminal of its own.
+at_new() {
+  local steps=()
+  while [ "$1" != -- ]; do steps+=("$1"); shift; done
+  "$REPOSITORY/tests/cli/at_terminal.py" "${steps[@]}" -- "$DMPCERT" --as-of $DAY dossier new "${@:2}"
+}
+
+@test "at a terminal, new asks for what is left, and again where an answer is wrong" {
+  register
+  expect 0 at_new 'Name of the group:=>GHT de Guyane' 'Kind of the group=>cabinet' 'Use one of: ght, private-group=>ght' \
+    'often its DSI.=>' 'with a CPS or CPE card.=>MARTIN' 'Given names:=>Zoé' 'Telephone number:=>' 'E-mail address:=>zoe' \
+    'is not an e-mail address=>zoe@ght.example' 'Card (CPS, CPE, CPA):=>' 'Card number=>' 'signs form 413.=>' -- \
+    --finess register.csv --ej 970302022 -o new.json
+  grep -q '"kind": "ght"' new.json && grep -q '"name": "GHT de Guyane"' new.json
+  grep -q '"family_name": "MARTIN", "given_names": "Zoé"' new.json
+  never grep -q '"contact"' new.json
+  todos new.json
+  # Nobody is asked where the answers could not be written, nor with -q.
+  expect 2 at_new -- -o new.json
+  expect 0 "$REPOSITORY/tests/cli/at_terminal.py" -- "$DMPCERT" -q dossier new -o quiet.json
+}
+
+@test "whoever breaks off the questions of new finds nothing written" {
+  expect 130 at_new 'Family name:=>@C' -- -o new.json
+  [ ! -e new.json ]
 }
 
 @test "new writes over nothing, and into no home directory without being told" {
@@ -183,6 +210,43 @@ END
     cmp dossier.json "$REPOSITORY/examples/dossiers/ght-guyane.json"
     rm sites.csv
   done
+}
+
+# cells: the first two lines of sites.xlsx, and how it looks, as openpyxl reads it.
+cells() {
+  /usr/bin/python3 - << 'END_OF_CELLS'
+import openpyxl
+sheet = openpyxl.load_workbook("sites.xlsx").active
+heads, first = list(sheet.iter_rows(min_row=1, max_row=2))
+row = {h.value: c for h, c in zip(heads, first)}
+assert all(c.data_type == "s" for line in sheet.iter_rows() for c in line if c.value is not None)
+assert sheet.freeze_panes == "A2" and all(h.font.b for h in heads) and not any(c.font.b for c in first)
+assert row["FINESS EJ"].number_format == "@"
+assert all(8 <= sheet.column_dimensions[h.column_letter].width <= 43 for h in heads)
+print(row["FINESS ET"].value, row["Raison sociale"].value)
+END_OF_CELLS
+}
+
+@test "a dossier goes into a workbook and back, whose cells are all texts" {
+  sed -i 's/"CENTRE HOSPITALIER DE CAYENNE"/"=1+1"/' dossier.json
+  cp dossier.json before.json
+  expect 0 dmpcert --lang fr dossier export dossier.json -o sites.xlsx
+  [ "$(cells)" = "970300026 =1+1" ]
+  expect 0 dmpcert dossier import sites.xlsx --into dossier.json
+  says '0 changes'
+  cmp dossier.json before.json
+  # The same bytes whenever it is made, and by whatever name.
+  expect 0 dmpcert --lang fr --as-of 2030-01-01 dossier export dossier.json -o sites.xlsx
+  says "unchanged: sites.xlsx"
+  dmpcert --lang fr dossier export dossier.json --format xlsx > stream
+  cmp stream sites.xlsx
+}
+
+@test "a workbook that there is no room for is not written" {
+  TMPDIR=/nonexistent expect 0 dmpcert dossier export dossier.json -o one.xlsx
+  run --separate-stderr bash -c "ulimit -f 1; trap '' XFSZ; '$DMPCERT' dossier export dossier.json --format xlsx"
+  [ "$status" = 4 ] && [ -z "$output" ]
+  says "temporary files"
 }
 
 @test "files that are no tables are refused, each by what it is" {

@@ -259,6 +259,7 @@ END
 ftp://host.example ftp is not supported
 FILE:///etc/ssl/x.pem file is not supported
 user@host.example:443 a user name
+user@localhost a user name
 https://user:word@host.example/ a user name
 https:// no host name
 https://[::1 no host name

@@ -30,6 +30,14 @@ teardown() {
   [ "$output" = 0 ]
 }
 
+@test "the unit is closed: systemd rates its exposure 2.0 of 10 at most" {
+  need systemd-analyze
+  cp "$monitoring/dmpcert-expiry.service" .
+  run systemd-analyze security --offline=true --threshold=20 ./dmpcert-expiry.service
+  [ "$status" = 0 ] || { echo "$output"; return 1; }
+  [[ "${lines[-1]}" == *"exposure level"* ]]
+}
+
 @test "the commands of all examples are understood" {
   cp "$monitoring"/* .
   order

@@ -43,7 +43,7 @@ openssl_server() {  # openssl_server NAME OPTIONS…: s_server chooses a free po
     -key "$BATS_FILE_TMPDIR/pki/one.key" -CAfile "$BATS_FILE_TMPDIR/pki/ca.pem" -cert_chain "$BATS_FILE_TMPDIR/pki/ca.pem" "$@"
 }
 
-python_server() { start "$1" "$REPOSITORY/tests/support/tls-server" "$1" "$BATS_FILE_TMPDIR/pki/one.pem" "$BATS_FILE_TMPDIR/pki/one.key"; }
+python_server() { start "$1" "$REPOSITORY/tests/support/tls-server.py" "$1" "$BATS_FILE_TMPDIR/pki/one.pem" "$BATS_FILE_TMPDIR/pki/one.key"; }
 
 names() { json '[c["service"] for c in d["certificates"]]'; }
 

@@ -1,7 +1,7 @@
 load helper
 
 # register [OPTIONS]: a register of some lines into register.csv, in which the example dossier is right.
-register() { "$REPOSITORY/tests/support/finess-generate" --lines 500 "$@" > register.csv; }
+register() { "$REPOSITORY/tests/support/finess-generate.py" --lines 500 "$@" > register.csv; }
 
 rules() { json '" ".join(sorted({f["rule"] for f in d["findings"] if f["rule"].startswith("REGISTER")}))'; }
 

@@ -2,7 +2,7 @@
 load helper
 
 form413() { dmpcert --as-of $DAY form413 "$@"; }
-templates() { "$REPOSITORY/tests/support/form-templates" t; }
+templates() { "$REPOSITORY/tests/support/form-templates.py" t; }
 
 # fill NAME OPTIONS…: the form of Cayenne, sound for qpdf, into the folder NAME.
 fill() {

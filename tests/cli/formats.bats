@@ -182,7 +182,7 @@ PY
   shows '<failure'
 }
 
-@test "many findings of one rule are counted, --all shows them" {
+@test "the same finding of many sites is told once, --details shows each" {
   /usr/bin/python3 - <<'PY'
 import copy, json, re
 d = json.loads(re.sub(r'^\s*//.*$', '', open('dossier.json').read(), flags=re.M))
@@ -196,9 +196,10 @@ for i in range(20):
 json.dump(d, open('dossier.json', 'w'))
 PY
   expect 1 dmpcert --as-of $DAY check dossier.json
-  shows '17 more of CONTRACT-MISSING'
-  [ "$(grep -c 'error.* CONTRACT-MISSING' <<< "$output")" = 3 ]
-  expect 1 dmpcert --as-of $DAY check dossier.json --all
+  shows "20 sites: all are blocked by"
+  shows "site-9 (line "
+  [ "$(grep -c 'error.* CONTRACT-MISSING  *20 places' <<< "$output")" = 1 ]
+  expect 1 dmpcert --as-of $DAY check dossier.json --details
   [ "$(grep -c 'error.* CONTRACT-MISSING' <<< "$output")" = 20 ]
 }
 
@@ -223,4 +224,84 @@ for name in ('right', 'wrong', 'broken'):
     assert not faults, (name, faults[:3])
 assert not validator.is_valid(json.load(open('false.sarif')))
 PY
+}
+
+# a_group N: N sites, of which three have no contract yet.
+a_group() {
+  "$REPOSITORY/tests/bench/dossier-generate" "$1" > made.json
+  /usr/bin/python3 - <<'PY'
+import json
+d = json.load(open('made.json'))
+for site in d['establishments'][:3]:
+    site['contract'] = {'status': 'missing'}
+json.dump(d, open('made.json', 'w'), indent=1)
+PY
+}
+
+@test "twelve sites fit on a screen of 50 lines, two hundred on two, in both languages" {
+  local lang
+  for lang in en fr; do
+    a_group 12
+    expect 1 dmpcert --lang $lang --as-of $DAY check made.json
+    [ "$(wc -l <<< "$output")" -le 50 ]
+    COLUMNS=80 expect 1 dmpcert --lang $lang --as-of $DAY check made.json
+    [ "$(wc -l <<< "$output")" -le 50 ]
+    [ "$(wc -L <<< "$output")" -le 80 ]
+    a_group 200
+    COLUMNS=80 expect 1 dmpcert --lang $lang --as-of $DAY check made.json
+    [ "$(wc -l <<< "$output")" -le 100 ]
+    "$REPOSITORY/tests/bench/dossier-generate" 200 --faults > made.json
+    COLUMNS=80 expect 1 dmpcert --lang $lang --as-of $DAY check made.json
+    [ "$(wc -l <<< "$output")" -le 100 ]
+  done
+}
+
+@test "a report by site, by rule or by who acts, in every format that has no groups of its own" {
+  a_group 12
+  expect 1 dmpcert --as-of $DAY check made.json --group-by actor
+  shows "Legal representatives of"
+  shows "Install: AUTH_CLI, SIGN"
+  expect 1 dmpcert --as-of $DAY check made.json --group-by site
+  shows "  site site-11"
+  expect 1 dmpcert --as-of $DAY check made.json --group-by rule --format csv
+  shows "CONTRACT-MISSING;error;"
+  shows "site-0, site-1, site-2"
+  expect 1 dmpcert --as-of $DAY check made.json --group-by actor --format json
+  [ "$(json '[g["number"] for g in d["groups"] if g["step"].startswith("Apply")]')" = "['3']" ]
+  expect 1 dmpcert --as-of $DAY check made.json --group-by rule --format markdown
+  shows "| CONTRACT-MISSING |"
+  expect 2 dmpcert --as-of $DAY check made.json --group-by rule --format sarif
+  says "--group-by does not apply to the format sarif"
+}
+
+# A page runs its own script and no other: the policy has its hash, and that of the style.
+@test "HTML: one page that needs nothing from elsewhere and runs only its own script" {
+  a_group 12
+  expect 1 dmpcert --lang fr --as-of $DAY check made.json --format html
+  printf '%s\n' "$output" > page.html
+  /usr/bin/python3 - <<'PY'
+import base64, hashlib, html, re
+page = open('page.html', encoding='utf-8').read()
+policy = html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1])
+assert "default-src 'none'" in policy and 'unsafe' not in policy, policy
+for kind in ('style', 'script'):
+    text, = re.findall(rf'<{kind}>(.*?)</{kind}>', page, re.S)
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    assert f"{kind}-src 'sha256-{digest}'" in policy, (kind, digest)
+assert not re.search(r'https?://(?!pfc\.eservices)|@import|url\(|<[^>]* (src|href|style|on\w+)=', page)
+assert page.count('scope="row"') == 12 and page.count('data-filter="Filtrer :"') == 3
+assert '<h2>À faire aujourd' in page and '<svg' in page
+PY
+}
+
+@test "at a terminal tables are as wide as it is; ACCESSIBLE=1 has labelled lines" {
+  COLUMNS=70 expect 0 dmpcert --as-of $DAY check dossier.json
+  [ "$(wc -L <<< "$output")" -le 70 ]
+  shows "E.H.P.A.D. DU"
+  ACCESSIBLE=1 expect 0 dmpcert --as-of $DAY check dossier.json
+  shows "Site: cayenne"
+  shows "Blocked by: 0"
+  run "$REPOSITORY/tests/cli/at_terminal" -- sh -c 'stty cols 64; "$0" --as-of 2026-11-23 check dossier.json' "$DMPCERT"
+  [ "$status" = 0 ]
+  [ "$(sed 's/\x1b\[[0-9;]*m//g; s/\r//' <<< "$output" | wc -L)" -le 64 ]
 }

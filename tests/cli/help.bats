@@ -9,6 +9,8 @@ declare -gA CODES=(
   [expiry-1]=0 [expiry-2]=0 [expiry-3]=0 [expiry-4]=1 [expiry-5]=3 [expiry-6]=0 [expiry-7]=4 [expiry-8]=0 [expiry-9]=0 [expiry-10]=0
   [card-1]=4 [card-2]=4 [card-3]=4 [card-4]=4 [card-5]=4
   [completion-1]=0 [completion-2]=0 [completion-3]=0
+  [config-1]=0 [config-2]=0 [config-3]=0
+  [help-1]=0 [help-2]=0 [help-3]=0
 )
 
 # Everything that the examples name: a workspace, a delivered certificate, trust, a folder of certificates, a register.
@@ -23,8 +25,9 @@ prepare() {
   openssl cms -sign -binary -nodetach -in dmp-workspace/970300026/SIGN/request.csr -signer card-sign.pem \
     -inkey card-sign.key -certfile "$AUTHORITY/person-standard.pem" -outform DER -out request.p7m
   mkdir -p pki && cp delivered.pem pki
+  echo 'lang = "en"' > dmpcert.toml
   mkdir -p .local/share/bash-completion/completions .config/fish/completions .zfunc
-  "$REPOSITORY/tests/support/finess-generate" --lines 50 > etalab-cs1100502-stock.csv
+  "$REPOSITORY/tests/support/finess-generate.py" --lines 50 > etalab-cs1100502-stock.csv
 }
 
 run_examples() {
@@ -48,9 +51,11 @@ run_examples() {
 @test "expiry: help and its examples" { run_examples expiry; }
 @test "card: help and its examples" { run_examples card; }
 @test "completion: help and its examples" { run_examples completion; }
+@test "config: help and its examples" { run_examples config; }
+@test "help: help and its examples" { run_examples help; }
 
 @test "each command's help has exit codes and options, in both languages" {
-  for command in check form413 csr install expiry card completion; do
+  for command in check form413 csr install expiry card config completion help; do
     expect 0 dmpcert "$command" --help
     shows "Exit codes:"
     shows "  70  "
@@ -109,6 +114,39 @@ run_examples() {
   expect 3 dmpcert --config nowhere.toml check dossier.json
 }
 
+@test "help COMMAND is what the command's --help is, in both languages" {
+  for lang in en fr; do
+    for words in "" csr "card show" "dossier import" "config show" help; do
+      # shellcheck disable=SC2086 # words
+      expect 0 dmpcert --lang $lang $words --help
+      wanted=$output
+      # shellcheck disable=SC2086 # words
+      expect 0 dmpcert --lang $lang help $words
+      [ "$output" = "$wanted" ] || { diff <(echo "$wanted") <(echo "$output"); return 1; }
+    done
+  done
+  expect 2 dmpcert help exprity
+  says 'there is no help about "exprity"'
+  says 'Did you mean "expiry"?'
+  expect 2 dmpcert --lang fr help card schow
+  says 'Vouliez-vous dire « show » ?'
+  expect 2 dmpcert help manual
+}
+
+@test "help exit-codes explains each code that a help lists" {
+  expect 0 dmpcert check --help
+  codes=$(sed -n '/^Exit codes/,/^$/p' <<< "$output" | tail -n +2)
+  expect 0 dmpcert help exit-codes
+  count=0
+  while read -r code meaning; do
+    count=$((count + 1))
+    grep -qE "^  $code +$meaning\$" <<< "$output" || { echo "not explained: $code"; return 1; }
+  done <<< "$codes"
+  [ "$count" = 8 ]
+  shows "3 UNKNOWN"
+  [ "$(awk '{ print length }' <<< "$output" | sort -n | tail -1)" -le 100 ]
+}
+
 @test "a full standard output is an error" {
   [ -e /dev/full ] || skip "no /dev/full"
   run bash -c '"$DMPCERT" check --schema dossier > /dev/full'
@@ -120,9 +158,31 @@ run_examples() {
   [[ "$output" =~ ^dmpcert\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
 }
 
+@test "the version in detail: libraries as they are loaded, editions, documents" {
+  expect 0 dmpcert --version -v
+  [[ "${lines[0]}" =~ ^dmpcert\ [0-9.]+$ ]]
+  [[ "${lines[1]}" =~ "openssl $(openssl version | cut -d' ' -f2)"(,|$) ]]
+  local name
+  for name in CLI11 cairo expected fmt libzip nlohmann-json pango pcsc-lite pugixml qpdf utf8proc; do
+    [[ "${lines[1]}" =~ [\ ]$name\ [0-9]+\.[0-9.]+(,|$) ]] || { echo "no version of $name: ${lines[1]}"; return 1; }
+  done
+  [[ "${lines[2]}" =~ ^RSA\ keys\ generated\ by:\ (openssl|gnutls)$ ]]
+  [[ "${lines[3]}" == *": ans-2021-09-30, ans-2023" ]]
+  # What the schemas themselves say.
+  local schema
+  for schema in "$REPOSITORY"/schemas/*.schema.json; do
+    name=$(basename "$schema" .schema.json)
+    shows "$(/usr/bin/python3 -c 'import json, sys
+version = json.load(open(sys.argv[1]))["properties"].get("version")
+print(sys.argv[2] + (" %d" % version["enum"][0] if version else ""))' "$schema" "$name")"
+  done
+  expect 0 dmpcert -v --lang fr --version
+  shows "Éditions de la procédure"
+}
+
 @test "a file of options may be a pipe, and have options of other commands" {
   expect 0 dmpcert --help
-  for command in check form413 csr install expiry card; do
+  for command in check form413 csr install expiry card config help; do
     shows "  $command "
   done
   printf '[csr]\nusage = "sign"\n[expiry]\nformat = "json"\n' > options.toml

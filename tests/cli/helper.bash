@@ -2,7 +2,8 @@
 bats_require_minimum_version 1.5.0
 
 export LC_ALL=C.UTF-8
-unset NO_COLOR
+export XDG_CONFIG_HOME=/nonexistent  # No options of whoever runs the tests.
+unset NO_COLOR COLUMNS ACCESSIBLE
 DAY=2026-11-23
 
 setup() {
@@ -115,7 +116,7 @@ opensc_forgets() {
   local version
   version=$(opensc-tool --info | sed -n 's/^OpenSC \([0-9.]*\).*/\1/p')
   [ "$(printf '%s\n' 0.24 "$version" | sort -V | head -n 1)" = 0.24 ] || return 1
-  if HOME=$PWD "$REPOSITORY/tests/card/beside-a-card" cps3 --card "$1" -- pkcs11-tool --slot 0 --login --pin 1234 \
+  if HOME=$PWD "$REPOSITORY/tests/card/beside-a-card.py" cps3 --card "$1" -- pkcs11-tool --slot 0 --login --pin 1234 \
     --module "/usr/lib/$(uname -m)-linux-gnu/opensc-pkcs11.so" --list-objects > /dev/null 2>&1; then
     return 1
   fi

@@ -31,10 +31,10 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   deliver cayenne 970300026 SIGN a2.pem --days-from-start 700
   install 0 a1.pem --pem-dir pki
   install 0 a2.pem --pem-dir pki
-  are "installed $(sha a2.pem)" "requested -"
+  are "installed $(sha a2.pem)" "ready -"
   expect 0 dmpcert install --rollback --pem-dir pki
   in_place a1.pem
-  are "installed $(sha a1.pem)" "requested -"
+  are "installed $(sha a1.pem)" "ready -"
   # there is one to renew, and its end is that of the one in service
   expect 0 dmpcert csr dossier.json --site cayenne --usage sign --plain-key --renew --format json
   [ "$(json '[o["renews"] for o in d["orders"]]')" = "['$(sha a1.pem)']" ]
@@ -190,7 +190,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
 @test "an installation that nobody told the workspace about shows in the states of its orders" {
   two
   install 0 a1.pem --pem-dir pki
-  are "installed $(sha a1.pem)" "requested -"
+  are "installed $(sha a1.pem)" "ready -"
   mkdir empty
   expect 0 dmpcert install b1.pem --trust "$AUTHORITY/trust" --trust-any --workspace empty --pem-dir pki \
     --key-file dmp-workspace/970300026/SIGN/renewal/key.pem
@@ -260,7 +260,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   printf '#!/bin/sh\nkill -9 $PPID\n' > die && chmod +x die
   install 137 a1.pem --pem-dir pki --reload ./die
   in_place a1.pem
-  are "installed $(sha a1.pem)" "requested -"
+  are "installed $(sha a1.pem)" "ready -"
   expect 0 dmpcert expiry dmp-workspace
   shows "970300026/SIGN/certificate.pem"
   # killed before anything turned: named in the order, and not there
@@ -268,9 +268,9 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   rm -rf pki dmp-workspace && two
   expect 137 strace -f -o /dev/null -e inject=symlink,symlinkat:signal=KILL:when=1 "$DMPCERT" install a1.pem \
     --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
-  are "requested -" "requested -"
+  are "ready -" "ready -"
   install 0 a1.pem --pem-dir pki
-  are "installed $(sha a1.pem)" "requested -"
+  are "installed $(sha a1.pem)" "ready -"
 }
 
 @test "what a killed run left half-written, a key among it, goes with the next run at that directory" {
@@ -491,7 +491,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   # The next installation puts what it should be; what was there comes back with the rollback.
   install 0 a1.pem --pem-dir pki --older
   in_place a1.pem
-  are "installed $(sha a1.pem)" "requested -"
+  are "installed $(sha a1.pem)" "ready -"
   expect 0 dmpcert install --rollback --pem-dir pki
   in_place b1.pem
 }
@@ -502,7 +502,7 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   printf x >> a.p12
   expect 0 dmpcert install --list --pkcs12 a.p12
   shows "changed by hand later"
-  are "installed $(sha a1.pem)" "requested -"
+  are "installed $(sha a1.pem)" "ready -"
 }
 
 @test "a target whose link somebody replaced or took away shows what is there, or nothing" {
@@ -511,15 +511,15 @@ in_place() { cmp <(openssl x509 -in "$P/certificate.pem") <(openssl x509 -in "$1
   cp -rL $P copy && rm $P && mv copy $P
   expect 0 dmpcert install --list --pem-dir pki
   shows "something else, installed by hand"
-  are "installed $(sha a1.pem)" "requested -"
+  are "installed $(sha a1.pem)" "ready -"
   openssl x509 -in b1.pem > $P/certificate.pem
   are "superseded $(sha a1.pem)" "installed $(sha b1.pem)"
   rm -r $P
   expect 0 dmpcert install --list --pem-dir pki
   shows "in use: nothing"
-  are "superseded $(sha a1.pem)" "requested -"
+  are "superseded $(sha a1.pem)" "ready -"
   ln -s .dmp-versions/SIGN/000009-nowhere $P  # to nothing that could be judged
-  are "installed $(sha a1.pem)" "requested -"
+  are "installed $(sha a1.pem)" "ready -"
   install 4 a1.pem --pem-dir pki
   says "a symbolic link that was not made by dmpcert"
 }

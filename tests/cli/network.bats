@@ -28,7 +28,7 @@ order() {
 odd() {
   local name=$1
   shift
-  serve "$name.port" '^[0-9]+$' "$REPOSITORY/tests/support/odd-server" "$name.log" "$@"
+  serve "$name.port" '^[0-9]+$' "$REPOSITORY/tests/support/odd-server.py" "$name.log" "$@"
 }
 url() { echo "http://127.0.0.1:$(cat "$1.port")/list.crl"; }
 came() { wc -l < "$1.log"; }

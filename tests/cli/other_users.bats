@@ -776,7 +776,7 @@ two_targets() {
   expect 4 dmpcert csr dossier.json --site cayenne --usage sign --plain-key --policy "$shared/policy.json"
   says "$shared/policy.json belongs to user 1234"
   # a register, and the official form
-  "$REPOSITORY/tests/support/finess-generate" --lines 20 > register.csv
+  "$REPOSITORY/tests/support/finess-generate.py" --lines 20 > register.csv
   other "cat > $shared/register.csv" < register.csv
   expect 4 dmpcert csr dossier.json --site cayenne --usage sign --plain-key --finess "$shared/register.csv"
   says "$shared/register.csv belongs to user 1234"

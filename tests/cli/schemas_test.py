@@ -70,6 +70,23 @@ def undescribed(schema, pointer=""):
             yield from undescribed(schema[keyword], f"{pointer}/{keyword}")
 
 
+def not_in_french(schema):
+    """The texts of a schema that has French ones, but of these not all."""
+    french, english = [], []
+    parts = [schema]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, dict):
+            if isinstance(part.get("description"), str):
+                (french if part.get("descriptionFr") else english).append(part["description"])
+            if "enumDescriptionsFr" in part and len(part["enumDescriptionsFr"]) != len(part["enum"]):
+                english.append(str(part["enumDescriptionsFr"]))
+            parts += part.values()
+        elif isinstance(part, list):
+            parts += part
+    return english if french else []
+
+
 def first_fault(schema, document):
     validator = jsonschema.Draft7Validator(schema, format_checker=FORMATS)
     fault = next(validator.iter_errors(document), None)
@@ -89,6 +106,8 @@ def check_schemas(root, tally):
         tally.check(not fault, f"{path.name} is a schema", fault)
         said = schemas.get(name, {}).get("$schema")
         tally.check(said == "http://json-schema.org/draft-07/schema#", f"{path.name} is draft-07")
+        english = ", ".join(not_in_french(schemas.get(name, {})))
+        tally.check(not english, f"{path.name} says all in French, or nothing", english)
         missing = ", ".join(undescribed(schemas.get(name, {})))
         tally.check(not missing, f"{path.name} describes everything", missing)
     return schemas

@@ -3,7 +3,7 @@ load helper
 W=dmp-workspace/970300026/SIGN
 
 sign() { dmpcert --as-of "$DAY" csr dossier.json --site cayenne --usage sign --key ec:p256 "$@"; }
-at_terminal() { "$REPOSITORY/tests/cli/at_terminal" "$@"; }
+at_terminal() { "$REPOSITORY/tests/cli/at_terminal.py" "$@"; }
 # asked STEP… -- OPTIONS…: the same order at a terminal.
 asked() {
   local steps=()

@@ -1,6 +1,6 @@
 load helper
 
-BESIDE=$REPOSITORY/tests/card/beside-a-card
+BESIDE=$REPOSITORY/tests/card/beside-a-card.py
 
 # Cards of the rehearsal authority, made once for the file.
 setup_file() {
@@ -13,7 +13,7 @@ setup_file() {
     --finess 970300026 --structure-name "CH DE CAYENNE" --department 973 --out-prefix "$CARDS/cpe" > /dev/null
 }
 
-# beside …: checks the workstation beside what tests/card/beside-a-card is told.
+# beside …: checks the workstation beside what tests/card/beside-a-card.py is told.
 beside() {
   local code=$1
   shift

@@ -117,7 +117,7 @@ Json of_path(const Json& question, Pool& pool) {
   const auto found =
       x509::verify_chain(leaf.front(), others, {pool.certificates(question["anchors"])}, *at);
   if (!found.holds()) {
-    return verdict(found.problems.front().id);
+    return verdict(found.problems.front().id());
   }
   const std::span<const x509::Certificate> chain(found.chain);
   for (std::size_t i = 0; question["revocation"] && i + 1 < chain.size(); ++i) {

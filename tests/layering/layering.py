@@ -12,8 +12,8 @@ import sys
 USE_CASES = {"dossier", "check", "form413", "csr", "install", "expiry"}
 
 # Lowest layer first; a module may use only what stands before it (and what its line in CMake names).
-ORDER = ["base", "model", "render", "policy", "files", "documents", "registry", "pdf", "x509", "record",
-          "card", "rules", "check", "form413", "csr", "install", "expiry", "dossier"]
+ORDER = ["base", "model", "render", "policy", "files", "documents", "registry", "pdf", "x509", "net", "record",
+          "sources", "card", "rules", "check", "form413", "csr", "install", "expiry", "dossier"]
 
 # Header pattern -> the modules (or "cli") that may include it.
 THIRD_PARTY = {
@@ -21,7 +21,10 @@ THIRD_PARTY = {
     r"fmt/": {"base"},
     r"utf8proc\.h": {"base"},
     r"nlohmann/": {"documents", "registry", "render"},
-    r"openssl/": {"x509"},
+    r"openssl/": {"x509", "net"},
+    r"openssl/(ssl|tls)": {"net"},
+    r"(netdb\.h|netinet/)": {"net"},
+    r"sys/socket\.h": {"net", "card"},  # card: a pair for its own child
     r"gnutls/|gmp\.h": {"x509"},
     r"zxcvbn\.h": {"base"},
     r"(winscard|wintypes|pcsclite|reader)\.h": {"card"},
@@ -31,11 +34,20 @@ THIRD_PARTY = {
     r"qpdf": {"form413", "pdf"},
     r"zip\.h": {"files"},
     r"pugixml": {"documents"},
+    r"xlsxwriter": {"documents"},
     r"CLI/": {"cli"},
     r"catch2/": set(),
 }
 
+# A decision by the text of an id: what decides is a kind, a Reason or another enum.
+DECISION = re.compile(r"""(\b|_)(id|rule)(_of)?(\([\w.]*\))?\s*[!=]=\s*"-?[A-Z]|"-?[A-Z][A-Z0-9-]*"\s*[!=]=\s*[\w.>()-]*\b(id|rule)\b
+                          |\bid(\(\))?\.(starts|ends)_with\(\s*"-?[A-Z]""", re.X)
+
+# The library's interface as a whole, for those who use it.
+OF_ALL = {"dmp/dmp.hpp", "dmp/all_messages.hpp"}
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
+INCLUDE_ALL = re.compile(INCLUDE.pattern, re.M)
 MODULE = re.compile(r"^dmp_module\((\w+)([^)]*)\)", re.M)
 
 
@@ -43,7 +55,7 @@ def table(repository):
     """Room -> modules it may use, from lib/CMakeLists.txt."""
     modules = {}
     for name, rest in MODULE.findall((repository / "lib/CMakeLists.txt").read_text()):
-        uses = re.search(r"USES ([\w\s]+?)(?:\s+LINKS|$)", rest.strip())
+        uses = re.search(r"USES ([\w\s]+?)(?:\s+LINKS|\s+HEADERS|$)", rest.strip())
         modules.setdefault(name, set()).update(uses.group(1).split() if uses else [])
     return modules
 
@@ -76,6 +88,8 @@ def include_faults(repository, modules):
             where = f"{path.relative_to(repository)}:{number}"
             if header.startswith("dmp/"):
                 used = header.split("/")[1]
+                if header in OF_ALL and module == "cli":
+                    continue
                 if module == "cli":
                     if used not in modules:
                         yield f"{where}: {header}: there is no module {used}"
@@ -88,10 +102,41 @@ def include_faults(repository, modules):
                     yield f"{where}: {header} does not belong in {module}"
 
 
+def decision_faults(repository):
+    """Code that decides by the text of an error's or a finding's id."""
+    for path in sorted(repository.glob("lib/dmp/*/**/*.[ch]pp")) + sorted(repository.glob("cli/*/*.[ch]pp")):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if DECISION.search(line):
+                yield f"{path.relative_to(repository)}:{number}: decides by the text of an id: {line.strip()}"
+
+
+def interface_faults(repository):
+    """The headers that lib/CMakeLists.txt lists are dmp/dmp.hpp with all that it includes, and none is inner."""
+    needed = set()
+    found = ["dmp/dmp.hpp"]
+    while found:
+        header = found.pop()
+        if header not in needed:
+            needed.add(header)
+            text = (repository / "lib" / header).read_text()
+            found += [each for each in INCLUDE_ALL.findall(text) if each.startswith("dmp/")]
+    listed = set(OF_ALL)
+    for name, rest in MODULE.findall((repository / "lib/CMakeLists.txt").read_text()):
+        headers = re.search(r"HEADERS\s+([\w\s]+)", rest)
+        listed |= {f"dmp/{name}/{each}.hpp" for each in (headers.group(1).split() if headers else [])}
+    for header in sorted(needed - listed):
+        yield f"lib/CMakeLists.txt: does not list {header}, which dmp/dmp.hpp needs"
+    for header in sorted(listed - needed):
+        yield f"lib/CMakeLists.txt: lists {header}, which dmp/dmp.hpp does not need"
+    for header in sorted(each for each in needed if "/detail/" in each):
+        yield f"lib/{header}: is inner, and dmp/dmp.hpp needs it"
+
+
 def main():
     repository = pathlib.Path(sys.argv[1])
     modules = table(repository)
     faults = list(table_faults(modules)) + list(include_faults(repository, modules))
+    faults += list(decision_faults(repository)) + list(interface_faults(repository))
     if len(modules) < 10:
         faults.append(f"only {len(modules)} modules found: the table was not read")
     for fault in faults:

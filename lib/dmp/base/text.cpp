@@ -33,10 +33,30 @@ std::string_view nothing(Language language) {
   return language == Language::french ? "(néant)" : "(none)";
 }
 
-/// The value of an argument; `wording` is null where no value is a text.
-std::string value_of(const Arg& arg, const Wording* wording, Language language, const Args& args) {
-  if (arg.kind == Arg::Kind::text && wording != nullptr) {
-    return wording->text(arg.value, args);
+/// Their ids are in capitals; those of labels and of words within texts are not.
+bool is_finding_or_error(std::string_view id) {
+  return !id.empty() && id.front() >= 'A' && id.front() <= 'Z';
+}
+
+/// Filling is what the values of a pattern are written with; `catalogue` is null where no value is
+/// a text.
+struct Filling {
+  const Catalogue* catalogue;
+  Language language;
+  const Args& args;
+  std::string_view instead_of_nothing;
+};
+
+std::string fill_in(const Filling& filling, std::string_view pattern);
+
+/// The value of an argument. A text within another has its values, and its word for none.
+std::string value_of(const Arg& arg, const Filling& filling) {
+  const auto language = filling.language;
+  if (arg.kind == Arg::Kind::text && filling.catalogue != nullptr) {
+    const auto* entry = filling.catalogue->find(arg.value);
+    return entry == nullptr
+               ? arg.value
+               : fill_in(filling, language == Language::french ? entry->french : entry->english);
   }
   const auto day = arg.kind == Arg::Kind::day ? parse_date(arg.value) : std::nullopt;
   return day ? day_word(*day, language) : without_passwords(arg.value);
@@ -63,8 +83,10 @@ std::size_t take_quotes(std::string& out, std::string_view rest) {
   return 0;
 }
 
-std::string fill_in(const Wording* wording, Language language, std::string_view pattern,
-                    const Args& args, std::string_view instead_of_nothing) {
+std::string fill_in(const Filling& filling, std::string_view pattern) {
+  const auto language = filling.language;
+  const auto& args = filling.args;
+  const auto instead_of_nothing = filling.instead_of_nothing;
   std::string out;
   out.reserve(pattern.size() + 32);
   while (!pattern.empty()) {
@@ -83,7 +105,7 @@ std::string fill_in(const Wording* wording, Language language, std::string_view 
     } else if (found == args.end()) {
       out += pattern.substr(open, close - open + 1);
     } else {
-      const auto value = value_of(*found, wording, language, args);
+      const auto value = value_of(*found, filling);
       const bool is_shown = value.empty() && !instead_of_nothing.empty();
       const auto quote = is_shown ? take_quotes(out, pattern.substr(close + 1)) : 0;
       // What follows a word without a space is a part of it that may be missing.
@@ -113,7 +135,7 @@ std::string without_passwords(std::string_view given) {
 }
 
 std::string fill_in(Language language, std::string_view pattern, const Args& args) {
-  return fill_in(nullptr, language, pattern, args, {});
+  return fill_in({nullptr, language, args, {}}, pattern);
 }
 
 Catalogue::Catalogue(std::initializer_list<std::vector<Messages>> modules) {
@@ -141,8 +163,9 @@ std::string Wording::text(std::string_view id, const Args& args) const {
   if (entry == nullptr) {
     return std::string(id);
   }
-  return fill_in(this, language_, is_french() ? entry->french : entry->english, args,
-                 entry->english_remedy.empty() ? std::string_view() : nothing(language_));
+  const bool is_told = is_finding_or_error(entry->id);
+  return fill_in({catalogue_, language_, args, is_told ? nothing(language_) : std::string_view()},
+                 is_french() ? entry->french : entry->english);
 }
 
 std::string Wording::remedy(std::string_view id, const Args& args) const {
@@ -150,8 +173,8 @@ std::string Wording::remedy(std::string_view id, const Args& args) const {
   if (entry == nullptr) {
     return {};
   }
-  return fill_in(this, language_, is_french() ? entry->french_remedy : entry->english_remedy, args,
-                 nothing(language_));
+  return fill_in({catalogue_, language_, args, nothing(language_)},
+                 is_french() ? entry->french_remedy : entry->english_remedy);
 }
 
 }  // namespace dmp

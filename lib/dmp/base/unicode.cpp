@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <utility>
@@ -20,6 +21,9 @@ struct Release {
 /// and emoji follow.
 constexpr char32_t kFirstPictograph = 0x2190;
 
+/// Compatible forms without case: full-width letters are as plain ones, "DMP" as "dmp".
+constexpr auto kFold = static_cast<utf8proc_option_t>(
+    UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 constexpr auto kCompose = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 
 /// Characters is the buffer in which utf8proc takes a secret apart; it is overwritten.
@@ -38,17 +42,56 @@ class Characters {
   std::vector<utf8proc_int32_t> characters_;
 };
 
-}  // namespace
-
-std::string composed(std::string_view text) {
+/// Returns a text as utf8proc makes it; one that is not UTF-8 as it is.
+std::string mapped(std::string_view text, utf8proc_option_t options) {
   utf8proc_uint8_t* raw = nullptr;
   const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &raw, kCompose);
+                                 static_cast<utf8proc_ssize_t>(text.size()), &raw, options);
   const std::unique_ptr<utf8proc_uint8_t, Release> owner(raw);
   if (size < 0) {
     return std::string(text);
   }
   return {reinterpret_cast<const char*>(raw), static_cast<std::size_t>(size)};
+}
+
+/// Alike is a small letter whose capital looks like a Latin one.
+struct Alike {
+  char32_t character;
+  char latin;
+};
+constexpr Alike kAlike[] = {{U'α', 'a'}, {U'β', 'b'}, {U'ε', 'e'}, {U'ζ', 'z'}, {U'η', 'h'},
+                            {U'ι', 'i'}, {U'κ', 'k'}, {U'μ', 'm'}, {U'ν', 'n'}, {U'ο', 'o'},
+                            {U'ρ', 'p'}, {U'τ', 't'}, {U'υ', 'y'}, {U'χ', 'x'}, {U'а', 'a'},
+                            {U'в', 'b'}, {U'е', 'e'}, {U'к', 'k'}, {U'м', 'm'}, {U'н', 'h'},
+                            {U'о', 'o'}, {U'р', 'p'}, {U'с', 'c'}, {U'т', 't'}, {U'у', 'y'},
+                            {U'х', 'x'}, {U'і', 'i'}, {U'ј', 'j'}, {U'ѕ', 's'}, {U'ı', 'i'}};
+
+bool is_of_word(char32_t character) {
+  const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(character));
+  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
+}  // namespace
+
+std::string composed(std::string_view text) { return mapped(text, kCompose); }
+
+std::string skeleton_of(std::string_view text) {
+  if (find_invalid_utf8(text)) {
+    return std::string(text);
+  }
+  const auto folded = mapped(text, kFold);
+  std::string skeleton;
+  for (std::size_t at = 0; at < folded.size();) {
+    const auto start = at;
+    const auto character = code_point_at(folded, at);
+    if (const auto* alike = std::ranges::find(kAlike, character, &Alike::character);
+        alike != std::ranges::end(kAlike)) {
+      skeleton += alike->latin;
+    } else if (is_of_word(character)) {
+      skeleton.append(folded, start, at - start);
+    }
+  }
+  return skeleton;
 }
 
 Secret composed_secret(ByteView text) {

@@ -145,7 +145,8 @@ Status CpxCard::go_to(ByteView folder) {
     return fail(selected.error());
   }
   is_at_key_ = *selected && std::ranges::equal(folder, contents_.key_folder);
-  return *selected ? Status() : fail(ErrorKind::environment, "CARD-NO-APPLICATION");
+  return *selected ? Status()
+                   : fail(ErrorKind::environment, Reason::no_application, "CARD-NO-APPLICATION");
 }
 
 /// Goes where the card says that its key is; where nothing of that path is, it is in the
@@ -155,7 +156,7 @@ Status CpxCard::go_to_key() {
     return {};
   }
   auto gone = go_to(contents_.key_folder);
-  if (!gone && gone.error().id == "CARD-NO-APPLICATION") {
+  if (!gone && gone.error().reason == Reason::no_application) {
     contents_.key_folder.assign(detail::kApplication.begin(), detail::kApplication.end());
     gone = go_to(contents_.key_folder);
   }
@@ -347,7 +348,7 @@ Status CpxCard::expect_done(const detail::Command& command) {
     return fail(answer.error());
   }
   if (answer->status == detail::kNotAllowed) {
-    return fail(ErrorKind::secret, "CARD-PIN-NEEDED");
+    return fail(ErrorKind::secret, Reason::pin_needed, "CARD-PIN-NEEDED");
   }
   return answer->status == detail::kDone ? Status()
                                          : fail(ErrorKind::environment, "CARD-SIGN",
@@ -389,7 +390,7 @@ Result<Bytes> CpxCard::sign(ByteView message) {
     answer = sign_last_round(message);
   }
   const bool wants_pin =
-      answer ? answer->status == detail::kNotAllowed : answer.error().id == "CARD-PIN-NEEDED";
+      answer ? answer->status == detail::kNotAllowed : answer.error().reason == Reason::pin_needed;
   if (!presented_ || wants_pin) {
     release();  // Nobody waits for the card while a person types.
   }
@@ -397,7 +398,7 @@ Result<Bytes> CpxCard::sign(ByteView message) {
     return fail(std::move(answer.error()));
   }
   if (wants_pin) {
-    return fail(ErrorKind::secret, "CARD-PIN-NEEDED");
+    return fail(ErrorKind::secret, Reason::pin_needed, "CARD-PIN-NEEDED");
   }
   if (answer->status != detail::kDone) {
     return fail(ErrorKind::environment, "CARD-SIGN", {arg("status", status_words(answer->status))});

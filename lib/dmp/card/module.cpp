@@ -77,7 +77,7 @@ Result<Token> pick(const std::vector<Token>& all, const std::string& name) {
     return *exact;
   }
   if (meant.empty()) {
-    return fail(ErrorKind::usage, "CARD-UNKNOWN-READER",
+    return fail(ErrorKind::environment, "CARD-UNKNOWN-READER",
                 {arg("name", name), arg("names", names_of(present))});
   }
   if (meant.size() > 1) {

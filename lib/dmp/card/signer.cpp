@@ -85,7 +85,7 @@ Result<Bytes> CardSigner::sign(ByteView message) {
     }
   }
   auto signature = card_.sign(message);
-  if (!signature && signature.error().id == "CARD-PIN-NEEDED") {
+  if (!signature && signature.error().reason == Reason::pin_needed) {
     // The card has forgotten the PIN, or wants it for each signature: once more, and not again.
     renewals_ += made_ > 0 ? 1 : 0;
     if (auto presented = present(true); !presented) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "dmp/check/detail/endings.hpp"
 #include "dmp/check/steps.hpp"
 #include "dmp/rules/dossier.hpp"
 #include "dmp/rules/subjects.hpp"
@@ -44,23 +45,26 @@ void check_dossier(const documents::Reading<model::Dossier>& reading, const Requ
   }
   const auto* finess_register = request.finess_register ? &*request.finess_register : nullptr;
   auto verdict = rules::judge_dossier(
-      {reading, request.policy, request.as_of, std::move(chosen), finess_register});
+      {reading, request.policy, date_of(request.now), std::move(chosen), finess_register});
   std::ranges::move(verdict.findings, std::back_inserter(outcome.findings));
   const rules::Index index(dossier);
+  std::vector<rules::Site> sites;
   for (auto& each : verdict.sites) {
+    sites.push_back({dossier, index, *each.site, request.policy, date_of(request.now)});
     outcome.sites.push_back(readiness_of(each));
-    plan_site({dossier, index, *each.site, request.policy, request.as_of}, each.violated,
-              outcome.sites.back());
+    plan_site(sites.back(), each.violated, outcome.sites.back());
   }
-  std::ranges::move(plan_group({dossier, index, request.policy, request.as_of}, verdict.violated),
-                    std::back_inserter(outcome.steps));
+  std::ranges::move(detail::endings_of(sites), std::back_inserter(outcome.endings));
+  std::ranges::move(
+      plan_group({dossier, index, request.policy, date_of(request.now)}, verdict.violated),
+      std::back_inserter(outcome.steps));
 }
 
 std::vector<std::string> unknown_sites(const Request& request) {
   std::vector<std::string> unknown;
   for (const auto& id : request.sites) {
     const bool known = std::ranges::any_of(request.dossiers, [&id](const auto& reading) {
-      return reading.value && reading.value->find_establishment(id) != nullptr;
+      return reading.value && model::select_sites(*reading.value, {id}).unknown.empty();
     });
     if (!known && std::ranges::find(unknown, id) == unknown.end()) {
       unknown.push_back(id);

@@ -20,14 +20,20 @@ std::vector<AppliedRule> applied_rules(const policy::Policy& policy, const rules
   add(applied.dossiers, Subject::dossier);
   add(applied.certificates, Subject::certificate);
   add(applied.machine, Subject::machine);
+  add(applied.requests, Subject::request);
   return all;
 }
 
 std::span<const Format> formats() {
   static constexpr std::array kFormats = {
       Format{"text", to_text},   Format{"json", to_json},         Format{"sarif", to_sarif},
-      Format{"junit", to_junit}, Format{"markdown", to_markdown}, Format{"csv", to_csv}};
+      Format{"junit", to_junit}, Format{"markdown", to_markdown}, Format{"csv", to_csv},
+      Format{"html", to_html}};
   return kFormats;
+}
+
+bool can_group(std::string_view format) {
+  return format == "text" || format == "json" || format == "csv" || format == "markdown";
 }
 
 namespace detail {

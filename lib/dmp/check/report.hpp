@@ -22,7 +22,7 @@ namespace dmp::check {
 
 /// AppliedRule is a rule as the edition in use has it.
 struct AppliedRule {
-  enum class Subject { dossier, certificate, machine };
+  enum class Subject { dossier, certificate, machine, request };
   std::string_view id;
   Severity severity = Severity::error;
   std::string_view reference;
@@ -45,11 +45,21 @@ struct Report {
   const registry::Extract* finess_register = nullptr;  ///< What dossiers were compared with.
 };
 
+/// GroupBy says what a report is put together by; `usual` is what each format does by itself.
+enum class GroupBy { usual, site, rule, actor };
+
+/// can_group tells whether a format is put together otherwise than usual where that is asked for:
+/// SARIF and JUnit have groups of their own, and a page has them all.
+bool can_group(std::string_view format);
+
 struct ReportOptions {
   render::TextStyle style;
   Instant now;
   Severity fail_on = Severity::error;
   std::string_view program_version;
+  /// What the caller has to say of the findings, a line each; in text only.
+  std::vector<std::string> notes = {};
+  GroupBy group_by = GroupBy::usual;
 };
 
 /// Format is a format of the report, by its name.
@@ -61,9 +71,11 @@ struct Format {
 /// formats are all that there are.
 std::span<const Format> formats();
 
-/// to_text renders what was seen of the workstation, the findings under their totals, what is to be
-/// done next, for the group and for each of the first ten sites (or all where the style says so),
-/// the sites, and a block a certificate with the values that an integrator copies.
+/// to_text renders a first look: how many sites can order, what was seen of the workstation, what
+/// dossiers still lack, the acts of today by who does them, the sites (of more than twenty, those that stand alike as one
+/// line), the findings, the same one of many sites once, and a block a certificate with the values
+/// that an integrator copies (of more than four, a line each). Where the style says all, every
+/// step, site and finding is shown.
 std::string to_text(const Report& report, const ReportOptions& options);
 
 /// to_json renders a report (schemas/report.schema.json).
@@ -85,6 +97,11 @@ std::string to_junit(const Report& report, const ReportOptions& options);
 /// to_markdown renders a report to be pasted into a ticket (CommonMark with tables). Nothing of the
 /// user's texts is taken for markup, a mention or a link.
 std::string to_markdown(const Report& report, const ReportOptions& options);
+
+/// to_html renders a page for the group, to be shown to others: who can order, the acts of today by
+/// who does them, the sites on their way with what blocks each, when certificates and cards expire,
+/// and the findings, the same one of many sites once.
+std::string to_html(const Report& report, const ReportOptions& options);
 
 /// to_csv renders one line a site and a file that could not be read or, where there are
 /// certificates or no sites, one line a finding (RFC 4180, but with semicolons as French

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "dmp/check/detail/groups.hpp"
 #include "dmp/check/detail/report.hpp"
 #include "dmp/render/csv.hpp"
 #include "dmp/render/words.hpp"
@@ -97,10 +98,30 @@ std::string findings_to_csv(const Report& report, const Wording& wording) {
   return out;
 }
 
+std::string grouped_to_csv(const detail::Grouped& grouped, const Wording& wording) {
+  std::vector<std::string> titles;
+  for (const auto column : grouped.columns) {
+    titles.push_back(csv_text(render::column_title(column, wording)));
+  }
+  auto out = render::csv_line(titles);
+  for (const auto& row : grouped.rows) {
+    std::vector<std::string> cells;
+    for (const auto& cell : row) {
+      cells.push_back(csv_text(cell));
+    }
+    out += render::csv_line(cells);
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string to_csv(const Report& report, const ReportOptions& options) {
   const auto& wording = options.style.wording;
+  if (options.group_by != GroupBy::usual) {
+    return std::string(render::kCsvMark) +
+           grouped_to_csv(detail::grouped(report, options.group_by, wording), wording);
+  }
   const bool has_sites_only = !report.outcome.sites.empty() && report.certificates.empty() &&
                               report.others.size() == report.unread.size();
   return std::string(render::kCsvMark) +

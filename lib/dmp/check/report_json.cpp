@@ -1,3 +1,4 @@
+#include "dmp/check/detail/groups.hpp"
 #include "dmp/check/detail/report.hpp"
 #include "dmp/model/certificate_row.hpp"
 #include "dmp/render/json_report.hpp"
@@ -12,7 +13,8 @@ Json to_value(const model::Step& step, const Wording& wording) {
   return {{"stage", to_string(step.stage)},    {"act", wording.text(step.act, step.args)},
           {"actor", wording.text(step.actor)}, {"form", step.form},
           {"addressee", step.addressee},       {"unblocks", to_string(step.unblocks)},
-          {"due", render::to_value(step.due)}, {"rules", step.rules}};
+          {"due", render::to_value(step.due)}, {"rules", step.rules},
+          {"can_start", step.can_start}};
 }
 
 Json to_value(const model::SiteReadiness& site, const Wording& wording) {
@@ -82,6 +84,16 @@ void write_json(const Report& report, const ReportOptions& options, const render
             [&wording](const auto& site) { return to_value(site, wording); });
   json.list_some("steps", outcome.steps,
                  [&wording](const auto& step) { return to_value(step, wording); });
+  if (options.group_by != GroupBy::usual) {
+    const auto grouped = detail::grouped(report, options.group_by, wording);
+    json.list("groups", grouped.rows, [&grouped](const auto& row) {
+      auto group = Json::object();
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        group[std::string(grouped.columns[i])] = row[i];
+      }
+      return group;
+    });
+  }
   if (report.workstation) {
     json.add("workstation", to_value(*report.workstation, wording));
   }

@@ -2,6 +2,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "dmp/check/detail/groups.hpp"
 #include "dmp/check/detail/report.hpp"
 #include "dmp/render/markup.hpp"
 #include "dmp/render/words.hpp"
@@ -26,9 +27,14 @@ class Writer {
     }
   }
 
-  std::string render() {
-    auto out = "# " + word("check.title", {arg_day("date", today_)}) + "\n\n" + summary() +
-               sites() + section(2, "report.steps", steps(outcome_.steps));
+  std::string render(GroupBy by) {
+    auto out = "# " + word("check.title", {arg_day("date", today_)}) + "\n\n" + summary();
+    if (by != GroupBy::usual) {
+      out += groups(detail::grouped(report_, by, wording_));
+      out.pop_back();
+      return out;
+    }
+    out += sites() + section(2, "report.steps", steps(outcome_.steps));
     if (const auto whole = about(of_site_, ""); !whole.empty()) {
       out += "## " + word("report.whole") + "\n\n" + whole;
     }
@@ -77,6 +83,22 @@ class Writer {
       counts.push_back(std::to_string(count));
     }
     return markup::table(titles, {counts});
+  }
+
+  [[nodiscard]] std::string groups(const detail::Grouped& grouped) const {
+    markup::Row titles;
+    for (const auto column : grouped.columns) {
+      titles.push_back(markup::plain(render::column_title(column, wording_)));
+    }
+    std::vector<markup::Row> rows;
+    for (const auto& row : grouped.rows) {
+      markup::Row cells;
+      for (const auto& cell : row) {
+        cells.push_back(markup::plain(cell));
+      }
+      rows.push_back(std::move(cells));
+    }
+    return markup::table(titles, rows);
   }
 
   [[nodiscard]] std::string state(const model::SiteReadiness& site) const {
@@ -191,7 +213,7 @@ class Writer {
 }  // namespace
 
 std::string to_markdown(const Report& report, const ReportOptions& options) {
-  return Writer(report, options).render();
+  return Writer(report, options).render(options.group_by);
 }
 
 }  // namespace dmp::check

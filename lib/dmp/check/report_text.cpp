@@ -1,9 +1,17 @@
 #include <algorithm>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
+#include "dmp/check/detail/agenda.hpp"
 #include "dmp/check/detail/report.hpp"
+#include "dmp/model/certificate_row.hpp"
+#include "dmp/render/certificates.hpp"
 #include "dmp/render/findings.hpp"
+#include "dmp/render/merged.hpp"
 #include "dmp/render/printable.hpp"
 #include "dmp/render/ranked.hpp"
 #include "dmp/render/words.hpp"
@@ -12,12 +20,19 @@ namespace dmp::check {
 namespace {
 
 using render::Colour;
+using render::Fit;
 using render::paragraph;
 using render::printable;
 using render::TextStyle;
 
-/// Of more sites with steps, only so many are shown.
-constexpr std::size_t kMany = 10;
+/// More sites than this are counted by what they have in common, not listed.
+constexpr std::size_t kListed = 20;
+/// Of more certificates than this, only what they have in common with others is shown: a line each.
+constexpr std::size_t kBlocks = 4;
+
+std::string heading(std::string_view id, const TextStyle& style) {
+  return render::coloured(style.wording.text(id), Colour::strong, style.colour) + "\n";
+}
 
 std::string steps_of(const std::vector<model::Step>& steps, const TextStyle& style) {
   std::string out;
@@ -48,56 +63,120 @@ std::string steps_of(const std::vector<model::Step>& steps, const TextStyle& sty
   return out;
 }
 
-std::string steps_to_text(const std::vector<model::Step>& group,
-                          const std::vector<model::SiteReadiness>& sites, const TextStyle& style) {
-  auto out = steps_of(group, style);
+/// All steps of the group and of each site, in their order.
+std::string steps_to_text(const Outcome& outcome, const TextStyle& style) {
+  auto out = steps_of(outcome.steps, style);
   if (!out.empty()) {
     out = "  " + style.wording.text("report.whole") + "\n" + out;
   }
-  std::size_t shown = 0;
-  std::size_t hidden = 0;
-  for (const auto& site : sites) {
-    if (site.steps.empty()) {
-      continue;
+  for (const auto& site : outcome.sites) {
+    if (!site.steps.empty()) {
+      out += "  " + style.wording.text("report.site", {arg("site", printable(site.site))}) + "\n" +
+             steps_of(site.steps, style);
     }
-    if (!style.all && shown == kMany) {
-      ++hidden;
-      continue;
-    }
-    ++shown;
-    out += "  " + style.wording.text("report.site", {arg("site", printable(site.site))}) + "\n" +
-           steps_of(site.steps, style);
   }
-  if (hidden > 0) {
-    out += "  " + style.wording.text("check.more-steps", {arg("count", hidden)}) + "\n";
-  }
-  return out.empty() ? out : style.wording.text("report.steps") + "\n" + out;
+  return out.empty() ? out : heading("report.steps", style) + out;
 }
 
-std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const TextStyle& style) {
-  if (sites.empty()) {
+std::vector<std::string_view> ids_of(const detail::SiteList& sites) {
+  std::vector<std::string_view> ids;
+  for (const auto* site : sites) {
+    ids.push_back(site->site);
+  }
+  return ids;
+}
+
+/// What is to be done today, by whom, each act once.
+std::string agenda_to_text(const Outcome& outcome, detail::Which which, const TextStyle& style) {
+  const auto agenda = detail::agenda_of(outcome, which);
+  const auto& wording = style.wording;
+  if (agenda.actors.empty() && agenda.later.empty()) {
     return {};
   }
-  render::Table table(style.wording, {{"site"},
-                                      {"finess"},
+  auto out = heading(agenda.actors.empty() ? "check.today.nothing" : "check.today", style);
+  for (const auto& actor : agenda.actors) {
+    constexpr std::size_t kIndent = 4;
+    out += paragraph(printable(detail::actor_words(actor, wording)), 2, 2, style.width);
+    // A heading that names one site names it for all of its acts.
+    const bool names_none = actor.sites.size() == 1 && !actor.for_group;
+    for (const auto& act : actor.acts) {
+      const auto sites = names_none ? std::string() : render::some_of(ids_of(act.sites), style);
+      out += paragraph("- " + printable(detail::act_words(*act.step, sites, wording)), kIndent, 2,
+                       style.width);
+    }
+  }
+  if (!agenda.later.empty()) {
+    const auto stages = detail::later_words(agenda, wording);
+    out += paragraph(wording.text("check.then", {arg("stages", stages)}), 2, 2, style.width);
+  }
+  return out;
+}
+
+std::string state_word(bool ready, const Wording& wording) {
+  return wording.text(ready ? "check.ready" : "check.blocked");
+}
+
+/// Which rules block a site: it was looked for them, so that none is "0".
+std::string blocking_word(const model::SiteReadiness& site) {
+  return site.blocking_rules.empty() ? "0" : listed(site.blocking_rules);
+}
+
+std::string each_site_to_text(const std::vector<model::SiteReadiness>& sites,
+                              const TextStyle& style) {
+  render::Table table(style.wording, {{"site", false, Fit::head},
+                                      {"finess", false, Fit::whole, 2},
                                       {"state"},
-                                      {"stage"},
-                                      {"errors", true},
-                                      {"warnings", true},
-                                      {"name"},
-                                      {"blocking"}});
+                                      {"stage", false, Fit::whole, 1},
+                                      {"errors", true, Fit::whole, 4},
+                                      {"warnings", true, Fit::whole, 5},
+                                      {"name", false, Fit::head, 3},
+                                      {"blocking", false, Fit::wrap}});
   for (const auto* site : detail::blocked_first(sites)) {
     table.add({{site->site},
                {site->finess},
-               {style.wording.text(site->ready ? "check.ready" : "check.blocked"),
-                site->ready ? Colour::none : Colour::red},
+               {state_word(site->ready, style.wording), site->ready ? Colour::green : Colour::red},
                {detail::stage_word(site->stage, style.wording)},
                {std::to_string(site->errors)},
                {std::to_string(site->warnings)},
                {site->name},
-               {listed(site->blocking_rules)}});
+               {blocking_word(*site)}});
   }
-  return table.render(style.colour, style.width);
+  return table.render(style);
+}
+
+/// Sites that stand alike are one line.
+std::string alike_sites_to_text(const std::vector<model::SiteReadiness>& sites,
+                                const TextStyle& style) {
+  std::map<std::tuple<model::Stage, std::string>, std::size_t> known[2];
+  std::vector<detail::SiteList> groups;
+  for (const auto* site : detail::blocked_first(sites)) {
+    const auto [found, is_new] = known[site->ready ? 1 : 0].try_emplace(
+        {site->stage, listed(site->blocking_rules)}, groups.size());
+    if (is_new) {
+      groups.emplace_back();
+    }
+    groups[found->second].push_back(site);
+  }
+  render::Table table(style.wording, {{"number", true},
+                                      {"state"},
+                                      {"stage", false, Fit::whole, 1},
+                                      {"blocking", false, Fit::wrap},
+                                      {"sites", false, Fit::wrap, 2}});
+  for (const auto& group : groups) {
+    const auto& first = *group.front();
+    table.add({{std::to_string(group.size())},
+               {state_word(first.ready, style.wording), first.ready ? Colour::green : Colour::red},
+               {detail::stage_word(first.stage, style.wording)},
+               {blocking_word(first)},
+               {render::some_of(ids_of(group), style)}});
+  }
+  return table.render(style);
+}
+
+std::string sites_to_text(const std::vector<model::SiteReadiness>& sites, const TextStyle& style) {
+  return sites.empty()                          ? std::string()
+         : style.all || sites.size() <= kListed ? each_site_to_text(sites, style)
+                                                : alike_sites_to_text(sites, style);
 }
 
 /// "Errors: 2 · Warnings: 0 …", of all findings that are listed.
@@ -141,6 +220,83 @@ std::string block(const rules::CheckedCertificate& certificate, const Wording& w
   return out;
 }
 
+/// Each certificate with its values; of many, a line each.
+std::string certificates_to_text(const Report& report, const ReportOptions& options) {
+  const auto& style = options.style;
+  if (!style.all && report.certificates.size() > kBlocks) {
+    std::vector<model::CertificateRow> rows;
+    for (const auto& each : report.certificates) {
+      rows.push_back(model::row_at(each.file, each.facts, options.now));
+    }
+    return "\n" + render::certificates_to_text(rows, style);
+  }
+  std::string out;
+  // Those that have ended first.
+  for (const auto* each : render::ranked(report.certificates, [&options](const auto& one) {
+         return one.facts.ends_at() >= options.now ? 1 : 0;
+       })) {
+    out += "\n" + block(*each, style.wording);
+  }
+  return out;
+}
+
+/// How sites and certificates stand, a sentence each.
+std::string summary_to_text(const Report& report, const TextStyle& style) {
+  std::string out;
+  const auto say = [&](const std::string& sentence) {
+    out += render::coloured(sentence, Colour::strong, style.colour) + "\n";
+  };
+  if (!report.outcome.sites.empty()) {
+    say(detail::summary_word(report.outcome, style.wording));
+  }
+  if (!report.certificates.empty()) {
+    std::set<std::string_view> wrong;
+    for (const auto& finding : report.outcome.findings) {
+      if (finding.severity == Severity::error && !finding.accepted) {
+        wrong.insert(finding.at.file);
+      }
+    }
+    const auto count = std::ranges::count_if(
+        report.certificates, [&](const auto& each) { return wrong.contains(each.file); });
+    say(style.wording.text("check.summary.certificates",
+                           {arg("count", report.certificates.size()), arg("wrong", count)}));
+  }
+  if (!report.unread.empty()) {
+    say(style.wording.text("check.summary.unread", {arg("count", report.unread.size())}));
+  }
+  return out;
+}
+
+/// The findings under their totals, and whether some are left out. What is to be filled in stands
+/// in a list of its own.
+render::Shortened findings_to_text(const Report& report, bool is_by_site, const TextStyle& style) {
+  if (report.outcome.findings.empty()) {
+    return {style.wording.text("check.no-findings") + "\n", false};
+  }
+  Findings findings;
+  std::ranges::copy_if(report.outcome.findings, std::back_inserter(findings),
+                       std::not_fn(detail::is_todo));
+  render::Shortened out;
+  if (is_by_site && !findings.empty()) {
+    out.text = "\n" + render::findings_to_text(findings, style);
+  } else if (!findings.empty()) {
+    // What an act settles is not told again.
+    std::set<std::string_view> settled;
+    const auto take = [&settled](const std::vector<model::Step>& steps) {
+      for (const auto& step : steps) {
+        settled.insert(step.rules.begin(), step.rules.end());
+      }
+    };
+    take(report.outcome.steps);
+    for (const auto& site : report.outcome.sites) {
+      take(site.steps);
+    }
+    out = render::merged_to_text(findings, style, settled);
+  }
+  out.text.insert(0, totals_to_text(report, style.wording));
+  return out;
+}
+
 }  // namespace
 
 std::string to_text(const Report& report, const ReportOptions& options) {
@@ -148,21 +304,34 @@ std::string to_text(const Report& report, const ReportOptions& options) {
   const auto& wording = style.wording;
   const auto& outcome = report.outcome;
   std::string out;
+  const auto add = [&out](const std::string& part) {
+    out += (out.empty() || part.empty() ? "" : "\n") + part;
+  };
+  add(summary_to_text(report, style));
   if (report.workstation) {
-    out = detail::workstation_to_text(*report.workstation, wording) + "\n";
+    add(detail::workstation_to_text(*report.workstation, wording));
   }
-  out += outcome.findings.empty() ? wording.text("check.no-findings") + "\n"
-                                  : totals_to_text(report, wording) + "\n" +
-                                        render::findings_to_text(outcome.findings, style);
-  for (const auto& part :
-       {steps_to_text(outcome.steps, outcome.sites, style), sites_to_text(outcome.sites, style)}) {
-    out += part.empty() ? "" : "\n" + part;
+  add(detail::todos_to_text(outcome.findings, style));
+  const bool is_by_site = style.all || options.group_by == GroupBy::site;
+  if (options.group_by != GroupBy::site) {
+    const bool is_by_actor = options.group_by == GroupBy::actor;
+    add(agenda_to_text(outcome, is_by_actor ? detail::Which::all : detail::Which::today, style));
   }
-  // Those that have ended first.
-  for (const auto* each : render::ranked(report.certificates, [&options](const auto& one) {
-         return one.facts.ends_at() >= options.now ? 1 : 0;
-       })) {
-    out += "\n" + block(*each, wording);
+  if (is_by_site) {
+    add(steps_to_text(outcome, style));
+  }
+  add(sites_to_text(outcome.sites, style));
+  const auto findings = findings_to_text(report, is_by_site, style);
+  add(findings.text);
+  for (const auto& note : options.notes) {
+    add(render::paragraph(note, 0, 2, style.width));
+  }
+  out += certificates_to_text(report, options);
+  const bool is_cut = findings.is_cut || outcome.sites.size() > kListed ||
+                      report.certificates.size() > kBlocks ||
+                      !detail::agenda_of(outcome).later.empty();
+  if (is_cut && !style.all && !style.in_full.empty()) {
+    add(wording.text("check.in-full", {arg("how", style.in_full)}) + "\n");
   }
   return out;
 }

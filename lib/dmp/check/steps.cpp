@@ -235,36 +235,52 @@ std::string with_comma(std::string list, model::Usage usage) {
   return list + (list.empty() ? "" : ", ") + std::string(to_string(usage));
 }
 
+/// Act is one that is done for each certificate on the portal, or after it.
+struct Act {
+  Stage stage;
+  std::string_view id;
+  Stage unblocks;
+};
+
+constexpr Act kActs[] = {
+    {Stage::order, "step.order", Stage::withdrawal},
+    {Stage::withdrawal, "step.withdraw", Stage::installation},
+    {Stage::installation, "step.install", Stage::renewal},
+};
+
+void add_act(const Act& act, const std::string& usages, bool can_start, const Site& site,
+             Plan& plan) {
+  if (usages.empty()) {
+    return;
+  }
+  auto& step =
+      act.stage == Stage::order
+          ? plan.step(act.stage, act.id, "administrator", act.unblocks, {"CERTIFICATE-ENDED"})
+          : plan.step(act.stage, act.id, "administrator", act.unblocks);
+  step.args = {arg("usages", usages)};
+  step.addressee = act.stage == Stage::installation ? "" : site.policy.portal_url;
+  step.can_start = can_start;
+}
+
 /// Order, withdrawal and installation, each of the certificates that have not come so far; one that
-/// has ended goes the way again.
+/// has ended goes the way again. Those that have come to an act do not wait for the others.
 void plan_portal(const Site& site, Plan& plan) {
-  struct Act {
-    Stage stage;
-    std::string_view id;
-    Stage unblocks;
-  };
-  static constexpr Act kActs[] = {
-      {Stage::order, "step.order", Stage::withdrawal},
-      {Stage::withdrawal, "step.withdraw", Stage::installation},
-      {Stage::installation, "step.install", Stage::renewal},
-  };
+  auto before = Stage::contract;
   for (const auto& act : kActs) {
-    std::string usages;
+    std::string now;
+    std::string later;
     for (const auto& wanted : site.establishment.certificates) {
       const auto last = rules::last_day_of(wanted, site.policy);
       const bool over = last && *last < site.as_of;
-      if (over || reached(wanted, site.as_of) < act.stage) {
+      const auto come = over ? Stage::contract : reached(wanted, site.as_of);
+      if (come < act.stage) {
+        auto& usages = come == before ? now : later;
         usages = with_comma(std::move(usages), wanted.usage);
       }
     }
-    if (!usages.empty()) {
-      auto& step =
-          act.stage == Stage::order
-              ? plan.step(act.stage, act.id, "administrator", act.unblocks, {"CERTIFICATE-ENDED"})
-              : plan.step(act.stage, act.id, "administrator", act.unblocks);
-      step.args = {arg("usages", usages)};
-      step.addressee = act.stage == Stage::installation ? "" : site.policy.portal_url;
-    }
+    add_act(act, now, true, site, plan);
+    add_act(act, later, false, site, plan);
+    before = act.stage;
   }
 }
 
@@ -301,6 +317,23 @@ Stage stage_of(const std::vector<Step>& steps, Stage come) {
   return steps.empty() ? Stage::renewal : steps.front().stage;
 }
 
+/// Whether `step` has to wait for `before`, which is still to be done. What has come to the portal
+/// waits only for cards and for the dossier, not for other certificates.
+bool waits_for(const Step& step, const Step& before) {
+  const bool matters = step.stage <= Stage::order || before.stage <= Stage::administrator;
+  return matters && before.stage < step.stage && before.unblocks <= step.stage;
+}
+
+/// Tells of each step whether it can be done today.
+void set_what_can_start(std::vector<Step>& steps, const Site& site) {
+  for (auto& step : steps) {
+    const bool is_near = !step.due || days_between(site.as_of, *step.due) <= site.policy.warn_days;
+    step.can_start = step.can_start && is_near &&
+                     std::ranges::none_of(
+                         steps, [&step](const Step& before) { return waits_for(step, before); });
+  }
+}
+
 /// What stands in the way and is only a matter of the dossier's text comes before all else.
 void put_corrections_first(const Rules& left, std::vector<Step>& steps) {
   if (!left.empty()) {
@@ -332,6 +365,7 @@ void plan_site(const Site& site, const Rules& violated, model::SiteReadiness& re
   });
   readiness.steps = plan.take();
   put_corrections_first(left, readiness.steps);
+  set_what_can_start(readiness.steps, site);
 }
 
 std::vector<Step> plan_group(const Document& document, const Rules& violated) {

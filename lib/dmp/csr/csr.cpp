@@ -14,6 +14,7 @@
 #include "dmp/files/lock.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
+#include "dmp/record/index.hpp"
 #include "dmp/x509/container.hpp"
 #include "dmp/x509/key_fitness.hpp"
 
@@ -137,7 +138,7 @@ Outcome make_all(const Request& request, const x509::PrivateKey* own_key, Queue 
       }
       auto result = detail::make_order(workshop, std::move(queue.jobs[number]),
                                        std::exchange(is_first, false));
-      if (!result && result.error().id == "KEY-INTERRUPTED") {
+      if (!result && result.error().reason == Reason::interrupted) {
         return;
       }
       counter.add(is_made(result));
@@ -240,7 +241,7 @@ Result<Outcome> make_orders(const Request& request) {
     return fail(std::move(queue.error()));
   }
   auto outcome = make_all(request, key, std::move(*queue));
-  if (auto status = write_index(request.workspace); !status) {
+  if (auto status = record::write_index(request.workspace); !status) {
     outcome.index_error = std::move(status.error());
   }
   return outcome;

@@ -58,7 +58,8 @@ struct Request {
   Instant now;  ///< The moment at which certificates that run are judged.
   /// The moment that history and journal get; `now` when absent.
   std::optional<Instant> recorded_at = std::nullopt;
-  std::string user;  ///< For the journal.
+  std::string user;             ///< For the journal.
+  SheetCommands commands = {};  ///< For the order sheets.
   bool renew = false;
   bool dry_run = false;
   Forced forced = {};
@@ -110,9 +111,9 @@ struct Outcome {
 /// make_orders makes, per site and usage, key.pem (0600), request.csr, the order sheet and
 /// order.json in the workspace, all or none of them, and verifies the request after writing it.
 /// order.json comes last: what a killed run left without it is completed, from its own key, by the
-/// next one. The index of the workspace (write_index) is written anew. An order that is there
-/// already stays as it is (`unchanged`) when key, request and subject agree; a key without its
-/// request or with another subject is refused (CSR-KEY-EXISTS, input).
+/// next one. The index of the workspace (record::write_index) is written anew. An order that is
+/// there already stays as it is (`unchanged`) when key, request and subject agree; a key without
+/// its request or with another subject is refused (CSR-KEY-EXISTS, input).
 ///
 /// `renew` makes the new pair beside the running one (`<USAGE>/renewal/`), never over it; it is
 /// refused once the certificate has ended or was revoked (CSR-RENEWAL-EXPIRED, CSR-RENEWAL-REVOKED:

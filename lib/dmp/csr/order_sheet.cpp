@@ -108,6 +108,8 @@ void add_line(std::string& out, const Line& line) {
       return add_item(out, "-", line.label + " : " + line.text);
     case Shape::value:
     case Shape::command:
+    case Shape::verify_command:
+    case Shape::watch_command:
       return add_value(out, line.text);
     case Shape::digest:
       return add_digest(out, line);
@@ -117,9 +119,9 @@ void add_line(std::string& out, const Line& line) {
 }  // namespace
 
 std::string order_sheet(const model::Order& order, const model::Establishment& site,
-                        const policy::Policy& policy) {
+                        const policy::Policy& policy, const SheetCommands& commands) {
   std::string sheet;
-  for (const auto& line : detail::sheet_content(order, site, policy)) {
+  for (const auto& line : detail::sheet_content(order, site, policy, commands)) {
     add_line(sheet, line);
   }
   return sheet;

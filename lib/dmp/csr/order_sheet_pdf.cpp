@@ -22,9 +22,9 @@ std::string footer_of(const model::Order& order) {
 }  // namespace
 
 Result<Bytes> order_sheet_pdf(const model::Order& order, const model::Establishment& site,
-                              const policy::Policy& policy) {
+                              const policy::Policy& policy, const SheetCommands& commands) {
   const auto pages =
-      detail::sheet_pages(detail::sheet_content(order, site, policy), footer_of(order));
+      detail::sheet_pages(detail::sheet_content(order, site, policy, commands), footer_of(order));
   if (!pages) {
     return fail(pages.error());
   }

@@ -3,45 +3,20 @@
 #include <algorithm>
 #include <utility>
 
-#include "dmp/csr/detail/sheet_texts.hpp"
 #include "dmp/documents/order_document.hpp"
 #include "dmp/files/lock.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/workspace.hpp"
 #include "dmp/files/write.hpp"
+#include "dmp/record/index.hpp"
 #include "dmp/record/record.hpp"
-#include "dmp/render/csv.hpp"
 #include "dmp/x509/digest.hpp"
 
 namespace dmp::csr {
 namespace {
 
-std::string day_of(const model::Order& order) {
-  return order.history.empty() ? std::string()
-                               : format_date_french(date_of(order.history.back().at));
-}
-
-std::string index_of(const OrderList& list, const std::filesystem::path& workspace) {
-  std::vector<std::string> titles;
-  for (const auto title : detail::index_titles()) {
-    titles.push_back(render::csv_cell(title));
-  }
-  auto out = std::string(render::kCsvMark) + render::csv_line(titles);
-  for (const auto& [order, folder, act] : list.orders) {
-    const files::OrderFolder place{folder.lexically_relative(workspace)};
-    const auto end = order.certificate_ends_on;
-    out += render::csv_line(
-        {render::csv_cell(order.site), render::csv_cell(order.site_name),
-         render::csv_cell(order.finess), render::csv_cell(order.structure),
-         render::csv_cell(to_string(order.usage)), render::csv_cell(order.service),
-         render::csv_cell(detail::french(order.environment)),
-         render::csv_cell(detail::french(order.state)), render::csv_cell(day_of(order)),
-         render::csv_cell(end ? format_date_french(*end) : std::string()),
-         render::csv_cell("./" + place.request().generic_string()),
-         render::csv_cell("./" + place.sheet_pdf().generic_string()),
-         render::csv_cell(order.public_key_sha256), render::csv_cell(order.request_sha256)});
-  }
-  return out;
+std::string word_of(model::OrderState state) {
+  return "order-state." + std::string(to_string(state));
 }
 
 /// The folder as the workspace lists it, whatever way the user wrote it.
@@ -111,31 +86,21 @@ Result<model::Order> mark_order(const MarkRequest& request) {
   }
   if (order->state == request.state) {
     // The index is what a run that was cut short did not write.
-    auto listed = write_index(request.workspace);
+    auto listed = record::write_index(request.workspace);
     return listed ? order : fail(std::move(listed.error()));
   }
   if (!model::may_follow(order->state, request.state)) {
     return fail(ErrorKind::input, "CSR-MARK-STATE",
-                {arg("path", folder->folder.string()), arg("from", to_string(order->state)),
-                 arg("to", to_string(request.state))});
+                {arg("path", folder->folder.string()), arg_text("from", word_of(order->state)),
+                 arg_text("to", word_of(request.state))});
   }
   order->state = request.state;
   order->history.push_back({request.state, request.now, request.user, request.note, {}});
   auto status = record(request, *folder, *order);
   if (status) {
-    status = write_index(request.workspace);
+    status = record::write_index(request.workspace);
   }
   return status ? order : fail(std::move(status.error()));
-}
-
-Status write_index(const std::filesystem::path& workspace) {
-  const auto path = files::Workspace{workspace}.index();
-  const auto text = index_of(list_orders(workspace), workspace);
-  const auto existing = files::read_file(path);
-  if (existing && as_text(*existing) == text) {
-    return {};
-  }
-  return files::write_file(path, as_bytes(text), files::kPublic, files::WriteMode::replace);
 }
 
 }  // namespace dmp::csr

@@ -31,7 +31,8 @@ struct OrderList {
 /// changes nothing.
 OrderList list_orders(const std::filesystem::path& workspace);
 
-/// MarkRequest is what somebody tells of an order: it was delivered, superseded or revoked.
+/// MarkRequest is what somebody tells of an order: it was requested on the portal,
+/// delivered, superseded or revoked.
 struct MarkRequest {
   std::filesystem::path workspace;
   std::filesystem::path folder;  ///< Of the order, inside the workspace.
@@ -46,10 +47,5 @@ struct MarkRequest {
 /// (input: `from`, `to` do not follow each other), CSR-MARK-FOLDER (input: no order of the
 /// workspace there), ORDER-DAMAGED, ORDER-VERSION, FOLDER-LOCKED, WORKSPACE-…, FILE-….
 Result<model::Order> mark_order(const MarkRequest& request);
-
-/// write_index writes `index.csv` of a workspace: one line an order, in French, with what to type
-/// at the portal and which file to upload. Nothing is written when the file is as it should be.
-/// Error ids: those of files::write_file.
-Status write_index(const std::filesystem::path& workspace);
 
 }  // namespace dmp::csr

@@ -101,29 +101,31 @@ std::string to_text(const OrderList& list, Date today, const render::TextStyle& 
   if (list.orders.empty()) {
     return {};
   }
-  render::Table table(style.wording, {{"site"},
-                                      {"finess"},
+  using render::Fit;
+  render::Table table(style.wording, {{"site", false, Fit::head},
+                                      {"finess", false, Fit::whole, 5},
                                       {"usage"},
-                                      {"service"},
+                                      {"service", false, Fit::head, 4},
                                       {"state"},
-                                      {"since"},
-                                      {"ends-on"},
-                                      {"folder"}});
+                                      {"since", false, Fit::whole, 3},
+                                      {"ends-on", false, Fit::whole, 1},
+                                      {"folder", false, Fit::tail, 2}});
   for (const auto* listed : render::ranked(
            list.orders, [today](const ListedOrder& one) { return rank_of(one, today); })) {
     const auto& order = listed->order;
-    const auto state =
-        listed->act == Act::blocked ? to_string(Act::blocked) : to_string(order.state);
+    const auto state = listed->act == Act::blocked
+                           ? "csr.order.blocked"
+                           : "order-state." + std::string(to_string(order.state));
     table.add({{order.site},
                {order.finess},
                {to_string(order.usage)},
                {order.service},
-               {style.wording.text("csr.order." + std::string(state))},
+               {style.wording.text(state)},
                {order.history.empty() ? "" : style.wording.day(date_of(order.history.back().at))},
                {order.certificate_ends_on ? style.wording.day(*order.certificate_ends_on) : ""},
                {listed->folder.string()}});
   }
-  return table.render(style.colour);
+  return table.render(style);
 }
 
 void write_json(const OrderList& list, const render::Heading& heading, const render::Sink& sink) {

@@ -24,9 +24,10 @@ std::vector<std::string> names_of(const std::vector<T>& items) {
   return names;
 }
 
-std::string weaknesses_of(const rules::JudgedRequest& one) {
-  return listed(one.weaknesses |
-                std::views::transform([](auto weakness) { return to_string(weakness); }));
+std::string weaknesses_of(const rules::JudgedRequest& one, const Wording& wording) {
+  return listed(one.weaknesses | std::views::transform([&wording](auto weakness) {
+                  return wording.text("csr.weakness." + std::string(to_string(weakness)));
+                }));
 }
 
 std::string_view usage_of(const rules::JudgedRequest& one) {
@@ -95,7 +96,8 @@ std::vector<Line> lines_of(const rules::JudgedRequest& one, const Wording& wordi
   }
   auto key = key_word(facts);
   if (!one.weaknesses.empty()) {
-    key += ": " + weaknesses_of(one);
+    key = wording.text("csr.request.weak-key",
+                       {arg("key", key), arg("weaknesses", weaknesses_of(one, wording))});
   }
   const auto signature =
       facts.signature_algorithm + ", " +
@@ -134,9 +136,14 @@ std::string block(const rules::JudgedRequest& one, const render::TextStyle& styl
 
 std::string table_of(const std::vector<rules::JudgedRequest>& requests,
                      const render::TextStyle& style) {
-  render::Table table(
-      style.wording,
-      {{"verdict"}, {"site"}, {"structure"}, {"service"}, {"key"}, {"weaknesses"}, {"source"}});
+  using render::Fit;
+  render::Table table(style.wording, {{"verdict"},
+                                      {"site", false, Fit::head, 1},
+                                      {"structure", false, Fit::whole, 3},
+                                      {"service", false, Fit::head, 4},
+                                      {"key", false, Fit::wrap, 5},
+                                      {"weaknesses", false, Fit::wrap, 2},
+                                      {"source", false, Fit::tail}});
   for (const auto& one : requests) {
     table.add({{verdict_word(one, style.wording),
                 one.accepted ? render::Colour::none : render::Colour::red},
@@ -144,10 +151,10 @@ std::string table_of(const std::vector<rules::JudgedRequest>& requests,
                {one.request.structure()},
                {one.request.subject.common_name},
                {key_word(one.request)},
-               {weaknesses_of(one)},
+               {weaknesses_of(one, style.wording)},
                {source_word(one)}});
   }
-  return table.render(style.colour);
+  return table.render(style);
 }
 
 /// Whether the chain holds: null where nobody could tell.

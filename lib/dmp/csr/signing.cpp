@@ -121,8 +121,8 @@ Result<Found> look(const SignRequest& request, const OrderOutcome& order, ByteVi
   const auto path = files::OrderFolder{order.folder}.signed_request();
   const auto content = files::read_file(path);
   if (!content) {
-    return content.error().id == "FILE-NOT-FOUND" ? Result<Found>(Found::nothing)
-                                                  : fail(content.error());
+    return content.error().reason == Reason::not_found ? Result<Found>(Found::nothing)
+                                                       : fail(content.error());
   }
   const auto contents = x509::read_requests(*content, path.string());
   const auto* found =

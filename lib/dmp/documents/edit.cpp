@@ -15,6 +15,9 @@ using Json = nlohmann::ordered_json;
 using Id = ValueTree::Id;
 using Kind = ValueTree::Kind;
 
+/// With what a value begins that is to be found out.
+constexpr std::string_view kTodo = "TODO";
+
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 /// Passes the text in quotes that begins at `at`.
@@ -111,9 +114,14 @@ struct Edit::State {
 };
 
 bool is_todo(std::string_view text) {
-  constexpr std::string_view kTodo = "TODO";
   return text.starts_with(kTodo) &&
          (text.size() == kTodo.size() || text[kTodo.size()] == ':' || text[kTodo.size()] == ' ');
+}
+
+std::string_view todo_subject(std::string_view text) {
+  text.remove_prefix(kTodo.size());
+  text.remove_prefix(text.starts_with(':') ? 1 : 0);
+  return text.substr(std::min(text.find_first_not_of(' '), text.size()));
 }
 
 std::optional<Edit> Edit::open(Bytes text, std::string_view file, Findings& findings) {
@@ -135,6 +143,15 @@ std::optional<std::string> Edit::text(std::string_view pointer) const {
   return found.exact && state_->tree->kind(*found.id) == Kind::string
              ? std::optional(state_->tree->string(*found.id))
              : std::nullopt;
+}
+
+std::string_view Edit::written(std::string_view pointer) const {
+  const auto found = state_->tree->find(pointer);
+  if (!found.exact) {
+    return {};
+  }
+  const auto begin = state_->tree->offset(*found.id);
+  return state_->original().substr(begin, after_value(state_->tree->text(), begin) - begin);
 }
 
 std::size_t Edit::size(std::string_view pointer) const {

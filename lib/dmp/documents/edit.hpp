@@ -20,6 +20,9 @@ std::string laid_out(std::string_view json, std::size_t indent = 0);
 /// is_todo tells whether a text of a document stands for a value that is to be found out: "TODO",
 /// "TODO: telephone number".
 bool is_todo(std::string_view text);
+/// todo_subject returns what such a text says is to be found out: "telephone number"; "" where it
+/// says nothing.
+std::string_view todo_subject(std::string_view text);
 
 /// Edit changes a JSON document in its text: outside of what is changed not a byte changes, neither
 /// comments nor layout. What is added stands last in its object or list, laid out like its
@@ -34,6 +37,9 @@ class Edit {
   [[nodiscard]] bool has(std::string_view pointer) const;
   /// text returns the text at a pointer; nothing where there is none, or another value.
   [[nodiscard]] std::optional<std::string> text(std::string_view pointer) const;
+  /// written returns the value at a pointer as it stands there, quotes included; "" where there is
+  /// none.
+  [[nodiscard]] std::string_view written(std::string_view pointer) const;
   /// size counts the elements of a list; 0 for all else.
   [[nodiscard]] std::size_t size(std::string_view pointer) const;
 

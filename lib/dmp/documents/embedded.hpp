@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -16,5 +17,9 @@ std::span<const EmbeddedSchema> embedded_schemas();
 
 /// find_schema returns the text of a schema, or "" when there is none of that name.
 std::string_view find_schema(std::string_view name);
+
+/// version_of returns which version of its documents a schema describes; nullopt where they say
+/// none.
+std::optional<int> version_of(const EmbeddedSchema& schema);
 
 }  // namespace dmp::documents

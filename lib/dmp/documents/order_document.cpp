@@ -39,7 +39,11 @@ std::string cause_of(const Finding& finding) {
 }
 
 Error damaged(std::string_view file, const Findings& findings) {
-  Error error{ErrorKind::input, "ORDER-DAMAGED", {arg("path", file), arg("file", file)}, {}};
+  Error error{ErrorKind::input,
+              "ORDER-DAMAGED",
+              {arg("path", file), arg("file", file)},
+              {},
+              Reason::damaged};
   for (const auto& finding : findings) {
     if (finding.severity == Severity::error) {
       error.causes.push_back(cause_of(finding));
@@ -94,7 +98,7 @@ Result<model::Order> read_checked(std::string_view text, std::string_view file) 
   }
   const auto version = version_of(*tree);
   if (version.is_number() && version > kVersion) {
-    return fail(ErrorKind::input, "ORDER-VERSION",
+    return fail(ErrorKind::input, Reason::damaged, "ORDER-VERSION",
                 {arg("path", file), arg("file", file), arg("found", version.dump())});
   }
   const SourceMap source(tree);
@@ -144,8 +148,8 @@ std::string write_order(const model::Order& order) {
 
 Result<model::Order> read_order(std::string_view text, std::string_view file) {
   const auto broken = [&](const std::exception& fault) {
-    return fail(ErrorKind::input, "ORDER-DAMAGED", {arg("path", file), arg("file", file)},
-                {fault.what()});
+    return fail(ErrorKind::input, Reason::damaged, "ORDER-DAMAGED",
+                {arg("path", file), arg("file", file)}, {fault.what()});
   };
   try {
     return read_checked(text, file);

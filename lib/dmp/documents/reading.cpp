@@ -1,7 +1,9 @@
 #include "dmp/documents/reading.hpp"
 
+#include <set>
 #include <utility>
 
+#include "dmp/base/repair.hpp"
 #include "dmp/documents/detail/documents.hpp"
 #include "dmp/documents/detail/json_text.hpp"
 #include "dmp/documents/detail/schema_check.hpp"
@@ -52,6 +54,20 @@ void name_sites(Findings& findings, const ValueTree& tree) {
   }
 }
 
+/// Spaces around a value are told once: where another finding has the value without them, by that.
+void drop_spaces(Findings& findings) {
+  constexpr std::string_view kSpaces = "DOSSIER-SPACES";
+  std::set<std::pair<std::uint32_t, std::uint32_t>> told;
+  for (const auto& finding : findings) {
+    if (finding.rule != kSpaces && repair_of(finding)) {
+      told.emplace(finding.at.line, finding.at.column);
+    }
+  }
+  std::erase_if(findings, [&](const Finding& finding) {
+    return finding.rule == kSpaces && told.contains({finding.at.line, finding.at.column});
+  });
+}
+
 Finding internal_fault(std::string_view file, const std::exception& fault) {
   return {
       "INTERNAL", Severity::error, {std::string(file), "", 0, 0}, "", {arg("detail", fault.what())},
@@ -83,6 +99,7 @@ Reading<model::Dossier> read_dossier_form(Bytes text, std::string_view file, con
     }
   }
   reading.findings = findings.take();
+  drop_spaces(reading.findings);
   if (form.tree) {
     name_sites(reading.findings, *form.tree);
   }

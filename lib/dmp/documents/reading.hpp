@@ -82,8 +82,11 @@ bool is_meant_as_dossier(ByteView content);
 ///   DOSSIER-DUPLICATE-ENTITY,
 ///   DOSSIER-DUPLICATE-ID, DOSSIER-DUPLICATE-FINESS, DOSSIER-DUPLICATE-REFERENCE,
 ///   DOSSIER-FINESS-KINDS, DOSSIER-DEPARTMENT-UNKNOWN, DOSSIER-KIND-UNKNOWN, DOSSIER-ASSUMED,
-///   IDENTIFIER-FORGIVEN, and the ids of model (FINESS-KEY …);
+///   DOSSIER-SPACES, IDENTIFIER-FORGIVEN, and the ids of model (FINESS-KEY …);
 /// - FINDINGS-MORE when there are too many to list.
+/// A finding has a repair (dmp/base/repair.hpp) where what stands there is understood or can be
+/// guessed: numbers with spaces, days as 31/03/2024, words in another case, texts with spaces around
+/// them, numbers that lack quotes, a vocabulary's nearest word …
 /// A word out of its vocabulary (SCHEMA-VALUE) leaves a value: `unknown` where the vocabulary has
 /// that word, else nothing at that place.
 /// The reading keeps the text, for the places of later findings; of a view, a copy of it.

@@ -56,9 +56,9 @@ Result<Workbook> read_packed(ByteView content, std::string_view name, TableFile&
   auto members = files::read_archive(content, name);
   if (!members) {
     const auto& error = members.error();
-    return error.id == "ARCHIVE-ENCRYPTED"   ? file.wrong("SHEET-PASSWORD")
-           : error.id == "ARCHIVE-TOO-LARGE" ? file.wrong("SHEET-TOO-LARGE")
-                                             : file.wrong("SHEET-DAMAGED", {}, error.causes);
+    return error.reason == Reason::encrypted   ? file.wrong("SHEET-PASSWORD")
+           : error.reason == Reason::too_large ? file.wrong("SHEET-TOO-LARGE")
+                                               : file.wrong("SHEET-DAMAGED", {}, error.causes);
   }
   const auto* manifest = member(*members, "META-INF/manifest.xml");
   if (manifest != nullptr &&

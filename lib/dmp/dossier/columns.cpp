@@ -335,14 +335,10 @@ std::optional<std::string> word_of(const Column& column, std::string_view text) 
   return std::nullopt;
 }
 
-std::vector<std::string> words_of(const Column& column) {
-  std::vector<std::string> words;
-  for (const auto& [key, word, others] : kWords) {
-    if (column.key.ends_with(key)) {
-      words.emplace_back(word);
-    }
-  }
-  return words;
+std::string_view vocabulary_of(const Column& column) {
+  const auto* const found = std::ranges::find_if(
+      kWords, [&column](const Word& word) { return column.key.ends_with(word.column); });
+  return found == std::end(kWords) ? std::string_view() : found->column;
 }
 
 }  // namespace dmp::dossier

@@ -68,7 +68,8 @@ std::string name_key(std::string_view name);
 /// in either language; nothing where no word is meant.
 std::optional<std::string> word_of(const Column& column, std::string_view text);
 
-/// words_of lists the words that a column takes.
-std::vector<std::string> words_of(const Column& column);
+/// vocabulary_of names the words that a column takes: "contract.status", "card.type" …; "" where it
+/// takes any text. `import.words.<name>` is the text that lists them as people write them.
+std::string_view vocabulary_of(const Column& column);
 
 }  // namespace dmp::dossier

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dmp/documents/sheet_writer.hpp"
 #include "dmp/dossier/detail/view.hpp"
 #include "dmp/render/csv.hpp"
 
@@ -40,34 +41,46 @@ Cells administrator_line(const View& view, const documents::Edit& dossier,
   return cells;
 }
 
+/// The headings, and a line for each site and each administrator, in the columns that any line has
+/// something in.
+std::vector<Cells> lines_of(const documents::Edit& dossier, Language language) {
+  const View view(dossier);
+  std::vector<Cells> whole;
+  for (std::size_t i = 0, size = view.size(); i < size; ++i) {
+    whole.push_back(site_line(view, i));
+  }
+  for (std::size_t i = 0, size = dossier.size("/administrators"); i < size; ++i) {
+    whole.push_back(administrator_line(view, dossier, "/administrators/" + std::to_string(i)));
+  }
+  std::vector<Cells> lines(whole.size() + 1);
+  for (std::size_t i = 0; i < columns().size(); ++i) {
+    if (std::ranges::all_of(whole, [i](const Cells& line) { return line[i].empty(); })) {
+      continue;
+    }
+    lines.front().push_back(heading_of(columns()[i], language));
+    for (std::size_t row = 0; row < whole.size(); ++row) {
+      lines[row + 1].push_back(std::move(whole[row][i]));
+    }
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::string export_csv(const documents::Edit& dossier, Language language) {
-  const View view(dossier);
-  std::vector<Cells> lines;
-  for (std::size_t i = 0, size = view.size(); i < size; ++i) {
-    lines.push_back(site_line(view, i));
-  }
-  for (std::size_t i = 0, size = dossier.size("/administrators"); i < size; ++i) {
-    lines.push_back(administrator_line(view, dossier, "/administrators/" + std::to_string(i)));
-  }
-  std::vector<std::size_t> used;
-  Cells headings;
-  for (std::size_t i = 0; i < columns().size(); ++i) {
-    if (std::ranges::any_of(lines, [i](const Cells& line) { return !line[i].empty(); })) {
-      used.push_back(i);
-      headings.push_back(render::csv_cell(heading_of(columns()[i], language)));
-    }
-  }
-  auto out = std::string(render::kCsvMark) + render::csv_line(headings);
-  for (const auto& line : lines) {
+  std::string out(render::kCsvMark);
+  for (const auto& line : lines_of(dossier, language)) {
     Cells cells;
-    for (const auto i : used) {
-      cells.push_back(line[i].empty() ? "" : render::csv_cell(line[i]));
+    for (const auto& text : line) {
+      cells.push_back(text.empty() ? "" : render::csv_cell(text));
     }
     out += render::csv_line(cells);
   }
   return out;
+}
+
+Result<Bytes> export_xlsx(const documents::Edit& dossier, Language language) {
+  return documents::write_xlsx({"Sites", lines_of(dossier, language)});
 }
 
 }  // namespace dmp::dossier

@@ -8,6 +8,7 @@
 
 #include "dmp/base/listed.hpp"
 #include "dmp/dossier/detail/draft.hpp"
+#include "dmp/dossier/detail/growth.hpp"
 #include "dmp/dossier/detail/lines.hpp"
 #include "dmp/dossier/detail/refused.hpp"
 #include "dmp/dossier/detail/view.hpp"
@@ -590,18 +591,16 @@ class Importer {
     for (const auto& person : people_) {
       put_person(person);
     }
+    Growth growth(*edit_, *view_, request_.wording);
     for (auto& entity : new_entities()) {
-      complete_entity(entity, !edit_->has("/defaults/contract"),
-                      !edit_->has("/defaults/representative"), request_.wording);
       changes_.push_back({"", "", "", entity["finess"]});
-      edit_->append("/legal_entities", entity.dump());
-      added_entities_.insert(entity["finess"].get<std::string>());
+      growth.add_entity(std::move(entity));
     }
     for (const auto& site : sites_) {
       if (site.index) {
         update(site);
       } else {
-        add(site);
+        add(site, growth);
       }
     }
     return edit_->result();
@@ -741,22 +740,10 @@ class Importer {
     }
   }
 
-  void add(const SiteDraft& site) {
+  void add(const SiteDraft& site, Growth& growth) {
     auto json = json_of(site);
-    const auto number = site.values.find(find_column("legal_entity"));
-    const auto entity = number == site.values.end() ? "" : number->second;
-    const auto known = entity.empty() ? "" : view_->entity(entity);
-    complete_site(
-        json,
-        [&](std::string_view part) {
-          const bool is_new_entity =
-              added_entities_.contains(entity) && (part == "contract" || part == "representative");
-          return is_new_entity || edit_->has("/defaults/" + std::string(part)) ||
-                 (!known.empty() && edit_->has(known + "/" + std::string(part)));
-        },
-        request_.wording);
     changes_.push_back({json["id"], "", "", name_of(site)});
-    edit_->append("/establishments", ordered(json).dump());
+    growth.add_site(std::move(json));
   }
 
   const ImportRequest& request_;

@@ -5,15 +5,23 @@
 #include <set>
 
 #include "dmp/base/listed.hpp"
+#include "dmp/dossier/detail/asked.hpp"
 #include "dmp/dossier/detail/draft.hpp"
-#include "dmp/model/department.hpp"
-#include "dmp/model/siren.hpp"
+#include "dmp/dossier/detail/register_parts.hpp"
 
 namespace dmp::dossier {
 namespace {
 
 using registry::Extract;
 using registry::Record;
+
+NewDossier finished(Draft draft, Findings findings, const NewRequest& request) {
+  const auto sites = draft.sites.size();
+  auto questions = questions_about(draft);
+  take_answers(draft, request.answers, request.wording);
+  return {compose(std::move(draft), request.wording), sites, std::move(questions),
+          std::move(findings)};
+}
 
 /// Maker draws up a dossier from what the register says.
 class Maker {
@@ -31,7 +39,7 @@ class Maker {
     }
     for (const auto& number : request_.sites) {
       const auto& record = *extract_.find_establishment(number);
-      if (record.is_closed(request_.as_of)) {
+      if (record.is_closed(date_of(request_.now))) {
         note("NEW-CLOSED", Severity::warning, record);
       }
       add(record);
@@ -39,10 +47,7 @@ class Maker {
     return {};
   }
 
-  NewDossier finish() {
-    const auto sites = draft_.sites.size();
-    return {compose(std::move(draft_), request_.wording), sites, std::move(findings_)};
-  }
+  NewDossier finish() { return finished(std::move(draft_), std::move(findings_), request_); }
 
  private:
   [[nodiscard]] Status check_numbers() const {
@@ -74,7 +79,7 @@ class Maker {
     std::size_t closed = 0;
     for (const auto& [own, record] : extract_.establishments) {
       if (record.juridical == number) {
-        const bool is_closed = record.is_closed(request_.as_of);
+        const bool is_closed = record.is_closed(date_of(request_.now));
         closed += is_closed ? 1U : 0U;
         if (!is_closed) {
           open.push_back(&record);
@@ -112,61 +117,16 @@ class Maker {
                          ""});
   }
 
-  static std::string name_of(const Record& record) {
-    return record.long_name.empty() ? record.name : record.long_name;
-  }
-
   void add(const Record& record) {
     if (!sites_.insert(record.number).second) {
       return;
     }
-    add_entity(record);
-    const auto name = name_of(record);
-    Json site;
-    site["id"] = id_from(name.empty() ? record.number : name,
-                         [this](std::string_view id) { return ids_.contains(id); });
-    ids_.insert(site["id"].get<std::string>());
-    if (!name.empty()) {
-      site["name"] = name;
+    if (!record.juridical.empty() && entities_.insert(record.juridical).second) {
+      draft_.entities.push_back(entity_of(record.juridical, &extract_, request_.wording));
     }
-    site["finess"] = record.number;
-    if (!record.juridical.empty()) {
-      site["legal_entity"] = record.juridical;
-    }
-    if (const auto siret = model::Siret::parse(record.siret)) {
-      site["siret"] = siret->value.text();
-    }
-    if (!record.category_label.empty()) {
-      site["//kind"] = record.category_label;
-    }
-    if (!record.category.empty()) {
-      site["kind"] = record.category;
-    }
-    if (const auto* department = department_of(record)) {
-      site["department"] = department->code;
-    }
-    draft_.sites.push_back(std::move(site));
-  }
-
-  static const model::Department* department_of(const Record& record) {
-    const auto* own =
-        record.department.empty() ? nullptr : model::find_department(record.department);
-    return own != nullptr ? own : model::department_of_finess(record.number);
-  }
-
-  void add_entity(const Record& record) {
-    if (record.juridical.empty() || !entities_.insert(record.juridical).second) {
-      return;
-    }
-    const auto* known = extract_.find_legal_entity(record.juridical);
-    const auto name = known == nullptr ? std::string() : name_of(*known);
-    Json entity;
-    entity["finess"] = record.juridical;
-    entity["name"] = name.empty() ? todo("dossier.todo.entity-name", request_.wording) : name;
-    if (const auto* department = model::department_of_finess(record.juridical)) {
-      entity["department"] = department->code;
-    }
-    draft_.entities.push_back(std::move(entity));
+    draft_.sites.push_back(
+        site_of(record, [this](std::string_view id) { return ids_.contains(id); }));
+    ids_.insert(draft_.sites.back()["id"].get<std::string>());
   }
 
   const NewRequest& request_;
@@ -191,8 +151,7 @@ NewDossier starter(const NewRequest& request) {
   if (draft.sites.empty()) {
     draft.sites.push_back({{"id", "site"}});
   }
-  const auto sites = draft.sites.size();
-  return {compose(std::move(draft), request.wording), sites, {}};
+  return finished(std::move(draft), {}, request);
 }
 
 }  // namespace

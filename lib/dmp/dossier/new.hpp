@@ -9,6 +9,7 @@
 #include "dmp/base/error.hpp"
 #include "dmp/base/finding.hpp"
 #include "dmp/base/text.hpp"
+#include "dmp/dossier/questions.hpp"
 #include "dmp/registry/registry.hpp"
 
 /// A new dossier: from the FINESS register, or a starter.
@@ -19,15 +20,17 @@ struct NewRequest {
   std::vector<std::string> sites;     ///< Site FINESS numbers (ET), valid.
   std::vector<std::string> entities;  ///< Legal-entity numbers (EJ), valid: all their open sites.
   std::optional<registry::Extract> finess_register;  ///< What it says of these; nothing: none.
-  Date as_of;
+  Instant now;
   std::size_t most_sites = 100;  ///< Of one legal entity.
   Wording wording;               ///< Of the comments and the TODOs.
+  Answers answers = {};          ///< To questions of an earlier run, by their key.
 };
 
 /// NewDossier is the document with what should be known about it.
 struct NewDossier {
   std::string document;
   std::size_t sites = 0;
+  std::vector<Question> questions;  ///< What somebody may know right away.
   Findings findings;  ///< NEW-CLOSED (a site that was asked for), NEW-LEFT-OUT (closed, of an EJ).
 };
 

@@ -39,11 +39,13 @@ std::string to_text(const std::vector<ShownSite>& sites, const render::TextStyle
   std::string out;
   for (const auto& site : sites) {
     out += (out.empty() ? "" : "\n") + render::printable(site.id) + "\n";
-    render::Table table(style.wording, {{"part"}, {"from"}, {"value"}});
+    render::Table table(
+        style.wording,
+        {{"part"}, {"from", false, render::Fit::wrap, 1}, {"value", false, render::Fit::wrap}});
     for (const auto& fact : site.facts) {
       table.add({{fact.part}, {sayings(fact, style.wording)}, {fact.value}});
     }
-    table.append_to(out, style.colour, style.width);
+    table.append_to(out, style);
   }
   return out;
 }

@@ -14,15 +14,16 @@
 #include "dmp/expiry/detail/look.hpp"
 #include "dmp/expiry/detail/orders.hpp"
 #include "dmp/expiry/detail/sense.hpp"
-#include "dmp/expiry/detail/walk.hpp"
 #include "dmp/model/certificate_rank.hpp"
+#include "dmp/sources/look.hpp"
+#include "dmp/sources/walk.hpp"
 
 namespace dmp::expiry {
 namespace {
 
 namespace fs = std::filesystem;
 using detail::Found;
-using detail::Origin;
+using sources::Origin;
 
 /// Collector goes over the request's places.
 class Collector {
@@ -75,7 +76,7 @@ class Collector {
 
  private:
   struct Place {
-    detail::Met met;
+    sources::Met met;
     Origin origin;
   };
   /// A few files at a time: handing one over takes nearly as long as looking at it.
@@ -85,7 +86,7 @@ class Collector {
   std::vector<Found> look_at(Places places) {
     std::vector<Found> found;
     found.reserve(places.size());
-    detail::MetAgain again;
+    sources::MetAgain again;
     for (auto& place : places) {
       if (request_.stop && request_.stop()) {
         break;
@@ -102,7 +103,7 @@ class Collector {
               row.status == model::CertificateStatus::expiring;
   }
 
-  void add(detail::Met met, Origin origin) {
+  void add(sources::Met met, Origin origin) {
     constexpr std::size_t kAtOnce = 16;
     next_.push_back({std::move(met), origin});
     if (next_.size() == kAtOnce) {
@@ -127,7 +128,7 @@ class Collector {
   /// Looks at paths that are named, at workspaces (met) or at recorded targets. Those that others
   /// could lead elsewhere are kept for later: they could give what is ours another path.
   void look_at_in_turn(const std::vector<fs::path>& paths, Origin origin) {
-    detail::FirmPaths firm;
+    sources::FirmPaths firm;
     for (const auto& path : paths) {
       if (stopped()) {
         break;
@@ -172,7 +173,7 @@ class Collector {
     bool finished = true;
     bool again = false;  ///< Something of it was visited before.
     std::size_t sightings = 0;
-    std::vector<detail::Link> links = {};
+    std::vector<sources::Link> links = {};
   };
 
   /// Does what concerns a folder, and counts what it showed.
@@ -192,23 +193,23 @@ class Collector {
   Folder& go_through(const fs::path& path, const files::Seen& seen, Origin origin) {
     folders_.push_back({path, origin});
     auto& folder = folders_.back();
-    count_for(folder, [&](const detail::FolderWalk& on) {
-      return detail::walk(seen, path.native(), visited_folders_, on);
+    count_for(folder, [&](const sources::FolderWalk& on) {
+      return sources::walk(seen, path.native(), visited_folders_, on);
     });
     return folder;
   }
 
-  detail::FolderWalk walk_for(Folder& folder) {
+  sources::FolderWalk walk_for(Folder& folder) {
     return {.ignore = request_.ignore,
             .file =
-                [this, &folder](detail::Met file) {
+                [this, &folder](sources::Met file) {
                   if (stopped()) {
                     return false;
                   }
                   add(std::move(file), folder.origin);
                   return true;
                 },
-            .link = [&folder](detail::Link link) { folder.links.push_back(std::move(link)); },
+            .link = [&folder](sources::Link link) { folder.links.push_back(std::move(link)); },
             .again = [this] { again_ = true; },
             .unreadable =
                 [this](Error error) {
@@ -230,17 +231,17 @@ class Collector {
   bool follow_some(Folder& folder, bool ours) {
     const auto others = std::ranges::stable_partition(
         folder.links, [&](const auto& link) { return ours && !link.is_ours; });
-    std::vector<detail::Link> links(std::make_move_iterator(others.begin()),
-                                    std::make_move_iterator(others.end()));
+    std::vector<sources::Link> links(std::make_move_iterator(others.begin()),
+                                     std::make_move_iterator(others.end()));
     folder.links.erase(others.begin(), others.end());
     if (links.empty()) {
       return false;
     }
-    detail::MetAgain again;
-    count_for(folder, [&](const detail::FolderWalk& on) {
-      return std::ranges::all_of(links, [&](detail::Link& link) {
+    sources::MetAgain again;
+    count_for(folder, [&](const sources::FolderWalk& on) {
+      return std::ranges::all_of(links, [&](sources::Link& link) {
         return !stopped() &&
-               detail::follow(std::move(link), ours, again, visited_, visited_folders_, on);
+               sources::follow(std::move(link), ours, again, visited_, visited_folders_, on);
       });
     });
     return true;
@@ -300,20 +301,20 @@ class Collector {
 
   /// That a directory was replaced is said once, and not by each of its files.
   void tell(Error error) {
-    if (error.id != "EXPIRY-REPLACED" || replaced_.insert(error.args.front().value).second) {
+    if (error.reason != Reason::replaced || replaced_.insert(error.args.front().value).second) {
       outcome.broken.push_back(std::move(error));
     }
   }
 
   const Request& request_;
-  detail::Visited visited_;
-  detail::VisitedFolders visited_folders_;
-  std::deque<Folder> folders_;                  ///< In the order in which they were gone through.
-  std::vector<detail::Link>* links_ = nullptr;  ///< Of the folder that is gone through.
+  sources::Visited visited_;
+  sources::VisitedFolders visited_folders_;
+  std::deque<Folder> folders_;                   ///< In the order in which they were gone through.
+  std::vector<sources::Link>* links_ = nullptr;  ///< Of the folder that is gone through.
   std::vector<std::pair<fs::path, Origin>> loose_;
   std::set<std::string> replaced_;  ///< Places of which it was said.
   bool again_ = false;  ///< In the folder that is gone through: something was visited before.
-  detail::Allowance allowance_;
+  sources::Allowance allowance_;
   std::size_t sightings_ = 0;
   Places next_;
   InTurn<Places, std::vector<Found>> files_;
@@ -385,7 +386,7 @@ Outcome expiry(const Request& request) {
   std::ranges::move(orders.recorded(request), std::back_inserter(outcome.rows));
   outcome.certificates = static_cast<int>(outcome.rows.size());
   miss_in_workspaces(outcome, request);
-  detail::mark_superseded(outcome.rows, orders, request.as_of);
+  detail::mark_superseded(outcome.rows, orders, request.now);
   detail::ask_revocation(outcome, request);
   detail::remark_chains(outcome.rows, request);
   detail::match_sites(outcome.rows, request);

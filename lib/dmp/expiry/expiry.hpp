@@ -84,7 +84,7 @@ struct Request {
   std::vector<Expected> dossiers;
   /// For PKCS#12 whose certificates are encrypted too; each is tried.
   std::vector<const Secret*> passphrases;
-  Instant as_of;
+  Instant now;
   Threshold warn{90};
   Threshold critical{30};
   const policy::Policy* policy = nullptr;  ///< Null: the first built-in edition.

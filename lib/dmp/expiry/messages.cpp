@@ -4,31 +4,6 @@ namespace dmp::expiry {
 namespace {
 
 constexpr CatalogueEntry kEntries[] = {
-    {"EXPIRY-NO-CERTIFICATE", "{file}: contains no certificate",
-     "{file} : ne contient aucun certificat",
-     "Give a certificate (PEM, DER, P7B, P12) or a directory with certificates.",
-     "Donner un certificat (PEM, DER, P7B, P12) ou un répertoire qui en contient."},
-    {"EXPIRY-FOLDER-UNREADABLE", "{file}: this directory cannot be listed",
-     "{file} : impossible de lister ce répertoire",
-     "Run dmpcert as a user who may read it, or leave it out.",
-     "Lancer dmpcert avec un compte qui a le droit de le lire, ou ne pas l'indiquer."},
-    {"EXPIRY-LINK-FOREIGN",
-     "{file}: is another user's link to a directory on another file system; it was not followed",
-     "{file} : est un lien d'un autre utilisateur vers un répertoire d'un autre système de "
-     "fichiers ; il n'a pas été suivi",
-     "To watch its certificates, give the directory itself.",
-     "Pour surveiller ses certificats, donner le répertoire lui-même."},
-    {"EXPIRY-REPLACED",
-     "{file}: was replaced while dmpcert looked at it; it may contain more than was found",
-     "{file} : a été remplacé pendant que dmpcert l'examinait ; il contient peut-être plus que ce "
-     "qui a été trouvé",
-     "Run the command again.", "Relancer la commande."},
-    {"EXPIRY-WORK",
-     "{file}: was not opened, because the keystores of other users took too long altogether",
-     "{file} : n'a pas été ouvert, car les magasins de clés d'autres utilisateurs ont pris trop de "
-     "temps en tout",
-     "Give this file alone, or leave out the directories of other users.",
-     "Donner ce fichier seul, ou ne pas donner les répertoires d'autres utilisateurs."},
     {"EXPIRY-FILTER-NONE", "the filters leave no certificate ({count} without them)",
      "les filtres ne laissent aucun certificat ({count} sans eux)",
      "Correct the filters, or give the sources where these certificates are.",
@@ -37,25 +12,9 @@ constexpr CatalogueEntry kEntries[] = {
      "les filtres ne laissent aucun certificat de la structure {structure}",
      "Correct the number, or give the sources where its certificates are.",
      "Corriger le numéro, ou donner les sources où se trouvent ses certificats."},
-    {"EXPIRY-ENCRYPTED", "{file}: the certificates in it are encrypted, so their dates are unknown",
-     "{file} : les certificats qu'il contient sont chiffrés : leurs dates sont inconnues",
-     "Give the passphrase of this file (--passphrase-file FILE). The portal's P12 needs none.",
-     "Donner la phrase de passe de ce fichier (--passphrase-file FICHIER). Le P12 de la plateforme "
-     "n'en demande pas."},
     {"TLS-NO-CONNECTION", "{file}: {reason}", "{file} : {reason}",
      "Check the name, the port and the firewall; to wait longer, use --timeout.",
      "Vérifier le nom, le port et le pare-feu ; pour attendre plus longtemps, utiliser --timeout."},
-    {"TLS-STARTTLS", "{file}: the server does not start TLS when asked to",
-     "{file} : le serveur ne passe pas en TLS quand on le lui demande",
-     "Check the protocol in the address; if TLS starts with the first byte, it is smtps, imaps or "
-     "ldaps.",
-     "Vérifier le protocole dans l'adresse ; si TLS commence au premier octet, c'est smtps, imaps "
-     "ou ldaps."},
-    {"TLS-HANDSHAKE", "{file}: the server presents no certificate",
-     "{file} : le serveur ne présente aucun certificat",
-     "Check that it uses TLS on this port, perhaps after STARTTLS (smtp://, imap://, ldap://).",
-     "Vérifier qu'il utilise TLS sur ce port, peut-être après STARTTLS (smtp://, imap://, "
-     "ldap://)."},
     {"EXPIRY-REMARK-KEY",
      "its private key may not be used after this day, although the certificate is valid until "
      "{date}",
@@ -94,10 +53,13 @@ constexpr CatalogueEntry kEntries[] = {
     {"EXPIRY-REMARK-RECORDED",
      "its targets cannot be read here; this was recorded when it was installed",
      "ses cibles ne sont pas lisibles ici ; ceci a été enregistré lors de son installation"},
-    {"EXPIRY-REMARK-REQUESTED",
+    {"EXPIRY-REMARK-READY",
      "a request for it is ready in {folder}: upload it on the portal and collect the certificate",
      "une demande est prête dans {folder} : la déposer sur la plateforme, puis y retirer le "
      "certificat"},
+    {"EXPIRY-REMARK-REQUESTED",
+     "it was requested on the portal (order in {folder}): collect the certificate there",
+     "il a été demandé sur la plateforme (commande de {folder}) : y retirer le certificat"},
     {"EXPIRY-REMARK-DELIVERED", "a certificate was delivered for the order in {folder}: install it",
      "un certificat a été délivré pour la commande de {folder} : l'installer"},
     {"EXPIRY-REMARK-BLOCKED", "its order is blocked by {rules}",

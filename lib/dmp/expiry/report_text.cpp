@@ -71,14 +71,15 @@ class Words {
 };
 
 void append_table(std::string& out, const Rows& rows, const render::TextStyle& style) {
+  using render::Fit;
   render::Table table(style.wording, {{"ends-on"},
                                       {"days-left", true},
-                                      {"life"},
+                                      {"life", false, Fit::whole, 5},
                                       {"status"},
-                                      {"usage"},
-                                      {"structure"},
-                                      {"service"},
-                                      {"source"}});
+                                      {"usage", false, Fit::whole, 2},
+                                      {"structure", false, Fit::whole, 3},
+                                      {"service", false, Fit::head, 4},
+                                      {"source", false, Fit::tail}});
   Words words(style.wording);
   for (const auto* row : rows) {
     const bool missing = detail::is_missing(*row);
@@ -91,7 +92,7 @@ void append_table(std::string& out, const Rows& rows, const render::TextStyle& s
                {row->facts.subject.common_name},
                {row->more_places.empty() ? std::string_view(row->source) : words.places(*row)}});
   }
-  table.append_to(out, style.colour);
+  table.append_to(out, style);
 }
 
 /// What to do about one row, or nothing when it can wait.

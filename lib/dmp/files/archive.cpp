@@ -19,7 +19,7 @@ tl::unexpected<Error> unreadable(std::string_view file, std::string_view why) {
 }
 
 tl::unexpected<Error> too_large(std::string_view file) {
-  return fail(ErrorKind::input, "ARCHIVE-TOO-LARGE",
+  return fail(ErrorKind::input, Reason::too_large, "ARCHIVE-TOO-LARGE",
               {arg("file", file), arg("members", kMostMembers), arg("limit", kDefaultLimit)});
 }
 
@@ -95,7 +95,8 @@ Result<std::vector<ArchiveMember>> read_archive(ByteView content, std::string_vi
     }
     if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
         status.encryption_method != ZIP_EM_NONE) {
-      return fail(ErrorKind::input, "ARCHIVE-ENCRYPTED", {arg("file", file), arg("member", name)});
+      return fail(ErrorKind::input, Reason::encrypted, "ARCHIVE-ENCRYPTED",
+                  {arg("file", file), arg("member", name)});
     }
     auto unpacked = unpack(archive->get(), i, file, left);
     if (!unpacked) {

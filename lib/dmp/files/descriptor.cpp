@@ -143,17 +143,31 @@ Error write_failure(const std::filesystem::path& path, int error_number) {
   return {ErrorKind::environment, std::string(id), std::move(args), {system_cause(error_number)}};
 }
 
-tl::unexpected<Error> path_refused(std::string_view id, const std::filesystem::path& path,
-                                   const std::filesystem::path& at, uid_t owner) {
+namespace {
+
+tl::unexpected<Error> refused(Reason reason, std::string_view id, const std::filesystem::path& path,
+                              const std::filesystem::path& at, uid_t owner) {
   std::array<char, 4096> room{};
   struct passwd user{};
   struct passwd* found = nullptr;
   const bool has_name =
       ::getpwuid_r(owner, &user, room.data(), room.size(), &found) == 0 && found != nullptr;
   const auto number = std::to_string(owner);
-  return fail(ErrorKind::environment, id,
+  return fail(ErrorKind::environment, reason, id,
               {arg("path", path.native()), arg("folder", at.native()),
                arg("owner", has_name ? std::string(user.pw_name) + " (" + number + ")" : number)});
+}
+
+}  // namespace
+
+tl::unexpected<Error> path_refused(std::string_view id, const std::filesystem::path& path,
+                                   const std::filesystem::path& at, uid_t owner) {
+  return refused(Reason::unsafe_path, id, path, at, owner);
+}
+
+tl::unexpected<Error> owner_refused(const std::filesystem::path& path,
+                                    const std::filesystem::path& at, uid_t owner) {
+  return refused(Reason::foreign_owner, "PATH-OWNER", path, at, owner);
 }
 
 std::filesystem::path target_of(const Descriptor& link) {

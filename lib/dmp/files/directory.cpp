@@ -234,7 +234,7 @@ class Walk {
       return fail(folder_failure(wanted_, at, errno));
     }
     if (!trust_.covers(status.st_uid)) {
-      return path_refused("PATH-OWNER", wanted_, at, status.st_uid);
+      return owner_refused(wanted_, at, status.st_uid);
     }
     const bool is_sticky = (status.st_mode & S_ISVTX) != 0;
     if (is_open_to_others(status, trust_) && !is_sticky) {
@@ -317,7 +317,7 @@ class Walk {
                            false, false, {});
     if (status.st_uid != ::geteuid() || (status.st_mode & mark()) != mark() ||
         (shared_ && !opened.names().empty())) {
-      return path_refused("PATH-OWNER", wanted_, at, status.st_uid);
+      return owner_refused(wanted_, at, status.st_uid);
     }
     const mode_t mode = mode_ | (trust_.names_anybody() ? 0711U : 0700U);
     const bool has_mode = (status.st_mode & 07777U) == mode && !has_access_list(made.get());
@@ -461,15 +461,23 @@ std::string Directory::read_link(std::string_view name) const {
 
 namespace {
 
-/// What is wrong with an entry, as an error id; empty where it is ours alone.
+/// What is wrong with an entry of ours, as an error id; empty where it is ours alone.
 std::string_view fault_of(const struct stat& status, int readable, const Directory& folder) {
   const auto& trust = folder.trust();
-  return !trust.covers(status.st_uid)                                              ? "PATH-OWNER"
-         : S_ISLNK(status.st_mode)                                                 ? "PATH-LINK"
+  return S_ISLNK(status.st_mode)                                                   ? "PATH-LINK"
          : is_open_to_others(status, trust)                                        ? "PATH-WRITABLE"
          : folder.is_shared() && S_ISREG(status.st_mode) && status.st_nlink > 1    ? "PATH-NAMES"
          : (status.st_mode & S_IWGRP) != 0 && has_hidden_writers(readable, status) ? "PATH-ACL"
                                                                                    : "";
+}
+
+Status check_entry(const struct stat& status, int readable, const Directory& folder,
+                   std::string_view name) {
+  if (!folder.trust().covers(status.st_uid)) {
+    return owner_refused(folder.of(name), folder.of(name), status.st_uid);
+  }
+  const auto id = fault_of(status, readable, folder);
+  return id.empty() ? Status() : path_refused(id, folder.of(name), folder.of(name), status.st_uid);
 }
 
 }  // namespace
@@ -482,8 +490,7 @@ Status Directory::check_own(std::string_view name) const {
   const bool is_hidden = (held->st_mode & S_IWGRP) != 0 && !S_ISLNK(held->st_mode);
   const auto readable =
       is_hidden ? open_at(descriptor(), name, O_RDONLY | O_NOFOLLOW) : Descriptor();
-  const auto id = fault_of(*held, readable.get(), *this);
-  return id.empty() ? Status() : path_refused(id, of(name), of(name), held->st_uid);
+  return check_entry(*held, readable.get(), *this, name);
 }
 
 Result<Descriptor> Directory::open_own(std::string_view name, int flags) const {
@@ -495,8 +502,8 @@ Result<Descriptor> Directory::open_own(std::string_view name, int flags) const {
   if (!file.valid() || ::fstat(file.get(), &status) != 0) {
     return Descriptor();
   }
-  if (const auto id = fault_of(status, file.get(), *this); !id.empty()) {
-    return path_refused(id, of(name), of(name), status.st_uid);
+  if (auto fine = check_entry(status, file.get(), *this, name); !fine) {
+    return fail(std::move(fine.error()));
   }
   return file;
 }
@@ -509,8 +516,10 @@ Result<Bytes> Directory::read_own(std::string_view name, std::uintmax_t limit) c
   }
   struct stat status{};
   if (!file->valid() || ::fstat(file->get(), &status) != 0) {
-    return fail(ErrorKind::input, errno == ENOENT ? "FILE-NOT-FOUND" : "FILE-UNREADABLE",
-                {arg("path", path.native())}, {system_cause(errno)});
+    const bool is_missing = errno == ENOENT;
+    return fail(ErrorKind::input, is_missing ? Reason::not_found : Reason::no_access,
+                is_missing ? "FILE-NOT-FOUND" : "FILE-UNREADABLE", {arg("path", path.native())},
+                {system_cause(errno)});
   }
   if (auto error = failure_of_type(ErrorKind::input, path.native(), status.st_mode)) {
     return fail(std::move(*error));
@@ -643,7 +652,7 @@ Result<Entry> locate(const fs::path& path, const Trust& trust) {
   if (!directory) {
     auto error = std::move(directory.error());
     const auto asked = std::ranges::find(error.args, "path", &Arg::name);
-    if (asked != error.args.end() && error.id.starts_with("PATH-")) {
+    if (asked != error.args.end() && is_unsafe(error.reason)) {
       *asked = arg("path", path.native());
     }
     return fail(std::move(error));

@@ -90,7 +90,7 @@ Result<std::optional<Held>> held_at(const PlaceWay& way, const std::string& name
   if (!file.valid() || ::fstat(file.get(), &status) != 0) {
     return errno == ENOENT  ? Result<std::optional<Held>>(std::nullopt)
            : errno == ELOOP ? path_refused("PLACE-LINK", path, path)
-                            : fail(ErrorKind::input, "FILE-UNREADABLE",
+                            : fail(ErrorKind::input, Reason::no_access, "FILE-UNREADABLE",
                                    {arg("path", path.native())}, {system_cause(errno)});
   }
   // A version's own directory is root's or ours: whose the files in it are was named.
@@ -98,7 +98,7 @@ Result<std::optional<Held>> held_at(const PlaceWay& way, const std::string& name
       trust.covers(status.st_uid) ||
       (is_file ? is_inherited(*parent, name, status) : is_version && parent->others().none());
   if (!is_ours) {
-    return path_refused("PATH-OWNER", path, path, status.st_uid);
+    return owner_refused(path, path, status.st_uid);
   }
   // What others can exchange may be a file of before that one of them brought back, with its
   // versions. His own file its owner opens as he likes.
@@ -122,7 +122,7 @@ Result<std::optional<Held>> held_own(const fs::path& path) {
   struct stat status{};
   if (!file->valid() || ::fstat(file->get(), &status) != 0) {
     return errno == ENOENT ? Result<std::optional<Held>>(std::nullopt)
-                           : fail(ErrorKind::input, "FILE-UNREADABLE", {arg("path", path.native())},
+                           : fail(ErrorKind::input, Reason::no_access, "FILE-UNREADABLE", {arg("path", path.native())},
                                   {system_cause(errno)});
   }
   return held_in(*file, path, status, !(*folder)->admits_strangers());

@@ -59,7 +59,7 @@ namespace {
 Status keep_copy(const OpenPlace& place, const TakenFiles& taken, bool synced) {
   const auto* file = taken.files.empty() ? nullptr : &taken.files.front();
   if (file == nullptr || !place.parent.trust().covers(file->status.st_uid)) {
-    return path_refused("PATH-OWNER", place.place.path, place.place.path,
+    return owner_refused(place.place.path, place.place.path,
                         file != nullptr ? file->status.st_uid : 0);
   }
   return place.store.make_child(kBefore).and_then([&](const Directory& folder) {

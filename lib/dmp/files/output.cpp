@@ -61,7 +61,7 @@ Result<Destination> stream_at(const fs::path& path) {
     return refused("FILE-NOT-REGULAR", path);
   }
   if (S_ISFIFO(status.st_mode) && !Trust().covers(status.st_uid)) {
-    return path_refused("PATH-OWNER", path, path, status.st_uid);
+    return owner_refused(path, path, status.st_uid);
   }
   return Destination{path, true, {}, std::move(named)};
 }
@@ -97,7 +97,7 @@ Result<Destination> find_destination(const fs::path& path) {
     }
     at = std::move(*next);
   }
-  return fail(ErrorKind::environment, "PATH-LINKS",
+  return fail(ErrorKind::environment, Reason::unsafe_path, "PATH-LINKS",
               {arg("path", path.native()), arg("folder", path.native())});
 }
 

@@ -26,7 +26,7 @@ Status check_plain(const Place& place, const Directory& folder,
       return path_refused("PLACE-OTHER", place.path, folder.of(name), held->st_uid);
     }
     if (held && !trust.covers(held->st_uid)) {
-      return path_refused("PATH-OWNER", place.path, folder.of(name), held->st_uid);
+      return owner_refused(place.path, folder.of(name), held->st_uid);
     }
   }
   return {};
@@ -59,7 +59,7 @@ Status check_file(const Place& place, const Directory& parent, const struct stat
     return fail(std::move(*error));
   }
   if (!trust.covers(held.st_uid) && !is_inherited(parent, name, held)) {
-    return path_refused("PATH-OWNER", place.path, place.path, held.st_uid);
+    return owner_refused(place.path, place.path, held.st_uid);
   }
   const bool has_other_names = parent.is_shared() && held.st_nlink > 1;
   return has_other_names && !is_of_version(parent, name, held)

@@ -24,13 +24,19 @@ constexpr std::size_t kSecretLimit = 4096;
 using namespace std::string_view_literals;
 
 Error open_failure(std::string_view name, int error_number) {
-  std::string_view id = "FILE-UNREADABLE";
+  Error error{ErrorKind::input,
+              "FILE-UNREADABLE",
+              {arg("path", name)},
+              {system_cause(error_number)},
+              Reason::no_access};
   if (error_number == ENOENT || error_number == ENOTDIR || error_number == ENAMETOOLONG) {
-    id = "FILE-NOT-FOUND";
+    error.id = "FILE-NOT-FOUND";
+    error.reason = Reason::not_found;
   } else if (error_number == ENXIO || error_number == ENODEV) {
-    id = "FILE-NOT-REGULAR";
+    error.id = "FILE-NOT-REGULAR";
+    error.reason = Reason::other;
   }
-  return {ErrorKind::input, std::string(id), {arg("path", name)}, {system_cause(error_number)}};
+  return error;
 }
 
 Error read_failure(std::string_view name, int error_number) {
@@ -38,7 +44,11 @@ Error read_failure(std::string_view name, int error_number) {
 }
 
 Error too_large(std::string_view name, std::uintmax_t limit) {
-  return {ErrorKind::input, "FILE-TOO-LARGE", {arg("path", name), arg("limit", limit)}, {}};
+  return {ErrorKind::input,
+          "FILE-TOO-LARGE",
+          {arg("path", name), arg("limit", limit)},
+          {},
+          Reason::too_large};
 }
 
 /// Opens what an open name (O_PATH) stands for, if it is a regular file: opening anything else may
@@ -124,7 +134,8 @@ Status check_own(const std::filesystem::path& path, const struct stat& status) {
     return {};
   }
   const bool is_ours = Trust().covers(status.st_uid);
-  return path_refused(is_ours ? "PATH-WRITABLE" : "PATH-OWNER", path, path, status.st_uid);
+  return is_ours ? path_refused("PATH-WRITABLE", path, path, status.st_uid)
+                 : owner_refused(path, path, status.st_uid);
 }
 
 /// Whether an entry is the kernel's link to an open descriptor of this process.
@@ -329,7 +340,7 @@ Status check_own_descriptor(int descriptor, std::string_view name) {
   }
   if (S_ISCHR(status.st_mode) || S_ISBLK(status.st_mode)) {
     const bool is_ours = Trust().covers(status.st_uid) || ::tcgetsid(descriptor) == ::getsid(0);
-    return is_ours ? Status() : path_refused("PATH-OWNER", name, name, status.st_uid);
+    return is_ours ? Status() : owner_refused(name, name, status.st_uid);
   }
   // A pipe without a name was opened by whoever started us.
   return system.f_type == PIPEFS_MAGIC || S_ISSOCK(status.st_mode) ? Status()

@@ -49,11 +49,11 @@ Status Workspace::check() const {
   const auto content = read_file(version_file(), kLongest);
   if (!content) {
     auto error = content.error();
-    if (error.id == "FILE-NOT-FOUND") {
+    if (error.reason == Reason::not_found) {
       return {};
     }
     // Nobody gave us this file to read: it is our own, in a place where we lack the right.
-    error.kind = error.id == "FILE-UNREADABLE" ? ErrorKind::environment : error.kind;
+    error.kind = error.reason == Reason::no_access ? ErrorKind::environment : error.kind;
     return fail(std::move(error));
   }
   const auto text = as_text(*content);

@@ -97,7 +97,7 @@ Status check_rights(const OpenPlace& place, const VersionFile& file) {
                           (*held)->lends_to(owner.value_or(::geteuid()))));
   return is_inherited
              ? Status()
-             : path_refused("PATH-OWNER", place.place.path, place.place.path, owner.value_or(0));
+             : owner_refused(place.place.path, place.place.path, owner.value_or(0));
 }
 
 Status write_files(const OpenPlace& place, const Directory& folder,

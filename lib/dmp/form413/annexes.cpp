@@ -102,12 +102,12 @@ void add_502(const model::Establishment& site, Date as_of, std::vector<Annex>& l
 /// and so it is the first to be replaced.
 Status make(const model::Establishment& site, const Request& request, Outcome& outcome) {
   const auto list_of = [&](Date day) { return annexes(request.dossier, site, day); };
-  const auto list = list_of(request.as_of);
+  const auto list = list_of(date_of(request.now));
   if (list.empty()) {
     return {};
   }
   const bool trial = is_trial(request.dossier);
-  auto pdf = annex_pdf(site, list, request.as_of, trial);
+  auto pdf = annex_pdf(site, list, date_of(request.now), trial);
   if (!pdf) {
     return fail(pdf.error());
   }

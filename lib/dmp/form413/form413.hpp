@@ -69,13 +69,13 @@ struct Request {
   std::vector<const model::Establishment*> sites;
   policy::Policy policy;
   std::filesystem::path folder;
-  Date as_of;
+  Instant now;
   bool overwrite = false;
   bool dry_run = false;
   StopRequested stop;
-  bool draft = false;    ///< Forms that lack something too; all say on each page not to send them.
-  bool mail = false;     ///< A mail beside each form.
-  bool grouped = false;  ///< One mail for all the forms instead.
+  bool draft = false;  ///< Forms that lack something too; all say on each page not to send them.
+  /// Mails to be sent with the forms: one beside each, or one for all of them.
+  enum class Mails { none, of_each, of_group } mails = Mails::none;
   const Official* official = nullptr;  ///< Fill this file instead of drawing (template.hpp).
   unsigned jobs = 1;                   ///< How many forms are made at a time.
   /// Ids of further sites of the group of which no form is made: its mail has to wait for them.

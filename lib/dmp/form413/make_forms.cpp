@@ -83,7 +83,7 @@ Result<Bytes> Maker::draw_on(const model::Establishment& site, Date day) const {
 }
 
 Result<WrittenForm> Maker::make_form(const model::Establishment& site, SiteForm& form) const {
-  auto pdf = draw_on(site, request_.as_of);
+  auto pdf = draw_on(site, date_of(request_.now));
   if (!pdf) {
     return fail(pdf.error());
   }
@@ -129,7 +129,7 @@ Earlier Maker::judge_mail(std::string_view existing, const model::Mail& mail,
 
 Result<WrittenForm> Maker::make_mail(const std::vector<SiteForm>& forms, const std::string& site,
                                      const std::string& name) const {
-  const auto mail = mail_of(request_.dossier, forms, request_.policy, request_.as_of);
+  const auto mail = mail_of(request_.dossier, forms, request_.policy, date_of(request_.now));
   if (!mail) {
     return fail(mail.error());
   }
@@ -146,14 +146,14 @@ Status Maker::make(const model::Establishment& site, Made& made) const {
     return fail(written.error());
   }
   made.files.push_back(std::move(*written));
-  if (request_.mail && !request_.grouped) {
+  if (request_.mails == Request::Mails::of_each) {
     auto mail = make_mail({made.form}, site.id, name_of(site));
     if (!mail) {
       return fail(mail.error());
     }
     made.files.push_back(std::move(*mail));
   }
-  if (!request_.grouped) {
+  if (request_.mails != Request::Mails::of_group) {
     made.form = {};
   }
   return {};
@@ -242,7 +242,7 @@ Result<Outcome> make_forms(const Request& request) {
       outcome.failures.emplace_back(request.sites[i]->id, *all[i].error);
     }
   }
-  if (!outcome.stopped && request.mail && request.grouped) {
+  if (!outcome.stopped && request.mails == Request::Mails::of_group) {
     maker.make_grouped(all, outcome);
   }
   return outcome;

@@ -71,8 +71,8 @@ struct Filling {
   ForeignPdf pdf;
   const model::FormMap& map;
   const std::vector<Field>& values;
-  bool flatten = false;  ///< No fields any more, only what they show.
-  Date as_of;
+  bool flatten = false;           ///< No fields any more, only what they show.
+  Date as_of;                     ///< The day that the form gets.
   std::string_view warning = {};  ///< Stands at the top of every page that is not turned.
 };
 

@@ -80,7 +80,7 @@ Status lock_workspace(const Request& request, detail::Locks& locks) {
       return status;
     }
   }
-  if (request.dry_run || request.verify_only || !request.workspace ||
+  if (request.stage != Stage::install || !request.workspace ||
       !std::filesystem::is_directory(*request.workspace, error)) {
     return {};
   }
@@ -178,7 +178,7 @@ Status carry_out(const std::vector<Case>& cases, const Request& request,
   }
   std::ranges::transform(plan->files, std::back_inserter(outcome.files),
                          &detail::PlannedContent::file);
-  if (request.dry_run || !detail::has_changes(*plan)) {
+  if (request.stage != Stage::install || !detail::has_changes(*plan)) {
     return {};
   }
   if (request.stop && request.stop()) {
@@ -218,7 +218,7 @@ Result<Outcome> install(const Request& request) {
   }
   Outcome outcome;
   std::vector<detail::Pending> others;
-  const bool is_to_write = !request.dry_run && !request.verify_only;
+  const bool is_to_write = request.stage == Stage::install;
   if (judgement->accepted && is_to_write) {
     const auto stores = lock_stores(judgement->cases, request, locks);
     auto found = stores ? detail::find_pending(*stores, request.workspace, trust, locks)
@@ -241,12 +241,12 @@ Result<Outcome> install(const Request& request) {
   }
   outcome.findings = std::move(judgement->findings);
   outcome.accepted = judgement->accepted;
-  if (outcome.accepted && request.dry_run && !request.verify_only) {
+  if (outcome.accepted && request.stage == Stage::rehearse) {
     if (auto fine = rehearse(judgement->cases, request); !fine) {
       return fail(std::move(fine.error()));
     }
   }
-  if (outcome.accepted && !request.verify_only) {
+  if (outcome.accepted && request.stage != Stage::verify) {
     if (auto status = carry_out(judgement->cases, request, others, locks, outcome); !status) {
       return fail(std::move(status.error()));
     }

@@ -83,6 +83,10 @@ struct Judged {
   [[nodiscard]] bool accepted() const { return !has_at_least(findings, Severity::error); }
 };
 
+/// Stage is how far the user lets an installation go: what is delivered is verified, then all is
+/// found out that an installation would do, then it is done.
+enum class Stage { verify, rehearse, install };
+
 struct Request {
   std::vector<Source> delivered;
   std::vector<Source> trusted;  ///< Files of authority certificates named by --trust.
@@ -111,8 +115,7 @@ struct Request {
   /// The moment that history and journal get; `now` when absent.
   std::optional<Instant> recorded_at;
   std::string user;
-  bool verify_only = false;
-  bool dry_run = false;
+  Stage stage = Stage::install;
   StopRequested stop;
 };
 

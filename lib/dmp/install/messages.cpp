@@ -4,8 +4,6 @@ namespace dmp::install {
 namespace {
 
 constexpr CatalogueEntry kEntries[] = {
-    {"install.state.planned", "planned", "prévue"},
-    {"install.state.revoked", "revoked", "révoquée"},
     {"install.command.timed-out", "it took too long", "il a duré trop longtemps"},
     {"install.command.still-runs", "it took too long, could not be stopped, and is still running",
      "il a duré trop longtemps, n'a pas pu être arrêté et continue"},

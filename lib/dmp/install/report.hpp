@@ -5,17 +5,14 @@
 
 #include "dmp/install/install.hpp"
 #include "dmp/install/rollback.hpp"
+#include "dmp/net/tls_probe.hpp"
 #include "dmp/render/heading.hpp"
 #include "dmp/render/sink.hpp"
 #include "dmp/render/table.hpp"
-#include "dmp/x509/tls_probe.hpp"
 
 /// What was installed, is installed or was gone back from, in the formats of people and of
 /// programs.
 namespace dmp::install {
-
-/// Stage is how far the user lets an installation go.
-enum class Stage { verify, rehearse, install };
 
 /// to_text tells an installation; a rehearsal with the permissions of each file, and with the
 /// certificates that would leave and come. `now` is the moment at which they were judged.
@@ -25,9 +22,9 @@ std::string to_text(const Outcome& outcome, Stage stage, Instant now,
 /// Probed is what a server, as it was named, did with an installed certificate.
 struct Probed {
   std::string host;
-  x509::ProbeAnswer answer;
+  net::ProbeAnswer answer;
 };
-std::string to_text(const x509::ProbeAnswer& answer, const Wording& wording);
+std::string to_text(const net::ProbeAnswer& answer, const Wording& wording);
 
 /// write_json renders a report (schemas/report.schema.json), as do the others.
 void write_json(const Outcome& outcome, const std::vector<Probed>& probes,

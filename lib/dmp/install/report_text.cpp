@@ -124,7 +124,7 @@ std::string to_text(const Outcome& outcome, Stage stage, Instant now,
          (findings.empty() ? "" : "\n" + render::findings_to_text(findings, style)) + lines.text();
 }
 
-std::string to_text(const x509::ProbeAnswer& answer, const Wording& wording) {
+std::string to_text(const net::ProbeAnswer& answer, const Wording& wording) {
   Lines lines(wording);
   for (const auto& suite : answer.suites) {
     lines.say(suite.agreed ? "install.probe.suite" : "install.probe.no-suite",

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "dmp/x509/tls_probe.hpp"
+#include "dmp/net/tls_probe.hpp"
 
 namespace dmp::install {
 namespace {
@@ -19,7 +19,7 @@ constexpr std::array kWords = {Word{Snippet::nginx, "nginx"}, Word{Snippet::apac
 
 std::string suites() {
   std::string list;
-  for (const auto& suite : x509::dmp_suites()) {
+  for (const auto& suite : net::dmp_suites()) {
     list += (list.empty() ? "" : ":") + suite;
   }
   return list;

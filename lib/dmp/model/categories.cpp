@@ -1,7 +1,6 @@
 #include "dmp/model/categories.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace dmp::model {
 namespace {
@@ -60,6 +59,10 @@ constexpr std::string_view kHealth =
 constexpr std::string_view kSocial =
     "182 183 186 188 189 190 192 202 246 255 354 382 437 445 446 448 449 460 500 501 502";
 
+/// Those of hospitals. Where they are public, all but the army's are of a GHT; the cancer centres
+/// (131) are private.
+constexpr std::string_view kHospitals = "101 106 108 109 122 128 129 292 355 362 365";
+
 bool lists(std::string_view codes, std::string_view code) {
   return codes.find(code) != std::string_view::npos;
 }
@@ -108,9 +111,16 @@ std::optional<Category> category_of_kind(std::string_view kind) {
 }
 
 bool is_hospital(std::string_view kind) {
-  static constexpr std::array<std::string_view, 6> kHospitals{"hospital", "chr", "local-hospital",
-                                                              "101",      "106", "355"};
-  return std::ranges::find(kHospitals, kind) != kHospitals.end();
+  if (kind.empty()) {
+    return true;
+  }
+  auto codes = codes_of(kind);
+  for (; codes.size() >= 3; codes.remove_prefix(std::min<std::size_t>(codes.size(), 4))) {
+    if (lists(kHospitals, codes.substr(0, 3))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace dmp::model

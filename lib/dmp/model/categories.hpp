@@ -19,7 +19,8 @@ std::optional<Category> category_of_code(std::string_view code);
 /// category_of_kind does the same for a kind, a word or a code.
 std::optional<Category> category_of_kind(std::string_view kind);
 
-/// is_hospital tells whether a kind is a hospital that belongs to a GHT where it is public.
+/// is_hospital tells whether an establishment of that kind, a health establishment otherwise, may
+/// be a hospital that belongs to a GHT where it is public. So may one without a kind.
 bool is_hospital(std::string_view kind);
 
 }  // namespace dmp::model

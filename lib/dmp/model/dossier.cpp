@@ -15,6 +15,40 @@ const T* find_by_id(const std::vector<T>& all, const std::string& id) {
   return found == all.end() ? nullptr : &*found;
 }
 
+bool is_pattern(std::string_view name) {
+  return name.find_first_of("*?") != std::string_view::npos;
+}
+
+/// Whether a text is one that a pattern stands for: "*" for any characters, "?" for one.
+bool matches(std::string_view pattern, std::string_view text) {
+  std::size_t at = 0;
+  std::size_t in_text = 0;
+  auto star = std::string_view::npos;
+  std::size_t after_star = 0;
+  while (in_text < text.size()) {
+    if (at < pattern.size() && pattern[at] == '*') {
+      star = at++;
+      after_star = in_text;
+    } else if (at < pattern.size() && (pattern[at] == '?' || pattern[at] == text[in_text])) {
+      ++at;
+      ++in_text;
+    } else if (star != std::string_view::npos) {
+      at = star + 1;
+      in_text = ++after_star;
+    } else {
+      return false;
+    }
+  }
+  return pattern.find_first_not_of('*', at) == std::string_view::npos;
+}
+
+/// Whether a name that is no id means a site.
+bool is_called(const Establishment& site, std::string_view name) {
+  const auto has = [name](const auto& number) { return number && number->text() == name; };
+  return has(site.finess_geographic) || has(site.finess_juridical) || has(site.siret) ||
+         (is_pattern(name) && matches(name, site.id));
+}
+
 }  // namespace
 
 std::string Administrator::at(std::string_view part) const {
@@ -57,16 +91,27 @@ const Establishment* Dossier::find_establishment(const std::string& id) const {
   return find_by_id(establishments, id);
 }
 
-SiteSelection select_sites(const Dossier& dossier, const std::vector<std::string>& ids) {
+SiteSelection select_sites(const Dossier& dossier, const std::vector<std::string>& names) {
   SiteSelection selection;
-  for (const auto& site : dossier.establishments) {
-    if (ids.empty() || std::ranges::find(ids, site.id) != ids.end()) {
-      selection.sites.push_back(&site);
+  std::vector<bool> is_chosen(dossier.establishments.size(), names.empty());
+  for (const auto& name : names) {
+    // A name that is an id means that site, whatever else it could be.
+    const bool is_id = dossier.find_establishment(name) != nullptr;
+    bool is_known = false;
+    for (std::size_t i = 0; i < is_chosen.size(); ++i) {
+      const auto& site = dossier.establishments[i];
+      if (is_id ? site.id == name : is_called(site, name)) {
+        is_chosen[i] = true;
+        is_known = true;
+      }
+    }
+    if (!is_known) {
+      selection.unknown.push_back(name);
     }
   }
-  for (const auto& id : ids) {
-    if (dossier.find_establishment(id) == nullptr) {
-      selection.unknown.push_back(id);
+  for (std::size_t i = 0; i < is_chosen.size(); ++i) {
+    if (is_chosen[i]) {
+      selection.sites.push_back(&dossier.establishments[i]);
     }
   }
   return selection;

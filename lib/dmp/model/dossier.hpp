@@ -183,8 +183,10 @@ struct Dossier {
   [[nodiscard]] const Establishment* find_establishment(const std::string& id) const;
 };
 
-/// select_sites returns the establishments with these ids, in the dossier's order; all of them when
-/// `ids` is empty. Unknown ids are returned in `unknown`.
+/// select_sites returns the establishments that these names mean, in the dossier's order; all of
+/// them when there is none. A name is an id, a FINESS number (that of a legal entity means all its
+/// sites), a SIRET, or a pattern of ids ("ehpad-*", where "?" is one character); one that is an id
+/// means that site alone. Names that mean nothing are returned in `unknown`.
 struct SiteSelection {
   std::vector<const Establishment*> sites;
   std::vector<std::string> unknown;

@@ -149,6 +149,13 @@ constexpr CatalogueEntry kEntries[] = {
      "numéro de l'émetteur, avant « / », retiré"},
     // The tree of authorities that a certificate comes from.
     {"environment.production", "production", "production"},
+    {"order-state.planned", "planned", "prévue"},
+    {"order-state.ready", "ready to request", "prête à demander"},
+    {"order-state.requested", "requested", "demandée"},
+    {"order-state.delivered", "delivered", "livrée"},
+    {"order-state.installed", "installed", "installée"},
+    {"order-state.superseded", "superseded", "remplacée"},
+    {"order-state.revoked", "revoked", "révoquée"},
     {"environment.test", "test", "test"},
     {"environment.rehearsal", "rehearsal", "essai"},
     {"environment.unknown", "unknown", "inconnu"},

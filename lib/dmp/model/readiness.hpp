@@ -21,6 +21,9 @@ struct Step {
   Stage unblocks = Stage::contract;  ///< The stage that can go on once it is done.
   std::optional<Date> due;           ///< Day by which it has to be done, where there is one.
   std::vector<std::string> rules;    ///< Rules whose findings it settles, in the order of chapters.
+  /// Whether it can be done today: nothing that is still to be done has to come before it, and its
+  /// day, where it has one, is near.
+  bool can_start = true;
 };
 
 /// SiteReadiness says whether a site's order can go, which rules stand in its way, how far it has

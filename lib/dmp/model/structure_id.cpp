@@ -41,7 +41,7 @@ Status check_number(const Typed& typed, std::string_view number) {
       one.value = std::to_string(std::stoul(one.value) + 1);
     }
   }
-  if (error.id.ends_with("-CHARACTER")) {
+  if (error.reason == Reason::wrong_character) {
     error.id = std::string(kName) + "-CHARACTER";
   }
   return fail(std::move(error));

@@ -72,10 +72,11 @@ std::string id_of(std::string_view name, std::string_view problem) {
   return id;
 }
 
-Error failure(const Typed& typed, std::string_view name, std::string_view problem, Args more) {
+Error failure(const Typed& typed, std::string_view name, std::string_view problem, Args more,
+              Reason reason = Reason::other) {
   Args args{arg("value", typed.shown)};
   args.insert(args.end(), more.begin(), more.end());
-  return Error{ErrorKind::input, id_of(name, problem), std::move(args), {}};
+  return Error{ErrorKind::input, id_of(name, problem), std::move(args), {}, reason};
 }
 
 }  // namespace
@@ -135,7 +136,8 @@ Error wrong_character(const Typed& typed, std::string_view name, std::size_t pos
                       std::string_view expected_text) {
   return failure(typed, name, "CHARACTER",
                  {arg("position", position + 1), arg("found", encode(typed.characters[position])),
-                  arg_text("expected", expected_text)});
+                  arg_text("expected", expected_text)},
+                 Reason::wrong_character);
 }
 
 Error wrong_length(const Typed& typed, std::string_view name, std::size_t expected) {
@@ -144,7 +146,7 @@ Error wrong_length(const Typed& typed, std::string_view name, std::size_t expect
 }
 
 Error nothing_typed(const Typed& typed, std::string_view name) {
-  return failure(typed, name, "EMPTY", {});
+  return failure(typed, name, "EMPTY", {}, Reason::empty);
 }
 
 }  // namespace dmp::model

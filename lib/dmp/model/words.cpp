@@ -87,7 +87,8 @@ constexpr Words<Signatory, 2> kSignatories{
 constexpr Words<FinessKind, 3> kFinessKinds{{{FinessKind::geographic, "site"},
                                              {FinessKind::juridical, "legal-entity"},
                                              {FinessKind::siret, "siret"}}};
-constexpr Words<OrderState, 6> kOrderStates{{{OrderState::planned, "planned"},
+constexpr Words<OrderState, 7> kOrderStates{{{OrderState::planned, "planned"},
+                                             {OrderState::ready, "ready"},
                                              {OrderState::requested, "requested"},
                                              {OrderState::delivered, "delivered"},
                                              {OrderState::installed, "installed"},
@@ -176,7 +177,10 @@ std::optional<OrderState> parse_order_state(std::string_view word) {
 bool may_follow(OrderState from, OrderState to) {
   switch (from) {
     case OrderState::planned:
-      return to == OrderState::requested;
+      return to == OrderState::ready;
+    case OrderState::ready:
+      return to == OrderState::requested || to == OrderState::delivered ||
+             to == OrderState::installed || to == OrderState::superseded;
     case OrderState::requested:
       return to == OrderState::delivered || to == OrderState::installed ||
              to == OrderState::superseded;

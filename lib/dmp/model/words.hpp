@@ -64,7 +64,10 @@ std::string_view to_string(FinessKind value);
 std::optional<FinessKind> parse_finess_kind(std::string_view word);
 
 /// Where an order stands, from plan to end of life.
-enum class OrderState { planned, requested, delivered, installed, superseded, revoked };
+/// OrderState is where an order stands: planned (no key yet), ready (its request can be uploaded),
+/// requested (on the portal), delivered (the certificate was collected), installed, superseded,
+/// revoked.
+enum class OrderState { planned, ready, requested, delivered, installed, superseded, revoked };
 std::string_view to_string(OrderState value);
 std::optional<OrderState> parse_order_state(std::string_view word);
 /// may_follow tells whether an order may pass from one state to the other.

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "dmp/base/unicode.hpp"
 #include "dmp/base/utf8.hpp"
 
 namespace dmp::policy {
@@ -12,20 +13,6 @@ namespace {
 using Kind = ServiceMatch::Kind;
 
 constexpr std::array<std::string_view, 2> kInsi = {"INSI-AUTO", "INSI-MANU"};
-
-/// What is left of a name that is typed in other ways: its letters and digits, in capitals. Accents
-/// are kept: they make another name.
-std::string skeleton_of(std::string_view text) {
-  std::string skeleton;
-  for (const char c : text) {
-    if (c >= 'a' && c <= 'z') {
-      skeleton += static_cast<char>(c - 'a' + 'A');
-    } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c < 0) {
-      skeleton += c;
-    }
-  }
-  return skeleton;
-}
 
 /// Compares with the names of one edition; `other` where it is like none of them.
 ServiceMatch match_in(std::string_view name, model::Usage usage,

@@ -20,7 +20,7 @@ struct ServiceMatch {
   enum class Kind {
     expected,     ///< The DMP's for that usage.
     insi,         ///< One of INSi's.
-    misspelt,     ///< A demanded name, but for case, spaces or punctuation: no service takes it.
+    misspelt,     ///< A demanded name, but for case, spaces, punctuation or another script.
     other_usage,  ///< The name of another usage's certificate.
     near,         ///< Like a demanded name, by a letter or two.
     other,        ///< Another service's.

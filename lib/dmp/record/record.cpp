@@ -210,7 +210,7 @@ std::optional<std::vector<ShownCertificate>> shown_by(const files::Place& place)
   if (!held) {
     // A file of somebody else's where ours was: it shows nothing of ours, whatever it holds.
     const bool is_strangers =
-        held.error().id == "PATH-OWNER" &&
+        held.error().reason == Reason::foreign_owner &&
         std::ranges::count(held.error().args, arg("folder", place.path.native())) > 0;
     return is_strangers ? std::optional(std::vector<ShownCertificate>()) : std::nullopt;
   }

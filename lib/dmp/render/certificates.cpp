@@ -33,11 +33,11 @@ std::string certificates_to_text(const std::vector<model::CertificateRow>& rows,
   Table table(style.wording, {{"ends-on"},
                               {"days-left", true},
                               {"status"},
-                              {"usage"},
-                              {"environment"},
-                              {"structure"},
-                              {"service"},
-                              {"source"}});
+                              {"usage", false, Fit::whole, 2},
+                              {"environment", false, Fit::whole, 5},
+                              {"structure", false, Fit::whole, 3},
+                              {"service", false, Fit::head, 4},
+                              {"source", false, Fit::tail}});
   for (const auto* row :
        ranked(rows, [](const model::CertificateRow& each) { return model::rank_of(each); })) {
     const bool known = row->status != model::CertificateStatus::missing;
@@ -52,7 +52,7 @@ std::string certificates_to_text(const std::vector<model::CertificateRow>& rows,
                {row->facts.subject.common_name},
                {row->source}});
   }
-  return table.render(style.colour);
+  return table.render(style);
 }
 
 }  // namespace dmp::render

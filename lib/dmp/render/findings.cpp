@@ -5,23 +5,12 @@
 
 #include "dmp/base/utf8.hpp"
 #include "dmp/render/json.hpp"
+#include "dmp/render/merged.hpp"
 #include "dmp/render/printable.hpp"
 #include "dmp/render/words.hpp"
 
 namespace dmp::render {
 namespace {
-
-Colour colour_of(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return Colour::red;
-    case Severity::warning:
-      return Colour::yellow;
-    case Severity::info:
-      return Colour::blue;
-  }
-  return Colour::none;
-}
 
 using Chosen = std::vector<const Finding*>;
 
@@ -31,16 +20,10 @@ struct Widths {
   std::size_t place = 0;
 };
 
-/// What stands in front: how severe it is, or that it is accepted.
-std::string standing(const Finding& finding, const Wording& wording) {
-  return finding.accepted ? wording.text("report.accepted")
-                          : severity_word(finding.severity, wording);
-}
-
 Widths widths_of(const Chosen& findings, const Wording& wording) {
   Widths widths;
   for (const auto* finding : findings) {
-    widths.severity = std::max(widths.severity, display_width(standing(*finding, wording)));
+    widths.severity = std::max(widths.severity, display_width(standing_word(*finding, wording)));
     widths.rule = std::max(widths.rule, display_width(printable(finding->rule)));
     widths.place = std::max(widths.place, display_width(place_of(finding->at, wording)));
   }
@@ -49,9 +32,8 @@ Widths widths_of(const Chosen& findings, const Wording& wording) {
 
 std::string one_finding(const Finding& finding, const Widths& widths, std::size_t indent,
                         const TextStyle& style) {
-  const auto word = standing(finding, style.wording);
-  const auto colour = finding.accepted ? Colour::none : colour_of(finding.severity);
-  auto first = std::string(indent, ' ') + coloured(word, colour, style.colour) +
+  const auto word = standing_word(finding, style.wording);
+  auto first = std::string(indent, ' ') + coloured(word, colour_of(finding), style.colour) +
                std::string(widths.severity - display_width(word) + 2, ' ') +
                pad(printable(finding.rule), widths.rule + 2) +
                pad(place_of(finding.at, style.wording), widths.place + 2) +

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "dmp/base/repair.hpp"
 #include "dmp/base/utf8.hpp"
 #include "dmp/render/printable.hpp"
 
@@ -48,17 +49,21 @@ void append_dump(std::string& out, const Json& json, std::size_t depth) {
 Json to_value(const std::optional<Date>& day) { return day ? Json(format_date(*day)) : Json(); }
 
 Json to_value(const Finding& finding, const Wording& wording) {
-  return {{"rule", finding.rule},
-          {"severity", to_string(finding.severity)},
-          {"file", finding.at.file},
-          {"pointer", finding.at.pointer},
-          {"line", known(finding.at.line)},
-          {"column", known(finding.at.column)},
-          {"site", finding.site},
-          {"message", wording.text(finding.rule, finding.args)},
-          {"remedy", wording.remedy(finding.rule, finding.args)},
-          {"reference", finding.reference},
-          {"accepted", to_value(finding.accepted)}};
+  Json value = {{"rule", finding.rule},
+                {"severity", to_string(finding.severity)},
+                {"file", finding.at.file},
+                {"pointer", finding.at.pointer},
+                {"line", known(finding.at.line)},
+                {"column", known(finding.at.column)},
+                {"site", finding.site},
+                {"message", wording.text(finding.rule, finding.args)},
+                {"remedy", wording.remedy(finding.rule, finding.args)},
+                {"reference", finding.reference},
+                {"accepted", to_value(finding.accepted)}};
+  if (const auto repair = repair_of(finding)) {
+    value["repair"] = {{"class", repair->is_safe ? "safe" : "unsafe"}, {"value", repair->value}};
+  }
+  return value;
 }
 
 Json to_value(const model::CertificateRow& row) {

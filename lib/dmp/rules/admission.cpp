@@ -23,6 +23,12 @@ bool bears_on_form(std::string_view rule, const model::Establishment& site) {
          (!proxy && has(representative_checks(), rule));
 }
 
+bool is_said_anyway(std::string_view rule) {
+  return std::ranges::any_of(detail::edition_checks(), [rule](const detail::Check& each) {
+    return each.said_anyway && each.rule.id == rule;
+  });
+}
+
 bool blocks(const Finding& finding) {
   return finding.severity == Severity::error && !finding.accepted;
 }
@@ -55,7 +61,7 @@ Admission admit(const DossierQuestion& question, Purpose purpose) {
   constexpr std::string_view kOfForm[] = {"SIGNATORY-UNSTATED", "FORM-413-ENTITY-NUMBER"};
   std::ranges::copy_if(verdict.findings, std::back_inserter(admission.findings),
                        [&](const Finding& one) {
-                         if (one.rule == "EDITION-REPLACED") {
+                         if (is_said_anyway(one.rule)) {
                            return !one.accepted && !admission.admitted.empty();
                          }
                          const auto found = of_site.find(one.site);

@@ -7,6 +7,7 @@
 
 #include "dmp/rules/detail/acceptances.hpp"
 #include "dmp/rules/detail/certificate.hpp"
+#include "dmp/rules/detail/judging.hpp"
 
 namespace dmp::rules {
 namespace detail {
@@ -169,15 +170,15 @@ bool Held::is_organisation() const {
 
 }  // namespace detail
 
-CertificateVerdict judge_certificates(const CertificateQuestion& question) {
-  using namespace detail;
+CertificateVerdict detail::judge_certificates_by(Checks checks,
+                                                 const CertificateQuestion& question) {
   CertificateVerdict verdict;
   auto all = hold(question);
   Writer writer(question);
   for (auto& held : all) {
     CheckedCertificate checked{
         std::string(held.file), std::string(held.alias), site_of(held), held.facts, {}, {}};
-    for (const auto& check : certificate_checks()) {
+    for (const auto& check : checks) {
       Faults faults;
       if (is_about(check, held)) {
         check.certificate(held, faults);
@@ -189,7 +190,7 @@ CertificateVerdict judge_certificates(const CertificateQuestion& question) {
     checked.chain = std::move(held.chain.chain);
     verdict.certificates.push_back(std::move(checked));
   }
-  for (const auto& check : certificate_checks()) {
+  for (const auto& check : checks) {
     SharedFaults faults;
     if (check.together != nullptr) {
       check.together({question, all}, faults);
@@ -200,6 +201,10 @@ CertificateVerdict judge_certificates(const CertificateQuestion& question) {
   }
   verdict.findings = std::move(writer.findings);
   return verdict;
+}
+
+CertificateVerdict judge_certificates(const CertificateQuestion& question) {
+  return detail::judge_certificates_by(detail::certificate_checks(), question);
 }
 
 }  // namespace dmp::rules

@@ -9,6 +9,7 @@
 
 #include "dmp/rules/detail/acceptances.hpp"
 #include "dmp/rules/detail/engine.hpp"
+#include "dmp/rules/detail/judging.hpp"
 
 namespace dmp::rules {
 namespace {
@@ -49,8 +50,9 @@ void keep_each_once(Sites& sites) {
 /// Judges one document: the reader's findings and those of the rules, with whom they concern.
 class Judge {
  public:
-  explicit Judge(const DossierQuestion& question)
-      : question_(question),
+  Judge(detail::Checks checks, const DossierQuestion& question)
+      : checks_(checks),
+        question_(question),
         reading_(question.reading),
         dossier_(*reading_.value),
         index_(dossier_) {
@@ -85,7 +87,7 @@ class Judge {
   void judge_document() {
     const Document document{dossier_, index_, question_.policy, question_.as_of,
                             question_.finess_register};
-    for (const auto& check : detail::dossier_checks()) {
+    for (const auto& check : checks_) {
       add(check.rule, check.document, document, {}, true);
     }
   }
@@ -93,7 +95,7 @@ class Judge {
   void judge_site(const model::Establishment& establishment) {
     const Site site{dossier_,         index_,          establishment,
                     question_.policy, question_.as_of, question_.finess_register};
-    for (const auto& check : detail::dossier_checks()) {
+    for (const auto& check : checks_) {
       add(check.rule, check.site, site, {&establishment}, false);
     }
   }
@@ -101,7 +103,7 @@ class Judge {
   void judge_administrator(const model::Administrator& administrator) {
     const auto sites = sites_naming(administrator.id);
     const NamedAdministrator named{administrator, sites, question_.policy, question_.as_of};
-    for (const auto& check : detail::dossier_checks()) {
+    for (const auto& check : checks_) {
       add(check.rule, check.administrator, named, sites, false);
     }
   }
@@ -249,6 +251,7 @@ class Judge {
     concerns_.push_back(std::move(concern));
   }
 
+  detail::Checks checks_;
   const DossierQuestion& question_;
   const documents::Reading<model::Dossier>& reading_;
   const model::Dossier& dossier_;
@@ -315,12 +318,12 @@ class Tally {
 
 }  // namespace
 
-DossierVerdict judge_dossier(const DossierQuestion& question) {
+DossierVerdict detail::judge_dossier_by(Checks checks, const DossierQuestion& question) {
   const auto& dossier = *question.reading.value;
   const bool is_whole = question.sites.empty();
   DossierVerdict verdict;
   Tally tally(is_whole ? model::select_sites(dossier, {}).sites : question.sites, verdict);
-  Judge judge(question);
+  Judge judge(checks, question);
   judge.judge_document();
   for (const auto& site : verdict.sites) {
     judge.judge_site(*site.site);
@@ -339,6 +342,10 @@ DossierVerdict judge_dossier(const DossierQuestion& question) {
     }
   }
   return verdict;
+}
+
+DossierVerdict judge_dossier(const DossierQuestion& question) {
+  return detail::judge_dossier_by(detail::dossier_checks(), question);
 }
 
 bool comes_before(const Finding& a, const Finding& b) {

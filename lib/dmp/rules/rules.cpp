@@ -22,10 +22,10 @@ std::vector<Check> joined(std::initializer_list<Checks> themes) {
   return all;
 }
 
-bool is_applied(std::string_view workstation_rule, const Inputs& inputs) {
-  return workstation_rule == "WORKSTATION-PORTAL"  ? inputs.portal
-         : workstation_rule == "WORKSTATION-CLOCK" ? inputs.workstation
-                                                   : inputs.cards || inputs.workstation;
+bool is_applied(const Check& workstation_check, const Inputs& inputs) {
+  return workstation_check.part == StationPart::portal  ? inputs.portal
+         : workstation_check.part == StationPart::clock ? inputs.workstation
+                                                        : inputs.cards || inputs.workstation;
 }
 
 }  // namespace
@@ -88,18 +88,22 @@ Applied rules_over(const Inputs& inputs) {
   Applied applied;
   const auto add = [](Checks checks, std::vector<Rule>& to, const auto& is_applied) {
     for (const auto& check : checks) {
-      if (is_applied(check.rule.id)) {
+      if (is_applied(check)) {
         to.push_back(check.rule);
       }
     }
   };
-  add(dossier_checks(), applied.dossiers, [&](auto rule) {
-    return inputs.dossiers && (inputs.finess_register || !has(register_checks(), rule));
+  add(dossier_checks(), applied.dossiers, [&](const auto& each) {
+    return inputs.dossiers && (inputs.finess_register || !has(register_checks(), each.rule.id));
   });
-  add(certificate_checks(), applied.certificates, [&](auto rule) {
-    return inputs.certificates && (inputs.dossiers || !has(site_checks(), rule));
+  add(certificate_checks(), applied.certificates, [&](const auto& each) {
+    return inputs.certificates && (inputs.dossiers || !has(site_checks(), each.rule.id));
   });
-  add(workstation_checks(), applied.machine, [&](auto rule) { return is_applied(rule, inputs); });
+  add(workstation_checks(), applied.machine,
+      [&](const auto& each) { return is_applied(each, inputs); });
+  if (inputs.requests) {
+    std::ranges::copy(request_rules(), std::back_inserter(applied.requests));
+  }
   return applied;
 }
 

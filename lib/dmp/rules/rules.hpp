@@ -50,6 +50,7 @@ struct Inputs {
   bool cards = false;        ///< The machine's readers and what is in them.
   bool workstation = false;  ///< The machine's clock too.
   bool portal = false;       ///< Whether the portal can be reached.
+  bool requests = false;
 };
 
 /// Applied is the rules that a run can find violated, by what they are checked against.
@@ -57,6 +58,7 @@ struct Applied {
   std::vector<Rule> dossiers;
   std::vector<Rule> certificates;
   std::vector<Rule> machine;
+  std::vector<Rule> requests;
 };
 
 /// rules_over lists the rules that are applied to these inputs, in the order of the catalogue.

@@ -51,6 +51,13 @@ std::string service_of(const model::WantedCertificate& wanted, const policy::Pol
   return x509::normal_spaces(composed(raw));
 }
 
+/// Whose the names of a certificate are: the site's, or its legal entity's.
+Args carrier_args(const model::Establishment& site, model::FinessKind on, const std::string& form) {
+  const bool is_entity = on == model::FinessKind::juridical;
+  return {arg("site", site.id), arg("number", model::number_of(site, on)),
+          arg_text("carrier", "rules.carrier." + form + (is_entity ? "entity" : "site"))};
+}
+
 }  // namespace
 
 Result<x509::Subject> subject_for(const model::Establishment& site,
@@ -72,12 +79,12 @@ Result<x509::Subject> subject_for(const model::Establishment& site,
   }
   const auto state = model::state_label_of(site, wanted.on);
   if (state.empty()) {
-    return fail(ErrorKind::input, "CSR-NO-DEPARTMENT", {arg("site", site.id)});
+    return fail(ErrorKind::input, "CSR-NO-DEPARTMENT", carrier_args(site, wanted.on, "of-"));
   }
   const auto organisation =
       x509::organisation_name(std::string(model::organisation_of(site, wanted.on)));
   if (organisation.empty()) {
-    return fail(ErrorKind::input, "CSR-NO-NAME", {arg("site", site.id)});
+    return fail(ErrorKind::input, "CSR-NO-NAME", carrier_args(site, wanted.on, ""));
   }
   x509::Subject subject{state, organisation, structure->text(), service};
   if (auto status = x509::check_subject(subject); !status) {

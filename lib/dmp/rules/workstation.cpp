@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "dmp/rules/detail/engine.hpp"
+#include "dmp/rules/detail/judging.hpp"
 #include "dmp/rules/people.hpp"
 
 // Chapter 6: the workstation from which the administrator orders.
@@ -260,7 +261,8 @@ constexpr Check kChecks[] = {
            "par "
            "un proxy (serveur mandataire), que ce contrôle n'utilise pas, voir si la plateforme "
            "s'ouvre dans un navigateur."}},
-     .workstation = portal},
+     .workstation = portal,
+     .part = StationPart::portal},
     {.rule = {"WORKSTATION-CLOCK",
               Severity::error,
               kValidity,
@@ -268,7 +270,8 @@ constexpr Check kChecks[] = {
                "l'heure de cette machine, {now}, n'est pas vraisemblable : {reason}",
                "Set the clock, preferably by NTP: timedatectl set-ntp true",
                "Régler l'horloge, de préférence par NTP : timedatectl set-ntp true"}},
-     .workstation = clock},
+     .workstation = clock,
+     .part = StationPart::clock},
 };
 
 }  // namespace
@@ -277,16 +280,26 @@ Checks workstation_checks() { return kChecks; }
 
 }  // namespace detail
 
-Findings judge_workstation(const WorkstationQuestion& question) {
+Findings detail::judge_workstation_by(Checks checks, const WorkstationQuestion& question) {
   Findings findings;
-  for (const auto& check : detail::workstation_checks()) {
-    detail::Faults faults;
-    check.workstation(question, faults);
+  const bool is_whole = question.scope == WorkstationQuestion::Scope::whole;
+  for (const auto& check : checks) {
+    if (!is_whole && check.part != StationPart::readers) {
+      continue;
+    }
+    Faults faults;
+    if (check.workstation != nullptr) {
+      check.workstation(question, faults);
+    }
     for (auto& args : faults) {
-      findings.push_back(detail::finding_of(check.rule, question.policy, std::move(args)));
+      findings.push_back(finding_of(check.rule, question.policy, std::move(args)));
     }
   }
   return findings;
+}
+
+Findings judge_workstation(const WorkstationQuestion& question) {
+  return detail::judge_workstation_by(detail::workstation_checks(), question);
 }
 
 }  // namespace dmp::rules

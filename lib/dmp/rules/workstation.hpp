@@ -17,6 +17,8 @@ struct WorkstationQuestion {
   std::vector<const model::Dossier*> dossiers;
   const policy::Policy& policy;
   Date as_of;
+  /// What of it is judged: all of it, or its readers and cards alone, not the clock and the portal.
+  enum class Scope { whole, readers } scope = Scope::whole;
 };
 
 /// judge_workstation applies the rules WORKSTATION-*, in the order of the catalogue. Its findings

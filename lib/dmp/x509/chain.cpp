@@ -26,30 +26,34 @@ int collect(int fine, X509_STORE_CTX* context) noexcept {
   return 1;  // Go on: all problems are wanted.
 }
 
-std::string_view problem_id(int code) {
+ChainFault fault_of(int code) {
   switch (code) {
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-      return "CHAIN-NO-ISSUER";
+      return ChainFault::no_issuer;
     case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
     case X509_V_ERR_CERT_UNTRUSTED:
     case X509_V_ERR_CERT_REJECTED:
-      return "CHAIN-UNTRUSTED";
+      return ChainFault::untrusted;
     case X509_V_ERR_CERT_SIGNATURE_FAILURE:
     case X509_V_ERR_UNABLE_TO_DECRYPT_CERT_SIGNATURE:
     case X509_V_ERR_UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY:
-      return "CHAIN-SIGNATURE";
+      return ChainFault::signature;
     case X509_V_ERR_CERT_HAS_EXPIRED:
-      return "CHAIN-EXPIRED";
+      return ChainFault::expired;
     case X509_V_ERR_CERT_NOT_YET_VALID:
-      return "CHAIN-NOT-YET-VALID";
+      return ChainFault::not_yet_valid;
     case X509_V_ERR_INVALID_PURPOSE:
-      return "CHAIN-PURPOSE";
+      return ChainFault::purpose;
     default:
-      return "CHAIN-OTHER";
+      return ChainFault::other;
   }
+}
+
+bool is_date(ChainFault fault) {
+  return fault == ChainFault::expired || fault == ChainFault::not_yet_valid;
 }
 
 /// The purpose of OpenSSL's tables for a usage; 0 when there is none to insist on.
@@ -119,7 +123,7 @@ Args args_of(const Complaint& complaint, const Certificate* certificate) {
 
 ChainProblem internal_problem(const Certificate& leaf) {
   const auto causes = detail::drain_errors();
-  return {"CHAIN-OTHER",
+  return {ChainFault::other,
           {arg("subject", leaf.facts().subject.printed),
            arg("reason", causes.empty() ? "?" : causes.front())}};
 }
@@ -145,10 +149,29 @@ class Collection {
 
 }  // namespace
 
+std::string ChainProblem::id() const {
+  switch (fault) {
+    case ChainFault::no_issuer:
+      return "CHAIN-NO-ISSUER";
+    case ChainFault::untrusted:
+      return "CHAIN-UNTRUSTED";
+    case ChainFault::signature:
+      return "CHAIN-SIGNATURE";
+    case ChainFault::expired:
+      return "CHAIN-EXPIRED";
+    case ChainFault::not_yet_valid:
+      return "CHAIN-NOT-YET-VALID";
+    case ChainFault::purpose:
+      return "CHAIN-PURPOSE";
+    case ChainFault::other:
+      break;
+  }
+  return "CHAIN-OTHER";
+}
+
 bool ChainOutcome::reaches_anchor() const {
   return std::ranges::all_of(problems, [](const ChainProblem& each) {
-    return each.id == "CHAIN-EXPIRED" || each.id == "CHAIN-NOT-YET-VALID" ||
-           each.id == "CHAIN-PURPOSE";
+    return is_date(each.fault) || each.fault == ChainFault::purpose;
   });
 }
 
@@ -327,16 +350,15 @@ const Certificate* ChainVerifier::Impl::find(const X509* wanted, const Certifica
 std::vector<ChainProblem> ChainVerifier::Impl::problems_of(const std::vector<Complaint>& complaints,
                                                            const Certificate& leaf) const {
   std::vector<ChainProblem> problems;
-  std::set<std::pair<std::string_view, const X509*>> seen;
+  std::set<std::pair<ChainFault, const X509*>> seen;
   for (const auto& complaint : complaints) {
-    const auto id = problem_id(complaint.code);
-    if (seen.emplace(id, complaint.certificate).second) {
+    const auto fault = fault_of(complaint.code);
+    if (seen.emplace(fault, complaint.certificate).second) {
       const auto* certificate = find(complaint.certificate, leaf);
-      const bool is_date = id == "CHAIN-EXPIRED" || id == "CHAIN-NOT-YET-VALID";
       // OpenSSL puts an authority's own copy of the leaf in its place.
       const bool is_leaf =
           certificate != nullptr && certificate->facts().sha256 == leaf.facts().sha256;
-      problems.push_back({std::string(id), args_of(complaint, certificate), is_date && is_leaf});
+      problems.push_back({fault, args_of(complaint, certificate), is_date(fault) && is_leaf});
     }
   }
   return problems;

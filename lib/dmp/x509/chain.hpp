@@ -45,13 +45,19 @@ struct TrustSelection {
 TrustSelection select_trust(const std::vector<Certificate>& named,
                             const std::vector<Certificate>& carried, TrustRule rule);
 
-/// ChainProblem is one reason why a chain does not hold; ids of the catalogue: CHAIN-NO-ISSUER
-/// (with `issuer`), CHAIN-UNTRUSTED, CHAIN-SIGNATURE, CHAIN-EXPIRED, CHAIN-NOT-YET-VALID,
-/// CHAIN-PURPOSE, CHAIN-OTHER. Argument `subject` names the certificate concerned.
+/// ChainFault is what may be wrong with a chain.
+enum class ChainFault { no_issuer, untrusted, signature, expired, not_yet_valid, purpose, other };
+
+/// ChainProblem is one reason why a chain does not hold. Argument `subject` names the certificate
+/// concerned, `issuer` the one that is not there.
 struct ChainProblem {
-  std::string id;
+  ChainFault fault = ChainFault::other;
   Args args;
   bool is_leafs_date = false;  ///< The leaf's own dates, which its reader judges by other rules.
+
+  /// Of the catalogue: CHAIN-NO-ISSUER, CHAIN-UNTRUSTED, CHAIN-SIGNATURE, CHAIN-EXPIRED,
+  /// CHAIN-NOT-YET-VALID, CHAIN-PURPOSE, CHAIN-OTHER.
+  [[nodiscard]] std::string id() const;
 };
 
 /// ChainOutcome is the chain found, leaf first, anchor last when it holds.

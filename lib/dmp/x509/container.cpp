@@ -20,6 +20,12 @@ tl::unexpected<Error> refused(std::string_view id, std::string_view file) {
   return fail(ErrorKind::input, id, {arg("file", file)}, detail::drain_errors());
 }
 
+/// What is sound, and no certificate.
+tl::unexpected<Error> another(std::string_view id, std::string_view file) {
+  return fail(ErrorKind::input, Reason::another_thing, id, {arg("file", file)},
+              detail::drain_errors());
+}
+
 tl::unexpected<Error> unknown(std::string_view file, std::string_view looks_like) {
   return fail(ErrorKind::input, "CONTAINER-UNKNOWN",
               {arg("file", file), arg_text("looks", looks_like)});
@@ -92,7 +98,7 @@ Result<Contents> read_signed_object(ByteView der, std::string_view file) {
   }
   const detail::CleanQueue clean;
   if (detail::decode<detail::UniqueRequest, d2i_X509_REQ>(der)) {
-    return refused("CONTAINER-IS-REQUEST", file);
+    return another("CONTAINER-IS-REQUEST", file);
   }
   if (detail::decode<detail::UniqueCrl, d2i_X509_CRL>(der)) {
     return unknown(file, "container.looks.crl");
@@ -122,7 +128,7 @@ Result<Contents> read_der(ByteView content, std::string_view file, const Secret*
       });
     case DerShape::private_key:
     case DerShape::encrypted_key:
-      return refused("CONTAINER-IS-KEY", file);
+      return another("CONTAINER-IS-KEY", file);
     case DerShape::signed_object:
       return read_signed_object(der, file);
     case DerShape::public_key:
@@ -192,10 +198,10 @@ tl::unexpected<Error> nothing_in(const Met& met, std::string_view file) {
     return refused("CONTAINER-TRUNCATED", file);
   }
   if (met.key) {
-    return refused("CONTAINER-IS-KEY", file);
+    return another("CONTAINER-IS-KEY", file);
   }
   if (met.request) {
-    return refused("CONTAINER-IS-REQUEST", file);
+    return another("CONTAINER-IS-REQUEST", file);
   }
   return unknown(file, met.crl          ? "container.looks.crl"
                        : met.public_key ? "container.looks.public-key"

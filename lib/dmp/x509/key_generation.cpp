@@ -79,7 +79,7 @@ Result<PrivateKey> generate(Make make, std::string_view generator, const KeySpec
   Asking asking{stop};
   auto made = asking.ask() ? not_made(spec) : make(spec, asking);
   if (asking.ask()) {
-    return fail(ErrorKind::environment, "KEY-INTERRUPTED");
+    return fail(ErrorKind::environment, Reason::interrupted, "KEY-INTERRUPTED");
   }
   if (!made) {
     return fail(std::move(made.error()));

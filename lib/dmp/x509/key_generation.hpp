@@ -35,7 +35,7 @@ std::optional<KeySpec> spec_of(const PrivateKey& key);
 /// it is asked before the work and as often during it as the generator allows (OpenSSL: after every
 /// candidate for a prime). Error ids: KEY-GENERATION (internal; argument `key`, also for a spec
 /// that parse_key_spec does not know), KEY-REJECTED (internal; `generator`, `reason`),
-/// KEY-INTERRUPTED (environment).
+/// KEY-INTERRUPTED (environment, Reason::interrupted).
 using KeyGenerator = std::function<Result<PrivateKey>(const KeySpec&, const StopRequested& stop)>;
 
 /// openssl_generator is always there. RSA keys have the public exponent 65537; EC keys name their

@@ -31,8 +31,14 @@ tl::unexpected<Error> unsupported(std::string_view id, std::string_view file,
       drain_errors());
 }
 
-tl::unexpected<Error> secret_problem(std::string_view id, std::string_view file) {
-  return fail(ErrorKind::secret, id, {arg("file", file)}, drain_errors());
+tl::unexpected<Error> passphrase_needed(std::string_view file) {
+  return fail(ErrorKind::secret, Reason::passphrase_needed, "PASSPHRASE-NEEDED",
+              {arg("file", file)}, drain_errors());
+}
+
+tl::unexpected<Error> passphrase_wrong(std::string_view file) {
+  return fail(ErrorKind::secret, Reason::passphrase_wrong, "PASSPHRASE-WRONG", {arg("file", file)},
+              drain_errors());
 }
 
 /// A wrong passphrase and an algorithm that this OpenSSL lacks fail at the same place.
@@ -132,7 +138,7 @@ Result<PrivateKey> read_old_encrypted(const PemBlock& block, std::string_view fi
   if (!asking.asked) {
     return unreadable(file, "key.reason.structure");
   }
-  return secret_problem(passphrase == nullptr ? "PASSPHRASE-NEEDED" : "PASSPHRASE-WRONG", file);
+  return passphrase == nullptr ? passphrase_needed(file) : passphrase_wrong(file);
 }
 
 Result<PrivateKey> read_block(const PemBlock& block, std::string_view file,
@@ -213,7 +219,7 @@ int no_prompt(char* /*buffer*/, int /*size*/, int /*for_writing*/, void* /*data*
 Result<PrivateKey> read_encrypted_key(const X509_SIG* encrypted, std::string_view file,
                                       const Secret* passphrase) {
   if (passphrase == nullptr) {
-    return secret_problem("PASSPHRASE-NEEDED", file);
+    return passphrase_needed(file);
   }
   const X509_ALGOR* algorithm = nullptr;
   X509_SIG_get0(encrypted, &algorithm, nullptr);
@@ -230,7 +236,7 @@ Result<PrivateKey> read_encrypted_key(const X509_SIG* encrypted, std::string_vie
                                           nullptr));
   if (!info) {
     return lacks_algorithm() ? unsupported("KEY-UNREADABLE", file, algorithm_name(algorithm))
-                             : secret_problem("PASSPHRASE-WRONG", file);
+                             : passphrase_wrong(file);
   }
   return wrap_key(UniqueKey(EVP_PKCS82PKEY(info.get())), file, protection_by(passphrase));
 }

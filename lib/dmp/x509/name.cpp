@@ -21,7 +21,7 @@ struct Attribute {
 };
 
 tl::unexpected<Error> bad_character(const Attribute& attribute, std::size_t position) {
-  return fail(ErrorKind::input, "SUBJECT-CHARACTER",
+  return fail(ErrorKind::input, Reason::wrong_character, "SUBJECT-CHARACTER",
               {arg("attribute", attribute.label), arg("position", position)});
 }
 

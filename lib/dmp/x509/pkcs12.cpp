@@ -25,7 +25,7 @@ tl::unexpected<Error> unreadable(std::string_view file, std::string_view reason,
 }
 
 tl::unexpected<Error> wrong(std::string_view file) {
-  return fail(ErrorKind::secret, "PASSPHRASE-WRONG", {arg("file", file)});
+  return fail(ErrorKind::secret, Reason::passphrase_wrong, "PASSPHRASE-WRONG", {arg("file", file)});
 }
 
 /// Password as OpenSSL's PKCS#12 functions take it; a null one and an empty one differ (RFC 7292,
@@ -305,8 +305,9 @@ Result<std::vector<PrivateKey>> read_pkcs12_keys(ByteView content, std::string_v
                                                  const Secret* passphrase) {
   auto keys = opened_with_or_empty(
       passphrase, [&](const Secret* secret) { return take_keys(content, file, secret); });
-  if (!keys && passphrase == nullptr && keys.error().id == "PASSPHRASE-WRONG") {
-    return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", file)});
+  if (!keys && passphrase == nullptr && keys.error().reason == Reason::passphrase_wrong) {
+    return fail(ErrorKind::secret, Reason::passphrase_needed, "PASSPHRASE-NEEDED",
+                {arg("file", file)});
   }
   return keys;
 }

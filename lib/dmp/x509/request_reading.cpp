@@ -29,7 +29,7 @@ Result<Request> decode_request(ByteView der, std::string_view file) {
   }
   const auto causes = detail::drain_errors();
   if (detail::decode<detail::UniqueX509, d2i_X509>(der)) {
-    return refused("REQUEST-IS-CERTIFICATE", file);
+    return detail::is_certificate(file);
   }
   return fail(ErrorKind::input, "REQUEST-UNREADABLE", {arg("file", file)}, causes);
 }
@@ -44,7 +44,7 @@ Result<Request> read_der(ByteView der, std::string_view file) {
       return refused("REQUEST-IS-KEY", file);
     case DerShape::pkcs12:
     case DerShape::pkcs7:
-      return refused("REQUEST-IS-CERTIFICATE", file);
+      return detail::is_certificate(file);
     case DerShape::signed_object:
       return decode_request(der, file);
     case DerShape::public_key:
@@ -71,10 +71,11 @@ Result<Request> read_block(const PemBlock& block, std::string_view file) {
 /// Why a file of PEM blocks has no request.
 tl::unexpected<Error> nothing_in(const std::vector<PemBlock>& blocks, std::string_view file) {
   const auto any = [&](auto is) { return std::ranges::any_of(blocks, is); };
-  return refused(any(&PemBlock::is_private_key)   ? "REQUEST-IS-KEY"
-                 : any(&PemBlock::is_certificate) ? "REQUEST-IS-CERTIFICATE"
-                                                  : "REQUEST-UNREADABLE",
-                 file);
+  if (any(&PemBlock::is_private_key)) {
+    return refused("REQUEST-IS-KEY", file);
+  }
+  return any(&PemBlock::is_certificate) ? detail::is_certificate(file)
+                                        : refused("REQUEST-UNREADABLE", file);
 }
 
 Result<Request> read_pem(std::string_view text, std::string_view file) {
@@ -150,7 +151,7 @@ Result<RequestContents> read_blocks(std::string_view text, std::string_view file
   if (!contents.requests.empty()) {
     // Certificates beside a request, in whatever wrapping, are nobody's mistake.
     std::erase_if(contents.broken,
-                  [](const Error& error) { return error.id == "REQUEST-IS-CERTIFICATE"; });
+                  [](const Error& error) { return error.reason == Reason::another_thing; });
     return contents;
   }
   return contents.broken.empty() ? nothing_in(blocks, file) : fail(contents.broken.front());

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "dmp/x509/detail/fields.hpp"
-#include "dmp/x509/detail/http.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/statement.hpp"
 
@@ -24,9 +23,9 @@ X509* handle(const Certificate& certificate) { return certificate.impl().x509.ge
 
 /// The answer's body, or why there is none.
 Result<detail::UniqueOcspBasic> post(const std::string& url, const OCSP_REQUEST* request,
-                                     const Web& web) {
-  const auto answer = detail::ask_web(
-      url, {"application/ocsp-request", detail::encode<i2d_OCSP_REQUEST>(request)}, web);
+                                     const AskWeb& web) {
+  const auto answer =
+      ask(web, url, {"application/ocsp-request", detail::encode<i2d_OCSP_REQUEST>(request)});
   if (!answer) {
     return fail(answer.error());
   }
@@ -120,12 +119,8 @@ Args args_of(const Revocation& revocation) {
           arg("reason", revocation.reason), arg("authority", revocation.authority)};
 }
 
-Result<Bytes> fetch(const std::string& url, const Web& web) {
-  return detail::ask_web(url, {}, web);
-}
-
 Result<Revocation> ask_ocsp(const std::string& url, const Certificate& leaf,
-                            const Certificate& issuer, Instant at, const Web& web) {
+                            const Certificate& issuer, Instant at, const AskWeb& web) {
   const detail::CleanQueue clean;
   const detail::UniqueOcspRequest request(OCSP_REQUEST_new());
   const detail::UniqueOcspId id(OCSP_cert_to_id(EVP_sha1(), handle(leaf), handle(issuer)));

@@ -7,23 +7,10 @@
 #include "dmp/base/date.hpp"
 #include "dmp/base/error.hpp"
 #include "dmp/x509/certificate.hpp"
-#include "dmp/x509/wire.hpp"
+#include "dmp/x509/web.hpp"
 
 /// Whether an authority has taken a certificate back.
 namespace dmp::x509 {
-
-/// Web says how addresses are reached: HTTP only, as RFC 5280 and 6960 have it.
-struct Web {
-  Network network;            ///< Of the caller; without one nothing is reached.
-  std::string proxy;          ///< "http://host:port"; empty: none.
-  std::string no_proxy = {};  ///< Places to which the proxy is not asked, as the variable has them.
-};
-
-/// fetch gets a DER document by HTTP, as RFC 5280 4.2.1.13 has lists there, in one exchange and of
-/// at most 32 MiB. Redirections to another host or port are not followed. Error ids (environment),
-/// with `url`: WEB-ADDRESS (not http://), ADDRESS-PORT, WEB-PROXY (the proxy is no place),
-/// WEB-UNREACHABLE (with `reason`), EXCHANGE-INTERRUPTED.
-Result<Bytes> fetch(const std::string& url, const Web& web);
 
 /// Revocation is what an authority says about one certificate.
 struct Revocation {
@@ -45,10 +32,10 @@ Args args_of(const Revocation& revocation);
 /// ask_ocsp asks a responder, with a nonce (RFC 6960, RFC 9654), and verifies its answer: signed by
 /// the issuer or by whom it delegated, about this certificate, `at` within its times, the nonce the
 /// same where there is one. That the certificate is revoked stands in whichever signed answer says
-/// so, an old one too. Error ids, with `url`: fetch's; OCSP-REFUSED (environment, with
+/// so, an old one too. Error ids: those of `web`; with `url`: OCSP-REFUSED (environment, with
 /// `status`), OCSP-UNREADABLE, OCSP-SIGNATURE, OCSP-NONCE, OCSP-STALE, OCSP-UNKNOWN (input: the
 /// responder does not know it).
 Result<Revocation> ask_ocsp(const std::string& url, const Certificate& leaf,
-                            const Certificate& issuer, Instant at, const Web& web);
+                            const Certificate& issuer, Instant at, const AskWeb& web);
 
 }  // namespace dmp::x509

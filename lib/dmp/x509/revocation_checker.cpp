@@ -4,8 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include "dmp/x509/detail/http.hpp"
-
 namespace dmp::x509 {
 namespace {
 
@@ -35,7 +33,7 @@ Result<std::vector<std::string>> RevocationChecker::addresses(const std::string&
   }
   std::vector<std::string> found;
   std::ranges::copy_if(own, std::back_inserter(found),
-                       [](const auto& url) { return detail::is_http_address(url); });
+                       [](const auto& url) { return is_http_address(url); });
   if (found.empty()) {
     return fail(ErrorKind::input, "REVOCATION-NO-ADDRESS");
   }
@@ -71,7 +69,7 @@ Result<Revocation> RevocationChecker::from_responder(const std::string& url, con
     return fail(silent->second);
   }
   auto answer = ask_ocsp(url, asked.leaf(), asked.issuer(), asked.at, check_.web);
-  if (!answer && answer.error().id == "WEB-UNREACHABLE") {
+  if (!answer && answer.error().reason == Reason::unreachable) {
     silent_.emplace(url, answer.error());
   }
   return answer;
@@ -103,7 +101,7 @@ Result<Revocation> RevocationChecker::from_lists_at_hand(const Asked& asked) con
   if (!unreadable_.empty()) {
     return fail(unreadable_.front());  // It could tell of a revocation.
   }
-  if (!answer && answer.error().id == "CRL-ISSUER") {
+  if (!answer && answer.error().reason == Reason::other_issuer) {
     return fail(ErrorKind::input, "CRL-NONE-FITS",
                 {arg("issuer", asked.issuer().facts().subject.printed)});
   }
@@ -144,7 +142,7 @@ const RevocationChecker::Lists& RevocationChecker::cached(const std::string& url
 RevocationChecker::Fetched& RevocationChecker::fetched(const std::string& url) {
   auto known = fetched_.find(url);
   if (known == fetched_.end()) {
-    auto content = fetch(url, check_.web);
+    auto content = x509::ask(check_.web, url, {});
     auto lists = content ? RevocationList::read(*content, url)
                          : Result<Lists>(fail(std::move(content.error())));
     known =

@@ -35,7 +35,7 @@ struct RevocationCheck {
   std::string crl_url;   ///< In the place of the certificate's own address.
   std::string ocsp_url;  ///< The same of the responder.
   ListCache cache;
-  Web web;
+  AskWeb web = {};  ///< Empty: only the lists at hand are asked.
 };
 
 /// Standing says who has chosen the addresses in a certificate: an authority that the caller
@@ -52,7 +52,7 @@ class RevocationChecker {
   /// ask looks at the lists at hand, or else at the cache and at the addresses, one after the other
   /// until one answers, or asks the responder, at the moment `at`. The address that a certificate
   /// names is asked only when it is `trusted`. An authority above the certificate that a list at
-  /// hand revokes counts like the certificate itself. Error ids: those of fetch, find_revocation
+  /// hand revokes counts like the certificate itself. Error ids: those of `web`, find_revocation
   /// and ask_ocsp; input: CRL-UNREADABLE, REVOCATION-NO-ADDRESS (the certificate names no http://
   /// address, and none was given), REVOCATION-UNTRUSTED (not asked, with `subject` and `issuer`),
   /// CRL-NONE-FITS (no list at hand is that of `issuer`).

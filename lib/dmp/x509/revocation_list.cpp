@@ -250,8 +250,10 @@ class Search {
       }
     }
     Args args = {arg("issuer", issuer.facts().subject.printed)};
-    return lists_.empty() ? Error{ErrorKind::input, "CRL-ISSUER", std::move(args), {}}
-                          : problem("CRL-ISSUER", lists_.front(), std::move(args));
+    auto error = lists_.empty() ? Error{ErrorKind::input, "CRL-ISSUER", std::move(args), {}}
+                                : problem("CRL-ISSUER", lists_.front(), std::move(args));
+    error.reason = Reason::other_issuer;
+    return error;
   }
 
   Lists lists_;

@@ -1,5 +1,6 @@
 #include "system/catalogue.hpp"
 
+#include <regex>
 #include <set>
 #include <string>
 #include <unordered_set>
@@ -8,17 +9,73 @@
 
 // What the program has to say, of all modules and of the command line.
 
-TEST_CASE("every text is there in both languages, with the same values in both") {
-  // A word chosen by a number, {count:site|sites}, may be there more often in one language.
-  const auto names = [](std::string_view pattern) {
-    std::set<std::string> found;
-    for (std::size_t at = pattern.find('{'); at != std::string_view::npos;
-         at = pattern.find('{', at + 1)) {
-      const auto placeholder = pattern.substr(at + 1, pattern.find('}', at) - at - 1);
-      found.emplace(placeholder.substr(0, placeholder.find(':')));
+namespace {
+
+/// The names of the values of a text. A word chosen by a number, {count:site|sites}, may be there
+/// more often in one language.
+std::set<std::string> names(std::string_view pattern) {
+  std::set<std::string> found;
+  for (std::size_t at = pattern.find('{'); at != std::string_view::npos;
+       at = pattern.find('{', at + 1)) {
+    const auto placeholder = pattern.substr(at + 1, pattern.find('}', at) - at - 1);
+    found.emplace(placeholder.substr(0, placeholder.find(':')));
+  }
+  return found;
+}
+
+bool is_finding_or_error(const dmp::CatalogueEntry& entry) {
+  return entry.id.front() >= 'A' && entry.id.front() <= 'Z';
+}
+
+/// Every value of an entry, without anything in it.
+dmp::Args nothing_for(const dmp::CatalogueEntry& entry) {
+  dmp::Args args;
+  for (const auto pattern : {entry.english, entry.english_remedy}) {
+    for (const auto& name : names(pattern)) {
+      args.push_back(dmp::arg(name, ""));
     }
-    return found;
-  };
+  }
+  return args;
+}
+
+/// Whether a text shows where a value is missing.
+bool has_gap(const std::string& text) {
+  static const std::regex kGap(R"(  |""|« »|«  »|\(\)|\( | \)| ,| \.( |$)|^ | $|\{)");
+  return std::regex_search(text, kGap);
+}
+
+}  // namespace
+
+TEST_CASE("no finding, error or remedy shows the place of a value that is empty") {
+  using dmp::Language;
+  const auto& catalogue = dmp::cli::catalogue();
+  std::size_t tried = 0;
+  for (const auto language : {Language::english, Language::french}) {
+    const dmp::Wording wording(catalogue, language);
+    for (const auto* entry : catalogue.entries()) {
+      auto args = nothing_for(*entry);
+      if (args.empty()) {
+        continue;
+      }
+      ++tried;
+      auto text = wording.text(entry->id, args);
+      if (!is_finding_or_error(*entry)) {
+        // It may be a word within the text of another one.
+        static constexpr dmp::CatalogueEntry kOuter[] = {{"OUTER", "{inner}", "{inner}"}};
+        const dmp::Catalogue both{{dmp::Messages(entry, 1), dmp::Messages(kOuter)}};
+        args.push_back(dmp::arg_text("inner", entry->id));
+        text = dmp::Wording(both, language).text("OUTER", args);
+      }
+      const auto remedy = wording.remedy(entry->id, args);
+      INFO(entry->id << ": " << text << " | " << remedy);
+      CHECK_FALSE(has_gap(text));
+      CHECK_FALSE(has_gap(remedy));
+    }
+  }
+  CHECK(tried > 500);
+}
+
+TEST_CASE("every text is there in both languages, with the same values in both") {
   std::unordered_set<std::string_view> ids;
   for (const auto* entry : dmp::cli::catalogue().entries()) {
     CAPTURE(entry->id);

@@ -7,16 +7,16 @@ using namespace dmp::check::test;
 
 namespace {
 
-/// Of a report without findings, what follows the sentence that says so.
 std::string shown(std::vector<model::SiteReadiness> sites, std::vector<model::Step> steps,
-                  const Wording& wording, int width = 100) {
+                  const Wording& wording, int width = 0, GroupBy by = GroupBy::usual) {
   Report report;
   report.outcome.sites = std::move(sites);
   report.outcome.steps = std::move(steps);
   auto options = in_wording(wording);
-  options.style.width = width;
-  const auto text = to_text(report, options);
-  return text.substr(std::min(text.size(), text.find("\n\n")) + 2);
+  options.style.table_width = width;
+  options.style.in_full = "--details";
+  options.group_by = by;
+  return to_text(report, options);
 }
 
 }  // namespace
@@ -33,26 +33,49 @@ TEST_CASE("sites say whether they are ready and what stands in the way") {
   sites[1].errors = 2;
   sites[1].blocking_rules = {"CONTRACT-MISSING", "FINESS-KEY"};
   sites[0].stage = model::Stage::order;
-  CHECK(shown(sites, {}, in_english(), 120) ==
+  CHECK(shown(sites, {}, in_english()) ==
+        "2 sites: 1 can order, 1 blocked by 2 things\n"
+        "\n"
         "Site      FINESS     State    Stage     Errors  Warnings  Name                   "
         "Blocked by\n"
         "ehpad     -          blocked  contract       2         0  RÉSIDENCE DES ÉRABLES  "
         "CONTRACT-MISSING, FINESS-KEY\n"
-        "fleyriat  010000024  ready    order          0         1  CH DE BOURG-EN-BRESSE  -\n");
+        "fleyriat  010000024  ready    order          0         1  CH DE BOURG-EN-BRESSE  0\n"
+        "\n"
+        "No findings.\n");
   const std::string indent(87, ' ');
   CHECK(
       shown(sites, {}, in_french(), 112) ==
+      "2 sites : 1 peut commander, 1 bloqué par 2 points\n"
+      "\n"
       "Site      FINESS     État    Étape     Erreurs  Avertissements  Nom                    "
       "Bloqué par\n"
       "ehpad     -          bloqué  contrat         2               0  RÉSIDENCE DES ÉRABLES  "
       "CONTRACT-MISSING,\n" +
           indent + "FINESS-KEY\n" +
           "fleyriat  010000024  prêt    commande        0               1  CH DE BOURG-EN-BRESSE  "
-          "-\n");
+          "0\n"
+          "\n"
+          "Aucun constat.\n");
   CHECK(to_text({}, english()) == "No findings.\n");
 }
 
-TEST_CASE("next steps are numbered, with who, form, addressee, day and what they open") {
+TEST_CASE("more than twenty sites are counted by what they have in common") {
+  std::vector<model::SiteReadiness> sites(21);
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    sites[i].site = "site-" + std::to_string(i);
+    sites[i].ready = i != 7;
+  }
+  sites[7].blocking_rules = {"CONTRACT-MISSING"};
+  const auto text = shown(sites, {}, in_english());
+  CHECK(text.find("\n     1  blocked  contract  CONTRACT-MISSING  site-7\n") != std::string::npos);
+  CHECK(text.find("\n    20  ready    contract  0                 site-0, site-1,") !=
+        std::string::npos);
+  CHECK(text.find("site-10 and 10 more\n") != std::string::npos);
+  CHECK(text.ends_with("To show everything: --details\n"));
+}
+
+TEST_CASE("acts of today stand under those who do them; all steps where that is asked for") {
   model::Step step;
   step.act = "severity.warning";
   step.actor = "severity.info";
@@ -60,11 +83,23 @@ TEST_CASE("next steps are numbered, with who, form, addressee, day and what they
   step.addressee = "contrats@exemple.example";
   step.unblocks = model::Stage::card;
   step.due = parse_date("2026-12-24");
+  auto waiting = step;
+  waiting.can_start = false;
+  waiting.stage = model::Stage::order;
   model::SiteReadiness site;
   site.site = "fleyriat";
-  site.steps = {step, step};
-  const auto text = shown({site}, {step}, in_english());
-  CHECK(text.substr(0, text.find("\n\n") + 1) ==
+  site.steps = {step, waiting};
+  const auto after_summary = [](const std::string& text) {
+    const auto begin = text.find("\n\n") + 2;
+    return text.substr(begin, text.find("\n\n", begin) + 1 - begin);
+  };
+  CHECK(after_summary(shown({site}, {step}, in_english())) ==
+        "To do today\n"
+        "  info\n"
+        "    - warning (form 101) → contrats@exemple.example · by 2026-12-24\n"
+        "    - warning (form 101) (fleyriat) → contrats@exemple.example · by 2026-12-24\n"
+        "  Then: order\n");
+  CHECK(after_summary(shown({site}, {step}, in_english(), 0, GroupBy::site)) ==
         "Next steps\n"
         "  the dossier as a whole\n"
         "    1. warning\n"
@@ -74,9 +109,8 @@ TEST_CASE("next steps are numbered, with who, form, addressee, day and what they
         "       info · form 101 → contrats@exemple.example · by 2026-12-24 · unblocks: card\n"
         "    2. warning\n"
         "       info · form 101 → contrats@exemple.example · by 2026-12-24 · unblocks: card\n");
-  const std::vector<model::SiteReadiness> many(12, site);
-  CHECK(shown(many, {}, in_english()).find("2 more sites have steps (to show all: --all)\n\n") !=
-        std::string::npos);
+  site.steps = {waiting};
+  CHECK(after_summary(shown({site}, {}, in_english())) == "Nothing to do today\n  Then: order\n");
 }
 
 TEST_CASE("a site's words trick no terminal") {

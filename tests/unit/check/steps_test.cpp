@@ -33,6 +33,15 @@ Acts acts_of(const std::vector<model::Step>& steps) {
   return acts;
 }
 
+/// The acts that can be done today.
+std::string can_start(const model::SiteReadiness& site) {
+  std::string acts;
+  for (const auto& step : site.steps) {
+    acts += step.can_start ? step.act.substr(5) + " " : "";
+  }
+  return acts;
+}
+
 /// A site of which nothing is done yet.
 model::Dossier new_dossier() {
   auto dossier = right_dossier();
@@ -88,7 +97,11 @@ TEST_CASE("What is done is no step any more") {
   const auto ordered = first_site(dossier);
   CHECK(ordered.stage == Stage::order);
   CHECK(ordered.steps[0].args == Args{arg("usages", "SIGN")});
-  CHECK(ordered.steps[1].args == Args{arg("usages", "AUTH_CLI, SIGN")});
+  // What has been ordered can be collected; the other one has to be ordered first.
+  REQUIRE(acts_of(ordered.steps) == Acts{"order", "withdraw", "withdraw", "install"});
+  CHECK(ordered.steps[1].args == Args{arg("usages", "AUTH_CLI")});
+  CHECK(ordered.steps[2].args == Args{arg("usages", "SIGN")});
+  CHECK(can_start(ordered) == "order withdraw ");
   site.certificates[1].ordered_on = 2026y / 11 / 1;
   CHECK(first_site(dossier).stage == Stage::withdrawal);
   for (auto& wanted : site.certificates) {
@@ -261,4 +274,35 @@ TEST_CASE("Part of a dossier does not call an acceptance useless") {
   CHECK(rules_of(check::check(request).findings) == Acts{"ACCEPTED-UNUSED"});
   request.sites = {"fleyriat"};
   CHECK(check::check(request).findings.empty());
+}
+
+TEST_CASE("Only what waits for nothing can be done today") {
+  CHECK(can_start(first_site(new_dossier())) == "contract.publisher contract.request ");
+  auto dossier = right_dossier();
+  auto& site = dossier.establishments.front();
+  site.form_413 = {};
+  CHECK(can_start(first_site(dossier)) == "form-413.send ");
+  site.form_413.sent_on = 2021y / 10 / 4;
+  CHECK(can_start(first_site(dossier)) == "habilitation.await ");
+  site.form_413.confirmed_on = 2021y / 10 / 20;
+  CHECK(can_start(first_site(dossier)) == "order ");
+  // What has to be corrected comes before what is made from the dossier.
+  site.representative->phone.clear();
+  CHECK(can_start(first_site(dossier)) == "correct ");
+  site.representative->phone = "+33 4 74 00 00 01";
+  site.representative->card->status = CardStatus::expired;
+  CHECK(can_start(first_site(dossier)) == "card.representative ");
+}
+
+TEST_CASE("A certificate is renewed when its end comes near, whatever the others wait for") {
+  auto dossier = right_dossier();
+  auto& site = dossier.establishments.front();
+  for (auto& wanted : site.certificates) {
+    wanted.ends_on = 2029y / 11 / 2;
+  }
+  CHECK(can_start(first_site(dossier)).empty());
+  site.certificates[0].ends_on = 2026y / 12 / 2;
+  CHECK(can_start(first_site(dossier)) == "renew ");
+  site.certificates[1].ends_on = 2026y / 11 / 2;
+  CHECK(can_start(first_site(dossier)) == "order renew ");
 }

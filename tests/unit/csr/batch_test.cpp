@@ -99,7 +99,8 @@ TEST_CASE("a key that is being made when the stop comes is given up, not reporte
   request.stop = [&stopped] { return stopped.load(); };
   request.generate = [&stopped](const x509::KeySpec&, const StopRequested& stop) {
     stopped = true;
-    return stop() ? Result<x509::PrivateKey>(fail(ErrorKind::environment, "KEY-INTERRUPTED"))
+    return stop() ? Result<x509::PrivateKey>(
+                        fail(ErrorKind::environment, Reason::interrupted, "KEY-INTERRUPTED"))
                   : Result<x509::PrivateKey>(fail(ErrorKind::internal, "KEY-GENERATION"));
   };
   const auto outcome = bench.make(request);

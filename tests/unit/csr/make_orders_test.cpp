@@ -65,7 +65,7 @@ TEST_CASE("an order records what it is, and the journal who made it, without any
   CHECK(order.finess == "010000024");
   CHECK(order.structure == "1010000024");
   CHECK(order.service == "DMP SIGNATURE");
-  CHECK(order.state == model::OrderState::requested);
+  CHECK(order.state == model::OrderState::ready);
   CHECK(order.key_algorithm == "rsa:2048");
   CHECK_FALSE(order.key_encrypted);
   REQUIRE(order.history.size() == 1);
@@ -285,10 +285,16 @@ TEST_CASE("on a legal entity's number O, ST and OU are the entity's, not those o
   entity.department = "62";
   CHECK(subject_on(model::FinessKind::juridical) ==
         "Pas-de-Calais (62), ASSOCIATION DU NORD, 1590799730");
-  // A test structure's number names no department.
+  // A test structure's number names no department, and it is the legal entity that lacks it.
   site.finess_juridical = finess("0B0152872");
   entity.department.clear();
   CHECK(subject_on(model::FinessKind::juridical) == "CSR-NO-DEPARTMENT");
+  site.legal_entity = std::make_shared<model::LegalEntity>(entity);
+  const auto lacks =
+      rules::subject_for(site, {Usage::sign, model::FinessKind::juridical}, procedure());
+  REQUIRE_FALSE(lacks);
+  CHECK(Wording(catalogue(), Language::french).text(lacks.error().id, lacks.error().args) ==
+        "le département de l'entité juridique 0B0152872 est inconnu");
   site.siret = model::Siret::parse("26010004500012")->value;
   CHECK(subject_on(model::FinessKind::siret) ==
         "Martinique (972), CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL, 326010004500012");

@@ -58,7 +58,8 @@ TEST_CASE("the order sheet tells the steps, the two secrets, the subject and wha
                             "valable 3 ans",
                             "tant que le certificat est actif",
                             "60 jours avant la fin",
-                            "dmpcert install CERTIFICAT --workspace WORKSPACE",
+                            "https://tech.esante.gouv.fr/outils-services/igc-sante/"
+                            "manuels-utilisateurs",
                             "FINESS géographique : 010000024",
                             "Environnement : production",
                             "Établissement : CENTRE HOSPITALIER DE BOURG-EN-BRESSE FLEYRIAT",
@@ -71,6 +72,16 @@ TEST_CASE("the order sheet tells the steps, the two secrets, the subject and wha
   CHECK(sheet.find("ESSAI") == std::string::npos);
   CHECK(sheet.find("renouvellement –") == std::string::npos);
   CHECK(sheet.find("Remplacement") == std::string::npos);
+}
+
+TEST_CASE("the order sheet has the command lines that it is given, and no others") {
+  const auto order = order_for(model::Usage::sign);
+  CHECK(sheet_of(order).find("dmpcert") == std::string::npos);
+  const csr::SheetCommands commands{{"verify this \\", "  --first"}, {"watch this"}};
+  const auto sheet = csr::order_sheet(order, fleyriat(), procedure(), commands);
+  const auto verify = sheet.find("\n        verify this \\\n          --first\n");
+  CHECK(verify != std::string::npos);
+  CHECK(sheet.find("\n        watch this\n", verify) != std::string::npos);
 }
 
 TEST_CASE("the sheet of a renewal has the steps of a renewal, and no step of a new product") {

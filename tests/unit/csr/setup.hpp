@@ -12,6 +12,7 @@
 #include "dmp/model/luhn.hpp"
 #include "dmp/policy/policy.hpp"
 #include "support/fixture.hpp"
+#include "support/values.hpp"
 
 namespace dmp::test {
 
@@ -113,16 +114,6 @@ inline std::string output_of(const std::string& command) {
   INFO(command << "\n" << output);
   REQUIRE(status == 0);
   return output;
-}
-
-/// value_of returns the argument `name` of an error.
-inline std::string value_of(const Error& error, std::string_view name) {
-  for (const auto& one : error.args) {
-    if (one.name == name) {
-      return one.value;
-    }
-  }
-  return {};
 }
 
 inline Secret secret(std::string_view text) { return Secret(as_bytes(text)); }

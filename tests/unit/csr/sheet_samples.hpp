@@ -18,7 +18,7 @@ inline model::Order order_for(model::Usage usage) {
     order.public_key_sha256 += "0123456789abcdef";
   }
   order.history.push_back(
-      {model::OrderState::requested, *parse_instant("2026-11-23T10:00:00Z"), "claire", {}, {}});
+      {model::OrderState::ready, *parse_instant("2026-11-23T10:00:00Z"), "claire", {}, {}});
   return order;
 }
 

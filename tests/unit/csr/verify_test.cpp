@@ -111,7 +111,7 @@ std::string arg_of(const Finding& finding, const std::string& name) {
 }
 
 std::string weak(const std::string& options) {
-  return "DMP_WEAK_KEYS_SEED=7 '" DMP_SOURCE_DIR "/tests/support/weak-keys' " + options;
+  return "DMP_WEAK_KEYS_SEED=7 '" DMP_SOURCE_DIR "/tests/support/weak-keys.py' " + options;
 }
 
 /// The right subject with one part replaced.

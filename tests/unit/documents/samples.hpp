@@ -6,6 +6,7 @@
 #include "dmp/documents/detail/json_text.hpp"
 #include "dmp/documents/reading.hpp"
 #include "support/fixture.hpp"
+#include "support/values.hpp"
 
 namespace dmp::test {
 
@@ -77,16 +78,6 @@ inline std::string rules(const Findings& findings) {
 /// has_open_placeholder tells whether a text still has a {name} in it.
 inline bool has_open_placeholder(const std::string& words) {
   return std::regex_search(words, std::regex("\\{[a-z_]+\\}"));
-}
-
-/// value_of returns an argument of a finding, "" without one.
-inline std::string value_of(const Finding& finding, std::string_view name) {
-  for (const auto& arg : finding.args) {
-    if (arg.name == name) {
-      return arg.value;
-    }
-  }
-  return {};
 }
 
 }  // namespace dmp::test

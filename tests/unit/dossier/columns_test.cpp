@@ -3,6 +3,7 @@
 #include <set>
 
 #include "dmp/dossier/detail/value.hpp"
+#include "support/catalogue.hpp"
 #include "support/catch.hpp"
 
 using namespace dmp;
@@ -158,4 +159,24 @@ TEST_CASE("days and words are read as people write them, and nothing else is") {
         "DMP AUTH_CLI, DMP SIGN, INSI AUTH_CLI");
   CHECK(read("certificates", "SSL") == "IMPORT-CERTIFICATES");
   CHECK(read("administrators", " dsi ;\n editeur") == "dsi, editeur");
+}
+
+TEST_CASE("the words that a refusal names are words that are taken, in both languages") {
+  for (const auto language : {Language::english, Language::french}) {
+    const Wording wording(::catalogue(), language);
+    for (const auto& column : columns()) {
+      if (column.kind != ColumnKind::word) {
+        continue;
+      }
+      CAPTURE(column.key);
+      REQUIRE_FALSE(vocabulary_of(column).empty());
+      auto words = wording.text("import.words." + std::string(vocabulary_of(column)));
+      while (!words.empty()) {
+        const auto one = words.substr(0, words.find(", "));
+        words.erase(0, one.size() + 2);
+        CAPTURE(one);
+        CHECK(word_of(column, one));
+      }
+    }
+  }
 }

@@ -35,7 +35,7 @@ NewRequest request_for(std::vector<std::string> sites, std::vector<std::string> 
   return {std::move(sites),
           std::move(entities),
           extract,
-          2026y / 11 / 23,
+          start_of(2026y / 11 / 23),
           100,
           {::catalogue(), Language::french}};
 }

@@ -21,6 +21,7 @@ namespace {
 
 using Cells = std::vector<std::string>;
 
+/// Imports a table, CSV or a workbook, by its content.
 Result<Imported> imported(const std::string& table, const std::string& into = {}) {
   const auto book = documents::read_workbook(as_bytes(table), "sites.csv");
   if (!book) {
@@ -31,6 +32,17 @@ Result<Imported> imported(const std::string& table, const std::string& into = {}
     request.into = opened(into);
   }
   return import_table(request);
+}
+
+/// The words that a column takes.
+std::vector<std::string> words_of(const Column& column) {
+  auto listed = english().text("import.words." + std::string(vocabulary_of(column)));
+  std::vector<std::string> words;
+  while (!listed.empty()) {
+    words.push_back(listed.substr(0, listed.find(", ")));
+    listed.erase(0, words.back().size() + 2);
+  }
+  return words;
 }
 
 /// TableMaker makes up tables as people fill them in: with repetitions, gaps and mistakes.
@@ -115,12 +127,13 @@ class TableMaker {
   std::string text() {
     std::string out;
     for (std::size_t i = 0, count = 1 + below(3); i < count; ++i) {
-      out += (i == 0 ? "" : " ") +
-             one_of({"CH",     "de",   "Cayenne", "É.H.P.A.D",  "L'Œuvre", "\"Les Pins\"", "a;b",
-                     "x, y",   "=1+1", "'q",      "-5",         "+33",     "@x",           "TODO",
-                     "0012",   "1E5",  "\\",      "{",          "//",      "# a",          "null",
-                     "\u00A0", "n°3",  "é\u0301", "two\nlines", "\t",      "漢字",         "Nom",
-                     "FINESS", "--",   "à",       "DE LA"});
+      out +=
+          (i == 0 ? "" : " ") +
+          one_of({"CH",     "de",   "Cayenne", "É.H.P.A.D",  "L'Œuvre", "\"Les Pins\"", "a;b",
+                  "x, y",   "=1+1", "'q",      "-5",         "+33",     "@x",           "TODO",
+                  "0012",   "1E5",  "\\",      "{",          "//",      "# a",          "_x000A_",
+                  "\u00A0", "n°3",  "é\u0301", "two\nlines", "\t",      "漢字",         "Nom",
+                  "FINESS", "--",   "à",       "DE LA"});
     }
     return out;
   }
@@ -296,6 +309,13 @@ TEST_CASE("whatever a table says, importing what was exported of it changes noth
       REQUIRE(anew);
       INFO(shown(*anew));
       REQUIRE(anew->refused == 0);
+      const auto workbook = export_xlsx(opened(dossier), language);
+      REQUIRE(workbook);
+      const auto by_workbook = imported(std::string(as_text(*workbook)), dossier);
+      REQUIRE(by_workbook);
+      INFO(shown(*by_workbook));
+      REQUIRE(by_workbook->refused == 0);
+      REQUIRE(by_workbook->document == dossier);
       // People stand in the order in which the table first names them.
       REQUIRE(sorted(export_csv(opened(anew->document), language)) == sorted(exported));
     }

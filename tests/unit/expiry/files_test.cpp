@@ -22,7 +22,7 @@ constexpr auto kFrom = "--not-before 20240115090000Z";
 expiry::Request request_for(std::vector<fs::path> paths) {
   expiry::Request request;
   request.paths = std::move(paths);
-  request.as_of = start_of(*parse_date("2026-11-23"));
+  request.now = start_of(*parse_date("2026-11-23"));
   return request;
 }
 

@@ -55,7 +55,7 @@ using Facts = std::vector<model::CertificateSummary>;
 expiry::Request request_with(const TemporaryFolder& workspace,
                              std::vector<expiry::Request::Shown> shown) {
   expiry::Request request;
-  request.as_of = day("2026-11-23");
+  request.now = day("2026-11-23");
   request.workspaces = {workspace.path()};
   request.shown = std::move(shown);
   return request;
@@ -97,9 +97,9 @@ TEST_CASE("what is installed by the record has a row, with the day that the reco
   CHECK(outcome.broken.empty());
   // Its last second is that of the day.
   auto request = request_with(workspace, {});
-  request.as_of = day("2027-01-10");
+  request.now = day("2027-01-10");
   CHECK(expiry::expiry(request).rows.front().status == CertificateStatus::expiring);
-  request.as_of = day("2027-01-11");
+  request.now = day("2027-01-11");
   CHECK(expiry::expiry(request).rows.front().status == CertificateStatus::expired);
   // Where it is seen there is one row, which is that of the file.
   outcome = expiry::expiry(request_with(workspace, {{"a.pem", Facts{mine}}}));

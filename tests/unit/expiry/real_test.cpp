@@ -69,7 +69,7 @@ TEST_CASE("every real certificate shows the usage, structure, environment and en
   }
   expiry::Request request;
   request.paths = {folder};
-  request.as_of = start_of(*parse_date("2026-11-23"));
+  request.now = start_of(*parse_date("2026-11-23"));
   const auto outcome = expiry::expiry(request);
   CHECK(outcome.broken.empty());
   std::map<std::string, int> rows;

@@ -62,7 +62,7 @@ model::CertificateSummary authority(const std::string& name, const char* to) {
 
 expiry::Request request_with(std::vector<expiry::Request::Shown> shown) {
   expiry::Request request;
-  request.as_of = day("2026-11-23");
+  request.now = day("2026-11-23");
   request.shown = std::move(shown);
   return request;
 }
@@ -380,7 +380,7 @@ TEST_CASE("many files on several threads give the same rows as on one") {
   }
   expiry::Request request;
   request.paths = {data};
-  request.as_of = day("2026-11-23");
+  request.now = day("2026-11-23");
   const auto one = expiry::expiry(request);
   request.jobs = 4;
   const auto four = expiry::expiry(request);
@@ -399,7 +399,7 @@ TEST_CASE("patterns are passed over by name, or by path where they have a slash"
   }
   expiry::Request request;
   request.paths = {folder.path()};
-  request.as_of = day("2026-11-23");
+  request.now = day("2026-11-23");
   const auto looked = [&](std::vector<std::string> patterns) {
     request.ignore = std::move(patterns);
     return expiry::expiry(request).files;

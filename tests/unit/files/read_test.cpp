@@ -15,24 +15,17 @@
 #include "support/catalogue.hpp"
 #include "support/catch.hpp"
 #include "support/fixture.hpp"
+#include "support/values.hpp"
 
 using namespace dmp;
 using namespace dmp::files;
+using test::value_of;
 using dmp::test::TemporaryFolder;
 
 namespace {
 
 std::string id_of(const Result<Bytes>& result) { return result ? "" : result.error().id; }
 std::string id_of(const Result<Secret>& result) { return result ? "" : result.error().id; }
-std::string value_of(const Error& error, const std::string& name) {
-  for (const auto& one : error.args) {
-    if (one.name == name) {
-      return one.value;
-    }
-  }
-  return {};
-}
-
 void check_texts(const Error& error) {
   for (const auto language : {Language::english, Language::french}) {
     CHECK(wording(language).text(error.id, error.args).find('{') == std::string::npos);

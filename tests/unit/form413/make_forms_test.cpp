@@ -26,7 +26,13 @@ model::Dossier group() {
 }
 
 Request request(const model::Dossier& dossier, const std::filesystem::path& folder) {
-  return {dossier, model::select_sites(dossier, {}).sites, edition(), folder, kToday, false, false,
+  return {dossier,
+          model::select_sites(dossier, {}).sites,
+          edition(),
+          folder,
+          start_of(kToday),
+          false,
+          false,
           {}};
 }
 
@@ -69,7 +75,7 @@ TEST_CASE("a second run changes nothing and says so, even on another day") {
   auto again = request(dossier, folder.path());
   CHECK(outcome_of(again).forms.front().written);
   const auto before = slurp(folder / "form-413-010000024.pdf");
-  again.as_of = GENERATE(*parse_date("2026-11-23"), *parse_date("2027-01-02"));
+  again.now = start_of(GENERATE(*parse_date("2026-11-23"), *parse_date("2027-01-02")));
   again.dry_run = GENERATE(false, true);
   const auto outcome = outcome_of(again);
   REQUIRE(outcome.forms.size() == 1);
@@ -151,7 +157,7 @@ TEST_CASE("the mail of a group waits for the form of every site") {
   const TemporaryFolder folder;
   auto dossier = group();
   auto asked = request(dossier, folder.path());
-  asked.mail = asked.grouped = true;
+  asked.mails = form413::Request::Mails::of_group;
   const auto mail = folder / "form-413-group.eml";
   const auto waits_for = [&](const std::string& sites) {
     const auto outcome = outcome_of(asked);
@@ -184,16 +190,17 @@ TEST_CASE("a mail of an earlier day follows its forms, and nobody else's does") 
     site.contract = model::Contract{model::ContractStatus::signed_contract, {}, {}};
   }
   dossier.establishments[0].representative->card->expires_on = *parse_date("2026-12-01");
-  asked.mail = true;
-  asked.grouped = GENERATE(false, true);
-  const auto mail = folder / (asked.grouped ? "form-413-group.eml" : "form-413-010000024.eml");
+  using Mails = form413::Request::Mails;
+  asked.mails = GENERATE(Mails::of_each, Mails::of_group);
+  const auto mail =
+      folder / (asked.mails == Mails::of_group ? "form-413-group.eml" : "form-413-010000024.eml");
   outcome_of(asked);
   const auto first = slurp(mail);
-  asked.as_of = *parse_date("2026-12-24");
+  asked.now = start_of(*parse_date("2026-12-24"));
   const auto form = folder / "form-413-010000024.pdf";
   SECTION("a card ended: one more form is needed") {}
   SECTION("a form was lost") {
-    asked.as_of = *parse_date("2026-11-24");
+    asked.now = start_of(*parse_date("2026-11-24"));
     std::filesystem::remove(form);
   }
   const auto outcome = outcome_of(asked);
@@ -209,7 +216,7 @@ TEST_CASE("a mail of an earlier day follows its forms, and nobody else's does") 
   edited[at] = edited[at] == 'A' ? 'B' : 'A';
   spill(mail, edited);
   std::filesystem::remove(form);
-  asked.as_of = *parse_date("2026-12-25");
+  asked.now = start_of(*parse_date("2026-12-25"));
   const auto refused = outcome_of(asked);
   REQUIRE(refused.failures.size() == 1);
   CHECK(refused.failures.front().second.id == "FORM-EXISTS");
@@ -266,11 +273,11 @@ TEST_CASE("a sheet about further forms follows what is needed by now") {
   REQUIRE(made->failures.empty());
   const auto text = folder / "annexes-010000024.txt";
   const auto before = slurp(text);
-  asked.as_of = *parse_date("2026-11-30");
+  asked.now = start_of(*parse_date("2026-11-30"));
   made = make_annexes(asked);
   REQUIRE(made);
   CHECK(std::ranges::all_of(made->forms, &WrittenForm::kept));
-  asked.as_of = *parse_date("2026-12-24");
+  asked.now = start_of(*parse_date("2026-12-24"));
   const bool cut_short = GENERATE(false, true);
   if (cut_short) {
     // A run that was killed after the first of both.

@@ -13,7 +13,7 @@ namespace {
 /// The three templates of tests/support, made once.
 const TemporaryFolder& templates() {
   static const TemporaryFolder folder;
-  static const auto made = output(std::string(DMP_SOURCE_DIR) + "/tests/support/form-templates '" +
+  static const auto made = output(std::string(DMP_SOURCE_DIR) + "/tests/support/form-templates.py '" +
                                   folder.path().string() + "'");
   return folder;
 }

@@ -132,7 +132,7 @@ TEST_CASE("the renewed pair is installed beside the old one") {
   CHECK(outcome.changed);
   CHECK(fs::exists(bench.order_folder("SIGN") / "renewal/certificate.pem"));
   CHECK_FALSE(fs::exists(bench.order_folder("SIGN") / "certificate.pem"));
-  CHECK(Bench::read_order(bench.order_folder("SIGN")).state == model::OrderState::requested);
+  CHECK(Bench::read_order(bench.order_folder("SIGN")).state == model::OrderState::ready);
 }
 
 TEST_CASE("DER and P7B are as good as PEM") {
@@ -234,12 +234,11 @@ TEST_CASE("verification and dry run write nothing; the dry run shows the plan") 
   auto request = bench.request({bench.issue("auth", "AUTH_CLI", bench.order("AUTH_CLI"))});
   request.targets.push_back(pem_at(bench.pem()));
   const auto before = picture_of(bench.place.path());
-  request.verify_only = true;
+  request.stage = install::Stage::verify;
   const auto verified = done(request);
   CHECK(verified.accepted);
   CHECK(verified.files.empty());
-  request.verify_only = false;
-  request.dry_run = true;
+  request.stage = install::Stage::rehearse;
   const auto planned = done(request);
   CHECK_FALSE(planned.changed);
   CHECK(planned.files.size() == 5);

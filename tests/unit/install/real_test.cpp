@@ -34,7 +34,7 @@ install::Request request_for(const fs::path& leaf, const char* day) {
   install::Request request;
   request.delivered = {source(leaf)};
   request.policy = *policy::find_policy("ans-2021-09-30");
-  request.dry_run = true;
+  request.stage = install::Stage::rehearse;
   request.now = start_of(*parse_date(day));
   return request;
 }

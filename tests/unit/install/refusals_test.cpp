@@ -249,7 +249,7 @@ TEST_CASE("outside of its time") {
   auto request = bench.request({leaf});
   request.now = *parse_instant("2026-11-15T10:00:23Z");
   CHECK(done(request).accepted);
-  request.verify_only = true;
+  request.stage = install::Stage::verify;
   request.now =
       *parse_instant("2026-11-15T10:00:24Z");  // the key's period is over, notAfter is not
   const auto key_over = done(request);
@@ -280,7 +280,7 @@ TEST_CASE("another service name is a warning, another name of the house a note")
   bench.dossier.establishments[0].name = "CHU DE PLAISANCE";
   bench.dossier.establishments[0].department = "2A";
   auto request = bench.request({leaf});
-  request.verify_only = true;
+  request.stage = install::Stage::verify;
   const auto outcome = done(request);
   CHECK(outcome.accepted);
   CHECK(rules(outcome, Severity::warning) == Words{"CERT-CN-POLICY"});

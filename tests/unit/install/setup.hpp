@@ -9,6 +9,7 @@
 #include "dmp/install/install.hpp"
 #include "support/catalogue.hpp"
 #include "support/rehearsal.hpp"
+#include "support/values.hpp"
 
 namespace dmp::test {
 
@@ -82,11 +83,11 @@ class Bench {
     order.structure = "1010000024";
     order.service = usage == "SIGN" ? "DMP SIGNATURE" : "DMP AUTHENTIFICATION";
     order.environment = dossier.environment;
-    order.state = model::OrderState::requested;
+    order.state = model::OrderState::ready;
     order.key_algorithm = "rsa:2048";
     order.key_encrypted = !passphrase.empty();
     order.public_key_sha256 = public_key_sha256(key, passphrase);
-    order.history = {{model::OrderState::requested, now(), "claire", "", {}}};
+    order.history = {{model::OrderState::ready, now(), "claire", "", {}}};
     spill(folder / "order.json", documents::write_order(order));
     return key;
   }
@@ -177,15 +178,6 @@ inline Words rules(const install::Outcome& outcome, Severity severity = Severity
     }
   }
   return found;
-}
-
-inline std::string value_of(const Args& args, std::string_view name) {
-  for (const auto& each : args) {
-    if (each.name == name) {
-      return each.value;
-    }
-  }
-  return "(none)";
 }
 
 /// What a tree of files is: contents and times of change, by path. The lock is no content.

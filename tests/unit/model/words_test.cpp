@@ -63,7 +63,11 @@ TEST_CASE("a usage is taken as people type it, other words only as they are") {
 
 TEST_CASE("an order goes forward only, and back to installed from superseded") {
   using S = OrderState;
-  CHECK(may_follow(S::planned, S::requested));
+  CHECK(may_follow(S::planned, S::ready));
+  CHECK_FALSE(may_follow(S::planned, S::requested));
+  CHECK(may_follow(S::ready, S::requested));
+  CHECK(may_follow(S::ready, S::delivered));
+  CHECK(may_follow(S::ready, S::installed));
   CHECK(may_follow(S::requested, S::delivered));
   CHECK(may_follow(S::requested, S::installed));
   CHECK(may_follow(S::delivered, S::installed));

@@ -7,6 +7,7 @@
 
 #include "dmp/registry/registry.hpp"
 #include "support/fixture.hpp"
+#include "support/values.hpp"
 
 namespace dmp::test {
 
@@ -45,11 +46,6 @@ inline Result<registry::Extract> read_text(std::string text,
 inline std::string failure_of(std::string text) {
   const auto read = read_text(std::move(text));
   return read ? std::string() : read.error().id;
-}
-
-inline std::string value_of(const Error& error, std::string_view name) {
-  const auto found = std::ranges::find(error.args, name, &Arg::name);
-  return found == error.args.end() ? std::string() : found->value;
 }
 
 }  // namespace dmp::test

@@ -1,5 +1,6 @@
 #include "dmp/render/certificates.hpp"
 #include "dmp/render/findings.hpp"
+#include "dmp/render/merged.hpp"
 #include "dmp/render/printable.hpp"
 #include "support/catalogue.hpp"
 #include "support/catch.hpp"
@@ -160,17 +161,51 @@ TEST_CASE("of a rule with more than ten findings the first three are shown, the 
   findings.push_back(findings.front());
   const auto text = findings_to_text(findings, style);
   CHECK(text.find("site-2") < text.find("8 more of DATE-INVALID at site-3, site-4"));
-  CHECK(text.find("site-9, site-0 (to show all: --all)\n") != std::string::npos);
+  CHECK(text.find("site-9, site-0\n") != std::string::npos);
   for (int i = 10; i < 40; ++i) {
     findings.push_back(findings.front());
     findings.back().site = "site-" + std::to_string(i);
   }
-  CHECK(findings_to_text(findings, style).find("and 28 more sites (to show") !=
-        std::string::npos);
+  CHECK(findings_to_text(findings, style).find("and 28 more sites\n") != std::string::npos);
   auto everything = style;
   everything.all = true;
   CHECK(findings_to_text(findings, everything).find("more of") == std::string::npos);
   CHECK(findings_to_text(findings, everything).find("site site-39") != std::string::npos);
+}
+
+TEST_CASE("the same finding of many sites is one for a first look, the gravest first") {
+  Findings findings;
+  for (int i = 0; i < 12; ++i) {
+    findings.push_back(finding("DATE-INVALID", Severity::warning, {"d.json", "", 10 + i, 1},
+                               "site-" + std::to_string(i), {arg("value", "x")}));
+  }
+  findings.push_back(finding("severity.info", Severity::error, {"d.json", "/a", 7, 3}));
+  findings.push_back(finding("severity.error", Severity::info, {"cert.pem", "", 0, 0}));
+  const auto text = merged_to_text(findings, {in_english(), false, 100});
+  CHECK(text.is_cut);
+  CHECK(
+      text.text ==
+      "  error    severity.info   d.json:7:3\n"
+      "      info\n"
+      "  warning  DATE-INVALID    12 places\n"
+      "      \"x\" is not a date\n"
+      "      → Write it as YYYY-MM-DD, for example 2026-11-23.\n"
+      "      site-0 (line 10), site-1 (line 11), site-2 (line 12), site-3 (line 13), site-4 (line "
+      "14),\n"
+      "      site-5 (line 15), site-6 (line 16), site-7 (line 17), site-8 (line 18), site-9 (line "
+      "19) and 2\n"
+      "      more\n"
+      "  info     severity.error  cert.pem\n"
+      "      error\n");
+  for (int i = 0; i < 12; ++i) {
+    findings[static_cast<std::size_t>(i)].args = {arg("value", i)};
+  }
+  const auto many = merged_to_text(findings, {in_english(), false, 100});
+  CHECK(many.text.find("\"1\" is not a date") != std::string::npos);
+  CHECK(many.text.find("\"2\" is not a date") == std::string::npos);
+  CHECK(
+      many.text.ends_with("  10 more findings: DATE-INVALID (10)\n"
+                          "  1 remark: severity.error (1)\n"));
 }
 
 TEST_CASE("long texts break between words only, and no-break spaces hold") {

@@ -196,7 +196,8 @@ struct Setup {
                                      {},
                                      {}};
 
-  rules::CertificateVerdict run() {
+  /// complete makes the certificates, the first time, and what the request refers to.
+  void complete() {
     if (request.files.empty()) {
       request.files.push_back(maker().make(auth));
       if (!only_auth) {
@@ -214,6 +215,10 @@ struct Setup {
     if (with_dossier) {
       request.dossiers = {&dossier};
     }
+  }
+
+  rules::CertificateVerdict run() {
+    complete();
     return rules::judge_certificates(request);
   }
 };

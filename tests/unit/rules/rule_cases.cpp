@@ -39,6 +39,9 @@ std::vector<Case> edition_cases() {
              [](policy::Policy& p) { p.service_names[Usage::sign] = "Dmp-Signature"; }),
       edited("SERVICE-NAME-CONFUSED",
              [](policy::Policy& p) { p.service_names[Usage::sign] = "DMP AUTHENTIFICATION"; }),
+      edited("SERVICE-NAME-CONFUSED",
+             [](policy::Policy& p) { p.service_names[Usage::sign] = "\uFF24MP SIGNATURE"; },
+             {"SERVICE-NAME-CHARACTERS"}),
       edited("SERVICE-NAME-CHARACTERS",
              [](policy::Policy& p) { p.service_names[Usage::sign] = "DMP SIGNATURE \u00E9"; },
              {"SERVICE-NAME-OTHER"}),
@@ -105,6 +108,19 @@ std::vector<Case> group_cases() {
          site(d).kind = "355";
          d.group->kind = GroupKind::single_site;
        }},
+      {"GROUP-GHT-MISSING", "/group/kind", network([](model::Group&) {})},
+      {"GROUP-GHT-MISSING", "/group",
+       [](Dossier& d) {
+         d.establishments.pop_back();
+         site(d).kind = "psychiatric-hospital";
+         d.group.reset();
+       }},
+      {"GROUP-GHT-MISSING", "/group",
+       [](Dossier& d) {
+         d.establishments.pop_back();
+         site(d).kind.clear();
+         d.group.reset();
+       }},
       {"GROUP-SECTOR", "/establishments/0/sector",
        [](Dossier& d) { site(d).sector = model::Sector::private_sector; }},
       {"GROUP-SECTOR",
@@ -148,9 +164,14 @@ std::vector<Case> group_cases() {
          site(d).software->publisher_contacted_on.reset();
        },
        {"CONTRACT-PENDING"}},
-      {"NETWORK-TEAM-MISSING", "/group/team", network([](model::Group& g) { g.team.clear(); })},
-      {"NETWORK-PRODUCERS-UNSTATED", "/group/producers_listed",
-       network([](model::Group& g) { g.producers_listed = false; })},
+      {"NETWORK-TEAM-MISSING",
+       "/group/team",
+       network([](model::Group& g) { g.team.clear(); }),
+       {"GROUP-GHT-MISSING"}},
+      {"NETWORK-PRODUCERS-UNSTATED",
+       "/group/producers_listed",
+       network([](model::Group& g) { g.producers_listed = false; }),
+       {"GROUP-GHT-MISSING"}},
   };
 }
 
@@ -185,6 +206,12 @@ std::vector<Case> contact_cases() {
       email("PERSON-EMAIL-FORM", "p.durand@example.fr, dsi@example.fr"),
       email("PERSON-EMAIL-FORM", "René@example.fr"),
       email("PERSON-EMAIL-PERSONAL", "p.durand@Gmail.com"),
+      {"PERSON-PHONE-FORM", "/establishments/0/representative/phone",
+       [](Dossier& d) { site(d).representative->phone = "04 74 45 46"; }},
+      {"PERSON-EMAIL-FORM", "/administrators/0/email",
+       [](Dossier& d) { d.administrators.front().person.email = "martin"; }},
+      {"PERSON-EMAIL-PERSONAL", "/administrators/0/email",
+       [](Dossier& d) { d.administrators.front().person.email = "martin@orange.fr"; }},
       {"GROUP-CONTACT-FORM", "/group/contact/email",
        [](Dossier& d) { d.group->contact->email = "dsi"; }},
       {"PERSON-EMAIL-PERSONAL", "/establishments/0/agents/0/email",
@@ -205,7 +232,10 @@ std::vector<Case> contact_cases() {
 
 std::vector<Case> order_cases() {
   const auto first = [](auto mutate) {
-    return [mutate](Dossier& d) { mutate(site(d).certificates.front()); };
+    return [mutate](Dossier& d) {
+      site(d).form_413.confirmed_on = site(d).form_413.sent_on;
+      mutate(site(d).certificates.front());
+    };
   };
   const auto ending = [first](Date day) {
     return first([day](model::WantedCertificate& c) { c.ends_on = day; });
@@ -258,6 +288,24 @@ std::vector<Case> order_cases() {
          site(d).form_413 = {};
          site(d).certificates.front().ordered_on = 2026y / 11 / 1;
        }},
+      // Sent, but never confirmed.
+      {"ORDER-WITHOUT-HABILITATION", place + "requested_on",
+       [](Dossier& d) { site(d).certificates.front().ordered_on = 2026y / 11 / 1; }},
+      // Collected on the portal, which only who is authorised can do.
+      {"ORDER-WITHOUT-HABILITATION", place + "collected_on",
+       [](Dossier& d) {
+         site(d).form_413 = {};
+         site(d).certificates.front().withdrawn_on = 2026y / 11 / 1;
+         site(d).certificates.front().ends_on = 2029y / 11 / 1;
+       }},
+      {"ORDER-BEFORE-HABILITATION",
+       place + "collected_on",
+       [](Dossier& d) {
+         site(d).form_413.confirmed_on = 2021y / 11 / 1;
+         site(d).certificates.front().withdrawn_on = 2021y / 10 / 30;
+         site(d).certificates.front().ends_on = 2024y / 10 / 30;
+       },
+       {"CERTIFICATE-ENDED"}},
       {"CERTIFICATE-RENEWAL-DUE", place + "expires_on", ending(2026y / 11 / 23)},
       {"CERTIFICATE-RENEWAL-DUE", place + "expires_on", ending(2027y / 1 / 22)},
       {"CERTIFICATE-RENEWAL-NEAR", place + "expires_on", ending(2027y / 1 / 23)},

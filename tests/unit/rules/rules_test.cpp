@@ -1,6 +1,8 @@
 // Each rule has mutations of a right dossier that trigger it; each row lists all the findings that
 // its mutation gives, so that a rule that fires where it should not is seen as well.
 
+#include <functional>
+#include <regex>
 #include <set>
 
 #include "dmp/rules/detail/engine.hpp"
@@ -234,7 +236,7 @@ std::vector<Case> administrator_cases() {
       {"ADMINISTRATOR-CARD-ENDS-SOON", "/administrators/0/card/expires_on",
        [=](Dossier& d) { card_of(d).expires_on = 2026y / 11 / 23; }},
       {"ADMINISTRATOR-CARD-BEFORE-CERTIFICATE", "/administrators/0/card/expires_on",
-       [=](Dossier& d) { card_of(d).expires_on = 2029y / 11 / 22; }},
+       [=](Dossier& d) { card_of(d).expires_on = 2027y / 2 / 10; }},
       {"ADMINISTRATOR-VENDOR-ONLY", "/establishments/0/administrators", alone([=](Dossier& d) {
          d.administrators.front().employer = model::Employer::vendor;
          card_of(d).type = CardType::cpa;
@@ -310,6 +312,12 @@ std::vector<Case> form_cases() {
       {"NAME-MISSING", "/establishments/0/name", [](Dossier& d) { site(d).name.clear(); }},
       {"PERSON-FAMILY-NAME-MISSING", representative + "/family_name",
        [](Dossier& d) { site(d).representative->family_name.clear(); }},
+      {"PERSON-FAMILY-NAME-MISSING", "/administrators/0/family_name",
+       [](Dossier& d) { d.administrators.front().person.family_name.clear(); }},
+      {"PERSON-GIVEN-NAMES-MISSING", representative + "/given_names",
+       [](Dossier& d) { site(d).representative->given_names.clear(); }},
+      {"PERSON-PHONE-MISSING", "/administrators/0/phone",
+       [](Dossier& d) { d.administrators.front().person.phone.clear(); }},
       {"PERSON-GIVEN-NAMES-MISSING", "/administrators/0/given_names",
        [](Dossier& d) { d.administrators.front().person.given_names.clear(); }},
       {"PERSON-PHONE-MISSING", representative + "/phone",
@@ -346,7 +354,10 @@ std::vector<Case> form_cases() {
       {"DATE-IN-FUTURE", "/establishments/0/form_413/confirmed_on",
        [](Dossier& d) { site(d).form_413.confirmed_on = 2026y / 11 / 24; }},
       {"DATE-IN-FUTURE", "/establishments/0/certificates/0/requested_on",
-       [](Dossier& d) { site(d).certificates[0].ordered_on = 2026y / 11 / 24; }},
+       [](Dossier& d) {
+         site(d).form_413.confirmed_on = site(d).form_413.sent_on;
+         site(d).certificates[0].ordered_on = 2026y / 11 / 24;
+       }},
       {"FORM-413-ENTITY-NUMBER",
        "/establishments/0/legal_entity",
        [](Dossier& d) {
@@ -458,6 +469,99 @@ TEST_CASE("Every finding reads as a whole sentence in both languages") {
           CHECK(text.find('{') == std::string::npos);
           CHECK(text.find("rules.") == std::string::npos);
           CHECK(text.find("  ") == std::string::npos);
+        }
+      }
+    }
+  }
+}
+
+namespace {
+
+/// Ways to leave out what a dossier need not have.
+std::vector<std::function<void(Dossier&)>> omissions() {
+  const auto each_site = [](auto leave_out) {
+    return [leave_out](Dossier& d) { std::ranges::for_each(d.establishments, leave_out); };
+  };
+  const auto each_person = [](auto leave_out) {
+    return [leave_out](Dossier& d) {
+      for (auto& administrator : d.administrators) {
+        leave_out(administrator.person);
+      }
+      for (auto& one : d.establishments) {
+        if (one.representative) {
+          leave_out(*one.representative);
+        }
+        for (auto& proxy : one.proxies) {
+          leave_out(proxy.person);
+        }
+      }
+    };
+  };
+  return {
+      [](Dossier&) {},
+      each_site([](auto& one) { one.name.clear(); }),
+      each_site([](auto& one) { one.kind.clear(); }),
+      each_site([](auto& one) { one.department.clear(); }),
+      each_site([](auto& one) { one.finess_geographic.reset(); }),
+      each_site([](auto& one) { one.finess_juridical.reset(); }),
+      each_site([](auto& one) { one.siret.reset(); }),
+      each_site([](auto& one) { one.legal_entity.reset(); }),
+      each_site([](auto& one) { one.contract.reset(); }),
+      each_site([](auto& one) { one.representative.reset(); }),
+      each_site([](auto& one) { one.proxies.clear(); }),
+      each_site([](auto& one) { one.administrators.clear(); }),
+      each_site([](auto& one) { one.sector.reset(); }),
+      each_site([](auto& one) { one.software.reset(); }),
+      each_site([](auto& one) { one.software = model::Software{}; }),
+      each_site([](auto& one) { one.form_413 = {}; }),
+      each_site([](auto& one) {
+        for (auto& proxy : one.proxies) {
+          proxy.id.clear();
+        }
+      }),
+      each_person([](auto& person) { person.card.reset(); }),
+      each_person([](auto& person) {
+        if (person.card) {
+          person.card->number.reset();
+          person.card->expires_on.reset();
+        }
+      }),
+      each_person([](auto& person) { person = {{}, {}, {}, {}, person.card}; }),
+      [](Dossier& d) { d.group = model::Group{}; },
+  };
+}
+
+/// Whether a text shows where a value is missing.
+bool has_gap(const std::string& text) {
+  static const std::regex kGap(R"(  |""|« »|«  »|\(\)|\( | \)| ,| \.( |$)|^ | $|\{|none\)|néant)");
+  return std::regex_search(text, kGap);
+}
+
+}  // namespace
+
+TEST_CASE("No message prints an empty value, whatever a dossier leaves out") {
+  const auto leave_outs = omissions();
+  std::set<std::string> seen;
+  for (const auto& one : all_cases()) {
+    for (std::size_t i = 0; i < leave_outs.size(); ++i) {
+      auto changed = one;
+      changed.mutate = [&](Dossier& d) {
+        one.mutate(d);
+        leave_outs[i](d);
+      };
+      for (const auto& finding : judged(request_of(changed)).findings) {
+        auto key = finding.rule;
+        for (const auto& value : finding.args) {
+          key += '|' + value.name + '=' + value.value;
+        }
+        if (!seen.insert(std::move(key)).second) {
+          continue;
+        }
+        for (const auto language : {Language::english, Language::french}) {
+          const auto text = wording(language).text(finding.rule, finding.args);
+          const auto remedy = wording(language).remedy(finding.rule, finding.args);
+          INFO(one.rule << " without " << i << ": " << text << " | " << remedy);
+          CHECK_FALSE((has_gap(text) || has_gap(remedy)));
         }
       }
     }

@@ -1,13 +1,12 @@
 // Each rule over the workstation is triggered by what violates it, and by nothing else.
 
 #include <algorithm>
-#include <functional>
 #include <set>
 
 #include "dmp/rules/detail/engine.hpp"
 #include "dmp/rules/workstation.hpp"
-#include "right_dossier.hpp"
 #include "support/catalogue.hpp"
+#include "workstation_cases.hpp"
 
 using namespace dmp;
 using namespace dmp::test;
@@ -17,76 +16,9 @@ using model::WorkstationFacts;
 
 namespace {
 
-constexpr Date kToday = 2026y / 11 / 23;
-
-CardIdentity card_of(CardType type) {
-  CardIdentity card;
-  card.generation = model::CardGeneration::cps3;
-  card.types = {type};
-  card.number = right_dossier().administrators.front().person.card->number->text();
-  card.ends_at = start_of(2028y / 1 / 31);
-  return card;
-}
-
-WorkstationFacts right_station() {
-  WorkstationFacts facts;
-  facts.readers = {{"A reader", true, card_of(CardType::cpe), {}}, {"Another", false, {}, {}}};
-  facts.portal = model::PortalFacts{"host.example", "443", {}, start_of(kToday)};
-  facts.now = start_of(kToday) + std::chrono::minutes(5);
-  return facts;
-}
+constexpr Date kToday = kStationDay;
 
 CardIdentity& card(WorkstationFacts& facts) { return *facts.readers.front().card; }
-
-struct WorkstationCase {
-  std::string rule;
-  std::function<void(WorkstationFacts&)> mutate;
-};
-
-std::vector<WorkstationCase> service_cases() {
-  return {
-      {"WORKSTATION-SERVICE",
-       [](auto& f) {
-         f.readers.clear();
-         f.service_error = Error{ErrorKind::environment, "PCSC-FAILED", {arg("call", "X")}, {}};
-       }},
-      {"WORKSTATION-READER", [](auto& f) { f.readers.clear(); }},
-      {"WORKSTATION-CARD", [](auto& f) { f.readers.erase(f.readers.begin()); }},
-      {"WORKSTATION-PORTAL",
-       [](auto& f) {
-         f.portal->date.reset();
-         f.portal->error =
-             Error{ErrorKind::environment, "NETWORK-TIMEOUT", {arg("seconds", 5)}, {}};
-       }},
-      {"WORKSTATION-CLOCK", [](auto& f) { f.now = start_of(2023y / 10 / 12); }},
-      {"WORKSTATION-CLOCK", [](auto& f) { f.now = start_of(2033y / 6 / 25); }},
-      {"WORKSTATION-CLOCK", [](auto& f) { f.now += std::chrono::seconds(1); }},
-      {"WORKSTATION-CLOCK", [](auto& f) { f.now -= std::chrono::seconds(601); }},
-  };
-}
-
-std::vector<WorkstationCase> card_cases() {
-  return {
-      {"WORKSTATION-CARD-UNREADABLE",
-       [](auto& f) {
-         f.readers.front().card.reset();
-         f.readers.front().error = Error{ErrorKind::environment, "CARD-REMOVED", {}, {}};
-       }},
-      {"WORKSTATION-CARD-UNREADABLE", [](auto& f) { card(f).ends_at.reset(); }},
-      {"WORKSTATION-CARD-KIND", [](auto& f) { card(f) = CardIdentity(); }},
-      {"WORKSTATION-CARD-KIND", [](auto& f) { card(f).types = {CardType::cpf}; }},
-      {"WORKSTATION-CARD-EXPIRED", [](auto& f) { card(f).ends_at = start_of(2026y / 11 / 22); }},
-      {"WORKSTATION-CARD-ENDS-SOON", [](auto& f) { card(f).ends_at = start_of(kToday); }},
-      {"WORKSTATION-CARD-ENDS-SOON", [](auto& f) { card(f).ends_at = start_of(2027y / 1 / 22); }},
-      {"WORKSTATION-CARD-UNDECLARED", [](auto& f) { card(f).number = "9999999999"; }},
-  };
-}
-
-std::vector<WorkstationCase> all_workstation_cases() {
-  auto all = service_cases();
-  std::ranges::move(card_cases(), std::back_inserter(all));
-  return all;
-}
 
 Findings findings_of(const WorkstationFacts& facts, bool with_dossier = true) {
   const auto dossier = right_dossier();
@@ -116,7 +48,7 @@ TEST_CASE("A right workstation has nothing to report, with and without a dossier
 }
 
 TEST_CASE("Each rule over the workstation is triggered by what violates it, and by nothing else") {
-  for (const auto& one : all_workstation_cases()) {
+  for (const auto& one : workstation_cases()) {
     INFO(one.rule);
     auto facts = right_station();
     one.mutate(facts);
@@ -147,7 +79,7 @@ TEST_CASE("What is right at the edge, and what concerns nobody") {
 }
 
 TEST_CASE("Every rule over the workstation has a case, and is in the catalogue") {
-  const auto cases = all_workstation_cases();
+  const auto cases = workstation_cases();
   std::set<std::string_view> ids;
   for (const auto& check : rules::detail::workstation_checks()) {
     const auto& rule = check.rule;

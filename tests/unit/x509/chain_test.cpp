@@ -18,8 +18,8 @@ Instant at(const char* day) { return start_of(*parse_date(day)); }
 std::set<std::string> ids(const x509::ChainOutcome& outcome) {
   std::set<std::string> out;
   for (const auto& problem : outcome.problems) {
-    out.insert(problem.id);
-    CHECK(catalogue().find(problem.id) != nullptr);
+    out.insert(problem.id());
+    CHECK(catalogue().find(problem.id()) != nullptr);
     CHECK(value_of(problem.args, "subject") != "(none)");
   }
   return out;
@@ -237,7 +237,7 @@ TEST_CASE("dates of an authority are not the leaf's, whatever it is called") {
   };
   CHECK(problems_at(5).empty());
   REQUIRE(problems_at(15).size() == 1);
-  CHECK(problems_at(15)[0].id == "CHAIN-EXPIRED");
+  CHECK(problems_at(15)[0].id() == "CHAIN-EXPIRED");
   CHECK_FALSE(problems_at(15)[0].is_leafs_date);
   const auto both = problems_at(25);
   REQUIRE(both.size() == 2);

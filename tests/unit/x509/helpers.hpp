@@ -5,6 +5,7 @@
 
 #include "dmp/x509/container.hpp"
 #include "support/fixture.hpp"
+#include "support/values.hpp"
 
 namespace dmp::test {
 
@@ -29,16 +30,6 @@ inline std::string shell(const std::filesystem::path& folder, const std::string&
   INFO(command << "\n" << output);
   REQUIRE(status == 0);
   return output;
-}
-
-/// Value of an argument of an error or a problem.
-inline std::string value_of(const Args& args, std::string_view name) {
-  for (const auto& each : args) {
-    if (each.name == name) {
-      return each.value;
-    }
-  }
-  return "(none)";
 }
 
 /// Authority is a root, an issuer below it, a leaf of the AUTH_CLI profile with its key, and a

@@ -224,7 +224,7 @@ TEST_CASE("a key that its generator should not have made is told") {
     return std::string(x509::detail::fault_of(made_by(command), *x509::parse_key_spec(word)));
   };
   const std::string rsa = "openssl genpkey -algorithm RSA -out k -pkeyopt rsa_keygen_bits:2048";
-  const std::string weak = DMP_SOURCE_DIR "/tests/support/weak-keys ";
+  const std::string weak = DMP_SOURCE_DIR "/tests/support/weak-keys.py ";
   CHECK(fault(rsa, "rsa:2048").empty());
   CHECK(fault("openssl ecparam -genkey -noout -name prime256v1 -out k", "ec:p256").empty());
   CHECK(fault(rsa, "rsa:3072") == "key.fault.kind");

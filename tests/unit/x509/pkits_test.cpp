@@ -98,7 +98,7 @@ std::string verdict(const test::Pkits& pkits, const std::string& name) {
       test::Pkits::certificate(test::kPkits / "certs" / "TrustAnchorRootCertificate.crt");
   const auto found = x509::verify_chain(leaf, pkits.authorities, {{anchor}}, kThen);
   if (!found.holds()) {
-    return found.problems.front().id;
+    return found.problems.front().id();
   }
   const std::span<const x509::Certificate> chain(found.chain);
   for (std::size_t i = 0; i + 1 < chain.size(); ++i) {

@@ -1,7 +1,7 @@
 #include "dmp/x509/revocation_checker.hpp"
 
+#include <functional>
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,30 +23,18 @@ struct Site {
   std::map<std::string, std::function<std::string(ByteView)>> pages;  ///< By "host".
   std::vector<std::string> asked;
 
-  x509::Web web() {
-    x509::Web made;
-    made.network = [this] {
-      return [this](const std::string& host, const std::string& /*port*/) -> Result<x509::Wire> {
-        asked.push_back(host);
-        const auto page = pages.find(host);
-        if (page == pages.end()) {
-          return fail(ErrorKind::environment, "WEB-UNREACHABLE", {arg("url", host)});
-        }
-        const auto text = std::make_shared<std::string>();
-        return x509::Wire{[text, page](ByteView bytes) -> Status {
-                            const auto at = as_text(bytes).find("\r\n\r\n");
-                            *text = "HTTP/1.0 200 OK\r\n\r\n" + page->second(bytes.subspan(at + 4));
-                            return {};
-                          },
-                          [text]() -> Result<Bytes> {
-                            const auto rest = as_bytes(*text);
-                            Bytes got(rest.begin(), rest.end());
-                            text->clear();
-                            return got;
-                          }};
-      };
+  x509::AskWeb web() {
+    return [this](const std::string& url, const x509::WebQuestion& question) -> Result<Bytes> {
+      const auto host = url.substr(7, url.find('/', 7) - 7);
+      asked.push_back(host);
+      const auto page = pages.find(host);
+      if (page == pages.end()) {
+        return fail(ErrorKind::environment, Reason::unreachable, "WEB-UNREACHABLE",
+                    {arg("url", url)});
+      }
+      const auto text = page->second(question.body);
+      return Bytes(as_bytes(text).begin(), as_bytes(text).end());
     };
-    return made;
   }
 };
 
@@ -81,6 +69,9 @@ TEST_CASE("lists at hand: all count, an unreadable one may say that it is revoke
   CHECK(verdict(by_lists({"no list", made.make({.revoked = kRevoked})}), made.chain) ==
         "revoked keyCompromise");
   CHECK(verdict(by_lists({}), made.chain) == "REVOCATION-NO-ADDRESS");
+  auto offline = by_lists({});
+  offline.crl_url = "http://lists.example/";
+  CHECK(verdict(offline, made.chain) == "REVOCATION-OFFLINE");
   const auto two = by_lists({"no list", valid, "neither"});
   CHECK(x509::RevocationChecker(two).unreadable().size() == 2);
 }

@@ -17,7 +17,7 @@ using Weaknesses = std::vector<Weakness>;
 /// maker runs the tool that makes weak keys and leaves NAME.pem in the folder.
 void make(const TemporaryFolder& folder, const std::string& name, const std::string& options) {
   shell(folder.path(), "DMP_WEAK_KEYS_SEED=" + name +
-                           " '" DMP_SOURCE_DIR "/tests/support/weak-keys' " + options + " > " +
+                           " '" DMP_SOURCE_DIR "/tests/support/weak-keys.py' " + options + " > " +
                            name + ".pem");
 }
 
@@ -158,7 +158,7 @@ TEST_CASE("a key of Debian's list is recognised, other keys are not") {
   shell(folder.path(), "openssl genrsa -out listed.pem 2048 && openssl genrsa -out other.pem 2048");
   make(folder, "old", "plain --bits 1024");
   const auto text = shell(
-      folder.path(), "'" DMP_SOURCE_DIR "/tests/support/weak-keys' blacklist listed.pem old.pem");
+      folder.path(), "'" DMP_SOURCE_DIR "/tests/support/weak-keys.py' blacklist listed.pem old.pem");
   const auto list = x509::DebianKeys::read(text, "list");
   REQUIRE(list);
   CHECK(list->size() == 2);

@@ -12,38 +12,40 @@ namespace {
 struct Meaning {
   LONG code;
   std::string_view id;
+  Reason reason = Reason::other;
 };
 
 /// What each code of PC/SC means for a person; the others are PCSC-FAILED with the code's own
 /// words.
 constexpr Meaning kMeanings[] = {
-    {SCARD_E_NO_SERVICE, "PCSC-NO-SERVICE"},
-    {SCARD_E_SERVICE_STOPPED, "PCSC-NO-SERVICE"},
-    {SCARD_F_COMM_ERROR, "PCSC-NO-SERVICE"},
-    {SCARD_E_INVALID_HANDLE, "PCSC-NO-SERVICE"},  // The service was started anew meanwhile.
+    {SCARD_E_NO_SERVICE, "PCSC-NO-SERVICE", Reason::unreachable},
+    {SCARD_E_SERVICE_STOPPED, "PCSC-NO-SERVICE", Reason::unreachable},
+    {SCARD_F_COMM_ERROR, "PCSC-NO-SERVICE", Reason::unreachable},
+    {SCARD_E_INVALID_HANDLE, "PCSC-NO-SERVICE",
+     Reason::unreachable},  // The service was started anew meanwhile.
     {SCARD_W_SECURITY_VIOLATION, "PCSC-FORBIDDEN"},
     {SCARD_E_NO_ACCESS, "PCSC-FORBIDDEN"},
     {SCARD_E_READER_UNAVAILABLE, "PCSC-READER-GONE"},
     {SCARD_E_UNKNOWN_READER, "PCSC-READER-GONE"},
     {SCARD_E_NO_READERS_AVAILABLE, "PCSC-READER-GONE"},
-    {SCARD_W_REMOVED_CARD, "CARD-REMOVED"},
-    {SCARD_E_NO_SMARTCARD, "CARD-REMOVED"},
+    {SCARD_W_REMOVED_CARD, "CARD-REMOVED", Reason::card_removed},
+    {SCARD_E_NO_SMARTCARD, "CARD-REMOVED", Reason::card_removed},
     {SCARD_E_SHARING_VIOLATION, "CARD-IN-USE"},
-    {SCARD_W_UNRESPONSIVE_CARD, "CARD-MUTE"},
-    {SCARD_W_UNPOWERED_CARD, "CARD-MUTE"},
-    {SCARD_E_PROTO_MISMATCH, "CARD-MUTE"},
-    {SCARD_W_UNSUPPORTED_CARD, "CARD-MUTE"},
-    {SCARD_E_CARD_UNSUPPORTED, "CARD-MUTE"},
-    {SCARD_W_RESET_CARD, "CARD-BROKEN-OFF"},
-    {SCARD_E_NOT_TRANSACTED, "CARD-BROKEN-OFF"},
-    {SCARD_E_COMM_DATA_LOST, "CARD-BROKEN-OFF"},
-    {SCARD_E_NOT_READY, "CARD-BROKEN-OFF"},
+    {SCARD_W_UNRESPONSIVE_CARD, "CARD-MUTE", Reason::card_trouble},
+    {SCARD_W_UNPOWERED_CARD, "CARD-MUTE", Reason::card_trouble},
+    {SCARD_E_PROTO_MISMATCH, "CARD-MUTE", Reason::card_trouble},
+    {SCARD_W_UNSUPPORTED_CARD, "CARD-MUTE", Reason::card_trouble},
+    {SCARD_E_CARD_UNSUPPORTED, "CARD-MUTE", Reason::card_trouble},
+    {SCARD_W_RESET_CARD, "CARD-BROKEN-OFF", Reason::card_trouble},
+    {SCARD_E_NOT_TRANSACTED, "CARD-BROKEN-OFF", Reason::card_trouble},
+    {SCARD_E_COMM_DATA_LOST, "CARD-BROKEN-OFF", Reason::card_trouble},
+    {SCARD_E_NOT_READY, "CARD-BROKEN-OFF", Reason::card_trouble},
 };
 
-std::string_view id_of(LONG code) {
+Meaning meaning_of(LONG code) {
   const auto found = std::ranges::find_if(
       kMeanings, [code](const Meaning& meaning) { return is(code, meaning.code); });
-  return found == std::end(kMeanings) ? "PCSC-FAILED" : found->id;
+  return found == std::end(kMeanings) ? Meaning{code, "PCSC-FAILED", Reason::card_trouble} : *found;
 }
 
 constexpr DWORD kProtocols = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
@@ -66,10 +68,13 @@ Error failure(std::string_view call, LONG code) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     bytes.at(i) = static_cast<std::uint8_t>(value >> (8U * (3U - i)));
   }
+  const auto meaning =
+      is(code, SCARD_E_TIMEOUT) ? Meaning{code, id_of_timeout(call)} : meaning_of(code);
   return {ErrorKind::environment,
-          std::string(is(code, SCARD_E_TIMEOUT) ? id_of_timeout(call) : id_of(code)),
+          std::string(meaning.id),
           {arg("call", call)},
-          {std::string(::pcsc_stringify_error(code)) + " (0x" + to_upper_hex(bytes) + ")"}};
+          {std::string(::pcsc_stringify_error(code)) + " (0x" + to_upper_hex(bytes) + ")"},
+          meaning.reason};
 }
 
 LONG Service::call(std::function<LONG()> function, std::chrono::milliseconds limit) {
@@ -177,18 +182,21 @@ bool Connection::is_empty() {
 
 /// No answer, or none that is one: some readers say so of a card that was pulled out.
 Error Connection::silence(std::string_view call) {
-  return {
-      ErrorKind::environment, is_empty() ? "CARD-REMOVED" : "CARD-MUTE", {arg("call", call)}, {}};
+  const bool is_gone = is_empty();
+  return {ErrorKind::environment,
+          is_gone ? "CARD-REMOVED" : "CARD-MUTE",
+          {arg("call", call)},
+          {},
+          is_gone ? Reason::card_removed : Reason::card_trouble};
 }
 
 /// The failure of a call about the card. What a card that was pulled out gives differs from reader
 /// to reader: where none is left in it, that is what happened.
 Error Connection::failure_of(std::string_view call, LONG code) {
   auto error = failure(call, code);
-  const bool may_be_gone =
-      error.id == "CARD-MUTE" || error.id == "CARD-BROKEN-OFF" || error.id == "PCSC-FAILED";
-  if (may_be_gone && is_empty()) {
+  if (error.reason == Reason::card_trouble && is_empty()) {
     error.id = "CARD-REMOVED";
+    error.reason = Reason::card_removed;
   }
   return error;
 }
@@ -228,7 +236,7 @@ Result<bool> Connection::begin() {
       return fail(std::move(status.error()));
     }
     code = begin_once();
-  } else if (id_of(code) == "PCSC-NO-SERVICE") {
+  } else if (meaning_of(code).reason == Reason::unreachable) {
     // The service was started anew: so do we, once.
     anew = true;
     open_ = false;

@@ -3,10 +3,10 @@
 #include <system_error>
 #include <utility>
 
-#include "dmp/card/detail/loaded_module.hpp"
-#include "dmp/card/detail/module_process.hpp"
 #include "dmp/base/unicode.hpp"
 #include "dmp/base/utf8.hpp"
+#include "dmp/card/detail/loaded_module.hpp"
+#include "dmp/card/detail/module_process.hpp"
 
 namespace dmp::card::detail {
 namespace {
@@ -49,10 +49,12 @@ Error Module::failure(Operation operation, CK_RV code, const char* call) const {
   const bool removed = code == CKR_DEVICE_REMOVED || code == CKR_TOKEN_NOT_PRESENT ||
                        code == CKR_SESSION_HANDLE_INVALID || code == CKR_SESSION_CLOSED;
   const bool starts = operation == Operation::initialise;
+  const bool gone = removed && !starts;
   return {ErrorKind::environment,
-          removed && !starts ? "CARD-REMOVED" : "MODULE-FAILED",
+          gone ? "CARD-REMOVED" : "MODULE-FAILED",
           {arg("call", call == nullptr ? call_of(operation) : call)},
-          {code_name(code)}};
+          {code_name(code)},
+          gone ? Reason::card_removed : Reason::other};
 }
 
 Status Module::works() const { return cryptoki_->end() ? fail(*cryptoki_->end()) : Status(); }

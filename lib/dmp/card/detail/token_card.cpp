@@ -284,7 +284,7 @@ Error TokenCard::login_failure(CK_RV code) {
 Error TokenCard::signing_failure(Operation operation, CK_RV code) {
   if (code == CKR_USER_NOT_LOGGED_IN) {
     log_out();  // where the token lost a login that its session still shows
-    return {ErrorKind::secret, "CARD-PIN-NEEDED", {}, {}};
+    return {ErrorKind::secret, "CARD-PIN-NEEDED", {}, {}, Reason::pin_needed};
   }
   return code == CKR_FUNCTION_CANCELED || code == CKR_FUNCTION_REJECTED
              ? Error{ErrorKind::secret, "CARD-PIN-CANCELLED", {}, {code_name(code)}}
@@ -339,7 +339,7 @@ Result<Bytes> TokenCard::sign(ByteView message) {
       return fail(user.error());
     }
     if ((wants_login_ && !*user) || each_time()) {
-      return fail(ErrorKind::secret, "CARD-PIN-NEEDED");
+      return fail(ErrorKind::secret, Reason::pin_needed, "CARD-PIN-NEEDED");
     }
     if (const auto begun = begin_signature(); !begun) {
       return fail(begun.error());

@@ -43,7 +43,7 @@ class Attributes {
     if (value) {
       return std::move(*value);
     }
-    if (value.error().id == "CARD-REMOVED" || !session_.module().works()) {
+    if (value.error().reason == Reason::card_removed || !session_.module().works()) {
       error_ = value.error();
     }
     return std::nullopt;

@@ -28,6 +28,13 @@ std::string contract_word(model::ContractStatus status, const Wording& wording);
 /// what is uncertain about a card below it.
 std::string workstation_to_text(const model::WorkstationFacts& facts, const Wording& wording);
 
+/// todos_to_text renders what dossiers still lack (DOSSIER-TODO) as a list of things to find out,
+/// by whose they are: what to write, where, and where to find it. Empty when nothing is lacking.
+std::string todos_to_text(const Findings& findings, const render::TextStyle& style);
+
+/// is_todo tells whether a finding stands in that list.
+bool is_todo(const Finding& finding);
+
 /// OwnFiles are the files of a check that are no dossiers, each once: what is found in them is told
 /// by file.
 class OwnFiles {

@@ -83,7 +83,7 @@ Result<KeyFacts> read_key(const std::filesystem::path& path, const Secret* passp
   if (key) {
     return KeyFacts{key->protection() != x509::Protection::none, key->public_key_sha256()};
   }
-  if (key.error().id == "PASSPHRASE-NEEDED") {
+  if (key.error().reason == Reason::passphrase_needed) {
     return KeyFacts{true, {}};
   }
   return fail(key.error());
@@ -154,7 +154,7 @@ Error unreadable(const model::Order& wanted, const std::filesystem::path& path,
   // Access that is refused and orders that cannot be understood are no disagreement: they keep
   // their own names.
   if (because.kind == ErrorKind::environment || because.kind == ErrorKind::secret ||
-      because.id == "FILE-UNREADABLE" || because.id.starts_with("ORDER-")) {
+      because.reason == Reason::no_access || because.reason == Reason::damaged) {
     return because;
   }
   auto causes = because.causes;
@@ -223,6 +223,7 @@ Result<Existing> inspect(const files::OrderFolder& folder, const model::Order& w
   const bool is_current = has_order && existing.order->renews == wanted.renews;
   // Past the portal nobody needs the sheets any more.
   const bool has_sheets = (existing.order && existing.order->state != model::OrderState::planned &&
+                           existing.order->state != model::OrderState::ready &&
                            existing.order->state != model::OrderState::requested) ||
                           (is_there(folder.sheet()) && is_there(folder.sheet_pdf()));
   existing.found = is_current && has_sheets ? Found::complete : Found::incomplete;

@@ -68,7 +68,7 @@ void describe(model::Order& order, const x509::Request& made, bool key_encrypted
   order.key_encrypted = key_encrypted;
   order.public_key_sha256 = made.public_key_sha256;
   order.request_sha256 = x509::sha256_hex(made.der);
-  order.state = model::OrderState::requested;
+  order.state = model::OrderState::ready;
   order.history.push_back({order.state, recorded_at(request), request.user, {}, {}});
 }
 
@@ -102,8 +102,9 @@ struct Sheets {
 Result<Sheets> make_sheets(const Workshop& workshop, const Job& job) {
   const HeldPlace place(workshop.places);
   const auto& policy = workshop.request.policy;
-  return order_sheet_pdf(job.order, *job.site, policy).map([&](Bytes&& pdf) {
-    return Sheets{order_sheet(job.order, *job.site, policy), std::move(pdf)};
+  const auto& commands = workshop.request.commands;
+  return order_sheet_pdf(job.order, *job.site, policy, commands).map([&](Bytes&& pdf) {
+    return Sheets{order_sheet(job.order, *job.site, policy, commands), std::move(pdf)};
   });
 }
 

@@ -19,8 +19,8 @@ struct Link {
 
   [[nodiscard]] bool is(model::OrderState state) const { return order && order->state == state; }
   [[nodiscard]] bool is_on_its_way() const {
-    return !order || is(model::OrderState::planned) || is(model::OrderState::requested) ||
-           is(model::OrderState::delivered);
+    return !order || is(model::OrderState::planned) || is(model::OrderState::ready) ||
+           is(model::OrderState::requested) || is(model::OrderState::delivered);
   }
 };
 
@@ -32,7 +32,7 @@ Result<std::vector<Link>> chain_of(const files::OrderFolder& base) {
       return chain;
     }
     auto order = record::read_order(folder);
-    if (!order && order.error().id != "FILE-NOT-FOUND") {
+    if (!order && order.error().reason != Reason::not_found) {
       return fail(std::move(order.error()));
     }
     chain.push_back({folder, order ? std::optional(std::move(*order)) : std::nullopt});

@@ -308,17 +308,20 @@ void Block::step(const Line& line, std::span<const Line> values) {
 
 void Block::commands(std::span<const Line> lines) {
   constexpr double kLine = 11.5;
-  const double height = static_cast<double>(lines.size()) * kLine + 5;
-  items_.emplace_back(Frame{{kLeft, y_, kWidth, height}, Colour::pale, {}});
+  const auto frame = items_.size();
+  const Box box{kLeft, y_, kWidth, 0};
+  items_.emplace_back(Frame{box, Colour::pale, {}});
   open("P");
-  double y = y_ + 2.5;
+  y_ += 2.5;
   for (const auto& line : lines) {
-    items_.emplace_back(
-        words_of({kLeft + 10, y, kWidth - 20, kLine}, line.text, kCommandStyle, "Code"));
-    y += kLine;
+    auto text = words_of({kLeft + 10, y_, kWidth - 20, kHighest}, line.text, kCommandStyle, "Code");
+    text.overflow = Overflow::wrap_anywhere;  // A path may be long.
+    y_ += std::max(put(std::move(text)).height, kLine);
   }
   close("P");
-  y_ += height + kGap;
+  y_ += 2.5;
+  std::get<Frame>(items_[frame]).box.height = y_ - box.y;
+  y_ += kGap;
 }
 
 void Block::secrets(std::span<const Line> lines) {

@@ -77,7 +77,7 @@ Args values_of(const model::Order& order, const model::Establishment& site,
 }  // namespace
 
 std::vector<Line> sheet_content(const model::Order& order, const model::Establishment& site,
-                                const policy::Policy& policy) {
+                                const policy::Policy& policy, const SheetCommands& commands) {
   const auto values = values_of(order, site, policy);
   const auto filled = [&values](std::string_view pattern) {
     return fill_in(Language::french, pattern, values);
@@ -86,6 +86,13 @@ std::vector<Line> sheet_content(const model::Order& order, const model::Establis
   std::size_t steps = 0;
   for (const auto& line : sheet_lines()) {
     if (!applies(line.when, order, policy)) {
+      continue;
+    }
+    if (line.shape == Shape::verify_command || line.shape == Shape::watch_command) {
+      const auto& shown = line.shape == Shape::verify_command ? commands.verify : commands.watch;
+      for (const auto& one : shown) {
+        lines.push_back({Shape::command, {}, one, {}, 0});
+      }
       continue;
     }
     if (line.shape == Shape::heading) {

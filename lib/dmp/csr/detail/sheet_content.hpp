@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dmp/csr/detail/sheet_texts.hpp"
+#include "dmp/csr/order_sheet.hpp"
 #include "dmp/model/dossier.hpp"
 #include "dmp/model/order.hpp"
 #include "dmp/policy/policy.hpp"
@@ -23,7 +24,7 @@ struct Line {
 
 /// sheet_content is what both renderings of the sheet say, from top to bottom.
 std::vector<Line> sheet_content(const model::Order& order, const model::Establishment& site,
-                                const policy::Policy& policy);
+                                const policy::Policy& policy, const SheetCommands& commands);
 
 /// words splits at spaces and control characters, but keeps French punctuation with its neighbour.
 std::vector<std::string> words(std::string_view text);

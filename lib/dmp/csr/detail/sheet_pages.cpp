@@ -107,6 +107,8 @@ void SheetPages::lines_of_section(Block& block) {
       case Shape::heading:
       case Shape::alert:
       case Shape::value:
+      case Shape::verify_command:
+      case Shape::watch_command:
         break;  // Taken elsewhere.
     }
     lines_ = lines_.subspan(1);

@@ -73,8 +73,8 @@ constexpr SheetLine kLines[] = {
      "Si la plateforme propose le dépôt d’une CSR (PKCS#10), déposer le fichier :"},
     {value, always, "Fichier à déposer", "request.csr"},
     {more, always, "",
-     "Si elle ne le propose pas, elle fabrique elle-même la clé et remet un fichier P12 : la clé "
-     "et la demande de ce dossier ne servent alors pas, et c’est le P12 qui s’installe."},
+     "Si elle ne le propose pas, elle génère elle-même la clé et remet un fichier P12 : la clé et "
+     "la demande de ce répertoire ne servent alors pas, et c’est le P12 qui s’installe."},
     {step, always, "", "Choisir le mot de passe demandé (secret n° 1) et terminer la demande."},
 
     {heading, always, "", "Étape 2 – Retrait"},
@@ -132,43 +132,24 @@ constexpr SheetLine kLines[] = {
 
     {heading, always, "", "Ensuite"},
     {text, always, "",
-     "Vérifier le certificat reçu, sans rien écrire, puis l’installer avec la même commande sans "
-     "--verify-only :"},
-    {command, always, "", "dmpcert install CERTIFICAT --workspace WORKSPACE \\"},
-    {command, always, "", "  --trust AUTORITES --verify-only"},
+     "Vérifier le certificat reçu avec la clé de ce répertoire et les certificats des autorités, "
+     "sans rien écrire, puis l’installer."},
+    {verify_command, always, "", ""},
     {text, always, "",
-     "WORKSPACE est le dossier qui contient journal.jsonl ; AUTORITES, un fichier ou un dossier de "
-     "certificats des autorités (inutile pour un P12 de la plateforme, qui les contient ; ajouter "
-     "alors --pem-dir DOSSIER, où ranger la clé que la plateforme a fabriquée)."},
+     "Un fichier P12 de la plateforme contient déjà les certificats des autorités, et la clé que "
+     "la plateforme a générée."},
     {gap, always, "", ""},
     {text, always, "",
      "Le certificat est valable {validity} à compter de son obtention. Le renouvellement n’est "
      "pas automatique, et n’est possible que tant que le certificat est actif : après, c’est une "
      "nouvelle demande. Un courriel prévient les administrateurs techniques {notice} jours avant "
-     "la fin. Pour surveiller l’échéance :"},
-    {command, always, "", "dmpcert expiry WORKSPACE"},
+     "la fin. Surveiller l’échéance."},
+    {watch_command, always, "", ""},
     {gap, always, "", ""},
-    {text, always, "", "Règles appliquées : édition {policy}."},
+    {text, always, "", "Édition de la procédure : {policy}."},
 };
 
-constexpr std::string_view kIndexTitles[] = {"Site",
-                                             "Établissement",
-                                             "FINESS",
-                                             "Structure",
-                                             "Usage",
-                                             "Service applicatif",
-                                             "Environnement",
-                                             "État",
-                                             "Depuis le",
-                                             "Fin du certificat",
-                                             "Fichier à déposer",
-                                             "Fiche",
-                                             "SHA-256 de la clé publique",
-                                             "SHA-256 de la demande"};
-
 }  // namespace
-
-std::span<const std::string_view> index_titles() { return kIndexTitles; }
 
 std::span<const SheetLine> sheet_lines() { return kLines; }
 
@@ -188,24 +169,6 @@ std::string_view french(model::Environment environment) {
       return "essai";
     case model::Environment::unknown:
       return "inconnu";
-  }
-  return "inconnu";
-}
-
-std::string_view french(model::OrderState state) {
-  switch (state) {
-    case model::OrderState::planned:
-      return "prévue";
-    case model::OrderState::requested:
-      return "demande prête";
-    case model::OrderState::delivered:
-      return "certificat reçu";
-    case model::OrderState::installed:
-      return "certificat installé";
-    case model::OrderState::superseded:
-      return "certificat remplacé";
-    case model::OrderState::revoked:
-      return "certificat révoqué";
   }
   return "inconnu";
 }

@@ -11,20 +11,22 @@ namespace dmp::csr::detail {
 /// What a line of the order sheet is; each rendering lays it out in its own way.
 enum class Shape {
   title,
-  alert,      ///< Of the environment: nobody may miss it.
-  heading,    ///< Of a section; the numbers of steps begin again.
-  field,      ///< Label and value: for whom the order is.
-  choice,     ///< Label and exact value of the portal, with a remark that is no part of it.
-  attribute,  ///< Label and value of the subject.
-  text,       ///< A paragraph.
-  gap,        ///< A blank line.
-  step,       ///< Something to do, numbered, to be ticked.
-  more,       ///< A further paragraph of a step.
-  note,       ///< One of several remarks.
-  value,      ///< To copy, in one piece; the label says what it is.
-  command,    ///< A line of the shell.
-  secret,     ///< One of the two secrets: label, and what it is for.
-  digest      ///< A digest in hexadecimal digits, to copy and to compare by eye.
+  alert,           ///< Of the environment: nobody may miss it.
+  heading,         ///< Of a section; the numbers of steps begin again.
+  field,           ///< Label and value: for whom the order is.
+  choice,          ///< Label and exact value of the portal, with a remark that is no part of it.
+  attribute,       ///< Label and value of the subject.
+  text,            ///< A paragraph.
+  gap,             ///< A blank line.
+  step,            ///< Something to do, numbered, to be ticked.
+  more,            ///< A further paragraph of a step.
+  note,            ///< One of several remarks.
+  value,           ///< To copy, in one piece; the label says what it is.
+  command,         ///< A line of the shell.
+  verify_command,  ///< The lines of SheetCommands::verify.
+  watch_command,   ///< The lines of SheetCommands::watch.
+  secret,          ///< One of the two secrets: label, and what it is for.
+  digest           ///< A digest in hexadecimal digits, to copy and to compare by eye.
 };
 
 /// When a line is part of the sheet.
@@ -56,13 +58,9 @@ struct SheetLine {
 /// sheet_lines is the order sheet, from top to bottom.
 std::span<const SheetLine> sheet_lines();
 
-/// index_titles are the columns of index.csv.
-std::span<const std::string_view> index_titles();
-
 /// french names a value as the sheet shows it.
 std::string_view french(model::FinessKind kind);
 std::string_view french(model::Environment environment);
-std::string_view french(model::OrderState state);
 
 /// french_duration writes "3 ans" or "18 mois".
 std::string french_duration(int months);

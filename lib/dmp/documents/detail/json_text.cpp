@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dmp/base/plain_text.hpp"
+#include "dmp/documents/detail/mapper.hpp"
 #include "dmp/documents/detail/other_format.hpp"
 
 namespace dmp::documents {
@@ -170,7 +171,10 @@ bool Builder::check_string(std::string_view value, ValueTree::Quoted& quoted, bo
   }
   if (std::ranges::any_of(value, is_ascii_control)) {
     quoted.plain = false;
-    report("JSON-CONTROL", Severity::warning, quoted.offset, pointer(), {});
+    std::string spaced(value);
+    std::ranges::replace_if(spaced, is_ascii_control, ' ');
+    report("JSON-CONTROL", Severity::warning, quoted.offset, pointer(),
+           is_key ? Args() : with_repair({}, Repair{true, as_json(trimmed(spaced))}));
   }
   return true;
 }
@@ -283,7 +287,8 @@ std::shared_ptr<ValueTree> parse_text(Bytes bytes, const Limits& limits, Finding
   const std::size_t mark = text_form(bytes) == TextForm::utf8_marked ? kUtf8MarkBytes : 0;
   const auto text = as_text(bytes).substr(mark);
   if (mark != 0) {
-    findings.add(whole_file("JSON-BOM", Severity::warning, findings.file(), {}));
+    findings.add(whole_file("JSON-BOM", Severity::warning, findings.file(),
+                            with_repair({}, Repair{true, ""})));
   }
   const auto largest = std::min(limits.bytes, ValueTree::kLargestText);
   if (text.size() > largest) {

@@ -97,9 +97,7 @@ SaidCertificates map_certificates(const Node& list, const SaidCertificates& shar
     const auto alike = [&](const auto& other) { return are_alike(other.wanted, said->wanted); };
     if (!said->is_carrier_said) {
       const auto before = std::ranges::find_if(shared, alike);
-      if (before == shared.end()) {
-        mapper.assume(node.member("carried_by"), to_string(said->wanted.on));
-      } else {
+      if (before != shared.end()) {
         said->wanted.on = before->wanted.on;
       }
       said->is_carrier_said = true;
@@ -154,8 +152,10 @@ std::string map_kind(const Node& node, Mapper& mapper) {
     const auto shown = std::string(cut_characters(kind, 40));
     const auto meant = nearest(shown, known);
     mapper.add("DOSSIER-KIND-UNKNOWN", Severity::info, node,
-               {arg("value", shown), arg("nearest", meant.value_or("")),
-                arg_text("advice", meant ? "SCHEMA.did-you-mean" : "DOSSIER-KIND-UNKNOWN.keep")});
+               with_repair({arg("value", shown), arg("nearest", meant.value_or("")),
+                            arg_text("advice",
+                                     meant ? "SCHEMA.did-you-mean" : "DOSSIER-KIND-UNKNOWN.keep")},
+                           repair_of_word(kind, known)));
   }
   return kind;
 }

@@ -60,9 +60,15 @@ const typename Directory<T>::Entry* Lists::use(Directory<T>& directory, const No
     }
   }
   const auto meant = nearest(text, known);
-  mapper_.add(rule, Severity::error, id,
-              {arg("id", text), arg("nearest", meant.value_or("")),
-               arg_text("advice", meant ? "SCHEMA.did-you-mean" : std::string(rule) + ".add")});
+  if (meant) {
+    directory.use(*meant);  // Else it would be said to be unused, for the same cause.
+    meant_.emplace(*meant);
+  }
+  mapper_.add(
+      rule, Severity::error, id,
+      with_repair({arg("id", text), arg("nearest", meant.value_or("")),
+                   arg_text("advice", meant ? "SCHEMA.did-you-mean" : std::string(rule) + ".add")},
+                  meant ? std::optional(Repair{false, as_json(*meant)}) : std::nullopt));
   return nullptr;
 }
 
@@ -82,6 +88,7 @@ void Lists::read_administrator(const Node& node) {
   const auto id = person_node.is_object() ? person_node.member("id") : person_node;
   std::string pointer;
   auto person = this->person(person_node, pointer);
+  const bool is_known = person.has_value();
   model::Administrator administrator{Mapper::text(id),
                                      mapper_.word_or(node.member("employer"), model::parse_employer,
                                                      model::Employer::establishment),
@@ -90,6 +97,9 @@ void Lists::read_administrator(const Node& node) {
   const auto place = administrators_.size();
   if (!administrator.id.empty()) {
     const auto first = named_.add(administrator.id, place, node.pointer());
+    if (!is_known) {
+      named_.use(administrator.id);  // Who is not known has been reported: unused is not worse.
+    }
     if (!first.empty()) {
       mapper_.add("DOSSIER-DUPLICATE-ID", Severity::error, id,
                   {arg("id", administrator.id), arg("line", mapper_.line_of(first))});
@@ -155,7 +165,7 @@ Said<std::vector<std::string>> Lists::named(const Node& list, bool is_site) {
       auto id = Mapper::text(node);
       if (!id.empty() && !here.insert(id).second) {
         mapper_.add("DOSSIER-DUPLICATE-REFERENCE", Severity::warning, node, {arg("value", id)});
-      } else {
+      } else if (named_.use(id) == nullptr && !meant_.contains(id)) {
         use(named_, node, "DOSSIER-ADMINISTRATOR-UNKNOWN");
       }
       ids.push_back(std::move(id));

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -102,6 +103,9 @@ class Lists {
   Directory<model::Software> software_;
   Directory<std::size_t> named_;  ///< Places of the administrators, by their ids.
   std::vector<model::Administrator> administrators_;
+  /// The ids that references to nobody seem to mean: what follows from them is no finding of its
+  /// own.
+  std::set<std::string, std::less<>> meant_;
 };
 
 }  // namespace dmp::documents

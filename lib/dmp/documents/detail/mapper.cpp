@@ -2,6 +2,7 @@
 
 #include "dmp/base/error.hpp"
 #include "dmp/base/utf8.hpp"
+#include "dmp/base/written_day.hpp"
 #include "dmp/documents/detail/value_tree.hpp"
 
 namespace dmp::documents {
@@ -12,6 +13,8 @@ constexpr std::size_t kShownCharacters = 60;
 bool is_outer_space(char32_t c) {
   return c == U' ' || c == U'\t' || c == 0xA0 || c == 0x202F || c == 0x2009 || c == 0xFEFF;
 }
+
+}  // namespace
 
 std::string_view trimmed(std::string_view text) {
   std::size_t begin = 0;
@@ -28,7 +31,18 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, end - begin);
 }
 
-}  // namespace
+std::string folded(std::string_view text) {
+  std::string out;
+  for (const char c : trimmed(text)) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    out += is_upper ? static_cast<char>(c + ('a' - 'A')) : c == '_' || c == ' ' ? '-' : c;
+  }
+  return out;
+}
+
+std::string as_json(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
 
 std::string Node::pointer() const {
   if (parent == nullptr) {
@@ -70,8 +84,11 @@ std::optional<Date> Mapper::date(const Node& node) {
   const auto typed = text(node);
   const auto date = parse_date(typed);
   if (!date) {
+    const auto meant = parse_written_day(typed);
     add("DATE-INVALID", Severity::error, node,
-        {arg("value", cut_characters(typed, kShownCharacters))});
+        with_repair(
+            {arg("value", cut_characters(typed, kShownCharacters))},
+            meant ? std::optional(Repair{true, as_json(format_date(*meant))}) : std::nullopt));
   }
   return date;
 }
@@ -88,7 +105,7 @@ bool Mapper::stands_in(const Node& object, std::string_view key) {
 
 void Mapper::add_invalid(const Error& error, const Node& node) {
   // A form that was prepared but not yet filled is not a wrong number.
-  const bool is_empty = error.id.ends_with("-EMPTY");
+  const bool is_empty = error.reason == Reason::empty;
   add(error.id, is_empty ? Severity::warning : Severity::error, node, error.args);
 }
 

@@ -5,10 +5,23 @@
 #include <string_view>
 
 #include "dmp/base/date.hpp"
+#include "dmp/base/repair.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/documents/detail/finding_list.hpp"
 #include "dmp/documents/detail/value_tree.hpp"
 
 namespace dmp::documents {
+
+/// trimmed takes off the spaces at both ends of a text, also those that do not break.
+std::string_view trimmed(std::string_view text);
+
+/// as_json writes a text as a JSON value.
+std::string as_json(std::string_view text);
+
+/// repair_of_word finds the word of a vocabulary that a text was meant to be. Safe where it only
+/// differs in case, outer spaces, and hyphens that are spaces or underscores; else a guess.
+template <typename Words>
+std::optional<Repair> repair_of_word(std::string_view text, const Words& words);
 
 /// Where findings about a document go, and how a pointer becomes a place in it.
 struct Report {
@@ -119,7 +132,9 @@ class Mapper {
     }
     for (const auto& note : parsed->forgiven) {
       add("IDENTIFIER-FORGIVEN", Severity::info, node,
-          {arg("value", typed), arg("read", parsed->value.text()), arg_text("how", note)});
+          with_repair(
+              {arg("value", typed), arg("read", parsed->value.text()), arg_text("how", note)},
+              Repair{true, as_json(parsed->value.text())}));
     }
     return parsed->value;
   }
@@ -136,5 +151,20 @@ class Mapper {
   Report report_;
   std::string site_;
 };
+
+/// folded writes a text as words of vocabularies are compared that people write.
+std::string folded(std::string_view text);
+
+template <typename Words>
+std::optional<Repair> repair_of_word(std::string_view text, const Words& words) {
+  const auto written = folded(text);
+  for (const std::string_view word : words) {
+    if (folded(word) == written) {
+      return Repair{true, as_json(word)};
+    }
+  }
+  const auto meant = nearest(text, words);
+  return meant ? std::optional(Repair{false, as_json(*meant)}) : std::nullopt;
+}
 
 }  // namespace dmp::documents

@@ -19,7 +19,7 @@ constexpr std::string_view kKeywords[] = {
     "maxItems", "properties", "required", "additionalProperties", "anyOf", "if", "then", "else",
     // What says nothing about values.
     "$schema", "title", "description", "definitions", "default", "examples", "format",
-    "enumDescriptions"};
+    "descriptionFr", "enumDescriptions", "enumDescriptionsFr"};
 
 [[noreturn]] void refuse(std::string_view what, const std::string& name) {
   throw std::runtime_error("JSON Schema: unknown " + std::string(what) + ' ' + name);

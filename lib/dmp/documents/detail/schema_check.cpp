@@ -87,6 +87,54 @@ bool is_one_of(const Node& node, const std::vector<json>& words) {
   return std::ranges::find(words, node.tree->to_json(*node.id)) != words.end();
 }
 
+/// What a finding says, and what the value is to be.
+struct Why {
+  Args args;
+  std::optional<Repair> repair = std::nullopt;
+};
+
+/// A number that has to be a text. Where it has as many digits as a value of this kind, no zero of
+/// it was lost; of any other one nobody knows.
+std::optional<Repair> repair_of_number(std::string_view number, const Schema& part) {
+  const auto is_digits = [](std::string_view text) {
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const bool is_whole =
+      is_digits(number) && std::ranges::any_of(part.examples, [&](const auto& one) {
+        return is_digits(one) && one.size() == number.size();
+      });
+  return Repair{is_whole, as_json(number)};
+}
+
+/// A whole number or a truth that was put in quotes.
+std::optional<Repair> repair_of_quoted(const json& value, const Schema& part) {
+  if (!value.is_string()) {
+    return std::nullopt;
+  }
+  const auto text = folded(value.get<std::string>());
+  const auto meant = json::parse(text, nullptr, false);
+  const bool fits = part.type == type_of(meant) && !meant.is_structured() && !meant.is_null();
+  return fits ? std::optional(Repair{true, meant.dump()}) : std::nullopt;
+}
+
+/// What the dossier calls whom a value belongs to: the id, or else the FINESS number, of the
+/// nearest object that has one; "" where none has. A representative and an agent are somebody's.
+std::string name_of_owner(const Node& node) {
+  for (const auto* owner = node.parent; owner != nullptr; owner = owner->parent) {
+    const auto* const list = owner->parent != nullptr ? owner->parent->parent : nullptr;
+    if (owner->key == "representative" || (list != nullptr && list->key == "agents")) {
+      continue;
+    }
+    for (const std::string_view key : {"id", "finess"}) {
+      const auto name = owner->member(key);
+      if (name.is_string() && !is_todo(name.typed())) {
+        return std::string(cut_characters(trimmed(name.typed()), 64));
+      }
+    }
+  }
+  return {};
+}
+
 /// What is reported, and how.
 struct Rule {
   std::string_view id;
@@ -98,6 +146,7 @@ constexpr Rule kType{"SCHEMA-TYPE", Severity::error, true, false};
 constexpr Rule kRequired{"SCHEMA-REQUIRED", Severity::error, true, false};
 constexpr Rule kValue{"SCHEMA-VALUE", Severity::error, false, false};
 constexpr Rule kTodo{"DOSSIER-TODO", Severity::error, false, false};
+constexpr Rule kSpaces{"DOSSIER-SPACES", Severity::info, false, false};
 constexpr Rule kUnknownKey{"SCHEMA-UNKNOWN-KEY", Severity::warning, false, true};
 
 /// FormCheck walks a document and its schema together. Each step returns whether the value
@@ -128,11 +177,13 @@ class FormCheck {
   bool wrong_type(const Node& node, const Schema& part);
   bool wrong_word(const Node& node, const Schema& part);
   bool wrong_value(const Node& node, const Misfit& misfit);
+  /// Reports a text with spaces at its ends, which are not read.
+  void note_spaces(const Node& node, std::string_view typed);
   bool missing(const Node& object, const Schema& part);
   bool unknown(const Node& member, const Schema& part);
-  /// `why` makes the arguments, and is only called for what will be listed.
-  template <typename Why>
-  bool report(const Rule& rule, const Node& node, Why why);
+  /// `explain` returns a Why, and is only called for what will be listed.
+  template <typename Explain>
+  bool report(const Rule& rule, const Node& node, Explain explain);
 
   [[nodiscard]] std::string meant(std::string_view key, const Schema& part) const;
 
@@ -144,22 +195,38 @@ class FormCheck {
 };
 
 void FormCheck::note_todo(const Node& node) {
-  report(kTodo, node, [&]() -> Args {
-    constexpr std::string_view kBlank = "TODO: ";
+  report(kTodo, node, [&] {
     const auto text = node.typed();
-    const auto what = text.substr(std::min(text.find_first_not_of(kBlank), text.size()));
-    return {arg("key", node.key),
-            arg("what", cut_characters(what.empty() ? std::string(node.key) : what, 100))};
+    const auto what = todo_subject(text);
+    return Why{{arg("key", node.key),
+                arg("what", cut_characters(what.empty() ? node.key : what, 100)),
+                arg("of", name_of_owner(node))}};
   });
   if (report_ != nullptr) {
     tree_.ignore(*node.id);
   }
 }
 
+void FormCheck::note_spaces(const Node& node, std::string_view typed) {
+  const auto text = trimmed(typed);
+  if (text.size() == typed.size() || text.empty()) {
+    return;
+  }
+  report(kSpaces, node, [&] {
+    return Why{{arg("value", cut_characters(typed, 60))}, Repair{true, as_json(text)}};
+  });
+}
+
 bool FormCheck::walk(const Node& node, const Schema& part) {
-  if (takes_todos_ && !node.index && node.is_string() && is_todo(node.typed())) {
-    note_todo(node);
-    return true;
+  if (takes_todos_ && node.is_string()) {
+    const auto typed = node.typed();
+    if (!node.index && is_todo(typed)) {
+      note_todo(node);
+      return true;
+    }
+    if (part.words.empty() && part.alternatives.empty()) {
+      note_spaces(node, typed);
+    }
   }
   if (!part.admits_type(tree_, *node.id)) {
     return wrong_type(node, part);
@@ -226,17 +293,19 @@ bool FormCheck::walk_condition(const Node& node, const Schema& part) {
 }
 
 bool FormCheck::wrong_type(const Node& node, const Schema& part) {
-  return report(kType, node, [&]() -> Args {
+  return report(kType, node, [&] {
     const auto value = tree_.to_json(*node.id);
     const bool unquoted = part.type == "string" && value.is_number();
-    return {arg_text("expected", type_text(part.type)),
-            arg_text("found", type_text(type_of(value))), arg("value", shown(value)),
-            arg_text("advice", unquoted ? "SCHEMA-TYPE.quotes" : "SCHEMA-TYPE.correct")};
+    return Why{{arg_text("expected", type_text(part.type)),
+                arg_text("found", type_text(type_of(value))), arg("value", shown(value)),
+                arg_text("advice", unquoted ? "SCHEMA-TYPE.quotes" : "SCHEMA-TYPE.correct")},
+               unquoted ? repair_of_number(tree_.number_text(*node.id), part)
+                        : repair_of_quoted(value, part)};
   });
 }
 
 bool FormCheck::wrong_word(const Node& node, const Schema& part) {
-  return report(kValue, node, [&]() -> Args {
+  return report(kValue, node, [&] {
     std::vector<std::string> words;
     std::string allowed;
     for (const auto& word : part.words) {
@@ -245,16 +314,17 @@ bool FormCheck::wrong_word(const Node& node, const Schema& part) {
     }
     const auto found = shown(tree_.to_json(*node.id));
     const auto meant = nearest(found, words);
-    return {arg("value", found), arg("allowed", allowed), arg("nearest", meant.value_or("")),
-            arg_text("reason", "SCHEMA-VALUE.word"),
-            arg_text("advice", meant ? "SCHEMA.did-you-mean" : "SCHEMA-VALUE.choose")};
+    return Why{{arg("value", found), arg("allowed", allowed), arg("nearest", meant.value_or("")),
+                arg_text("reason", "SCHEMA-VALUE.word"),
+                arg_text("advice", meant ? "SCHEMA.did-you-mean" : "SCHEMA-VALUE.choose")},
+               node.is_string() ? repair_of_word(found, words) : std::nullopt};
   });
 }
 
 bool FormCheck::wrong_value(const Node& node, const Misfit& misfit) {
-  return report(kValue, node, [&]() -> Args {
-    return {arg("value", shown(tree_.to_json(*node.id))), arg("limit", misfit.limit),
-            arg_text("reason", misfit.reason), arg_text("advice", "SCHEMA-VALUE.correct")};
+  return report(kValue, node, [&] {
+    return Why{{arg("value", shown(tree_.to_json(*node.id))), arg("limit", misfit.limit),
+                arg_text("reason", misfit.reason), arg_text("advice", "SCHEMA-VALUE.correct")}};
   });
 }
 
@@ -262,18 +332,19 @@ bool FormCheck::missing(const Node& object, const Schema& part) {
   for (const auto& member : part.members) {
     if (member.required && !tree_.stands_there(*object.id, member.key)) {
       report(kRequired, {&tree_, std::nullopt, &object, member.key, std::nullopt},
-             [&]() -> Args { return {arg("key", member.key)}; });
+             [&] { return Why{{arg("key", member.key)}}; });
     }
   }
   return false;
 }
 
 bool FormCheck::unknown(const Node& member, const Schema& part) {
-  report(kUnknownKey, member, [&]() -> Args {
+  report(kUnknownKey, member, [&] {
     constexpr std::size_t kLongest = 60;
     const auto name = meant(member.key, part);
-    return {arg("key", cut_characters(member.key, kLongest)), arg("nearest", name),
-            arg_text("advice", name.empty() ? "SCHEMA-UNKNOWN-KEY.remove" : "SCHEMA.did-you-mean")};
+    return Why{
+        {arg("key", cut_characters(member.key, kLongest)), arg("nearest", name),
+         arg_text("advice", name.empty() ? "SCHEMA-UNKNOWN-KEY.remove" : "SCHEMA.did-you-mean")}};
   });
   if (report_ != nullptr) {
     tree_.ignore(*member.id);
@@ -299,8 +370,8 @@ std::string FormCheck::meant(std::string_view key, const Schema& part) const {
   return std::string(nearest(key, names).value_or(std::string_view()));
 }
 
-template <typename Why>
-bool FormCheck::report(const Rule& rule, const Node& node, Why why) {
+template <typename Explain>
+bool FormCheck::report(const Rule& rule, const Node& node, Explain explain) {
   if (report_ == nullptr) {
     return false;
   }
@@ -312,11 +383,12 @@ bool FormCheck::report(const Rule& rule, const Node& node, Why why) {
   }
   const auto at = rule.at_key ? tree_.key_position(*node.id)
                               : tree_.value_position(node.present() ? *node.id : *node.parent->id);
+  auto [args, repair] = explain();
   findings.add({std::string(rule.id),
                 rule.severity,
                 {findings.file(), node.pointer(), at.line, at.column},
                 "",
-                why(),
+                with_repair(std::move(args), repair),
                 ""});
   return false;
 }

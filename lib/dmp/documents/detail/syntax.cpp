@@ -1,11 +1,15 @@
 #include <algorithm>
 
+#include "dmp/base/repair.hpp"
 #include "dmp/base/utf8.hpp"
 #include "dmp/documents/detail/json_text.hpp"
 #include "dmp/documents/detail/value_tree.hpp"
+#include "dmp/documents/plain_quotes.hpp"
 
 namespace dmp::documents {
 namespace {
+
+constexpr std::string_view kTypographic = "JSON-SYNTAX.typographic";
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -45,6 +49,9 @@ std::string_view reason_for(std::string_view text, const SyntaxFault& fault) {
   if (is_digit(first) && fault.offset > 0 && text[fault.offset - 1] == '0') {
     return "JSON-SYNTAX.leading-zero";
   }
+  if (begins_with_typographic_quote(text.substr(fault.offset))) {
+    return kTypographic;
+  }
   const bool begins_a_value = first == '"' || first == '{' || first == '[' || is_digit(first);
   if (begins_a_value && ends_a_value(before)) {
     return "JSON-SYNTAX.missing-comma";
@@ -67,12 +74,17 @@ std::string excerpt(std::string_view text, std::size_t offset) {
 
 Finding syntax_finding(std::string_view text, std::string_view file, const SyntaxFault& fault) {
   const auto position = position_in(text, fault.offset);
-  return {"JSON-SYNTAX",
-          Severity::error,
-          {std::string(file), "", position.line, position.column},
-          "",
-          {arg_text("reason", reason_for(text, fault)), arg("found", excerpt(text, fault.offset))},
-          ""};
+  const auto reason = reason_for(text, fault);
+  Finding finding{"JSON-SYNTAX",
+                  Severity::error,
+                  {std::string(file), "", position.line, position.column},
+                  "",
+                  {arg_text("reason", reason), arg("found", excerpt(text, fault.offset))},
+                  ""};
+  if (reason == kTypographic) {
+    finding.args = with_repair(std::move(finding.args), Repair{true, ""});
+  }
+  return finding;
 }
 
 }  // namespace dmp::documents

@@ -52,6 +52,10 @@ std::string clean_text(std::string_view text);
 /// what is no number stays as it is.
 std::string number_text(std::string_view text);
 
+/// escape_at returns the number in an escape of a workbook's text that begins there ("_x000D_",
+/// ECMA-376 part 1, 22.9.2.19), or nothing.
+std::optional<char32_t> escape_at(std::string_view text, std::size_t at);
+
 /// Largest numbers that spreadsheets have; what lies beyond is not read.
 inline constexpr std::uint32_t kMostRows = 1U << 20U;
 inline constexpr std::uint32_t kMostColumns = 1U << 14U;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "dmp/base/date.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/documents/detail/table_xml.hpp"
 
 // Office Open XML (ECMA-376, part 1, chapter 18), as far as it is about what stands in cells.
@@ -68,6 +69,22 @@ NumberFormat format_of(std::string_view format) {
 /// The formats that every spreadsheet knows by their number (18.8.30).
 NumberFormat known_format(std::uint32_t id) { return {(id >= 14 && id <= 17) || id == 22, 1}; }
 
+/// A text with its escapes read; half of a pair of surrogates stays as it is.
+std::string unescaped(std::string_view text) {
+  constexpr std::size_t kLength = 7;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto code = escape_at(text, at);
+    if (code && (*code < 0xD800 || *code > 0xDFFF)) {
+      append_utf8(out, *code);
+      at += kLength;
+    } else {
+      out += text[at++];
+    }
+  }
+  return out;
+}
+
 std::string text_of(const pugi::xml_node& item) {
   // A text, or runs of it; phonetic runs (rPh) repeat it in another script.
   std::string text;
@@ -79,7 +96,7 @@ std::string text_of(const pugi::xml_node& item) {
       text += child(part, "t").text().get();
     }
   }
-  return text;
+  return unescaped(text);
 }
 
 /// Reads a part of the workbook, if it has it, into a document; without it the document is empty.
@@ -161,7 +178,7 @@ Cell cell_of(const pugi::xml_node& node, std::uint32_t column, const Shared& sha
   } else if (type == "inlineStr") {
     cell.text = text_of(child(node, "is"));
   } else if (type == "str") {
-    cell.text = value;
+    cell.text = unescaped(value);
   } else if (type == "b") {
     cell.kind = CellKind::boolean;
     cell.text = value == "1" || value == "true" ? "true" : "false";
@@ -333,6 +350,18 @@ std::vector<SheetPart> parts_of(const pugi::xml_node& workbook, const Relations&
 }
 
 }  // namespace
+
+std::optional<char32_t> escape_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLength = 7;
+  const auto escape = text.substr(std::min(at, text.size()), kLength);
+  if (escape.size() < kLength || !escape.starts_with("_x") || escape.back() != '_') {
+    return std::nullopt;
+  }
+  std::uint32_t code = 0;
+  const auto* const end = escape.data() + kLength - 1;
+  const auto read = std::from_chars(escape.data() + 2, end, code, 16);
+  return read.ec == std::errc() && read.ptr == end ? std::optional<char32_t>(code) : std::nullopt;
+}
 
 Result<Workbook> read_xlsx(Members& members, TableFile& file) {
   const auto package = read_relations(members, "", "_rels/.rels", file);

@@ -72,6 +72,11 @@ class ValueTree {
   [[nodiscard]] std::string key(Id id) const { return decoded(key_of(id)); }
   /// string returns a text; control characters in it are spaces.
   [[nodiscard]] std::string string(Id id) const { return decoded(value_of(id)); }
+  /// number_text returns a number as it stands there.
+  [[nodiscard]] std::string_view number_text(Id id) const {
+    const auto rest = text().substr(nodes_[id].offset);
+    return rest.substr(0, rest.find_first_not_of("+-.0123456789eE"));
+  }
   /// member returns the member of an object with that key, where it is not ignored.
   [[nodiscard]] std::optional<Id> member(Id object, std::string_view key) const;
   /// stands_there tells whether an object has the key, ignored or not.

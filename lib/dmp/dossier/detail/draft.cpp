@@ -13,11 +13,6 @@
 namespace dmp::dossier {
 namespace {
 
-/// The newest edition of the procedure.
-const policy::Policy& newest_edition() {
-  return *std::ranges::max_element(policy::builtin_policies(), {}, &policy::Policy::published_on);
-}
-
 /// Those that the DMP needs.
 Json usual_certificates(const Wording& wording) {
   Json list = Json::array();
@@ -119,8 +114,8 @@ Json defaults_of(Draft& draft, Json& software, const Wording& wording) {
     defaults["administrators"] = std::move(administrators);
   }
   defaults["signatory"] = "representative";
-  auto certificates = take_common(all, "certificates");
-  if (certificates.is_null() && !any_has("certificates")) {
+  auto certificates = draft.needs_usual ? Json() : take_common(all, "certificates");
+  if (certificates.is_null() && (draft.needs_usual || !any_has("certificates"))) {
     certificates = usual_certificates(wording);
   }
   if (!certificates.is_null()) {
@@ -167,10 +162,15 @@ Json group_of(const Draft& draft, const Wording& wording) {
   group["kind"] = is_single ? "single-site" : todo("dossier.todo.group-kind", wording);
   const auto name = is_single ? text_in(draft.sites.front(), "name") : std::string();
   group["name"] = name.empty() ? todo(unknown, wording) : name;
+  group.update(draft.group);
   return group;
 }
 
 }  // namespace
+
+const policy::Policy& newest_edition() {
+  return *std::ranges::max_element(policy::builtin_policies(), {}, &policy::Policy::published_on);
+}
 
 std::string todo(std::string_view id, const Wording& wording) {
   return "TODO: " + wording.text(id);
@@ -253,7 +253,8 @@ void complete_entity(Json& entity, bool needs_contract, bool needs_representativ
   if (needs_representative && !entity.contains("representative")) {
     entity["representative"] = person_todo(wording, "dossier.todo.card-representative");
   }
-  constexpr const char* kKeys[] = {"finess", "name", "department", "contract", "representative"};
+  constexpr const char* kKeys[] = {"finess",   "name",           "department",
+                                   "contract", "representative", "certificates"};
   entity = in_order(entity, kKeys);
 }
 
@@ -330,7 +331,7 @@ std::string compose(Draft draft, const Wording& wording) {
   Json document;
   document["//"] = wording.text("dossier.new.comment");
   document["version"] = 2;
-  document["environment"] = "production";
+  document["environment"] = draft.environment;
   document["edition"] = newest_edition().name;
   document["group"] = group;
   document["people"] = list_of(draft.people);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dmp/base/text.hpp"
+#include "dmp/policy/policy.hpp"
 #include "dmp/render/json.hpp"
 
 namespace dmp::dossier {
@@ -19,6 +20,10 @@ struct Draft {
   std::vector<Json> administrators;
   std::vector<Json> entities;
   std::vector<Json> sites;
+  Json group = Json::object();  ///< What is known of it.
+  std::string environment = "production";
+  /// Sites need the usual certificates beside those that they name themselves.
+  bool needs_usual = false;
 };
 
 /// todo is the value that stands for one which is to be found out, with what it is to be.
@@ -36,6 +41,9 @@ Json ordered(const Json& site);
 /// certificate is one of a service, carried as the newest edition of the procedure has it; services
 /// other than the DMP need a name for it.
 Json certificate(std::string_view service, std::string_view usage, const Wording& wording);
+
+/// newest_edition is the newest edition of the procedure.
+const policy::Policy& newest_edition();
 
 /// complete_person adds a TODO for all that is not known of somebody; `card` is the text that says
 /// which cards the person may have.

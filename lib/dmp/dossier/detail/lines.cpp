@@ -299,7 +299,7 @@ Status check_map(const ImportRequest& request, const std::vector<std::string>& m
   for (const auto& [heading, key] : request.map) {
     const auto is_it = [&name = heading](const auto& one) { return is_same_heading(one, name); };
     if (std::ranges::none_of(mapped, is_it)) {
-      return wrong(ErrorKind::usage, "IMPORT-MAP-HEADING", request, {arg("heading", heading)});
+      return wrong(ErrorKind::input, "IMPORT-MAP-HEADING", request, {arg("heading", heading)});
     }
   }
   return {};
@@ -348,7 +348,7 @@ Result<Lines> read_lines(const ImportRequest& request) {
     }
   }
   if (!request.sheet.empty() && std::ranges::find(names, request.sheet) == names.end()) {
-    return wrong(ErrorKind::usage, "IMPORT-SHEET", request,
+    return wrong(ErrorKind::input, "IMPORT-SHEET", request,
                  {arg("name", request.sheet), arg("known", listed(names))});
   }
   if (lines.tables.empty()) {

@@ -8,6 +8,7 @@
 #include "dmp/base/date.hpp"
 #include "dmp/base/listed.hpp"
 #include "dmp/base/utf8.hpp"
+#include "dmp/base/written_day.hpp"
 #include "dmp/model/card_number.hpp"
 #include "dmp/model/department.hpp"
 #include "dmp/model/finess.hpp"
@@ -152,18 +153,12 @@ Result<Value> date(const Cell& cell) {
                ? wrong("IMPORT-DATE-NUMBER", text, {arg_day("day", Date(day))})
                : wrong("IMPORT-DATE", text);
   }
-  static const std::regex kDay("([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2}|[0-9]{4})");
-  std::smatch parts;
-  if (text.size() > 10 || !std::regex_match(text, parts, kDay)) {
-    return wrong("IMPORT-DATE", text);
+  if (const auto day = parse_written_day(text)) {
+    return Value{format_date(*day)};
   }
-  if (parts[3].length() == 2) {
-    return wrong("IMPORT-DATE-YEAR", text);
-  }
-  const Date day{std::chrono::year(std::stoi(parts[3])),
-                 std::chrono::month(static_cast<unsigned>(std::stoul(parts[2]))),
-                 std::chrono::day(static_cast<unsigned>(std::stoul(parts[1])))};
-  return day.ok() ? Result<Value>(Value{format_date(day)}) : wrong("IMPORT-DATE", text);
+  static const std::regex kShortYear("[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2}");
+  const bool lacks_century = text.size() <= 8 && std::regex_match(text, kShortYear);
+  return wrong(lacks_century ? "IMPORT-DATE-YEAR" : "IMPORT-DATE", text);
 }
 
 Result<Value> department(const Cell& cell) {
@@ -243,7 +238,8 @@ Result<Value> word(const Cell& cell, const Column& column) {
   if (auto found = word_of(column, cell.text)) {
     return Value{std::move(*found)};
   }
-  return wrong("IMPORT-WORD", cleaned(cell.text, true), {arg("known", listed(words_of(column)))});
+  return wrong("IMPORT-WORD", cleaned(cell.text, true),
+               {arg_text("known", "import.words." + std::string(vocabulary_of(column)))});
 }
 
 Result<Value> email(const Cell& cell) {

@@ -112,7 +112,7 @@ std::vector<Row> KnownOrders::recorded(const Request& request) const {
       continue;
     }
     made.push_back(row_of(facts_of(order, *sha256, policy_of(request)),
-                          entry.folder.order().string(), request.as_of, request.warn,
+                          entry.folder.order().string(), request.now, request.warn,
                           request.critical));
     made.back().recorded = true;
     made.back().remarks.push_back({"EXPIRY-REMARK-RECORDED", {}});
@@ -132,8 +132,9 @@ const record::Entry* KnownOrders::on_its_way(const Row& row) const {
   const auto [first, last] = by_kind_.equal_range(Kind{row.facts.structure(), row.facts.usage});
   const auto found = std::find_if(first, last, [&](const auto& each) {
     const auto& order = each.second->now;
-    return (order.state == OrderState::requested || order.state == OrderState::delivered) &&
-           order.service == row.facts.subject.common_name &&
+    const bool is_open = order.state == OrderState::ready || order.state == OrderState::requested ||
+                         order.state == OrderState::delivered;
+    return is_open && order.service == row.facts.subject.common_name &&
            order.environment == row.facts.environment && !found_.contains(each.second);
   });
   return found == last ? nullptr : found->second;

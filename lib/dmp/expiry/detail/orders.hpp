@@ -36,7 +36,7 @@ class KnownOrders {
   [[nodiscard]] const record::Entry* of(const Row& row) const;
 
   /// on_its_way returns the order that is to bring the certificate which a row stands for, or the
-  /// one that takes its place: requested or delivered, and not found. Null where there is none.
+  /// one that takes its place: ready, requested or delivered, and not found. Null where there is none.
   [[nodiscard]] const record::Entry* on_its_way(const Row& row) const;
 
  private:

@@ -61,7 +61,7 @@ class Asker {
                   {}});
       return;
     }
-    const auto answer = checker_.ask({chain, authorities_}, request_.as_of, standing_of(*leaf));
+    const auto answer = checker_.ask({chain, authorities_}, request_.now, standing_of(*leaf));
     if (!answer) {
       unanswered(answer.error());
       return;
@@ -86,16 +86,16 @@ class Asker {
   /// The certificate and the authorities above it, by their signatures; empty for a forged one.
   /// They need not be trusted: who signed the certificate may also say that it is revoked.
   std::vector<x509::Certificate> chain_of(const x509::Certificate& leaf) {
-    auto found = signers_->verify(leaf, request_.as_of);
-    const bool is_forged = std::ranges::find(found.problems, "CHAIN-SIGNATURE",
-                                             &x509::ChainProblem::id) != found.problems.end();
+    auto found = signers_->verify(leaf, request_.now);
+    const bool is_forged = std::ranges::find(found.problems, x509::ChainFault::signature,
+                                             &x509::ChainProblem::fault) != found.problems.end();
     return is_forged ? std::vector<x509::Certificate>() : std::move(found.chain);
   }
 
   /// Trusted is what reaches an authority that the caller named or that is known; one that lies
   /// beside the certificate, or that a server shows, anybody may have made.
   x509::Standing standing_of(const x509::Certificate& leaf) {
-    const auto found = trusted_->verify(leaf, request_.as_of);
+    const auto found = trusted_->verify(leaf, request_.now);
     return found.reaches_anchor() ? x509::Standing::trusted : x509::Standing::unknown;
   }
 

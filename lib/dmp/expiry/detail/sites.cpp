@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "dmp/base/listed.hpp"
+#include "dmp/base/shell_word.hpp"
 #include "dmp/expiry/detail/sense.hpp"
 #include "dmp/model/carrier.hpp"
 #include "dmp/model/structure_id.hpp"
@@ -81,20 +82,6 @@ Row missing_row(const Want& want, const policy::Policy& policy) {
   return row;
 }
 
-/// A word for a POSIX shell, in quotes where it needs them.
-std::string shell_word(const std::string& word) {
-  constexpr std::string_view kPlain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:=@%+-";
-  if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) {
-    return word;
-  }
-  std::string out = "'";
-  for (const char c : word) {
-    out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  }
-  return out + "'";
-}
-
 std::string option_of(model::Usage usage) {
   std::string word(to_string(usage));
   std::ranges::transform(word, word.begin(), [](char c) {
@@ -162,9 +149,10 @@ bool is_ordered(const Row& row) {
 
 /// Says that an order is on its way.
 void remark_order(Row& row, const record::Entry& order) {
-  row.remarks.push_back({order.now.state == model::OrderState::delivered
-                             ? "EXPIRY-REMARK-DELIVERED"
-                             : "EXPIRY-REMARK-REQUESTED",
+  const auto state = order.now.state;
+  row.remarks.push_back({state == model::OrderState::delivered   ? "EXPIRY-REMARK-DELIVERED"
+                         : state == model::OrderState::requested ? "EXPIRY-REMARK-REQUESTED"
+                                                                 : "EXPIRY-REMARK-READY",
                          {arg("folder", order.folder.folder.string())}});
 }
 
@@ -225,7 +213,7 @@ void plan_renewals(std::vector<Row>& rows, const KnownOrders& known, const Reque
     if (!is_ordered(row) || row.is_set_aside()) {
       continue;
     }
-    const auto today = date_of(request.as_of);
+    const auto today = date_of(request.now);
     const bool possible = row.status != CertificateStatus::missing &&
                           row.status != CertificateStatus::expired &&
                           row.status != CertificateStatus::revoked;

@@ -88,6 +88,9 @@ Error write_failure(const std::filesystem::path& path, int error_number);
 /// owner of that.
 tl::unexpected<Error> path_refused(std::string_view id, const std::filesystem::path& path,
                                    const std::filesystem::path& at, uid_t owner = 0);
+/// owner_refused is that of `at` being somebody else's: PATH-OWNER.
+tl::unexpected<Error> owner_refused(const std::filesystem::path& path,
+                                    const std::filesystem::path& at, uid_t owner);
 
 /// target_of is where an open symbolic link (O_PATH) leads; empty for what is none, and for what is
 /// too long.

@@ -13,12 +13,12 @@ inline constexpr std::string_view kScope =
     "Ce document reprend les parties 3 et 4, avec leurs intitulés et leur numérotation. "
     "Les champs suivis de * sont obligatoires.";
 inline constexpr std::string_view kTrial =
-    "Dossier d’essai (environnement de test ou de répétition) : ne pas envoyer ce document.";
+    "Dossier d’essai ou de test : ne pas envoyer ce document.";
 inline constexpr std::string_view kDraftMark = "BROUILLON";
 inline constexpr std::string_view kDraft =
     "Brouillon : document à compléter, ne pas signer ni envoyer.";
 inline constexpr std::string_view kTrialDraft =
-    "Brouillon d’un dossier d’essai (test ou répétition) : ne pas signer ni envoyer ce document.";
+    "Brouillon d’un dossier d’essai ou de test : ne pas signer ni envoyer ce document.";
 
 inline constexpr std::string_view kPart3 = "3. Identification de la structure bénéficiaire";
 inline constexpr std::string_view kPart31 = "3.1 Identification de la structure";
@@ -101,7 +101,7 @@ inline constexpr std::string_view kMailSites = " établissements)";
 inline constexpr std::string_view kMailBody =
     "Madame, Monsieur,\n\n"
     "Veuillez trouver ci-joint le formulaire n° 413 de commande de certificats logiciels, complété "
-    "et signé, de l'établissement suivant :\n\n";
+    "et signé, de l’établissement suivant :\n\n";
 inline constexpr std::string_view kMailBodyOfMany =
     "Madame, Monsieur,\n\n"
     "Veuillez trouver ci-joint les formulaires n° 413 de commande de certificats logiciels, "

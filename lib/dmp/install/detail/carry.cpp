@@ -14,6 +14,7 @@
 #include "dmp/install/detail/deploy.hpp"
 #include "dmp/install/detail/orders.hpp"
 #include "dmp/install/detail/revoked.hpp"
+#include "dmp/record/index.hpp"
 
 namespace dmp::install::detail {
 namespace {
@@ -137,7 +138,7 @@ Status undo(Work& work, Error error, const std::vector<Move>& moves, const Forme
     }
     // Where commands failed the text says that all is as before the run. Otherwise nobody would
     // think that a target which the cut-short run had turned changed once more.
-    const bool is_known = error.id == "INSTALL-TEST-FAILED" || error.id == "INSTALL-RELOAD-FAILED";
+    const bool is_known = error.reason == Reason::command_failed;
     const bool is_to_tell = !is_known || !stayed.empty();
     return fail(work.is_written && is_to_tell && !moves.empty()
                     ? taken_back(std::move(error), work.pending.run.run, moves, stayed)
@@ -230,7 +231,7 @@ Result<bool> is_revoked(const Left& left, Revoked& orders) {
     return false;
   }
   const auto fine = orders.check(left.move, left.place->seen());
-  if (!fine && fine.error().id != "INSTALL-BACK-REVOKED") {
+  if (!fine && fine.error().reason != Reason::revoked) {
     return fail(fine.error());
   }
   return !fine;
@@ -370,7 +371,11 @@ Status carry_out(Work work) {
     (void)work.pending.rewrite();
   }
   work.change.settle(run.keep);
-  return record(run, work.is_written).map_error(not_recorded);
+  auto recorded = record(run, work.is_written);
+  if (recorded && has_workspace(run)) {
+    recorded = record::write_index(run.workspace);
+  }
+  return recorded.map_error(not_recorded);
 }
 
 bool is_untold(const Pending& pending) { return pending.run.commands && !pending.run.told; }

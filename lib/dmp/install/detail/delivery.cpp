@@ -43,7 +43,8 @@ Result<x509::Contents> read_whole(const Source& source, const Secret* passphrase
     return fail(contents->broken.front());
   }
   if (contents && contents->has_encrypted_certificates && contents->certificates.empty()) {
-    return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", source.name)});
+    return fail(ErrorKind::secret, Reason::passphrase_needed, "PASSPHRASE-NEEDED",
+                {arg("file", source.name)});
   }
   return contents;
 }

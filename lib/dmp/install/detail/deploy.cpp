@@ -55,7 +55,8 @@ Status run_one(const std::string& what, const std::vector<std::string>& words,
                    : result.interrupted      ? "install.command.interrupted"
                                              : "install.command.exit";
   return fail(
-      ErrorKind::environment, what == "test" ? "INSTALL-TEST-FAILED" : "INSTALL-RELOAD-FAILED",
+      ErrorKind::environment, Reason::command_failed,
+      what == "test" ? "INSTALL-TEST-FAILED" : "INSTALL-RELOAD-FAILED",
       {arg("command", runs.back().program()), arg_text("how", how), arg("code", result.exit_code)},
       last_lines(result));
 }

@@ -125,7 +125,7 @@ class Judge {
     if (order_->state != model::OrderState::installed &&
         !model::may_follow(order_->state, model::OrderState::installed)) {
       report("INSTALL-ORDER-STATE", Severity::error,
-             {arg_text("state", "install.state." + std::string(to_string(order_->state))),
+             {arg_text("state", "order-state." + std::string(to_string(order_->state))),
               arg("order", folder.folder.string())});
     }
     if (is_swapped(order_->usage, facts_.usage)) {

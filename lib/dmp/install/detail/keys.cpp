@@ -28,13 +28,13 @@ Result<KeyPointer> key_of(const FoundOrder& order, const Secret* passphrase) {
   const auto path = order.folder.key();
   auto content = files::read_own_key_file(path, files::KeyReaders::group);
   if (!content) {
-    if (content.error().id == "FILE-NOT-FOUND") {
+    if (content.error().reason == Reason::not_found) {
       return KeyPointer();
     }
     return fail(std::move(content.error()));
   }
   auto key = open_own_key(*content, path.string(), passphrase);
-  if (!key && key.error().id == "PASSPHRASE-NEEDED") {
+  if (!key && key.error().reason == Reason::passphrase_needed) {
     auto closed = std::make_shared<FoundKey>();
     closed->place = path.string();
     closed->public_key_sha256 = order.order.public_key_sha256;
@@ -190,8 +190,9 @@ Result<Match> match_key(const Leaf& leaf, const Delivery& delivery, const Keys& 
       (foreign_part(leaf.source, request) != nullptr || came_by_descriptor(leaf, request));
   // The order's record of the key is not the key: only the opened file proves that it is the right
   // one.
-  if (match.key && match.key->encrypted && !match.key->key && !request.verify_only) {
-    return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", match.key->place)});
+  if (match.key && match.key->encrypted && !match.key->key && request.stage != Stage::verify) {
+    return fail(ErrorKind::secret, Reason::passphrase_needed, "PASSPHRASE-NEEDED",
+                {arg("file", match.key->place)});
   }
   return match;
 }

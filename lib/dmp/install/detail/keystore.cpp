@@ -12,7 +12,8 @@ namespace dmp::install::detail {
 namespace {
 
 tl::unexpected<Error> closed(const FoundKey& key) {
-  return fail(ErrorKind::secret, "PASSPHRASE-NEEDED", {arg("file", key.place)});
+  return fail(ErrorKind::secret, Reason::passphrase_needed, "PASSPHRASE-NEEDED",
+              {arg("file", key.place)});
 }
 
 std::set<model::Fingerprint> fingerprints(const std::vector<x509::Certificate>& certificates) {

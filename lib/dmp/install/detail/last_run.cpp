@@ -106,11 +106,11 @@ tl::unexpected<Error> not_known(const fs::path& path, const std::string& run) {
 
 Result<std::string> last_run(const Listing& listing) {
   const auto unknown = [](std::string_view id, const fs::path& path) {
-    return fail(id == "INSTALL-LAST-NOT-LISTED" ? ErrorKind::environment : ErrorKind::input, id,
-                {arg("path", path.string())});
+    return fail(ErrorKind::input, id, {arg("path", path.string())});
   };
   if (!listing.not_listed.empty()) {
-    return unknown("INSTALL-LAST-NOT-LISTED", listing.not_listed.front());
+    return fail(ErrorKind::environment, "INSTALL-LAST-NOT-LISTED",
+                {arg("path", listing.not_listed.front().string())});
   }
   const auto is_shown = [](const PlaceVersions& each) { return current_of(each) != nullptr; };
   if (std::ranges::none_of(listing.places, is_shown)) {

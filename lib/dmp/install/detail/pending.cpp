@@ -52,10 +52,10 @@ struct Found {
 /// What somebody else could have written there is refused, since it names what is to be changed.
 Result<std::optional<Found>> read_in(const files::Directory& folder, const std::string& name) {
   const auto content = folder.read_own(name);
-  if (!content && content.error().id == "FILE-NOT-FOUND") {
+  if (!content && content.error().reason == Reason::not_found) {
     return std::optional<Found>();
   }
-  if (!content && content.error().id.starts_with("PATH-")) {
+  if (!content && is_unsafe(content.error().reason)) {
     return fail(content.error());
   }
   auto run = content ? documents::read_pending_run(as_text(*content)) : std::nullopt;

@@ -81,7 +81,9 @@ Status Revoked::check_certificates(const files::Move& move, const files::SeenPla
     for (const auto& entry : orders_of(workspace).entries) {
       if (entry.stored.state == model::OrderState::revoked &&
           std::ranges::any_of(certificates, [&](const auto& each) { return is_of(entry, each); })) {
-        return fail(refused("INSTALL-BACK-REVOKED", move, entry.folder.folder.string()));
+        auto error = refused("INSTALL-BACK-REVOKED", move, entry.folder.folder.string());
+        error.reason = Reason::revoked;
+        return fail(std::move(error));
       }
     }
   }

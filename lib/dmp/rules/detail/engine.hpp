@@ -39,6 +39,9 @@ struct SharedFault {
 };
 using SharedFaults = std::vector<SharedFault>;
 
+/// StationPart is what of a workstation a rule is about.
+enum class StationPart { readers, clock, portal };
+
 /// Check is a rule with what judges it: the document, each site, each administrator (once, however
 /// many sites name the person), each certificate, all of them together, the workstation.
 struct Check {
@@ -49,7 +52,9 @@ struct Check {
   void (*certificate)(const Held&, Faults&) = nullptr;
   void (*together)(const Together&, SharedFaults&) = nullptr;
   void (*workstation)(const WorkstationQuestion&, Faults&) = nullptr;
-  bool also_cards = false;  ///< The certificates of CPx cards have profiles of their own.
+  StationPart part = StationPart::readers;
+  bool said_anyway = false;  ///< About the edition: also where it stands in no site's way.
+  bool also_cards = false;   ///< The certificates of CPx cards have profiles of their own.
   /// What it is at least where a certificate is to be installed, whatever edition and dossier say.
   std::optional<Severity> installing = std::nullopt;
 };

@@ -23,8 +23,9 @@ bool can_act(const model::Administrator& administrator, const Site& site) {
   return is_usable(administrator.person.card, types, site.as_of);
 }
 
+/// Whom the dossier does not know is no administrator either, but the reader has said so.
 void none(const Site& site, Violations& out) {
-  if (named_by(site).empty()) {
+  if (site.establishment.administrators.empty()) {
     out.push_back({site.at("administrators"), {}});
   }
 }
@@ -101,12 +102,13 @@ Date last_certificate_day(const NamedAdministrator& named) {
   return last.value_or(named.as_of);
 }
 
+/// Nearly every card ends before a certificate of three years: that matters once its renewal has to
+/// be begun.
 void card_before_certificate(const NamedAdministrator& named, Violations& out) {
   const auto& card = named.administrator.person.card;
   const auto last = last_certificate_day(named);
-  if (is_active(card) && card->expires_on && *card->expires_on < last &&
-      !is_past(card, named.as_of) &&
-      !ends_within(card, named.as_of, named.policy.order_lead_days)) {
+  if (ends_within(card, named.as_of, named.policy.warn_days) &&
+      !ends_within(card, named.as_of, named.policy.order_lead_days) && *card->expires_on < last) {
     out.push_back(
         {named.at("card/expires_on"),
          {arg("administrator", named.administrator.id), expiry_arg(*card), arg_day("ends", last)}});
@@ -196,17 +198,18 @@ constexpr Check kChecks[] = {
                "commande puisse aboutir",
                "Have it renewed now.", "La faire renouveler dès maintenant."}},
      .administrator = card_ends_soon},
-    {.rule = {"ADMINISTRATOR-CARD-BEFORE-CERTIFICATE",
-              Severity::info,
-              "ANS 30/09/2021, 4.2, 7",
-              {"the card of administrator {administrator} expires on {date}, before the "
-               "certificates, which expire on {ends}",
-               "la carte de l'administrateur {administrator} expire le {date}, avant les "
-               "certificats, qui expirent le {ends}",
-               "Plan its renewal: only somebody with an active card can renew or revoke the "
-               "certificates.",
-               "Prévoir son renouvellement : il faut une carte active pour renouveler ou révoquer "
-               "les certificats."}},
+    {.rule =
+         {"ADMINISTRATOR-CARD-BEFORE-CERTIFICATE",
+          Severity::info,
+          "ANS 30/09/2021, 4.2, 7",
+          {"the card of administrator {administrator} expires on {date}, before the "
+           "certificates, which expire on {ends}",
+           "la carte de l'administrateur {administrator} expire le {date}, avant les "
+           "certificats, qui expirent le {ends}",
+           "Begin its renewal: only somebody with an active card can renew or revoke the "
+           "certificates.",
+           "Commencer son renouvellement : il faut une carte active pour renouveler ou révoquer "
+           "les certificats."}},
      .administrator = card_before_certificate},
     {.rule =
          {"ADMINISTRATOR-VENDOR-ONLY",

@@ -130,23 +130,24 @@ constexpr Check kChecks[] = {
     {.rule =
          {"EDITION-REPLACED",
           Severity::info,
-          "policy",
+          "dmpcert",
           {"edition {policy} was replaced by {other} on {date}",
            "l'édition {policy} a été remplacée par {other} le {date}",
            "Check against that one (--policy {other}), unless ANS still applies this one.",
            "Contrôler avec celle-ci (--policy {other}), sauf si l'ANS applique encore celle-là."}},
-     .document = replaced},
+     .document = replaced,
+     .said_anyway = true},
     {.rule =
          {"EDITION-LOOSENED",
           Severity::info,
-          "policy",
+          "dmpcert",
           {"edition {policy} lowers {rule} to {severity}; it is usually {usual}",
            "l'édition {policy} ramène {rule} au niveau {severity} ; le niveau habituel est {usual}",
            "Nothing to do if this is intended.", "Rien à faire si c'est voulu."}},
      .document = loosened},
     {.rule = {"EDITION-FIRM",
               Severity::warning,
-              "policy",
+              "dmpcert",
               {"edition {policy} lowers {rule} to {severity}; it remains {usual} where no order or "
                "form 413 can be made",
                "l'édition {policy} ramène {rule} au niveau {severity} ; le niveau reste {usual} "

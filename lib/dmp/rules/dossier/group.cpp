@@ -49,12 +49,14 @@ void single_with_many(const Document& document, Violations& out) {
   }
 }
 
-/// Public hospitals belong to a GHT, whose DSI leads the way (4.3).
+/// Public hospitals belong to a GHT, whose DSI leads the way (4.3), also where they order with a
+/// network. That they are no part of a private group, GROUP-SECTOR says.
 void without_ght(const Document& document, Violations& out) {
   const auto count = std::ranges::count_if(document.dossier.establishments, [](const auto& site) {
-    return site.sector == model::Sector::public_sector && model::is_hospital(site.kind);
+    return site.sector == model::Sector::public_sector && site.category == model::Category::es &&
+           model::is_hospital(site.kind);
   });
-  if (count > 0 && (!document.dossier.group || is_of(document, GroupKind::single_site))) {
+  if (count > 0 && !has_dsi(document.dossier)) {
     out.push_back({document.dossier.group ? "/group/kind" : "/group", {arg("count", count)}});
   }
 }

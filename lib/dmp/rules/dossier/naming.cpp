@@ -45,7 +45,7 @@ void name_accents(const Site& site, Violations& out) {
 void name_character(const Site& site, Violations& out) {
   const auto& name = site.establishment.name;
   const auto status = x509::check_subject({"-", x509::organisation_name(name), "-", "-"});
-  if (!name.empty() && !status && status.error().id == "SUBJECT-CHARACTER") {
+  if (!name.empty() && !status && status.error().reason == Reason::wrong_character) {
     out.push_back({site.at("name"), status.error().args});
   }
 }

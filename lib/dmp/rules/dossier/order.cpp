@@ -20,14 +20,43 @@ Arg usage_arg(const model::WantedCertificate& wanted) {
   return arg("usage", to_string(wanted.usage));
 }
 
+/// The first day on which somebody acted for a certificate as only an authorised administrator can,
+/// on the portal.
+struct Act {
+  Date day;
+  std::string_view key;  ///< Of the dossier.
+  std::string_view word;
+};
+
+std::optional<Act> first_act(const model::WantedCertificate& wanted) {
+  if (wanted.ordered_on) {
+    return Act{*wanted.ordered_on, "requested_on", "rules.order.requested"};
+  }
+  if (wanted.withdrawn_on) {
+    return Act{*wanted.withdrawn_on, "collected_on", "rules.order.collected"};
+  }
+  return std::nullopt;
+}
+
+/// Adds an act that comes before what `why` names: ANS's confirmation, the form, or neither.
+void add_act(const model::WantedCertificate& wanted, const std::string& place, const Act& act,
+             Arg why, const std::optional<Date>& from, Violations& out) {
+  Args args = {usage_arg(wanted), arg_text("act", act.word), arg_day("date", act.day),
+               std::move(why)};
+  if (from) {
+    args.push_back(arg_day("from", *from));
+  }
+  out.push_back({place + std::string(act.key), std::move(args)});
+}
+
 void before_habilitation(const Site& site, Violations& out) {
   const auto& form = site.establishment.form_413;
   const auto from = form.confirmed_on ? form.confirmed_on : form.sent_on;
+  const auto* const event =
+      form.confirmed_on ? "rules.habilitation.confirmed" : "rules.habilitation.sent";
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
-    if (wanted.ordered_on && from && *wanted.ordered_on < *from) {
-      out.push_back(
-          {place + "requested_on",
-           {usage_arg(wanted), arg_day("date", *wanted.ordered_on), arg_day("from", *from)}});
+    if (const auto act = first_act(wanted); act && from && act->day < *from) {
+      add_act(wanted, place, *act, arg_text("event", event), from, out);
     }
   });
 }
@@ -61,13 +90,17 @@ void nobody_declared(const Site& site, Violations& out) {
   }
 }
 
-/// Only who is authorised can order: ANS's mail says from when on.
+/// Only who is authorised can order and collect: ANS's mail says from when on, the form that was
+/// sent does not. What comes before the form itself is told by the rule above.
 void without_habilitation(const Site& site, Violations& out) {
   const auto& form = site.establishment.form_413;
+  const auto* const why = form.sent_on ? "rules.habilitation.unconfirmed"
+                          : site.policy.habilitation_portal.empty() ? "rules.habilitation.no-form"
+                                                                    : "rules.habilitation.none";
   each_certificate(site, [&](const auto& wanted, const std::string& place) {
-    if (wanted.ordered_on && !form.confirmed_on && !form.sent_on) {
-      out.push_back(
-          {place + "requested_on", {usage_arg(wanted), arg_day("date", *wanted.ordered_on)}});
+    const auto act = first_act(wanted);
+    if (act && !form.confirmed_on && (!form.sent_on || act->day >= *form.sent_on)) {
+      add_act(wanted, place, *act, arg_text("why", why), form.sent_on, out);
     }
   });
 }
@@ -172,11 +205,9 @@ constexpr Check kChecks[] = {
     {.rule = {"ORDER-BEFORE-HABILITATION",
               Severity::warning,
               kOrder,
-              {"the {usage} certificate was ordered on {date}, before the administrator was "
-               "authorised on {from}",
-               "le certificat {usage} a été commandé le {date}, avant l'habilitation de "
-               "l'administrateur le {from}",
-               "Correct the dates.", "Corriger les dates."}},
+              {"the {usage} certificate was {act} on {date}, before {event}",
+               "le certificat {usage} a été {act} le {date}, avant {event}", "Correct the dates.",
+               "Corriger les dates."}},
      .site = before_habilitation},
     {.rule = {"FORM-413-ADMINISTRATOR-NEW",
               Severity::warning,
@@ -205,13 +236,12 @@ constexpr Check kChecks[] = {
          {"ORDER-WITHOUT-HABILITATION",
           Severity::warning,
           kOrder,
-          {"the {usage} certificate was ordered on {date}, but the dossier mentions no form 413",
-           "le certificat {usage} a été commandé le {date}, mais le dossier ne mentionne pas de "
-           "formulaire 413",
-           "Add \"form_413\" with \"sent_on\" and \"confirmed_on\" (ANS's confirmation): only an "
+          {"the {usage} certificate was {act} on {date}, but {why}",
+           "le certificat {usage} a été {act} le {date}, mais {why}",
+           "Write the day of ANS's confirmation in \"confirmed_on\" of \"form_413\": only an "
            "authorised administrator can order.",
-           "Ajouter « form_413 » avec « sent_on » et « confirmed_on » (confirmation de l'ANS) : "
-           "seul un administrateur habilité peut commander."}},
+           "Indiquer la date de confirmation de l'ANS dans « confirmed_on » de « form_413 » : seul "
+           "un administrateur habilité peut commander."}},
      .site = without_habilitation},
     {.rule = {"DATES-OUT-OF-ORDER",
               Severity::warning,

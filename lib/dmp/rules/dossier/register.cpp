@@ -28,10 +28,6 @@ const Record* establishment_of(const Site& site) {
              : nullptr;
 }
 
-std::string named(const registry::Edition& edition) {
-  return edition.name + (edition.date ? ", " + format_date(*edition.date) : std::string());
-}
-
 void old(const Document& document, Violations& out) {
   constexpr int kYear = 366;
   const auto* known = document.finess_register;
@@ -48,8 +44,13 @@ void number_unknown(const Site& site, Violations& out) {
     if (known != nullptr && number && !is_fictitious(number->text()) &&
         known->find_establishment(number->text()) == nullptr &&
         known->find_legal_entity(number->text()) == nullptr) {
-      out.push_back({site.at(part_of(kind)),
-                     {arg("value", number->text()), arg("register", named(known->edition))}});
+      const auto& edition = known->edition;
+      Args args = {arg("value", number->text()), arg("name", edition.name),
+                   arg_text("register", edition.date ? "rules.register.dated" : "rules.register")};
+      if (edition.date) {
+        args.push_back(arg_day("date", *edition.date));
+      }
+      out.push_back({site.at(part_of(kind)), std::move(args)});
     }
   }
 }

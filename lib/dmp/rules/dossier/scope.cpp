@@ -37,12 +37,29 @@ void kind_of_other_category(const Site& site, Violations& out) {
   }
 }
 
+/// Whether a certificate of the site has a usage that the reader could not understand, and said so:
+/// it may be the one that seems to be missing.
+bool is_usage_misread(const Site& site) {
+  const auto* const entity = site.establishment.legal_entity.get();
+  const auto is_its = [&](const std::string& pointer) {
+    const auto is_below = [&pointer](const std::string& level) {
+      return pointer.starts_with(level + "/certificates/");
+    };
+    return pointer.ends_with("/usage") &&
+           (is_below(site.establishment.pointer) || is_below("/defaults") ||
+            (entity != nullptr && is_below(entity->pointer)));
+  };
+  return std::ranges::any_of(site.index.misread, is_its);
+}
+
 void usage_missing(const Site& site, Violations& out) {
   const auto& wanted = site.establishment.certificates;
   for (const auto usage : site.policy.required_usages) {
-    if (std::ranges::none_of(wanted, [usage](const auto& one) {
-          return one.usage == usage && one.service == model::kDmp;
-        })) {
+    if (std::ranges::none_of(wanted,
+                             [usage](const auto& one) {
+                               return one.usage == usage && one.service == model::kDmp;
+                             }) &&
+        !is_usage_misread(site)) {
       out.push_back({site.at("certificates"), {arg("usage", to_string(usage))}});
     }
   }

@@ -26,14 +26,15 @@ struct Broken {
   Weakness weakness;
   std::string_view rule;
   std::string_view reason = {};  ///< Catalogue id, where a rule has several.
+  bool is_unusual = false;       ///< That it is unlike those seen goes without saying then.
 };
 constexpr Broken kBroken[] = {
-    {Weakness::too_short, "REQUEST-KEY-SHORT"},
-    {Weakness::curve_weak, "REQUEST-KEY-SHORT"},
-    {Weakness::exponent_one, "REQUEST-KEY-EXPONENT", "rules.request.exponent.one"},
-    {Weakness::exponent_even, "REQUEST-KEY-EXPONENT", "rules.request.exponent.even"},
-    {Weakness::exponent_small, "REQUEST-KEY-EXPONENT", "rules.request.exponent.small"},
-    {Weakness::exponent_huge, "REQUEST-KEY-EXPONENT", "rules.request.exponent.huge"},
+    {Weakness::too_short, "REQUEST-KEY-SHORT", {}, true},
+    {Weakness::curve_weak, "REQUEST-KEY-SHORT", {}, true},
+    {Weakness::exponent_one, "REQUEST-KEY-EXPONENT", "rules.request.exponent.one", true},
+    {Weakness::exponent_even, "REQUEST-KEY-EXPONENT", "rules.request.exponent.even", true},
+    {Weakness::exponent_small, "REQUEST-KEY-EXPONENT", "rules.request.exponent.small", true},
+    {Weakness::exponent_huge, "REQUEST-KEY-EXPONENT", "rules.request.exponent.huge", true},
     {Weakness::modulus_even, "REQUEST-KEY-FACTOR", "rules.request.factor.even"},
     {Weakness::small_factor, "REQUEST-KEY-FACTOR", "rules.request.factor.small"},
     {Weakness::roca, "REQUEST-KEY-ROCA"},
@@ -167,12 +168,12 @@ void judge_signatures(const x509::Request& request, Judge& judge) {
 
 void judge_key(const x509::Request& request, const std::vector<Weakness>& weaknesses,
                Judge& judge) {
-  bool is_told = false;  // That it is unlike those seen goes without saying then.
+  bool is_told = false;
   for (const auto& each : kBroken) {
     if (std::ranges::find(weaknesses, each.weakness) == weaknesses.end()) {
       continue;
     }
-    is_told = is_told || each.rule == "REQUEST-KEY-SHORT" || each.rule == "REQUEST-KEY-EXPONENT";
+    is_told = is_told || each.is_unusual;
     Args args = {arg("key", key_of(request)), arg("exponent", request.public_exponent)};
     if (!each.reason.empty()) {
       args.push_back(arg_text("reason", each.reason));

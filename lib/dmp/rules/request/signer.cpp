@@ -170,7 +170,7 @@ class SignerJudge {
     std::erase_if(outcome.problems, [](const auto& each) { return each.is_leafs_date; });
     note(SignerCheck::chain, outcome.holds());
     for (auto& problem : outcome.problems) {
-      problem.args.push_back(arg_text("problem", problem.id));
+      problem.args.push_back(arg_text("problem", problem.id()));
       problem.args.push_back(arg("signer", envelope_.signer));
       judge_.add("REQUEST-SIGNER-CHAIN", std::move(problem.args));
     }

@@ -116,6 +116,11 @@ tl::unexpected<Error> trailing_bytes(std::size_t count, std::string_view file) {
   return fail(ErrorKind::input, "REQUEST-TRAILING", {arg("file", file), arg("count", count)});
 }
 
+tl::unexpected<Error> is_certificate(std::string_view file) {
+  return fail(ErrorKind::input, Reason::another_thing, "REQUEST-IS-CERTIFICATE",
+              {arg("file", file)}, drain_errors());
+}
+
 Result<Opened> open_envelope(ByteView der, std::string_view file) {
   if (der.size() > kMaxEnvelopeBytes) {
     return fail(ErrorKind::input, "REQUEST-TOO-LARGE",
@@ -134,7 +139,7 @@ Result<Opened> open_envelope(ByteView der, std::string_view file) {
   auto* const* content = CMS_get0_content(cms.get());
   const bool has_content = content != nullptr && *content != nullptr;
   if (count <= 0) {
-    return refused(has_content ? "REQUEST-UNREADABLE" : "REQUEST-IS-CERTIFICATE", file);
+    return has_content ? refused("REQUEST-UNREADABLE", file) : is_certificate(file);
   }
   if (count > kMaxSigners) {
     return refused("REQUEST-UNREADABLE", file);

@@ -22,6 +22,9 @@ struct Opened {
 /// trailing_bytes is the error of a structure that bytes follow, whichever: REQUEST-TRAILING.
 tl::unexpected<Error> trailing_bytes(std::size_t count, std::string_view file);
 
+/// is_certificate is the error of certificates where a request is wanted: REQUEST-IS-CERTIFICATE.
+tl::unexpected<Error> is_certificate(std::string_view file);
+
 /// open_envelope reads a SignedData with its content in it (RFC 5652) and verifies its signatures
 /// against the certificates in it, as mathematics: chain, card and administrator are for the use
 /// case to judge. Error ids (input, with `file`): REQUEST-ENVELOPE-DETACHED,

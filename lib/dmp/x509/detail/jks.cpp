@@ -186,7 +186,8 @@ Result<Contents> read_jks(ByteView content, std::string_view file, const Secret*
   }
   const auto body = content.first(content.size() - kDigestSize);
   if (passphrase != nullptr && !digest_fits(body, content.last(kDigestSize), *passphrase)) {
-    return fail(ErrorKind::secret, "PASSPHRASE-WRONG", {arg("file", file)});
+    return fail(ErrorKind::secret, Reason::passphrase_wrong, "PASSPHRASE-WRONG",
+                {arg("file", file)});
   }
   Contents contents;
   contents.kind = ContainerKind::jks;

@@ -16,7 +16,7 @@ namespace dmp::x509::detail {
 template <typename Read>
 auto opened_with(const Secret* passphrase, Read read) -> decltype(read(passphrase)) {
   auto first = read(passphrase);
-  if (first || passphrase == nullptr || first.error().id != "PASSPHRASE-WRONG") {
+  if (first || passphrase == nullptr || first.error().reason != Reason::passphrase_wrong) {
     return first;
   }
   const auto other = normalised_passphrase(*passphrase);

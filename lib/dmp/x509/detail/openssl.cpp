@@ -97,7 +97,7 @@ std::vector<std::string> drain_errors() {
   return causes;
 }
 
-bool queue_has(std::initializer_list<Reason> reasons) {
+bool queue_has(std::initializer_list<QueueReason> reasons) {
   std::vector<unsigned long> codes;
   bool found = false;
   // The queue can only be read by taking from it: take all, and put all back.
@@ -107,7 +107,7 @@ bool queue_has(std::initializer_list<Reason> reasons) {
   for (const auto code : codes) {
     const int library = ERR_GET_LIB(code);
     const int reason = ERR_GET_REASON(code);
-    found = found || std::ranges::any_of(reasons, [&](const Reason& wanted) {
+    found = found || std::ranges::any_of(reasons, [&](const QueueReason& wanted) {
               return wanted.library == library && wanted.reason == reason;
             });
     ERR_raise(library, reason);

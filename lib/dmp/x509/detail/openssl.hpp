@@ -15,7 +15,6 @@
 #include <openssl/pkcs12.h>
 #include <openssl/pkcs7.h>
 #include <openssl/rand.h>
-#include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -57,8 +56,6 @@ using UniqueBio = Owned<BIO, BIO_free_all>;
 using UniqueBignum = Owned<BIGNUM, BN_free>;
 using UniqueBignumContext = Owned<BN_CTX, BN_CTX_free>;
 using UniqueKey = Owned<EVP_PKEY, EVP_PKEY_free>;
-using UniqueTlsContext = Owned<SSL_CTX, SSL_CTX_free>;
-using UniqueTls = Owned<SSL, SSL_free>;
 using UniqueKeyContext = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
 using UniqueDigest = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 using UniqueX509 = Owned<X509, X509_free>;
@@ -100,11 +97,11 @@ using UniqueSigningCertificate = Owned<ESS_SIGNING_CERT_V2, ESS_SIGNING_CERT_V2_
 std::vector<std::string> drain_errors();
 
 /// queue_has tells whether one of the pending errors has that reason of that library (`ERR_LIB_…`).
-struct Reason {
+struct QueueReason {
   int library;
   int reason;
 };
-bool queue_has(std::initializer_list<Reason> reasons);
+bool queue_has(std::initializer_list<QueueReason> reasons);
 
 /// lacked_memory tells whether a pending error is that of the secure heap, or all memory, being
 /// full.
