@@ -13,7 +13,7 @@ namespace {
 
 /// Setting is an option that a file has, with the files that say otherwise and count less.
 struct Setting {
-  std::string key;  ///< "expiry.warn"
+  std::string key;  ///< Command and option, with a point between.
   std::string value;
   std::string file;
   std::vector<std::string> overridden;

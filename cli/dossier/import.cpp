@@ -210,7 +210,7 @@ void add_dossier_import(CLI::App& root, Session& session, Run& chosen) {
       ->type_name("FILE")
       ->excludes(certificates);
   command->add_flag("--dry-run", options->dry_run, session.text("cli.opt.dry-run"));
-  command->add_flag("--all", options->all, session.text("cli.opt.all-findings"));
+  command->add_flag("--all", options->all, session.text("cli.opt.import-all"));
   add_format(*command, session);
   command->callback([options, &session, &chosen] {
     session.command = "dossier import";

@@ -107,6 +107,8 @@ constexpr CatalogueEntry kEntries[] = {
      "Where --map is kept for the next time (default: beside the table, TABLE.columns)",
      "Où --map est retenu pour la prochaine fois (par défaut : à côté du tableau, "
      "TABLEAU.columns)"},
+    {"cli.opt.import-all", "List all findings and changes",
+     "Énumérer tous les constats et tous les changements"},
     {"cli.opt.import-sheet", "Read this sheet only", "Ne lire que cette feuille"},
     {"cli.opt.import-refused", "Where to write the refused lines (default: beside the dossier)",
      "Où écrire les lignes refusées (par défaut : à côté du dossier)"},

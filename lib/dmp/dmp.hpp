@@ -23,6 +23,7 @@
 #include "dmp/csr/signing.hpp"
 #include "dmp/csr/verify.hpp"
 #include "dmp/documents/reading.hpp"
+#include "dmp/dossier/certificates.hpp"
 #include "dmp/dossier/export.hpp"
 #include "dmp/dossier/fix.hpp"
 #include "dmp/dossier/import.hpp"

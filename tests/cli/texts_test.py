@@ -19,9 +19,11 @@ NOT_TEXTS = re.compile(r"INSI-AUTO|INSI-MANU|UTF-8|UTF-16|ISO-8859-1|AES-256-CBC
                        r"|card\.(type|number|status)")  # The last ones: columns of a table.
 
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-# French documents, the editions' own words, what people write above a table, what patch reads, scripts for
+# French documents, the editions' own words, what people write above a table, what patch and browsers read, scripts for
 # shells, and the last resort when all else failed.
-NOT_MESSAGES = ("lib/dmp/dossier/columns.cpp", "lib/dmp/render/patch.cpp", "lib/dmp/csr/detail/sheet_texts.", "lib/dmp/check/contract_request.cpp", "lib/dmp/form413/detail/", "lib/dmp/pdf/detail/type.cpp",
+NOT_MESSAGES = ("lib/dmp/dossier/columns.cpp", "lib/dmp/render/patch.cpp", "lib/dmp/render/html.cpp",
+                "lib/dmp/record/index.cpp", "lib/dmp/csr/detail/sheet_texts.", "lib/dmp/check/contract_request.cpp",
+                "lib/dmp/form413/detail/", "lib/dmp/pdf/detail/type.cpp",
                 "lib/dmp/policy/", "lib/dmp/install/snippet.cpp", "cli/system/main.cpp",
                 "cli/system/usage_error.cpp", "cli/completion/bash.cpp", "cli/completion/zsh.cpp",
                 "cli/completion/fish.cpp")

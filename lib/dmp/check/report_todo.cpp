@@ -5,6 +5,7 @@
 
 #include "dmp/base/utf8.hpp"
 #include "dmp/check/detail/report.hpp"
+#include "dmp/documents/edit.hpp"
 #include "dmp/render/printable.hpp"
 #include "dmp/render/words.hpp"
 
@@ -149,7 +150,7 @@ std::string lines_of(const Group& group, std::size_t place_width, std::size_t fi
 
 }  // namespace
 
-bool is_todo(const Finding& finding) { return finding.rule == "DOSSIER-TODO" && !finding.accepted; }
+bool is_todo(const Finding& finding) { return documents::is_todo(finding) && !finding.accepted; }
 
 std::string todos_to_text(const Findings& findings, const render::TextStyle& style) {
   Todos todos;

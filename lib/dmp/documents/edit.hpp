@@ -20,6 +20,8 @@ std::string laid_out(std::string_view json, std::size_t indent = 0);
 /// is_todo tells whether a text of a document stands for a value that is to be found out: "TODO",
 /// "TODO: telephone number".
 bool is_todo(std::string_view text);
+/// is_todo tells whether a finding reports such a value.
+bool is_todo(const Finding& finding);
 /// todo_subject returns what such a text says is to be found out: "telephone number"; "" where it
 /// says nothing.
 std::string_view todo_subject(std::string_view text);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "dmp/base/repair.hpp"
+#include "dmp/base/utf8.hpp"
 #include "dmp/documents/edit.hpp"
 #include "dmp/documents/plain_quotes.hpp"
 #include "dmp/documents/reading.hpp"
@@ -20,10 +21,8 @@ Bytes bytes_of(std::string_view text) {
 std::optional<documents::Edit> open(const FixRequest& request, Fixed& fixed) {
   fixed.document = as_text(request.text);
   auto edit = documents::Edit::open(request.text, request.file, fixed.findings);
-  const bool has_mark = std::ranges::any_of(
-      fixed.findings, [](const Finding& one) { return one.rule == "JSON-BOM"; });
-  const bool is_text = std::ranges::none_of(
-      fixed.findings, [](const Finding& one) { return one.rule == "JSON-ENCODING"; });
+  const bool has_mark = fixed.document.starts_with("\xEF\xBB\xBF");
+  const bool is_text = !find_invalid_utf8(fixed.document);
   if ((edit && !has_mark) || !is_text) {
     return edit;
   }

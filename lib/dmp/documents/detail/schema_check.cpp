@@ -425,4 +425,6 @@ bool check_version(const ValueTree& tree, const Schema& schema, Report report) {
   return false;
 }
 
+bool is_todo(const Finding& finding) { return finding.rule == kTodo.id; }
+
 }  // namespace dmp::documents
