@@ -39,7 +39,8 @@ Result<std::string> table_of(const documents::Edit& dossier, const ExportOptions
 }
 
 int run_export(const ExportOptions& options, const Session& session) {
-  const auto dossier = open_dossier(options.dossier, Whose::anybodys, session);
+  const auto dossier =
+      open_dossier(options.dossier, options.output == "-" ? Whose::anybodys : Whose::ours, session);
   if (!dossier) {
     return dossier.error();
   }

@@ -26,9 +26,11 @@ x509::ListCache cache_in(const std::string& folder) {
   };
   x509::ListCache cache;
   cache.find = [path_of](const std::string& url) -> std::optional<Bytes> {
-    // A list of somebody else's could be an old one, from before a revocation.
+    // A list of somebody else's could be an old one, from before a revocation, and so could one of
+    // ours that somebody moved into a directory in which others make names.
     auto held = files::held_own(path_of(url));
-    return held && *held ? std::optional(std::move((*held)->content)) : std::nullopt;
+    return held && *held && (*held)->lends_rights ? std::optional(std::move((*held)->content))
+                                                  : std::nullopt;
   };
   cache.keep = [folder, path_of](const std::string& url, ByteView list) {
     // A cache that cannot be written is none; the answer stands.

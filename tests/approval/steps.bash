@@ -20,7 +20,7 @@ replace() { grep -qF -- "$2" "$1" && sed -i "0,/$2/s//$3/" "$1"; }
 
 # beside_card COMMAND…: with Zoé's card in the reader. The card service has the true clock.
 beside_card() {
-  env -u LD_PRELOAD -u PCSCLITE_CSOCK_NAME beside-a-card cps3 --card cards/zoe -- env LD_PRELOAD="$LD_PRELOAD" "$@"
+  env -u LD_PRELOAD -u PCSCLITE_CSOCK_NAME beside-a-card.py cps3 --card cards/zoe -- env LD_PRELOAD="$LD_PRELOAD" "$@"
 }
 
 # group_of N: a dossier of N sites, of which three have no contract and the next three are authorised to order.

@@ -1665,3 +1665,21 @@ PYTHON
     expect 1 dmpcert expiry "$PWD/srv" --workspace dmp-workspace
   done
 }
+
+@test "a file of root's that another user moved to the name of a target is no version to go back to" {
+  delivered
+  mkdir "$shared/his" && chown $OTHER "$shared/his"
+  (umask 022 && cat first.pem dmp-workspace/970300026/AUTH_CLI/key.pem > "$shared/his/copy.pem")
+  other "mv $shared/his/copy.pem $shared/lb.pem"
+  to 4 --haproxy "$shared/lb.pem"
+  says "$shared"
+  [ "$(ls -A "$shared" | sort | tr '\n' ' ')" = "bin his lb.pem " ]
+}
+
+@test "a table that is made of another user's dossier is not written as a file of root's" {
+  other "cp $theirs/dossier.json $shared/his.json"
+  expect 4 dmpcert dossier export "$shared/his.json" -o table.csv
+  says "$shared/his.json belongs to user 1234"
+  [ ! -e table.csv ]
+  expect 0 dmpcert dossier export "$shared/his.json"
+}

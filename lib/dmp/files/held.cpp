@@ -122,8 +122,8 @@ Result<std::optional<Held>> held_own(const fs::path& path) {
   struct stat status{};
   if (!file->valid() || ::fstat(file->get(), &status) != 0) {
     return errno == ENOENT ? Result<std::optional<Held>>(std::nullopt)
-                           : fail(ErrorKind::input, Reason::no_access, "FILE-UNREADABLE", {arg("path", path.native())},
-                                  {system_cause(errno)});
+                           : fail(ErrorKind::input, Reason::no_access, "FILE-UNREADABLE",
+                                  {arg("path", path.native())}, {system_cause(errno)});
   }
   return held_in(*file, path, status, !(*folder)->admits_strangers());
 }

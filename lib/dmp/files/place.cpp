@@ -61,8 +61,14 @@ Status check_file(const Place& place, const Directory& parent, const struct stat
   if (!trust.covers(held.st_uid) && !is_inherited(parent, name, held)) {
     return owner_refused(place.path, place.path, held.st_uid);
   }
-  const bool has_other_names = parent.is_shared() && held.st_nlink > 1;
-  return has_other_names && !is_of_version(parent, name, held)
+  if (is_of_version(parent, name, held)) {
+    return {};
+  }
+  // That a file is ours does not tell who gave it this name.
+  if (parent.admits_strangers() && Trust().covers(held.st_uid)) {
+    return path_refused("PATH-SHARED", place.path, parent.path());
+  }
+  return parent.is_shared() && held.st_nlink > 1
              ? path_refused("PATH-NAMES", place.path, place.path, held.st_uid)
              : Status();
 }

@@ -174,16 +174,21 @@ Result<Entry> own_entry(const std::filesystem::path& path) {
   return path_refused("PATH-LINKS", path, at);
 }
 
-/// Opens a regular file on such a way.
+/// Opens a regular file on such a way. What was opened is judged once more: a file of ours may have
+/// been moved to the name since.
 Result<Descriptor> open_on_own_way(const std::filesystem::path& path, struct stat& status) {
   if (auto looked = open_regular(path, status); !looked) {
     return looked;  // With the words for what is no file at all.
   }
-  return own_entry(path).and_then([&](const Entry& entry) {
+  return own_entry(path).and_then([&](const Entry& entry) -> Result<Descriptor> {
     const auto held = entry.directory.status(entry.name);
-    return held && is_descriptor(entry.directory, *held)
-               ? open_regular(entry.path(), status)
-               : reopen(entry.directory.open_entry(entry.name, O_PATH), entry.path(), status);
+    if (held && is_descriptor(entry.directory, *held)) {
+      return open_regular(entry.path(), status);
+    }
+    auto file = reopen(entry.directory.open_entry(entry.name, O_PATH), entry.path(), status);
+    return file && entry.directory.is_shared() && Trust().covers(status.st_uid)
+               ? path_refused("PATH-SHARED", path, entry.directory.path())
+               : std::move(file);
   });
 }
 
@@ -324,7 +329,10 @@ Status check_own_file(const std::filesystem::path& path) {
       return fail(open_failure(path.native(), ENOENT));
     }
     if (!is_descriptor(entry.directory, *held)) {
-      return entry.directory.check_own(entry.name);
+      auto fine = entry.directory.check_own(entry.name);
+      return fine && entry.directory.is_shared()
+                 ? path_refused("PATH-SHARED", path, entry.directory.path())
+                 : std::move(fine);
     }
     struct stat status{};
     const bool is_file = ::stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);

@@ -162,7 +162,8 @@ TEST_CASE("one id is one site's, and lines may call a site by any of its numbers
   REQUIRE(held);
   CHECK(rules_of(*held) == "IMPORT-ID-HELD A2");
   // The starter's site, whose number is to be found out, gets it.
-  const auto starter = new_dossier({{}, {}, std::nullopt, 2026y / 11 / 23, 100, english()});
+  const auto starter =
+      new_dossier({{}, {}, std::nullopt, start_of(2026y / 11 / 23), 100, english()});
   REQUIRE(starter);
   const auto filled =
       imported("Identifiant;FINESS;Nom\nsite;970300026;CAYENNE\n", starter->document);
@@ -240,7 +241,8 @@ TEST_CASE("what columns were said to mean counts for the next table, where that 
 TEST_CASE("importing what was exported changes nothing, in both languages") {
   auto first = imported(kTable);
   REQUIRE(first);
-  const auto starter = new_dossier({{}, {}, std::nullopt, 2026y / 11 / 23, 100, english()});
+  const auto starter =
+      new_dossier({{}, {}, std::nullopt, start_of(2026y / 11 / 23), 100, english()});
   REQUIRE(starter);
   const auto example =
       test::slurp(std::filesystem::path(DMP_SOURCE_DIR) / "examples/dossiers/ght-guyane.json");

@@ -14,7 +14,13 @@ using namespace std::chrono_literals;
 namespace {
 
 NewRequest starter(std::vector<std::string> sites, std::vector<std::string> entities = {}) {
-  return {std::move(sites), std::move(entities), std::nullopt, 2026y / 11 / 23, 100, english(), {}};
+  return {std::move(sites),
+          std::move(entities),
+          std::nullopt,
+          start_of(2026y / 11 / 23),
+          100,
+          english(),
+          {}};
 }
 
 NewDossier made(const NewRequest& request) {

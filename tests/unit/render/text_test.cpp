@@ -175,7 +175,7 @@ TEST_CASE("of a rule with more than ten findings the first three are shown, the 
 
 TEST_CASE("the same finding of many sites is one for a first look, the gravest first") {
   Findings findings;
-  for (int i = 0; i < 12; ++i) {
+  for (std::uint32_t i = 0; i < 12; ++i) {
     findings.push_back(finding("DATE-INVALID", Severity::warning, {"d.json", "", 10 + i, 1},
                                "site-" + std::to_string(i), {arg("value", "x")}));
   }

@@ -91,7 +91,11 @@ Schema::Schema(const json& reference, const json& root, int depth) {
   consequence = optional_part("then");
   otherwise = optional_part("else");
   format = text.value("format", "");
-  text.value("examples", json::array()).get_to(examples);
+  for (const auto& each : text.value("examples", json::array())) {
+    if (each.is_string()) {
+      examples.push_back(each);
+    }
+  }
 }
 
 void Schema::read_types(const json& types) {
