@@ -13,6 +13,8 @@ namespace {
 constexpr std::string_view kRight = R"({
   "version": 2,
   "environment": "production",
+  "group": { "kind": "ght", "name": "GHT BRESSE", "contact": "adm-dsi", "architecture": "proxy DMP",
+    "contracts_reviewed_on": "2020-01-15" },
   "people": [
     { "id": "adm-dsi", "family_name": "MARTIN", "given_names": "Claire",
       "phone": "+33 4 74 00 00 00", "email": "c.martin@example.fr",
@@ -79,12 +81,12 @@ TEST_CASE("A rule's finding has the place of the value, or of what should hold i
   REQUIRE(rules_of(contract.findings) == Ids{"CONTRACT-PENDING"});
   CHECK(contract.findings[0].at.file == "d.json");
   CHECK(contract.findings[0].at.pointer == "/establishments/0/contract/status");
-  CHECK(contract.findings[0].at.line == 17);
+  CHECK(contract.findings[0].at.line == 19);
   CHECK(contract.findings[0].at.column == 31);
   const auto phone = check_changed("\"phone\": \"+33 4 74 00 00 01\",", "");
   REQUIRE(rules_of(phone.findings) == Ids{"PERSON-PHONE-MISSING"});
   CHECK(phone.findings[0].at.pointer == "/establishments/0/representative/phone");
-  CHECK(phone.findings[0].at.line == 18);
+  CHECK(phone.findings[0].at.line == 20);
 }
 
 TEST_CASE("A wrong number is told once, by the reader, and blocks its site") {
