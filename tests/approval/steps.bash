@@ -25,7 +25,7 @@ beside_card() {
 
 # group_of N: a dossier of N sites, of which three have no contract and the next three are authorised to order.
 group_of() {
-  "${BASH_SOURCE[0]%/*}/../bench/dossier-generate" "$1" > made.json
+  "${BASH_SOURCE[0]%/*}/../bench/dossier-generate.py" "$1" > made.json
   /usr/bin/python3 - <<'PY'
 import json
 dossier = json.load(open("made.json"))

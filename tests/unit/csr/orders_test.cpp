@@ -57,7 +57,7 @@ TEST_CASE("what somebody tells of an order goes into its history, the journal an
   const auto journal = slurp(bench.workspace() / "journal.jsonl");
   CHECK(journal.find("\"act\":\"delivered\"") != std::string::npos);
   CHECK(journal.find("\"note\":\"par courriel\"") != std::string::npos);
-  CHECK(slurp(bench.workspace() / "index.csv").find("certificat reçu") != std::string::npos);
+  CHECK(slurp(bench.workspace() / "index.csv").find("livrée") != std::string::npos);
   const auto before = picture_of(bench.workspace());
   CHECK(csr::mark_order(bench.mark));  // The same again changes nothing.
   CHECK((picture_of(bench.workspace()) == before));

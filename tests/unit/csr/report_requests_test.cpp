@@ -69,7 +69,7 @@ TEST_CASE("few requests are blocks") {
         "  subject         CN=DMP SIGNATURE,OU=1010000024\n"
         "  structure       1010000024 (site fleyriat)\n"
         "  usage           SIGN\n"
-        "  key             RSA 1024: too-short, exponent-small\n"
+        "  key             RSA 1024: too short, small exponent\n"
         "  key SHA-256     " +
             std::string(64, 'a') +
             "\n"
@@ -105,7 +105,7 @@ TEST_CASE("many requests are a table, blocks when all is asked for") {
   const auto table = to_text(of(rows), {in_english()});
   CHECK(table.starts_with(
       "Verdict  Site      Structure   Service        Key       Weaknesses                 Source\n"
-      "refused  fleyriat  1010000024  DMP SIGNATURE  RSA 1024  too-short, exponent-small  "
+      "refused  fleyriat  1010000024  DMP SIGNATURE  RSA 1024  too short, small exponent  "
       "orders.pem:30\n"));
   render::TextStyle style{in_english()};
   style.all = true;
