@@ -72,10 +72,10 @@ struct Format {
 std::span<const Format> formats();
 
 /// to_text renders a first look: how many sites can order, what was seen of the workstation, what
-/// dossiers still lack, the acts of today by who does them, the sites (of more than twenty, those that stand alike as one
-/// line), the findings, the same one of many sites once, and a block a certificate with the values
-/// that an integrator copies (of more than four, a line each). Where the style says all, every
-/// step, site and finding is shown.
+/// dossiers still lack, the acts of today by who does them, the sites (of more than twenty, those
+/// that stand alike as one line), the findings, the same one of many sites once, and a block a
+/// certificate with the values that an integrator copies (of more than four, a line each), and the
+/// caller's notes. Where the style says all, every step, site and finding is shown.
 std::string to_text(const Report& report, const ReportOptions& options);
 
 /// to_json renders a report (schemas/report.schema.json).

@@ -311,7 +311,8 @@ std::string to_text(const Report& report, const ReportOptions& options) {
   if (report.workstation) {
     add(detail::workstation_to_text(*report.workstation, wording));
   }
-  add(detail::todos_to_text(outcome.findings, style));
+  const auto todos = detail::todos_to_text(outcome.findings, style);
+  add(todos.text);
   const bool is_by_site = style.all || options.group_by == GroupBy::site;
   if (options.group_by != GroupBy::site) {
     const bool is_by_actor = options.group_by == GroupBy::actor;
@@ -323,11 +324,11 @@ std::string to_text(const Report& report, const ReportOptions& options) {
   add(sites_to_text(outcome.sites, style));
   const auto findings = findings_to_text(report, is_by_site, style);
   add(findings.text);
+  out += certificates_to_text(report, options);
   for (const auto& note : options.notes) {
     add(render::paragraph(note, 0, 2, style.width));
   }
-  out += certificates_to_text(report, options);
-  const bool is_cut = findings.is_cut || outcome.sites.size() > kListed ||
+  const bool is_cut = todos.is_cut || findings.is_cut || outcome.sites.size() > kListed ||
                       report.certificates.size() > kBlocks ||
                       !detail::agenda_of(outcome).later.empty();
   if (is_cut && !style.all && !style.in_full.empty()) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <unordered_map>
 #include <utility>
 
 #include "dmp/base/utf8.hpp"
@@ -152,7 +153,7 @@ std::string lines_of(const Group& group, std::size_t place_width, std::size_t fi
 
 bool is_todo(const Finding& finding) { return documents::is_todo(finding) && !finding.accepted; }
 
-std::string todos_to_text(const Findings& findings, const render::TextStyle& style) {
+render::Shortened todos_to_text(const Findings& findings, const render::TextStyle& style) {
   Todos todos;
   for (const auto& finding : findings) {
     if (is_todo(finding)) {
@@ -183,9 +184,10 @@ std::string todos_to_text(const Findings& findings, const render::TextStyle& sty
     }
     out += lines_of(group, place_width, field_width, style);
   }
-  return hidden == 0
-             ? out
-             : out + "  " + style.wording.text("check.todo.more", {arg("count", hidden)}) + "\n";
+  if (hidden > 0) {
+    out += "  " + style.wording.text("check.todo.more", {arg("count", hidden)}) + "\n";
+  }
+  return {std::move(out), hidden > 0};
 }
 
 }  // namespace dmp::check::detail

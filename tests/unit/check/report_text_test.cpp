@@ -113,6 +113,40 @@ TEST_CASE("acts of today stand under those who do them; all steps where that is 
   CHECK(after_summary(shown({site}, {}, in_english())) == "Nothing to do today\n  Then: order\n");
 }
 
+TEST_CASE("what a dossier lacks is a list of its own, notes come last, and what is cut is said") {
+  const auto report_with = [](std::uint32_t todos) {
+    Report report;
+    for (std::uint32_t line = 1; line <= todos; ++line) {
+      report.outcome.findings.push_back(made("DOSSIER-TODO", Severity::error,
+                                             {"d.json", "/people/0/phone", line, 5}, "",
+                                             {arg("of", "dsi"), arg("what", "telephone number")}));
+    }
+    return report;
+  };
+  auto options = english();
+  options.style.in_full = "--details";
+  options.notes = {"A note."};
+  CHECK(to_text(report_with(1), options) ==
+        "1 value to fill in\n"
+        "  person dsi\n"
+        "    line 1:5  phone  telephone number (ask the person)\n"
+        "\n"
+        "Errors: 1 · Warnings: 0 · Remarks: 0 · Accepted: 0\n"
+        "\n"
+        "A note.\n");
+  const auto whole = to_text(report_with(40), options);
+  CHECK(whole.find("line 40:5") != std::string::npos);
+  CHECK(whole.ends_with("\nA note.\n"));
+  const auto cut = to_text(report_with(42), options);
+  CHECK(cut.find("line 41:5") == std::string::npos);
+  CHECK(cut.find("\n  2 more values to fill in\n") != std::string::npos);
+  CHECK(cut.ends_with("\nA note.\n\nTo show everything: --details\n"));
+  options.style.all = true;
+  const auto all = to_text(report_with(42), options);
+  CHECK(all.find("line 42:5") != std::string::npos);
+  CHECK(all.ends_with("\nA note.\n"));
+}
+
 TEST_CASE("a site's words trick no terminal") {
   const std::string evil = "\x1B]0;x\x07\u202E\xFF\n";
   model::SiteReadiness site;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dmp/check/report.hpp"
+#include "dmp/render/merged.hpp"
 
 /// What several formats share. All of it looks into the report; words are not escaped for any
 /// format.
@@ -29,8 +30,9 @@ std::string contract_word(model::ContractStatus status, const Wording& wording);
 std::string workstation_to_text(const model::WorkstationFacts& facts, const Wording& wording);
 
 /// todos_to_text renders what dossiers still lack (DOSSIER-TODO) as a list of things to find out,
-/// by whose they are: what to write, where, and where to find it. Empty when nothing is lacking.
-std::string todos_to_text(const Findings& findings, const render::TextStyle& style);
+/// by whose they are: what to write, where, and where to find it; of a long one the first, unless
+/// the style says all. Empty when nothing is lacking.
+render::Shortened todos_to_text(const Findings& findings, const render::TextStyle& style);
 
 /// is_todo tells whether a finding stands in that list.
 bool is_todo(const Finding& finding);
