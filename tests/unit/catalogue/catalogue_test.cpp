@@ -38,6 +38,35 @@ dmp::Args nothing_for(const dmp::CatalogueEntry& entry) {
   return args;
 }
 
+/// A label without its layout: columns are two spaces apart, lines of lists are indented, and a
+/// part of a longer text begins with the space before it. What is missing would show nevertheless.
+std::string without_layout(std::string_view pattern) {
+  static const std::regex kSpaces(" +");
+  static const std::regex kEnds("^ | $");
+  return std::regex_replace(std::regex_replace(std::string(pattern), kSpaces, " "), kEnds, "");
+}
+
+/// Remedies in which a space and a full stop are no gap.
+struct Exception {
+  std::string_view id;
+  std::string_view holds;  ///< What is there whatever the values are.
+};
+constexpr Exception kExceptions[] = {
+    {"CSR-SERVICE-CHARACTERS", " . _ -"},  // It lists the characters themselves.
+};
+
+/// A text without what is an exception for it, which has to be there.
+std::string without_exceptions(std::string_view id, std::string text) {
+  for (const auto& exception : kExceptions) {
+    if (exception.id == id) {
+      const auto at = text.find(exception.holds);
+      REQUIRE(at != std::string::npos);
+      text.erase(at, exception.holds.size());
+    }
+  }
+  return text;
+}
+
 /// Whether a text shows where a value is missing.
 bool has_gap(const std::string& text) {
   static const std::regex kGap(R"(  |""|« »|«  »|\(\)|\( | \)| ,| \.( |$)|^ | $|\{)");
@@ -62,11 +91,14 @@ TEST_CASE("no finding, error or remedy shows the place of a value that is empty"
       if (!is_finding_or_error(*entry)) {
         // It may be a word within the text of another one.
         static constexpr dmp::CatalogueEntry kOuter[] = {{"OUTER", "{inner}", "{inner}"}};
-        const dmp::Catalogue both{{dmp::Messages(entry, 1), dmp::Messages(kOuter)}};
+        const auto english = without_layout(entry->english);
+        const auto french = without_layout(entry->french);
+        const dmp::CatalogueEntry inner{entry->id, english, french};
+        const dmp::Catalogue both{{dmp::Messages(&inner, 1), dmp::Messages(kOuter)}};
         args.push_back(dmp::arg_text("inner", entry->id));
         text = dmp::Wording(both, language).text("OUTER", args);
       }
-      const auto remedy = wording.remedy(entry->id, args);
+      const auto remedy = without_exceptions(entry->id, wording.remedy(entry->id, args));
       INFO(entry->id << ": " << text << " | " << remedy);
       CHECK_FALSE(has_gap(text));
       CHECK_FALSE(has_gap(remedy));

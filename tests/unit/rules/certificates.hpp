@@ -130,6 +130,8 @@ class Maker {
                const std::string& until, const std::string& digest, const std::string& serial,
                const std::string& out) {
     constexpr int kFirst = 1'000'000;
+    // What the authority has issued before does not matter: another case may take the same serial.
+    spill(folder_ / "index", "");
     spill(folder_ / "serial",
           serial.empty() ? "4A00000000000000000000000" + std::to_string(kFirst + ++made_) : serial);
     const bool self = issuer == out.substr(0, out.find('.'));

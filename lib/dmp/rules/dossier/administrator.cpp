@@ -23,9 +23,19 @@ bool can_act(const model::Administrator& administrator, const Site& site) {
   return is_usable(administrator.person.card, types, site.as_of);
 }
 
-/// Whom the dossier does not know is no administrator either, but the reader has said so.
+/// Whether the reader has already said that a name in the site's list is nobody's, or what is wrong
+/// with those it may be meant for.
+bool is_told(const Site& site) {
+  const auto list = site.at("administrators") + "/";
+  return !site.establishment.administrators.empty() &&
+         std::ranges::any_of(site.index.misread, [&list](std::string_view pointer) {
+           return pointer.starts_with(list) || pointer.starts_with("/administrators/");
+         });
+}
+
+/// Whom the dossier does not know is no administrator either.
 void none(const Site& site, Violations& out) {
-  if (site.establishment.administrators.empty()) {
+  if (named_by(site).empty() && !is_told(site)) {
     out.push_back({site.at("administrators"), {}});
   }
 }
