@@ -130,9 +130,9 @@ _dmpcert_sites() {
   local file
   local -a sites
   (( $+commands[dmpcert] )) || return
-  for file in ${(Q)opt_args[--dossier]} ${(Q)line}; do
-    file=${file/#\~\//$HOME/}
-    [[ -f $file ]] || continue
+  for file in ${(Q)words}; do
+    file=${${file#--dossier=}/#\~\//$HOME/}
+    [[ $file = *.json && -f $file ]] || continue
     sites+=(${(f)"$(env -i $commands[dmpcert] )~" +
          std::string(kCompleteSites) + R"~( $file < /dev/null 2> /dev/null)"})
   done

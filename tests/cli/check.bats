@@ -56,7 +56,7 @@ rules() { json '" ".join(sorted({f["rule"] for f in d["findings"] if f["severity
   change "s['contract']['status']='missing'"
   expect 0 dmpcert --as-of $DAY check dossier.json --site ehpad
   expect 1 dmpcert --as-of $DAY check dossier.json --site cayenne
-  expect 2 dmpcert check dossier.json --site nobody
+  expect 3 dmpcert check dossier.json --site nobody
   change "s['contract']['status']='signed'; s['extra']=1"
   expect 0 dmpcert --as-of $DAY check dossier.json
   expect 1 dmpcert --as-of $DAY check dossier.json --fail-on warning

@@ -41,7 +41,7 @@ PY
   expect 0 ask --site ehpad
   grep -q '1. E.H.P.A.D.' "$MAIL"
   run ! grep -q 'DE CAYENNE$' "$MAIL"
-  expect 2 ask --site nobody
+  expect 3 ask --site nobody
 }
 
 @test "without a sender or an address nothing is written" {

@@ -282,7 +282,7 @@ check_of() { json "d[\"requests\"][0][\"envelope\"][\"checks\"][\"$1\"]"; }
   expect 2 dmpcert csr dossier.json --verify r.csr --dossier dossier.json
   expect 2 dmpcert csr --verify r.csr --site cayenne
   says -- --dossier
-  expect 2 dmpcert csr dossier.json --verify r.csr --site cayene
+  expect 3 dmpcert csr dossier.json --verify r.csr --site cayene
   says 'Did you mean "cayenne"?'
   expect 2 dmpcert csr dossier.json --all --weak-keys list
   says -- --verify

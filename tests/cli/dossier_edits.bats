@@ -142,7 +142,7 @@ untidy() {
 
 @test "a dossier with TODOs gives a list of what to find out" {
   expect 0 dmpcert dossier new -o new.json
-  run --separate-stderr dmpcert --as-of $DAY check new.json --all
+  run --separate-stderr dmpcert --as-of $DAY check new.json --details
   [ "$(head -n 1 <<< "$output")" = "$(grep -c TODO: new.json) values to fill in" ] ||
     grep -q "values to fill in" <<< "$(head -n 1 <<< "$output")"
   shows "card/number"

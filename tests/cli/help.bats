@@ -93,7 +93,7 @@ run_examples() {
   says "ans-2021-09-30"
   expect 2 dmpcert csr dossier.json
   says "Sites: cayenne, ehpad"
-  expect 2 dmpcert csr dossier.json --site cayene
+  expect 3 dmpcert csr dossier.json --site cayene
   says 'Did you mean "cayenne"?'
   expect 2 dmpcert csr dossier.json --all --site cayenne
   expect 2 dmpcert csr dossier.json --all --usage encryption
