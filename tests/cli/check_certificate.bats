@@ -69,7 +69,7 @@ PY
   [[ "$(rules)" == *CERT-STRUCTURE-OTHER* ]]
   expect 0 dmpcert --as-of "$NOW" check sign.pem dossier.json "${TRUST[@]}" --site cayenne
   shows "Site "
-  expect 2 dmpcert check sign.pem --site cayenne
+  expect 3 dmpcert check sign.pem --site cayenne
   sed -i 's/"environment": "rehearsal"/"environment": "production"/' dossier.json
   expect 1 dmpcert --as-of "$NOW" check dossier.json sign.pem "${TRUST[@]}"
   shows CERT-ENVIRONMENT-DOSSIER

@@ -25,11 +25,11 @@ at_home() { env -u XDG_CONFIG_HOME HOME="$PWD" "$DMPCERT" "$@"; }
   configure <<< 'lang = "fr"'
   mkdir -p xdg/dmpcert && echo 'lang = "en"' > xdg/dmpcert/config.toml
   LC_ALL=fr_FR.UTF-8 expect 2 env XDG_CONFIG_HOME="$PWD/xdg" HOME="$PWD" "$DMPCERT" expiry
-  says "is required"
+  says "nothing to examine was given"
   expect 2 env XDG_CONFIG_HOME=xdg HOME="$PWD" "$DMPCERT" expiry
-  says "obligatoire"
+  says "rien à examiner"
   expect 2 env -u HOME XDG_CONFIG_HOME=xdg "$DMPCERT" expiry
-  says "is required"
+  says "nothing to examine was given"
 }
 
 @test "a file that somebody else may write is refused, by its name, whatever the command" {

@@ -213,7 +213,7 @@ one_code() {
 
 @test "list, summary and table count the same: a finding for each place to correct" {
   sed 's/"finess": "970302287"/"finess": "970300026"/' dossier.json > twice.json
-  expect 1 dmpcert --as-of "$DAY" check twice.json
+  expect 1 dmpcert --as-of "$DAY" check twice.json --details
   [ "$(grep -cE 'error +DOSSIER-DUPLICATE-FINESS' <<< "$output")" = 2 ]
   [ "$(grep -c "970300026: cayenne, ehpad" <<< "$output")" = 2 ]
   shows "Errors: 2"
@@ -372,11 +372,11 @@ one_code() {
   csr dossier.json --site cayenne --plain-key > /dev/null
   before=$(contents dmp-workspace)
   expect 0 dmpcert csr --status
-  shows "cayenne  970300026  SIGN      DMP SIGNATURE         requested"
+  shows "cayenne  970300026  SIGN      DMP SIGNATURE         ready to request"
   [ "$(grep -c . <<< "$output")" = 3 ]
   expect 0 csr dossier.json --status --format json
   [ "$(json '[(o["site"], o["usage"], o["state"], o["act"]) for o in d["orders"]][1:3]')" = \
-    "[('cayenne', 'SIGN', 'requested', ''), ('ehpad', 'AUTH_CLI', 'planned', 'planned')]" ]
+    "[('cayenne', 'SIGN', 'ready', ''), ('ehpad', 'AUTH_CLI', 'planned', 'planned')]" ]
   dmpcert check --schema report > schema.json
   /usr/bin/python3 -c 'import json,jsonschema,sys; jsonschema.validate(json.load(sys.stdin), json.load(open("schema.json")))' <<< "$output"
   [ "$(contents dmp-workspace)" = "$before" ]
@@ -392,7 +392,7 @@ one_code() {
   expect 0 dmpcert --as-of 2021-01-01 install sign.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki
   in_order() { awk 'NR > 1 { print $1, $3, $6 }' <<< "$output" | paste -sd, -; }
   expect 0 csr dossier.json --status
-  [ "$(in_order)" = "cayenne SIGN installed,cayenne AUTH_CLI requested,cayenne SIGN planned,ehpad AUTH_CLI planned,ehpad SIGN planned" ]
+  [ "$(in_order)" = "cayenne SIGN installed,cayenne AUTH_CLI ready,cayenne SIGN planned,ehpad AUTH_CLI planned,ehpad SIGN planned" ]
   expect 0 dmpcert csr --mark delivered --order $W
   expect 0 dmpcert csr --mark revoked --order $W
   sed 's/"expires_on": "2028-03-31"/"expires_on": "2025-03-31"/' dossier.json > held.json
@@ -403,11 +403,13 @@ one_code() {
 @test "what happened at the portal is noted: state, history, journal" {
   csr dossier.json --site cayenne --plain-key > /dev/null
   expect 3 dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN
+  expect 0 dmpcert csr --mark requested --order dmp-workspace/970300026/SIGN
+  grep -q 'SIGNATURE";"essai";"demandée"' dmp-workspace/index.csv
   expect 0 dmpcert csr --mark delivered --order dmp-workspace/970300026/SIGN --order $W --note 'reçus par courriel'
   shows "SIGN      DMP SIGNATURE         delivered"
   expect 0 dmpcert csr --mark revoked --order dmp-workspace/970300026/SIGN
   [ "$(/usr/bin/python3 -c 'import json; print([e["state"] for e in json.load(open("dmp-workspace/970300026/SIGN/order.json"))["history"]])')" = \
-    "['requested', 'delivered', 'revoked']" ]
+    "['ready', 'requested', 'delivered', 'revoked']" ]
   [ "$(grep -c 'reçus par courriel' dmp-workspace/journal.jsonl)" = 2 ]
   expect 3 csr dossier.json --site cayenne --plain-key --usage sign --renew
   says "was revoked"

@@ -131,7 +131,7 @@ untidy() {
   expect 2 dmpcert --as-of $DAY dossier record dossier.json ehpad
   expect 2 dmpcert --as-of $DAY dossier record dossier.json ehpad sent
   says "form-413-sent"
-  expect 2 dmpcert --as-of $DAY dossier record dossier.json nobody form-413-sent
+  expect 3 dmpcert --as-of $DAY dossier record dossier.json nobody form-413-sent
   cmp dossier.json before.json
   # All sites of the legal entity, by its number; and those whose ids fit a pattern.
   expect 0 dmpcert --as-of $DAY dossier record dossier.json 970302022 form-502-sent --person mandataire --on 2026-01-10
@@ -144,7 +144,7 @@ untidy() {
   expect 0 dmpcert dossier new -o new.json
   run --separate-stderr dmpcert --as-of $DAY check new.json --details
   [ "$(head -n 1 <<< "$output")" = "$(grep -c TODO: new.json) values to fill in" ] ||
-    grep -q "values to fill in" <<< "$(head -n 1 <<< "$output")"
+    grep -q "values to fill in" <<< "$(head -n 3 <<< "$output")"
   shows "card/number"
   shows "(on the card)"
   never grep -q "DOSSIER-TODO" <<< "$(sed -n '1,/Errors/p' <<< "$output")"

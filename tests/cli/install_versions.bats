@@ -86,7 +86,7 @@ SH
   shown first.pem
   [ "$(tail -n 1 served)" = "$(openssl x509 -in first.pem -noout -serial)" ]
   [ "$(wc -l < served)" = 3 ]
-  [ "$(state renewal/)" = requested ]
+  [ "$(state renewal/)" = ready ]
   # The journal has how it ended, and nothing that it said.
   grep -q "\"act\": *\"reload\".*: 3; output: 1 sha256:$(echo 'nginx: [emerg] of a kind' | sha256sum | cut -d' ' -f1)" \
     dmp-workspace/journal.jsonl

@@ -793,7 +793,7 @@ two_targets() {
   delivered
   dmpcert csr dossier.json --site cayenne --usage sign --plain-key > /dev/null
   local his=dmp-workspace/970300026/SIGN
-  sed 's/"state": "requested"/"state": "installed", "certificate_sha256": "'"$(printf 'ab%.0s' {1..32})"'", "certificate_ends_on": "2099-12-31"/' \
+  sed 's/"state": "ready"/"state": "installed", "certificate_sha256": "'"$(printf 'ab%.0s' {1..32})"'", "certificate_ends_on": "2099-12-31"/' \
     $his/order.json > order.json
   grep -q 2099 order.json
   cat order.json > $his/order.json && chown -R $OTHER $his
