@@ -143,8 +143,7 @@ untidy() {
 @test "a dossier with TODOs gives a list of what to find out" {
   expect 0 dmpcert dossier new -o new.json
   run --separate-stderr dmpcert --as-of $DAY check new.json --details
-  [ "$(head -n 1 <<< "$output")" = "$(grep -c TODO: new.json) values to fill in" ] ||
-    grep -q "values to fill in" <<< "$(head -n 3 <<< "$output")"
+  grep -qx "[0-9]* values to fill in" <<< "$(head -n 3 <<< "$output")"
   shows "card/number"
   shows "(on the card)"
   never grep -q "DOSSIER-TODO" <<< "$(sed -n '1,/Errors/p' <<< "$output")"
