@@ -228,7 +228,7 @@ PY
 
 # a_group N: N sites, of which three have no contract yet.
 a_group() {
-  "$REPOSITORY/tests/bench/dossier-generate" "$1" > made.json
+  "$REPOSITORY/tests/bench/dossier-generate.py" "$1" > made.json
   /usr/bin/python3 - <<'PY'
 import json
 d = json.load(open('made.json'))
@@ -250,7 +250,7 @@ PY
     a_group 200
     COLUMNS=80 expect 1 dmpcert --lang $lang --as-of $DAY check made.json
     [ "$(wc -l <<< "$output")" -le 100 ]
-    "$REPOSITORY/tests/bench/dossier-generate" 200 --faults > made.json
+    "$REPOSITORY/tests/bench/dossier-generate.py" 200 --faults > made.json
     COLUMNS=80 expect 1 dmpcert --lang $lang --as-of $DAY check made.json
     [ "$(wc -l <<< "$output")" -le 100 ]
   done
@@ -301,7 +301,7 @@ PY
   ACCESSIBLE=1 expect 0 dmpcert --as-of $DAY check dossier.json
   shows "Site: cayenne"
   shows "Blocked by: 0"
-  run "$REPOSITORY/tests/cli/at_terminal" -- sh -c 'stty cols 64; "$0" --as-of 2026-11-23 check dossier.json' "$DMPCERT"
+  run "$REPOSITORY/tests/cli/at_terminal.py" -- sh -c 'stty cols 64; "$0" --as-of 2026-11-23 check dossier.json' "$DMPCERT"
   [ "$status" = 0 ]
   [ "$(sed 's/\x1b\[[0-9;]*m//g; s/\r//' <<< "$output" | wc -L)" -le 64 ]
 }
