@@ -44,9 +44,14 @@ void Page::section(std::string_view title) {
 
 void Page::subsection(std::string_view title) { text_ += ".SS " + escaped(title) + "\n"; }
 
-void Page::paragraph(std::string_view text) {
+void Page::begin_paragraph() {
   const auto last = std::string_view(text_).substr(text_.rfind('\n', text_.size() - 2) + 1);
-  text_ += (last.starts_with(".S") ? "" : ".PP\n") + escaped(text) + "\n";
+  text_ += last.starts_with(".S") ? "" : ".PP\n";
+}
+
+void Page::paragraph(std::string_view text) {
+  begin_paragraph();
+  text_ += escaped(text) + "\n";
 }
 
 void Page::item(std::string_view tag, std::string_view about) {
@@ -54,7 +59,8 @@ void Page::item(std::string_view tag, std::string_view about) {
 }
 
 void Page::verbatim(std::string_view lines) {
-  text_ += ".PP\n.RS 4\n.nf\n";
+  begin_paragraph();
+  text_ += ".RS 4\n.nf\n";
   std::istringstream each{std::string(lines)};
   for (std::string line; std::getline(each, line);) {
     text_ += escaped(line) + "\n";

@@ -37,6 +37,8 @@ class Page {
   std::string finish() && { return std::move(text_); }
 
  private:
+  void begin_paragraph();
+
   Wording wording_;
   std::string text_;
 };

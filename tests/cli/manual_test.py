@@ -74,7 +74,7 @@ def faults_of_document(page, schema, language):
             if not re.search(rf"^ +{re.escape(key)} \(", shown, re.M):
                 yield f"no key {key}"
             for word in value.get("enum", []):
-                if not re.search(rf"^ +{word}( |$)" if "enumDescriptions" in value else rf"[[ ]{word}[],]", shown, re.M):
+                if not re.search(rf"^ +{word}( |$)" if "enumDescriptions" in value else rf"[\[ ]{word}[\],]", shown, re.M):
                     yield f"no word {word} of {key}"
             about = value.get("descriptionFr" if language == "fr" else "description")
             if about and words_of(about) not in said:

@@ -20,10 +20,13 @@ class Outliner {
 
   [[nodiscard]] SchemaOutline outline() const {
     SchemaOutline made;
-    made.parts.push_back(part("", root_));
+    made.parts.push_back(part("", root_, root_));
     for (const auto& [name, definition] : definitions().items()) {
       if (definition.contains("properties") && !twin(name)) {
-        made.parts.push_back(part(name, definition));
+        // One of a list has an id as well.
+        const auto listed = definitions().find(std::string(kListed) + name);
+        made.parts.push_back(
+            part(name, definition, listed == definitions().end() ? definition : *listed));
       }
     }
     if (const auto examples = root_.find("examples"); examples != root_.end()) {
@@ -96,10 +99,12 @@ class Outliner {
     }
   }
 
-  [[nodiscard]] SchemaPart part(const std::string& name, const Json& schema) const {
+  /// The part that a definition describes, with the keys of the same one in a list.
+  [[nodiscard]] SchemaPart part(const std::string& name, const Json& schema,
+                                const Json& keys) const {
     SchemaPart made{name, about(schema), {}};
     const auto required = schema.value("required", Json::array());
-    for (const auto& [key, own] : schema.at("properties").items()) {
+    for (const auto& [key, own] : keys.at("properties").items()) {
       SchemaField field{
           key, type(own), std::ranges::find(required, Json(key)) != required.end(), about(own), {}};
       add_values(own, field);
