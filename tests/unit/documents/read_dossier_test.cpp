@@ -160,10 +160,9 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
        site + "/administrators/1", Severity::warning},
       {"[\"adm-dsi\"]", "[]", "DOSSIER-ADMINISTRATOR-UNUSED ", "/administrators/0", Severity::info},
       {"\"usage\": \"SIGN\", \"carried_by\": \"legal-entity\"", "\"usage\": \"AUTH_CLI\"",
-       "DOSSIER-ASSUMED DOSSIER-DUPLICATE-REFERENCE ", site + "/certificates/1/carried_by",
-       Severity::info},
-      {"\"person\": \"adm-dsi\"", "\"person\": \"adm-dis\"",
-       "DOSSIER-PERSON-UNKNOWN DOSSIER-ADMINISTRATOR-UNKNOWN ", "/administrators/0/person"},
+       "DOSSIER-DUPLICATE-REFERENCE ", site + "/certificates/1", Severity::warning},
+      {"\"person\": \"adm-dsi\"", "\"person\": \"adm-dis\"", "DOSSIER-PERSON-UNKNOWN ",
+       "/administrators/0/person"},
       {"\"legal_entity\": \"010780054\"", "\"legal_entity\": \"590799730\"",
        "DOSSIER-LEGAL-ENTITY-UNKNOWN ", site + "/legal_entity"},
       {"\"software\": { \"publisher\": \"Éditeur\", \"product\": \"Produit\", \"version\": "
@@ -187,6 +186,23 @@ TEST_CASE("each fault of a dossier is one finding, with its pointer") {
   };
   for (const auto& expect : all) {
     only_finding(expect);
+  }
+}
+
+TEST_CASE("a certificate with a TODO is not taken for the double of another one") {
+  for (const auto* todo :
+       {"\"service\": \"TODO\"", "\"name\": \"TODO\"", "\"carried_by\": \"TODO\""}) {
+    CAPTURE(todo);
+    for (const bool is_first : {true, false}) {
+      const auto open = R"({ "usage": "AUTH_CLI", )" + std::string(todo) + " }";
+      const std::string known = R"({ "usage": "AUTH_CLI" })";
+      const auto reading =
+          read(changed("[ { \"usage\": \"AUTH_CLI\", \"carried_by\": \"site\" },",
+                       "[ " + (is_first ? open + ", " + known : known + ", " + open) + ","));
+      CHECK(rules(reading.findings) == "DOSSIER-TODO ");
+      REQUIRE(reading.value);
+      CHECK(reading.value->establishments.front().certificates.size() == 3);
+    }
   }
 }
 

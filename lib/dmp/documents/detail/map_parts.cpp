@@ -1,6 +1,7 @@
 #include "dmp/documents/detail/map_parts.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "dmp/base/utf8.hpp"
 #include "dmp/documents/detail/schema.hpp"
@@ -36,6 +37,13 @@ bool are_alike(const model::WantedCertificate& a, const model::WantedCertificate
   return a.usage == b.usage && a.service == b.service && a.name == b.name;
 }
 
+/// Whether what tells a certificate from another one is still to be found out.
+bool is_open(const Node& node) {
+  return std::ranges::any_of(std::array{"service", "name", "carried_by"}, [&](const auto* key) {
+    return !node.member(key).present() && Mapper::stands_in(node, key);
+  });
+}
+
 /// Reads one certificate; nothing where it has no usage of the vocabulary.
 std::optional<SaidCertificate> map_certificate(const Node& node, Mapper& mapper) {
   // The model's parser is more generous than the documents' vocabulary.
@@ -54,7 +62,8 @@ std::optional<SaidCertificate> map_certificate(const Node& node, Mapper& mapper)
     wanted.service = std::move(service);
   }
   wanted.name = Mapper::text(node.member("name"));
-  return SaidCertificate{std::move(wanted), node.member("carried_by").present(), node.pointer()};
+  return SaidCertificate{std::move(wanted), node.member("carried_by").present(), is_open(node),
+                         node.pointer()};
 }
 
 }  // namespace
@@ -102,7 +111,9 @@ SaidCertificates map_certificates(const Node& list, const SaidCertificates& shar
       }
       said->is_carrier_said = true;
     }
-    const auto same = [&](const auto& o) { return alike(o) && o.wanted.on == said->wanted.on; };
+    const auto same = [&](const auto& other) {
+      return alike(other) && other.wanted.on == said->wanted.on && !other.is_open && !said->is_open;
+    };
     if (std::ranges::any_of(own, same)) {
       mapper.add("DOSSIER-DUPLICATE-REFERENCE", Severity::warning, node,
                  {arg("value", to_string(said->wanted.usage))});

@@ -22,6 +22,7 @@ std::vector<model::AcceptedFinding> map_accepted(const Node& list, Mapper& mappe
 struct SaidCertificate {
   model::WantedCertificate wanted;
   bool is_carrier_said = false;
+  bool is_open = false;  ///< A TODO stands for its service, name or carrier: it may be any other.
   std::string pointer;
 };
 using SaidCertificates = std::vector<SaidCertificate>;
