@@ -20,7 +20,7 @@ struct Case {
 
 std::string detail_of(const Finding& finding) {
   for (const auto* name : {"reason", "guess", "format"}) {
-    if (auto value = value_of(finding, name); !value.empty()) {
+    if (auto value = said_of(finding, name); !value.empty()) {
       return value;
     }
   }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <regex>
 #include <string>
+#include <string_view>
 
 #include "dmp/documents/detail/json_text.hpp"
 #include "dmp/documents/reading.hpp"
@@ -73,6 +75,12 @@ inline std::string rules(const Findings& findings) {
     all += finding.rule + ' ';
   }
   return all;
+}
+
+/// said_of returns the argument `name` of a finding; "" where it has none of that name.
+inline std::string said_of(const Finding& finding, std::string_view name) {
+  const auto found = std::ranges::find(finding.args, name, &Arg::name);
+  return found == finding.args.end() ? "" : found->value;
 }
 
 /// has_open_placeholder tells whether a text still has a {name} in it.

@@ -33,10 +33,10 @@ std::string told(const Findings& findings) {
   for (const auto& finding : findings) {
     all += (all.empty() ? "" : "; ") + finding.rule.substr(std::string_view("SCHEMA-").size()) +
            ' ' + finding.at.pointer;
-    const auto reason = value_of(finding, "reason");
+    const auto reason = said_of(finding, "reason");
     all += reason.empty() ? "" : ' ' + reason.substr(reason.rfind('.') + 1);
     for (const auto* name : {"expected", "limit"}) {
-      const auto value = value_of(finding, name);
+      const auto value = said_of(finding, name);
       all += value.empty() ? "" : ' ' + value;
     }
   }

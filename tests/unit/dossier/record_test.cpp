@@ -166,6 +166,13 @@ TEST_CASE("a certificate of the legal entity is one order for all its sites") {
   text = recorded(text, {{"a", "b"}, Event::form_413_sent, day(2026, 1, 2)}).document;
   auto one = request(text, {{"a"}, Event::requested, day(2026, 2, 2)});
   one.service = "INSI";
+  const auto unconfirmed = dossier::record(one);
+  REQUIRE(unconfirmed);
+  CHECK(rules_of(*unconfirmed) == "ORDER-WITHOUT-HABILITATION");
+  CHECK(unconfirmed->document == text);
+  text = recorded(text, {{"a", "b"}, Event::authorised, day(2026, 1, 20)}).document;
+  const auto bytes = as_bytes(text);
+  one.text = {bytes.begin(), bytes.end()};
   const auto result = dossier::record(one);
   REQUIRE(result);
   CHECK(rules_of(*result) == "");
