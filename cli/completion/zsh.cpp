@@ -25,9 +25,6 @@ std::string in_quotes(std::string_view text) {
 
 /// What _arguments does for a value: ": " says only what is meant.
 std::string act_for(const Values& values) {
-  if (values.sites) {
-    return "_dmpcert_sites";
-  }
   const auto words = with_backslashes(CLI::detail::join(values.words, " "), ":");
   if (!words.empty() && values.files) {
     return "{_alternative \"names\\:name\\:(" + words + ")\" \"files\\:file\\:_files\"}";
@@ -124,30 +121,12 @@ std::string functions(const TreeCommand& root) {
   return text;
 }
 
-std::string sites_function() {
-  return R"~(# The sites of the dossiers, by dmpcert, which gets a file's name and nothing else: no other word, no variable.
-_dmpcert_sites() {
-  local file
-  local -a sites
-  (( $+commands[dmpcert] )) || return
-  for file in ${(Q)words}; do
-    file=${${file#--dossier=}/#\~\//$HOME/}
-    [[ $file = *.json && -f $file ]] || continue
-    sites+=(${(f)"$(env -i $commands[dmpcert] )~" +
-         std::string(kCompleteSites) + R"~( $file < /dev/null 2> /dev/null)"})
-  done
-  compadd -a sites
-}
-
-)~";
-}
-
 }  // namespace
 
 std::string zsh_script(const TreeInBoth& tree) {
   return "#compdef dmpcert\n# Completion of dmpcert for zsh, made by \"dmpcert completion "
-         "zsh\".\n\n" +
-         sites_function() + "case ${LC_ALL:-${LC_MESSAGES:-$LANG}} in\nfr*)\n" +
+         "zsh\".\n\n"
+         "case ${LC_ALL:-${LC_MESSAGES:-$LANG}} in\nfr*)\n" +
          functions(tree.french) + ";;\n*)\n" + functions(tree.english) +
          ";;\nesac\n\n# Read as a function by compinit, or by `source` after it.\n"
          "if [[ $funcstack[1] = _dmpcert ]]; then\n  _dmpcert \"$@\"\nelse\n"
