@@ -259,7 +259,7 @@ PY
 @test "a report by site, by rule or by who acts, in every format that has no groups of its own" {
   a_group 12
   expect 1 dmpcert --as-of $DAY check made.json --group-by actor
-  shows "Legal representatives of"
+  shows "Legal representative of 3 sites"
   shows "Install: AUTH_CLI, SIGN"
   expect 1 dmpcert --as-of $DAY check made.json --group-by site
   shows "  site site-11"
