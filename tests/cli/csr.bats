@@ -212,7 +212,7 @@ one_code() {
 }
 
 @test "list, summary and table count the same: a finding for each place to correct" {
-  sed 's/"finess": "970302287"/"finess": "970300026"/' dossier.json > twice.json
+  sed 's/"finess": "970302287"/"finess": "970300026"/; s/"expires_on": "2028-05-31"/"expires_on": "2027-02-10"/' dossier.json > twice.json
   expect 1 dmpcert --as-of "$DAY" check twice.json --details
   [ "$(grep -cE 'error +DOSSIER-DUPLICATE-FINESS' <<< "$output")" = 2 ]
   [ "$(grep -c "970300026: cayenne, ehpad" <<< "$output")" = 2 ]
