@@ -36,7 +36,8 @@ def held_by_cases(test_rules):
 
 def registered_tests(build):
     out = subprocess.run(["ctest", "--test-dir", build, "--show-only=json-v1"], check=True, capture_output=True, text=True)
-    return {test["name"] for test in json.loads(out.stdout)["tests"]}
+    # Between module and case some versions of Catch2's script leave out the space.
+    return {re.sub(r"^(\w+): ?", r"\1: ", test["name"]) for test in json.loads(out.stdout)["tests"]}
 
 
 def faults_of_tests(rows, registered):
@@ -72,7 +73,8 @@ def main():
                 faults.append(f"line {number}: no case fails without {name}")
     for name, rule in rules.items():
         chapters = chapters_of(rule)
-        if chapters and name not in used:
+        # Rules over requests say how an order is read again; the sentences are about who may order.
+        if chapters and name not in used and not name.startswith("REQUEST-"):
             faults.append(f"{name} refers to the procedure ({rule['reference']}), but no sentence gives it")
         # Naming one chapter of several, or the chapter that one is part of, is enough.
         missing = {c for c in used.get(name, ()) if not any(c.startswith(known) or known.startswith(c)
