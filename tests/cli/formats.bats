@@ -264,7 +264,8 @@ PY
   expect 1 dmpcert --as-of $DAY check made.json --group-by site
   shows "  site site-11"
   expect 1 dmpcert --as-of $DAY check made.json --group-by rule --format csv
-  shows "CONTRACT-MISSING;error;"
+  shows '"CONTRACT-MISSING";"error";'
+  shows '";3;"site-0, site-1, site-2"'
   shows "site-0, site-1, site-2"
   expect 1 dmpcert --as-of $DAY check made.json --group-by actor --format json
   [ "$(json '[g["number"] for g in d["groups"] if g["step"].startswith("Apply")]')" = "['3']" ]

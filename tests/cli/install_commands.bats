@@ -46,7 +46,7 @@ SH
     7< passphrase.txt
   says "7"
   grep -q '^OTHER=kept$' env.seen
-  run ! grep -q 'PASS\|secrets' env.seen
+  run ! grep -q '^PASS=\|secrets' env.seen
   # the listing itself has its own, of the folder that it reads
   [ "$(awk '/ -> /{print $(NF - 2)}' fd.seen | sort -n | tr '\n' ' ')" = "0 1 2 3 " ]
   grep -q '/proc/.*/fd$' fd.seen

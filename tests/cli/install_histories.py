@@ -59,7 +59,7 @@ class Model:
             elif order in self.own:
                 found[order] = ("installed", self.own[order])
             else:
-                found[order] = ("superseded" if self.known[order] else "requested", self.known[order])
+                found[order] = ("superseded" if self.known[order] else "ready", self.known[order])
         return found
 
     def note(self):
