@@ -134,7 +134,7 @@ Result<std::string> choose_reader(const std::string& name, std::chrono::millisec
                                          : fail(ErrorKind::environment, "CARD-NONE");
   }
   if (!name.empty()) {
-    return fail(ErrorKind::environment, "CARD-UNKNOWN-READER",
+    return fail(readers->empty() ? ErrorKind::environment : ErrorKind::usage, "CARD-UNKNOWN-READER",
                 {arg("name", name), arg("names", joined(all))});
   }
   return readers->empty()
