@@ -106,8 +106,8 @@ std::string grouped_to_csv(const detail::Grouped& grouped, const Wording& wordin
   auto out = render::csv_line(titles);
   for (const auto& row : grouped.rows) {
     std::vector<std::string> cells;
-    for (const auto& cell : row) {
-      cells.push_back(csv_text(cell));
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      cells.push_back(grouped.columns[i] == "number" ? row[i] : csv_text(row[i]));
     }
     out += render::csv_line(cells);
   }
