@@ -73,6 +73,12 @@ bool is_there(const std::filesystem::path& path) {
   return status.type() != std::filesystem::file_type::not_found;
 }
 
+/// A home that this user may not enter is another user's, whose HOME was kept when the user changed.
+bool is_there_at_home(const std::filesystem::path& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error) || (error && error != std::errc::permission_denied);
+}
+
 std::vector<ConfigFile> places(int argc, char** argv) {
   using enum ConfigFile::Origin;
   std::vector<ConfigFile> files;
@@ -81,7 +87,7 @@ std::vector<ConfigFile> places(int argc, char** argv) {
   };
   add(system, std::string(kSystemFile), is_there(kSystemFile));
   if (const auto folder = user_folder(); !folder.empty()) {
-    add(user, folder / kUserFile, is_there(folder / kUserFile));
+    add(user, folder / kUserFile, is_there_at_home(folder / kUserFile));
   }
   if (const auto file = early_value(argc, argv, "--config"); file && !file->empty()) {
     add(named, *file, true);

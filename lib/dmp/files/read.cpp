@@ -153,7 +153,9 @@ Result<Entry> own_entry(const std::filesystem::path& path) {
   for (int count = 0; count < kMostLinks; ++count) {
     auto entry = locate(at);
     if (!entry) {
-      return entry;
+      struct stat status{};
+      return ::stat(path.c_str(), &status) == 0 ? std::move(entry)
+                                                : fail(open_failure(path.native(), errno));
     }
     const auto held = entry->directory.status(entry->name);
     if (!held || is_descriptor(entry->directory, *held)) {
