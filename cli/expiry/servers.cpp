@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "dmp/base/lower_case.hpp"
 #include "dmp/base/parallel.hpp"
 #include "dmp/net/exchange.hpp"
 #include "dmp/net/host_port.hpp"
@@ -28,15 +29,6 @@ constexpr std::array kSchemes = {
     Scheme{"smtp", "25", StartTls::smtp},   Scheme{"smtps", "465", StartTls::none},
     Scheme{"imap", "143", StartTls::imap},  Scheme{"imaps", "993", StartTls::none},
     Scheme{"ldap", "389", StartTls::ldap},  Scheme{"ldaps", "636", StartTls::none}};
-
-/// Schemes are written in either case (RFC 3986, 3.1).
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
-}
 
 bool is_address(const std::string& host) {
   in6_addr ignored{};

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "dmp/base/listed.hpp"
+#include "dmp/base/lower_case.hpp"
 #include "dmp/base/utf8.hpp"
 #include "dmp/render/printable.hpp"
 #include "system/choice.hpp"
@@ -56,17 +57,9 @@ std::string_view name_in(std::string_view word) {
   return word.starts_with("--") ? word.substr(0, word.find_first_of("=:")) : word.substr(0, 2);
 }
 
-std::string lower(std::string_view text) {
-  std::string made(text);
-  std::ranges::transform(made, made.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return made;
-}
-
 /// Tells whether an option, known or not, is one whose value would be a secret.
 bool is_for_secret(std::string_view word) {
-  const auto name = lower(name_in(word));
+  const auto name = lower_case(name_in(word));
   return name == "-p" || (is_option(name) && !up_to_secret(name).empty());
 }
 
@@ -74,7 +67,7 @@ bool is_for_secret(std::string_view word) {
 /// name may be the secret.
 std::string shown_option(std::string_view word, const std::vector<std::string>& known) {
   const auto name = std::string(name_in(word));
-  const auto safe = up_to_secret(lower(name)).size();
+  const auto safe = up_to_secret(lower_case(name)).size();
   const bool is_whole =
       safe == 0 || safe == name.size() || std::ranges::find(known, name) != known.end();
   return is_whole ? name : name.substr(0, safe) + "…";

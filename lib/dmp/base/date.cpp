@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "dmp/base/digits.hpp"
+
 namespace dmp {
 namespace {
 
@@ -10,27 +12,15 @@ using std::chrono::month;
 using std::chrono::sys_days;
 using std::chrono::year;
 
-/// Reads exactly the digits of `text`; nothing when one of them is none.
-std::optional<unsigned> digits(std::string_view text) {
-  unsigned value = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') {
-      return std::nullopt;
-    }
-    value = value * 10 + static_cast<unsigned>(c - '0');
-  }
-  return value;
-}
-
 }  // namespace
 
 std::optional<Date> parse_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
     return std::nullopt;
   }
-  const auto y = digits(text.substr(0, 4));
-  const auto m = digits(text.substr(5, 2));
-  const auto d = digits(text.substr(8, 2));
+  const auto y = parse_digits(text.substr(0, 4));
+  const auto m = parse_digits(text.substr(5, 2));
+  const auto d = parse_digits(text.substr(8, 2));
   if (!y || !m || !d) {
     return std::nullopt;
   }
@@ -61,9 +51,9 @@ std::optional<Instant> parse_instant(std::string_view text) {
     return std::nullopt;
   }
   const auto date = parse_date(text.substr(0, 10));
-  const auto h = digits(text.substr(11, 2));
-  const auto m = digits(text.substr(14, 2));
-  const auto s = digits(text.substr(17, 2));
+  const auto h = parse_digits(text.substr(11, 2));
+  const auto m = parse_digits(text.substr(14, 2));
+  const auto s = parse_digits(text.substr(17, 2));
   if (!date || !h || !m || !s || *h > 23 || *m > 59 || *s > 59) {
     return std::nullopt;
   }

@@ -3,20 +3,10 @@
 #include <array>
 #include <utility>
 
+#include "dmp/base/digits.hpp"
+
 namespace dmp {
 namespace {
-
-/// Reads exactly the digits of `text`; nothing when one of them is none.
-std::optional<unsigned> number_of(std::string_view text) {
-  unsigned value = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') {
-      return std::nullopt;
-    }
-    value = value * 10 + static_cast<unsigned>(c - '0');
-  }
-  return value;
-}
 
 /// The text without an hour, which belongs to no day.
 std::string_view without_hour(std::string_view text) {
@@ -45,9 +35,9 @@ std::optional<Date> parse_written_day(std::string_view text) {
   if (parts[0].size() != kYearDigits || !is_short(parts[1]) || !is_short(parts[2])) {
     return std::nullopt;
   }
-  const auto year = number_of(parts[0]);
-  const auto month = number_of(parts[1]);
-  const auto day = number_of(parts[2]);
+  const auto year = parse_digits(parts[0]);
+  const auto month = parse_digits(parts[1]);
+  const auto day = parse_digits(parts[2]);
   if (!year || !month || !day) {
     return std::nullopt;
   }

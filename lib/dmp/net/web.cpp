@@ -1,12 +1,12 @@
 #include "dmp/net/web.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <iterator>
 #include <optional>
 #include <utility>
 
+#include "dmp/base/lower_case.hpp"
 #include "dmp/net/detail/no_proxy.hpp"
 
 namespace dmp::net {
@@ -23,12 +23,6 @@ struct Address {
 };
 
 constexpr std::string_view kUsualPort = "80";
-
-std::string lower(std::string_view text) {
-  std::string made(text);
-  std::ranges::transform(made, made.begin(), [](unsigned char c) { return std::tolower(c); });
-  return made;
-}
 
 constexpr std::string_view kScheme = "http://";
 
@@ -79,7 +73,7 @@ struct Answer {
 /// The value of a header's line when it has that name.
 std::optional<std::string> value_in(std::string_view line, std::string_view name) {
   const auto colon = line.find(':');
-  if (colon == std::string_view::npos || lower(line.substr(0, colon)) != name) {
+  if (colon == std::string_view::npos || lower_case(line.substr(0, colon)) != name) {
     return std::nullopt;
   }
   auto value = line.substr(colon + 1);
@@ -208,8 +202,8 @@ std::optional<Address> next_address(const Answer& answer, const HostPort& from) 
   const bool is_path = answer.location.starts_with("/") && !answer.location.starts_with("//");
   const auto next =
       parse(is_path ? "http://" + authority_of(from) + answer.location : answer.location);
-  const bool is_same =
-      next && lower(next->place.host) == lower(from.host) && next->place.port == from.port;
+  const bool is_same = next && lower_case(next->place.host) == lower_case(from.host) &&
+                       next->place.port == from.port;
   return is_same ? std::optional(*next) : std::nullopt;
 }
 

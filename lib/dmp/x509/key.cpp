@@ -1,9 +1,9 @@
 #include "dmp/x509/key.hpp"
 
-#include <algorithm>
 #include <array>
 #include <tuple>
 
+#include "dmp/base/lower_case.hpp"
 #include "dmp/base/passphrase.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_reading.hpp"
@@ -101,10 +101,7 @@ std::string curve_of(const EVP_PKEY* key) {
 
 std::string key_word(const EVP_PKEY* key) {
   const char* name = EVP_PKEY_get0_type_name(key);
-  std::string word = name == nullptr ? "" : name;
-  std::ranges::transform(word, word.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  const auto word = lower_case(name == nullptr ? "" : name);
   if (word == "ec") {
     const auto curve = curve_of(key);
     // The names of FIPS 186-4 D.1.2 for those that X9.62 and SEC 2 call otherwise.

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
+#include "dmp/base/lower_case.hpp"
 #include "dmp/x509/detail/impl.hpp"
 #include "dmp/x509/detail/key_soundness.hpp"
 #include "dmp/x509/weak_key.hpp"
@@ -93,10 +93,7 @@ Status check_key_for_request(const PrivateKey& key, std::string_view file) {
 }
 
 bool is_weak_signature(std::string_view algorithm) {
-  std::string name(algorithm);
-  std::ranges::transform(name, name.begin(), [](char c) {
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  });
+  const auto name = lower_case(algorithm);
   // The first SHA has no number: shaWithRSAEncryption, dsaWithSHA.
   return name == "sha" || name.find("shawith") != std::string::npos || name.ends_with("withsha") ||
          std::ranges::any_of(

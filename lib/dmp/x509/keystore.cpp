@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "dmp/base/lower_case.hpp"
 #include "dmp/base/passphrase.hpp"
 #include "dmp/base/utf8.hpp"
 #include "dmp/x509/detail/impl.hpp"
@@ -72,10 +73,7 @@ bool mark_trusted(PKCS12_SAFEBAG* bag) {
 
 /// Aliases must differ: a name that was there already gets a number.
 std::string alias_of(const Certificate& certificate, std::set<std::string>& taken) {
-  auto name = certificate.facts().subject.common_name;
-  std::ranges::transform(name, name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  const auto name = lower_case(certificate.facts().subject.common_name);
   auto alias = name;
   for (int count = 2; !taken.insert(alias).second; ++count) {
     alias = name + "-" + std::to_string(count);

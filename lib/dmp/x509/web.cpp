@@ -1,7 +1,6 @@
 #include "dmp/x509/web.hpp"
 
-#include <algorithm>
-#include <cctype>
+#include "dmp/base/lower_case.hpp"
 
 namespace dmp::x509 {
 
@@ -13,8 +12,7 @@ Result<Bytes> ask(const AskWeb& web, const std::string& url, const WebQuestion& 
 
 bool is_http_address(std::string_view url) {
   constexpr std::string_view kScheme = "http://";
-  return std::ranges::equal(url.substr(0, kScheme.size()), kScheme, {},
-                            [](unsigned char c) { return std::tolower(c); });
+  return lower_case(url.substr(0, kScheme.size())) == kScheme;
 }
 
 }  // namespace dmp::x509

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "dmp/base/listed.hpp"
+#include "dmp/base/lower_case.hpp"
 #include "dmp/base/shell_word.hpp"
 #include "dmp/expiry/detail/sense.hpp"
 #include "dmp/model/carrier.hpp"
@@ -83,10 +84,8 @@ Row missing_row(const Want& want, const policy::Policy& policy) {
 }
 
 std::string option_of(model::Usage usage) {
-  std::string word(to_string(usage));
-  std::ranges::transform(word, word.begin(), [](char c) {
-    return c == '_' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  auto word = lower_case(to_string(usage));
+  std::ranges::replace(word, '_', '-');
   return word;
 }
 

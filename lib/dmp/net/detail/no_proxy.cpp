@@ -8,16 +8,14 @@
 #include <vector>
 
 #include "dmp/base/bytes.hpp"
+#include "dmp/base/lower_case.hpp"
 
 namespace dmp::net::detail {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string made(text.substr(0, text.find_last_not_of('.') + 1));
-  std::ranges::transform(made, made.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return made;
+/// A name as names of hosts are compared: without the dot of the root.
+std::string host_name(std::string_view text) {
+  return lower_case(text.substr(0, text.find_last_not_of('.') + 1));
 }
 
 /// The four or sixteen bytes of an address; none for any other text.
@@ -74,7 +72,8 @@ bool names(std::string_view entry, const HostPort& place) {
   }
   const auto named = parsed ? parsed->host : std::string(entry);
   const auto address = address_of(place.host);
-  return address.empty() ? is_below(lower(place.host), lower(named)) : holds(named, address);
+  return address.empty() ? is_below(host_name(place.host), host_name(named))
+                         : holds(named, address);
 }
 
 }  // namespace
