@@ -622,7 +622,7 @@ bool Directory::is_same(const Directory& other) const {
   struct stat one{};
   struct stat two{};
   return ::fstat(descriptor(), &one) == 0 && ::fstat(other.descriptor(), &two) == 0 &&
-         one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+         is_same_file(one, two);
 }
 
 fs::path absolute(const fs::path& path) {

@@ -51,8 +51,7 @@ Result<std::optional<ShownFolder>> folder_shown(const Place& place, const Direct
     return path_refused("PLACE-LINK", place.path, place.path, status.st_uid);
   }
   const auto version = target_of(held).filename().native();
-  return own_child(parent, kStoreName)
-      .and_then([&](const Directory& versions) { return own_child(versions, name); })
+  return own_store(parent, name)
       .and_then([&](const Directory& store) {
         // What was a plain directory is the named owner's still.
         return version == kBefore ? store.trusting(parent.trust()).child(version)

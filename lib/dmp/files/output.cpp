@@ -34,8 +34,7 @@ std::optional<int> own_descriptor(const fs::path& path) {
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
   const bool is_number = error == std::errc() && end == name.data() + name.size();
   const bool is_own = is_number && ::stat(folder_of(path).c_str(), &folder) == 0 &&
-                      ::stat("/proc/self/fd", &own) == 0 && folder.st_dev == own.st_dev &&
-                      folder.st_ino == own.st_ino;
+                      ::stat("/proc/self/fd", &own) == 0 && is_same_file(folder, own);
   return is_own ? std::optional(number) : std::nullopt;
 }
 
@@ -120,7 +119,7 @@ bool is_same_file(const fs::path& one, const fs::path& other) {
   struct stat first{};
   struct stat second{};
   return ::stat(one.c_str(), &first) == 0 && ::stat(other.c_str(), &second) == 0 &&
-         first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+         is_same_file(first, second);
 }
 
 }  // namespace dmp::files

@@ -33,15 +33,14 @@ Status check_plain(const Place& place, const Directory& folder,
 }
 
 bool is_of_version(const Directory& parent, const std::string& name, const struct stat& held) {
-  const auto versions = own_child(parent, kStoreName);
-  const auto store = versions ? own_child(*versions, name) : versions;
+  const auto store = own_store(parent, name);
   if (!store) {
     return false;
   }
   return std::ranges::any_of(store->names(), [&](const std::string& version) {
     const auto folder = is_directory(store->status(version)) ? store->child(version) : store;
     const auto file = folder ? folder->status(name) : std::nullopt;
-    return file && file->st_ino == held.st_ino && file->st_dev == held.st_dev;
+    return file && is_same_file(*file, held);
   });
 }
 
@@ -61,16 +60,15 @@ Status check_file(const Place& place, const Directory& parent, const struct stat
   if (!trust.covers(held.st_uid) && !is_inherited(parent, name, held)) {
     return owner_refused(place.path, place.path, held.st_uid);
   }
-  if (is_of_version(parent, name, held)) {
+  if (!parent.is_shared() || is_of_version(parent, name, held)) {
     return {};
   }
   // That a file is ours does not tell who gave it this name.
   if (parent.admits_strangers() && Trust().covers(held.st_uid)) {
     return path_refused("PATH-SHARED", place.path, parent.path());
   }
-  return parent.is_shared() && held.st_nlink > 1
-             ? path_refused("PATH-NAMES", place.path, place.path, held.st_uid)
-             : Status();
+  return held.st_nlink > 1 ? path_refused("PATH-NAMES", place.path, place.path, held.st_uid)
+                           : Status();
 }
 
 namespace {
@@ -88,8 +86,7 @@ Status check_entry(const Place& place, const Directory& parent,
     return check_file(place, parent, *held);
   }
   if (S_ISLNK(held->st_mode)) {
-    const auto versions = own_child(parent, kStoreName);
-    const auto store = versions ? own_child(*versions, name) : versions;
+    const auto store = own_store(parent, name);
     return Trust().covers(held->st_uid) && store &&
                    !current_version(SeenPlace{place, name, parent, *store}).empty()
                ? Status()
@@ -146,8 +143,7 @@ Result<OpenPlace> open_in(Result<Directory> parent, const Place& place,
 /// The names of the files in the versions of a place, shown already or made to be shown. Into what
 /// was a plain directory others may have moved more.
 std::vector<std::string> names_of_files(const Directory& parent, const std::string& name) {
-  const auto versions = own_child(parent, kStoreName);
-  const auto store = versions ? own_child(*versions, name) : versions;
+  const auto store = own_store(parent, name);
   std::vector<std::string> found;
   for (const auto& each : store ? store->names() : std::vector<std::string>()) {
     const auto version = each.starts_with(kNew) ? each.substr(kNew.size()) : each;

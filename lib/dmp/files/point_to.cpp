@@ -21,7 +21,7 @@ bool shows(const OpenPlace& place, const std::string& version) {
   }
   const auto folder = place.store.child(version);
   const auto held = folder ? folder->status(place.name) : std::nullopt;
-  return held && held->st_ino == shown->st_ino && held->st_dev == shown->st_dev;
+  return held && is_same_file(*held, *shown);
 }
 
 namespace {
@@ -115,8 +115,7 @@ int exchange(const OpenPlace& place) {
   // Nobody else gets at it any more: what was looked at is what is given back.
   const bool is_back = store.rename(kNext, parent, name, RENAME_EXCHANGE) == 0;
   const auto taken = store.status(kNext);
-  const bool is_made =
-      taken && made && taken->st_ino == made->st_ino && taken->st_dev == made->st_dev;
+  const bool is_made = taken && made && is_same_file(*taken, *made);
   if (!is_back || !is_made) {  // The name was another's meanwhile.
     put_aside(place, kNext);
   }

@@ -77,6 +77,12 @@ Result<Directory> own_child(const Directory& parent, std::string_view name, bool
                                      : std::move(child);
 }
 
+Result<Directory> own_store(const Directory& parent, std::string_view name) {
+  return own_child(parent, kStoreName).and_then([&](const Directory& versions) {
+    return own_child(versions, name);
+  });
+}
+
 bool holds_stores(const Directory& versions) {
   std::vector<std::string> names;
   return versions.list(names) == 0 && std::ranges::all_of(names, [&](const std::string& name) {

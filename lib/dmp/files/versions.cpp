@@ -160,7 +160,7 @@ std::string current_version(const SeenPlace& place) {
   const auto found = std::ranges::find_if(names, [&](const std::string& name) {
     const auto folder = place.store.child_as_found(name);
     const auto held = folder ? folder->status(place.name) : std::nullopt;
-    return held && shown && held->st_ino == shown->st_ino && held->st_dev == shown->st_dev;
+    return held && shown && is_same_file(*held, *shown);
   });
   return found != names.end() ? *found : same_content(place, names);
 }

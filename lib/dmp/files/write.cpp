@@ -118,7 +118,7 @@ void remove_if_stale(const Directory& folder, const std::string& name) {
     return;
   }
   const auto named = folder.status(name);
-  if (named && named->st_ino == held.st_ino && named->st_dev == held.st_dev) {
+  if (named && is_same_file(*named, held)) {
     (void)folder.remove(name);
   }
 }

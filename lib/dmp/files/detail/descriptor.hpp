@@ -59,6 +59,11 @@ Descriptor open_retrying(const std::filesystem::path& path, int flags, mode_t mo
 /// open_at is open_retrying of a name in an open directory.
 Descriptor open_at(int folder, std::string_view name, int flags, mode_t mode = 0);
 
+/// is_same_file tells whether two looks were at one file.
+inline bool is_same_file(const struct stat& one, const struct stat& two) {
+  return one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
 /// list_entries hands over each entry of an open directory but "." and "..", and its type (d_type).
 /// 0 or errno.
 int list_entries(int folder,

@@ -40,6 +40,10 @@ Result<OpenPlace> open_place(const PlaceWay& way, const std::vector<std::string>
 /// PLACE-LINK, PLACE-OTHER.
 Result<Directory> own_child(const Directory& parent, std::string_view name, bool make = false);
 
+/// own_store opens the directory of the versions of a place in the one that it lies in. Errors as
+/// own_child's.
+Result<Directory> own_store(const Directory& parent, std::string_view name);
+
 /// open_versions opens, or with `make` makes, the directory of versions in another one, which has
 /// to be ours and, where others may make names, to hold nothing but what this program makes there:
 /// it is judged by the descriptor that is returned, since the name may be another's meanwhile.
