@@ -1,7 +1,5 @@
 #include "dossier/in_place.hpp"
 
-#include <sys/stat.h>
-
 #include "dmp/files/creation_mode.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/files/versions.hpp"
@@ -23,10 +21,8 @@ Result<std::string> stage_output(files::Transaction& transaction, const std::str
     return "keep";
   }
   const bool is_replaced = is_there && mode == files::WriteMode::replace;
-  struct stat status{};
-  const bool keeps_mode = is_replaced && ::stat(place->c_str(), &status) == 0;
-  const auto staged = transaction.stage(*place, as_bytes(content),
-                                        keeps_mode ? status.st_mode & 0777U : files::kPublic, mode);
+  const auto rights = is_replaced ? (*held)->access.mode & 0777U : files::kPublic;
+  const auto staged = transaction.stage(*place, as_bytes(content), rights, mode);
   return staged ? Result<std::string>(is_replaced ? "replace" : "create") : fail(staged.error());
 }
 

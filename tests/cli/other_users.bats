@@ -1131,7 +1131,7 @@ documents() { find "$shared" dmp-workspace -name 'pending*.json'; }
   expect 4 dmpcert install --rollback --haproxy "$shared/b/lb.pem" --owner 4321
   says "what it was to reach stands in $PWD/dmp-workspace"
   expect 4 dmpcert --lang fr install --rollback --haproxy "$shared/b/lb.pem" --owner 4321
-  says "Remettre ce dossier"
+  says "Remettre ce répertoire"
   mv gone dmp-workspace
   expect 0 dmpcert install --rollback --haproxy "$shared/b/lb.pem" --owner 4321 --reload "$PWD/tell"
   shows "Completed first: the interrupted installation"
@@ -1492,7 +1492,8 @@ PYTHON
   STARTED=()
 }
 
-@test "who exchanges directories of root's while root goes back gets no revoked certificate back" {
+# Two targets in a directory in which another group may write, and what is delivered for their renewal.
+two_renewed() {
   both_delivered
   mkdir "$shared/g" && chgrp $OTHER "$shared/g" && chmod 2775 "$shared/g"
   echo '{"version":1,"targets":[{"kind":"haproxy","path":"'"$shared"'/g/x/lb.pem","usage":"AUTH_CLI","group":"1234","mode":"0600"},
@@ -1501,6 +1502,10 @@ PYTHON
   dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key --renew > /dev/null
   deliver_renewal first.pem
   deliver cayenne 970300026 SIGN sign.pem
+}
+
+@test "who exchanges directories of root's while root goes back gets no revoked certificate back" {
+  two_renewed
   by_plan
   dmpcert csr --mark revoked --order dmp-workspace/970300026/AUTH_CLI > /dev/null
   revoked=$(sha256sum < "$(ls -d "$shared"/g/x/.dmp-versions/lb.pem/000001-*/lb.pem)")
@@ -1560,14 +1565,7 @@ PYTHON
 }
 
 @test "a run that was cut short shows nothing revoked, whoever exchanges root's directories while it is completed" {
-  both_delivered
-  mkdir "$shared/g" && chgrp $OTHER "$shared/g" && chmod 2775 "$shared/g"
-  echo '{"version":1,"targets":[{"kind":"haproxy","path":"'"$shared"'/g/x/lb.pem","usage":"AUTH_CLI","group":"1234","mode":"0600"},
-    {"kind":"haproxy","path":"'"$shared"'/g/y/lb.pem","usage":"SIGN","group":"1234","mode":"0600"}]}' > plan.json
-  by_plan
-  dmpcert csr dossier.json --site cayenne --usage auth-cli --plain-key --renew > /dev/null
-  deliver_renewal first.pem
-  deliver cayenne 970300026 SIGN sign.pem
+  two_renewed
   printf '#!/bin/sh\nkill -9 $PPID\n' > killer && chmod 0755 killer
   expect 137 dmpcert install sign.pem first.pem --plan plan.json --reload "$PWD/killer" --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
   # killed before the target of the one that was revoked turned

@@ -56,15 +56,14 @@ void name_sites(Findings& findings, const ValueTree& tree) {
 
 /// Spaces around a value are told once: where another finding has the value without them, by that.
 void drop_spaces(Findings& findings) {
-  constexpr std::string_view kSpaces = "DOSSIER-SPACES";
   std::set<std::pair<std::uint32_t, std::uint32_t>> told;
   for (const auto& finding : findings) {
-    if (finding.rule != kSpaces && repair_of(finding)) {
+    if (finding.rule != kSpacesRule && repair_of(finding)) {
       told.emplace(finding.at.line, finding.at.column);
     }
   }
   std::erase_if(findings, [&](const Finding& finding) {
-    return finding.rule == kSpaces && told.contains({finding.at.line, finding.at.column});
+    return finding.rule == kSpacesRule && told.contains({finding.at.line, finding.at.column});
   });
 }
 

@@ -279,15 +279,13 @@ constexpr CatalogueEntry kEntries[] = {
      "Ne jamais mélanger TEST et production : commander le certificat dans le bon environnement."},
     {"INSTALL-GROUP-NOT-KNOWN",
      "{path}: group {group} reads this key, but another user could have put the file there: "
-     "whether "
-     "the group is to read the new key is not known",
+     "whether the group is to read the new key is not known",
      "{path} : le groupe {group} lit cette clé, mais un autre utilisateur a pu mettre là ce "
      "fichier : on ne sait pas si le groupe doit lire la nouvelle clé",
      "If it is, add --mode 0640; if not, --mode 0600. In a directory in which only root creates "
      "names, the group keeps what it has.",
-     "Si oui, ajouter --mode 0640 ; sinon, --mode 0600. Dans un dossier où seul root crée des "
-     "noms, "
-     "le groupe garde ce qu'il a."},
+     "Si oui, ajouter --mode 0640 ; sinon, --mode 0600. Dans un répertoire où seul root crée "
+     "des noms, le groupe garde ce qu'il a."},
     {"INSTALL-LAST-NOT-KNOWN",
      "{path}: somebody else may change this target, and could hide a later run than {run}; no "
      "target was changed",
@@ -319,11 +317,12 @@ constexpr CatalogueEntry kEntries[] = {
      "missing or can be changed by others; nothing was changed",
      "{path} : une opération a été interrompue ici, et ce qu'elle devait atteindre est noté dans "
      "{folder}, qui manque ou que d'autres peuvent modifier ; rien n'a été modifié",
-     "Put that folder back where it was, and run the same command again. Where it is gone for "
-     "good: "
-     "see with --list what each target shows, remove this file, run the command again, and reload "
+     "Put that directory back where it was, and run the same command again. Where it is gone for "
+     "good: see with --list what each target shows, remove this file, run the command again, and "
+     "reload "
      "the services.",
-     "Remettre ce dossier où il était, et relancer la même commande. S'il a disparu pour de bon : "
+     "Remettre ce répertoire où il était, et relancer la même commande. S'il a disparu pour de bon "
+     ": "
      "voir par --list ce que montre chaque cible, supprimer ce fichier, relancer la commande et "
      "recharger les services."},
 

@@ -28,12 +28,6 @@ Result<model::Order> read_stored(const files::OrderFolder& folder, bool has_to_b
       });
 }
 
-/// The file of a target in which its certificates stand.
-std::string shown_file(const files::Place& place) {
-  return place.kind == files::Place::Kind::folder ? "certificate.pem"
-                                                  : place.path.filename().native();
-}
-
 /// The certificates in a file that are nobody's issuer, or all where all are; nothing where it
 /// cannot be read.
 std::optional<std::vector<ShownCertificate>> certificates_in(std::optional<Bytes> content) {
@@ -135,6 +129,11 @@ void derive(std::vector<Entry*>& chain, const Shown& to_be, Targets& targets) {
 }
 
 }  // namespace
+
+std::string shown_file(const files::Place& place) {
+  return place.kind == files::Place::Kind::folder ? "certificate.pem"
+                                                  : place.path.filename().native();
+}
 
 std::vector<ShownCertificate> shown_of(const std::vector<model::CertificateFacts>& certificates) {
   std::vector<ShownCertificate> shown;

@@ -35,6 +35,9 @@ using Shown = std::map<std::filesystem::path, std::vector<model::ShownCertificat
 std::vector<model::ShownCertificate> shown_of(
     const std::vector<model::CertificateFacts>& certificates);
 
+/// shown_file is the name of the file of a target in which its certificates stand.
+std::string shown_file(const files::Place& place);
+
 /// version_of returns the record of a version, as it was written.
 model::VersionRecord version_of(const files::SeenPlace& place, std::string_view version);
 

@@ -89,14 +89,8 @@ std::string_view back_of(std::string_view text, std::size_t width) {
   return text.substr(begin);
 }
 
-/// The lines of a field in a column of this width.
-std::vector<std::string> lines_of(std::string_view text, Fit fit, std::size_t width) {
-  if (width == 0 || display_width(text) <= width) {
-    return {std::string(width == 0 ? "" : text)};
-  }
-  if (fit != Fit::wrap) {
-    return {fit == Fit::whole ? std::string(text) : shortened(text, width, fit == Fit::tail)};
-  }
+/// The lines of a text in so many columns, broken between words only.
+std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines(1);
   std::size_t column = 0;
   while (!text.empty()) {
@@ -112,6 +106,17 @@ std::vector<std::string> lines_of(std::string_view text, Fit fit, std::size_t wi
     column += display_width(word);
   }
   return lines;
+}
+
+/// The lines of a field in a column of this width.
+std::vector<std::string> lines_of(std::string_view text, Fit fit, std::size_t width) {
+  if (width == 0 || display_width(text) <= width) {
+    return {std::string(width == 0 ? "" : text)};
+  }
+  if (fit != Fit::wrap) {
+    return {fit == Fit::whole ? std::string(text) : shortened(text, width, fit == Fit::tail)};
+  }
+  return wrapped(text, width);
 }
 
 }  // namespace
@@ -153,19 +158,8 @@ std::string wrap(std::string_view text, std::size_t indent, int width) {
     return std::string(text);
   }
   std::string out;
-  std::size_t column = indent;
-  while (!text.empty()) {
-    const auto space = end_of_word(text);
-    const auto word = text.substr(0, space);  // with the space before it, from the second on
-    const auto taken = display_width(word);
-    if (!out.empty() && column + taken > limit) {
-      out.append("\n").append(indent, ' ').append(word.substr(word.front() == ' ' ? 1 : 0));
-      column = indent + taken - (word.front() == ' ' ? 1 : 0);
-    } else {
-      out.append(word);
-      column += taken;
-    }
-    text.remove_prefix(space);
+  for (const auto& line : wrapped(text, limit - indent)) {
+    out.append(out.empty() ? "" : "\n").append(out.empty() ? 0 : indent, ' ').append(line);
   }
   return out;
 }

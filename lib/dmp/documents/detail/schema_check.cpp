@@ -146,7 +146,7 @@ constexpr Rule kType{"SCHEMA-TYPE", Severity::error, true, false};
 constexpr Rule kRequired{"SCHEMA-REQUIRED", Severity::error, true, false};
 constexpr Rule kValue{"SCHEMA-VALUE", Severity::error, false, false};
 constexpr Rule kTodo{"DOSSIER-TODO", Severity::error, false, false};
-constexpr Rule kSpaces{"DOSSIER-SPACES", Severity::info, false, false};
+constexpr Rule kSpaces{kSpacesRule, Severity::info, false, false};
 constexpr Rule kUnknownKey{"SCHEMA-UNKNOWN-KEY", Severity::warning, false, true};
 
 /// FormCheck walks a document and its schema together. Each step returns whether the value

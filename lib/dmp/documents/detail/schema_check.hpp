@@ -13,6 +13,9 @@ namespace dmp::documents {
 /// OtherName is another way in which people name a key: an older spelling, the French term.
 using OtherName = std::pair<std::string_view, std::string_view>;
 
+/// The rule about a text with spaces at its ends.
+inline constexpr std::string_view kSpacesRule = "DOSSIER-SPACES";
+
 /// check_form checks a document against its schema and reports each fault once, where it is.
 /// Members that the schema does not have are reported, with the key that was probably meant, and
 /// ignored from then on. It returns whether the structure is as described, that is, types and

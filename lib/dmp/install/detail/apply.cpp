@@ -72,7 +72,7 @@ files::Records records_of(const PlannedPlace& each, const Plan& plan, const Requ
             record.run = "before";
             for (const auto& [name, content, is_own] : kept) {
               record.files[name] = x509::sha256_hex(content);
-              if (name == certificates_file(each.way.place)) {
+              if (name == record::shown_file(each.way.place)) {
                 record.certificates = record::shown_of(certificates_in(content, *each.target));
               }
             }

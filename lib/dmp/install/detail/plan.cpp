@@ -164,7 +164,7 @@ class Planner {
     for (const auto& each : wanted) {
       const auto path = place.kind == Place::Kind::file ? place.path : place.path / each.name;
       auto held = files::held_at(planned.way, each.name);
-      if (held && *held && each.name == certificates_file(place)) {
+      if (held && *held && each.name == record::shown_file(place)) {
         before = (*held)->content;
       }
       auto file = compare(target, path, each, std::move(held));
@@ -244,7 +244,7 @@ class Planner {
 
   Status add_order_folder(const Case& each, const fs::path& folder) {
     const Place place{folder, Place::Kind::folder};
-    const auto held = files::held_at(place, certificates_file(place), {});
+    const auto held = files::held_at(place, record::shown_file(place), {});
     const auto before = held && *held ? certificates_in((*held)->content, {})
                                       : std::vector<model::CertificateFacts>();
     if (auto fine = check_age(folder, exchange(before, {each.judged.facts})); !fine) {
@@ -492,10 +492,6 @@ std::vector<model::CertificateFacts> certificates_in(ByteView content, const Tar
     }
   }
   return found;
-}
-
-std::string certificates_file(const Place& place) {
-  return place.kind == Place::Kind::file ? place.path.filename().native() : "certificate.pem";
 }
 
 Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request) {

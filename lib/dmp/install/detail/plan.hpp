@@ -61,9 +61,6 @@ Result<std::vector<Way>> ways_of(const std::vector<Case>& cases, const Request& 
 /// a trust store the authorities, of anything else the certificates below them.
 std::vector<model::CertificateFacts> certificates_in(ByteView content, const Target& target);
 
-/// certificates_file is the name of the file of a place in which its certificates stand.
-std::string certificates_file(const files::Place& place);
-
 /// make_plan compares what should be with what is there; it writes nothing.
 Result<Plan> make_plan(const std::vector<Case>& cases, const Request& request);
 

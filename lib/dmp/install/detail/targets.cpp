@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "dmp/base/lower_case.hpp"
 #include "dmp/files/creation_mode.hpp"
 #include "dmp/files/read.hpp"
 #include "dmp/install/detail/keystore.hpp"
@@ -48,9 +49,8 @@ std::string alias_for(const Target& target, const model::CertificateFacts& facts
   auto name = facts.subject.common_name + " " + facts.structure();
   if (target.kind != Kind::pkcs12) {
     // Java has its aliases in small letters.
-    std::ranges::transform(name, name.begin(), [](char c) {
-      return c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    name = lower_case(name);
+    std::ranges::replace(name, ' ', '-');
   }
   return name;
 }
