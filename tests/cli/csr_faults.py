@@ -34,6 +34,7 @@ CARD_NUMBER = "2900000001"
 NO_SPACE_NEEDED = {"flock", "fchmod", "chmod", "unlink", "unlinkat"}
 BY_NAME = {"openat", "open", "mkdir", "mkdirat", "rename", "renameat", "renameat2", "link", "linkat", "unlink",
            "unlinkat", "chmod", "fchmodat", "symlink", "symlinkat"}
+CHANGES_NOTHING = {"dup", "fgetxattr", "flock", "fsync", "fdatasync"}
 INTERRUPTIBLE = {"openat", "write", "pwrite64", "fsync", "fdatasync", "flock"}
 NOBODY = 65534
 
@@ -81,6 +82,7 @@ class Trial:
     def __init__(self, bench, judge, scenario, report, short_write):
         self.bench, self.judge, self.scenario, self.report = bench, judge, scenario, report
         self.short_write = short_write
+        self.on_the_way_back = set()
         shutil.rmtree(bench.workspace, ignore_errors=True)
         scenario.start(bench)
         bench.keep()
@@ -263,9 +265,12 @@ class Trial:
                 # A full disk in any case, and the others in turn; or one of all.
                 first = [kind for kind in kinds if kind == "ENOSPC" and scenario.kinds == "each"]
                 others = [kind for kind in kinds if kind not in first]
-                # Killed at each call, failed at every third one: CI's time is short.
+                # Killed at each change, failed at every third call: CI's time is short.
                 kinds = [*first, others[place // 3 % len(others)]] if place % 3 == 0 else []
-            for kind in [*kinds, "KILL"]:
+            # Killed after a call that changes nothing, it leaves what it leaves when killed before that.
+            if everything or place == 0 or calls[place - 1].name not in CHANGES_NOTHING:
+                kinds.append("KILL")
+            for kind in kinds:
                 self.attempt(Fault(call, kind))
             if self.short_write and call in file_writes(self.calls):
                 self.attempt(Fault(call, "SHORT"))
@@ -282,7 +287,8 @@ class Trial:
             self.attempt(Fault(Call("write", limit, "", ""), "CUT"))
 
     def run_second(self, call, everything):
-        """A second fault on the way back from a first one: only what the clean run does not do anyway."""
+        """A second fault on the way back from a first one: only what the clean run does not do anyway, and without
+        --all each step of the way back once."""
         if not everything and call.name not in ("renameat", "renameat2", "linkat", "fsync"):
             return
         first = Fault(call, "EIO")
@@ -300,8 +306,11 @@ class Trial:
             taken = {call.name, *(each.partition(":")[0] for each in self.scenario.base)}
             if one.name in taken:
                 continue
-            if not everything and (one.path.startswith("output") or is_temporary(os.path.basename(one.path))):
+            name = os.path.basename(one.path)
+            if not everything and (one.path.startswith("output") or is_temporary(name)
+                                   or (one.name, name) in self.on_the_way_back):
                 continue
+            self.on_the_way_back.add((one.name, name))
             for kind in ("EIO", "KILL"):
                 self.attempt(first, Fault(one, kind))
 
