@@ -42,7 +42,7 @@ P=pki/970300026
 @test "a ZIP as downloaded, by its content; one without a certificate, or cut off, is told" {
   ready
   mkdir -p dossier/remis && cp auth.pem dossier/remis/ && cp sign.pem dossier/ && echo bonjour > dossier/LISEZMOI.txt
-  python3 -m zipfile -c portail.download dossier
+  /usr/bin/python3 -m zipfile -c portail.download dossier
   install 0 portail.download --pem-dir pki
   shows "portail.download/dossier/remis/auth.pem"
   cmp <(openssl x509 -in $P/AUTH_CLI/certificate.pem) <(openssl x509 -in auth.pem)
@@ -52,7 +52,7 @@ P=pki/970300026
   head -c 400 portail.download > cut.zip
   install 3 cut.zip --pem-dir pki
   says cut.zip
-  python3 -m zipfile -c empty.zip dossier/LISEZMOI.txt
+  /usr/bin/python3 -m zipfile -c empty.zip dossier/LISEZMOI.txt
   install 3 empty.zip --pem-dir pki
   says "empty.zip: there is no certificate"
 }
@@ -156,7 +156,7 @@ P=pki/970300026
   [ "$(grep -c '^  [-+] ' <<< "$output")" = 2 ] # the trust store stays
   dmpcert install second.pem --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any --pem-dir pki --dry-run --format json > plan.json
   dmpcert check --schema report > schema.json
-  python3 - plan.json "$(serial first.pem)" "$(serial second.pem)" <<'PY'
+  /usr/bin/python3 - plan.json "$(serial first.pem)" "$(serial second.pem)" <<'PY'
 import json, jsonschema, sys
 plan = json.load(open(sys.argv[1]))
 jsonschema.validate(plan, json.load(open("schema.json")))

@@ -34,7 +34,7 @@ teardown() { [ -z "${STARTED[*]}" ] || kill "${STARTED[@]}" 2> /dev/null || true
   shows WEB-UNREACHABLE
   install 1 sign.pem --verify-only --revocation ocsp --ocsp-url https://127.0.0.1:1
   shows WEB-ADDRESS
-  serve http.log port python3 -u -m http.server --bind 127.0.0.1 0
+  serve http.log port /usr/bin/python3 -u -m http.server --bind 127.0.0.1 0
   install 1 sign.pem --verify-only --revocation ocsp --ocsp-url "http://127.0.0.1:$(grep -oE 'port [0-9]+' http.log | grep -oE '[0-9]+')"
   shows WEB-UNREACHABLE
   # the answer is of today, the question of a year from now
@@ -45,7 +45,7 @@ teardown() { [ -z "${STARTED[*]}" ] || kill "${STARTED[@]}" 2> /dev/null || true
   authority crl "$AUTHORITY" --out list.crl > /dev/null
   authority crl "$AUTHORITY" --out person.crl --authority person-standard > /dev/null
   install 0 auth.pem --verify-only --revocation crl --crl person.crl --crl list.crl
-  serve http.log port python3 -u -m http.server --bind 127.0.0.1 0
+  serve http.log port /usr/bin/python3 -u -m http.server --bind 127.0.0.1 0
   url=http://127.0.0.1:$(grep -oE 'port [0-9]+' http.log | grep -oE '[0-9]+')/list.crl
   for _ in 1 2; do install 0 auth.pem --verify-only --revocation crl --crl "$url" --crl-cache cache; done
   [ "$(grep -c 'GET /list.crl' http.log)" = 1 ]
@@ -135,7 +135,7 @@ teardown() { [ -z "${STARTED[*]}" ] || kill "${STARTED[@]}" 2> /dev/null || true
   mkdir -p ng/logs
   cat "$AUTHORITY/root.pem" "$AUTHORITY/intermediate.pem" > clients.pem
   install 0 auth.pem --pem-dir pki
-  port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   cat > ng/nginx.conf <<NG
 daemon off; pid $PWD/ng/pid; error_log $PWD/ng/logs/error; events {}
 http { access_log off; client_body_temp_path $PWD/ng/b; proxy_temp_path $PWD/ng/p; fastcgi_temp_path $PWD/ng/f;
@@ -164,7 +164,7 @@ print(len(seen), len(set(seen)))
 PY
   dmpcert csr dossier.json --site cayenne --plain-key --usage auth-cli --renew > /dev/null
   deliver_renewal second.pem
-  python3 loop.py "$port" pki/970300026/AUTH_CLI > seen 2>&1 3>&- &
+  /usr/bin/python3 loop.py "$port" pki/970300026/AUTH_CLI > seen 2>&1 3>&- &
   loop=$!
   sleep 0.3
   # This server shows the client's pair: what the probe says of it is the server's fault, not the installation's.

@@ -558,7 +558,7 @@ kept_by_other() {
   mkdir "$shared/srv" && chown $OTHER "$shared/srv"
   mkdir -p "$shared/victim/970300026" && echo precious > "$shared/victim/970300026/AUTH_CLI"
   # As soon as root has made it, it is moved away and a link put there.
-  attack=(setpriv --reuid=$OTHER --regid=$OTHER --clear-groups python3 -c 'import os, sys, time
+  attack=(setpriv --reuid=$OTHER --regid=$OTHER --clear-groups /usr/bin/python3 -c 'import os, sys, time
 srv, victim = sys.argv[1:]
 for _ in range(400000):
     try:
@@ -605,7 +605,7 @@ for _ in range(400000):
 @test "another user who flickers a file at the place gets no key" {
   delivered
   cp first.pem "$shared/x" && chown $OTHER "$shared/x"
-  attack=(setpriv --reuid=$OTHER --regid=$OTHER --clear-groups python3 -c 'import os, sys
+  attack=(setpriv --reuid=$OTHER --regid=$OTHER --clear-groups /usr/bin/python3 -c 'import os, sys
 one, two = sys.argv[1:]
 for _ in range(3000000):
     try:
@@ -1534,7 +1534,7 @@ two_renewed() {
     deliver cayenne 970300026 AUTH_CLI first.pem
   done
   # x has fewer versions than y: the one before a version is the one with the number before
-  python3 - "$shared"/g/*/.dmp-versions/lb.pem/0*.json << 'PYTHON'
+  /usr/bin/python3 - "$shared"/g/*/.dmp-versions/lb.pem/0*.json << 'PYTHON'
 import json, os, sys
 for path in sys.argv[1:]:
     before = json.load(open(path)).get("before") or "000000"
@@ -1555,7 +1555,7 @@ PYTHON
     while_flipped "$shared/g/lb.pem" "$shared/g/other.pem" dmpcert install second.pem --haproxy "$shared/g/lb.pem" --group $OTHER --mode 0600 \
       --dossier dossier.json --trust "$AUTHORITY/trust" --trust-any
     if [ -e "$kept" ]; then
-      [ "$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["files"]["lb.pem"])' "$kept.json")" = "$(sha256sum < "$kept/lb.pem" | cut -d' ' -f1)" ]
+      [ "$(/usr/bin/python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["files"]["lb.pem"])' "$kept.json")" = "$(sha256sum < "$kept/lb.pem" | cut -d' ' -f1)" ]
     fi
     # neither of the two is lost
     for file in "$shared"/kept/*.pem; do
