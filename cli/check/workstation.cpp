@@ -4,8 +4,12 @@
 
 #include "dmp/card/identity.hpp"
 #include "dmp/card/readers.hpp"
+#include "dmp/files/directory.hpp"
+#include "dmp/files/workspace.hpp"
 #include "dmp/net/exchange.hpp"
+#include "dmp/pdf/drawing.hpp"
 #include "dmp/rules/workstation.hpp"
+#include "dmp/x509/container.hpp"
 #include "system/card_choice.hpp"
 #include "system/process.hpp"
 #include "system/usage_error.hpp"
@@ -29,6 +33,30 @@ model::ReaderFacts look_into(const card::Reader& reader, const Session& session)
   return facts;
 }
 
+/// Whether a step can be done here, found out without doing it.
+std::vector<model::NeedFacts> needs_of(const WorkstationOptions& options) {
+  using enum model::NeedFacts::Need;
+  std::vector<model::NeedFacts> needs;
+  const auto add = [&needs](model::NeedFacts::Need need, const std::string& path, auto checked) {
+    needs.push_back({need, path, checked ? std::nullopt : std::optional(checked.error())});
+  };
+  pdf::Text sample;
+  sample.box = {0, 0, 100, 20};
+  sample.text = "é";
+  add(fonts, "", pdf::size_of(sample));
+  add(old_ciphers, "", x509::check_old_ciphers());
+  const auto own = files::Workspace{options.workspace}.check_own();
+  add(workspace, options.workspace, own ? files::check_writable(options.workspace) : own);
+  for (const std::filesystem::path target : options.targets) {
+    std::error_code error;
+    const auto folder = std::filesystem::is_directory(target, error) || !target.has_extension()
+                            ? target
+                            : target.parent_path();
+    add(model::NeedFacts::Need::target, folder.native(), files::check_writable(folder));
+  }
+  return needs;
+}
+
 model::WorkstationFacts look_around(const WorkstationOptions& options, const policy::Policy& policy,
                                     const Session& session) {
   model::WorkstationFacts facts;
@@ -47,6 +75,9 @@ model::WorkstationFacts look_around(const WorkstationOptions& options, const pol
       facts.portal = std::move(portal);
     }
   }
+  if (options.wanted) {
+    facts.needs = needs_of(options);
+  }
   facts.now = Session::clock();
   return facts;
 }
@@ -63,6 +94,12 @@ void add_workstation(CLI::App& command, WorkstationOptions& options, const Sessi
       ->needs(online)
       ->check(whole_number(1, 600))
       ->type_name("SECONDS");
+  command.add_option("--workspace", options.workspace, session.text("cli.opt.station-workspace"))
+      ->needs(wanted)
+      ->type_name("DIR");
+  command.add_option("--target", options.targets, session.text("cli.opt.station-target"))
+      ->needs(wanted)
+      ->type_name("PATH");
 }
 
 std::optional<model::WorkstationFacts> check_workstation(const WorkstationOptions& options,

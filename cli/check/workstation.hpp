@@ -12,9 +12,11 @@ struct WorkstationOptions {
   bool card = false;  ///< Only the card in the reader.
   bool online = false;
   int timeout = 5;  ///< Seconds.
+  std::string workspace = "dmp-workspace";
+  std::vector<std::string> targets;  ///< Directories, or files in them.
 };
 
-/// add_workstation adds --workstation, --card, --online and --timeout.
+/// add_workstation adds --workstation, --card, --online, --timeout, --workspace and --target.
 void add_workstation(CLI::App& command, WorkstationOptions& options, const Session& session);
 
 /// check_workstation looks at the machine, or at its cards alone, when that is wanted, checks it

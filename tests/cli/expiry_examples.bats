@@ -47,7 +47,7 @@ teardown() {
     dmpcert-expiry.service nagios.cfg gitlab-ci.yml github-workflow.yml |
     sed "s|/usr/bin/dmpcert|dmpcert|; s|/var/lib/prometheus/node-exporter/||; s|/etc/dmp/||; s|[$]ARG1[$]|pki|; s|[$]ARG2[$]|90d|; s|[$]ARG3[$]|30d|" \
       > commands
-  [ "$(wc -l < commands)" = 7 ]
+  [ "$(wc -l < commands)" = 8 ]
   export DOSSIER=dossier.json PKI=pki
   while IFS= read -r line; do
     run env PATH="$(dirname "$DMPCERT"):$PATH" bash -c "$line"
@@ -238,4 +238,17 @@ for _ in range(60):
 sys.exit("not firing in time")
 END
   /usr/bin/python3 firing.py || { tail -5 log; return 1; }
+  # The dashboard's queries, as Grafana asks them for all hosts.
+  /usr/bin/python3 - "$own" "$monitoring/grafana-dashboard.json" <<'END'
+import json, sys, urllib.parse, urllib.request
+api = f"http://127.0.0.1:{sys.argv[1]}/api/v1/query?"
+panels = json.load(open(sys.argv[2]))["panels"]
+assert len({p["id"] for p in panels}) == len(panels) > 0
+for panel in panels:
+    for target in panel["targets"]:
+        query = target["expr"].replace("$host", ".*")
+        answer = json.load(urllib.request.urlopen(api + urllib.parse.urlencode({"query": query})))
+        print(panel["title"], answer)
+        assert answer["status"] == "success" and answer["data"]["result"], query
+END
 }

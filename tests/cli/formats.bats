@@ -1,6 +1,6 @@
 load helper
 
-FORMATS=(text json sarif junit markdown csv)
+FORMATS=(text json sarif gitlab junit markdown csv)
 
 # A dossier with errors, warnings and, on line 1, everything that could break out of a format.
 spoil() {
@@ -47,6 +47,14 @@ assert all(rules[r['ruleIndex']]['id'] == r['ruleId'] for r in run['results'])
 assert len({r['id'] for r in rules}) == len(rules)
 levels = {'error': 'error', 'warning': 'warning', 'info': 'note'}
 assert [r['level'] for r in run['results']] == [levels[f['severity']] for f in report['findings']]
+
+issues = json.load(open(name + '.gitlab'))
+open_findings = [f for f in report['findings'] if not f['accepted']]
+assert [i['check_name'] for i in issues] == [f['rule'] for f in open_findings]
+weights = {'error': 'critical', 'warning': 'major', 'info': 'info'}
+assert [i['severity'] for i in issues] == [weights[f['severity']] for f in open_findings]
+assert len({i['fingerprint'] for i in issues}) == len(issues)
+assert all(i['location']['path'] and i['location']['lines']['begin'] >= 1 and i['description'] for i in issues)
 
 suites = tree.parse(name + '.junit').getroot()
 assert [s.get('name').split(' ')[0] for s in suites[1:]] == sites

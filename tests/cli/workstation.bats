@@ -193,6 +193,37 @@ PY
   grep -qF "within 1 second" <<< "$(portal '["error"]["message"]')"
 }
 
+@test "what the steps of the whole job need of this machine, found out without doing them" {
+  export PCSCLITE_CSOCK_NAME=/nonexistent
+  expect 1 dmpcert check --workstation --workspace orders --target pki/lb.pem
+  shows "workspace orders: as it should be"
+  shows "target pki: as it should be"
+  [ ! -e orders ] && [ ! -e pki ]
+  mkdir fonts
+  printf '<?xml version="1.0"?><fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>' "$PWD/fonts" "$PWD/cache" > fonts.conf
+  FONTCONFIG_FILE=$PWD/fonts.conf expect 1 "${CHECK[@]}"
+  [ "$(rules)" = "WORKSTATION-SERVICE WORKSTATION-FONTS" ]
+  OPENSSL_MODULES=/nonexistent expect 1 "${CHECK[@]}"
+  [ "$(rules)" = "WORKSTATION-SERVICE WORKSTATION-OLD-CIPHERS" ]
+  [ "$(json '[n["need"] for n in d["workstation"]["needs"] if not n["met"]]')" = "['old-ciphers']" ]
+  mkdir -m 0777 open
+  expect 1 "${CHECK[@]}" --workspace open/orders --target open/pki --target orders/pki
+  [ "$(rules)" = "WORKSTATION-SERVICE WORKSTATION-WORKSPACE WORKSTATION-TARGET" ]
+  expect 1 dmpcert --lang fr check --workstation --workspace open
+  shows "aucune clé ne peut être gardée dans open : "
+  touch orders
+  expect 1 "${CHECK[@]}" --workspace orders
+  [ "$(rules)" = "WORKSTATION-SERVICE WORKSTATION-WORKSPACE" ]
+  expect 2 dmpcert check --target pki dossier.json
+}
+
+@test "a directory in which one may not write is told before an order" {
+  [ "$(id -u)" = 0 ] || skip "only root becomes another user"
+  chmod 755 "$BATS_TEST_TMPDIR" .
+  PCSCLITE_CSOCK_NAME=/nonexistent expect 1 setpriv --reuid=1234 --regid=1234 --clear-groups "${CHECK[@]}" --target /etc/pki
+  [ "$(rules)" = "WORKSTATION-SERVICE WORKSTATION-WORKSPACE WORKSTATION-TARGET" ]
+}
+
 @test "options that need each other" {
   expect 2 dmpcert check --online dossier.json
   says "--online needs --workstation"

@@ -28,7 +28,7 @@ std::span<const Format> formats() {
   static constexpr std::array kFormats = {
       Format{"text", to_text},   Format{"json", to_json},         Format{"sarif", to_sarif},
       Format{"junit", to_junit}, Format{"markdown", to_markdown}, Format{"csv", to_csv},
-      Format{"html", to_html}};
+      Format{"html", to_html},   Format{"gitlab", to_gitlab}};
   return kFormats;
 }
 

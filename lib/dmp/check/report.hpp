@@ -87,6 +87,11 @@ void write_json(const Report& report, const ReportOptions& options, const render
 /// since columns of SARIF are characters and ours bytes; the byte is in the region's properties.
 std::string to_sarif(const Report& report, const ReportOptions& options);
 
+/// to_gitlab renders the findings as GitLab's code quality report, a subset of Code Climate's: an
+/// issue each, those that are accepted left out. Fingerprints are the same in each language and on
+/// each day.
+std::string to_gitlab(const Report& report, const ReportOptions& options);
+
 /// to_junit renders JUnit XML for CI services: a suite for the dossiers as a whole, one a
 /// site, one for each file that is no dossier; in each a case for every theme of the rules that it
 /// was checked against, which is the first word of their ids (CONTRACT, FINESS …), and for those of

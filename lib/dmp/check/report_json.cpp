@@ -48,11 +48,19 @@ Json to_value(const model::PortalFacts& portal, const Wording& wording) {
 }
 
 Json to_value(const model::WorkstationFacts& facts, const Wording& wording) {
+  auto needs = Json::array();
+  for (const auto& need : facts.needs) {
+    needs.push_back({{"need", to_string(need.need)},
+                     {"path", need.path},
+                     {"met", !need.error.has_value()},
+                     {"error", render::to_value(need.error, wording)}});
+  }
   return {{"service",
            {{"running", !facts.service_error.has_value()},
             {"error", render::to_value(facts.service_error, wording)}}},
           {"readers", render::to_value(facts.readers, wording)},
           {"portal", facts.portal ? to_value(*facts.portal, wording) : Json()},
+          {"needs", needs},
           {"time", format_instant(facts.now)}};
 }
 

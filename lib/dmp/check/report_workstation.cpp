@@ -68,6 +68,12 @@ std::string detail::workstation_to_text(const model::WorkstationFacts& facts,
       say("check.workstation.doubt", {arg_text("doubt", doubt)}, 4);
     }
   }
+  for (const auto& need : facts.needs) {
+    Args args = {arg("folder", need.path)};
+    args.push_back(need.error ? arg("state", reason(*need.error, wording))
+                              : arg_text("state", "check.workstation.met"));
+    say("check.workstation." + std::string(to_string(need.need)), args);
+  }
   if (facts.portal) {
     lines.add(describe(*facts.portal, wording), 2);
   }

@@ -345,6 +345,19 @@ class Walk {
   int links_ = 0;
 };
 
+Status check_writable(const fs::path& folder, const Trust& trust) {
+  for (auto at = files::absolute(folder);; at = at.parent_path()) {
+    const auto found = Directory::find(at, trust);
+    if (!found) {
+      return fail(found.error());
+    }
+    if (*found) {
+      const bool may = ::faccessat((*found)->descriptor(), ".", W_OK | X_OK, AT_EACCESS) == 0;
+      return may ? Status() : fail(folder_failure(folder, at, errno));
+    }
+  }
+}
+
 Result<std::optional<Directory>> Directory::find(const fs::path& path, const Trust& trust) {
   Walk walk(path, trust);
   if (auto begun = walk.begin(); !begun) {

@@ -194,6 +194,10 @@ struct Entry {
 /// locate proves the way to the folder of a path. Errors as Directory's.
 Result<Entry> locate(const std::filesystem::path& path, const Trust& trust = {});
 
+/// check_writable tells whether who runs this may make entries in a directory, or make it where it
+/// is not there yet, on a way that is proven; nothing is made. Errors as Directory's.
+Status check_writable(const std::filesystem::path& folder, const Trust& trust = {});
+
 /// absolute returns a path as records name it: from /, its links as they are, without "." and "..".
 /// Behind a symbolic link, ".." is the directory above the one that it leads to.
 std::filesystem::path absolute(const std::filesystem::path& path);

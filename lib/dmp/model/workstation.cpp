@@ -14,6 +14,21 @@ std::string_view to_string(CardGeneration value) {
   return "other";
 }
 
+std::string_view to_string(NeedFacts::Need value) {
+  switch (value) {
+    using enum NeedFacts::Need;
+    case fonts:
+      return "fonts";
+    case old_ciphers:
+      return "old-ciphers";
+    case workspace:
+      return "workspace";
+    case target:
+      break;
+  }
+  return "target";
+}
+
 std::string place_of(const PortalFacts& portal) {
   if (!portal.host.empty() || !portal.error) {
     return portal.host + ":" + portal.port;

@@ -69,11 +69,28 @@ struct PortalFacts {
 /// place_of returns "host:port", or the address itself where that could not be read.
 std::string place_of(const PortalFacts& portal);
 
+/// NeedFacts is something that a step of the whole job needs of the machine.
+struct NeedFacts {
+  enum class Need {
+    fonts,        ///< Those of form 413 and order sheets.
+    old_ciphers,  ///< RC2, RC4 and single DES of delivered files: OpenSSL's legacy provider.
+    workspace,    ///< A directory in which `csr` may keep keys.
+    target        ///< A directory in which `install` may put keys.
+  };
+  Need need = Need::fonts;
+  std::string path;                           ///< The directory; empty for what has none.
+  std::optional<Error> error = std::nullopt;  ///< Why it is not met.
+
+  bool operator==(const NeedFacts&) const = default;
+};
+std::string_view to_string(NeedFacts::Need value);  ///< "fonts", "old-ciphers", …
+
 /// WorkstationFacts is what was seen of the workstation from which certificates are ordered.
 struct WorkstationFacts {
   std::optional<Error> service_error;  ///< Why the smart-card service does not answer.
   std::vector<ReaderFacts> readers;
   std::optional<PortalFacts> portal;  ///< Nothing when nobody asked for it.
+  std::vector<NeedFacts> needs;       ///< What was looked at, met or not.
   Instant now;                        ///< The machine's time.
 
   bool operator==(const WorkstationFacts&) const = default;

@@ -170,6 +170,24 @@ void clock(const WorkstationQuestion& station, Faults& out) {
   }
 }
 
+template <model::NeedFacts::Need need>
+void unmet(const WorkstationQuestion& station, Faults& out) {
+  for (const auto& each : station.facts.needs) {
+    if (each.need == need && each.error) {
+      auto args = args_of(*each.error);
+      // The error's own values come first: its `folder` is the one that is wrong.
+      std::erase_if(args, [](const Arg& one) { return one.name == "folder"; });
+      args.push_back(arg("folder", each.path));
+      out.push_back(std::move(args));
+    }
+  }
+}
+
+constexpr auto fonts = unmet<model::NeedFacts::Need::fonts>;
+constexpr auto old_ciphers = unmet<model::NeedFacts::Need::old_ciphers>;
+constexpr auto workspaces = unmet<model::NeedFacts::Need::workspace>;
+constexpr auto targets = unmet<model::NeedFacts::Need::target>;
+
 constexpr std::string_view kPrerequisites = "ANS 30/09/2021, 6";
 
 constexpr std::string_view kHolder = "ANS 30/09/2021, 4";
@@ -271,7 +289,49 @@ constexpr Check kChecks[] = {
                "Set the clock, preferably by NTP: timedatectl set-ntp true",
                "Régler l'horloge, de préférence par NTP : timedatectl set-ntp true"}},
      .workstation = clock,
-     .part = StationPart::clock},
+     .part = StationPart::machine},
+    {.rule = {"WORKSTATION-FONTS",
+              Severity::error,
+              "ANS 30/09/2021, 5",
+              {"form 413 and order sheets cannot be drawn: {reason}",
+               "impossible de dessiner le formulaire 413 et les fiches de commande : {reason}",
+               "Install the package fonts-dejavu-core.", "Installer le paquet fonts-dejavu-core."}},
+     .workstation = fonts,
+     .part = StationPart::machine},
+    {.rule = {"WORKSTATION-OLD-CIPHERS",
+              Severity::info,
+              "RFC 7292, appendix C",
+              {"delivered files with old ciphers (RC2, RC4, DES) cannot be opened: {reason}",
+               "les fichiers livrés avec d'anciens chiffrements (RC2, RC4, DES) ne peuvent pas "
+               "être ouverts : {reason}",
+               "If the portal delivers such a file: on Debian 13, install the package "
+               "openssl-provider-legacy.",
+               "Si la plateforme livre un tel fichier : sous Debian 13, installer le paquet "
+               "openssl-provider-legacy."}},
+     .workstation = old_ciphers,
+     .part = StationPart::machine},
+    {.rule = {"WORKSTATION-WORKSPACE",
+              Severity::error,
+              kPrerequisites,
+              {"no key may be kept in {folder}: {reason}",
+               "aucune clé ne peut être gardée dans {folder} : {reason}",
+               "Choose a directory that belongs to who runs dmpcert, in which nobody else may "
+               "write.",
+               "Choisir un répertoire de l'utilisateur qui lance dmpcert, où personne d'autre ne "
+               "peut écrire."}},
+     .workstation = workspaces,
+     .part = StationPart::machine},
+    {.rule = {"WORKSTATION-TARGET",
+              Severity::error,
+              kPrerequisites,
+              {"no key may be installed in {folder}: {reason}",
+               "aucune clé ne peut être installée dans {folder} : {reason}",
+               "Run dmpcert as root, or choose a directory in which only root, or who runs "
+               "dmpcert, may write.",
+               "Lancer dmpcert en tant que root, ou choisir un répertoire où seul root, ou "
+               "l'utilisateur qui lance dmpcert, peut écrire."}},
+     .workstation = targets,
+     .part = StationPart::machine},
 };
 
 }  // namespace

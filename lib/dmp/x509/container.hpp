@@ -53,4 +53,8 @@ Result<Contents> read_contents(ByteView content, std::string_view file,
 Result<std::vector<PrivateKey>> read_keys(ByteView content, std::string_view file,
                                           const Secret* passphrase = nullptr);
 
+/// check_old_ciphers tells whether files can be opened here whose ciphers OpenSSL 3 leaves to its
+/// legacy provider (RC2, RC4, single DES). Error id: OPENSSL-NO-LEGACY (environment).
+Status check_old_ciphers();
+
 }  // namespace dmp::x509

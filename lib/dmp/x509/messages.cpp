@@ -269,6 +269,10 @@ constexpr CatalogueEntry kEntries[] = {
      "Le télécharger de nouveau depuis la plateforme, ou le convertir une fois avec moins "
      "d'itérations : openssl pkcs12 -in ANCIEN -out tout.pem, puis openssl pkcs12 -export -in "
      "tout.pem -out NOUVEAU."},
+    {"OPENSSL-NO-LEGACY", "OpenSSL's legacy provider is not installed",
+     "le fournisseur « legacy » d'OpenSSL n'est pas installé",
+     "Install it: on Debian 13 the package openssl-provider-legacy.",
+     "L'installer : sous Debian 13, le paquet openssl-provider-legacy."},
     {"PKCS12-LEGACY", "{file}: this PKCS#12 file is encrypted with {algorithm}, which is obsolete",
      "{file} : ce PKCS#12 est chiffré avec {algorithm}, qui est obsolète",
      "Use the file as the portal delivered it, or convert this one once: openssl pkcs12 -legacy "

@@ -23,6 +23,13 @@ CardIdentity card_of(CardType type) {
 
 CardIdentity& card(WorkstationFacts& facts) { return *facts.readers.front().card; }
 
+Error not_ours(const std::string& path) {
+  return {ErrorKind::environment,
+          "PATH-OWNER",
+          {arg("path", path), arg("folder", "/srv"), arg("owner", "1234")},
+          {}};
+}
+
 std::vector<WorkstationCase> service_cases() {
   return {
       {"WORKSTATION-SERVICE",
@@ -32,6 +39,17 @@ std::vector<WorkstationCase> service_cases() {
        }},
       {"WORKSTATION-READER", [](auto& f) { f.readers.clear(); }},
       {"WORKSTATION-CARD", [](auto& f) { f.readers.erase(f.readers.begin()); }},
+      {"WORKSTATION-FONTS",
+       [](auto& f) {
+         f.needs[0].error =
+             Error{ErrorKind::environment, "PDF-FONT", {arg("family", "DejaVu Sans")}, {}};
+       }},
+      {"WORKSTATION-OLD-CIPHERS",
+       [](auto& f) {
+         f.needs[1].error = Error{ErrorKind::environment, "OPENSSL-NO-LEGACY", {}, {}};
+       }},
+      {"WORKSTATION-WORKSPACE", [](auto& f) { f.needs[2].error = not_ours(f.needs[2].path); }},
+      {"WORKSTATION-TARGET", [](auto& f) { f.needs[3].error = not_ours(f.needs[3].path); }},
       {"WORKSTATION-PORTAL",
        [](auto& f) {
          f.portal->date.reset();
@@ -68,6 +86,9 @@ WorkstationFacts dmp::test::right_station() {
   WorkstationFacts facts;
   facts.readers = {{"A reader", true, card_of(CardType::cpe), {}}, {"Another", false, {}, {}}};
   facts.portal = model::PortalFacts{"host.example", "443", {}, start_of(kToday)};
+  using enum model::NeedFacts::Need;
+  facts.needs = {
+      {fonts, "", {}}, {old_ciphers, "", {}}, {workspace, "orders", {}}, {target, "pki", {}}};
   facts.now = start_of(kToday) + std::chrono::minutes(5);
   return facts;
 }

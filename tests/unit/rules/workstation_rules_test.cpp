@@ -88,7 +88,7 @@ TEST_CASE("Every rule over the workstation has a case, and is in the catalogue")
     CHECK(std::ranges::find(cases, rule.id, &WorkstationCase::rule) != cases.end());
     CHECK(rules::find_rule(rule.id) != nullptr);
   }
-  CHECK(ids.size() == 10);
+  CHECK(ids.size() == 14);
 }
 
 TEST_CASE("A policy may set the severity of a rule over the workstation") {

@@ -40,7 +40,7 @@ struct SharedFault {
 using SharedFaults = std::vector<SharedFault>;
 
 /// StationPart is what of a workstation a rule is about.
-enum class StationPart { readers, clock, portal };
+enum class StationPart { readers, machine, portal };
 
 /// Check is a rule with what judges it: the document, each site, each administrator (once, however
 /// many sites name the person), each certificate, all of them together, the workstation.

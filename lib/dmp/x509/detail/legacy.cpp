@@ -2,6 +2,8 @@
 
 #include <openssl/provider.h>
 
+#include "dmp/x509/container.hpp"
+
 namespace dmp::x509::detail {
 namespace {
 
@@ -43,3 +45,12 @@ bool is_out_of_reach(const X509_ALGOR* algorithm) {
 }
 
 }  // namespace dmp::x509::detail
+
+namespace dmp::x509 {
+
+Status check_old_ciphers() {
+  return detail::legacy_context() != nullptr ? Status()
+                                             : fail(ErrorKind::environment, "OPENSSL-NO-LEGACY");
+}
+
+}  // namespace dmp::x509
