@@ -131,6 +131,29 @@ ask() {
   expect 0 dmpcert --as-of 2026-11-29 expiry "${asked[@]}" --crl "$faults/older.crl"
 }
 
+@test "a list that is not valid yet on the day decides nothing, but says since when a certificate is revoked" {
+  need_shared_data faults
+  older=$SHARED_DATA/faults/older.crl newer=$SHARED_DATA/faults/newer-revokes.crl
+  on() {
+    local code=$1 day=$2 first=$3 second=$4
+    expect "$code" dmpcert --as-of "$day" expiry "$SHARED_DATA/faults/revoked-leaf.pem" --revocation crl \
+      --trust "$SHARED_DATA/faults/authority.pem" --crl "$first" --crl "$second" --format json
+    leaf=$(json '[each["revocation"] for each in d["certificates"] if "L" in str(each)][0]')
+  }
+  for order in "$older $newer" "$newer $older"; do
+    read -r first second <<< "$order"
+    on 3 2026-11-23 "$first" "$second"  # before both
+    [ "$leaf" = unknown ]
+    says "Give a list that was valid on the day in question"
+    on 0 2026-11-26 "$first" "$second"  # the older one alone, before the revocation
+    [ "$leaf" = good ]
+    on 1 2026-11-27 "$first" "$second"  # the newer one comes a day after the revocation that it reports
+    [ "$leaf" = revoked ]
+    on 1 2027-06-18 "$first" "$second"  # after both
+    [ "$leaf" = revoked ]
+  done
+}
+
 @test "what is revoked stands first and has no life left; what is not known shows in CSV and JSON" {
   deliver cayenne 970300026 AUTH_CLI sooner.pem --days-from-start 10
   deliver cayenne 970300026 AUTH_CLI other.pem --days-from-start 20
