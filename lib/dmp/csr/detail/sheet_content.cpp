@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dmp/base/listed.hpp"
 #include "dmp/base/pattern.hpp"
 #include "dmp/model/carrier.hpp"
 #include "dmp/x509/name.hpp"
@@ -16,7 +17,9 @@ bool is_usual(const model::Order& order, const policy::Policy& policy) {
   return order.service == policy.service_name(order.usage);
 }
 
-bool applies(When when, const model::Order& order, const policy::Policy& policy) {
+using Sites = std::span<const model::Establishment* const>;
+
+bool applies(When when, const model::Order& order, const policy::Policy& policy, Sites sites) {
   const auto is_for_dmp = [&](model::Usage usage) {
     return order.usage == usage && is_usual(order, policy);
   };
@@ -38,6 +41,8 @@ bool applies(When when, const model::Order& order, const policy::Policy& policy)
       return is_for_dmp(model::Usage::auth_cli);
     case When::dmp_signature:
       return is_for_dmp(model::Usage::sign);
+    case When::shared:
+      return sites.size() > 1;
     case When::other_use:
       return !is_for_dmp(model::Usage::auth_cli) && !is_for_dmp(model::Usage::sign);
     case When::usual_service:
@@ -52,10 +57,22 @@ bool applies(When when, const model::Order& order, const policy::Policy& policy)
   return false;
 }
 
+/// Each site by its name and number.
+std::string names_of(Sites sites) {
+  std::vector<std::string> names;
+  for (const auto* site : sites) {
+    const auto number = model::number_of(*site, model::FinessKind::geographic);
+    names.push_back(x509::normal_spaces(site->name) +
+                    (number.empty() ? std::string() : " (" + std::string(number) + ")"));
+  }
+  return listed(names);
+}
+
 Args values_of(const model::Order& order, const model::Establishment& site,
-               const policy::Policy& policy) {
+               const policy::Policy& policy, Sites sites) {
   return {arg("usage", to_string(order.usage)),
           arg("name", x509::normal_spaces(order.site_name)),
+          arg("sites", names_of(sites)),
           arg("kind", french(order.on)),
           arg("finess", order.finess),
           arg("structure", order.structure),
@@ -77,15 +94,16 @@ Args values_of(const model::Order& order, const model::Establishment& site,
 }  // namespace
 
 std::vector<Line> sheet_content(const model::Order& order, const model::Establishment& site,
-                                const policy::Policy& policy, const SheetCommands& commands) {
-  const auto values = values_of(order, site, policy);
+                                const policy::Policy& policy, const SheetCommands& commands,
+                                Sites sites) {
+  const auto values = values_of(order, site, policy, sites);
   const auto filled = [&values](std::string_view pattern) {
     return fill_in(Language::french, pattern, values);
   };
   std::vector<Line> lines;
   std::size_t steps = 0;
   for (const auto& line : sheet_lines()) {
-    if (!applies(line.when, order, policy)) {
+    if (!applies(line.when, order, policy, sites)) {
       continue;
     }
     if (line.shape == Shape::verify_command || line.shape == Shape::watch_command) {

@@ -17,6 +17,7 @@ constexpr SheetLine kLines[] = {
     {gap, always, "", ""},
     {field, always, "Établissement", "{name}"},
     {field, always, "{kind}", "{finess}"},
+    {field, shared, "Commun aux sites", "{sites}"},
     {field, always, "Environnement", "{environment}"},
     {field, first_request, "Demande", "nouveau certificat"},
     {field, renewal, "Demande", "renouvellement du certificat en service"},

@@ -37,6 +37,7 @@ enum class When {
   login_known,
   manual_known,
   encrypted,
+  shared,              ///< The order is for several sites.
   dmp_authentication,  ///< The service is the edition's own for that usage.
   dmp_signature,
   other_use,
