@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dmp/documents/edit.hpp"
+#include "dmp/documents/layout.hpp"
 #include "dmp/dossier/columns.hpp"
 #include "dmp/model/categories.hpp"
 #include "dmp/policy/policy.hpp"
@@ -340,7 +341,7 @@ std::string compose(Draft draft, const Wording& wording) {
   document["legal_entities"] = list_of(draft.entities);
   document["defaults"] = std::move(defaults);
   document["establishments"] = list_of(draft.sites);
-  return documents::laid_out(document.dump()) + "\n";
+  return documents::laid_out(std::move(document)) + "\n";
 }
 
 }  // namespace dmp::dossier
