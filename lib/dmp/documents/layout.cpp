@@ -1,5 +1,6 @@
 #include "dmp/documents/layout.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -18,6 +19,28 @@ std::string scalar(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// Tells whether a text stands in quotes as it is.
+bool is_plain(std::string_view text) {
+  return std::ranges::all_of(
+      text, [](char c) { return c >= ' ' && c != '"' && c != '\\' && c != '\x7f'; });
+}
+
+void append_text(std::string& out, const std::string& text) {
+  if (is_plain(text)) {
+    out.append(1, '"').append(text) += '"';
+  } else {
+    out += scalar(Json(text));
+  }
+}
+
+void append_scalar(std::string& out, const Json& value) {
+  if (value.is_string()) {
+    append_text(out, value.get_ref<const std::string&>());
+  } else {
+    out += scalar(value);
+  }
+}
+
 bool is_comment(std::string_view key) { return key.starts_with(kComment); }
 
 /// More bytes than this are more columns than a line has.
@@ -27,7 +50,7 @@ constexpr std::size_t kMostBytes = 4 * kWidth;
 /// or when a line is too short for it.
 bool append_line(std::string& out, const Json& value) {
   if (!value.is_structured() || value.empty()) {
-    out += scalar(value);
+    append_scalar(out, value);
     return true;
   }
   const bool is_object = value.is_object();
@@ -39,7 +62,8 @@ bool append_line(std::string& out, const Json& value) {
     }
     out += std::exchange(is_first, false) ? "" : ", ";
     if (is_object) {
-      out += scalar(Json(key)) + ": ";
+      append_text(out, key);
+      out += ": ";
     }
     if (!append_line(out, each)) {
       return false;
@@ -79,8 +103,12 @@ void append(std::string& out, Json& value, std::size_t indent, std::size_t used)
       continue;
     }
     out += std::exchange(needs_comma, true) ? "," : "";
-    const auto name = is_object ? scalar(Json(key)) + ": " : std::string();
-    out += "\n" + margin + name;
+    std::string name;
+    if (is_object) {
+      append_text(name, key);
+      name += ": ";
+    }
+    out.append(1, '\n').append(margin) += name;
     append(out, each, indent + 2, margin.size() + count_characters(name) + 1);
     each = nullptr;
   }
