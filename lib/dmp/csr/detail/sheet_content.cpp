@@ -68,6 +68,12 @@ std::string names_of(Sites sites) {
   return listed(names);
 }
 
+/// The subject as those who have it declared write it.
+std::string printed_subject(const model::Order& order, const model::Establishment& site) {
+  return x509::printed({model::state_label_of(site, order.on),
+                        x509::organisation_name(order.site_name), order.structure, order.service});
+}
+
 Args values_of(const model::Order& order, const model::Establishment& site,
                const policy::Policy& policy, Sites sites) {
   return {arg("usage", to_string(order.usage)),
@@ -84,6 +90,7 @@ Args values_of(const model::Order& order, const model::Establishment& site,
           arg("manual", policy.portal_manual_url),
           arg("state", model::state_label_of(site, order.on)),
           arg("organisation", x509::organisation_name(order.site_name)),
+          arg("subject", printed_subject(order, site)),
           arg("public_key_sha256", order.public_key_sha256),
           arg("renews", order.renews),
           arg("validity", french_duration(policy.validity_months)),
