@@ -19,7 +19,8 @@ bool is_usual(const model::Order& order, const policy::Policy& policy) {
 
 using Sites = std::span<const model::Establishment* const>;
 
-bool applies(When when, const model::Order& order, const policy::Policy& policy, Sites sites) {
+bool applies(When when, const model::Order& order, const policy::Policy& policy, Sites sites,
+             bool is_printable) {
   const auto is_for_dmp = [&](model::Usage usage) {
     return order.usage == usage && is_usual(order, policy);
   };
@@ -41,6 +42,8 @@ bool applies(When when, const model::Order& order, const policy::Policy& policy,
       return is_for_dmp(model::Usage::auth_cli);
     case When::dmp_signature:
       return is_for_dmp(model::Usage::sign);
+    case When::printable:
+      return is_printable;
     case When::shared:
       return sites.size() > 1;
     case When::other_use:
@@ -104,13 +107,14 @@ std::vector<Line> sheet_content(const model::Order& order, const model::Establis
                                 const policy::Policy& policy, const SheetCommands& commands,
                                 Sites sites) {
   const auto values = values_of(order, site, policy, sites);
+  const bool is_printable = !printed_subject(order, site).empty();
   const auto filled = [&values](std::string_view pattern) {
     return fill_in(Language::french, pattern, values);
   };
   std::vector<Line> lines;
   std::size_t steps = 0;
   for (const auto& line : sheet_lines()) {
-    if (!applies(line.when, order, policy, sites)) {
+    if (!applies(line.when, order, policy, sites, is_printable)) {
       continue;
     }
     if (line.shape == Shape::verify_command || line.shape == Shape::watch_command) {

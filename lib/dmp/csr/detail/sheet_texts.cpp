@@ -125,11 +125,11 @@ constexpr SheetLine kLines[] = {
      "O est coupé à 40 caractères. Un autre OU ou un autre CN : ne pas installer le certificat. "
      "Un autre ST ou un autre O : vérifier ce que l’annuaire dit de l’établissement."},
     {gap, always, "", ""},
-    {text, always, "",
+    {text, printable, "",
      "Ce sujet en une ligne (RFC 2253), comme le ROR et MSSanté le font déclarer et comme le VIHF "
      "le porte :"},
-    {command, always, "", "{subject}"},
-    {gap, always, "", ""},
+    {command, printable, "", "{subject}"},
+    {gap, printable, "", ""},
     {digest, always, "SHA-256 de la clé publique (SubjectPublicKeyInfo, DER), à comparer",
      "{public_key_sha256}"},
     {text, always, "", "Pour un certificat reçu en PEM, dans certificat.pem :"},
