@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "check/extras.hpp"
 #include "check/inputs.hpp"
 #include "check/workstation.hpp"
-#include "dmp/base/repair.hpp"
 #include "dmp/check/report.hpp"
 #include "dmp/documents/embedded.hpp"
+#include "dmp/dossier/fix.hpp"
 #include "dmp/rules/rules.hpp"
 #include "system/admission.hpp"
 #include "system/choice.hpp"
@@ -59,25 +60,44 @@ void count_at_sites(const Findings& findings, std::vector<model::SiteReadiness>&
   }
 }
 
-/// How many values of each dossier are understood but untidy, and what puts them right.
-std::vector<std::string> notes_on(const check::Report& report, const Session& session) {
-  std::map<std::string, Findings> untidy;
-  for (const auto& finding : report.outcome.findings) {
-    if (const auto repair = repair_of(finding); repair && repair->is_safe) {
-      untidy[finding.at.file].push_back(finding);
-    }
+/// Untidy are the dossiers with values that are understood but untidy, as they were read.
+using Untidy = std::map<std::string, Bytes>;
+
+/// What `dossier fix` would put right, a line each; of many the first.
+std::string repairs_of(const dossier::Fixed& fixed, bool all, const Session& session) {
+  constexpr std::size_t kMost = 5;
+  const auto shown = all ? fixed.mends.size() : std::min(fixed.mends.size(), kMost);
+  auto lines = fixed.has_quotes ? "\n" + session.text("cli.dossier.fix.quotes") : std::string();
+  for (const auto& mend : std::span(fixed.mends).first(shown)) {
+    lines += "\n" + session.text("cli.dossier.fix.mend", {arg("line", mend.at.line),
+                                                          arg("from", render::printable(mend.from)),
+                                                          arg("to", render::printable(mend.to))});
   }
+  const auto more = fixed.mends.size() - shown;
+  return more == 0 ? lines
+                   : lines + "\n" + session.text("cli.check.untidy-more", {arg("count", more)});
+}
+
+/// How many values of each dossier are understood but untidy, and what puts them right.
+std::vector<std::string> notes_on(const Untidy& untidy, bool all, const Session& session) {
   std::vector<std::string> notes;
-  for (const auto& [file, findings] : untidy) {
-    notes.push_back(session.text("cli.check.untidy", {arg("count", count_untidy(findings)),
-                                                      arg("file", render::printable(file))}));
+  for (const auto& [file, text] : untidy) {
+    const auto fixed = dossier::fix({text, file});
+    if (const auto count = fixed.mends.size() + (fixed.has_quotes ? 1 : 0); count > 0) {
+      notes.push_back(session.text("cli.check.untidy",
+                                   {arg("count", count), arg("file", render::printable(file))}) +
+                      repairs_of(fixed, all, session));
+    }
   }
   return notes;
 }
 
-void print(const check::Report& report, const CheckOptions& options, const Session& session) {
-  check::ReportOptions how{session.style(), session.now(), options.threshold(), DMPCERT_VERSION,
-                           notes_on(report, session)};
+void print(const check::Report& report, const CheckOptions& options, const Untidy& untidy,
+           const Session& session) {
+  const bool has_notes = session.format == "text";
+  check::ReportOptions how{
+      session.style(), session.now(), options.threshold(), DMPCERT_VERSION,
+      has_notes ? notes_on(untidy, options.details, session) : std::vector<std::string>()};
   how.style.all = options.details;
   how.style.in_full = "--details";
   how.group_by = options.grouping();
@@ -102,7 +122,7 @@ int fail_whole(const Error& error, const CheckOptions& options, const Session& s
     check::Report report;
     report.outcome.findings.push_back(
         {error.id, Severity::error, {std::string(), "", 0, 0}, "", error.args, ""});
-    print(report, options, session);
+    print(report, options, {}, session);
   }
   return session.fail(error);
 }
@@ -151,7 +171,7 @@ int show(check::Outcome outcome, const rules::CertificateVerdict& held, const Ch
   report.finess_register = request.finess_register ? &*request.finess_register : nullptr;
   report.rules = check::applied_rules(request.policy, looked_at(request, inputs, options));
   report.outcome = std::move(outcome);
-  print(report, options, session);
+  print(report, options, inputs.untidy, session);
   if (!report.outcome.understood || std::ranges::any_of(request.dossiers, is_of_no_use)) {
     return kInput;
   }

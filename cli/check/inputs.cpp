@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dmp/base/repair.hpp"
 #include "dmp/x509/container.hpp"
 #include "system/choice.hpp"
 
@@ -82,7 +83,11 @@ Status add_input(const std::string& path, Whose whose, Passphrase& passphrase,
                  CheckInputs& inputs) {
   auto content = read_input(path, whose, documents::Limits{}.bytes);
   if (content && is_document(*content)) {
+    auto text = *content;
     inputs.dossiers.push_back(documents::read_dossier(std::move(*content), path));
+    if (count_untidy(inputs.dossiers.back().findings) > 0) {
+      inputs.untidy.emplace(path, std::move(text));
+    }
     return {};
   }
   const auto place = inputs.others.size();

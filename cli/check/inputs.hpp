@@ -1,6 +1,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ void add_certificate_options(CLI::App& command, CertificateOptions& options,
 /// CheckInputs are the files of `check`, sorted by what they hold and never by their names.
 struct CheckInputs {
   std::vector<documents::Reading<model::Dossier>> dossiers;
+  std::map<std::string, Bytes> untidy;  ///< The dossiers that have safe repairs, as read, by file.
   std::vector<rules::CertificateFile> certificates;
   /// What could not be read, of files that are not there to parts of one; the others are.
   struct Failure {

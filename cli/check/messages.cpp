@@ -9,6 +9,7 @@ constexpr CatalogueEntry kEntries[] = {
      "{count} {count:value is|values are} readable but untidy: dmpcert dossier fix {file}",
      "{count} {count:valeur se lit mais est mal écrite|valeurs se lisent mais sont mal écrites} : "
      "dmpcert dossier fix {file}"},
+    {"cli.check.untidy-more", "… and {count} more", "… et {count} {count:autre|autres}"},
     {"cli.check.about",
      "Check dossiers and certificates against the procedure: what blocks each site's order, what "
      "is wrong with a certificate, and what to do about it.",

@@ -259,13 +259,14 @@ one_code() {
   sed 's/"carried_by": "site"/"carried_by": "legal-entity"/; s/"name": "CENTRE HOSPITALIER DE CAYENNE", "rep/"name": "CHU DE GUYANE", "department": "59", "rep/' \
     dossier.json > entity.json
   expect 0 csr entity.json --all --plain-key --policy ans-2023
+  [ "$(grep -c '^cayenne, ehpad  ' <<< "$output")" = 2 ]
   [ "$(find dmp-workspace -name request.csr | sort | tr '\n' ' ')" = \
     "dmp-workspace/970302022/AUTH_CLI/request.csr dmp-workspace/970302022/SIGN/request.csr " ]
   openssl req -in dmp-workspace/970302022/SIGN/request.csr -noout -subject -nameopt utf8,sep_comma_plus |
     grep -qF "C=FR,ST=Nord (59),O=CHU DE GUYANE,OU=1970302022,CN=DMP SIGNATURE"
   expect 0 csr entity.json --all --plain-key --policy ans-2023 --format json
   [ "$(json 'len(d["orders"]), sorted({(o["folder"], o["act"]) for o in d["orders"]})')" = \
-    "(4, [('dmp-workspace/970302022/AUTH_CLI', 'unchanged'), ('dmp-workspace/970302022/SIGN', 'unchanged')])" ]
+    "(2, [('dmp-workspace/970302022/AUTH_CLI', 'unchanged'), ('dmp-workspace/970302022/SIGN', 'unchanged')])" ]
 }
 
 @test "a structure without a FINESS number orders on its SIRET" {

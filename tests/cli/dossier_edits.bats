@@ -13,6 +13,7 @@ untidy() {
   untidy
   run --separate-stderr dmpcert --as-of $DAY check dossier.json
   shows "4 values are readable but untidy: dmpcert dossier fix dossier.json"
+  shows 'line 47: "970 300 026" -> "970300026"'
   expect 0 dmpcert dossier fix dossier.json
   says "replaced: dossier.json"
   says "4 values put right"

@@ -57,7 +57,8 @@ struct ReportOptions {
   Instant now;
   Severity fail_on = Severity::error;
   std::string_view program_version;
-  /// What the caller has to say of the findings, a line each; in text only.
+  /// What the caller has to say of the findings, its first line and what stands below it; in text
+  /// only.
   std::vector<std::string> notes = {};
   GroupBy group_by = GroupBy::usual;
 };

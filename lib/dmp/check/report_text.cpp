@@ -2,6 +2,7 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <ranges>
 #include <set>
 
 #include "dmp/base/listed.hpp"
@@ -240,6 +241,16 @@ std::string certificates_to_text(const Report& report, const ReportOptions& opti
   return out;
 }
 
+/// A note of the caller: its first line says what it is about.
+std::string note_to_text(std::string_view note, const TextStyle& style) {
+  std::string out;
+  for (const auto& line : std::views::split(note, '\n')) {
+    const std::string text(line.begin(), line.end());
+    out += paragraph(text, out.empty() ? 0 : 2, 2, style.width);
+  }
+  return out;
+}
+
 /// How sites and certificates stand, a sentence each.
 std::string summary_to_text(const Report& report, const TextStyle& style) {
   std::string out;
@@ -326,7 +337,7 @@ std::string to_text(const Report& report, const ReportOptions& options) {
   add(findings.text);
   out += certificates_to_text(report, options);
   for (const auto& note : options.notes) {
-    add(render::paragraph(note, 0, 2, style.width));
+    add(note_to_text(note, style));
   }
   const bool is_cut = todos.is_cut || findings.is_cut || outcome.sites.size() > kListed ||
                       report.certificates.size() > kBlocks ||

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "dmp/base/parallel.hpp"
@@ -42,6 +43,7 @@ struct Queue {
   std::vector<Job> jobs;
   std::vector<std::size_t> slot_of;  ///< Of each job.
   std::vector<std::vector<std::size_t>> groups;
+  std::vector<std::vector<const model::Establishment*>> sites;  ///< That each group's order is for.
 };
 
 Queue queue_of(const Request& request) {
@@ -59,6 +61,7 @@ Queue queue_of(const Request& request) {
       const auto [group, is_new] = group_of.emplace(job->folder.folder, queue.groups.size());
       if (is_new) {
         queue.groups.emplace_back();
+        queue.sites.push_back(detail::sites_of(*job, request, carriers));
       }
       queue.groups[group->second].push_back(queue.jobs.size());
       queue.slot_of.push_back(queue.slots.size() - 1);
@@ -103,13 +106,16 @@ Error about(const Slot& slot, Error error) {
   return error;
 }
 
-/// Takes the slots apart, in their order.
+/// Takes the slots apart, in their order; an order of several sites is one.
 void collect(Queue& queue, Outcome& outcome) {
+  std::set<std::filesystem::path> known;
   for (auto& slot : queue.slots) {
     if (!slot.result) {
       outcome.interrupted = true;
     } else if (*slot.result) {
-      outcome.orders.push_back(std::move(**slot.result));
+      if (known.insert((*slot.result)->folder).second) {
+        outcome.orders.push_back(std::move(**slot.result));
+      }
     } else {
       outcome.failures.push_back(
           {slot.site, slot.usage, about(slot, std::move(slot.result->error()))});
@@ -136,8 +142,9 @@ Outcome make_all(const Request& request, const x509::PrivateKey* own_key, Queue 
       if (stop()) {
         return;
       }
-      auto result = detail::make_order(workshop, std::move(queue.jobs[number]),
-                                       std::exchange(is_first, false));
+      auto& job = queue.jobs[number];
+      job.sites = queue.sites[index];
+      auto result = detail::make_order(workshop, std::move(job), std::exchange(is_first, false));
       if (!result && result.error().reason == Reason::interrupted) {
         return;
       }

@@ -86,10 +86,12 @@ struct OrderOutcome {
   std::filesystem::path folder;
   /// An existing key file could be read by others; its permissions are 0600 again.
   bool key_was_open = false;
+  std::vector<std::string> sites = {};  ///< Ids of all sites of the dossier that it is for.
 };
 
 struct Outcome {
-  std::vector<OrderOutcome> orders;  ///< In the order of the sites, and for each of its usages.
+  /// In the order of the sites, and for each of its usages; one for all sites of a carrier.
+  std::vector<OrderOutcome> orders;
   /// Orders that could not be made: site id, usage, why. The others went on. Among the error ids:
   /// CSR-KEY-PLAIN (usage), CSR-KEY-EXISTS (input).
   struct Failure {

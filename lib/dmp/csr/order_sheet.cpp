@@ -119,9 +119,10 @@ void add_line(std::string& out, const Line& line) {
 }  // namespace
 
 std::string order_sheet(const model::Order& order, const model::Establishment& site,
-                        const policy::Policy& policy, const SheetCommands& commands) {
+                        const policy::Policy& policy, const SheetCommands& commands,
+                        std::span<const model::Establishment* const> sites) {
   std::string sheet;
-  for (const auto& line : detail::sheet_content(order, site, policy, commands)) {
+  for (const auto& line : detail::sheet_content(order, site, policy, commands, sites)) {
     add_line(sheet, line);
   }
   return sheet;

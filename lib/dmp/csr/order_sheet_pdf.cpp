@@ -22,9 +22,10 @@ std::string footer_of(const model::Order& order) {
 }  // namespace
 
 Result<Bytes> order_sheet_pdf(const model::Order& order, const model::Establishment& site,
-                              const policy::Policy& policy, const SheetCommands& commands) {
-  const auto pages =
-      detail::sheet_pages(detail::sheet_content(order, site, policy, commands), footer_of(order));
+                              const policy::Policy& policy, const SheetCommands& commands,
+                              std::span<const model::Establishment* const> sites) {
+  const auto pages = detail::sheet_pages(
+      detail::sheet_content(order, site, policy, commands, sites), footer_of(order));
   if (!pages) {
     return fail(pages.error());
   }

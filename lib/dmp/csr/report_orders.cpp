@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "dmp/base/listed.hpp"
 #include "dmp/csr/report.hpp"
 #include "dmp/render/json_report.hpp"
 #include "dmp/render/lines.hpp"
@@ -46,6 +47,11 @@ Json to_value(const model::Order& order, const std::filesystem::path& folder, st
           {"ends_on", render::to_value(order.certificate_ends_on)}};
 }
 
+/// All sites that an order is for, as a line of outcome names them.
+std::string sites_of(const OrderOutcome& made) {
+  return made.sites.empty() ? made.order.site : listed(made.sites);
+}
+
 /// What stands first in a list: what is blocked, was revoked, or has expired.
 int rank_of(const ListedOrder& listed, Date today) {
   const auto& order = listed.order;
@@ -63,7 +69,7 @@ std::string to_text(const Outcome& outcome, const Wording& wording) {
   render::Lines lines(wording);
   for (const auto& made : outcome.orders) {
     lines.say("csr." + std::string(to_string(made.act)),
-              {arg("site", made.order.site), arg("usage", to_string(made.order.usage)),
+              {arg("site", sites_of(made)), arg("usage", to_string(made.order.usage)),
                arg("service", made.order.service), arg("folder", made.folder.string()),
                arg("subject", x509::printed(made.subject))});
   }
@@ -91,8 +97,10 @@ void write_json(const Outcome& outcome, const Beside& beside, const render::Head
   }
   render::JsonReport report(heading, summary, beside.findings, sink);
   report.list("orders", outcome.orders, [signatures](const OrderOutcome& one) {
-    return to_value(one.order, one.folder, to_string(one.act), x509::printed(one.subject),
-                    signature_word(signatures, one.folder));
+    auto value = to_value(one.order, one.folder, to_string(one.act), x509::printed(one.subject),
+                          signature_word(signatures, one.folder));
+    value["sites"] = one.sites;
+    return value;
   });
   report.finish(errors);
 }

@@ -1,5 +1,8 @@
+#include "dmp/documents/layout.hpp"
+
+#include <algorithm>
 #include <nlohmann/json.hpp>
-#include <optional>
+#include <utility>
 
 #include "dmp/base/utf8.hpp"
 #include "dmp/documents/edit.hpp"
@@ -16,25 +19,58 @@ std::string scalar(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+/// Tells whether a text stands in quotes as it is.
+bool is_plain(std::string_view text) {
+  return std::ranges::all_of(
+      text, [](char c) { return c >= ' ' && c != '"' && c != '\\' && c != '\x7f'; });
+}
+
+void append_text(std::string& out, const std::string& text) {
+  if (is_plain(text)) {
+    out.append(1, '"').append(text) += '"';
+  } else {
+    out += scalar(Json(text));
+  }
+}
+
+void append_scalar(std::string& out, const Json& value) {
+  if (value.is_string()) {
+    append_text(out, value.get_ref<const std::string&>());
+  } else {
+    out += scalar(value);
+  }
+}
+
 bool is_comment(std::string_view key) { return key.starts_with(kComment); }
 
-/// A value on one line; nothing when there is a comment in it, which needs a line of its own.
-std::optional<std::string> on_one_line(const Json& value) {
+/// More bytes than this are more columns than a line has.
+constexpr std::size_t kMostBytes = 4 * kWidth;
+
+/// Appends a value on one line; false when there is a comment in it, which needs a line of its own,
+/// or when a line is too short for it.
+bool append_line(std::string& out, const Json& value) {
   if (!value.is_structured() || value.empty()) {
-    return scalar(value);
+    append_scalar(out, value);
+    return true;
   }
   const bool is_object = value.is_object();
-  std::string out = is_object ? "{ " : "[";
+  out += is_object ? "{ " : "[";
   bool is_first = true;
   for (const auto& [key, each] : value.items()) {
-    const auto inner = is_object && is_comment(key) ? std::nullopt : on_one_line(each);
-    if (!inner) {
-      return std::nullopt;
+    if (out.size() > kMostBytes || (is_object && is_comment(key))) {
+      return false;
     }
-    out += (std::exchange(is_first, false) ? "" : ", ") +
-           (is_object ? scalar(Json(key)) + ": " : std::string()) + *inner;
+    out += std::exchange(is_first, false) ? "" : ", ";
+    if (is_object) {
+      append_text(out, key);
+      out += ": ";
+    }
+    if (!append_line(out, each)) {
+      return false;
+    }
   }
-  return out + (is_object ? " }" : "]");
+  out += is_object ? " }" : "]";
+  return true;
 }
 
 void append_comment(std::string& out, const Json& text, const std::string& margin) {
@@ -46,27 +82,35 @@ void append_comment(std::string& out, const Json& text, const std::string& margi
   }
 }
 
-/// Appends a value; `used` is what stands before it on its line.
-void append(std::string& out, const Json& value, std::size_t indent, std::size_t used) {
-  if (const auto line = on_one_line(value);
-      line && (!value.is_structured() || used + count_characters(*line) <= kWidth)) {
-    out += *line;
+/// Appends a value and gives back what it has; `used` is what stands before it on its line.
+void append(std::string& out, Json& value, std::size_t indent, std::size_t used) {
+  std::string line;
+  if (append_line(line, value) &&
+      (!value.is_structured() || used + count_characters(line) <= kWidth)) {
+    out += line;
     return;
   }
   const bool is_object = value.is_object();
   const std::string margin(indent + 2, ' ');
   out += is_object ? "{" : "[";
   bool needs_comma = false;
-  for (const auto& [key, each] : value.items()) {
+  for (auto item = value.begin(); item != value.end(); ++item) {
+    const auto key = is_object ? item.key() : std::string();
+    auto& each = *item;
     if (is_object && is_comment(key)) {
       out += std::exchange(needs_comma, false) ? "," : "";
       append_comment(out, each, margin);
       continue;
     }
     out += std::exchange(needs_comma, true) ? "," : "";
-    const auto name = is_object ? scalar(Json(key)) + ": " : std::string();
-    out += "\n" + margin + name;
+    std::string name;
+    if (is_object) {
+      append_text(name, key);
+      name += ": ";
+    }
+    out.append(1, '\n').append(margin) += name;
     append(out, each, indent + 2, margin.size() + count_characters(name) + 1);
+    each = nullptr;
   }
   out += "\n" + std::string(indent, ' ') + (is_object ? "}" : "]");
 }
@@ -74,8 +118,12 @@ void append(std::string& out, const Json& value, std::size_t indent, std::size_t
 }  // namespace
 
 std::string laid_out(std::string_view json, std::size_t indent) {
+  return laid_out(Json::parse(json), indent);
+}
+
+std::string laid_out(Json&& json, std::size_t indent) {
   std::string out;
-  append(out, Json::parse(json), indent, indent);
+  append(out, json, indent, indent);
   return out;
 }
 

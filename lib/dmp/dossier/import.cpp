@@ -26,6 +26,7 @@ struct PersonDraft {
   std::map<std::string, std::string> values;  ///< By path; in the order of the document's keys.
   bool lacks_id = false;                      ///< The dossier describes the person in place.
   bool is_administrator = false;
+  bool is_named = false;  ///< By its id, as a representative.
   std::string employer;
 };
 
@@ -73,6 +74,7 @@ class Importer {
     for (auto& line : lines_.lines) {
       if (!line.refused) {
         take(line);
+        line.cells.clear();  // Of a large table, nothing is kept twice.
       }
     }
     Imported result;
@@ -363,6 +365,7 @@ class Importer {
       }
       if (role == "representative") {
         site->representative = key;
+        people_[person_at_.at(key)].is_named = true;
       } else if (std::ranges::find(site->administrators, key) == site->administrators.end()) {
         site->administrators.push_back(key);
       }
@@ -596,6 +599,7 @@ class Importer {
       changes_.push_back({"", "", "", entity["finess"]});
       growth.add_entity(std::move(entity));
     }
+    note_open_representatives();
     for (const auto& site : sites_) {
       if (site.index) {
         update(site);
@@ -603,12 +607,49 @@ class Importer {
         add(site, growth);
       }
     }
+    fill_representatives();
     return edit_->result();
   }
 
+  /// Where the representative that holds for a site is to be found out altogether, what says so
+  /// above the site: its legal entity, or the defaults; else "".
+  [[nodiscard]] std::string open_above(const SiteDraft& site) const {
+    const auto place = view_->place(*site.index, "representative");
+    const bool is_in_place =
+        place.starts_with("/legal_entities/") || place.starts_with("/defaults/");
+    const bool is_known = std::ranges::any_of(columns(), [&](const Column& column) {
+      return column.holder == Holder::person && !column.path.empty() &&
+             !view_->value_at(place, column).empty();
+    });
+    return is_in_place && !is_known ? place : std::string();
+  }
+
+  /// Notes who is to stand where a representative is to be found out: the one whom the table gives
+  /// all of the sites that it is about.
+  void note_open_representatives() {
+    for (const auto& site : sites_) {
+      const auto place = site.index && !site.representative.empty() ? open_above(site) : "";
+      if (!place.empty()) {
+        const auto id = id_of(site.representative);
+        const auto [known, is_new] = open_representatives_.emplace(place, id);
+        known->second = is_new || known->second == id ? id : "";
+      }
+    }
+  }
+
+  void fill_representatives() {
+    for (const auto& [place, id] : open_representatives_) {
+      if (!id.empty()) {
+        edit_->set(place, Json(id).dump());
+        changes_.push_back({"", "representative", "", id});
+      }
+    }
+  }
+
   void put_person(const PersonDraft& person) {
-    // Administrators are named by an id.
-    if (person.pointer.empty() || (person.lacks_id && person.is_administrator)) {
+    // Who is named by an id has to have one.
+    if (person.pointer.empty() ||
+        (person.lacks_id && (person.is_administrator || person.is_named))) {
       edit_->append("/people", json_of(person).dump());
       changes_.push_back({"", "", "", person.id});
     } else {
@@ -687,7 +728,9 @@ class Importer {
       const auto person = id_of(site.representative);
       const auto before = request_.into->text(own + "/representative").value_or("");
       const auto current = view_->place(*site.index, "representative");
-      if (current.empty() || current != view_->person(person)) {
+      const auto above = open_representatives_.find(current);
+      const bool is_above = above != open_representatives_.end() && above->second == person;
+      if (!is_above && (current.empty() || current != view_->person(person))) {
         edit_->set(own + "/representative", Json(person).dump());
         changes_.push_back({id, "representative", before, person});
       }
@@ -759,7 +802,7 @@ class Importer {
   std::vector<PersonDraft> people_;
   std::map<std::string, std::size_t> person_at_;
   std::set<std::string, std::less<>> ids_;
-  std::set<std::string> added_entities_;
+  std::map<std::string, std::string> open_representatives_;  ///< By place: an id, or "".
   std::vector<Change> changes_;
 };
 

@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <set>
+#include <utility>
 
+#include "dmp/base/listed.hpp"
 #include "dmp/form413/detail/output.hpp"
 #include "dmp/form413/detail/wording.hpp"
 #include "dmp/form413/form413.hpp"
+#include "dmp/model/carrier.hpp"
 
 // The mail is in French always, as everything that ANS reads.
 namespace dmp::form413 {
@@ -50,18 +53,49 @@ std::vector<model::Mailbox> copies(const model::Dossier& dossier,
   return boxes;
 }
 
-std::string paragraph_of(const SiteForm& form, std::size_t number, bool many) {
+std::string name_and_number(const model::Establishment& site) {
+  const auto number = model::number_of(site, model::FinessKind::geographic);
+  return site.name + (number.empty() ? std::string() : " (" + std::string(number) + ")");
+}
+
+bool asks_on(const model::Establishment& site, model::FinessKind on) {
+  return std::ranges::find(site.certificates, on, &model::WantedCertificate::on) !=
+         site.certificates.end();
+}
+
+/// What the site's certificates are on besides its own number, and who shares them.
+std::string carriers_of(const model::Dossier& dossier, const model::Establishment& site,
+                        const std::string& indent) {
+  std::string text;
+  for (const auto& [on, label] : {std::pair(model::FinessKind::juridical, wording::kMailEntity),
+                                  std::pair(model::FinessKind::siret, wording::kMailSiret)}) {
+    const auto number = model::number_of(site, on);
+    if (number.empty() || !asks_on(site, on)) {
+      continue;
+    }
+    text.append(indent).append(label).append(number) += '\n';
+    std::vector<std::string> sites;
+    for (const auto& other : dossier.establishments) {
+      if (model::number_of(other, on) == number && asks_on(other, on)) {
+        sites.push_back(name_and_number(other));
+      }
+    }
+    if (sites.size() > 1) {
+      text.append(indent).append(wording::kMailShared).append(listed(sites)) += '\n';
+    }
+  }
+  return text;
+}
+
+std::string paragraph_of(const model::Dossier& dossier, const SiteForm& form, std::size_t number,
+                         bool many) {
   const auto& site = *form.site;
   const auto indent = std::string(many ? "   " : "");
   std::string text = (many ? std::to_string(number) + ". " : std::string()) + site.name + "\n";
   if (site.finess_geographic) {
     text += indent + std::string(wording::kMailFiness) + site.finess_geographic->text() + "\n";
   }
-  const auto on_entity = std::ranges::find(site.certificates, model::FinessKind::juridical,
-                                           &model::WantedCertificate::on);
-  if (site.finess_juridical && on_entity != site.certificates.end()) {
-    text += indent + std::string(wording::kMailEntity) + site.finess_juridical->text() + "\n";
-  }
+  text += carriers_of(dossier, site, indent);
   return text + indent + std::string(wording::kMailFile) + form.file_name + "\n";
 }
 
@@ -87,7 +121,7 @@ std::string body_of(const model::Dossier& dossier, const std::vector<SiteForm>& 
   const bool many = forms.size() > 1;
   std::string body(many ? wording::kMailBodyOfMany : wording::kMailBody);
   for (std::size_t i = 0; i < forms.size(); ++i) {
-    body += paragraph_of(forms[i], i + 1, many) + "\n";
+    body += paragraph_of(dossier, forms[i], i + 1, many) + "\n";
   }
   body += std::string(wording::kMailPurpose) + policy.project_statement + ".\n\n";
   body += further_forms(dossier, forms, as_of);

@@ -117,9 +117,9 @@ TEST_CASE("what a dossier lacks is a list of its own, notes come last, and what 
   const auto report_with = [](std::uint32_t todos) {
     Report report;
     for (std::uint32_t line = 1; line <= todos; ++line) {
-      report.outcome.findings.push_back(made("DOSSIER-TODO", Severity::error,
-                                             {"d.json", "/people/0/phone", line, 5}, "",
-                                             {arg("of", "dsi"), arg("what", "telephone number")}));
+      report.outcome.findings.push_back(made(
+          "DOSSIER-TODO", Severity::error, {"d.json", "/people/0/phone", line, 5}, "",
+          {arg("of", "dsi"), arg("what", line == 1 ? "telephone number" : std::to_string(line))}));
     }
     return report;
   };
@@ -145,6 +145,43 @@ TEST_CASE("what a dossier lacks is a list of its own, notes come last, and what 
   const auto all = to_text(report_with(42), options);
   CHECK(all.find("line 42:5") != std::string::npos);
   CHECK(all.ends_with("\nA note.\n"));
+}
+
+TEST_CASE("what is the same of many sites is said once, with their names") {
+  Report report;
+  const auto lacks = [&report](std::uint32_t line, const std::string& pointer,
+                               const std::string& of, const std::string& what) {
+    report.outcome.findings.push_back(made("DOSSIER-TODO", Severity::error,
+                                           {"d.json", pointer, line, 5}, "",
+                                           {arg("of", of), arg("what", what)}));
+  };
+  for (std::uint32_t i = 0; i < 12; ++i) {
+    const auto site = "/establishments/" + std::to_string(i);
+    const auto name = "site-" + std::to_string(i);
+    lacks(10 * i + 1, site + "/kind", name, "kind of site");
+    lacks(10 * i + 2, site + "/sector", name, "public or private");
+  }
+  lacks(200, "/establishments/3/contract/number", "site-3", "number");
+  lacks(210, "/people/0/phone", "dsi", "telephone number");
+  lacks(220, "/people/1/phone", "noel", "telephone number");
+  const auto text = to_text(report, english());
+  CHECK(
+      text.starts_with("27 values to fill in\n"
+                       "  sites site-0, site-1, site-2, site-3, site-4, site-5, site-6, site-7, "
+                       "site-8, site-9 and 2 more\n"
+                       "    line 1:5 …  kind             kind of site (FINESS register)\n"
+                       "    line 2:5 …  sector           public or private (FINESS register)\n"
+                       "  site site-3\n"
+                       "    line 200:5  contract/number  number (on the agreement; ANS's client "
+                       "service knows it too)\n"
+                       "  person dsi\n"
+                       "    line 210:5  phone            telephone number (ask the person)\n"
+                       "  person noel\n"
+                       "    line 220:5  phone            telephone number (ask the person)\n"));
+  auto all = english();
+  all.style.all = true;
+  const auto whole = to_text(report, all);
+  CHECK(whole.find("  site site-11\n    line 111:5  kind") != std::string::npos);
 }
 
 TEST_CASE("a site's words trick no terminal") {

@@ -4,6 +4,8 @@
 #include <csignal>
 #include <thread>
 
+#include "dmp/base/listed.hpp"
+#include "dmp/csr/report.hpp"
 #include "setup.hpp"
 #include "support/catalogue.hpp"
 
@@ -269,11 +271,23 @@ TEST_CASE("a certificate on the legal entity is ordered once for all its sites")
   for (const auto& request : {dry, bench.request()}) {
     const auto outcome = bench.make(request);
     CHECK(outcome.failures.empty());
-    REQUIRE(outcome.orders.size() == 2);
+    REQUIRE(outcome.orders.size() == 1);
     CHECK(outcome.orders[0].act == (request.dry_run ? Act::planned : Act::made));
-    CHECK(outcome.orders[1].act == Act::unchanged);
-    CHECK(outcome.orders[1].folder == bench.order("SIGN", "010780054"));
+    CHECK(outcome.orders[0].folder == bench.order("SIGN", "010780054"));
+    CHECK(listed(outcome.orders[0].sites) == "fleyriat, second");
   }
+  // The sheet names them all, and so does the outcome of one of them alone.
+  const auto sheet = slurp(bench.order("SIGN", "010780054") / "order-sheet.txt");
+  CHECK(sheet.find("(010000024)") != std::string::npos);
+  CHECK(sheet.find("(970300026)") != std::string::npos);
+  auto one = bench.request();
+  one.sites = {&sites[1]};
+  const auto again = bench.make(one);
+  REQUIRE(again.orders.size() == 1);
+  CHECK(again.orders[0].act == Act::unchanged);
+  CHECK(listed(again.orders[0].sites) == "fleyriat, second");
+  const auto text = csr::to_text(again, Wording(catalogue(), Language::english));
+  CHECK(text.starts_with("fleyriat, second  SIGN  already exists"));
 }
 
 TEST_CASE("a file that still has its temporary name, too, does not stop the next run") {

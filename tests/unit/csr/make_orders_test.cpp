@@ -251,7 +251,7 @@ TEST_CASE("nothing forces an order that would name one site and carry the number
   auto request = bench.request();
   request.usages = {Usage::sign};
   request.dry_run = true;
-  CHECK(bench.make(request).orders.size() == 2);
+  CHECK(bench.make(request).orders.size() == 1);
   for (auto& site : sites) {
     site.siret = model::Siret::parse("26010004500012")->value;
     site.certificates = {{Usage::sign, model::FinessKind::siret}};

@@ -54,6 +54,8 @@ TEST_CASE("the order sheet tells the steps, the two secrets, the subject and wha
                             "O (organisation) : CENTRE HOSPITALIER DE BOURG-EN-BRESSE FL ",
                             "OU (structure) : 1010000024",
                             "CN (service) : DMP SIGNATURE",
+                            "CN=DMP SIGNATURE,OU=1010000024,O=CENTRE HOSPITALIER DE "
+                            "BOURG-EN-BRESSE FL,ST=Ain (01),C=FR",
                             "0123456789abcdef0123456789abcdef",
                             "valable 3 ans",
                             "tant que le certificat est actif",
@@ -165,7 +167,8 @@ TEST_CASE("the order sheet is UTF-8 in eighty columns, whatever the name of the 
     std::istringstream lines(sheet);
     for (std::string line; std::getline(lines, line);) {
       CAPTURE(line);
-      CHECK(display_width(line) <= 80);
+      // The subject is in one piece, to be copied.
+      CHECK((display_width(line) <= 80 || line.starts_with("        CN=DMP AUTHENTIFICATION,OU=")));
       CHECK_FALSE(line.ends_with(' '));
       CHECK(std::ranges::none_of(line, [](char c) { return c >= 0 && c < ' '; }));
     }

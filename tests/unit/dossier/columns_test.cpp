@@ -107,6 +107,7 @@ TEST_CASE("what spreadsheets do to numbers is mended where nothing has to be gue
   CHECK(read("department", "999") == "IMPORT-DEPARTMENT");
   CHECK(read("name", "#N/A", CellKind::error) == "IMPORT-ERROR-CELL");
   CHECK(read("name", "#REF!") == "IMPORT-ERROR-CELL");
+  CHECK(read("finess", "=B2+1", CellKind::error) == "IMPORT-FORMULA");
 }
 
 TEST_CASE("what stands above a heading says whose it is") {

@@ -314,3 +314,60 @@ TEST_CASE("lines that would change one shared value differently are refused") {
   CHECK(has(both->document, "C-2"));
   CHECK_FALSE(has(both->document, "C-1"));
 }
+
+TEST_CASE("a representative that is to be found out is filled in where it is said") {
+  const auto bare = imported(
+      "FINESS;Nom;FINESS EJ\n970300026;CH;970302022\n970302287;EHPAD;970302022\n"
+      "010000024;FLEYRIAT;010780054\n");
+  REQUIRE(bare);
+  const auto todos = [](const std::string& dossier) {
+    const auto reading = documents::read_dossier(dossier, "dossier.json");
+    return std::ranges::count_if(reading.findings, [](const Finding& finding) {
+      return finding.rule == "DOSSIER-TODO" && has(finding.at.pointer, "representative");
+    });
+  };
+  CHECK(todos(bare->document) == 16);
+  // One person for two legal entities, a value of whom is left open.
+  const auto given = imported(
+      "FINESS;Nom du représentant légal;Prénom du représentant légal\n970300026;NOËL;François\n"
+      "970302287;NOËL;François\n010000024;NOËL;François\n",
+      bare->document);
+  REQUIRE(given);
+  CHECK(given->refused == 0);
+  CHECK(todos(given->document) == 0);
+  CHECK(faults_of(given->document) == "");
+  CHECK(has(given->document, "\"family_name\": \"NOËL\""));
+  const auto again = imported(
+      "FINESS;Nom du représentant légal;Prénom du représentant légal\n970300026;NOËL;François\n",
+      given->document);
+  REQUIRE(again);
+  CHECK(again->document == given->document);
+  // Where the sites have different ones, each has its own.
+  const auto apart = imported(
+      "FINESS;Nom du représentant légal;Prénom du représentant légal\n970300026;NOËL;François\n"
+      "970302287;ROZÉ;Anaïs\n",
+      bare->document);
+  REQUIRE(apart);
+  CHECK(todos(apart->document) == 16);
+  CHECK(has(apart->document, R"("representative": "noel-francois")"));
+  CHECK(has(apart->document, R"("representative": "roze-anais")"));
+}
+
+TEST_CASE("who is described in one place and named in another has an id") {
+  const auto first =
+      imported("FINESS;Nom;FINESS EJ\n970300026;CH;970302022\n010000024;FLEYRIAT;010780054\n");
+  REQUIRE(first);
+  auto text = first->document;
+  for (const auto& [todo, value] : {std::pair("TODO: family name, as on the card", "NOËL"),
+                                    std::pair("TODO: given names, as on the card", "François")}) {
+    const auto at = text.find(todo, text.find("\"legal_entities\""));
+    REQUIRE(at != std::string::npos);
+    text.replace(at, std::string_view(todo).size(), value);
+  }
+  const auto given = imported(
+      "FINESS;Nom du représentant légal;Prénom du représentant légal\n970300026;NOËL;François\n"
+      "010000024;NOËL;François\n",
+      text);
+  REQUIRE(given);
+  CHECK(faults_of(given->document) == "");
+}

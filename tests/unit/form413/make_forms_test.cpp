@@ -262,6 +262,26 @@ TEST_CASE("the mail says the number of a legal entity that certificates are aske
   CHECK(says());
 }
 
+TEST_CASE("the mail names all sites that share a certificate") {
+  auto dossier = complete_dossier();
+  dossier.establishments.push_back(dossier.establishments.front());
+  auto& site = dossier.establishments.front();
+  auto& other = dossier.establishments.back();
+  other.name = "EHPAD VOISIN";
+  other.finess_geographic = model::Finess::parse("970302287")->value;
+  const auto body = [&] {
+    return mail_of(dossier, {{&site, "form.pdf", {}}}, edition(), *parse_date("2026-11-23"))->body;
+  };
+  for (auto* one : {&site, &other}) {
+    one->finess_juridical = model::Finess::parse("010780054")->value;
+    one->certificates = {{model::Usage::sign, model::FinessKind::juridical}};
+  }
+  CHECK(body().find("communs aux sites : " + site.name + " (" + site.finess_geographic->text() +
+                    "), EHPAD VOISIN (970302287)\n") != std::string::npos);
+  other.certificates = {{model::Usage::sign, model::FinessKind::geographic}};
+  CHECK(body().find("communs") == std::string::npos);
+}
+
 TEST_CASE("a sheet about further forms follows what is needed by now") {
   const TemporaryFolder folder;
   auto dossier = complete_dossier();

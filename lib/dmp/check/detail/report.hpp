@@ -30,8 +30,9 @@ std::string contract_word(model::ContractStatus status, const Wording& wording);
 std::string workstation_to_text(const model::WorkstationFacts& facts, const Wording& wording);
 
 /// todos_to_text renders what dossiers still lack (DOSSIER-TODO) as a list of things to find out,
-/// by whose they are: what to write, where, and where to find it; of a long one the first, unless
-/// the style says all. Empty when nothing is lacking.
+/// by whose they are: what to write, where, and where to find it. Unless the style says all, what
+/// is the same of many sites or people is said once with their names, and of a long list the first
+/// lines are shown. Empty when nothing is lacking.
 render::Shortened todos_to_text(const Findings& findings, const render::TextStyle& style);
 
 /// is_todo tells whether a finding stands in that list.

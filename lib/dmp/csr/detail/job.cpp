@@ -148,6 +148,25 @@ Result<Job> prepare(const Request& request, const model::Carriers& carriers,
              wanted.service != model::kDmp && request.service_name.empty()};
 }
 
+std::vector<const model::Establishment*> sites_of(const Job& job, const Request& request,
+                                                  const model::Carriers& carriers) {
+  std::vector<const model::Establishment*> sites;
+  const auto& order = job.order;
+  for (const auto* site : carriers.sites_with(order.finess, order.on)) {
+    const auto is_this = [&](const model::WantedCertificate& wanted) {
+      if (wanted.usage != order.usage || wanted.on != order.on) {
+        return false;
+      }
+      const auto subject = rules::subject_for(*site, wanted, request.policy, request.service_name);
+      return subject && subject->common_name == order.service;
+    };
+    if (site == job.site || std::ranges::any_of(wanted_of(*site, request), is_this)) {
+      sites.push_back(site);
+    }
+  }
+  return sites;
+}
+
 Findings remarks_on(const Request& request, const x509::PrivateKey* own_key,
                     const std::vector<Job>& jobs) {
   Remarks remarks;

@@ -15,6 +15,7 @@ struct Job {
   model::Order order;
   files::OrderFolder folder;
   bool is_other_service = false;  ///< The dossier wants it for another service than the DMP.
+  std::vector<const model::Establishment*> sites = {};  ///< All that it is for (sites_of).
 };
 
 /// wanted_of lists what a site gets under a request: each usage and kind of number once.
@@ -26,6 +27,11 @@ std::vector<model::WantedCertificate> wanted_of(const model::Establishment& site
 /// `sites`), those of rules::subject_for and place_of.
 Result<Job> prepare(const Request& request, const model::Carriers& carriers,
                     const model::Establishment& site, const model::WantedCertificate& wanted);
+
+/// sites_of lists those that the order of a job is for: all of the dossier that want this service
+/// and usage from its carrier, whether they were asked for or not, in the dossier's order.
+std::vector<const model::Establishment*> sites_of(const Job& job, const Request& request,
+                                                  const model::Carriers& carriers);
 
 /// remarks_on tells what a person should know of the jobs, each thing once; `own_key` is the one
 /// that is used instead of new ones, or null.

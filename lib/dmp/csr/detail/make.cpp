@@ -103,8 +103,8 @@ Result<Sheets> make_sheets(const Workshop& workshop, const Job& job) {
   const HeldPlace place(workshop.places);
   const auto& policy = workshop.request.policy;
   const auto& commands = workshop.request.commands;
-  return order_sheet_pdf(job.order, *job.site, policy, commands).map([&](Bytes&& pdf) {
-    return Sheets{order_sheet(job.order, *job.site, policy, commands), std::move(pdf)};
+  return order_sheet_pdf(job.order, *job.site, policy, commands, job.sites).map([&](Bytes&& pdf) {
+    return Sheets{order_sheet(job.order, *job.site, policy, commands, job.sites), std::move(pdf)};
   });
 }
 
@@ -215,15 +215,21 @@ Result<OrderOutcome> complete(const Workshop& workshop, Job job, const Existing&
                       close_to_others(job.folder.key())};
 }
 
+std::vector<std::string> ids_of(const std::vector<const model::Establishment*>& sites) {
+  std::vector<std::string> ids;
+  for (const auto* site : sites) {
+    ids.push_back(site->id);
+  }
+  return ids;
+}
+
 /// Opening encrypted keys costs as much as making them.
 Result<Existing> inspect_in_turn(const Workshop& workshop, const Job& job) {
   const HeldPlace place(workshop.places);
   return inspect(job.folder, job.order, job.subject, workshop.request.passphrase);
 }
 
-}  // namespace
-
-Result<OrderOutcome> make_order(const Workshop& workshop, Job job, bool is_first) {
+Result<OrderOutcome> settle(const Workshop& workshop, Job job, bool is_first) {
   const auto& request = workshop.request;
   // A key that somebody else put there, or could exchange, must not be ordered for.
   if (auto fine = job.folder.check_own(); !fine) {
@@ -245,6 +251,16 @@ Result<OrderOutcome> make_order(const Workshop& workshop, Job job, bool is_first
   }
   return existing->found == Found::incomplete ? complete(workshop, std::move(job), *existing)
                                               : make_new(workshop, std::move(job));
+}
+
+}  // namespace
+
+Result<OrderOutcome> make_order(const Workshop& workshop, Job job, bool is_first) {
+  auto sites = ids_of(job.sites);
+  return settle(workshop, std::move(job), is_first).map([&](OrderOutcome&& outcome) {
+    outcome.sites = std::move(sites);
+    return std::move(outcome);
+  });
 }
 
 }  // namespace dmp::csr::detail

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dmp/base/listed.hpp"
 #include "dmp/base/pattern.hpp"
 #include "dmp/model/carrier.hpp"
 #include "dmp/x509/name.hpp"
@@ -16,7 +17,10 @@ bool is_usual(const model::Order& order, const policy::Policy& policy) {
   return order.service == policy.service_name(order.usage);
 }
 
-bool applies(When when, const model::Order& order, const policy::Policy& policy) {
+using Sites = std::span<const model::Establishment* const>;
+
+bool applies(When when, const model::Order& order, const policy::Policy& policy, Sites sites,
+             bool is_printable) {
   const auto is_for_dmp = [&](model::Usage usage) {
     return order.usage == usage && is_usual(order, policy);
   };
@@ -38,6 +42,10 @@ bool applies(When when, const model::Order& order, const policy::Policy& policy)
       return is_for_dmp(model::Usage::auth_cli);
     case When::dmp_signature:
       return is_for_dmp(model::Usage::sign);
+    case When::printable:
+      return is_printable;
+    case When::shared:
+      return sites.size() > 1;
     case When::other_use:
       return !is_for_dmp(model::Usage::auth_cli) && !is_for_dmp(model::Usage::sign);
     case When::usual_service:
@@ -52,10 +60,28 @@ bool applies(When when, const model::Order& order, const policy::Policy& policy)
   return false;
 }
 
+/// Each site by its name and number.
+std::string names_of(Sites sites) {
+  std::vector<std::string> names;
+  for (const auto* site : sites) {
+    const auto number = model::number_of(*site, model::FinessKind::geographic);
+    names.push_back(x509::normal_spaces(site->name) +
+                    (number.empty() ? std::string() : " (" + std::string(number) + ")"));
+  }
+  return listed(names);
+}
+
+/// The subject as those who have it declared write it.
+std::string printed_subject(const model::Order& order, const model::Establishment& site) {
+  return x509::printed({model::state_label_of(site, order.on),
+                        x509::organisation_name(order.site_name), order.structure, order.service});
+}
+
 Args values_of(const model::Order& order, const model::Establishment& site,
-               const policy::Policy& policy) {
+               const policy::Policy& policy, Sites sites) {
   return {arg("usage", to_string(order.usage)),
           arg("name", x509::normal_spaces(order.site_name)),
+          arg("sites", names_of(sites)),
           arg("kind", french(order.on)),
           arg("finess", order.finess),
           arg("structure", order.structure),
@@ -67,6 +93,7 @@ Args values_of(const model::Order& order, const model::Establishment& site,
           arg("manual", policy.portal_manual_url),
           arg("state", model::state_label_of(site, order.on)),
           arg("organisation", x509::organisation_name(order.site_name)),
+          arg("subject", printed_subject(order, site)),
           arg("public_key_sha256", order.public_key_sha256),
           arg("renews", order.renews),
           arg("validity", french_duration(policy.validity_months)),
@@ -77,15 +104,17 @@ Args values_of(const model::Order& order, const model::Establishment& site,
 }  // namespace
 
 std::vector<Line> sheet_content(const model::Order& order, const model::Establishment& site,
-                                const policy::Policy& policy, const SheetCommands& commands) {
-  const auto values = values_of(order, site, policy);
+                                const policy::Policy& policy, const SheetCommands& commands,
+                                Sites sites) {
+  const auto values = values_of(order, site, policy, sites);
+  const bool is_printable = !printed_subject(order, site).empty();
   const auto filled = [&values](std::string_view pattern) {
     return fill_in(Language::french, pattern, values);
   };
   std::vector<Line> lines;
   std::size_t steps = 0;
   for (const auto& line : sheet_lines()) {
-    if (!applies(line.when, order, policy)) {
+    if (!applies(line.when, order, policy, sites, is_printable)) {
       continue;
     }
     if (line.shape == Shape::verify_command || line.shape == Shape::watch_command) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,8 @@ struct Line {
 
 /// sheet_content is what both renderings of the sheet say, from top to bottom.
 std::vector<Line> sheet_content(const model::Order& order, const model::Establishment& site,
-                                const policy::Policy& policy, const SheetCommands& commands);
+                                const policy::Policy& policy, const SheetCommands& commands,
+                                std::span<const model::Establishment* const> sites);
 
 /// words splits at spaces and control characters, but keeps French punctuation with its neighbour.
 std::vector<std::string> words(std::string_view text);

@@ -17,6 +17,7 @@ constexpr SheetLine kLines[] = {
     {gap, always, "", ""},
     {field, always, "Établissement", "{name}"},
     {field, always, "{kind}", "{finess}"},
+    {field, shared, "Commun aux sites", "{sites}"},
     {field, always, "Environnement", "{environment}"},
     {field, first_request, "Demande", "nouveau certificat"},
     {field, renewal, "Demande", "renouvellement du certificat en service"},
@@ -124,6 +125,11 @@ constexpr SheetLine kLines[] = {
      "O est coupé à 40 caractères. Un autre OU ou un autre CN : ne pas installer le certificat. "
      "Un autre ST ou un autre O : vérifier ce que l’annuaire dit de l’établissement."},
     {gap, always, "", ""},
+    {text, printable, "",
+     "Ce sujet en une ligne (RFC 2253), comme le ROR et MSSanté le font déclarer et comme le VIHF "
+     "le porte :"},
+    {command, printable, "", "{subject}"},
+    {gap, printable, "", ""},
     {digest, always, "SHA-256 de la clé publique (SubjectPublicKeyInfo, DER), à comparer",
      "{public_key_sha256}"},
     {text, always, "", "Pour un certificat reçu en PEM, dans certificat.pem :"},

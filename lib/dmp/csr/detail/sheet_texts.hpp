@@ -37,6 +37,8 @@ enum class When {
   login_known,
   manual_known,
   encrypted,
+  printable,           ///< The subject can be written in one line.
+  shared,              ///< The order is for several sites.
   dmp_authentication,  ///< The service is the edition's own for that usage.
   dmp_signature,
   other_use,

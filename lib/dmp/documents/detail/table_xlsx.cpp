@@ -192,6 +192,10 @@ Cell cell_of(const pugi::xml_node& node, std::uint32_t column, const Shared& sha
     const auto style = node.attribute("s").as_uint();
     set_number(cell, value, style < shared.formats.size() ? shared.formats[style] : NumberFormat(),
                shared.from_1904);
+  } else if (cell.computed) {
+    // The program that wrote the file computes nothing: no number was stored.
+    cell.kind = CellKind::error;
+    cell.text = "=" + std::string(child(node, "f").text().get());
   }
   return cell;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dmp/documents/edit.hpp"
+#include "dmp/documents/layout.hpp"
 #include "dmp/dossier/columns.hpp"
 #include "dmp/model/categories.hpp"
 #include "dmp/policy/policy.hpp"
@@ -125,11 +126,11 @@ Json defaults_of(Draft& draft, Json& software, const Wording& wording) {
 }
 
 /// Those of the keys that an object has, in their order.
-Json in_order(const Json& object, std::span<const char* const> keys) {
+Json in_order(Json&& object, std::span<const char* const> keys) {
   Json result = Json::object();
   for (const auto* key : keys) {
-    if (object.contains(key)) {
-      result[key] = object.at(key);
+    if (const auto found = object.find(key); found != object.end()) {
+      result.emplace(key, std::move(*found));
     }
   }
   return result;
@@ -218,13 +219,13 @@ void set_at(Json& object, std::string_view path, Json value) {
   *at = std::move(value);
 }
 
-Json ordered(const Json& site) {
+Json ordered(Json&& site) {
   constexpr const char* kKeys[] = {
       "//",          "id",       "name",           "finess",         "legal_entity",
       "siret",       "category", "//kind",         "kind",           "sector",
       "department",  "contract", "representative", "administrators", "software",
       "certificates"};
-  return in_order(site, kKeys);
+  return in_order(std::move(site), kKeys);
 }
 
 void complete_person(Json& person, std::string_view card, const Wording& wording) {
@@ -255,7 +256,7 @@ void complete_entity(Json& entity, bool needs_contract, bool needs_representativ
   }
   constexpr const char* kKeys[] = {"finess",   "name",           "department",
                                    "contract", "representative", "certificates"};
-  entity = in_order(entity, kKeys);
+  entity = in_order(std::move(entity), kKeys);
 }
 
 void complete_site(Json& site, const std::function<bool(std::string_view)>& is_said,
@@ -326,7 +327,7 @@ std::string compose(Draft draft, const Wording& wording) {
                  (entity != entities.end() && entity->second->contains(std::string(part)));
         },
         wording);
-    site = ordered(site);
+    site = ordered(std::move(site));
   }
   Json document;
   document["//"] = wording.text("dossier.new.comment");
@@ -340,7 +341,7 @@ std::string compose(Draft draft, const Wording& wording) {
   document["legal_entities"] = list_of(draft.entities);
   document["defaults"] = std::move(defaults);
   document["establishments"] = list_of(draft.sites);
-  return documents::laid_out(document.dump()) + "\n";
+  return documents::laid_out(std::move(document)) + "\n";
 }
 
 }  // namespace dmp::dossier

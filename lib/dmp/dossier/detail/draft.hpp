@@ -36,7 +36,7 @@ std::string id_from(std::string_view name, const std::function<bool(std::string_
 void set_at(Json& object, std::string_view path, Json value);
 
 /// ordered puts the members of a site into the order of our examples.
-Json ordered(const Json& site);
+Json ordered(Json&& site);
 
 /// certificate is one of a service, carried as the newest edition of the procedure has it; services
 /// other than the DMP need a name for it.

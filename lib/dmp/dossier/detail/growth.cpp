@@ -22,7 +22,7 @@ void Growth::add_site(Json site) {
                (!known.empty() && dossier_.has(known + "/" + std::string(part)));
       },
       wording_);
-  dossier_.append("/establishments", ordered(site).dump());
+  dossier_.append("/establishments", ordered(std::move(site)).dump());
 }
 
 }  // namespace dmp::dossier

@@ -257,7 +257,7 @@ Result<Value> email(const Cell& cell) {
 Result<Value> read_value(const Cell& cell, const Column& column) {
   if (cell.kind == CellKind::error || (cell.text.starts_with('#') && cell.text.ends_with('!')) ||
       cell.text == "#N/A" || cell.text == "#NAME?") {
-    return wrong("IMPORT-ERROR-CELL", cell.text);
+    return wrong(cell.text.starts_with('=') ? "IMPORT-FORMULA" : "IMPORT-ERROR-CELL", cell.text);
   }
   switch (column.kind) {
     case ColumnKind::finess:

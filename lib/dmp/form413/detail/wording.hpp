@@ -108,6 +108,8 @@ inline constexpr std::string_view kMailBodyOfMany =
     "complétés et signés, des établissements suivants :\n\n";
 inline constexpr std::string_view kMailFiness = "FINESS géographique : ";
 inline constexpr std::string_view kMailEntity = "Certificats demandés sur le FINESS juridique : ";
+inline constexpr std::string_view kMailSiret = "Certificats demandés sur le SIRET : ";
+inline constexpr std::string_view kMailShared = "Ces certificats sont communs aux sites : ";
 inline constexpr std::string_view kMailFile = "Pièce jointe : ";
 inline constexpr std::string_view kMailPurpose = "Usage des certificats : ";
 inline constexpr std::string_view kMailFurther = "Sont joints également :\n";
