@@ -22,7 +22,7 @@ int run_show(const ShowOptions& options, const Session& session) {
   if (!reading->value) {
     return session.fail_reading(reading->findings);
   }
-  const auto sites = select_sites(*reading->value, {options.sites, options.sites.empty()});
+  const auto sites = select_sites(*reading, {options.sites, options.sites.empty()});
   if (!sites) {
     return session.fail(sites.error());
   }

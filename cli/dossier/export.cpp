@@ -70,12 +70,11 @@ tl::expected<documents::Edit, int> open_dossier(const std::string& path, Whose w
   if (!content) {
     return tl::make_unexpected(session.fail(content.error()));
   }
-  Findings findings;
-  auto edit = documents::Edit::open(std::move(*content), path, findings);
-  if (!edit) {
-    return tl::make_unexpected(session.fail_reading(findings));
+  if (const auto reading = documents::read_dossier(*content, path); !reading.value) {
+    return tl::make_unexpected(session.fail_reading(reading.findings));
   }
-  return *edit;
+  Findings findings;
+  return *documents::Edit::open(std::move(*content), path, findings);
 }
 
 void add_dossier_export(CLI::App& root, Session& session, Run& chosen) {

@@ -156,7 +156,7 @@ int run_record(const RecordOptions& options, const Session& session) {
     return session.fail_reading(reading.findings);
   }
   const auto sites =
-      select_sites(*reading.value, {{options.words.begin(), options.words.end() - 1}, false});
+      select_sites(reading, {{options.words.begin(), options.words.end() - 1}, false});
   if (!sites) {
     return session.fail(sites.error());
   }

@@ -18,8 +18,8 @@ void add_dossier_record(CLI::App& root, Session& session, Run& chosen);
 /// kNewDossier is where a new dossier goes that nobody names a place for.
 inline constexpr const char* kNewDossier = "dossier.json";
 
-/// open_dossier opens a dossier that is to be read or changed as a text; else the exit code of what
-/// it has reported.
+/// open_dossier opens a dossier that can be understood, to be read or changed as a text; else the
+/// exit code of what it has reported.
 tl::expected<documents::Edit, int> open_dossier(const std::string& path, Whose whose,
                                                 const Session& session);
 

@@ -138,6 +138,9 @@ class Sorter {
       session_.say(render::findings_to_text(findings, session_.style()));
       return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", path)});
     }
+    if (reading->value->establishments.empty()) {
+      return fail(no_site(*reading));
+    }
     if (auto agreed = take_edition(*reading->value); !agreed) {
       return agreed;
     }

@@ -49,7 +49,16 @@ int columns_of_output() {
 
 }  // namespace
 
-Result<Sites> select_sites(const model::Dossier& dossier, const SiteChoice& choice) {
+Error no_site(const documents::Reading<model::Dossier>& reading) {
+  return {ErrorKind::input, "DOSSIER-NO-SITE", {arg("file", reading.file)}, {}};
+}
+
+Result<Sites> select_sites(const documents::Reading<model::Dossier>& reading,
+                           const SiteChoice& choice) {
+  const auto& dossier = *reading.value;
+  if (dossier.establishments.empty()) {
+    return fail(no_site(reading));
+  }
   std::vector<std::string> known;
   for (const auto& site : dossier.establishments) {
     known.push_back(site.id);
@@ -225,10 +234,7 @@ Result<Sites> choose_sites(const Session& session,
     std::cerr << render::findings_to_text(errors, session.style());
     return fail(ErrorKind::input, "DOSSIER-INVALID", {arg("file", reading.file)});
   }
-  if (reading.value->establishments.empty()) {
-    return fail(ErrorKind::input, "DOSSIER-NO-SITE", {arg("file", reading.file)});
-  }
-  auto sites = select_sites(*reading.value, choice);
+  auto sites = select_sites(reading, choice);
   const auto warnings = std::ranges::count(reading.findings, Severity::warning, &Finding::severity);
   if (sites && warnings > 0) {
     session.say(

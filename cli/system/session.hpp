@@ -102,9 +102,13 @@ struct SiteChoice {
 
 using Sites = std::vector<const model::Establishment*>;
 
-/// select_sites applies a choice to a dossier: SITE-UNKNOWN, SITE-UNKNOWN-GUESS, SITE-NEEDED
-/// (usage: several sites and neither --site nor --all).
-Result<Sites> select_sites(const model::Dossier& dossier, const SiteChoice& choice);
+/// no_site is what a dossier without establishments is refused with: DOSSIER-NO-SITE (input).
+Error no_site(const documents::Reading<model::Dossier>& reading);
+
+/// select_sites applies a choice to a dossier that was understood: SITE-UNKNOWN,
+/// SITE-UNKNOWN-GUESS, SITE-NEEDED (usage: several sites and neither --site nor --all); no_site's.
+Result<Sites> select_sites(const documents::Reading<model::Dossier>& reading,
+                           const SiteChoice& choice);
 
 /// DossierInput is what commands that act on a dossier's sites begin with.
 struct DossierInput {
@@ -116,7 +120,7 @@ struct DossierInput {
 /// load_dossier_input reads dossier and policy, the dossier's edition where no policy is named, and
 /// applies --site and --all. On failure everything has been said already, and the exit code is
 /// returned. Error ids: those of select_sites, DOSSIER-INVALID (input: an error that
-/// concerns the whole document), DOSSIER-NO-SITE.
+/// concerns the whole document).
 tl::expected<DossierInput, int> load_dossier_input(const Session& session, const std::string& path,
                                                    const std::string& policy,
                                                    const SiteChoice& choice);

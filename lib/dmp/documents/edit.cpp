@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dmp/documents/detail/json_text.hpp"
+#include "dmp/documents/detail/schema_check.hpp"
 #include "dmp/documents/detail/value_tree.hpp"
 
 namespace dmp::documents {
@@ -128,9 +129,11 @@ std::optional<Edit> Edit::open(Bytes text, std::string_view file, Findings& find
   FindingList list(file);
   auto opened = text;
   auto tree = parse_text(std::move(text), {}, list);
-  const bool is_object = tree != nullptr && tree->kind(0) == Kind::object;
+  const SourceMap source(tree);
+  const bool is_ours = tree != nullptr && tree->kind(0) == Kind::object &&
+                       check_version(*tree, embedded_schema("dossier"), {list, source});
   findings = list.take();
-  if (!is_object) {
+  if (!is_ours) {
     return std::nullopt;
   }
   return Edit(std::make_shared<State>(State{std::move(opened), std::move(tree), {}, {}}));

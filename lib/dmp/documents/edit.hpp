@@ -26,13 +26,13 @@ bool is_todo(const Finding& finding);
 /// says nothing.
 std::string_view todo_subject(std::string_view text);
 
-/// Edit changes a JSON document in its text: outside of what is changed not a byte changes, neither
+/// Edit changes a dossier in its text: outside of what is changed not a byte changes, neither
 /// comments nor layout. What is added stands last in its object or list, laid out like its
 /// neighbours. Pointers (RFC 6901) are those of the document as it was opened.
 class Edit {
  public:
-  /// open reads the document. Where it is no JSON, `findings` says why, as read_dossier does, and
-  /// nothing is returned.
+  /// open reads the document. Where it is no JSON, or a dossier of a version that is not known
+  /// here, `findings` says why, as read_dossier does, and nothing is returned.
   static std::optional<Edit> open(Bytes text, std::string_view file, Findings& findings);
 
   /// has tells whether the document had a value at a pointer.
