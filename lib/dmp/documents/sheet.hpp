@@ -18,7 +18,7 @@ enum class CellKind {
   number,   ///< Its text: digits, with the zeros that the cell's format shows before them.
   date,     ///< Its text: YYYY-MM-DD, the time of day left out.
   boolean,  ///< Its text: "true" or "false".
-  error,    ///< Its text: the error's name, such as "#N/A".
+  error,    ///< Its text: the name of the error, such as "#N/A", or a formula without a result.
 };
 
 /// Cell is one that has something in it; the others of its row are not kept.
