@@ -641,7 +641,9 @@ class Importer {
     for (const auto& [place, id] : open_representatives_) {
       if (!id.empty()) {
         edit_->set(place, Json(id).dump());
-        changes_.push_back({"", "representative", "", id});
+        const auto above = place.substr(0, place.rfind('/'));
+        changes_.push_back(
+            {edit_->text(above + "/finess").value_or("defaults"), "representative", "", id});
       }
     }
   }

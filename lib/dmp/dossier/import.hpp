@@ -37,7 +37,9 @@ struct ImportRequest {
 
 /// Change is one change of a dossier.
 struct Change {
-  std::string site;  ///< Id; empty: of a person or legal entity.
+  /// Id of the site; of what a legal entity says, its FINESS number, and "defaults" of those; empty
+  /// of a person.
+  std::string site;
   std::string what;  ///< Key of a column; empty: all of it is new.
   std::string from;
   std::string to;
