@@ -151,3 +151,37 @@ untidy() {
   run --separate-stderr dmpcert --as-of $DAY check new.json --format json
   [ "$(json 'sum(f["rule"] == "DOSSIER-TODO" for f in d["findings"]) > 5')" = True ]
 }
+
+@test "a dossier that cannot be understood, or has no site, ends with 3 whatever asks for it" {
+  local command
+  printf 'finess;nom\n970300026;CH\n' > sites.csv
+  sed 's/"version": 2/"version": 1/' dossier.json > old.json
+  sed 's/"finess": "970300026"/"finess": 970300026/' dossier.json > form.json
+  cp old.json old.before && cp form.json form.before
+  for command in check expiry "csr --all --plain-key" "form413 --all" "dossier show" "dossier export"; do
+    expect 3 dmpcert $command old.json
+    says_or_shows SCHEMA-VERSION-OLD
+    expect 3 dmpcert $command form.json
+    says_or_shows SCHEMA-TYPE
+  done
+  expect 3 dmpcert dossier import sites.csv --into old.json
+  says SCHEMA-VERSION-OLD
+  expect 3 dmpcert dossier import sites.csv --into form.json
+  says SCHEMA-TYPE
+  expect 3 dmpcert dossier fix old.json
+  says SCHEMA-VERSION-OLD
+  cmp old.json old.before && cmp form.json form.before
+
+  /usr/bin/python3 -c 'import json, re
+document = json.loads(re.sub(r"^\s*//.*$", "", open("dossier.json").read(), flags=re.M))
+document["establishments"] = []
+json.dump(document, open("empty.json", "w"))'
+  expect 3 dmpcert check empty.json
+  for command in expiry "csr --all --plain-key" "form413 --all" "dossier show"; do
+    expect 3 dmpcert $command empty.json
+    says "this dossier has no establishment"
+  done
+}
+
+# Reports of check are on standard output.
+says_or_shows() { grep -qF -- "$1" <<< "$output$stderr" || { echo "nobody says: $1"; return 1; }; }
