@@ -34,7 +34,7 @@ CASES = [
     ("dmpcert card show --card-m", {"--card-module"}, "only"),
     ("dmpcert card show --la", {"--lang"}, "only"),
     ("dmpcert expiry --format ", {"text", "json", "csv", "nagios", "prometheus", "junit", "ics", "html"}, "only"),
-    ("dmpcert check --format ", {"text", "json", "sarif", "junit", "markdown", "csv", "html"}, "only"),
+    ("dmpcert check --format ", {"text", "json", "sarif", "junit", "markdown", "csv", "html", "gitlab"}, "only"),
     ("dmpcert card list --format j", {"json"}, "only"),
     ("dmpcert check --lang ", {"en", "fr"}, "only"),
     ("dmpcert check a.json --usage ", {"auth-cli", "sign"}, "only"),

@@ -111,7 +111,7 @@ constexpr CatalogueEntry kEntries[] = {
      "{count} {count:autre valeur|autres valeurs} à compléter"},
     {"check.todo.whole", "for all", "pour l'ensemble"},
     {"check.todo.person", "{count:person|people} {of}", "{count:personne|personnes} {of}"},
-    {"check.todo.software", "software {of}", "{count:logiciel|logiciels} {of}"},
+    {"check.todo.software", "{count:software|software} {of}", "{count:logiciel|logiciels} {of}"},
     {"check.todo.entity", "legal {count:entity|entities} {of}",
      "{count:entité juridique|entités juridiques} {of}"},
     {"check.todo.entity-representative",
