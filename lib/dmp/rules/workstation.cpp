@@ -292,7 +292,7 @@ constexpr Check kChecks[] = {
      .part = StationPart::machine},
     {.rule = {"WORKSTATION-FONTS",
               Severity::error,
-              "ANS 30/09/2021, 5",
+              "dmpcert",
               {"form 413 and order sheets cannot be drawn: {reason}",
                "impossible de dessiner le formulaire 413 et les fiches de commande : {reason}",
                "Install the package fonts-dejavu-core.", "Installer le paquet fonts-dejavu-core."}},
@@ -312,7 +312,7 @@ constexpr Check kChecks[] = {
      .part = StationPart::machine},
     {.rule = {"WORKSTATION-WORKSPACE",
               Severity::error,
-              kPrerequisites,
+              "dmpcert",
               {"no key may be kept in {folder}: {reason}",
                "aucune clé ne peut être gardée dans {folder} : {reason}",
                "Choose a directory that belongs to who runs dmpcert, in which nobody else may "
@@ -323,7 +323,7 @@ constexpr Check kChecks[] = {
      .part = StationPart::machine},
     {.rule = {"WORKSTATION-TARGET",
               Severity::error,
-              kPrerequisites,
+              "dmpcert",
               {"no key may be installed in {folder}: {reason}",
                "aucune clé ne peut être installée dans {folder} : {reason}",
                "Run dmpcert as root, or choose a directory in which only root, or who runs "
