@@ -209,6 +209,8 @@ PY
   mkdir -m 0777 open
   expect 1 "${CHECK[@]}" --workspace open/orders --target open/pki --target orders/pki
   [ "$(rules)" = "WORKSTATION-SERVICE WORKSTATION-WORKSPACE WORKSTATION-TARGET" ]
+  # The directory that is wrong is named beside the one that was asked for.
+  grep -qF "kept in open/orders: open/orders: other users may write to $PWD/open," <<< "$(json 'd["findings"][1]["message"]')"
   expect 1 dmpcert --lang fr check --workstation --workspace open
   shows "aucune clé ne peut être gardée dans open : "
   touch orders

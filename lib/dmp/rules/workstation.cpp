@@ -175,9 +175,7 @@ void unmet(const WorkstationQuestion& station, Faults& out) {
   for (const auto& each : station.facts.needs) {
     if (each.need == need && each.error) {
       auto args = args_of(*each.error);
-      // The error's own values come first: its `folder` is the one that is wrong.
-      std::erase_if(args, [](const Arg& one) { return one.name == "folder"; });
-      args.push_back(arg("folder", each.path));
+      args.push_back(arg("place", each.path));
       out.push_back(std::move(args));
     }
   }
@@ -313,8 +311,8 @@ constexpr Check kChecks[] = {
     {.rule = {"WORKSTATION-WORKSPACE",
               Severity::error,
               "dmpcert",
-              {"no key may be kept in {folder}: {reason}",
-               "aucune clé ne peut être gardée dans {folder} : {reason}",
+              {"no key may be kept in {place}: {reason}",
+               "aucune clé ne peut être gardée dans {place} : {reason}",
                "Choose a directory that belongs to who runs dmpcert, in which nobody else may "
                "write.",
                "Choisir un répertoire de l'utilisateur qui lance dmpcert, où personne d'autre ne "
@@ -324,8 +322,8 @@ constexpr Check kChecks[] = {
     {.rule = {"WORKSTATION-TARGET",
               Severity::error,
               "dmpcert",
-              {"no key may be installed in {folder}: {reason}",
-               "aucune clé ne peut être installée dans {folder} : {reason}",
+              {"no key may be installed in {place}: {reason}",
+               "aucune clé ne peut être installée dans {place} : {reason}",
                "Run dmpcert as root, or choose a directory in which only root, or who runs "
                "dmpcert, may write.",
                "Lancer dmpcert en tant que root, ou choisir un répertoire où seul root, ou "
