@@ -73,7 +73,8 @@ bool is_there(const std::filesystem::path& path) {
   return status.type() != std::filesystem::file_type::not_found;
 }
 
-/// A home that this user may not enter is another user's, whose HOME was kept when the user changed.
+/// A home that this user may not enter is another user's, whose HOME was kept when the user
+/// changed.
 bool is_there_at_home(const std::filesystem::path& path) {
   std::error_code error;
   return std::filesystem::exists(path, error) || (error && error != std::errc::permission_denied);

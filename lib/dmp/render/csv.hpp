@@ -10,9 +10,9 @@
 namespace dmp::render {
 
 /// csv_cell quotes a text for a spreadsheet (RFC 4180). A text that one might compute with instead
-/// of showing it (a formula, or a short text that begins with a digit and could be a number or a day:
-/// "010000024", "1E5") gets an apostrophe before it, the one mark that neither Excel nor LibreOffice computes
-/// with.
+/// of showing it (a formula, or a short text that begins with a digit and could be a number or a
+/// day: "010000024", "1E5") gets an apostrophe before it, the one mark that neither Excel nor
+/// LibreOffice computes with.
 std::string csv_cell(std::string_view text);
 
 /// csv_text is the cell of a text that is made printable before.

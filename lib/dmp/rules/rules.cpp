@@ -23,9 +23,9 @@ std::vector<Check> joined(std::initializer_list<Checks> themes) {
 }
 
 bool is_applied(const Check& workstation_check, const Inputs& inputs) {
-  return workstation_check.part == StationPart::portal  ? inputs.portal
+  return workstation_check.part == StationPart::portal    ? inputs.portal
          : workstation_check.part == StationPart::machine ? inputs.workstation
-                                                        : inputs.cards || inputs.workstation;
+                                                          : inputs.cards || inputs.workstation;
 }
 
 }  // namespace

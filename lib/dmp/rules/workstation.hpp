@@ -17,7 +17,8 @@ struct WorkstationQuestion {
   std::vector<const model::Dossier*> dossiers;
   const policy::Policy& policy;
   Date as_of;
-  /// What of it is judged: all of it, or its readers and cards alone, not the machine and the portal.
+  /// What of it is judged: all of it, or its readers and cards alone, not the machine and the
+  /// portal.
   enum class Scope { whole, readers } scope = Scope::whole;
 };
 

@@ -134,10 +134,11 @@ TEST_CASE("a sheet of Excel gives what its cells show and what they are") {
   REQUIRE(book->sheets.size() == 1);
   CHECK(book->sheets[0].name == "Sites");
   // openpyxl computes nothing: the formula has no value, and stands there itself.
-  CHECK(shown(book->sheets[0]) ==
-        "1: A=N\xC2\xB0 FINESS B=Nom D=Date E=Tel\n"
-        "2: An=970300026 B=CH Dd=2024-03-31 En=0594395050\n"
-        "4: An=010000024 Bef==1+1 Cb=true Dn=45382 En=26973302200019 Fn=0.5 Ge=#N/A Hd=2024-02-29\n");
+  CHECK(
+      shown(book->sheets[0]) ==
+      "1: A=N\xC2\xB0 FINESS B=Nom D=Date E=Tel\n"
+      "2: An=970300026 B=CH Dd=2024-03-31 En=0594395050\n"
+      "4: An=010000024 Bef==1+1 Cb=true Dn=45382 En=26973302200019 Fn=0.5 Ge=#N/A Hd=2024-02-29\n");
 }
 
 TEST_CASE("what Excel hides and merges is told") {
