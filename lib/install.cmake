@@ -38,4 +38,4 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/dmpcert-config-vers
                                  COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/dmpcert-config.cmake
               ${CMAKE_CURRENT_BINARY_DIR}/dmpcert-config-version.cmake
-              FindXlsxWriter.cmake FindZxcvbn.cmake DESTINATION ${package_dir})
+              FindXlsxWriter.cmake FindZxcvbn.cmake plain_library.cmake DESTINATION ${package_dir})
